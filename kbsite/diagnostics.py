@@ -1,0 +1,183 @@
+"""Problems as values: where something is wrong, what, and how it is shown to the one who can mend it."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kbsite.messages import Catalogue
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error stops the build, a warning stops it with `--strict` alone."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+CODES: dict[str, Severity] = {
+    # the file itself
+    "wrong-encoding": Severity.ERROR,
+    "misplaced-file": Severity.ERROR,
+    "leaves-content": Severity.ERROR,
+    # front matter
+    "no-front-matter": Severity.ERROR,
+    "broken-yaml": Severity.ERROR,
+    "unknown-field": Severity.ERROR,
+    "missing-field": Severity.ERROR,
+    "double-field": Severity.ERROR,
+    "wrong-type": Severity.ERROR,
+    "impossible-date": Severity.ERROR,
+    "updated-before-date": Severity.ERROR,
+    "unknown-theme": Severity.ERROR,
+    "unknown-author": Severity.ERROR,
+    "unknown-language": Severity.ERROR,
+    "language-conflict": Severity.ERROR,
+    # the text
+    "empty-text": Severity.ERROR,
+    "raw-html": Severity.ERROR,
+    "title-in-text": Severity.ERROR,
+    "skipped-heading": Severity.ERROR,
+    "unclosed-passage": Severity.ERROR,
+    "unknown-attribute": Severity.ERROR,
+    "missing-question": Severity.ERROR,
+    "missing-answer": Severity.ERROR,
+    "double-question": Severity.ERROR,
+    "double-answer": Severity.ERROR,
+    "answer-first": Severity.ERROR,
+    "text-before-question": Severity.ERROR,
+    # links and pictures
+    "broken-link": Severity.ERROR,
+    "broken-anchor": Severity.ERROR,
+    "link-to-draft": Severity.ERROR,
+    "link-to-expired": Severity.WARNING,
+    "unsafe-link": Severity.ERROR,
+    "missing-picture": Severity.ERROR,
+    "external-picture": Severity.ERROR,
+    "missing-alt": Severity.ERROR,
+    # the site as a whole
+    "duplicate-address": Severity.ERROR,
+    "alias-collision": Severity.ERROR,
+    "alias-loop": Severity.ERROR,
+    "orphan-chapter": Severity.ERROR,
+    "orphan-translation": Severity.ERROR,
+    "double-chapter-number": Severity.ERROR,
+    "theme-without-pages": Severity.WARNING,
+    "author-without-pages": Severity.WARNING,
+    "review-overdue": Severity.WARNING,
+    # the set-up
+    "missing-file": Severity.ERROR,
+    "unknown-setting": Severity.WARNING,
+    "theme-loop": Severity.ERROR,
+    "layout-error": Severity.ERROR,
+}
+"""Every problem that kbsite can report."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file: its path from the site's root, and line and column counted from 1, in characters."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """One problem; `values` fill the places in the message, which is looked up in a catalogue when shown."""
+
+    location: Location
+    code: str
+    values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        """Whether the problem stops the build."""
+        return CODES[self.code]
+
+
+class Fault(Exception):  # noqa: N818 - no error of a programmer: the surroundings fail
+    """Something outside the content is in the way; `code` names the message, `values` fill it."""
+
+    def __init__(self, code: str, **values: str) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
+
+
+def problem(location: Location, code: str, **values: str | int) -> Diagnostic:
+    """Return the problem `code` at `location`; a value that starts with @ is a word of the catalogue."""
+    return Diagnostic(location, code, tuple((name, str(value)) for name, value in sorted(values.items())))
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word most like `word`, or "" when none is like it."""
+    by_lower = {name.casefold(): name for name in sorted(known, reverse=True)}
+    matches = difflib.get_close_matches(word.casefold(), sorted(by_lower), n=1, cutoff=0.6)
+    return by_lower[matches[0]] if matches else ""
+
+
+def errors(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return those problems that stop a build."""
+    return tuple(each for each in problems if each.severity is Severity.ERROR)
+
+
+def as_text(problems: Iterable[Diagnostic], catalogue: Catalogue) -> str:
+    """Return one line for each problem, `file:line:column: severity[code]: message`, its hint indented."""
+    lines: list[str] = []
+    for each in problems:
+        at = each.location
+        lines.append(f"{at.file}:{at.line}:{at.column}: {each.severity}[{each.code}]: {catalogue.message(each)}")
+        hint = catalogue.hint(each)
+        if hint:
+            lines.append(f"  {hint}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def as_json(problems: Iterable[Diagnostic], catalogue: Catalogue) -> str:
+    """Return a JSON list of objects with file, line, column, severity, code, message and hint."""
+    rows = [
+        {
+            "file": each.location.file,
+            "line": each.location.line,
+            "column": each.location.column,
+            "severity": each.severity.value,
+            "code": each.code,
+            "message": catalogue.message(each),
+            "hint": catalogue.hint(each),
+        }
+        for each in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_github(problems: Iterable[Diagnostic], catalogue: Catalogue) -> str:
+    """Return workflow commands that annotate a pull request on GitHub, one line for each problem."""
+    lines: list[str] = []
+    for each in problems:
+        at = each.location
+        text = " ".join(filter(None, (catalogue.message(each), catalogue.hint(each))))
+        lines.append(
+            f"::{each.severity} file={_property(at.file)},line={at.line},col={at.column},"
+            f"title={_property(each.code)}::{_data(text)}\n"
+        )
+    return "".join(lines)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github}
+"""How problems can be written, by the name that the command line uses."""

@@ -1,0 +1,61 @@
+"""What is particular to Norwegian: slugs, alphabetical order and dates."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+LANGUAGES = ("nb", "nn")
+"""The two standards of written Norwegian, bokmål and nynorsk."""
+
+MONTHS = (
+    "januar", "februar", "mars", "april", "mai", "juni",
+    "juli", "august", "september", "oktober", "november", "desember",
+)  # fmt: skip
+"""Names of the months, the same in both standards."""
+
+_LETTERS = {ord(a): b for a, b in {"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŧ": "t", "ŋ": "n", "ß": "ss"}.items()}
+
+
+_FOREIGN = {ord("ä"): "æ", ord("ö"): "ø", ord("ü"): "y"}
+
+
+def slug(text: str) -> str:
+    """Return `text` in a–z, 0–9 and hyphens: æ, ø, å become ae, o, a; other letters lose their accents."""
+    lower = unicodedata.normalize("NFC", text).lower().translate(_LETTERS)
+    plain = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def long_date(day: date) -> str:
+    """Return a date as it is written in running text: 1. juli 2022."""
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+
+
+def collation_key(name: str) -> tuple[str, str]:
+    """Return what `name` is sorted by in Norwegian: æ, ø, å last, aa as å, accents only where all else is equal.
+
+    ä and ö are sorted as æ and ø, ü as y.
+    """
+    text = unicodedata.normalize("NFC", name).lower().replace("aa", "å")
+    letters = text.translate(_FOREIGN)
+    key = []
+    for letter in letters:
+        if letter in "æøå":
+            key.append(chr(ord("z") + 1 + "æøå".index(letter)))
+        else:
+            key.extend(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
+    return "".join(key), text
+
+
+def initial(name: str) -> str:
+    """Return the letter that `name` stands under in an index: Aasta stands under Å."""
+    text = unicodedata.normalize("NFC", name).strip().lower()
+    first = "å" if text.startswith("aa") else text[:1]
+    if first not in "æøå":
+        first = unicodedata.normalize("NFKD", first)[:1]
+    return first.upper()
