@@ -1,0 +1,68 @@
+"""One file's bytes → a document and its problems; depends on nothing else."""
+
+from __future__ import annotations
+
+import codecs
+import datetime
+from typing import TYPE_CHECKING
+
+from kbsite.diagnostics import Diagnostic, Location, problem
+from kbsite.model import Document, Parsed, Place
+from kbsite.parse.front_matter import split
+from kbsite.parse.markdown import markdown
+from kbsite.parse.place import place
+from kbsite.parse.validate import validate
+
+if TYPE_CHECKING:
+    from kbsite.model import Source
+    from kbsite.parse.schema import FrontMatter
+
+_STAND_INS = {"title": "?", "date": datetime.date(1970, 1, 1), "themes": (), "authors": ()}
+
+
+def parse(source: Source) -> Parsed:
+    """Return the document that `source` holds and everything that is wrong with that file in itself."""
+    where = place(source.path)
+    text, problems = decode(source)
+    if not isinstance(where, Place):
+        return Parsed(None, (where, *problems))
+    divided = split(text, source.path)
+    checked = validate(where.kind, divided.fields, {**_STAND_INS, "themes": ("?",), "authors": ("?",)})
+    body, faults = markdown(divided.body, source.path, divided.body_line, where.kind.sections)
+    document = Document(
+        source.path, where, checked.value, divided.fields.marks, body, checked.sound and not problems
+    )
+    found = (*problems, *checked.problems, *faults, *_language_conflict(document, checked.value))
+    return Parsed(document, found)
+
+
+def decode(source: Source) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return a file's text, with line feeds alone, and a problem where its bytes are not UTF-8.
+
+    Such a file is read as Windows-1252, which it most often is, so that the rest of it can be checked too.
+    """
+    data = source.data.removeprefix(codecs.BOM_UTF8)
+    skipped = len(source.data) - len(data)
+    try:
+        return _lines(data.decode("utf-8")), ()
+    except UnicodeDecodeError as error:
+        before = _lines(data[: error.start].decode("utf-8"))
+        column = len(before) - before.rfind("\n")
+        at = Location(source.path, before.count("\n") + 1, column)
+        byte = f"{data[error.start]:02X}"
+        found = problem(at, "wrong-encoding", byte=byte, offset=error.start + skipped)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _lines(data.decode("utf-16", "replace")), (found,)
+    return _lines(data.decode("cp1252", "replace")), (found,)
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _language_conflict(document: Document, meta: FrontMatter) -> tuple[Diagnostic, ...]:
+    suffix = document.place.language
+    if not suffix or meta.lang in (None, suffix):
+        return ()
+    at = document.at("lang")
+    return (problem(at, "language-conflict", language=str(meta.lang), suffix=suffix),)

@@ -1,0 +1,158 @@
+"""The kinds of value that a field can have, each with the word of the catalogue that says what it should be."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from kbsite.local_text import LocalText
+
+
+def expected(what: str) -> PydanticCustomError:
+    """Return the error for a value that is not what the catalogue's word `what` says."""
+    return PydanticCustomError("expected", "{what}", {"what": what})
+
+
+def _text(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise expected("@text")
+    return value
+
+
+def _date(value: Any) -> Any:
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str):
+        raise expected("@date")
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise PydanticCustomError("impossible_date", "")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("impossible_date", "") from None
+
+
+def _boolean(value: Any) -> Any:
+    if isinstance(value, bool):
+        return value
+    if value not in ("true", "false"):
+        raise expected("@boolean")
+    return value == "true"
+
+
+def _url(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#]+[^\s]*", value):
+        raise expected("@url")
+    return value
+
+
+def _email(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", value):
+        raise expected("@email")
+    return value
+
+
+def _year(value: str) -> str:
+    if not re.fullmatch(r"[12][0-9]{3}([-–/][12][0-9]{3})?", value):
+        raise expected("@year")
+    return value
+
+
+def _address(value: str) -> str:
+    parts = value.split("/")
+    if not re.fullmatch(r"/[^\x00-\x20\\?#%\x7f]*", value) or {".", ".."} & set(parts) or "" in parts[1:-1]:
+        raise expected("@address")
+    return value
+
+
+def _id(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        raise expected("@id")
+    return value
+
+
+def _language(value: Any) -> Any:
+    if value not in ("nb", "nn"):
+        raise PydanticCustomError("unknown_language", "")
+    return value
+
+
+def _list(value: Any) -> Any:
+    if not isinstance(value, list | tuple):
+        raise expected("@list")
+    return tuple(value)
+
+
+def _filled(value: tuple[Any, ...]) -> tuple[Any, ...]:
+    if not value:
+        raise expected("@empty_list")
+    return value
+
+
+def _local_text(value: Any) -> Any:
+    if isinstance(value, LocalText):
+        return value
+    if isinstance(value, str):
+        return LocalText(value, value)
+    if (
+        isinstance(value, dict)
+        and value
+        and set(value) <= {"nb", "nn"}
+        and all(isinstance(text, str) for text in value.values())
+    ):
+        return LocalText(value.get("nb", ""), value.get("nn", ""))
+    raise expected("@local_text")
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+Day = Annotated[date, BeforeValidator(_date)]
+Boolean = Annotated[bool, BeforeValidator(_boolean)]
+Url = Annotated[Text, AfterValidator(_url)]
+Email = Annotated[Text, AfterValidator(_email)]
+Year = Annotated[Text, AfterValidator(_year)]
+Address = Annotated[Text, AfterValidator(_address)]
+Id = Annotated[Text, AfterValidator(_id)]
+Language = Annotated[Text, BeforeValidator(_language)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_list)]
+SomeTexts = Annotated[Texts, AfterValidator(_filled)]
+Addresses = Annotated[tuple[Address, ...], BeforeValidator(_list)]
+Local = Annotated[LocalText, BeforeValidator(_local_text)]
+
+
+class Strict(BaseModel):
+    """A mapping with known fields only, which does not change."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+def _author(value: Any) -> Any:
+    return {"id": value} if isinstance(value, str) else value
+
+
+class AuthorRef(Strict):
+    """An author of a page, with the role and affiliation that held when it was written."""
+
+    id: Text = Field(description="Forfatterens filnavn i `content/forfattere/`, uten `.md`.")
+    role: Text = Field("", description="Rollen da siden ble skrevet.")
+    affiliation: Text = Field("", description="Arbeidsstedet da siden ble skrevet.")
+
+
+class Resource(Strict):
+    """An external resource that a page points to."""
+
+    title: Text = Field(description="Tittelen på det det lenkes til.")
+    url: Url = Field(description="Adressen, med `https://`.")
+    publisher: Text = Field("", description="Hvem som har gitt det ut.")
+    year: Year | None = Field(None, description="Når det kom ut, som årstall.")
+
+
+Authors = Annotated[
+    tuple[Annotated[AuthorRef, BeforeValidator(_author)], ...],
+    BeforeValidator(_list),
+]
+SomeAuthors = Annotated[Authors, AfterValidator(_filled)]
+Resources = Annotated[tuple[Resource, ...], BeforeValidator(_list)]

@@ -1,0 +1,128 @@
+"""YAML with a line and a column for every value: strings, lists and mappings, nothing converted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import yaml
+
+from kbsite.diagnostics import Diagnostic, Location, problem
+
+Value = str | list["Value"] | dict[str, "Value"]
+Path = tuple[str | int, ...]
+
+_LOADER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+_REASONS = (
+    ("mapping values are not allowed", "@yaml_colon"),
+    ("cannot start any token", "@yaml_character"),
+    ("quoted scalar", "@yaml_quote"),
+    ("found unexpected end of stream", "@yaml_quote"),
+    ("expected ':'", "@yaml_key"),
+    ("expected key", "@yaml_key"),
+    ("expected <block end>", "@yaml_indent"),
+    ("block mapping", "@yaml_indent"),
+    ("block collection", "@yaml_indent"),
+    ("flow sequence", "@yaml_bracket"),
+    ("flow mapping", "@yaml_bracket"),
+    ("special characters are not allowed", "@yaml_control"),
+    ("control characters are not allowed", "@yaml_control"),
+    ("undefined alias", "@yaml_star"),
+    ("alias", "@yaml_star"),
+    ("tag", "@yaml_tag"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Values by path, and where each value and each key stands; `problems` found on the way."""
+
+    data: Value
+    marks: dict[Path, Location]
+    keys: dict[Path, Location]
+    problems: list[Diagnostic] = field(default_factory=list)
+
+
+class _BrokenError(Exception):
+    """YAML that cannot be taken as fields; `reason` is a word of the catalogue."""
+
+    def __init__(self, reason: str, line: int, column: int) -> None:
+        super().__init__(reason)
+        self.reason, self.line, self.column = reason, line, column
+
+
+def fields(text: str, file: str, first_line: int = 1) -> Fields:
+    """Return what the YAML `text` says; its first line is line `first_line` of `file`.
+
+    YAML that cannot be read gives empty data and one problem `broken-yaml`; a key that stands twice in a
+    mapping gives `double-field`, and its first value.
+    """
+    start = Location(file, first_line)
+    result = Fields({}, {(): start}, {})
+    try:
+        node = yaml.compose(text, Loader=_LOADER)
+        data = _convert(node, (), result, file, first_line, set()) if node is not None else {}
+    except _BrokenError as broken:
+        return _broken(start, broken.reason, broken.line + first_line, broken.column + 1)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        last = text.count("\n")
+        reason = _reason(f"{error.context or ''} {error.problem or ''}")
+        return _broken(start, reason, min(line, last) + first_line, column + 1 if line <= last else 1)
+    except yaml.YAMLError as error:
+        before = text[: getattr(error, "position", 0)]
+        column = len(before) - before.rfind("\n")
+        return _broken(start, _reason(str(error)), before.count("\n") + first_line, column)
+    except RecursionError:
+        return _broken(start, "@yaml_deep", first_line, 1)
+    return Fields(data, result.marks, result.keys, result.problems)
+
+
+def _broken(start: Location, reason: str, line: int, column: int) -> Fields:
+    at = Location(start.file, line, column)
+    return Fields({}, {(): start}, {}, [problem(at, "broken-yaml", reason=reason)])
+
+
+def _reason(message: str) -> str:
+    for part, word in _REASONS:
+        if part in message:
+            return word
+    return "@yaml_other"
+
+
+def _convert(node: yaml.Node, path: Path, result: Fields, file: str, first_line: int, above: set[int]) -> Value:
+    """Return the value of `node`, and note in `result` where it and all below it stand."""
+    mark = node.start_mark
+    if id(node) in above:
+        raise _BrokenError("@yaml_star", mark.line, mark.column)
+    above.add(id(node))
+    at = Location(file, mark.line + first_line, mark.column + 1)
+    if path:
+        result.marks[path] = result.keys.get(path, at) if _empty(node) else at
+    if isinstance(node, yaml.SequenceNode):
+        return [
+            _convert(child, (*path, index), result, file, first_line, above)
+            for index, child in enumerate(node.value)
+        ]
+    if not isinstance(node, yaml.MappingNode):
+        return str(node.value)
+    values: dict[str, Value] = {}
+    for key, child in node.value:
+        key_mark = key.start_mark
+        if not isinstance(key, yaml.ScalarNode):
+            raise _BrokenError("@yaml_key", key_mark.line, key_mark.column)
+        name = str(key.value)
+        key_at = Location(file, key_mark.line + first_line, key_mark.column + 1)
+        inner = (*path, name)
+        if name in values:
+            first = result.keys[inner].line
+            result.problems.append(problem(key_at, "double-field", field=name, first=first))
+            continue
+        result.keys[inner] = key_at
+        values[name] = _convert(child, inner, result, file, first_line, above)
+    return values
+
+
+def _empty(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and not node.value

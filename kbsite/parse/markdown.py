@@ -1,0 +1,243 @@
+"""A body's Markdown → HTML with slots, headings, links, pictures and plain text, and what is wrong with it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.token import Token
+
+from kbsite.diagnostics import Diagnostic, Location, nearest, problem
+from kbsite.model import Body, Heading, Link, Picture, Section
+from kbsite.norwegian import slug
+from kbsite.parse.greeting import greeting_length, is_signature
+from kbsite.parse.html import PASSAGE, Reader, reader, with_slots
+from kbsite.parse.positions import Positions
+from kbsite.parse.sections import Cut, cut
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kbsite.parse.schema import SectionSpec
+
+PASSAGE_LANGUAGES = (
+    "nb", "nn", "no", "en", "se", "sma", "smj", "fkv", "da", "sv", "fi", "is", "fo", "kl", "de", "fr", "es",
+    "it", "nl", "pl", "lt", "uk", "ru", "ro", "ar", "fa", "so", "ti", "ur", "tr", "zh", "la",
+)  # fmt: skip
+"""Languages that a passage may be in, as BCP 47 tags."""
+
+RESERVED_IDS = frozenset({"innhold"})
+"""Ids that the pages use themselves; the others of theirs have an underscore, which no heading's id has."""
+
+_IGNORE = {"data-pagefind-ignore": "all"}
+
+
+@dataclass(slots=True)
+class _Found:
+    """What has been found so far in one body; lives no longer than `markdown`."""
+
+    positions: Positions
+    headings: list[Heading] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+
+
+def markdown(
+    text: str, file: str, first_line: int, specs: tuple[SectionSpec, ...]
+) -> tuple[Body, tuple[Diagnostic, ...]]:
+    """Return the body that `text` holds, which begins on line `first_line` of `file`, and its problems.
+
+    `specs` are the headings that the kind of content divides its text by; without any, the body is one section.
+    """
+    md = reader()
+    tokens = _parse(md, text)
+    found = _Found(Positions(file, first_line, tuple(text.split("\n"))))
+    for token, block in _blocks(tokens):
+        _look_at(token, block, found)
+    _set_ids(tokens, found)
+    _make_figures(tokens)
+    division = cut(tokens, found.headings, specs, Location(file, first_line))
+    found.problems.extend(division.problems)
+    sections = tuple(_section(md, part) for part in division.parts)
+    return Body(sections, tuple(found.links), tuple(found.pictures)), tuple(found.problems)
+
+
+def plain(tokens: Sequence[Token] | None) -> str:
+    """Return the text that inline tokens show, a picture as its alternative text."""
+    parts = []
+    for token in tokens or ():
+        if token.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+        elif token.type == "image":
+            parts.append(plain(token.children))
+        elif token.type != "html_inline":
+            parts.append(token.content)
+    return "".join(parts)
+
+
+def _parse(md: Reader, text: str) -> list[Token]:
+    env: dict[str, object] = {}
+    return md.parse(text, env)
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[Token, tuple[int, int]]]:
+    """Yield each token with the lines of the innermost block around it whose lines are known."""
+    open_blocks: list[tuple[int, int]] = [(0, 1)]
+    for token in tokens:
+        if token.nesting == -1:
+            yield token, open_blocks.pop() if len(open_blocks) > 1 else open_blocks[0]
+            continue
+        here = (token.map[0], max(token.map[1], token.map[0] + 1)) if token.map else open_blocks[-1]
+        yield token, here
+        if token.nesting == 1:
+            open_blocks.append(here)
+
+
+def _look_at(token: Token, block: tuple[int, int], found: _Found) -> None:
+    if token.type == "heading_open":
+        token.meta = {**token.meta, "block": block}
+    elif token.type == "inline":
+        for child in token.children or ():
+            _look_inside(child, block, token, found)
+    elif token.type == "html_block":
+        shown = token.content.strip().split("\n")[0][:60]
+        found.problems.append(problem(found.positions.line(block[0]), "raw-html", html=shown))
+    elif token.type == f"container_{PASSAGE}_open":
+        _look_at_passage(token, block, found)
+
+
+def _look_at_passage(token: Token, block: tuple[int, int], found: _Found) -> None:
+    at = found.positions.line(block[0])
+    language = token.info.strip()
+    lines = found.positions.lines
+    if not language or block[1] >= len(lines) or not lines[block[1]].strip(" >-*\t").startswith(":::"):
+        found.problems.append(problem(at, "unclosed-passage", passage=f":::{language}"))
+    elif language not in PASSAGE_LANGUAGES:
+        near = nearest(language, PASSAGE_LANGUAGES)
+        found.problems.append(problem(at, "unknown-language", language=language, near=near))
+
+
+def _look_inside(child: Token, block: tuple[int, int], inline: Token, found: _Found) -> None:
+    if child.type == "link_open":
+        href = str(child.attrs.get("href", ""))
+        text = plain((inline.children or [])[_index(inline, child) : _end(inline, child)])
+        at = found.positions.find(block, (f"]({href}", 2), (f"<{href}", 1), (f"[{text}]", 0), (href, 0))
+        child.meta = {"index": len(found.links)}
+        found.links.append(Link(_encoded(href), text, at))
+    elif child.type == "image":
+        src = str(child.attrs.get("src", ""))
+        at = found.positions.find(block, (f"]({src}", 2), (f"<{src}", 1), ("![", 0))
+        alt = plain(child.children).strip()
+        child.meta = {"index": len(found.pictures), "alt": alt}
+        found.pictures.append(Picture(src, alt, str(child.attrs.get("title", "")), at))
+    elif child.type == "html_inline" and not child.content.startswith("</"):
+        at = found.positions.find(block, (child.content.split("\n")[0], 0))
+        found.problems.append(problem(at, "raw-html", html=child.content.split("\n")[0][:60]))
+    elif child.type == "span_open":
+        _look_at_span(child, block, found)
+
+
+def _look_at_span(child: Token, block: tuple[int, int], found: _Found) -> None:
+    for name, value in child.meta.get("insecure_attrs", {}).items():
+        at = found.positions.find(block, (f"{name}=", 0), (f"{{.{value}", 1), (f"{{#{value}", 1), ("]{", 1))
+        found.problems.append(problem(at, "unknown-attribute", attribute=f"{name}={value}"))
+    language = str(child.attrs.get("lang", ""))
+    if language and language not in PASSAGE_LANGUAGES:
+        at = found.positions.find(block, (f"lang={language}", 5), (f'lang="{language}', 6))
+        near = nearest(language, PASSAGE_LANGUAGES)
+        found.problems.append(problem(at, "unknown-language", language=language, near=near))
+    child.tag = "span"
+
+
+def _index(inline: Token, child: Token) -> int:
+    return next(i for i, each in enumerate(inline.children or ()) if each is child)
+
+
+def _end(inline: Token, opening: Token) -> int:
+    """Return the index of the link_close that ends the link that `opening` begins; links do not nest."""
+    children = inline.children or []
+    start = _index(inline, opening)
+    return next((i for i in range(start, len(children)) if children[i].type == "link_close"), len(children))
+
+
+def _encoded(href: str) -> str:
+    """Return an address with a scheme percent-encoded, and a path in content as it was written."""
+    return normalizeLink(href) if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", href) else href
+
+
+def _set_ids(tokens: Sequence[Token], found: _Found) -> None:
+    """Give each heading an id from its own text; one that is taken is told apart by the heading above it.
+
+    Thus a heading keeps its id when others are added, moved or taken away, unless they have its very text.
+    """
+    taken = set(RESERVED_IDS)
+    above: list[tuple[int, str]] = []
+    for index, token in enumerate(tokens):
+        if token.type != "heading_open":
+            continue
+        level, text = int(token.tag[1:]), plain(tokens[index + 1].children).strip()
+        above = [entry for entry in above if entry[0] < level]
+        own = slug(text) or "avsnitt"
+        ids = [
+            own,
+            *(f"{name}-{own}" for _, name in reversed(above)),
+            *(f"{own}-{n}" for n in range(2, 1000)),
+        ]
+        heading_id = next(each for each in ids if each not in taken)
+        taken.add(heading_id)
+        above.append((level, own))
+        at = found.positions.line(token.meta["block"][0])
+        token.meta = {"id": heading_id}
+        found.headings.append(Heading(level, heading_id, text, at))
+
+
+def _make_figures(tokens: Sequence[Token]) -> None:
+    """Make a paragraph that is one picture alone a figure."""
+    for opening, inline, closing in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if opening.type != "paragraph_open" or opening.hidden or inline.type != "inline":
+            continue
+        children = inline.children or []
+        if len(children) == 1 and children[0].type == "image":
+            opening.tag = closing.tag = "figure"
+            children[0].meta["figure"] = True
+
+
+def _section(md: Reader, part: Cut) -> Section:
+    tokens = list(part.tokens)
+    leads = _quiet_courtesies(tokens)
+    html = md.renderer.render(tokens, md.options, {})
+    text = "\n".join(plain(token.children) for token in tokens if token.type == "inline")
+    return Section(part.name, with_slots(html), text.strip(), leads, part.headings)
+
+
+def _quiet_courtesies(tokens: list[Token]) -> str:
+    """Mark greetings and signatures as not to be searched; return the first paragraph that says something."""
+    lead = ""
+    for opening, inline in itertools.pairwise(tokens):
+        if opening.type != "paragraph_open" or opening.level > 0 or opening.tag == "figure":
+            continue
+        text = plain(inline.children)
+        length = 0 if lead else greeting_length(text)
+        rest = text[length:].strip()
+        if length and rest:
+            _wrap(inline, length)
+        elif length or is_signature(text):
+            opening.attrs = {**opening.attrs, **_IGNORE}
+            continue
+        lead = lead or rest
+    return lead
+
+
+def _wrap(inline: Token, length: int) -> None:
+    """Put the first `length` characters of a paragraph into a span of their own, when they are plain text."""
+    children = inline.children or []
+    first = children[0]
+    if first.type != "text" or len(first.content) < length:
+        return
+    opening, closing = Token("span_open", "span", 1, attrs=dict(_IGNORE)), Token("span_close", "span", -1)
+    greeting, rest = first.copy(content=first.content[:length]), first.copy(content=first.content[length:])
+    inline.children = [opening, greeting, closing, rest, *children[1:]]

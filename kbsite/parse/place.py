@@ -1,0 +1,55 @@
+"""A file's path → its kind, slug and address."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from kbsite.diagnostics import Diagnostic, Location, nearest, problem
+from kbsite.model import Place
+from kbsite.norwegian import slug
+from kbsite.parse.schema import KINDS, Chapter, FrontMatter
+
+FOLDERS: dict[str, type[FrontMatter]] = {kind.folder: kind for kind in KINDS if kind.folder}
+
+
+def place(path: str) -> Place | Diagnostic:
+    """Return what `path`, such as content/artikler/planstrategi/01-frister.md, says of the file.
+
+    `original` is the key of the file that a translation belongs to, and `parent` the address of the article
+    that a chapter belongs to. A path that means nothing gives the problem `misplaced-file`.
+    """
+    parts = unicodedata.normalize("NFC", path).split("/")[1:]
+    kind = FOLDERS.get(parts[0]) if len(parts) > 1 else None
+    name, language = _without_language(parts[-1].removesuffix(".md"))
+    if kind is None or len(parts) > 3:
+        return _misplaced(path, parts)
+    base = kind.base()
+    tail = f"{language}/" if language else ""
+    original = key("/".join(["content", *parts[:-1], f"{name}.md"])) if language else ""
+    if len(parts) == 2 or name == "index":
+        own = slug(name if len(parts) == 2 else parts[1])
+        return Place(kind, own, f"{base}{own}/{tail}", language, original) if own else _misplaced(path, parts)
+    numbered = re.fullmatch(r"([0-9]+)-(.+)", name)
+    own = slug(numbered[2]) if numbered else ""
+    if not kind.chaptered or numbered is None or not own:
+        return _misplaced(path, parts)
+    parent = f"{base}{slug(parts[1])}/"
+    return Place(Chapter, own, f"{parent}{own}/{tail}", language, original, int(numbered[1]), parent)
+
+
+def key(path: str) -> str:
+    """Return what a path is looked up by: the same whether its letters are composed or decomposed."""
+    return unicodedata.normalize("NFC", path)
+
+
+def _without_language(name: str) -> tuple[str, str]:
+    for language in ("nb", "nn"):
+        if name.endswith(f".{language}"):
+            return name.removesuffix(f".{language}"), language
+    return name, ""
+
+
+def _misplaced(path: str, parts: list[str]) -> Diagnostic:
+    near = "" if parts[0] in FOLDERS else nearest(parts[0], FOLDERS)
+    return problem(Location(path), "misplaced-file", near=near, known=", ".join(sorted(FOLDERS)))

@@ -1,0 +1,149 @@
+"""Fields as they stand in a file → an object of their class, and every problem with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import ValidationError
+
+from kbsite.diagnostics import Diagnostic, Location, nearest, problem
+from kbsite.parse.field_types import Strict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kbsite.parse.fields import Fields, Path
+
+Model = TypeVar("Model", bound=Strict)
+
+_EXPECTED = {
+    "string_type": "@text",
+    "tuple_type": "@list",
+    "list_type": "@list",
+    "model_type": "@mapping",
+    "model_attributes_type": "@mapping",
+    "dict_type": "@mapping",
+    "bool_type": "@boolean",
+    "int_parsing": "@number",
+}
+
+_STANDARDS = {
+    "no": "nb",
+    "norsk": "nb",
+    "bokmål": "nb",
+    "bokmal": "nb",
+    "nob": "nb",
+    "nynorsk": "nn",
+    "nno": "nn",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """The object, with stand-ins where `sound` is false, and the problems."""
+
+    value: Any
+    problems: tuple[Diagnostic, ...]
+    sound: bool
+
+
+def validate(model: type[Model], found: Fields, stand_ins: Mapping[str, Any]) -> Validated:
+    """Return `found` as an object of `model`, and a problem for each fault in it, all at once.
+
+    A field that is there and empty counts as missing. Where a required field is missing or a field has a fault,
+    the object has the field's default or its `stand_ins`, so that checks that come later can go on.
+    """
+    if not isinstance(found.data, dict):
+        at = found.marks[()]
+        wrong = problem(at, "wrong-type", field="---", expected="@mapping", value=str(found.data)[:40])
+        return Validated(_stand_in(model, {}, stand_ins), (*found.problems, wrong), False)
+    data = {name: value for name, value in found.data.items() if value not in ("", None)}
+    try:
+        return Validated(model.model_validate(data), tuple(found.problems), not found.problems)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    broken_yaml = any(each.code == "broken-yaml" or each.code == "no-front-matter" for each in found.problems)
+    problems = [] if broken_yaml else [_problem(model, detail, found) for detail in details]
+    faulty = {str(detail["loc"][0]) for detail in details if detail["loc"]}
+    good = {name: value for name, value in data.items() if name not in faulty}
+    return Validated(_stand_in(model, good, stand_ins), (*found.problems, *problems), False)
+
+
+def _stand_in(model: type[Model], good: Mapping[str, Any], stand_ins: Mapping[str, Any]) -> Model:
+    needed = {
+        name: stand_ins[name]
+        for name, info in model.model_fields.items()
+        if info.is_required() and name not in good
+    }
+    return model.model_validate({**needed, **good})
+
+
+def _problem(model: type[Strict], detail: Any, found: Fields) -> Diagnostic:
+    path: Path = tuple(detail["loc"])
+    name = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
+    value = _shown(detail["input"])
+    match detail["type"]:
+        case "missing":
+            return problem(_missing_at(path, found), "missing-field", field=name)
+        case "extra_forbidden":
+            known = _known(model, path)
+            near = nearest(str(path[-1]), known)
+            at = found.keys.get(path) or _at(path, found.marks)
+            return problem(at, "unknown-field", field=name, near=near, known=", ".join(known))
+        case "impossible_date":
+            return problem(_at(path, found.marks), "impossible-date", field=name, value=value)
+        case "unknown_language":
+            near = _STANDARDS.get(value.lower(), "")
+            return problem(_at(path, found.marks), "unknown-language", language=value, near=near)
+        case "expected":
+            what = detail["ctx"]["what"]
+        case other:
+            what = _EXPECTED.get(other, "@text")
+    return problem(_at(path, found.marks), "wrong-type", field=name, expected=what, value=value)
+
+
+def _shown(value: object) -> str:
+    match value:
+        case dict():
+            return ", ".join(f"{name}: …" for name in value)
+        case list() | tuple():
+            return "[" + ", ".join(_shown(each) for each in value) + "]"
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)[:60]
+
+
+def _at(path: Path, marks: Mapping[Path, Location]) -> Location:
+    for length in range(len(path), 0, -1):
+        if path[:length] in marks:
+            return marks[path[:length]]
+    return marks[()]
+
+
+def _missing_at(path: Path, found: Fields) -> Location:
+    """A field that is there without a value is missing at its name; else it is missing at what should hold it."""
+    return found.keys.get(path) or _at(path[:-1], found.marks)
+
+
+def _known(model: type[Strict], path: Path) -> tuple[str, ...]:
+    """Return the names of the fields that are known where `path` ends."""
+    for name in path[:-1]:
+        info = model.model_fields.get(str(name))
+        inner = _inner(info.annotation) if info else None
+        if inner is not None:
+            model = inner
+    return tuple(model.model_fields)
+
+
+def _inner(annotation: Any) -> type[Strict] | None:
+    """Return the model inside an annotation such as tuple[Resource, ...]."""
+    if isinstance(annotation, type) and issubclass(annotation, Strict):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        inner = _inner(part)
+        if inner is not None:
+            return inner
+    return None
