@@ -1,0 +1,26 @@
+"""Themes and authors that nothing is written on or by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kbsite.diagnostics import Diagnostic, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kbsite.model import Site
+
+THEME = "theme-without-pages"
+AUTHOR = "author-without-pages"
+
+
+def unused(site: Site) -> Iterator[Diagnostic]:
+    """Every theme and every author has at least one page that is shown."""
+    for theme in site.config.themes:
+        below = any(child.parent == theme.id and site.by_theme.get(child.id) for child in site.config.themes)
+        if not site.by_theme.get(theme.id) and not below:
+            yield problem(theme.at, THEME, theme=theme.id)
+    for author in site.authors:
+        if not site.by_author.get(author.place.slug):
+            yield problem(author.at(), AUTHOR, author=author.place.slug)

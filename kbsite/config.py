@@ -1,0 +1,166 @@
+"""`data/site.yaml` and `data/themes.yaml` → the site's configuration."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import BeforeValidator, Field
+
+from kbsite.diagnostics import CODES, Diagnostic, Fault, Location, Severity, nearest, problem
+from kbsite.local_text import LocalText
+from kbsite.model import Config, MenuItem, Source, Theme
+from kbsite.parse import decode
+from kbsite.parse.field_types import Boolean, Email, Id, Language, Local, Strict, Text, Texts, Url
+from kbsite.parse.fields import Fields, fields
+from kbsite.parse.validate import validate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+class MenuEntry(Strict):
+    """A link in the menu or at the foot of the pages."""
+
+    title: Local = Field(description="Teksten i menyen.")
+    url: Text = Field("", description="En adresse på nettstedet, som begynner med /, eller en nettadresse.")
+
+
+def _listed(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _text_or_list(value: object) -> object:
+    return ({"title": value},) if isinstance(value, str | dict) else _listed(value)
+
+
+Menu = Annotated[tuple[MenuEntry, ...], BeforeValidator(_listed)]
+Footer = Annotated[tuple[MenuEntry, ...], BeforeValidator(_text_or_list)]
+
+
+class SiteFile(Strict):
+    """The fields of `data/site.yaml`."""
+
+    title: Local = Field(description="Nettstedets navn.")
+    base_url: Url = Field(description="Adressen nettstedet ligger på, med `https://`.")
+    email: Email = Field(description="E-postadressen som spørsmål og meldinger sendes til.")
+    description: Local = Field(LocalText(), description="Hva nettstedet er, i en eller to setninger.")
+    publisher: Text = Field("", description="Hvem som gir det ut. Uten feltet brukes navnet.")
+    forum_url: Url | None = Field(None, description="Adressen til et forum, om det finnes.")
+    menu: Menu = Field((), description="Menyen øverst: `title` og `url`. Uten feltet lages den av mappene.")
+    footer: Footer = Field((), description="Nederst på alle sider: en tekst, eller lenker med `title` og `url`.")
+    language: Language = Field("nb", description="Språket på sider uten `lang`, og på lister.")
+
+
+class ThemeEntry(Strict):
+    """A theme in `data/themes.yaml`."""
+
+    id: Id = Field(description="Temaets navn i adresser og i feltet `themes`.")
+    title: Local = Field(description="Temaets tittel.")
+    summary: Local = Field(LocalText(), description="Hva temaet handler om, i en setning.")
+    parent: Text = Field("", description="Id-en til temaet som dette ligger under.")
+    featured: Boolean = Field(False, description="`true` for temaet som framheves på forsiden.")
+    synonyms: Texts = Field((), description="Andre ord for temaet, til søk.")
+
+
+SITE, THEMES = "data/site.yaml", "data/themes.yaml"
+
+
+def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
+    """Return what the files in ROOT/data say; None when a fault in them makes it unsure what they mean.
+
+    A field that is not known gives a warning alone, so that a site can be built by an older kbsite.
+    """
+    problems: list[Diagnostic] = []
+    site = _site(root, problems)
+    themes = _themes(root, problems)
+    if any(CODES[each.code] is Severity.ERROR for each in problems):
+        return None, tuple(sorted(problems))
+    base_url = site.base_url if site.base_url.endswith("/") else f"{site.base_url}/"
+    publisher = site.publisher or site.title.in_language(site.language)
+    found = Config(
+        site.title,
+        base_url,
+        site.email,
+        site.language,
+        site.description,
+        publisher,
+        site.forum_url or "",
+        tuple(MenuItem(each.title, each.url) for each in site.menu),
+        tuple(MenuItem(each.title, each.url) for each in site.footer),
+        themes,
+    )
+    return found, tuple(sorted(problems))
+
+
+def _site(root: Path, problems: list[Diagnostic]) -> SiteFile:
+    stand_ins = {"title": "?", "base_url": "https://example.org/", "email": "post@example.org"}
+    checked = validate(SiteFile, _load(root, SITE, problems), stand_ins)
+    problems.extend(_as_setting(each) for each in checked.problems)
+    value: SiteFile = checked.value
+    return value
+
+
+def _as_setting(found: Diagnostic) -> Diagnostic:
+    """Return a field that is not known as a warning: the file may be written for another version of kbsite."""
+    return replace(found, code="unknown-setting") if found.code == "unknown-field" else found
+
+
+def _themes(root: Path, problems: list[Diagnostic]) -> tuple[Theme, ...]:
+    found = _load(root, THEMES, problems)
+    if not isinstance(found.data, list):
+        if not problems or problems[-1].location.file != THEMES:
+            wrong = {"field": THEMES, "expected": "@list", "value": str(found.data)[:40]}
+            problems.append(problem(found.marks[()], "wrong-type", **wrong))
+        return ()
+    themes: dict[str, Theme] = {}
+    for index, data in enumerate(found.data):
+        inner = _inside(found, index, data)
+        checked = validate(ThemeEntry, inner, {"id": f"tema-{index}", "title": "?"})
+        problems.extend(checked.problems)
+        entry: ThemeEntry = checked.value
+        at = inner.marks.get(("id",), inner.marks[()])
+        if entry.id in themes:
+            first = themes[entry.id].at.line
+            problems.append(problem(at, "double-field", field=f"id: {entry.id}", first=first))
+            continue
+        synonyms = tuple(entry.synonyms)
+        themes[entry.id] = Theme(entry.id, entry.title, at, entry.summary, entry.parent, entry.featured, synonyms)
+    problems.extend(_parent_problems(themes))
+    problems.extend(found.problems)
+    return tuple(themes.values())
+
+
+def _inside(found: Fields, index: int, data: object) -> Fields:
+    """Return the fields of one item of a list, as if it stood alone."""
+    marks = {path[1:]: at for path, at in found.marks.items() if path[:1] == (index,)}
+    keys = {path[1:]: at for path, at in found.keys.items() if path[:1] == (index,)}
+    return Fields(data, {(): found.marks[(index,)], **marks}, keys)  # type: ignore[arg-type] # a part of a Value is one
+
+
+def _parent_problems(themes: dict[str, Theme]) -> Iterable[Diagnostic]:
+    for theme in themes.values():
+        if theme.parent and theme.parent not in themes:
+            near = nearest(theme.parent, themes)
+            yield problem(theme.at, "unknown-theme", theme=theme.parent, near=near)
+            continue
+        seen, above = {theme.id}, theme.parent
+        while above in themes and above not in seen:
+            seen.add(above)
+            above = themes[above].parent
+        if above == theme.id:
+            yield problem(theme.at, "theme-loop", theme=theme.id)
+
+
+def _load(root: Path, name: str, problems: list[Diagnostic]) -> Fields:
+    try:
+        source = Source(name, (root / name).read_bytes())
+    except FileNotFoundError:
+        problems.append(problem(Location(name), "missing-file", file=name))
+        return Fields({}, {(): Location(name)}, {}, [])
+    except OSError as error:
+        raise Fault("not-readable", file=name, reason=error.strerror or "?") from error
+    text, faults = decode(source)
+    problems.extend(faults)
+    return fields(text, name)

@@ -1,0 +1,93 @@
+"""Disk → values: the content, and the layouts with their assets and strings."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kbsite.diagnostics import Fault
+from kbsite.model import Asset, Content, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_IGNORED = {".DS_Store", "Thumbs.db", ".gitkeep"}
+
+
+@dataclass(frozen=True, slots=True)
+class Layouts:
+    """The files of a layout folder by their path in it; `shown_as` is how the folder is named in messages."""
+
+    shown_as: str
+    templates: Mapping[str, bytes]
+    assets: Mapping[str, bytes]
+    strings: Mapping[str, bytes]
+
+
+def read_content(root: Path) -> Content:
+    """Return all files below ROOT/content, sorted by path; hidden files and editors' leftovers are passed over."""
+    folder = root / "content"
+    if not folder.is_dir():
+        raise Fault("no-content", folder=str(folder))
+    inside = folder.resolve()
+    sources: list[Source] = []
+    assets: dict[str, Asset] = {}
+    escapes: set[str] = set()
+    for path in _walk(folder):
+        name = "content/" + path.relative_to(folder).as_posix()
+        if path.is_symlink() and not _leads_into(path, inside):
+            escapes.add(name)
+        elif path.is_dir():
+            continue
+        elif path.suffix == ".md":
+            sources.append(Source(name, _bytes(path, name)))
+        elif path.is_file():
+            assets[name] = Asset(name, path, path.stat().st_size)
+    return Content(tuple(sources), assets, frozenset(escapes))
+
+
+def read_layouts(folder: Path) -> Layouts:
+    """Return the layouts: `*.html`, all below `assets/`, and `strings/LANGUAGE.yaml`."""
+    if not folder.is_dir():
+        raise Fault("no-layouts", folder=str(folder))
+    templates: dict[str, bytes] = {}
+    assets: dict[str, bytes] = {}
+    strings: dict[str, bytes] = {}
+    for path in _walk(folder):
+        if not path.is_file():
+            continue
+        name = path.relative_to(folder).as_posix()
+        if name.startswith("assets/"):
+            assets[name] = _bytes(path, name)
+        elif name.startswith("strings/") and path.suffix == ".yaml":
+            strings[path.stem] = _bytes(path, name)
+        elif path.suffix == ".html":
+            templates[name] = _bytes(path, name)
+    return Layouts(folder.name, templates, assets, strings)
+
+
+def _walk(folder: Path) -> list[Path]:
+    """Return all files below `folder`, and symbolic links to folders as themselves, sorted by path."""
+    found: list[Path] = []
+    for base, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        linked = [name for name in folders if (Path(base) / name).is_symlink()]
+        names = [*files, *linked]
+        found += [Path(base) / name for name in names if not name.startswith(".") and name not in _IGNORED]
+    return sorted(found, key=lambda path: path.as_posix())
+
+
+def _leads_into(link: Path, folder: Path) -> bool:
+    try:
+        return link.resolve(strict=True).is_relative_to(folder)
+    except (OSError, RuntimeError):
+        return False
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Fault("not-readable", file=name, reason=error.strerror or "?") from error

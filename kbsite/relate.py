@@ -1,0 +1,135 @@
+"""Which pages belong together: related pages, and pages that link to one another."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from kbsite.model import Config, Document, Target, ToPage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+MOST = 5
+"""How many related pages a page shows."""
+
+_COMMON_WORD = 40
+"""A word that stands in more titles than this tells nothing of what belongs together."""
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def related(
+    pages: Sequence[Document],
+    listed: Sequence[Document],
+    explicit: Mapping[str, Sequence[Target]],
+    translations: Mapping[str, Sequence[Document]],
+    config: Config,
+) -> dict[str, tuple[Document, ...]]:
+    """Return, by address, at most MOST pages for each of `pages`: the editor's choice, then the nearest in theme.
+
+    A page that shares a rare theme comes before one that shares a frequent one; where the themes are the same,
+    words that the titles and summaries share decide, the rarer the more, and at last the newer page. Never the
+    page itself, its translations, its article or its chapters. `listed` is sorted, the newest first.
+    """
+    nearness = _Nearness(listed)
+    result = {}
+    for page in pages:
+        family = {page.address, page.place.parent, *(d.address for d in translations.get(page.address, ()))}
+        if page.place.original:
+            family.update(d.place.parent for d in translations.get(page.address, ()))
+        chosen: dict[str, Document] = {}
+        for target in explicit.get(page.path, ()):
+            if isinstance(target, ToPage) and target.shown and not _own(target.document, page, family):
+                chosen.setdefault(target.document.address, target.document)
+        if page.meta.listed or page.place.parent:
+            for candidate in nearness.ranked(page):
+                if len(chosen) >= MOST:
+                    break
+                if not _own(candidate, page, family):
+                    chosen.setdefault(candidate.address, candidate)
+        result[page.address] = tuple(chosen.values())[:MOST]
+    return result
+
+
+def backlinks(
+    pages: Iterable[Document], targets: Mapping[str, Sequence[Target]]
+) -> dict[str, tuple[Document, ...]]:
+    """Return, by address, the pages whose text links to each page, in the order of their addresses."""
+    found: dict[str, dict[str, Document]] = defaultdict(dict)
+    for page in pages:
+        for target in targets[page.path]:
+            if isinstance(target, ToPage) and target.document.address != page.address:
+                found[target.document.address][page.address] = page
+    return {address: tuple(each.values()) for address, each in found.items()}
+
+
+def _own(candidate: Document, page: Document, family: set[str]) -> bool:
+    """Return whether `candidate` is the page itself, its article, or a chapter of the same article."""
+    return candidate.address in family or candidate.place.parent in {page.address, page.place.parent} - {""}
+
+
+class _Nearness:
+    """Inverted indexes over the listed documents, so that no page is compared with all others."""
+
+    def __init__(self, listed: Sequence[Document]) -> None:
+        self._order = {document.address: index for index, document in enumerate(listed)}
+        self._listed = tuple(listed)
+        self._groups: dict[frozenset[str], list[Document]] = defaultdict(list)
+        self._by_word: dict[str, list[Document]] = defaultdict(list)
+        themes: Counter[str] = Counter()
+        for document in listed:
+            self._groups[frozenset(document.meta.themes)].append(document)
+            themes.update(set(document.meta.themes))
+            for word in _words(document):
+                self._by_word[word].append(document)
+        self._weight = {theme: math.log(1 + len(listed) / count) for theme, count in themes.items()}
+        self._groups_of: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for group in self._groups:
+            for theme in sorted(group):
+                self._groups_of[theme].append(group)
+        self._ranked_groups: dict[frozenset[str], list[list[frozenset[str]]]] = {}
+
+    def ranked(self, page: Document) -> Iterable[Document]:
+        """Yield documents that share a theme with `page`, the nearest first."""
+        words = self._shared_words(page)
+        by_group: dict[frozenset[str], list[Document]] = defaultdict(list)
+        for address in words:
+            document = self._listed[self._order[address]]
+            by_group[frozenset(document.meta.themes)].append(document)
+        for level in self._levels(frozenset(page.meta.themes)):
+            alike = [document for group in level for document in by_group[group]]
+            yield from sorted(alike, key=lambda d: (-words[d.address], self._order[d.address]))
+            newest = [document for group in level for document in self._groups[group][: 2 * MOST]]
+            yield from sorted(newest, key=lambda d: self._order[d.address])
+
+    def _shared_words(self, page: Document) -> dict[str, float]:
+        scores: dict[str, float] = defaultdict(float)
+        for word in sorted(_words(page)):
+            documents = self._by_word.get(word, ())
+            if len(documents) > _COMMON_WORD:
+                continue
+            for document in documents:
+                scores[document.address] += 1 / len(documents)
+        return scores
+
+    def _levels(self, themes: frozenset[str]) -> list[list[frozenset[str]]]:
+        """Return the groups of documents that share a theme with `themes`, those of equal weight together."""
+        if themes not in self._ranked_groups:
+            weights: dict[frozenset[str], float] = {}
+            for theme in themes:
+                for group in self._groups_of.get(theme, ()):
+                    shared = sorted(group & themes)
+                    weights[group] = round(sum(self._weight[each] for each in shared), 9)
+            levels: dict[float, list[frozenset[str]]] = defaultdict(list)
+            for group, weight in weights.items():
+                levels[weight].append(group)
+            self._ranked_groups[themes] = [levels[weight] for weight in sorted(levels, reverse=True)]
+        return self._ranked_groups[themes]
+
+
+def _words(document: Document) -> set[str]:
+    text = f"{document.meta.title} {document.meta.summary}".lower()
+    return {word[:8] for word in _WORD.findall(text)}
