@@ -1,0 +1,165 @@
+"""Site → the views of all its pages, each with the layout that shows it and the file that it becomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kbsite import made
+from kbsite.assemble import language
+from kbsite.compose import structured
+from kbsite.compose.addresses import base_path, href, mailto
+from kbsite.compose.content import content_page, whole_page
+from kbsite.compose.head import head
+from kbsite.compose.lists import author_index, author_page, listing_pages, theme_index, theme_page
+from kbsite.compose.parts import items, theme_view
+from kbsite.norwegian import LANGUAGES
+from kbsite.parse.schema import LISTED, Article, Author, FrontMatter, News, Opinion, Practice, ThemeIntroduction
+from kbsite.parse.schema import QuestionAndAnswer as Question
+from kbsite.views import (
+    AskPage,
+    FrontPage,
+    LinkView,
+    NotFoundPage,
+    Page,
+    RedirectPage,
+    SearchPage,
+    SiteView,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kbsite.model import Config, Document, MenuItem, Site
+
+LATEST = 5
+"""How many pages of a kind the front page shows."""
+
+Strings = dict[str, dict[str, str]]
+"""The site's own words by language and name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page to be rendered: its path in the output folder, its layout, and its view."""
+
+    path: str
+    layout: str
+    page: Page
+
+
+def compose(site: Site, strings: Strings) -> Iterator[Sheet]:
+    """Yield every page of the site."""
+    yield _at(made.FRONT, "front.html", _front(site))
+    for document in site.pages:
+        words = strings[language(document, site.config)]
+        if not document.meta.gathers or document.place.original:
+            yield _at(document.address, document.meta.layout(), content_page(site, document, words))
+        if site.chapters.get(document.address):
+            yield _at(f"{document.address}{made.WHOLE}", "whole.html", whole_page(site, document, words))
+        for alias in document.meta.aliases:
+            yield Sheet(output_path(alias), "redirect.html", _redirect(site, document, alias))
+    for theme in site.config.themes:
+        yield _at(made.theme(theme.id), "theme.html", theme_page(site, theme))
+    for author in site.authors:
+        yield _at(author.address, "author.html", author_page(site, author))
+    yield _at(ThemeIntroduction.index(), "themes.html", theme_index(site))
+    yield _at(Author.index(), "authors.html", author_index(site))
+    for listing in listing_pages(site):
+        address = "/" + listing.head.href.removeprefix(base_path(site.config))
+        yield _at(address, "listing.html", listing)
+    yield from _service_pages(site, strings[site.config.language])
+
+
+def site_view(site: Site, lang: str, assets: Mapping[str, str], *, searchable: bool, newest: int) -> SiteView:
+    """Return what every page in `lang` has; `newest` is the year that the content was last changed."""
+    config = site.config
+    kinds = [
+        LinkView(k.many.in_language(lang), href(config, k.index()), note=str(len(site.by_kind[k.kind])))
+        for k in LISTED
+        if site.by_kind.get(k.kind)
+    ]
+    return SiteView(
+        title=config.title.in_language(lang),
+        description=config.description.in_language(lang),
+        publisher=config.publisher,
+        email=config.email,
+        forum_url=config.forum_url,
+        base_path=base_path(config),
+        home=href(config, made.FRONT),
+        search=href(config, made.SEARCH),
+        ask=href(config, made.ASK),
+        feed=href(config, made.FEED),
+        menu=_menu(config, config.menu, lang) or tuple(kinds),
+        footer=_menu(config, config.footer, lang),
+        themes=tuple(theme_view(site, theme.id, lang) for theme in config.themes),
+        kinds=tuple(kinds),
+        year=newest,
+        searchable=searchable,
+        assets=assets,
+    )
+
+
+def site_views(site: Site, assets: Mapping[str, str], *, searchable: bool) -> dict[str, SiteView]:
+    """Return the site's view in each language."""
+    days = [day for d in site.pages for day in (d.meta.updated, d.meta.date) if day]
+    newest = max(days).year if days else site.today.year
+    return {lang: site_view(site, lang, assets, searchable=searchable, newest=newest) for lang in LANGUAGES}
+
+
+def output_path(address: str) -> str:
+    """Return the file that an address is served from."""
+    name = address.removeprefix("/")
+    if not name or name.endswith("/"):
+        return f"{name}index.html"
+    return name if name.lower().endswith((".html", ".htm")) else f"{name}/index.html"
+
+
+def _at(address: str, layout: str, page: Page) -> Sheet:
+    return Sheet(output_path(address), layout, page)
+
+
+def _menu(config: Config, entries: tuple[MenuItem, ...], lang: str) -> tuple[LinkView, ...]:
+    return tuple(
+        LinkView(entry.title.in_language(lang), href(config, entry.url) if entry.url[:1] == "/" else entry.url)
+        for entry in entries
+    )
+
+
+def _front(site: Site) -> FrontPage:
+    config, lang = site.config, site.config.language
+    featured = next((theme for theme in config.themes if theme.featured), None)
+    about = next((d for d in site.pages if d.address == "/om/"), None)
+
+    def latest(kind: type[FrontMatter], most: int = LATEST) -> tuple[Document, ...]:
+        return site.by_kind.get(kind.kind, ())[:most]
+
+    return FrontPage(
+        head=head(site, made.FRONT, config.title.in_language(lang), (), structured=(structured.website(site),)),
+        featured=theme_view(site, featured.id, lang) if featured else None,
+        news=items(site, latest(News, 3), lang),
+        questions=items(site, latest(Question), lang),
+        articles=items(site, latest(Article), lang),
+        opinions=items(site, latest(Opinion, 3), lang),
+        practice=items(site, latest(Practice, 3), lang),
+        about=LinkView(about.meta.title, href(config, about.address)) if about else None,
+    )
+
+
+def _redirect(site: Site, document: Document, alias: str) -> RedirectPage:
+    lang = language(document, site.config)
+    title = document.meta.title
+    page_head = head(site, alias, title, (), lang=lang, found=False)
+    return RedirectPage(page_head, LinkView(title, href(site.config, document.address)))
+
+
+def _service_pages(site: Site, words: dict[str, str]) -> Iterator[Sheet]:
+    title = words["search"]
+    yield _at(made.SEARCH, "search.html", SearchPage(head(site, made.SEARCH, title, ((title, made.SEARCH),))))
+    title = words["ask_us"]
+    subject = words["ask_subject"]
+    link = mailto(site.config.email, subject, words["ask_body"])
+    ask = AskPage(head(site, made.ASK, title, ((title, made.ASK),)), link, subject)
+    yield _at(made.ASK, "ask.html", ask)
+    not_found = NotFoundPage(head(site, made.NOT_FOUND, words["not_found_title"], (), found=False))
+    yield _at(made.NOT_FOUND, "not_found.html", not_found)

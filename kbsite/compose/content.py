@@ -1,0 +1,167 @@
+"""Documents → the pages that show them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kbsite import made
+from kbsite.assemble import language
+from kbsite.compose import structured
+from kbsite.compose.addresses import Filling, absolute, href, mailto
+from kbsite.compose.head import Trail, head
+from kbsite.compose.parts import byline, day, filters, items, resources, summary
+from kbsite.views import (
+    ContentPage,
+    LinkView,
+    SectionView,
+    ShareView,
+    TocEntry,
+    WholePage,
+    WholePart,
+)
+
+if TYPE_CHECKING:
+    from kbsite.model import Document, Heading, Site
+
+FEW = 3
+"""A page with this many headings gets a table of contents."""
+
+
+def content_page(site: Site, document: Document, strings: dict[str, str]) -> ContentPage:
+    """Return the page of a document; `strings` are the site's words in its language."""
+    config, meta = site.config, document.meta
+    lang = language(document, config)
+    parent = site.parents.get(document.address)
+    chapters = site.chapters.get(document.place.parent or document.address, ())
+    before, after = _neighbours(document, parent, chapters)
+    return ContentPage(
+        head=head(
+            site,
+            document.address,
+            meta.title,
+            trail(site, document),
+            lang=lang,
+            description=summary(document),
+            structured=(structured.content(site, document),),
+            document=document,
+        ),
+        kind=document.kind,
+        label=meta.one.in_language(lang),
+        title=meta.title,
+        search_title=f"{meta.title} – {parent.meta.title}" if parent else meta.title,
+        summary=summary(document) if meta.summary else "",
+        sections=sections(site, document),
+        byline=byline(site, document),
+        published=day(meta.date),
+        updated=day(meta.updated),
+        reviewed=day(meta.reviewed),
+        review_by=day(meta.review_by),
+        overdue=bool(meta.review_by and meta.review_by < site.today),
+        themes=_themes(site, document, lang),
+        toc=toc([h for h in document.body.headings if h.level <= 3]),
+        parent=LinkView(parent.meta.title, href(config, parent.address)) if parent else None,
+        chapters=tuple(_link(site, chapter, chapter is document) for chapter in chapters),
+        previous=_link(site, before) if before else None,
+        next=_link(site, after) if after else None,
+        whole=href(config, f"{document.place.parent or document.address}{made.WHOLE}") if chapters else "",
+        resources=resources(document),
+        related=items(site, site.related.get(document.address, ()), lang),
+        backlinks=tuple(
+            LinkView(d.meta.title, href(config, d.address), _other(site, d, lang))
+            for d in site.backlinks.get(document.address, ())
+        ),
+        translations=tuple(
+            LinkView(d.meta.title, href(config, d.address), language(d, config))
+            for d in site.translations.get(document.address, ())
+        ),
+        fields={name: getattr(meta, name) for name in meta.shown},
+        share=share(site, document, strings),
+        ask=href(config, made.ASK) + (f"?tema={meta.themes[0]}" if meta.themes else ""),
+        filters=filters(site, document),
+    )
+
+
+def whole_page(site: Site, document: Document, strings: dict[str, str]) -> WholePage:
+    """Return an article and its chapters as one page."""
+    lang = language(document, site.config)
+    parts, entries = [], []
+    for chapter in site.chapters[document.address]:
+        prefix = f"{chapter.place.slug}--"
+        filling = Filling(site, chapter, prefix, deeper=1)
+        html = "".join(filling.html(section.html) for section in chapter.body.sections)
+        own = language(chapter, site.config)
+        part_id = f"del_{chapter.place.slug}"
+        parts.append(WholePart(part_id, chapter.meta.title, html, "" if own == lang else own))
+        entries.append(TocEntry(2, chapter.meta.title, f"#{part_id}"))
+    address = f"{document.address}{made.WHOLE}"
+    title = f"{document.meta.title} – {strings['whole_article']}"
+    path = (*trail(site, document), (strings["whole_article"], address))
+    return WholePage(
+        head(site, address, title, path, lang=lang, description=summary(document), found=False),
+        content_page(site, document, strings),
+        tuple(parts),
+        tuple(entries),
+    )
+
+
+def sections(site: Site, document: Document) -> tuple[SectionView, ...]:
+    """Return the parts of a document's text as HTML."""
+    filling = Filling(site, document)
+    lang = language(document, site.config)
+    views = []
+    for section in document.body.sections:
+        own = getattr(document.meta, f"{section.name}_lang", None) or lang
+        views.append(SectionView(section.name, filling.html(section.html), "" if own == lang else own))
+    return tuple(views)
+
+
+def trail(site: Site, document: Document) -> Trail:
+    """Return the way from the front page to a document: its index, its article, itself."""
+    lang = language(document, site.config)
+    parent = site.parents.get(document.address)
+    kind = type(parent.meta) if parent else type(document.meta)
+    steps = [(kind.many.in_language(lang), kind.index())] if kind.index() else []
+    if parent:
+        steps.append((parent.meta.title, parent.address))
+    return (*steps, (document.meta.title, document.address))
+
+
+def toc(headings: list[Heading]) -> tuple[TocEntry, ...]:
+    """Return a table of contents where there is enough for one."""
+    if len(headings) < FEW:
+        return ()
+    top = min(heading.level for heading in headings) - 2
+    return tuple(TocEntry(h.level - top, h.text, f"#{h.id}") for h in headings)
+
+
+def share(site: Site, document: Document, strings: dict[str, str]) -> ShareView:
+    """Return what a tip to a friend is made of."""
+    title, url = document.meta.title, absolute(site.config, document.address)
+    subject = strings["share_subject"].replace("{title}", title)
+    body = strings["share_body"].replace("{title}", title).replace("{url}", url)
+    return ShareView(mailto("", subject, body), subject, title, url)
+
+
+def _themes(site: Site, document: Document, lang: str) -> tuple[LinkView, ...]:
+    found = [site.config.theme(theme) for theme in dict.fromkeys(document.meta.themes)]
+    return tuple(LinkView(t.title.in_language(lang), href(site.config, made.theme(t.id))) for t in found)
+
+
+def _link(site: Site, document: Document, current: bool = False) -> LinkView:
+    return LinkView(document.meta.title, href(site.config, document.address), current=current)
+
+
+def _other(site: Site, document: Document, lang: str) -> str:
+    own = language(document, site.config)
+    return "" if own == lang else own
+
+
+def _neighbours(
+    document: Document, parent: Document | None, chapters: tuple[Document, ...]
+) -> tuple[Document | None, Document | None]:
+    """Return the pages before and after this one in its article; the article's own page is the first."""
+    if not chapters or document.place.original:
+        return None, None
+    order = [parent or document, *chapters]
+    index = next((i for i, each in enumerate(order) if each is document), 0)
+    return (order[index - 1] if index else None, order[index + 1] if index + 1 < len(order) else None)

@@ -1,0 +1,220 @@
+"""Themes, authors and kinds → the pages that list what belongs to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kbsite import made
+from kbsite.assemble import language
+from kbsite.compose import structured
+from kbsite.compose.addresses import Filling, href
+from kbsite.compose.content import trail
+from kbsite.compose.head import Trail, head
+from kbsite.compose.parts import (
+    SHOWN,
+    filters,
+    groups,
+    items,
+    listings,
+    resources,
+    summary,
+    theme_view,
+)
+from kbsite.norwegian import initial
+from kbsite.parse.schema import LISTED, Author, ThemeIntroduction
+from kbsite.views import (
+    AuthorEntry,
+    AuthorIndex,
+    AuthorPage,
+    FilterView,
+    LetterView,
+    LinkView,
+    ListingPage,
+    ThemeIndex,
+    ThemePage,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kbsite.model import Document, Listing, Site, Theme
+
+
+def theme_page(site: Site, theme: Theme) -> ThemePage:
+    """Return the page of a theme, whether or not an editor has introduced it."""
+    lang = site.config.language
+    intro = site.introductions.get(theme.id)
+    own = language(intro, site.config) if intro else lang
+    title = theme.title.in_language(lang)
+    text = theme.summary.in_language(lang) or (summary(intro) if intro else "")
+    feed = f"{made.theme(theme.id)}feed.xml"
+    address = made.theme(theme.id)
+    return ThemePage(
+        head=head(
+            site,
+            address,
+            title,
+            _theme_trail(site, theme),
+            description=(intro.meta.summary if intro else "") or text,
+            feed=feed,
+            document=intro,
+        ),
+        id=theme.id,
+        title=title,
+        summary=text,
+        introduction=_text(site, intro),
+        introduction_lang="" if own == lang else own,
+        resources=resources(intro),
+        children=tuple(theme_view(site, t.id, lang) for t in site.config.themes if t.parent == theme.id),
+        groups=groups(site, address, site.by_theme.get(theme.id, ()), lang),
+        feed=href(site.config, feed),
+        ask=href(site.config, f"{made.ASK}?tema={theme.id}"),
+        filters=_theme_filters(site, theme),
+    )
+
+
+def theme_index(site: Site) -> ThemeIndex:
+    """Return the index of themes."""
+    lang = site.config.language
+    title = ThemeIntroduction.many.in_language(lang)
+    return ThemeIndex(
+        head(site, ThemeIntroduction.index(), title, ((title, ThemeIntroduction.index()),)),
+        tuple(theme_view(site, theme.id, lang) for theme in site.config.themes),
+    )
+
+
+def author_page(site: Site, author: Document) -> AuthorPage:
+    """Return an author's page."""
+    lang = site.config.language
+    own = language(author, site.config)
+    meta = author.meta
+    return AuthorPage(
+        head=head(
+            site,
+            author.address,
+            meta.title,
+            trail(site, author),
+            lang=lang,
+            description=summary(author),
+            structured=(structured.person(site, author),),
+            document=author,
+        ),
+        name=meta.title,
+        role=getattr(meta, "role", ""),
+        affiliation=getattr(meta, "affiliation", ""),
+        email=getattr(meta, "email", None) or "",
+        biography=_text(site, author),
+        biography_lang="" if own == lang else own,
+        groups=groups(site, author.address, site.by_author.get(author.place.slug, ()), lang),
+        filters=filters(site, author),
+    )
+
+
+def author_index(site: Site) -> AuthorIndex:
+    """Return the index of authors, by letter."""
+    title = Author.many.in_language(site.config.language)
+    letters: dict[str, list[AuthorEntry]] = {}
+    for author in site.authors:
+        entry = AuthorEntry(
+            author.meta.title,
+            href(site.config, author.address),
+            getattr(author.meta, "role", ""),
+            getattr(author.meta, "affiliation", ""),
+            len(site.by_author.get(author.place.slug, ())),
+        )
+        letters.setdefault(initial(author.meta.title), []).append(entry)
+    return AuthorIndex(
+        head(site, Author.index(), title, ((title, Author.index()),)),
+        tuple(LetterView(letter, tuple(authors)) for letter, authors in letters.items()),
+    )
+
+
+def listing_pages(site: Site) -> Iterator[ListingPage]:
+    """Yield every index: of each kind, and of what a theme's or an author's page does not show."""
+    lang = site.config.language
+    for kind in LISTED:
+        title = kind.many.in_language(lang)
+        address = kind.index()
+        yield from _listing(site, address, title, site.by_kind.get(kind.kind, ()), ((title, address),))
+        for theme in site.config.themes:
+            mine = [d for d in site.by_theme.get(theme.id, ()) if d.kind == kind.kind]
+            name = theme.title.in_language(lang)
+            yield from _rest(site, made.theme(theme.id), kind.folder, title, name, mine, _theme_trail(site, theme))
+        for author in site.authors:
+            mine = [d for d in site.by_author.get(author.place.slug, ()) if d.kind == kind.kind]
+            name = author.meta.title
+            yield from _rest(site, author.address, kind.folder, title, name, mine, trail(site, author))
+
+
+def _rest(
+    site: Site, owner: str, folder: str, title: str, name: str, mine: Sequence[Document], path: Trail
+) -> Iterator[ListingPage]:
+    if len(mine) > SHOWN:
+        address = f"{owner}{folder}/"
+        yield from _listing(site, address, f"{title}: {name}", mine, (*path, (title, address)))
+
+
+def _listing(
+    site: Site, address: str, title: str, documents: Sequence[Document], path: Trail
+) -> Iterator[ListingPage]:
+    pages = listings(address, documents)
+    counts: dict[int, int] = {}
+    for page in pages:
+        counts[page.year] = counts.get(page.year, 0) + len(page.documents)
+    for index, page in enumerate(pages):
+        heading = f"{title} {page.year}" if page.year else title
+        steps = (*path, (str(page.year), page.address)) if page.year else path
+        years = tuple(
+            LinkView(
+                str(each.year),
+                href(site.config, each.address),
+                current=each.year == page.year,
+                note=str(counts[each.year]),
+            )
+            for each in pages
+            if each.year and each.number == 1
+        )
+        numbered = f"{heading} ({page.number})" if page.number > 1 else heading
+        yield ListingPage(
+            head=head(site, page.address, numbered, steps),
+            title=title,
+            heading=heading,
+            count=len(documents) if not page.year else counts[page.year],
+            items=items(site, page.documents, site.config.language),
+            years=years,
+            previous=_neighbour(site, pages, index - 1) if page.year else None,
+            next=_neighbour(site, pages, index + 1) if page.year else None,
+        )
+
+
+def _neighbour(site: Site, pages: tuple[Listing, ...], index: int) -> LinkView | None:
+    if not 0 < index < len(pages):
+        return None
+    page = pages[index]
+    title = f"{page.year} ({page.number})" if page.number > 1 else str(page.year)
+    return LinkView(title, href(site.config, page.address))
+
+
+def _text(site: Site, document: Document | None) -> str:
+    if document is None:
+        return ""
+    filling = Filling(site, document)
+    return "".join(filling.html(section.html) for section in document.body.sections)
+
+
+def _theme_trail(site: Site, theme: Theme) -> Trail:
+    lang = site.config.language
+    steps: list[tuple[str, str]] = []
+    while True:
+        steps.insert(0, (theme.title.in_language(lang), made.theme(theme.id)))
+        if not theme.parent:
+            return ((ThemeIntroduction.many.in_language(lang), ThemeIntroduction.index()), *steps)
+        theme = site.config.theme(theme.parent)
+
+
+def _theme_filters(site: Site, theme: Theme) -> tuple[FilterView, ...]:
+    lang = site.config.language
+    return (
+        FilterView("kind", ThemeIntroduction.one.in_language(lang)),
+        FilterView("theme", theme.title.in_language(lang)),
+    )

@@ -1,0 +1,155 @@
+"""The parts that many pages have: items of lists, bylines, dates, groups, filters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kbsite import made
+from kbsite.assemble import language
+from kbsite.compose.addresses import href
+from kbsite.model import Document, Listing, Site
+from kbsite.norwegian import long_date
+from kbsite.parse.schema import LISTED
+from kbsite.views import (
+    BylineView,
+    DateView,
+    FilterView,
+    GroupView,
+    ItemView,
+    LinkView,
+    ResourceView,
+    ThemeView,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+SHOWN = 20
+"""How many pages of a kind a theme or an author shows before the rest get pages of their own."""
+
+LONG = 50
+"""How many pages an index may have before it is split by year."""
+
+MOST = 100
+"""How many pages a year may have before it is split by number."""
+
+_LANGUAGE_NAMES = {"nb": "bokmål", "nn": "nynorsk"}
+
+
+def day(value: date | None) -> DateView | None:
+    """Return a date for a page, or None."""
+    return DateView(value.isoformat(), long_date(value)) if value else None
+
+
+def summary(document: Document) -> str:
+    """Return the editor's summary, or the start of the first paragraph, cut at a word."""
+    text = document.meta.summary or next((s.lead for s in reversed(document.body.sections) if s.lead), "")
+    if len(text) <= 300:
+        return text
+    return text[:297].rsplit(" ", 1)[0].rstrip(",;:–") + " …"
+
+
+def authors(site: Site, document: Document) -> Iterator[tuple[Document, str, str]]:
+    """Yield the authors of a document, each with role and affiliation: those its fields give, else today's."""
+    profiles = {author.place.slug: author for author in site.authors}
+    for ref in document.meta.authors:
+        profile = profiles.get(ref.id)
+        if profile is None:
+            continue
+        if ref.role or ref.affiliation:
+            yield profile, ref.role, ref.affiliation
+        else:
+            yield profile, getattr(profile.meta, "role", ""), getattr(profile.meta, "affiliation", "")
+
+
+def byline(site: Site, document: Document) -> tuple[BylineView, ...]:
+    """Return the authors of a document as its byline names them."""
+    return tuple(
+        BylineView(profile.meta.title, href(site.config, profile.address), role, affiliation)
+        for profile, role, affiliation in authors(site, document)
+    )
+
+
+def item(site: Site, document: Document, lang: str) -> ItemView:
+    """Return a document as a list on a page in `lang` shows it."""
+    own = language(document, site.config)
+    return ItemView(
+        title=document.meta.title,
+        href=href(site.config, document.address),
+        kind=document.kind,
+        label=document.meta.one.in_language(lang),
+        summary=summary(document),
+        date=day(document.meta.date),
+        byline=byline(site, document),
+        lang="" if own == lang else own,
+    )
+
+
+def items(site: Site, documents: Iterable[Document], lang: str) -> tuple[ItemView, ...]:
+    """Return documents as a list shows them."""
+    return tuple(item(site, document, lang) for document in documents)
+
+
+def theme_view(site: Site, theme_id: str, lang: str) -> ThemeView:
+    """Return a theme with the number of its pages."""
+    theme = site.config.theme(theme_id)
+    return ThemeView(
+        theme.id,
+        theme.title.in_language(lang),
+        href(site.config, made.theme(theme.id)),
+        theme.summary.in_language(lang),
+        len(site.by_theme.get(theme.id, ())),
+    )
+
+
+def resources(document: Document | None) -> tuple[ResourceView, ...]:
+    """Return the external resources that a document names."""
+    if document is None:
+        return ()
+    return tuple(ResourceView(r.title, r.url, r.publisher, r.year or "") for r in document.meta.resources)
+
+
+def filters(site: Site, document: Document) -> tuple[FilterView, ...]:
+    """Return what a document can be filtered by in the search, in the site's own language throughout."""
+    lang = site.config.language
+    values = [FilterView("kind", document.meta.one.in_language(lang))]
+    values += [FilterView("theme", site.config.theme(t).title.in_language(lang)) for t in document.meta.themes]
+    values += [FilterView("author", view.name) for view in byline(site, document)]
+    if document.meta.date:
+        values.append(FilterView("year", str(document.meta.date.year)))
+    values.append(FilterView("language", _LANGUAGE_NAMES[language(document, site.config)]))
+    return tuple(values)
+
+
+def groups(site: Site, address: str, documents: Sequence[Document], lang: str) -> tuple[GroupView, ...]:
+    """Return documents by kind, at most SHOWN of each, for the page at `address`."""
+    views = []
+    for kind in LISTED:
+        mine = [document for document in documents if document.kind == kind.kind]
+        if not mine:
+            continue
+        title = kind.many.in_language(lang)
+        more = None
+        if len(mine) > SHOWN:
+            more = LinkView(title, href(site.config, f"{address}{kind.folder}/"), note=str(len(mine)))
+        views.append(GroupView(kind.kind, title, items(site, mine[:SHOWN], lang), len(mine), more))
+    return tuple(views)
+
+
+def listings(address: str, documents: Sequence[Document]) -> tuple[Listing, ...]:
+    """Return the pages of an index: one, or when it is long the newest first and then one or more for each year.
+
+    `documents` are sorted, the newest first.
+    """
+    if len(documents) <= LONG:
+        return (Listing(address, tuple(documents)),)
+    found = [Listing(address, tuple(documents[:LONG]))]
+    years: dict[int, list[Document]] = {}
+    for document in documents:
+        years.setdefault(document.meta.date.year if document.meta.date else 0, []).append(document)
+    for year, mine in years.items():
+        for number, start in enumerate(range(0, len(mine), MOST), start=1):
+            tail = f"{year}/" if number == 1 else f"{year}/{number}/"
+            found.append(Listing(f"{address}{tail}", tuple(mine[start : start + MOST]), year, number))
+    return tuple(found)

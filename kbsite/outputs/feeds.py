@@ -1,0 +1,83 @@
+"""Atom feeds (RFC 4287): one for the site, one for each theme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from kbsite.assemble import language
+from kbsite.compose.addresses import absolute
+from kbsite.compose.parts import byline, summary
+from kbsite.model import Output
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from kbsite.model import Document, Site
+
+MOST = 50
+"""How many pages a feed has."""
+
+
+def feeds(site: Site) -> Iterator[Output]:
+    """Yield the feed of the whole site and of each theme, the newest pages first."""
+    lang = site.config.language
+    title = site.config.title.in_language(lang)
+    merged: dict[str, Document] = {d.address: d for group in site.by_kind.values() for d in group}
+    newest = sorted(merged.values(), key=lambda d: (-_day(d).toordinal(), d.address))
+    yield Output("feed.xml", _feed(site, "/", "/feed.xml", title, newest[:MOST]))
+    for theme in site.config.themes:
+        address = f"/tema/{theme.id}/"
+        name = f"{title}: {theme.title.in_language(lang)}"
+        documents = site.by_theme.get(theme.id, ())[:MOST]
+        yield Output(f"tema/{theme.id}/feed.xml", _feed(site, address, f"{address}feed.xml", name, documents))
+
+
+def _feed(site: Site, page: str, own: str, title: str, documents: Sequence[Document]) -> bytes:
+    config = site.config
+    root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": config.language})
+    _add(root, "id", absolute(config, own))
+    _add(root, "title", title)
+    _add(root, "updated", _moment(max(map(_day, documents), default=None)))
+    ET.SubElement(root, "link", rel="self", type="application/atom+xml", href=absolute(config, own))
+    ET.SubElement(root, "link", rel="alternate", type="text/html", href=absolute(config, page))
+    author = ET.SubElement(root, "author")
+    _add(author, "name", config.publisher)
+    for document in documents:
+        _entry(root, site, document)
+    ET.indent(root)
+    xml: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return xml + b"\n"
+
+
+def _entry(root: ET.Element, site: Site, document: Document) -> None:
+    config = site.config
+    address = absolute(config, document.address)
+    lang = language(document, config)
+    entry = ET.SubElement(root, "entry", {} if lang == config.language else {"xml:lang": lang})
+    _add(entry, "id", address)
+    _add(entry, "title", document.meta.title)
+    ET.SubElement(entry, "link", rel="alternate", type="text/html", href=address)
+    _add(entry, "published", _moment(document.meta.date))
+    _add(entry, "updated", _moment(_day(document)))
+    for view in byline(site, document):
+        _add(ET.SubElement(entry, "author"), "name", view.name)
+    for theme in document.meta.themes:
+        label = config.theme(theme).title.in_language(config.language)
+        ET.SubElement(entry, "category", term=theme, label=label)
+    _add(entry, "summary", summary(document))
+
+
+def _add(parent: ET.Element, name: str, text: str) -> None:
+    ET.SubElement(parent, name).text = "".join(c for c in text if c.isprintable() or c in "\n\t")
+
+
+def _day(document: Document) -> date:
+    """Return the day of the last change that counts; a listed document always has a date."""
+    meta = document.meta
+    return max(day for day in (meta.date, meta.updated) if day)
+
+
+def _moment(day: date | None) -> str:
+    return f"{day.isoformat() if day else '1970-01-01'}T00:00:00Z"

@@ -1,0 +1,155 @@
+"""Views and layouts → pages; the only user of Jinja."""
+
+from __future__ import annotations
+
+import hashlib
+import traceback
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+
+from kbsite.diagnostics import Diagnostic, Location, problem
+from kbsite.model import Source
+from kbsite.norwegian import LANGUAGES
+from kbsite.parse import decode
+from kbsite.parse.fields import fields
+from kbsite.views import SiteView, Ui
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kbsite.compose import Sheet, Strings
+    from kbsite.read import Layouts
+
+NEEDED = (
+    "search",
+    "ask_us",
+    "ask_subject",
+    "ask_body",
+    "not_found_title",
+    "share_subject",
+    "share_body",
+    "whole_article",
+)
+"""The words that views are made with, which every layout folder must have beside those that its layouts use."""
+
+
+class LayoutError(Exception):
+    """A layout cannot be used; `problem` says where and why."""
+
+    def __init__(self, found: Diagnostic) -> None:
+        super().__init__(found)
+        self.problem = found
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """Layouts made ready; a page is a pure function of its view."""
+
+    environment: Environment
+    sites: Mapping[str, SiteView]
+    words: Mapping[str, Ui]
+    shown_as: str
+
+    def page(self, sheet: Sheet) -> bytes:
+        """Return the HTML of a page; raises LayoutError with the layout's line where it has a fault."""
+        lang = sheet.page.head.lang
+        try:
+            template = self.environment.get_template(sheet.layout)
+            html = template.render(page=sheet.page, site=self.sites[lang], ui=self.words[lang])
+        except Exception as error:  # a layout is code: it can raise whatever it likes
+            raise LayoutError(_problem(error, sheet.layout, self.shown_as)) from error
+        return html.encode("utf-8")
+
+
+def renderer(layouts: Layouts, sites: Mapping[str, SiteView], strings: Strings) -> Renderer:
+    """Return a renderer for the layouts, in which every name that is not known is an error."""
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        if name not in layouts.templates:
+            return None
+        return (
+            _text(layouts.templates[name], f"{layouts.shown_as}/{name}"),
+            f"{layouts.shown_as}/{name}",
+            None,
+        )
+
+    environment = Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.filters["fill"] = fill
+    words = {lang: Ui(lang, strings[lang]) for lang in LANGUAGES}
+    return Renderer(environment, sites, words, layouts.shown_as)
+
+
+def fill(text: str, **values: object) -> str:
+    """Return `text` with each {name} replaced by its value; the filter `fill` of the layouts."""
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", str(value))
+    return text
+
+
+def load_strings(layouts: Layouts) -> tuple[Strings, tuple[Diagnostic, ...]]:
+    """Return the site's own words in each language, and what is wrong with the files that hold them."""
+    found: Strings = {}
+    problems: list[Diagnostic] = []
+    for lang in LANGUAGES:
+        path = f"{layouts.shown_as}/strings/{lang}.yaml"
+        data = layouts.strings.get(lang)
+        if data is None:
+            problems.append(problem(Location(path), "missing-file", file=path))
+            continue
+        text, faults = decode(Source(path, data))
+        read = fields(text, path)
+        problems += [*faults, *read.problems]
+        if not isinstance(read.data, dict):
+            problems.append(problem(Location(path), "wrong-type", field=path, expected="@mapping", value="…"))
+            continue
+        for name, value in read.data.items():
+            if not isinstance(value, str):
+                at = read.marks[(name,)]
+                problems.append(problem(at, "wrong-type", field=name, expected="@text", value="…"))
+        missing = [name for name in NEEDED if name not in read.data]
+        problems += [problem(Location(path), "missing-field", field=name) for name in missing]
+        found[lang] = {name: value for name, value in read.data.items() if isinstance(value, str)}
+    return found, tuple(problems)
+
+
+def asset_links(layouts: Layouts, base_path: str) -> dict[str, str]:
+    """Return the href of each file in layouts/assets, with a digest so that a browser never shows an old one."""
+    links = {}
+    for name, data in sorted(layouts.assets.items()):
+        digest = hashlib.sha256(data).hexdigest()[:10]
+        links[name.removeprefix("assets/")] = f"{base_path}{name}?v={digest}"
+    return links
+
+
+def _text(data: bytes, path: str) -> str:
+    text, faults = decode(Source(path, data))
+    if faults:
+        raise LayoutError(faults[0])
+    return text
+
+
+def _problem(error: Exception, layout: str, shown_as: str) -> Diagnostic:
+    if isinstance(error, LayoutError):
+        return error.problem
+    if isinstance(error, TemplateNotFound) and error.name == layout:
+        path = f"{shown_as}/{layout}"
+        return problem(Location(path), "missing-file", file=path)
+    reason = error.message if isinstance(error, TemplateSyntaxError) else str(error)
+    at = Location(f"{shown_as}/{layout}")
+    for frame in traceback.extract_tb(error.__traceback__):
+        if frame.filename.startswith(f"{shown_as}/"):
+            at = Location(frame.filename, frame.lineno or 1)
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        at = Location(error.filename, error.lineno)
+    return problem(at, "layout-error", reason=reason or type(error).__name__)

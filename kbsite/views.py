@@ -1,0 +1,386 @@
+"""Everything that a layout may see. A layout gets `page`, one of PAGES, `site`, and `ui`, and nothing else.
+
+Every `href` is complete: it has the path that the site lies under, and can stand in an attribute as it is.
+Every `html` is safe HTML; all other texts are plain, and escaped by the layout. `lang` is nb or nn, and in parts
+of a page empty where it is the page's own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link; `note` is what stands beside it, such as a number of pages."""
+
+    title: str
+    href: str
+    lang: str = ""
+    current: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A day: `iso` for machines, `text` as Norwegians write it."""
+
+    iso: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BylineView:
+    """An author of a page, with the role and affiliation that held when it was written, or ""."""
+
+    name: str
+    href: str
+    role: str
+    affiliation: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeView:
+    """A theme with its number of pages."""
+
+    id: str
+    title: str
+    href: str
+    summary: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """A page as it stands in a list; `kind` is its name in data-kind, `label` the same in words."""
+
+    title: str
+    href: str
+    kind: str
+    label: str
+    summary: str
+    date: DateView | None
+    byline: tuple[BylineView, ...]
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """Pages of one kind; `more` leads to the rest where not all of them are shown."""
+
+    kind: str
+    title: str
+    items: tuple[ItemView, ...]
+    count: int
+    more: LinkView | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A part of a text: `name` is body, question or answer."""
+
+    name: str
+    html: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class TocEntry:
+    """A heading in the table of contents; `level` counts from 2."""
+
+    level: int
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceView:
+    """An external resource; `publisher` and `year` may be empty."""
+
+    title: str
+    url: str
+    publisher: str
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareView:
+    """What the sharing of a page needs: the plain mailto link, and the parts that the form composes from."""
+
+    mailto: str
+    subject: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilterView:
+    """A value that the page can be found by in the search, under the name of its filter."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What every page has: see base.html. `trail` runs from the first level below the front page to the page.
+
+    `canonical` is empty on pages that no one should come to from outside, which are not indexed either.
+    """
+
+    title: str
+    full_title: str
+    description: str
+    lang: str
+    href: str
+    canonical: str
+    trail: tuple[LinkView, ...]
+    alternates: tuple[LinkView, ...]
+    structured: str
+    feed: str
+    og_type: str
+    published: str
+    updated: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """The same on every page of one language. `assets` gives the href of each file in layouts/assets."""
+
+    title: str
+    description: str
+    publisher: str
+    email: str
+    forum_url: str
+    base_path: str
+    home: str
+    search: str
+    ask: str
+    feed: str
+    menu: tuple[LinkView, ...]
+    footer: tuple[LinkView, ...]
+    themes: tuple[ThemeView, ...]
+    kinds: tuple[LinkView, ...]
+    year: int
+    searchable: bool
+    assets: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """The front page (front.html)."""
+
+    head: Head
+    featured: ThemeView | None
+    news: tuple[ItemView, ...]
+    questions: tuple[ItemView, ...]
+    articles: tuple[ItemView, ...]
+    opinions: tuple[ItemView, ...]
+    practice: tuple[ItemView, ...]
+    about: LinkView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContentPage:
+    """A page of content, shown by the layout of its kind (qa.html, article.html …).
+
+    `fields` holds the kind's own fields that are shown, such as asked_by. `chapters` are all chapters of the
+    article that the page belongs to, `whole` leads to all of it on one page. `search_title` and `filters` are
+    for the search; `overdue` tells that the review should have been held.
+    """
+
+    head: Head
+    kind: str
+    label: str
+    title: str
+    search_title: str
+    summary: str
+    sections: tuple[SectionView, ...]
+    byline: tuple[BylineView, ...]
+    published: DateView | None
+    updated: DateView | None
+    reviewed: DateView | None
+    review_by: DateView | None
+    overdue: bool
+    themes: tuple[LinkView, ...]
+    toc: tuple[TocEntry, ...]
+    parent: LinkView | None
+    chapters: tuple[LinkView, ...]
+    previous: LinkView | None
+    next: LinkView | None
+    whole: str
+    resources: tuple[ResourceView, ...]
+    related: tuple[ItemView, ...]
+    backlinks: tuple[LinkView, ...]
+    translations: tuple[LinkView, ...]
+    fields: Mapping[str, str]
+    share: ShareView
+    ask: str
+    filters: tuple[FilterView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WholePart:
+    """A chapter inside the whole article; `id` is where it begins on the page."""
+
+    id: str
+    title: str
+    html: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class WholePage:
+    """A whole article with its chapters on one page (whole.html); `article` is the article's own page."""
+
+    head: Head
+    article: ContentPage
+    parts: tuple[WholePart, ...]
+    toc: tuple[TocEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemePage:
+    """A theme (theme.html): its introduction, and what is written on it, grouped by kind."""
+
+    head: Head
+    id: str
+    title: str
+    summary: str
+    introduction: str
+    introduction_lang: str
+    resources: tuple[ResourceView, ...]
+    children: tuple[ThemeView, ...]
+    groups: tuple[GroupView, ...]
+    feed: str
+    ask: str
+    filters: tuple[FilterView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeIndex:
+    """All themes (themes.html)."""
+
+    head: Head
+    themes: tuple[ThemeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorPage:
+    """An author (author.html): who it is today, and all that they wrote, grouped by kind."""
+
+    head: Head
+    name: str
+    role: str
+    affiliation: str
+    email: str
+    biography: str
+    biography_lang: str
+    groups: tuple[GroupView, ...]
+    filters: tuple[FilterView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorEntry:
+    """An author in the index of authors."""
+
+    name: str
+    href: str
+    role: str
+    affiliation: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """The authors under one letter."""
+
+    letter: str
+    authors: tuple[AuthorEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorIndex:
+    """All authors in Norwegian alphabetical order (authors.html)."""
+
+    head: Head
+    letters: tuple[LetterView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListingPage:
+    """An index of pages (listing.html); a long one is split by year, and `years` lead to its parts."""
+
+    head: Head
+    title: str
+    heading: str
+    count: int
+    items: tuple[ItemView, ...]
+    years: tuple[LinkView, ...]
+    previous: LinkView | None
+    next: LinkView | None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """The search (search.html)."""
+
+    head: Head
+
+
+@dataclass(frozen=True, slots=True)
+class AskPage:
+    """The form that composes a question to the editors (ask.html); `mailto` works without script."""
+
+    head: Head
+    mailto: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundPage:
+    """What is shown where there is no page (not_found.html)."""
+
+    head: Head
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectPage:
+    """An earlier address that sends readers on (redirect.html)."""
+
+    head: Head
+    target: LinkView
+
+
+Page = (
+    FrontPage
+    | ContentPage
+    | WholePage
+    | ThemePage
+    | ThemeIndex
+    | AuthorPage
+    | AuthorIndex
+    | ListingPage
+    | SearchPage
+    | AskPage
+    | NotFoundPage
+    | RedirectPage
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ui:
+    """The site's own words in the page's language, from layouts/strings: `ui.search` is the word for search."""
+
+    lang: str
+    strings: Mapping[str, str]
+
+    def __getattr__(self, name: str) -> str:
+        try:
+            return self.strings[name]
+        except KeyError:
+            raise AttributeError(name) from None
