@@ -1,0 +1,199 @@
+"""The command line: words in, a report out, and an exit status."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from kbsite.diagnostics import FORMATS, Fault, as_text, errors
+from kbsite.messages import LANGUAGES, Catalogue, catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kbsite.pipeline import Options, Progress, Report
+
+FINE, FAULTY, UNUSABLE = 0, 1, 2
+"""Exit status: all well; errors in the content; wrong usage, configuration or surroundings."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    asked = _parser().parse_args(arguments)
+    words = catalogue(asked.lang)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        status: int = asked.run(asked, words)
+    except Fault as fault:
+        message, hint = words.fault(fault)
+        print(f"kbsite: {message}\n  {hint}", file=sys.stderr)
+        return UNUSABLE
+    except KeyboardInterrupt:
+        message, hint = words.fault(Fault("interrupted"))
+        print(f"\nkbsite: {message}\n  {hint}", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return UNUSABLE
+    return status
+
+
+def _build(asked: argparse.Namespace, words: Catalogue) -> int:
+    from kbsite.pipeline import build
+
+    started = time.monotonic()
+    report = build(_options(asked), _progress(asked, words))
+    _clear(asked)
+    sys.stderr.write(as_text(report.problems, words))
+    if not asked.quiet:
+        name = "built" if report.written else "not_written"
+        print(_summary(name, report, report.pages if report.written else report.files, started, words))
+    return _status(report, asked)
+
+
+def _check(asked: argparse.Namespace, words: Catalogue) -> int:
+    from kbsite.pipeline import examine
+
+    started = time.monotonic()
+    report = examine(_options(asked), _progress(asked, words))
+    _clear(asked)
+    shown = FORMATS[asked.format](report.problems, words)
+    if asked.format == "text":
+        sys.stderr.write(shown)
+        if not asked.quiet:
+            print(_summary("checked", report, report.files, started, words))
+    else:
+        sys.stdout.write(shown)
+    return _status(report, asked)
+
+
+def _summary(name: str, report: Report, pages: int, started: float, words: Catalogue) -> str:
+    wrong = len(errors(report.problems))
+    seconds = f"{time.monotonic() - started:.1f}"
+    return words.line(
+        name,
+        pages=pages,
+        errors=wrong,
+        warnings=len(report.problems) - wrong,
+        seconds=seconds if words.language == "en" else seconds.replace(".", ","),
+    )
+
+
+def _status(report: Report, asked: argparse.Namespace) -> int:
+    if not report.usable:
+        return UNUSABLE
+    stopped = report.problems if asked.strict else errors(report.problems)
+    return FAULTY if stopped else FINE
+
+
+def _options(asked: argparse.Namespace) -> Options:
+    from kbsite.assemble import Shown
+    from kbsite.pipeline import Options
+
+    root = Path(asked.root)
+    building = asked.command == "build"
+    return Options(
+        root=root,
+        layouts=Path(asked.layouts) if building and asked.layouts else root / "layouts",
+        output=Path(asked.output) if building else Path("public"),
+        today=_today(asked.today),
+        base_url=_base_url(asked.base_url) if building else "",
+        shown=Shown(asked.drafts, asked.future, asked.expired) if building else Shown(),
+        searchable=not asked.no_search if building else True,
+        strict=asked.strict,
+        force=asked.force if building else False,
+    )
+
+
+def _today(given: str) -> datetime.date:
+    """Return the day that the site is built for: as asked, of SOURCE_DATE_EPOCH, or today, in Norway."""
+    if given:
+        try:
+            return datetime.date.fromisoformat(given)
+        except ValueError:
+            raise Fault("wrong-date", value=given) from None
+    norway = ZoneInfo("Europe/Oslo")
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return datetime.datetime.now(norway).date()
+    try:
+        return datetime.datetime.fromtimestamp(int(epoch), norway).date()
+    except (ValueError, OverflowError, OSError):
+        raise Fault("wrong-epoch", value=epoch) from None
+
+
+def _base_url(given: str) -> str:
+    if not given:
+        return ""
+    scheme, _, rest = given.partition("://")
+    if scheme not in ("http", "https") or not rest.strip("/") or any(c in given for c in "?# \t\n"):
+        raise Fault("wrong-url", value=given)
+    return given if given.endswith("/") else f"{given}/"
+
+
+def _progress(asked: argparse.Namespace, words: Catalogue) -> Progress:
+    """Return what shows a line that counts on a terminal, at most ten times a second, and else nothing."""
+    if not _live(asked):
+        return lambda _name, _done, _total: None
+    shown = 0.0
+
+    def show(name: str, done: int, total: int) -> None:
+        nonlocal shown
+        now = time.monotonic()
+        if now - shown < 0.1 and done < total:
+            return
+        shown = now
+        count = f" {done}/{max(done, total)}" if total > 1 else " …"
+        sys.stderr.write(f"\r\x1b[K{words.line(name)}{count}")
+        sys.stderr.flush()
+
+    return show
+
+
+def _live(asked: argparse.Namespace) -> bool:
+    return sys.stderr.isatty() and not asked.quiet and not os.environ.get("CI") and os.environ.get("TERM") != "dumb"
+
+
+def _clear(asked: argparse.Namespace) -> None:
+    if _live(asked):
+        sys.stderr.write("\r\x1b[K")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kbsite", description="Builds a knowledge base from Markdown files.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--root", default=".", metavar="DIR", help="the folder of content/ and data/")
+    common.add_argument("--lang", choices=LANGUAGES, default="nb", help="the language of messages")
+    common.add_argument("-q", "--quiet", action="store_true", help="say nothing but problems")
+    common.add_argument("-v", "--verbose", action="store_true", help="say more")
+    common.add_argument("--strict", action="store_true", help="let warnings count as errors")
+    common.add_argument("--today", default="", metavar="YYYY-MM-DD", help="build for that day")
+
+    build = commands.add_parser("build", parents=[common], help="build the site")
+    build.add_argument("--output", default="public", metavar="DIR", help="where to (default: public)")
+    build.add_argument("--layouts", default="", metavar="DIR", help="the layouts (default: ROOT/layouts)")
+    build.add_argument("--base-url", default="", metavar="URL", help="the address the site will have")
+    build.add_argument("--drafts", action="store_true", help="show drafts")
+    build.add_argument("--future", action="store_true", help="show pages that are not published yet")
+    build.add_argument("--expired", action="store_true", help="show pages that have been taken down")
+    build.add_argument("--no-search", action="store_true", help="make no search index")
+    build.add_argument("--force", action="store_true", help="take over a folder that kbsite did not make")
+    build.set_defaults(run=_build)
+
+    check = commands.add_parser("check", parents=[common], help="find all problems, write nothing")
+    check.add_argument("--format", choices=tuple(FORMATS), default="text", help="how problems are written")
+    check.set_defaults(run=_check)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,188 @@
+"""The whole build, from top to bottom: read this file first.
+
+disk ─read→ Source ─parse→ Document ─assemble→ Site ─check→ Diagnostics
+                                         └─compose→ Views ─render→ Outputs ─write→ public/ ─index→ search
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kbsite import search
+from kbsite.assemble import Shown, assemble
+from kbsite.checks import check
+from kbsite.checks.escapes import escapes
+from kbsite.compose import compose, site_views
+from kbsite.compose.addresses import base_path
+from kbsite.config import config
+from kbsite.diagnostics import Diagnostic, Fault, errors
+from kbsite.model import Output
+from kbsite.outputs.feeds import feeds
+from kbsite.outputs.files import content_files, layout_files
+from kbsite.outputs.sitemap import robots, sitemap
+from kbsite.parse import parse
+from kbsite.read import read_content, read_layouts
+from kbsite.render import LayoutError, asset_links, load_strings, renderer
+from kbsite.write import publish, put, stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from kbsite.compose import Sheet, Strings
+    from kbsite.model import Site
+    from kbsite.read import Layouts
+
+PUBLISHED_ONLY = Shown()
+Progress = Callable[[str, int, int], None]
+"""Told the name of the step, how much of it is done, and how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build is asked for: where from, where to, and what is shown."""
+
+    root: Path
+    layouts: Path
+    output: Path
+    today: date
+    base_url: str = ""
+    shown: Shown = PUBLISHED_ONLY
+    searchable: bool = True
+    strict: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of it: all problems by place, how many files were read, and how many pages were written.
+
+    `usable` is false when the set-up itself, and not the content, is at fault.
+    """
+
+    problems: tuple[Diagnostic, ...]
+    files: int
+    pages: int = 0
+    written: bool = False
+    usable: bool = True
+
+
+def build(options: Options, progress: Progress) -> Report:
+    """Build the site and publish it, unless something is wrong: then what stood before stands still."""
+    _refuse_output(options)
+    loaded = load(options, progress)
+    layouts = read_layouts(options.layouts)
+    strings, faults = load_strings(layouts)
+    problems = (*loaded.problems, *faults)
+    if loaded.site is None or faults or _stops(problems, options):
+        return replace(loaded.report(), problems=tuple(sorted(problems)), usable=loaded.usable and not faults)
+    with stage(options.output, force=options.force) as folder:
+        try:
+            paths, count = _produce(loaded.site, layouts, strings, options, folder, progress)
+        except LayoutError as error:
+            return Report((*problems, error.problem), loaded.files, usable=False)
+        if options.searchable:
+            progress("indexing", 0, 1)
+            search.index(folder)
+            paths = [*search.files(folder), *paths]
+        publish(folder, options.output, paths, force=options.force)
+    return Report(tuple(sorted(problems)), loaded.files, count, written=True)
+
+
+def examine(options: Options, progress: Progress) -> Report:
+    """Return all problems that a build would meet, and write nothing; without layouts, those of the content."""
+    loaded = load(options, progress)
+    if loaded.site is None or errors(loaded.problems) or not options.layouts.is_dir():
+        return loaded.report()
+    layouts = read_layouts(options.layouts)
+    strings, faults = load_strings(layouts)
+    problems = (*loaded.problems, *faults)
+    usable = not faults
+    if not faults:
+        try:
+            for _ in _rendered(loaded.site, layouts, strings, options, progress):
+                pass
+        except LayoutError as error:
+            problems, usable = (*problems, error.problem), False
+    return Report(tuple(sorted(problems)), loaded.files, usable=usable)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The content, read and cross-linked; `site` is None where the configuration is at fault."""
+
+    site: Site | None
+    problems: tuple[Diagnostic, ...]
+    files: int
+    usable: bool
+
+    def report(self) -> Report:
+        """Return what can be said before anything is rendered."""
+        return Report(self.problems, self.files, usable=self.usable)
+
+
+def load(options: Options, progress: Progress) -> Loaded:
+    """Return the site that ROOT holds, and every problem of its content, sorted by place."""
+    content = read_content(options.root)
+    settings, problems = config(options.root)
+    parsed = []
+    for done, source in enumerate(content.sources, start=1):
+        parsed.append(parse(source))
+        progress("reading", done, len(content.sources))
+    found = [*problems, *escapes(content), *(each for one in parsed for each in one.problems)]
+    if settings is None:
+        return Loaded(None, tuple(sorted(found)), len(content.sources), usable=False)
+    if options.base_url:
+        settings = replace(settings, base_url=options.base_url)
+    documents = [one.document for one in parsed if one.document]
+    site = assemble(documents, content, settings, options.today, options.shown)
+    found += check(site)
+    return Loaded(site, tuple(sorted(set(found))), len(content.sources), usable=True)
+
+
+def _produce(
+    site: Site, layouts: Layouts, strings: Strings, options: Options, folder: Path, progress: Progress
+) -> tuple[list[str], int]:
+    """Write everything but the search index to `folder`; return the paths, pages last, and how many pages."""
+    files = itertools.chain(layout_files(layouts.assets), content_files(site))
+    before = put(folder, files)
+    sheets: list[Sheet] = []
+    pages = put(folder, _rendered(site, layouts, strings, options, progress, sheets))
+    rest = [*feeds(site), sitemap(sheet.page for sheet in sheets), robots(site.config)]
+    return [*before, *pages, *put(folder, rest)], len(pages)
+
+
+def _rendered(
+    site: Site,
+    layouts: Layouts,
+    strings: Strings,
+    options: Options,
+    progress: Progress,
+    sheets: list[Sheet] | None = None,
+) -> Iterator[Output]:
+    links = asset_links(layouts, base_path(site.config))
+    views = site_views(site, links, searchable=options.searchable)
+    render = renderer(layouts, views, strings)
+    for done, sheet in enumerate(compose(site, strings), start=1):
+        if sheets is not None:
+            sheets.append(sheet)
+        yield Output(sheet.path, render.page(sheet))
+        progress("rendering", done, len(site.pages))
+
+
+def _stops(problems: tuple[Diagnostic, ...], options: Options) -> bool:
+    return bool(problems) if options.strict else bool(errors(problems))
+
+
+def _refuse_output(options: Options) -> None:
+    """Raise Fault when the site would be written over what it is made of."""
+    output = options.output.resolve()
+    made_of = [options.root.resolve() / name for name in ("content", "data", "layouts")]
+    made_of += [options.layouts.resolve()]
+    for folder in made_of:
+        if output == folder or output.is_relative_to(folder) or folder.is_relative_to(output):
+            raise Fault("output-is-source", folder=str(options.output))

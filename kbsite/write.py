@@ -1,0 +1,199 @@
+"""Outputs → the output folder, all or nothing.
+
+Everything is first written to a folder beside it, the search index too. Only when all of that stands are the files
+moved, one by one and each as a whole: first what pages need, then the pages, and last goes what no longer belongs.
+The list of files that kbsite has made lies in the output folder; no other file there is ever touched.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from kbsite.diagnostics import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kbsite.model import Output
+
+MADE = ".kbsite"
+"""The file in the output folder that lists what kbsite has made there."""
+
+_FIRST_LINE = "kbsite 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many files were new or changed, stayed as they were, and were taken away."""
+
+    changed: int
+    same: int
+    removed: int
+
+
+@contextmanager
+def stage(output: Path, *, force: bool) -> Iterator[Path]:
+    """Give a new folder beside `output` to build in; it is gone afterwards, whatever happened.
+
+    Raises Fault when the output folder holds what kbsite did not make, unless `force`, and when another build
+    writes there now.
+    """
+    refuse_foreign(output, force=force)
+    folder = output.parent / f".{output.name}.kbsite-stage"
+    with _faults(output):
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = os.open(folder, os.O_RDONLY)
+    try:
+        _lock(lock, output)
+        with _faults(output):
+            _empty(folder)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        os.close(lock)
+
+
+def refuse_foreign(output: Path, *, force: bool) -> None:
+    """Raise Fault when `output` is no folder, or one that holds files and was not made by kbsite."""
+    if output.exists() and not output.is_dir():
+        raise Fault("output-is-file", folder=str(output))
+    if force or not output.is_dir() or (output / MADE).is_file():
+        return
+    with _faults(output):
+        if any(output.iterdir()):
+            raise Fault("foreign-output", folder=str(output))
+
+
+def put(folder: Path, outputs: Iterable[Output]) -> list[str]:
+    """Write `outputs` to `folder` and return their paths."""
+    paths = []
+    for output in outputs:
+        target = folder / output.path
+        with _faults(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if isinstance(output.data, Path):
+                shutil.copyfile(output.data, target)
+            else:
+                target.write_bytes(output.data)
+        paths.append(output.path)
+    return paths
+
+
+def publish(staged: Path, output: Path, paths: list[str], *, force: bool) -> Written:
+    """Move the files `paths` from `staged` to `output`, in that order, and take away what kbsite made before.
+
+    A file that is the same already keeps its time stamp.
+    """
+    with _faults(output):
+        output.mkdir(parents=True, exist_ok=True)
+        before = made(output)
+        _refuse_foreign_files(output, paths, before, force=force)
+        _list(output, sorted({*before, *paths}))
+        stale = [path for path in before if path not in set(paths)]
+        _clear_ways(output, stale, paths)
+        changed = sum(_move(staged / path, output / path) for path in paths)
+        for path in stale:
+            (output / path).unlink(missing_ok=True)
+        _prune(output, stale)
+        _list(output, sorted(paths))
+    return Written(changed, len(paths) - changed, len(stale))
+
+
+def made(output: Path) -> list[str]:
+    """Return the paths of all files that kbsite made in `output`; a list that points out of it is not believed."""
+    try:
+        first, *paths = (output / MADE).read_text(encoding="utf-8").splitlines()
+    except (FileNotFoundError, ValueError):
+        return []
+    inside = [p for p in paths if p and not PurePosixPath(p).is_absolute() and ".." not in PurePosixPath(p).parts]
+    return inside if first == _FIRST_LINE else []
+
+
+def _move(source: Path, target: Path) -> bool:
+    if target.is_file() and not target.is_symlink() and filecmp.cmp(source, target, shallow=False):
+        return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    source.replace(target)
+    return True
+
+
+def _refuse_foreign_files(output: Path, paths: list[str], before: list[str], *, force: bool) -> None:
+    """Raise Fault when a file is in the way that kbsite did not make, or a link leads out of the folder."""
+    own = set(before)
+    folders = {parent for path in paths for parent in PurePosixPath(path).parents}
+    for folder in sorted(folders):
+        if (output / folder).is_symlink() and str(folder) != ".":
+            raise Fault("foreign-file", file=str(output / folder))
+    if force:
+        return
+    for path in paths:
+        if path not in own and os.path.lexists(output / path) and not (output / path).is_dir():
+            raise Fault("foreign-file", file=str(output / path))
+
+
+def _clear_ways(output: Path, stale: list[str], paths: list[str]) -> None:
+    """Take away files that stand where a folder is to be, and empty folders that stand where a file is to be."""
+    folders = {str(parent) for path in paths for parent in PurePosixPath(path).parents}
+    for path in stale:
+        if path in folders:
+            (output / path).unlink(missing_ok=True)
+    for path in paths:
+        if (output / path).is_dir():
+            inside = [old for old in stale if old.startswith(f"{path}/")]
+            for old in inside:
+                (output / old).unlink(missing_ok=True)
+            _prune(output, inside)
+
+
+def _prune(output: Path, gone: list[str]) -> None:
+    """Take away the folders that became empty when the files `gone` went."""
+    folders = {parent for path in gone for parent in PurePosixPath(path).parents if str(parent) != "."}
+    for folder in sorted(folders, key=lambda each: len(each.parts), reverse=True):
+        try:
+            (output / folder).rmdir()
+        except OSError:
+            continue
+
+
+def _list(output: Path, paths: list[str]) -> None:
+    text = "\n".join([_FIRST_LINE, *paths]) + "\n"
+    target = output / MADE
+    if target.is_file() and target.read_text(encoding="utf-8") == text:
+        return
+    fresh = output / f"{MADE}-new"
+    fresh.write_text(text, encoding="utf-8")
+    fresh.replace(target)
+
+
+def _lock(folder: int, output: Path) -> None:
+    """Hold the staging folder for this build alone; the system lets it go when the process ends."""
+    try:
+        import fcntl  # noqa: PLC0415 - not on every system
+    except ImportError:  # pragma: no cover - Windows
+        return
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        raise Fault("busy", folder=str(output)) from error
+
+
+def _empty(folder: Path) -> None:
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+@contextmanager
+def _faults(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Fault("not-writable", file=str(error.filename or path), reason=error.strerror or "?") from error
