@@ -39,6 +39,7 @@ def assemble(documents: Iterable[Document], content: Content, config: Config, to
     pictures = {d.path: tuple(resolver.picture(d, p.src) for p in d.body.pictures) for d in everything}
     explicit = {d.path: tuple(resolver.link(d, ref, related=True) for ref in d.meta.related) for d in everything}
     translations = _translations(pages)
+    authors = _authors(pages)
     chapters = _chapters(pages)
     return Site(
         config=config,
@@ -55,12 +56,8 @@ def assemble(documents: Iterable[Document], content: Content, config: Config, to
         by_kind=_grouped((d.kind, d) for d in listed),
         by_theme=_grouped((theme, d) for d in listed for theme in dict.fromkeys(d.meta.themes)),
         by_author=_grouped((a, d) for d in listed for a in dict.fromkeys(a.id for a in d.meta.authors)),
-        authors=tuple(
-            sorted(
-                (d for d in pages if isinstance(d.meta, Author) and not d.place.original),
-                key=lambda d: (collation_key(d.meta.title), d.address),
-            )
-        ),
+        authors=authors,
+        profiles={author.place.slug: author for author in authors},
         introductions={
             d.place.slug: d for d in pages if isinstance(d.meta, ThemeIntroduction) and not d.place.original
         },
@@ -122,6 +119,12 @@ def _hidden(documents: Iterable[Document], today: date, shown: Shown) -> Mapping
         elif meta.expires and meta.expires <= today and not shown.expired:
             hidden[document.path] = "expired"
     return hidden
+
+
+def _authors(pages: Iterable[Document]) -> tuple[Document, ...]:
+    """Return the authors in Norwegian alphabetical order."""
+    found = (d for d in pages if isinstance(d.meta, Author) and not d.place.original)
+    return tuple(sorted(found, key=lambda d: (collation_key(d.meta.title), d.address)))
 
 
 def _translations(pages: Iterable[Document]) -> dict[str, tuple[Document, ...]]:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class MenuEntry(Strict):
     """A link in the menu or at the foot of the pages."""
 
-    title: Local = Field(description="Teksten i menyen.")
-    url: Text = Field("", description="En adresse på nettstedet, som begynner med /, eller en nettadresse.")
+    title: Local = Field(description="Teksten leseren ser.")
+    url: Text = Field("", description="En adresse på nettstedet, som begynner med `/`, eller en nettadresse.")
 
 
 def _listed(value: object) -> object:
@@ -43,24 +43,34 @@ class SiteFile(Strict):
     """The fields of `data/site.yaml`."""
 
     title: Local = Field(description="Nettstedets navn.")
-    base_url: Url = Field(description="Adressen nettstedet ligger på, med `https://`.")
-    email: Email = Field(description="E-postadressen som spørsmål og meldinger sendes til.")
-    description: Local = Field(LocalText(), description="Hva nettstedet er, i en eller to setninger.")
-    publisher: Text = Field("", description="Hvem som gir det ut. Uten feltet brukes navnet.")
+    base_url: Url = Field(description="Adressen nettstedet ligger på, med `https://` foran.")
+    email: Email = Field(description="E-postadressen som leserne sender spørsmål til.")
+    description: Local = Field(
+        LocalText(), description="Hva nettstedet er, i en eller to setninger. Står på forsiden og i søkemotorer."
+    )
+    publisher: Text = Field("", description="Den som gir ut nettstedet. Uten feltet brukes nettstedets navn.")
     forum_url: Url | None = Field(None, description="Adressen til et forum, om det finnes.")
-    menu: Menu = Field((), description="Menyen øverst: `title` og `url`. Uten feltet lages den av mappene.")
-    footer: Footer = Field((), description="Nederst på alle sider: en tekst, eller lenker med `title` og `url`.")
-    language: Language = Field("nb", description="Språket på sider uten `lang`, og på lister.")
+    menu: Menu = Field(
+        (), description="Menyen øverst, med `title` og `url`. Uten feltet får den innholdstypene som har sider."
+    )
+    footer: Footer = Field(
+        (), description="Det som står nederst på alle sider: en tekst, eller lenker med `title` og `url`."
+    )
+    language: Language = Field(
+        "nb", description="Språket på forsiden og listene, og på sider uten feltet `lang`. Uten feltet: `nb`."
+    )
 
 
 class ThemeEntry(Strict):
     """A theme in `data/themes.yaml`."""
 
-    id: Id = Field(description="Temaets navn i adresser og i feltet `themes`.")
+    id: Id = Field(description="Temaets navn i adressen og i feltet `themes` på sidene.")
     title: Local = Field(description="Temaets tittel.")
-    summary: Local = Field(LocalText(), description="Hva temaet handler om, i en setning.")
-    parent: Text = Field("", description="Id-en til temaet som dette ligger under.")
-    featured: Boolean = Field(False, description="`true` for temaet som framheves på forsiden.")
+    summary: Local = Field(LocalText(), description="Hva temaet handler om, i én setning.")
+    parent: Text = Field("", description="`id` til temaet som dette ligger under.")
+    featured: Boolean = Field(
+        False, description="`true` for temaet som løftes fram på forsiden. Er det flere, vises det første."
+    )
     synonyms: Texts = Field((), description="Andre ord for temaet, til søk.")
 
 

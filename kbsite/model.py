@@ -286,6 +286,7 @@ class Site:
     by_theme: Mapping[str, tuple[Document, ...]]
     by_author: Mapping[str, tuple[Document, ...]]
     authors: tuple[Document, ...]
+    profiles: Mapping[str, Document]
     introductions: Mapping[str, Document]
     related: Mapping[str, tuple[Document, ...]]
     backlinks: Mapping[str, tuple[Document, ...]]

@@ -16,7 +16,7 @@ from kbsite.assemble import Shown, assemble
 from kbsite.checks import check
 from kbsite.checks.escapes import escapes
 from kbsite.compose import compose, site_views
-from kbsite.compose.addresses import base_path
+from kbsite.compose.hrefs import base_path
 from kbsite.config import config
 from kbsite.diagnostics import Diagnostic, Fault, errors
 from kbsite.model import Output

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from kbsite import made
 from kbsite.assemble import language
 from kbsite.compose import structured
-from kbsite.compose.addresses import base_path, href, mailto
 from kbsite.compose.content import content_page, whole_page
 from kbsite.compose.head import head
+from kbsite.compose.hrefs import base_path, href, mailto
 from kbsite.compose.lists import author_index, author_page, listing_pages, theme_index, theme_page
 from kbsite.compose.parts import items, theme_view
 from kbsite.norwegian import LANGUAGES

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from kbsite import made
 from kbsite.assemble import language
 from kbsite.compose import structured
-from kbsite.compose.addresses import Filling, absolute, href, mailto
 from kbsite.compose.head import Trail, head
+from kbsite.compose.hrefs import Filling, absolute, href, mailto
 from kbsite.compose.parts import byline, day, filters, items, resources, summary
 from kbsite.views import (
     ContentPage,

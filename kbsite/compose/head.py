@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from kbsite.assemble import language
-from kbsite.compose.addresses import absolute, href
+from kbsite.compose.hrefs import absolute, href
 from kbsite.views import Head, LinkView
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from kbsite import made
 from kbsite.assemble import language
 from kbsite.compose import structured
-from kbsite.compose.addresses import Filling, href
 from kbsite.compose.content import trail
 from kbsite.compose.head import Trail, head
+from kbsite.compose.hrefs import Filling, href
 from kbsite.compose.parts import (
+    LANGUAGE_NAMES,
     SHOWN,
     filters,
     groups,
@@ -69,7 +70,7 @@ def theme_page(site: Site, theme: Theme) -> ThemePage:
         groups=groups(site, address, site.by_theme.get(theme.id, ()), lang),
         feed=href(site.config, feed),
         ask=href(site.config, f"{made.ASK}?tema={theme.id}"),
-        filters=_theme_filters(site, theme),
+        filters=_theme_filters(site, theme, own),
     )
 
 
@@ -212,9 +213,10 @@ def _theme_trail(site: Site, theme: Theme) -> Trail:
         theme = site.config.theme(theme.parent)
 
 
-def _theme_filters(site: Site, theme: Theme) -> tuple[FilterView, ...]:
+def _theme_filters(site: Site, theme: Theme, own: str) -> tuple[FilterView, ...]:
     lang = site.config.language
     return (
         FilterView("kind", ThemeIntroduction.one.in_language(lang)),
         FilterView("theme", theme.title.in_language(lang)),
+        FilterView("language", LANGUAGE_NAMES[own]),
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kbsite import made
 from kbsite.assemble import language
-from kbsite.compose.addresses import href
+from kbsite.compose.hrefs import href
 from kbsite.model import Document, Listing, Site
 from kbsite.norwegian import long_date
 from kbsite.parse.schema import LISTED
@@ -34,7 +34,8 @@ LONG = 50
 MOST = 100
 """How many pages a year may have before it is split by number."""
 
-_LANGUAGE_NAMES = {"nb": "bokmål", "nn": "nynorsk"}
+LANGUAGE_NAMES = {"nb": "bokmål", "nn": "nynorsk"}
+"""The two standards as the search names them."""
 
 
 def day(value: date | None) -> DateView | None:
@@ -52,9 +53,8 @@ def summary(document: Document) -> str:
 
 def authors(site: Site, document: Document) -> Iterator[tuple[Document, str, str]]:
     """Yield the authors of a document, each with role and affiliation: those its fields give, else today's."""
-    profiles = {author.place.slug: author for author in site.authors}
     for ref in document.meta.authors:
-        profile = profiles.get(ref.id)
+        profile = site.profiles.get(ref.id)
         if profile is None:
             continue
         if ref.role or ref.affiliation:
@@ -118,7 +118,7 @@ def filters(site: Site, document: Document) -> tuple[FilterView, ...]:
     values += [FilterView("author", view.name) for view in byline(site, document)]
     if document.meta.date:
         values.append(FilterView("year", str(document.meta.date.year)))
-    values.append(FilterView("language", _LANGUAGE_NAMES[language(document, site.config)]))
+    values.append(FilterView("language", LANGUAGE_NAMES[language(document, site.config)]))
     return tuple(values)
 
 

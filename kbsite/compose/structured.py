@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kbsite.assemble import language
-from kbsite.compose.addresses import absolute
+from kbsite.compose.hrefs import absolute
 from kbsite.compose.parts import authors, summary
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from kbsite.assemble import language
-from kbsite.compose.addresses import absolute
+from kbsite.compose.hrefs import absolute
 from kbsite.compose.parts import byline, summary
 from kbsite.model import Output
 

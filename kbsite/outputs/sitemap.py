@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from kbsite.compose.addresses import absolute
+from kbsite.compose.hrefs import absolute
 from kbsite.model import Output
 from kbsite.views import AuthorPage, FrontPage, ListingPage, Page, ThemePage
 

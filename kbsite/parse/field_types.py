@@ -137,17 +137,17 @@ class AuthorRef(Strict):
     """An author of a page, with the role and affiliation that held when it was written."""
 
     id: Text = Field(description="Forfatterens filnavn i `content/forfattere/`, uten `.md`.")
-    role: Text = Field("", description="Rollen da siden ble skrevet.")
-    affiliation: Text = Field("", description="Arbeidsstedet da siden ble skrevet.")
+    role: Text = Field("", description="Rollen forfatteren hadde da siden ble skrevet.")
+    affiliation: Text = Field("", description="Arbeidsstedet forfatteren hadde da siden ble skrevet.")
 
 
 class Resource(Strict):
     """An external resource that a page points to."""
 
-    title: Text = Field(description="Tittelen på det det lenkes til.")
-    url: Url = Field(description="Adressen, med `https://`.")
-    publisher: Text = Field("", description="Hvem som har gitt det ut.")
-    year: Year | None = Field(None, description="Når det kom ut, som årstall.")
+    title: Text = Field(description="Tittelen på det du viser til.")
+    url: Url = Field(description="Adressen, med `https://` foran.")
+    publisher: Text = Field("", description="Den som har gitt det ut.")
+    year: Year | None = Field(None, description="Året det kom ut, eller to år med strek mellom, som 2019-2021.")
 
 
 Authors = Annotated[

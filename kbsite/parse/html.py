@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
@@ -35,8 +36,12 @@ class Reader(MarkdownIt):
         return url
 
 
+@cache
 def reader() -> Reader:
-    """Return a reader of CommonMark with tables, footnotes, definition lists and passages in other languages."""
+    """Return the reader of CommonMark with tables, footnotes, definition lists and passages in other languages.
+
+    It keeps nothing of what it reads, so one serves for all files.
+    """
     markdown = Reader("commonmark", {"html": True, "xhtmlOut": False})
     markdown.enable("table")
     markdown.use(footnote_plugin)

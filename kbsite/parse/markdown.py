@@ -182,12 +182,9 @@ def _set_ids(tokens: Sequence[Token], found: _Found) -> None:
         level, text = int(token.tag[1:]), plain(tokens[index + 1].children).strip()
         above = [entry for entry in above if entry[0] < level]
         own = slug(text) or "avsnitt"
-        ids = [
-            own,
-            *(f"{name}-{own}" for _, name in reversed(above)),
-            *(f"{own}-{n}" for n in range(2, 1000)),
-        ]
-        heading_id = next(each for each in ids if each not in taken)
+        qualified = (f"{name}-{own}" for _, name in reversed(above))
+        numbered = (f"{own}-{n}" for n in itertools.count(2))
+        heading_id = next(each for each in itertools.chain([own], qualified, numbered) if each not in taken)
         taken.add(heading_id)
         above.append((level, own))
         at = found.positions.line(token.meta["block"][0])

@@ -74,12 +74,16 @@ class FrontMatter(Strict):
     date: Day | None = Field(
         None, description="Når siden ble publisert første gang. Er datoen i framtiden, vises siden først da."
     )
-    updated: Day | None = Field(None, description="Siste gang innholdet ble endret så det har noe å si.")
-    reviewed: Day | None = Field(None, description="Siste faglige gjennomgang.")
-    review_by: Day | None = Field(None, description="Når siden skal gjennomgås neste gang.")
+    updated: Day | None = Field(
+        None, description="Siste gang innholdet ble endret slik at leseren bør vite om det."
+    )
+    reviewed: Day | None = Field(None, description="Siste gang en fagperson gikk gjennom siden.")
+    review_by: Day | None = Field(
+        None, description="Når siden bør gjennomgås neste gang. Går datoen ut, sier siden fra om det."
+    )
     expires: Day | None = Field(None, description="Fra denne datoen vises siden ikke lenger.")
     lang: Language | None = Field(
-        None, description="Språket siden er skrevet på: `nb` eller `nn`. Uten feltet gjelder nettstedets."
+        None, description="Språket siden er skrevet på. Uten feltet gjelder språket i `data/site.yaml`."
     )
     summary: Text = Field(
         "",
@@ -88,17 +92,19 @@ class FrontMatter(Strict):
     themes: Texts = Field((), description="Temaene siden hører til, som id-er fra `data/themes.yaml`.")
     authors: Authors = Field(
         (),
-        description="Forfatterne, som filnavn fra `content/forfattere/`, eller med `id`, `role` og "
+        description="Forfatterne, som filnavn fra `content/forfattere/` uten `.md`, eller med `id`, `role` og "
         "`affiliation` slik de var da siden ble skrevet.",
     )
     resources: Resources = Field(
-        (), description="Eksterne ressurser: `title`, `url`, og gjerne `publisher` og `year`."
+        (), description="Kilder og lesestoff andre steder: `title`, `url`, og gjerne `publisher` og `year`."
     )
-    aliases: Addresses = Field((), description="Tidligere adresser, som sender leseren videre hit.")
+    aliases: Addresses = Field(
+        (), description="Tidligere adresser, som begynner med `/`. De sender leseren videre hit."
+    )
     related: Texts = Field(
-        (), description="Sider som skal vises først under «Les også»: stier til `.md`-filer eller adresser."
+        (), description="Sider som skal stå først under «Les også»: stier til `.md`-filer, eller adresser."
     )
-    draft: Boolean = Field(False, description="`true` for en kladd, som bare vises med `--drafts`.")
+    draft: Boolean = Field(False, description="`true` for en kladd, som ikke blir publisert.")
 
 
 class Published(FrontMatter):
@@ -111,7 +117,7 @@ class Published(FrontMatter):
     )
     themes: SomeTexts = Field(description="Temaene siden hører til, som id-er fra `data/themes.yaml`.")
     authors: SomeAuthors = Field(
-        description="Forfatterne, som filnavn fra `content/forfattere/`, eller med `id`, `role` og "
+        description="Forfatterne, som filnavn fra `content/forfattere/` uten `.md`, eller med `id`, `role` og "
         "`affiliation` slik de var da siden ble skrevet."
     )
 
@@ -130,7 +136,9 @@ class QuestionAndAnswer(Published):
     )
     shown: ClassVar[tuple[str, ...]] = ("asked_by",)
 
-    asked_by: Text = Field("", description="Rollen til den som spurte, aldri et navn.")
+    asked_by: Text = Field(
+        "", description="Rollen til den som spurte, aldri et navn: «planlegger i en liten kommune»."
+    )
     question_lang: Language | None = Field(
         None, description="Språket spørsmålet er skrevet på, når det er et annet enn svarets."
     )
@@ -156,7 +164,7 @@ class Practice(Published):
     chaptered: ClassVar[bool] = True
     shown: ClassVar[tuple[str, ...]] = ("municipality",)
 
-    municipality: Text = Field("", description="Kommunen der det ble gjort.")
+    municipality: Text = Field("", description="Kommunen der arbeidet ble gjort.")
 
 
 class Opinion(Published):

@@ -1,0 +1,55 @@
+# What one can do here: `make help`. All that is installed lies in .venv, all that is built in public.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: build test check lint serve clean bench golden docs help
+
+build: $(VENV)/installed ## build the whole site, search index included, into public/
+	$(RUN) build.py
+
+test: $(VENV)/installed-dev ## run every test; browser tests where Chromium is installed
+	$(RUN) -m pytest
+
+check: $(VENV)/installed ## find all problems in the content, write nothing
+	$(RUN) -m kbsite check
+
+lint: $(VENV)/installed-dev ## check style and types of the code
+	$(RUN) -m ruff check
+	$(RUN) -m ruff format --check
+	$(RUN) -m mypy
+
+serve: build ## build the site, then show it on http://127.0.0.1:8000/
+	$(RUN) -m http.server --bind 127.0.0.1 --directory public 8000
+
+bench: $(VENV)/installed-dev ## measure the build against Markdown rendering alone
+	$(RUN) bench/build.py
+
+golden: $(VENV)/installed-dev ## write the expected pages of the golden site anew; read the difference before you commit it
+	KBSITE_REWRITE_GOLDEN=1 $(RUN) -m pytest -q tests/test_golden.py
+
+docs: $(VENV)/installed-dev ## write the tables of fields in docs/redaktor/ anew from the schema
+	$(RUN) -m tests.field_tables
+
+clean: ## take away all that was installed or built
+	rm -rf $(VENV) public .public.kbsite-stage *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "kbsite needs Python 3.11 or later; try: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV) \
+	  || { rm -rf $(VENV); echo "Python's venv is missing; on Debian and Ubuntu: apt install python3-venv" >&2; exit 2; }
+
+$(VENV)/installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(RUN) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(RUN) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@ $(VENV)/installed
