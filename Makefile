@@ -7,11 +7,11 @@ RUN := $(VENV)/bin/python
 .DEFAULT_GOAL := help
 .PHONY: build test check lint serve clean bench golden docs help
 
-build: $(VENV)/installed ## build the whole site, search index included, into public/
-	$(RUN) build.py
+build: $(VENV)/installed ## build the whole site into public/ (ARGS="--drafts" shows drafts too)
+	$(RUN) build.py $(ARGS)
 
 test: $(VENV)/installed-dev ## run every test; browser tests where Chromium is installed
-	$(RUN) -m pytest
+	$(RUN) -m pytest $(ARGS)
 
 check: $(VENV)/installed ## find all problems in the content, write nothing
 	$(RUN) -m kbsite check

@@ -71,7 +71,7 @@ class ThemeEntry(Strict):
     featured: Boolean = Field(
         False, description="`true` for temaet som løftes fram på forsiden. Er det flere, vises det første."
     )
-    synonyms: Texts = Field((), description="Andre ord for temaet, til søk.")
+    synonyms: Texts = Field((), description="Andre ord som folk bruker om temaet.")
 
 
 SITE, THEMES = "data/site.yaml", "data/themes.yaml"
@@ -106,7 +106,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
 
 def _site(root: Path, problems: list[Diagnostic]) -> SiteFile:
     stand_ins = {"title": "?", "base_url": "https://example.org/", "email": "post@example.org"}
-    checked = validate(SiteFile, _load(root, SITE, problems), stand_ins)
+    checked = validate(SiteFile, _load(root, SITE), stand_ins)
     problems.extend(_as_setting(each) for each in checked.problems)
     value: SiteFile = checked.value
     return value
@@ -118,9 +118,10 @@ def _as_setting(found: Diagnostic) -> Diagnostic:
 
 
 def _themes(root: Path, problems: list[Diagnostic]) -> tuple[Theme, ...]:
-    found = _load(root, THEMES, problems)
+    found = _load(root, THEMES)
+    problems.extend(found.problems)
     if not isinstance(found.data, list):
-        if not problems or problems[-1].location.file != THEMES:
+        if not found.problems:
             wrong = {"field": THEMES, "expected": "@list", "value": str(found.data)[:40]}
             problems.append(problem(found.marks[()], "wrong-type", **wrong))
         return ()
@@ -138,7 +139,6 @@ def _themes(root: Path, problems: list[Diagnostic]) -> tuple[Theme, ...]:
         synonyms = tuple(entry.synonyms)
         themes[entry.id] = Theme(entry.id, entry.title, at, entry.summary, entry.parent, entry.featured, synonyms)
     problems.extend(_parent_problems(themes))
-    problems.extend(found.problems)
     return tuple(themes.values())
 
 
@@ -163,14 +163,15 @@ def _parent_problems(themes: dict[str, Theme]) -> Iterable[Diagnostic]:
             yield problem(theme.at, "theme-loop", theme=theme.id)
 
 
-def _load(root: Path, name: str, problems: list[Diagnostic]) -> Fields:
+def _load(root: Path, name: str) -> Fields:
+    """Return what the file says; one that is missing is an empty one with a problem."""
     try:
         source = Source(name, (root / name).read_bytes())
     except FileNotFoundError:
-        problems.append(problem(Location(name), "missing-file", file=name))
-        return Fields({}, {(): Location(name)}, {}, [])
+        at = Location(name)
+        return Fields({}, {(): at}, {}, [problem(at, "missing-file", file=name)])
     except OSError as error:
         raise Fault("not-readable", file=name, reason=error.strerror or "?") from error
     text, faults = decode(source)
-    problems.extend(faults)
-    return fields(text, name)
+    found = fields(text, name)
+    return replace(found, problems=[*faults, *found.problems])

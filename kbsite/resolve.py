@@ -45,8 +45,8 @@ class Resolver:
             return ToAddress(href) if known else Unreached("unsafe-link", (("target", href),))
         if href.startswith("//"):
             return ToAddress(f"https:{href}")
-        path, _, fragment = unquote(href).partition("#")
-        path = path.partition("?")[0]
+        before, _, after = href.partition("#")
+        path, fragment = unquote(before.partition("?")[0]), unquote(after)
         if not path:
             return self._page(document, document, fragment, href)
         if path.startswith("/"):
@@ -57,8 +57,8 @@ class Resolver:
         """Return the picture that `src` in `document` reaches."""
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", src):
             return Unreached("external-picture", (("target", src),))
-        found = self._asset(document, self._joined(document, unquote(src)), src)
-        return found or self._missing("missing-picture", src)
+        path = self._joined(document, unquote(src))
+        return self._asset(document, path, src) or self._missing("missing-picture", document, path, src)
 
     def _page(self, document: Document, target: Document, fragment: str, href: str) -> Target:
         if fragment and fragment not in {heading.id for heading in target.body.headings}:
@@ -85,20 +85,20 @@ class Resolver:
     def _path(self, document: Document, path: str, fragment: str, href: str, *, related: bool) -> Target:
         candidates = [self._joined(document, path)]
         if related:
-            candidates += [key(path), key(f"content/{path}")]
+            candidates += [key(f"content/{path.removeprefix('content/')}")]
         for candidate in candidates:
             if candidate in self._by_path:
                 return self._page(document, self._by_path[candidate], fragment, href)
             if candidate in self._sources:
                 return ToAddress("/")  # a file whose own fault is reported; the site is not shown
-            found = self._asset(document, candidate, href)
-            if found:
-                return found
-        return self._missing("broken-link", href)
+        return self._asset(document, candidates[0], href) or self._missing(
+            "broken-link", document, candidates[0], href
+        )
 
     def _asset(self, document: Document, path: str, written: str) -> Target | None:
         if not path.startswith("content/") or self._escaped(path):
-            return Unreached("leaves-content", (("target", written),))
+            near = "" if self._escaped(path) else self._near(document, path, written)
+            return Unreached("leaves-content", (("target", written), ("near", near)))
         asset = self._assets.get(path)
         return ToAsset(asset, asset_address(document, asset)) if asset else None
 
@@ -109,13 +109,37 @@ class Resolver:
     def _joined(self, document: Document, path: str) -> str:
         return key(posixpath.normpath(posixpath.join(posixpath.dirname(document.path), path)))
 
-    def _missing(self, code: str, written: str) -> Unreached:
-        """Return the problem, with the path of the file whose name is most like the one that was written."""
-        name = posixpath.basename(unquote(written).partition("#")[0])
-        paths = self._names.get(key(name)[:1].lower(), ())
-        by_name = {posixpath.basename(path): path for path in reversed(paths)}
-        near = nearest(name, by_name) if name else ""
-        return Unreached(code, (("target", written), ("near", by_name.get(near, ""))))
+    def _missing(self, code: str, document: Document, path: str, written: str) -> Unreached:
+        near = _outside(written) or self._near(document, path, written)
+        return Unreached(code, (("target", written), ("near", near)))
+
+    def _near(self, document: Document, path: str, written: str) -> str:
+        """Return the file that `path` most likely means, written as a link from `document`, or ""."""
+        fragment = written[written.find("#") :] if "#" in written else ""
+        if f"{path}/index.md" in self._by_path:
+            return _relative(document, f"{path}/index.md") + fragment
+        name = posixpath.basename(path)
+        by_name: dict[str, list[str]] = defaultdict(list)
+        for each in self._names.get(name[:1].lower(), ()):
+            if each != key(document.path):
+                by_name[posixpath.basename(each)].append(each)
+        found = by_name.get(nearest(name, by_name), [])
+        best = found[0] if len(found) == 1 else nearest(path, found)
+        return _relative(document, best) + fragment if best else ""
+
+
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:no|com|org|net|eu|int|info|dk|se)(?=[/?#]|$)", re.IGNORECASE)
+
+
+def _outside(written: str) -> str:
+    """Return the link that was meant where only its https:// or its mailto: is missing, or ""."""
+    if re.fullmatch(r"[^@/\s]+@[^@/\s]+\.[a-z]+", written, re.IGNORECASE):
+        return f"mailto:{written}"
+    return f"https://{written}" if _HOST.match(written) else ""
+
+
+def _relative(document: Document, path: str) -> str:
+    return posixpath.relpath(path, posixpath.dirname(document.path))
 
 
 def asset_address(document: Document, asset: Asset) -> str:

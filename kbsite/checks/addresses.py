@@ -53,7 +53,8 @@ def _aliases(site: Site, taken: dict[str, str]) -> Iterator[Diagnostic]:
             if folded == _folded(document.address):
                 yield problem(at, LOOP, alias=alias)
             elif folded in taken:
-                yield problem(at, COLLISION, alias=alias, other=taken[folded])
+                other = "@a_file" if taken[folded] == document.path else taken[folded]
+                yield problem(at, COLLISION, alias=alias, other=other)
             else:
                 taken[folded] = document.path
 

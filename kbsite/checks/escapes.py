@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, Location, problem
@@ -15,7 +16,10 @@ CODE = "leaves-content"
 
 
 def escapes(content: Content) -> Iterator[Diagnostic]:
-    """No Markdown file is a symbolic link to a place outside content/."""
+    """No Markdown file and no folder is a symbolic link to a place outside content/.
+
+    Of other files only those that a text uses matter, and they are reported there.
+    """
     for path in sorted(content.escapes):
-        if path.endswith(".md"):
-            yield problem(Location(path), CODE, target=path)
+        if PurePosixPath(path).suffix in ("", ".md"):
+            yield problem(Location(path), CODE, target=path, near="")

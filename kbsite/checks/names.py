@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, nearest, problem
+from kbsite.parse import STAND_IN
 from kbsite.parse.schema import Author, ThemeIntroduction
 
 if TYPE_CHECKING:
@@ -22,11 +23,13 @@ def names(site: Site) -> Iterator[Diagnostic]:
     authors = {d.place.slug for d in site.documents if isinstance(d.meta, Author)}
     for document in site.documents:
         for index, theme in enumerate(document.meta.themes):
-            if ("themes", index) in document.marks and theme not in themes:
+            known = theme in themes or (theme == STAND_IN and not document.sound)
+            if ("themes", index) in document.marks and not known:
                 at = document.at("themes", index)
                 yield problem(at, THEME, theme=theme, near=nearest(theme, themes))
         for index, author in enumerate(document.meta.authors):
-            if ("authors", index) in document.marks and author.id not in authors:
+            known = author.id in authors or (author.id == STAND_IN and not document.sound)
+            if ("authors", index) in document.marks and not known:
                 at = document.at("authors", index, "id")
                 yield problem(at, AUTHOR, author=author.id, near=nearest(author.id, authors))
         if isinstance(document.meta, ThemeIntroduction) and document.place.slug not in themes:

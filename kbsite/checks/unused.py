@@ -16,7 +16,16 @@ AUTHOR = "author-without-pages"
 
 
 def unused(site: Site) -> Iterator[Diagnostic]:
-    """Every theme and every author has at least one page that is shown."""
+    """Every theme and every author has at least one page that is shown.
+
+    Where a page has faults in its fields, or names a theme or an author that is not known, nobody can tell.
+    """
+    if not all(document.sound for document in site.documents):
+        return
+    themes = {theme.id for theme in site.config.themes}
+    authors = {author.place.slug for author in site.authors}
+    if not themes.issuperset(site.by_theme) or not authors.issuperset(site.by_author):
+        return
     for theme in site.config.themes:
         below = any(child.parent == theme.id and site.by_theme.get(child.id) for child in site.config.themes)
         if not site.by_theme.get(theme.id) and not below:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kbsite import made
@@ -10,7 +10,7 @@ from kbsite.assemble import language
 from kbsite.compose import structured
 from kbsite.compose.content import content_page, whole_page
 from kbsite.compose.head import head
-from kbsite.compose.hrefs import base_path, href, mailto
+from kbsite.compose.hrefs import absolute, base_path, href, mailto
 from kbsite.compose.lists import author_index, author_page, listing_pages, theme_index, theme_page
 from kbsite.compose.parts import items, theme_view
 from kbsite.norwegian import LANGUAGES
@@ -149,8 +149,11 @@ def _front(site: Site) -> FrontPage:
 def _redirect(site: Site, document: Document, alias: str) -> RedirectPage:
     lang = language(document, site.config)
     title = document.meta.title
-    page_head = head(site, alias, title, (), lang=lang, found=False)
-    return RedirectPage(page_head, LinkView(title, href(site.config, document.address)))
+    page_head = head(site, alias, title, (), lang=lang)
+    found_at = absolute(site.config, document.address)
+    return RedirectPage(
+        replace(page_head, canonical=found_at), LinkView(title, href(site.config, document.address))
+    )
 
 
 def _service_pages(site: Site, words: dict[str, str]) -> Iterator[Sheet]:

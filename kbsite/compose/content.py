@@ -137,8 +137,9 @@ def toc(headings: list[Heading]) -> tuple[TocEntry, ...]:
 def share(site: Site, document: Document, strings: dict[str, str]) -> ShareView:
     """Return what a tip to a friend is made of."""
     title, url = document.meta.title, absolute(site.config, document.address)
-    subject = strings["share_subject"].replace("{title}", title)
-    body = strings["share_body"].replace("{title}", title).replace("{url}", url)
+    name = site.config.title.in_language(language(document, site.config))
+    subject = strings["share_subject"].replace("{site}", name).replace("{title}", title)
+    body = strings["share_body"].replace("{url}", url).replace("{title}", title)
     return ShareView(mailto("", subject, body), subject, title, url)
 
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from kbsite.compose.hrefs import absolute
 from kbsite.model import Output
-from kbsite.views import AuthorPage, FrontPage, ListingPage, Page, ThemePage
+from kbsite.views import AuthorPage, FrontPage, ListingPage, Page, RedirectPage, ThemePage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +22,8 @@ def sitemap(pages: Iterable[Page]) -> Output:
     A list was last changed when the newest page in it was published; where no date is known, none is given.
     """
     root = ET.Element("urlset", {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"})
-    for page in sorted((p for p in pages if p.head.canonical), key=lambda p: p.head.canonical):
+    found = (page for page in pages if page.head.canonical and not isinstance(page, RedirectPage))
+    for page in sorted(found, key=lambda page: page.head.canonical):
         url = ET.SubElement(root, "url")
         ET.SubElement(url, "loc").text = page.head.canonical
         changed = max(page.head.updated, page.head.published, *(_dates(page) or [""]))

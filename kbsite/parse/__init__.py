@@ -17,7 +17,18 @@ if TYPE_CHECKING:
     from kbsite.model import Source
     from kbsite.parse.schema import FrontMatter
 
-_STAND_INS = {"title": "?", "date": datetime.date(1970, 1, 1), "themes": (), "authors": ()}
+STAND_IN = "?"
+"""What a field with a fault says instead, in a document that is not sound."""
+
+_STAND_INS = {
+    "title": STAND_IN,
+    "date": datetime.date(1970, 1, 1),
+    "themes": (STAND_IN,),
+    "authors": (STAND_IN,),
+}
+
+_OF_DIVISION = {"missing-question", "missing-answer", "text-before-question"}
+"""Problems that mean nothing where the fields have no end and the text has no beginning."""
 
 
 def parse(source: Source) -> Parsed:
@@ -27,8 +38,10 @@ def parse(source: Source) -> Parsed:
     if not isinstance(where, Place):
         return Parsed(None, (where, *problems))
     divided = split(text, source.path)
-    checked = validate(where.kind, divided.fields, {**_STAND_INS, "themes": ("?",), "authors": ("?",)})
+    checked = validate(where.kind, divided.fields, _STAND_INS)
     body, faults = markdown(divided.body, source.path, divided.body_line, where.kind.sections)
+    if not divided.bounded:
+        faults = tuple(each for each in faults if each.code not in _OF_DIVISION)
     document = Document(
         source.path, where, checked.value, divided.fields.marks, body, checked.sound and not problems
     )

@@ -4,12 +4,44 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from kbsite.diagnostics import nearest
 from kbsite.local_text import LocalText
+from kbsite.norwegian import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LANGUAGES = {
+    "no": "nb",
+    "nor": "nb",
+    "norsk": "nb",
+    "bokmål": "nb",
+    "bokmal": "nb",
+    "nob": "nb",
+    "nb-no": "nb",
+    "nynorsk": "nn",
+    "nno": "nn",
+    "nn-no": "nn",
+    "engelsk": "en",
+    "english": "en",
+    "eng": "en",
+    "samisk": "se",
+    "nordsamisk": "se",
+    "dansk": "da",
+    "svensk": "sv",
+}
+"""What people write for a language, and the code that they mean."""
+
+
+def near_language(word: str, known: Sequence[str]) -> str:
+    """Return the language of `known` that `word` most likely means, or ""."""
+    meant = _LANGUAGES.get(word.casefold(), "")
+    return meant if meant in known else nearest(word, known)
 
 
 def expected(what: str) -> PydanticCustomError:
@@ -76,7 +108,7 @@ def _id(value: str) -> str:
 
 
 def _language(value: Any) -> Any:
-    if value not in ("nb", "nn"):
+    if value not in LANGUAGES:
         raise PydanticCustomError("unknown_language", "")
     return value
 
@@ -130,6 +162,8 @@ class Strict(BaseModel):
 
 
 def _author(value: Any) -> Any:
+    if not isinstance(value, str | dict | BaseModel):
+        raise expected("@author")
     return {"id": value} if isinstance(value, str) else value
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 import yaml
@@ -15,6 +16,7 @@ _LOADER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 _REASONS = (
     ("mapping values are not allowed", "@yaml_colon"),
+    ("document start", "@yaml_indent"),
     ("cannot start any token", "@yaml_character"),
     ("quoted scalar", "@yaml_quote"),
     ("found unexpected end of stream", "@yaml_quote"),
@@ -31,6 +33,16 @@ _REASONS = (
     ("alias", "@yaml_star"),
     ("tag", "@yaml_tag"),
 )
+
+_BEGUN = ("quoted scalar", "simple key", "flow sequence", "flow mapping", "scanning an alias", "scanning an anchor")
+"""What YAML was reading when it met a fault that lies where that began."""
+
+_KEY = re.compile(r"\s*(?:- +)?\w[\w-]*")
+
+_ONE_LINE = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
+"""What ends a line for YAML, but not for an editor."""
+
+_PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +72,16 @@ def fields(text: str, file: str, first_line: int = 1) -> Fields:
     start = Location(file, first_line)
     result = Fields({}, {(): start}, {})
     try:
-        node = yaml.compose(text, Loader=_LOADER)
+        node = yaml.compose(text.translate(_ONE_LINE), Loader=_LOADER)
         data = _convert(node, (), result, file, first_line, set()) if node is not None else {}
     except _BrokenError as broken:
         return _broken(start, broken.reason, broken.line + first_line, broken.column + 1)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        last = text.count("\n")
-        reason = _reason(f"{error.context or ''} {error.problem or ''}")
-        return _broken(start, reason, min(line, last) + first_line, column + 1 if line <= last else 1)
+        reason, line, column = _diagnosis(error, text.split("\n"))
+        return _broken(start, reason, line + first_line, column + 1)
     except yaml.YAMLError as error:
-        before = text[: getattr(error, "position", 0)]
+        character = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        before = text[: character.start()] if character else ""
         column = len(before) - before.rfind("\n")
         return _broken(start, _reason(str(error)), before.count("\n") + first_line, column)
     except RecursionError:
@@ -82,6 +92,50 @@ def fields(text: str, file: str, first_line: int = 1) -> Fields:
 def _broken(start: Location, reason: str, line: int, column: int) -> Fields:
     at = Location(start.file, line, column)
     return Fields({}, {(): start}, {}, [problem(at, "broken-yaml", reason=reason)])
+
+
+def _diagnosis(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[str, int, int]:
+    """Return the word for what is wrong, and the line and column, from 0, where an editor should look.
+
+    What was begun and never ended is shown where it began; YAML itself only notices further down.
+    """
+    reason = _reason(f"{error.context or ''} {error.problem or ''}")
+    began = any(part in (error.context or "") for part in _BEGUN)
+    mark = (error.context_mark if began else None) or error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    if line >= len(lines):
+        line, column = len(lines) - 1, 0
+    if reason == "@yaml_colon":
+        return _colon(lines, line, column)
+    before = lines[line][:column].rstrip()
+    if reason == "@yaml_key" and column and not before:
+        return "@yaml_indent", line, column
+    if reason == "@yaml_key" and before.endswith(("'", '"')):
+        return _quote(lines, line, before[-1]) or (reason, line, column)
+    return reason, line, column
+
+
+def _colon(lines: list[str], line: int, column: int) -> tuple[str, int, int]:
+    """Tell a colon in a text from a field that is indented too far, or that follows one without its colon."""
+    if line == 0 or not _KEY.fullmatch(lines[line][:column]):
+        return "@yaml_colon", line, column
+    above = lines[line - 1]
+    if _KEY.fullmatch(above.partition(": ")[0].removesuffix(":")):
+        return "@yaml_indent", line, _indent(lines[line])
+    return "@yaml_key", line - 1, _indent(above)
+
+
+def _quote(lines: list[str], line: int, mark: str) -> tuple[str, int, int] | None:
+    """Return where the quotation began that ends on `line` with `mark`, when that is on a line above."""
+    for index in range(line - 1, -1, -1):
+        begun = re.match(rf"[^:]*: +{mark}", lines[index])
+        if begun and mark not in lines[index][begun.end() :]:
+            return "@yaml_quote", index, begun.end() - 1
+    return None
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _reason(message: str) -> str:
@@ -96,8 +150,12 @@ def _convert(node: yaml.Node, path: Path, result: Fields, file: str, first_line:
     mark = node.start_mark
     if id(node) in above:
         raise _BrokenError("@yaml_star", mark.line, mark.column)
+    if node.tag not in _PLAIN_TAGS:
+        raise _BrokenError("@yaml_tag", mark.line, mark.column)
     above.add(id(node))
     at = Location(file, mark.line + first_line, mark.column + 1)
+    if not path and not isinstance(node, yaml.MappingNode):
+        result.marks[()] = at
     if path:
         result.marks[path] = result.keys.get(path, at) if _empty(node) else at
     if isinstance(node, yaml.SequenceNode):

@@ -14,11 +14,15 @@ _HANDLER = YAMLHandler()
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Front matter and body; `body_line` is the body's first line in the file."""
+    """Front matter and body; `body_line` is the body's first line in the file.
+
+    `bounded` is false where nobody can tell where the fields end and the text begins.
+    """
 
     fields: Fields
     body: str
     body_line: int
+    bounded: bool = True
 
 
 def split(text: str, file: str) -> Split:
@@ -30,11 +34,12 @@ def split(text: str, file: str) -> Split:
     start = Location(file)
     boundary = _HANDLER.FM_BOUNDARY.match(text)
     if boundary is None:
-        return Split(_nothing(problem(start, "no-front-matter")), text, 1)
+        return Split(_nothing(problem(start, "no-front-matter")), text, 1, bounded=False)
     try:
         block, body = _HANDLER.split(text)
     except ValueError:
-        return Split(_nothing(problem(start, "broken-yaml", reason="@yaml_unclosed")), "", 1)
+        endless = _nothing(problem(start, "broken-yaml", reason="@yaml_unclosed"))
+        return Split(endless, text[boundary.end() :], text.count("\n", 0, boundary.end()) + 1, bounded=False)
     block_line = text.count("\n", 0, boundary.end()) + 1
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
     return Split(fields(block, file, block_line), body, body_line)

@@ -42,7 +42,7 @@ def reader() -> Reader:
 
     It keeps nothing of what it reads, so one serves for all files.
     """
-    markdown = Reader("commonmark", {"html": True, "xhtmlOut": False})
+    markdown = Reader("commonmark", {"html": True, "xhtmlOut": False, "store_labels": True})
     markdown.enable("table")
     markdown.use(footnote_plugin)
     markdown.use(deflist_plugin)
@@ -113,11 +113,18 @@ def _passage(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
 
 
 def _table_open(*_: Any) -> str:
-    return '<div class="table" role="region" tabindex="0" aria-label="Tabell">\n<table>\n'
+    return '<div class="table" role="group" tabindex="0" aria-label="Tabell">\n<table>\n'
 
 
 def _table_close(*_: Any) -> str:
     return "</table>\n</div>\n"
+
+
+def _cell_open(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
+    """A column's alignment is a class, for the pages have no style in their elements."""
+    style = str(tokens[index].attrGet("style") or "")
+    aligned = style.removeprefix("text-align:")
+    return f'<{tokens[index].tag} class="{aligned}">' if aligned in ("center", "right") else f"<{tokens[index].tag}>"
 
 
 def _code(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
@@ -171,6 +178,8 @@ _RULES = {
     f"container_{PASSAGE}_close": _passage,
     "table_open": _table_open,
     "table_close": _table_close,
+    "th_open": _cell_open,
+    "td_open": _cell_open,
     "code_block": _code,
     "fence": _code,
     "html_block": _nothing,

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.token import Token
 
-from kbsite.diagnostics import Diagnostic, Location, nearest, problem
+from kbsite.diagnostics import Diagnostic, Location, problem
 from kbsite.model import Body, Heading, Link, Picture, Section
 from kbsite.norwegian import slug
 from kbsite.parse.greeting import greeting_length, is_signature
+from kbsite.parse.field_types import near_language
 from kbsite.parse.html import PASSAGE, Reader, reader, with_slots
 from kbsite.parse.positions import Positions
 from kbsite.parse.sections import Cut, cut
@@ -44,6 +45,10 @@ class _Found:
     links: list[Link] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
+    definitions: dict[str, int] = field(default_factory=dict)
+    """The line of each definition such as `[plan]: plan.md`, by its label."""
+    opened: set[str] = field(default_factory=set)
+    """The names of HTML elements that were opened."""
 
 
 def markdown(
@@ -54,14 +59,15 @@ def markdown(
     `specs` are the headings that the kind of content divides its text by; without any, the body is one section.
     """
     md = reader()
-    tokens = _parse(md, text)
-    found = _Found(Positions(file, first_line, tuple(text.split("\n"))))
+    tokens, definitions = _parse(md, text)
+    found = _Found(Positions(file, first_line, tuple(text.split("\n"))), definitions=definitions)
     for token, block in _blocks(tokens):
         _look_at(token, block, found)
     _set_ids(tokens, found)
     _make_figures(tokens)
     division = cut(tokens, found.headings, specs, Location(file, first_line))
-    found.problems.extend(division.problems)
+    swallowed = any(each.code == "unclosed-passage" for each in found.problems)
+    found.problems.extend(each for each in division.problems if not (swallowed and "missing" in each.code))
     sections = tuple(_section(md, part) for part in division.parts)
     return Body(sections, tuple(found.links), tuple(found.pictures)), tuple(found.problems)
 
@@ -79,9 +85,10 @@ def plain(tokens: Sequence[Token] | None) -> str:
     return "".join(parts)
 
 
-def _parse(md: Reader, text: str) -> list[Token]:
-    env: dict[str, object] = {}
-    return md.parse(text, env)
+def _parse(md: Reader, text: str) -> tuple[list[Token], dict[str, int]]:
+    env: dict[str, Any] = {}
+    tokens = md.parse(text, env)
+    return tokens, {label: entry["map"][0] for label, entry in env.get("references", {}).items()}
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[Token, tuple[int, int]]]:
@@ -104,8 +111,7 @@ def _look_at(token: Token, block: tuple[int, int], found: _Found) -> None:
         for child in token.children or ():
             _look_inside(child, block, token, found)
     elif token.type == "html_block":
-        shown = token.content.strip().split("\n")[0][:60]
-        found.problems.append(problem(found.positions.line(block[0]), "raw-html", html=shown))
+        _look_at_html(token.content.strip(), found.positions.line(block[0]), found)
     elif token.type == f"container_{PASSAGE}_open":
         _look_at_passage(token, block, found)
 
@@ -115,9 +121,10 @@ def _look_at_passage(token: Token, block: tuple[int, int], found: _Found) -> Non
     language = token.info.strip()
     lines = found.positions.lines
     if not language or block[1] >= len(lines) or not lines[block[1]].strip(" >-*\t").startswith(":::"):
-        found.problems.append(problem(at, "unclosed-passage", passage=f":::{language}"))
+        reason = "@passage_open" if language else "@passage_language"
+        found.problems.append(problem(at, "unclosed-passage", passage=f":::{language}", reason=reason))
     elif language not in PASSAGE_LANGUAGES:
-        near = nearest(language, PASSAGE_LANGUAGES)
+        near = near_language(language, PASSAGE_LANGUAGES)
         found.problems.append(problem(at, "unknown-language", language=language, near=near))
 
 
@@ -125,30 +132,60 @@ def _look_inside(child: Token, block: tuple[int, int], inline: Token, found: _Fo
     if child.type == "link_open":
         href = str(child.attrs.get("href", ""))
         text = plain((inline.children or [])[_index(inline, child) : _end(inline, child)])
-        at = found.positions.find(block, (f"]({href}", 2), (f"<{href}", 1), (f"[{text}]", 0), (href, 0))
+        at = _defined(child, found) or found.positions.find(
+            block, *_written(href), (f"<{href}>", 1), (f"[{text}]", 0), (href, 0)
+        )
         child.meta = {"index": len(found.links)}
         found.links.append(Link(_encoded(href), text, at))
     elif child.type == "image":
         src = str(child.attrs.get("src", ""))
-        at = found.positions.find(block, (f"]({src}", 2), (f"<{src}", 1), ("![", 0))
+        at = _defined(child, found) or found.positions.find(block, *_written(src), ("![", 0))
         alt = plain(child.children).strip()
         child.meta = {"index": len(found.pictures), "alt": alt}
         found.pictures.append(Picture(src, alt, str(child.attrs.get("title", "")), at))
-    elif child.type == "html_inline" and not child.content.startswith("</"):
+    elif child.type == "html_inline":
         at = found.positions.find(block, (child.content.split("\n")[0], 0))
-        found.problems.append(problem(at, "raw-html", html=child.content.split("\n")[0][:60]))
+        _look_at_html(child.content, at, found)
     elif child.type == "span_open":
         _look_at_span(child, block, found)
+
+
+def _look_at_html(html: str, at: Location, found: _Found) -> None:
+    """Report HTML; but what only closes an element that was opened before is part of that problem."""
+    tags = re.findall(r"<(/?)([a-z][a-z0-9-]*)", html.lower())
+    closes = bool(tags) and all(slash and name in found.opened for slash, name in tags)
+    found.opened.update(name for slash, name in tags if not slash)
+    if not closes:
+        found.problems.append(problem(at, "raw-html", html=html.split("\n")[0][:60]))
+
+
+def _written(address: str) -> tuple[tuple[str, int], ...]:
+    """Return the ways in which Markdown has an address after a link's text, and where in each it begins."""
+    return (f"]({address})", 2), (f"]({address} ", 2), (f"](<{address}>", 3)
+
+
+def _defined(child: Token, found: _Found) -> Location | None:
+    """Return where the address of a link stands that has it in a definition elsewhere; None for other links."""
+    line = found.definitions.get(child.meta.get("label", ""))
+    if line is None:
+        return None
+    address = str(child.attrs.get("href") or child.attrs.get("src") or "")
+    text = found.positions.lines[line]
+    colon = text.find("]:")
+    column = text.find(address, colon + 2)
+    at = found.positions.line(line)
+    return replace(at, column=column + 1) if colon >= 0 and column >= 0 else at
 
 
 def _look_at_span(child: Token, block: tuple[int, int], found: _Found) -> None:
     for name, value in child.meta.get("insecure_attrs", {}).items():
         at = found.positions.find(block, (f"{name}=", 0), (f"{{.{value}", 1), (f"{{#{value}", 1), ("]{", 1))
-        found.problems.append(problem(at, "unknown-attribute", attribute=f"{name}={value}"))
+        shown = {"class": f".{value}", "id": f"#{value}"}.get(name, f"{name}={value}")
+        found.problems.append(problem(at, "unknown-attribute", attribute=shown))
     language = str(child.attrs.get("lang", ""))
     if language and language not in PASSAGE_LANGUAGES:
         at = found.positions.find(block, (f"lang={language}", 5), (f'lang="{language}', 6))
-        near = nearest(language, PASSAGE_LANGUAGES)
+        near = near_language(language, PASSAGE_LANGUAGES)
         found.problems.append(problem(at, "unknown-language", language=language, near=near))
     child.tag = "span"
 
@@ -165,8 +202,8 @@ def _end(inline: Token, opening: Token) -> int:
 
 
 def _encoded(href: str) -> str:
-    """Return an address with a scheme percent-encoded, and a path in content as it was written."""
-    return normalizeLink(href) if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", href) else href
+    """Return a web address percent-encoded, and any other as it was written."""
+    return normalizeLink(href) if re.match(r"(?:https?|mailto|tel):|//", href, re.IGNORECASE) else href
 
 
 def _set_ids(tokens: Sequence[Token], found: _Found) -> None:
@@ -207,7 +244,11 @@ def _section(md: Reader, part: Cut) -> Section:
     tokens = list(part.tokens)
     leads = _quiet_courtesies(tokens)
     html = md.renderer.render(tokens, md.options, {})
-    text = "\n".join(plain(token.children) for token in tokens if token.type == "inline")
+    text = "\n".join(
+        plain(token.children) if token.type == "inline" else token.content
+        for token in tokens
+        if token.type in ("inline", "html_block")
+    )
     return Section(part.name, with_slots(html), text.strip(), leads, part.headings)
 
 

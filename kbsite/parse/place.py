@@ -22,18 +22,20 @@ def place(path: str) -> Place | Diagnostic:
     parts = unicodedata.normalize("NFC", path).split("/")[1:]
     kind = FOLDERS.get(parts[0]) if len(parts) > 1 else None
     name, language = _without_language(parts[-1].removesuffix(".md"))
-    if kind is None or len(parts) > 3:
-        return _misplaced(path, parts)
+    if kind is None:
+        return _misplaced(path, parts, "@place_folder")
+    if len(parts) > 3:
+        return _misplaced(path, parts, "@place_deep")
     base = kind.base()
     tail = f"{language}/" if language else ""
     original = key("/".join(["content", *parts[:-1], f"{name}.md"])) if language else ""
     if len(parts) == 2 or name == "index":
         own = slug(name if len(parts) == 2 else parts[1])
-        return Place(kind, own, f"{base}{own}/{tail}", language, original) if own else _misplaced(path, parts)
+        return Place(kind, own, f"{base}{own}/{tail}", language, original) if own else _misplaced(path, parts, "@place_name")
     numbered = re.fullmatch(r"([0-9]+)-(.+)", name)
     own = slug(numbered[2]) if numbered else ""
     if not kind.chaptered or numbered is None or not own:
-        return _misplaced(path, parts)
+        return _misplaced(path, parts, "@place_number" if kind.chaptered else "@place_no_chapters")
     parent = f"{base}{slug(parts[1])}/"
     return Place(Chapter, own, f"{parent}{own}/{tail}", language, original, int(numbered[1]), parent)
 
@@ -50,6 +52,7 @@ def _without_language(name: str) -> tuple[str, str]:
     return name, ""
 
 
-def _misplaced(path: str, parts: list[str]) -> Diagnostic:
-    near = "" if parts[0] in FOLDERS else nearest(parts[0], FOLDERS)
-    return problem(Location(path), "misplaced-file", near=near, known=", ".join(sorted(FOLDERS)))
+def _misplaced(path: str, parts: list[str], reason: str) -> Diagnostic:
+    near = "" if parts[0] in FOLDERS or len(parts) == 1 else nearest(parts[0], FOLDERS)
+    known = ", ".join(sorted(FOLDERS))
+    return problem(Location(path), "misplaced-file", near=near, known=known, reason=reason)

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from kbsite.diagnostics import Location
 
 
+_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
+
+
 @dataclass(slots=True)
 class Positions:
-    """The lines of a body that begins on line `first_line` of `file`; finds each occurrence once, in order."""
+    """The lines of a body that begins on line `first_line` of `file`.
+
+    Each occurrence in a block is found once, in order; what stands as `code` is passed over.
+    """
 
     file: str
     first_line: int
     lines: tuple[str, ...]
-    _passed: dict[str, tuple[int, int]] = field(default_factory=dict)
+    _passed: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
 
     def line(self, index: int) -> Location:
         """Return the place of the first character that is no blank on a line, counted from 0 in the body."""
@@ -31,10 +38,15 @@ class Positions:
         for needle, offset in needles:
             if not needle or "\n" in needle:
                 continue
-            from_line, from_column = max((begin, 0), self._passed.get(needle, (begin, 0)))
+            from_line, from_column = self._passed.get((needle, begin), (begin, 0))
             for index in range(from_line, min(end, len(self.lines))):
-                column = self.lines[index].find(needle, from_column if index == from_line else 0)
+                line = _CODE.sub(_blank, self.lines[index])
+                column = line.find(needle, from_column if index == from_line else 0)
                 if column >= 0:
-                    self._passed[needle] = (index, column + len(needle))
+                    self._passed[needle, begin] = (index, column + len(needle))
                     return Location(self.file, self.first_line + index, column + offset + 1)
         return self.line(begin)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbsite.diagnostics import Diagnostic, Location, problem
+from kbsite.diagnostics import Diagnostic, Location, nearest, problem
+from kbsite.norwegian import slug
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,9 +37,12 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class _Divider:
+    """A heading that begins a section; `written` is how it stands there when it is not quite the right one."""
+
     spec: SectionSpec
     index: int
     heading: Heading
+    written: str = ""
 
 
 def cut(
@@ -47,11 +52,11 @@ def cut(
     if not specs:
         return Division((Cut("body", tuple(tokens), tuple(headings)),))
     dividers = _dividers(tokens, headings, specs)
-    problems = list(_order_problems(dividers, specs, start))
-    first = dividers[0].index if dividers else len(tokens)
-    if dividers and first > 0:
-        lines = tokens[0].map or [0]
-        problems.append(problem(Location(start.file, start.line + lines[0]), "text-before-question"))
+    lines = (tokens[0].map if tokens else None) or [0]
+    begin = Location(start.file, start.line + lines[0])
+    problems = list(_order_problems(dividers, specs, begin))
+    if any(divider.spec is specs[0] for divider in dividers) and dividers[0].index > 0:
+        problems.append(problem(begin, "text-before-question"))
     parts = []
     for spec in specs:
         mine = next((d for d in dividers if d.spec is spec), None)
@@ -62,38 +67,52 @@ def cut(
         body = tuple(tokens[mine.index + 3 : end])
         inside = {token.meta["id"] for token in body if token.type == "heading_open"}
         parts.append(Cut(spec.name, body, tuple(h for h in headings if h.id in inside)))
-        if not any(t.type in ("inline", "fence", "code_block") for t in body):
-            problems.append(problem(mine.heading.at, f"missing-{spec.name}"))
+        if not mine.written and not any(t.type in ("inline", "fence", "code_block") for t in body):
+            problems.append(problem(mine.heading.at, f"missing-{spec.name}", near=""))
     return Division(tuple(parts), tuple(problems))
 
 
 def _dividers(
     tokens: Sequence[Token], headings: Sequence[Heading], specs: tuple[SectionSpec, ...]
 ) -> list[_Divider]:
-    by_title = {spec.heading.casefold(): spec for spec in specs}
+    """Return the headings that divide the text; for one that is missing, the first that looks as if meant so."""
     by_id = {heading.id: heading for heading in headings}
-    return [
-        _Divider(by_title[by_id[token.meta["id"]].text.casefold()], index, by_id[token.meta["id"]])
+    outer = [
+        (index, by_id[token.meta["id"]])
         for index, token in enumerate(tokens)
-        if token.type == "heading_open"
-        and token.level == 0
-        and token.tag == "h2"
-        and by_id[token.meta["id"]].text.casefold() in by_title
+        if token.type == "heading_open" and token.level == 0
     ]
+    found: list[_Divider] = []
+    for spec in specs:
+        right = spec.heading.casefold()
+        exact = [
+            _Divider(spec, index, heading)
+            for index, heading in outer
+            if heading.level == 2 and heading.text.casefold() == right
+        ]
+        alike = (
+            _Divider(spec, index, heading, f"{'#' * heading.level} {heading.text}")
+            for index, heading in outer
+            if nearest(slug(heading.text), (slug(right),))
+        )
+        found += exact or itertools.islice(alike, 1)
+    return sorted(found, key=lambda divider: divider.index)
 
 
-def _order_problems(dividers: list[_Divider], specs: tuple[SectionSpec, ...], start: Location) -> list[Diagnostic]:
+def _order_problems(dividers: list[_Divider], specs: tuple[SectionSpec, ...], begin: Location) -> list[Diagnostic]:
     problems = []
     seen: dict[str, Heading] = {}
     for divider in dividers:
         name = divider.spec.name
         if name in seen:
             problems.append(problem(divider.heading.at, f"double-{name}", first=seen[name].at.line))
+        elif divider.written:
+            problems.append(problem(divider.heading.at, f"missing-{name}", near=divider.written))
         seen.setdefault(name, divider.heading)
     for spec in specs:
         if spec.name not in seen:
-            at = next(iter(seen.values())).at if seen else start
-            problems.append(problem(at, f"missing-{spec.name}"))
+            at = dividers[0].heading.at if dividers and dividers[0].index == 0 else begin
+            problems.append(problem(at, f"missing-{spec.name}", near=""))
     if list(seen) == [spec.name for spec in reversed(specs)]:
         problems.append(problem(next(iter(seen.values())).at, "answer-first"))
     return problems

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import ValidationError
 
 from kbsite.diagnostics import Diagnostic, Location, nearest, problem
-from kbsite.parse.field_types import Strict
+from kbsite.norwegian import LANGUAGES
+from kbsite.parse.field_types import Strict, near_language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from kbsite.parse.fields import Fields, Path
 
@@ -29,15 +30,41 @@ _EXPECTED = {
     "int_parsing": "@number",
 }
 
-_STANDARDS = {
-    "no": "nb",
-    "norsk": "nb",
-    "bokmål": "nb",
-    "bokmal": "nb",
-    "nob": "nb",
-    "nynorsk": "nn",
-    "nno": "nn",
+_UNREAD = ("missing-file", "no-front-matter", "broken-yaml")
+"""With these, nothing is known of the fields, and none is called missing."""
+
+_IN_NORWEGIAN = {
+    "tittel": "title",
+    "navn": "title",
+    "name": "title",
+    "dato": "date",
+    "oppdatert": "updated",
+    "språk": "lang",
+    "language": "lang",
+    "sammendrag": "summary",
+    "samandrag": "summary",
+    "ingress": "summary",
+    "description": "summary",
+    "tema": "themes",
+    "temaer": "themes",
+    "tags": "themes",
+    "forfatter": "authors",
+    "forfattere": "authors",
+    "author": "authors",
+    "kilder": "resources",
+    "ressurser": "resources",
+    "utgiver": "publisher",
+    "årstall": "year",
+    "adresse": "url",
+    "lenke": "url",
+    "rolle": "role",
+    "tilhørighet": "affiliation",
+    "arbeidssted": "affiliation",
+    "kommune": "municipality",
+    "kladd": "draft",
+    "utkast": "draft",
 }
+"""What editors write for a field's name, and the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +84,15 @@ def validate(model: type[Model], found: Fields, stand_ins: Mapping[str, Any]) ->
     """
     if not isinstance(found.data, dict):
         at = found.marks[()]
-        wrong = problem(at, "wrong-type", field="---", expected="@mapping", value=str(found.data)[:40])
+        wrong = problem(at, "wrong-type", field="@fields", expected="@mapping", value=_shown(found.data))
         return Validated(_stand_in(model, {}, stand_ins), (*found.problems, wrong), False)
     data = {name: value for name, value in found.data.items() if value not in ("", None)}
     try:
         return Validated(model.model_validate(data), tuple(found.problems), not found.problems)
     except ValidationError as error:
         details = error.errors(include_url=False)
-    broken_yaml = any(each.code == "broken-yaml" or each.code == "no-front-matter" for each in found.problems)
-    problems = [] if broken_yaml else [_problem(model, detail, found) for detail in details]
+    unread = any(each.code in _UNREAD for each in found.problems)
+    problems = [] if unread else _problems(model, details, found)
     faulty = {str(detail["loc"][0]) for detail in details if detail["loc"]}
     good = {name: value for name, value in data.items() if name not in faulty}
     return Validated(_stand_in(model, good, stand_ins), (*found.problems, *problems), False)
@@ -80,22 +107,42 @@ def _stand_in(model: type[Model], good: Mapping[str, Any], stand_ins: Mapping[st
     return model.model_validate({**needed, **good})
 
 
+def _problems(model: type[Strict], details: Sequence[Any], found: Fields) -> list[Diagnostic]:
+    """Return a problem for each fault; a field that is only misspelt does not count as missing too."""
+    meant = {
+        (*detail["loc"][:-1], _meant(str(detail["loc"][-1]), _known(model, detail["loc"])))
+        for detail in details
+        if detail["type"] == "extra_forbidden"
+    }
+    return [
+        _problem(model, detail, found)
+        for detail in details
+        if detail["type"] != "missing" or detail["loc"] not in meant
+    ]
+
+
+def _meant(name: str, known: tuple[str, ...]) -> str:
+    """Return the known field that an unknown one most likely means, in Norwegian too, or ""."""
+    translated = _IN_NORWEGIAN.get(name.casefold(), "")
+    return translated if translated in known else nearest(name, known)
+
+
 def _problem(model: type[Strict], detail: Any, found: Fields) -> Diagnostic:
     path: Path = tuple(detail["loc"])
     name = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
     value = _shown(detail["input"])
     match detail["type"]:
         case "missing":
-            return problem(_missing_at(path, found), "missing-field", field=name)
+            return problem(_missing_at(path, found), "missing-field", field=name, name=str(path[-1]))
         case "extra_forbidden":
             known = _known(model, path)
-            near = nearest(str(path[-1]), known)
+            near = _meant(str(path[-1]), known)
             at = found.keys.get(path) or _at(path, found.marks)
             return problem(at, "unknown-field", field=name, near=near, known=", ".join(known))
         case "impossible_date":
             return problem(_at(path, found.marks), "impossible-date", field=name, value=value)
         case "unknown_language":
-            near = _STANDARDS.get(value.lower(), "")
+            near = near_language(value, LANGUAGES)
             return problem(_at(path, found.marks), "unknown-language", language=value, near=near)
         case "expected":
             what = detail["ctx"]["what"]
@@ -113,7 +160,7 @@ def _shown(value: object) -> str:
         case date():
             return value.isoformat()
         case _:
-            return str(value)[:60]
+            return " ".join(str(value).split())[:60]
 
 
 def _at(path: Path, marks: Mapping[Path, Location]) -> Location:
