@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
+import re
 import sys
 import time
 from pathlib import Path
@@ -117,7 +118,9 @@ def _today(given: str) -> datetime.date:
     """Return the day that the site is built for: as asked, of SOURCE_DATE_EPOCH, or today, in Norway."""
     if given:
         try:
-            return datetime.date.fromisoformat(given)
+            if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", given):
+                return datetime.date.fromisoformat(given)
+            raise ValueError
         except ValueError:
             raise Fault("wrong-date", value=given) from None
     norway = ZoneInfo("Europe/Oslo")
@@ -133,8 +136,7 @@ def _today(given: str) -> datetime.date:
 def _base_url(given: str) -> str:
     if not given:
         return ""
-    scheme, _, rest = given.partition("://")
-    if scheme not in ("http", "https") or not rest.strip("/") or any(c in given for c in "?# \t\n"):
+    if not re.fullmatch(r"https?://[^/?#\s]+(/[^?#\s]*)?", given):
         raise Fault("wrong-url", value=given)
     return given if given.endswith("/") else f"{given}/"
 

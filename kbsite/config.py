@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BeforeValidator, Field
 
-from kbsite.diagnostics import CODES, Diagnostic, Fault, Location, Severity, nearest, problem
+from kbsite.diagnostics import CODES, Diagnostic, Fault, Location, Severity, Word, nearest, problem
 from kbsite.local_text import LocalText
 from kbsite.model import Config, MenuItem, Source, Theme
 from kbsite.parse import decode
 from kbsite.parse.field_types import Boolean, Email, Id, Language, Local, Strict, Text, Texts, Url
 from kbsite.parse.fields import Fields, fields
-from kbsite.parse.validate import validate
+from kbsite.parse.validate import shown, validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -122,10 +122,11 @@ def _themes(root: Path, problems: list[Diagnostic]) -> tuple[Theme, ...]:
     problems.extend(found.problems)
     if not isinstance(found.data, list):
         if not found.problems:
-            wrong = {"field": THEMES, "expected": "@list", "value": str(found.data)[:40]}
-            problems.append(problem(found.marks[()], "wrong-type", **wrong))
+            values = {"field": THEMES, "expected": Word("@list"), "value": shown(found.data)}
+            problems.append(problem(found.marks[()], "wrong-type", **values))
         return ()
     themes: dict[str, Theme] = {}
+    parents: dict[str, Location] = {}
     for index, data in enumerate(found.data):
         inner = _inside(found, index, data)
         checked = validate(ThemeEntry, inner, {"id": f"tema-{index}", "title": "?"})
@@ -136,9 +137,10 @@ def _themes(root: Path, problems: list[Diagnostic]) -> tuple[Theme, ...]:
             first = themes[entry.id].at.line
             problems.append(problem(at, "double-field", field=f"id: {entry.id}", first=first))
             continue
+        parents[entry.id] = inner.marks.get(("parent",), at)
         synonyms = tuple(entry.synonyms)
         themes[entry.id] = Theme(entry.id, entry.title, at, entry.summary, entry.parent, entry.featured, synonyms)
-    problems.extend(_parent_problems(themes))
+    problems.extend(_parent_problems(themes, parents))
     return tuple(themes.values())
 
 
@@ -149,18 +151,21 @@ def _inside(found: Fields, index: int, data: object) -> Fields:
     return Fields(data, {(): found.marks[(index,)], **marks}, keys)  # type: ignore[arg-type] # a part of a Value is one
 
 
-def _parent_problems(themes: dict[str, Theme]) -> Iterable[Diagnostic]:
+def _parent_problems(themes: dict[str, Theme], parents: dict[str, Location]) -> Iterable[Diagnostic]:
+    """Yield a problem for each parent that is not there, and one for each loop, where its first theme stands."""
+    looped: set[str] = set()
     for theme in themes.values():
         if theme.parent and theme.parent not in themes:
             near = nearest(theme.parent, themes)
-            yield problem(theme.at, "unknown-theme", theme=theme.parent, near=near)
+            yield problem(parents[theme.id], "unknown-theme", theme=theme.parent, near=near)
             continue
         seen, above = {theme.id}, theme.parent
         while above in themes and above not in seen:
             seen.add(above)
             above = themes[above].parent
-        if above == theme.id:
-            yield problem(theme.at, "theme-loop", theme=theme.id)
+        if above == theme.id and theme.id not in looped:
+            looped |= seen
+            yield problem(parents[theme.id], "theme-loop", theme=theme.id)
 
 
 def _load(root: Path, name: str) -> Fields:

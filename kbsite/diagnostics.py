@@ -89,6 +89,12 @@ class Location:
     column: int = 1
 
 
+class Word(str):
+    """A value that kbsite itself says: @ and the name of a word of the catalogue. What was typed is no Word."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
     """One problem; `values` fill the places in the message, which is looked up in a catalogue when shown."""
@@ -113,8 +119,9 @@ class Fault(Exception):  # noqa: N818 - no error of a programmer: the surroundin
 
 
 def problem(location: Location, code: str, **values: str | int) -> Diagnostic:
-    """Return the problem `code` at `location`; a value that starts with @ is a word of the catalogue."""
-    return Diagnostic(location, code, tuple((name, str(value)) for name, value in sorted(values.items())))
+    """Return the problem `code` at `location`, with the values that its message is filled with."""
+    texts = {name: value if isinstance(value, Word) else str(value) for name, value in values.items()}
+    return Diagnostic(location, code, tuple(sorted(texts.items())))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from kbsite.diagnostics import Word
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -21,7 +23,7 @@ LANGUAGES = ("nb", "nn", "en")
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All messages of one language: `problems` by code, `words` for values that start with @, `lines` by name."""
+    """All messages of one language: `problems` by code, `words` for values that are a Word, `lines` by name."""
 
     language: str
     problems: Mapping[str, Mapping[str, str]]
@@ -53,7 +55,7 @@ class Catalogue:
 
     def _fill(self, template: str, values: Mapping[str, str]) -> str:
         words = {
-            name: self.words.get(value[1:], value) if value.startswith("@") else value
+            name: self.words[value.removeprefix("@")] if isinstance(value, Word) else value
             for name, value in values.items()
         }
         return _PLACE.sub(lambda match: words[match[1]], template)

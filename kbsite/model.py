@@ -258,16 +258,6 @@ Target = ToPage | ToAddress | ToAsset | Unreached
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """The addresses that an index of many documents is split into, and what stands on each."""
-
-    address: str
-    documents: tuple[Document, ...]
-    year: int = 0
-    number: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class Site:
     """The whole site, cross-linked; every list of documents holds published ones only, newest first."""
 

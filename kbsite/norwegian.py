@@ -21,6 +21,9 @@ MONTHS = (
 _LETTERS = {ord(a): b for a, b in {"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŧ": "t", "ŋ": "n", "ß": "ss"}.items()}
 
 
+_LAST = "{|}"
+"""What æ, ø, å are sorted as: the three characters behind z."""
+
 _FOREIGN = {ord("ä"): "æ", ord("ö"): "ø", ord("ü"): "y"}
 
 
@@ -46,7 +49,7 @@ def collation_key(name: str) -> tuple[str, str]:
     key = []
     for letter in letters:
         if letter in "æøå":
-            key.append(chr(ord("z") + 1 + "æøå".index(letter)))
+            key.append(_LAST["æøå".index(letter)])
         else:
             key.extend(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
     return "".join(key), text
@@ -54,8 +57,5 @@ def collation_key(name: str) -> tuple[str, str]:
 
 def initial(name: str) -> str:
     """Return the letter that `name` stands under in an index: Aasta stands under Å."""
-    text = unicodedata.normalize("NFC", name).strip().lower()
-    first = "å" if text.startswith("aa") else text[:1]
-    if first not in "æøå":
-        first = unicodedata.normalize("NFKD", first)[:1]
-    return first.upper()
+    first = collation_key(name.strip())[0][:1]
+    return "ÆØÅ"[ord(first) - ord("z") - 1] if first in _LAST else first.upper()

@@ -20,12 +20,13 @@ from kbsite.compose.hrefs import base_path
 from kbsite.config import config
 from kbsite.diagnostics import Diagnostic, Fault, errors
 from kbsite.model import Output
+from kbsite.outputs.assets import asset_files, asset_links
 from kbsite.outputs.feeds import feeds
-from kbsite.outputs.files import content_files, layout_files
+from kbsite.outputs.files import content_files
 from kbsite.outputs.sitemap import robots, sitemap
 from kbsite.parse import parse
 from kbsite.read import read_content, read_layouts
-from kbsite.render import LayoutError, asset_links, load_strings, renderer
+from kbsite.render import LayoutError, load_strings, renderer
 from kbsite.write import publish, put, stage
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def _produce(
     site: Site, layouts: Layouts, strings: Strings, options: Options, folder: Path, progress: Progress
 ) -> tuple[list[str], int]:
     """Write everything but the search index to `folder`; return the paths, pages last, and how many pages."""
-    files = itertools.chain(layout_files(layouts.assets), content_files(site))
+    files = itertools.chain(asset_files(layouts.assets), content_files(site))
     before = put(folder, files)
     sheets: list[Sheet] = []
     pages = put(folder, _rendered(site, layouts, strings, options, progress, sheets))
@@ -164,7 +165,7 @@ def _rendered(
     progress: Progress,
     sheets: list[Sheet] | None = None,
 ) -> Iterator[Output]:
-    links = asset_links(layouts, base_path(site.config))
+    links = asset_links(layouts.assets, base_path(site.config))
     views = site_views(site, links, searchable=options.searchable)
     render = renderer(layouts, views, strings)
     for done, sheet in enumerate(compose(site, strings), start=1):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 
-from kbsite.diagnostics import Diagnostic, Location, problem
+from kbsite.diagnostics import Diagnostic, Location, Word, problem
 from kbsite.model import Source
 from kbsite.norwegian import LANGUAGES
 from kbsite.parse import decode
@@ -111,25 +110,16 @@ def load_strings(layouts: Layouts) -> tuple[Strings, tuple[Diagnostic, ...]]:
         read = fields(text, path)
         problems += [*faults, *read.problems]
         if not isinstance(read.data, dict):
-            problems.append(problem(Location(path), "wrong-type", field=path, expected="@mapping", value="…"))
+            problems.append(problem(Location(path), "wrong-type", field=path, expected=Word("@mapping"), value="…"))
             continue
         for name, value in read.data.items():
             if not isinstance(value, str):
                 at = read.marks[(name,)]
-                problems.append(problem(at, "wrong-type", field=name, expected="@text", value="…"))
-        missing = [name for name in NEEDED if name not in read.data]
-        problems += [problem(Location(path), "missing-field", field=name) for name in missing]
+                problems.append(problem(at, "wrong-type", field=name, expected=Word("@text"), value="…"))
+        missing = [] if read.problems else [name for name in NEEDED if name not in read.data]
+        problems += [problem(Location(path), "missing-field", field=name, name=name) for name in missing]
         found[lang] = {name: value for name, value in read.data.items() if isinstance(value, str)}
     return found, tuple(problems)
-
-
-def asset_links(layouts: Layouts, base_path: str) -> dict[str, str]:
-    """Return the href of each file in layouts/assets, with a digest so that a browser never shows an old one."""
-    links = {}
-    for name, data in sorted(layouts.assets.items()):
-        digest = hashlib.sha256(data).hexdigest()[:10]
-        links[name.removeprefix("assets/")] = f"{base_path}{name}?v={digest}"
-    return links
 
 
 def _text(data: bytes, path: str) -> str:
@@ -140,16 +130,19 @@ def _text(data: bytes, path: str) -> str:
 
 
 def _problem(error: Exception, layout: str, shown_as: str) -> Diagnostic:
+    """Return what is wrong with a layout, at the line of it that was reached last."""
     if isinstance(error, LayoutError):
         return error.problem
-    if isinstance(error, TemplateNotFound) and error.name == layout:
-        path = f"{shown_as}/{layout}"
-        return problem(Location(path), "missing-file", file=path)
-    reason = error.message if isinstance(error, TemplateSyntaxError) else str(error)
-    at = Location(f"{shown_as}/{layout}")
-    for frame in traceback.extract_tb(error.__traceback__):
-        if frame.filename.startswith(f"{shown_as}/"):
-            at = Location(frame.filename, frame.lineno or 1)
+    at = _line(error, Location(f"{shown_as}/{layout}"), f"{shown_as}/")
+    if isinstance(error, TemplateNotFound):
+        return problem(at, "missing-file", file=f"{shown_as}/{error.name}")
+    if isinstance(error, TemplateSyntaxError):
+        return problem(at, "layout-error", reason=error.message or type(error).__name__)
+    return problem(at, "layout-error", reason=str(error) or type(error).__name__)
+
+
+def _line(error: Exception, top: Location, folder: str) -> Location:
     if isinstance(error, TemplateSyntaxError) and error.filename:
-        at = Location(error.filename, error.lineno)
-    return problem(at, "layout-error", reason=reason or type(error).__name__)
+        return Location(error.filename, error.lineno)
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(folder)]
+    return Location(frames[-1].filename, frames[-1].lineno or 1) if frames else top

@@ -31,6 +31,7 @@ class Resolver:
         self._sources = {key(source.path) for source in content.sources}
         self._assets = {key(path): asset for path, asset in content.assets.items()}
         self._escapes = {key(path) for path in content.escapes}
+        self._chaptered = {document.place.parent for document in documents} - {""}
         self._made = linkable(config)
         folders: dict[str, list[str]] = defaultdict(list)
         for path in sorted({*self._sources, *self._assets}):
@@ -77,7 +78,7 @@ class Resolver:
         address = path if path.endswith("/") or "." in posixpath.basename(path) else f"{path}/"
         if address in self._by_address:
             return self._page(document, self._by_address[address], fragment, href)
-        if address in self._made or address.removesuffix(WHOLE) in self._by_address:
+        if address in self._made or address.removesuffix(WHOLE) in self._chaptered:
             return ToAddress(address)
         near = nearest(address, [*self._by_address, *self._made])
         return Unreached("broken-link", (("target", href), ("near", near)))

@@ -51,11 +51,13 @@ def stage(output: Path, *, force: bool) -> Iterator[Path]:
         lock = os.open(folder, os.O_RDONLY)
     try:
         _lock(lock, output)
-        with _faults(output):
-            _empty(folder)
-        yield folder
+        try:
+            with _faults(output):
+                _empty(folder)
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
         os.close(lock)
 
 
@@ -95,11 +97,12 @@ def publish(staged: Path, output: Path, paths: list[str], *, force: bool) -> Wri
         before = made(output)
         _refuse_foreign_files(output, paths, before, force=force)
         _list(output, sorted({*before, *paths}))
-        stale = [path for path in before if path not in set(paths)]
+        stale = [path for path in before if path not in set(paths) and not _through_link(output, path)]
         _clear_ways(output, stale, paths)
         changed = sum(_move(staged / path, output / path) for path in paths)
         for path in stale:
-            (output / path).unlink(missing_ok=True)
+            if not (output / path).is_dir():
+                (output / path).unlink(missing_ok=True)
         _prune(output, stale)
         _list(output, sorted(paths))
     return Written(changed, len(paths) - changed, len(stale))
@@ -124,31 +127,45 @@ def _move(source: Path, target: Path) -> bool:
 
 
 def _refuse_foreign_files(output: Path, paths: list[str], before: list[str], *, force: bool) -> None:
-    """Raise Fault when a file is in the way that kbsite did not make, or a link leads out of the folder."""
+    """Raise Fault when something is in the way that kbsite did not make, or a link leads out of the folder.
+
+    With `force` a single file in the way is given up, but never a folder with others' files.
+    """
     own = set(before)
-    folders = {parent for path in paths for parent in PurePosixPath(path).parents}
-    for folder in sorted(folders):
-        if (output / folder).is_symlink() and str(folder) != ".":
-            raise Fault("foreign-file", file=str(output / folder))
-    if force:
-        return
+    for folder in sorted(_folders(paths)):
+        here = output / folder
+        if here.is_symlink() or (not force and folder not in own and here.exists() and not here.is_dir()):
+            raise Fault("foreign-file", file=str(here))
     for path in paths:
-        if path not in own and os.path.lexists(output / path) and not (output / path).is_dir():
-            raise Fault("foreign-file", file=str(output / path))
+        here = output / path
+        if here.is_dir() and not here.is_symlink():
+            inside = (each for each in here.rglob("*") if not each.is_dir() or each.is_symlink())
+            if any(each.relative_to(output).as_posix() not in own for each in inside):
+                raise Fault("foreign-file", file=str(here))
+        elif not force and path not in own and os.path.lexists(here):
+            raise Fault("foreign-file", file=str(here))
 
 
 def _clear_ways(output: Path, stale: list[str], paths: list[str]) -> None:
     """Take away files that stand where a folder is to be, and empty folders that stand where a file is to be."""
-    folders = {str(parent) for path in paths for parent in PurePosixPath(path).parents}
-    for path in stale:
-        if path in folders:
-            (output / path).unlink(missing_ok=True)
+    for folder in _folders(paths):
+        if (output / folder).is_file():
+            (output / folder).unlink()
     for path in paths:
         if (output / path).is_dir():
             inside = [old for old in stale if old.startswith(f"{path}/")]
             for old in inside:
                 (output / old).unlink(missing_ok=True)
             _prune(output, inside)
+
+
+def _folders(paths: list[str]) -> set[str]:
+    return {str(parent) for path in paths for parent in PurePosixPath(path).parents} - {"."}
+
+
+def _through_link(output: Path, path: str) -> bool:
+    """Return whether the way to a file leads through a link, and so out of the folder."""
+    return any((output / parent).is_symlink() for parent in PurePosixPath(path).parents if str(parent) != ".")
 
 
 def _prune(output: Path, gone: list[str]) -> None:
@@ -164,7 +181,7 @@ def _prune(output: Path, gone: list[str]) -> None:
 def _list(output: Path, paths: list[str]) -> None:
     text = "\n".join([_FIRST_LINE, *paths]) + "\n"
     target = output / MADE
-    if target.is_file() and target.read_text(encoding="utf-8") == text:
+    if target.is_file() and target.read_bytes() == text.encode():
         return
     fresh = output / f"{MADE}-new"
     fresh.write_text(text, encoding="utf-8")

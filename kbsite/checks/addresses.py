@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from kbsite import made
-from kbsite.diagnostics import Diagnostic, problem
+from kbsite.diagnostics import Diagnostic, Word, problem
+from kbsite.indexes import indexes
 from kbsite.model import ToAsset
 
 if TYPE_CHECKING:
@@ -47,13 +48,16 @@ def _files(site: Site, taken: dict[str, str]) -> Iterator[Diagnostic]:
 
 
 def _aliases(site: Site, taken: dict[str, str]) -> Iterator[Diagnostic]:
+    for theme in site.config.themes:
+        for address in (made.theme(theme.id), f"{made.theme(theme.id)}feed.xml"):
+            taken.setdefault(_folded(address), Word("@the_site"))
     for document in site.documents:
         for index, alias in enumerate(document.meta.aliases):
             at, folded = document.at("aliases", index), _folded(alias)
             if folded == _folded(document.address):
                 yield problem(at, LOOP, alias=alias)
             elif folded in taken:
-                other = "@a_file" if taken[folded] == document.path else taken[folded]
+                other = Word("@a_file") if taken[folded] == document.path else taken[folded]
                 yield problem(at, COLLISION, alias=alias, other=other)
             else:
                 taken[folded] = document.path
@@ -62,7 +66,8 @@ def _aliases(site: Site, taken: dict[str, str]) -> Iterator[Diagnostic]:
 def _made(site: Site) -> dict[str, str]:
     """Return the addresses of pages that kbsite makes itself; they belong to the site, not to a file."""
     wholes = [f"{parent}{made.WHOLE}" for parent in site.chapters]
-    return {_folded(name): "@the_site" for name in (*made.reserved(), *wholes)}
+    listings = [listing.address for index in indexes(site) for listing in index.listings]
+    return {_folded(name): Word("@the_site") for name in (*made.reserved(), *wholes, *listings)}
 
 
 def _folded(address: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, problem
-from kbsite.norwegian import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,4 +26,4 @@ def dates(site: Site) -> Iterator[Diagnostic]:
                 values = {"field": name, "value": day.isoformat(), "date": meta.date.isoformat()}
                 yield problem(document.at(name), BEFORE, **values)
         if meta.review_by and meta.review_by < site.today and document.path in published:
-            yield problem(document.at("review_by"), OVERDUE, date=long_date(meta.review_by))
+            yield problem(document.at("review_by"), OVERDUE, date=meta.review_by.isoformat())

@@ -65,8 +65,7 @@ def compose(site: Site, strings: Strings) -> Iterator[Sheet]:
         yield _at(author.address, "author.html", author_page(site, author))
     yield _at(ThemeIntroduction.index(), "themes.html", theme_index(site))
     yield _at(Author.index(), "authors.html", author_index(site))
-    for listing in listing_pages(site):
-        address = "/" + listing.head.href.removeprefix(base_path(site.config))
+    for address, listing in listing_pages(site):
         yield _at(address, "listing.html", listing)
     yield from _service_pages(site, strings[site.config.language])
 

@@ -23,6 +23,9 @@ from kbsite.views import (
 if TYPE_CHECKING:
     from kbsite.model import Document, Heading, Site
 
+LONGEST_LINK = 1999
+"""Mail programs on Windows cut longer mailto addresses off."""
+
 FEW = 3
 """A page with this many headings gets a table of contents."""
 
@@ -139,8 +142,13 @@ def share(site: Site, document: Document, strings: dict[str, str]) -> ShareView:
     title, url = document.meta.title, absolute(site.config, document.address)
     name = site.config.title.in_language(language(document, site.config))
     subject = strings["share_subject"].replace("{site}", name).replace("{title}", title)
-    body = strings["share_body"].replace("{url}", url).replace("{title}", title)
-    return ShareView(mailto("", subject, body), subject, title, url)
+    body = strings["share_body"].replace("{url}", url)
+    link = mailto("", subject, body.replace("{title}", title))
+    while len(link) > LONGEST_LINK and title:
+        title = title[: len(title) * 9 // 10].rstrip()
+        subject = strings["share_subject"].replace("{site}", name).replace("{title}", f"{title} …")
+        link = mailto("", subject, body.replace("{title}", f"{title} …"))
+    return ShareView(link, subject, document.meta.title, url)
 
 
 def _themes(site: Site, document: Document, lang: str) -> tuple[LinkView, ...]:

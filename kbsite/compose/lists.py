@@ -12,17 +12,17 @@ from kbsite.compose.head import Trail, head
 from kbsite.compose.hrefs import Filling, href
 from kbsite.compose.parts import (
     LANGUAGE_NAMES,
-    SHOWN,
     filters,
     groups,
     items,
-    listings,
     resources,
     summary,
     theme_view,
 )
+from kbsite.indexes import Index, Listing, indexes
+from kbsite.model import Document, Site, Theme
 from kbsite.norwegian import initial
-from kbsite.parse.schema import LISTED, Author, ThemeIntroduction
+from kbsite.parse.schema import Author, ThemeIntroduction
 from kbsite.views import (
     AuthorEntry,
     AuthorIndex,
@@ -36,9 +36,7 @@ from kbsite.views import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from kbsite.model import Document, Listing, Site, Theme
+    from collections.abc import Iterator
 
 
 def theme_page(site: Site, theme: Theme) -> ThemePage:
@@ -130,39 +128,30 @@ def author_index(site: Site) -> AuthorIndex:
     )
 
 
-def listing_pages(site: Site) -> Iterator[ListingPage]:
-    """Yield every index: of each kind, and of what a theme's or an author's page does not show."""
+def listing_pages(site: Site) -> Iterator[tuple[str, ListingPage]]:
+    """Yield every page of every index, with its address."""
     lang = site.config.language
-    for kind in LISTED:
-        title = kind.many.in_language(lang)
-        address = kind.index()
-        yield from _listing(site, address, title, site.by_kind.get(kind.kind, ()), ((title, address),))
-        for theme in site.config.themes:
-            mine = [d for d in site.by_theme.get(theme.id, ()) if d.kind == kind.kind]
-            name = theme.title.in_language(lang)
-            yield from _rest(site, made.theme(theme.id), kind.folder, title, name, mine, _theme_trail(site, theme))
-        for author in site.authors:
-            mine = [d for d in site.by_author.get(author.place.slug, ()) if d.kind == kind.kind]
-            name = author.meta.title
-            yield from _rest(site, author.address, kind.folder, title, name, mine, trail(site, author))
+    for index in indexes(site):
+        title = index.kind.many.in_language(lang)
+        step = ((title, index.address),)
+        match index.owner:
+            case None:
+                path: Trail = step
+            case Theme() as theme:
+                path = (*_theme_trail(site, theme), *step)
+                title = f"{title}: {theme.title.in_language(lang)}"
+            case author:
+                path = (*trail(site, author), *step)
+                title = f"{title}: {author.meta.title}"
+        yield from _listing(site, index, title, path)
 
 
-def _rest(
-    site: Site, owner: str, folder: str, title: str, name: str, mine: Sequence[Document], path: Trail
-) -> Iterator[ListingPage]:
-    if len(mine) > SHOWN:
-        address = f"{owner}{folder}/"
-        yield from _listing(site, address, f"{title}: {name}", mine, (*path, (title, address)))
-
-
-def _listing(
-    site: Site, address: str, title: str, documents: Sequence[Document], path: Trail
-) -> Iterator[ListingPage]:
-    pages = listings(address, documents)
+def _listing(site: Site, index: Index, title: str, path: Trail) -> Iterator[tuple[str, ListingPage]]:
+    pages = index.listings
     counts: dict[int, int] = {}
     for page in pages:
         counts[page.year] = counts.get(page.year, 0) + len(page.documents)
-    for index, page in enumerate(pages):
+    for position, page in enumerate(pages):
         heading = f"{title} {page.year}" if page.year else title
         steps = (*path, (str(page.year), page.address)) if page.year else path
         years = tuple(
@@ -176,15 +165,18 @@ def _listing(
             if each.year and each.number == 1
         )
         numbered = f"{heading} ({page.number})" if page.number > 1 else heading
-        yield ListingPage(
-            head=head(site, page.address, numbered, steps),
-            title=title,
-            heading=heading,
-            count=len(documents) if not page.year else counts[page.year],
-            items=items(site, page.documents, site.config.language),
-            years=years,
-            previous=_neighbour(site, pages, index - 1) if page.year else None,
-            next=_neighbour(site, pages, index + 1) if page.year else None,
+        yield (
+            page.address,
+            ListingPage(
+                head=head(site, page.address, numbered, steps),
+                title=title,
+                heading=heading,
+                count=len(index.documents) if not page.year else counts[page.year],
+                items=items(site, page.documents, site.config.language),
+                years=years,
+                previous=_neighbour(site, pages, position - 1) if page.year else None,
+                next=_neighbour(site, pages, position + 1) if page.year else None,
+            ),
         )
 
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from kbsite import made
 from kbsite.assemble import language
 from kbsite.compose.hrefs import href
-from kbsite.model import Document, Listing, Site
+from kbsite.indexes import SHOWN, by_kind
 from kbsite.norwegian import long_date
-from kbsite.parse.schema import LISTED
 from kbsite.views import (
     BylineView,
     DateView,
@@ -25,14 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-SHOWN = 20
-"""How many pages of a kind a theme or an author shows before the rest get pages of their own."""
-
-LONG = 50
-"""How many pages an index may have before it is split by year."""
-
-MOST = 100
-"""How many pages a year may have before it is split by number."""
+    from kbsite.model import Document, Site
 
 LANGUAGE_NAMES = {"nb": "bokmål", "nn": "nynorsk"}
 """The two standards as the search names them."""
@@ -125,31 +117,10 @@ def filters(site: Site, document: Document) -> tuple[FilterView, ...]:
 def groups(site: Site, address: str, documents: Sequence[Document], lang: str) -> tuple[GroupView, ...]:
     """Return documents by kind, at most SHOWN of each, for the page at `address`."""
     views = []
-    for kind in LISTED:
-        mine = [document for document in documents if document.kind == kind.kind]
-        if not mine:
-            continue
+    for kind, mine in by_kind(documents):
         title = kind.many.in_language(lang)
         more = None
         if len(mine) > SHOWN:
             more = LinkView(title, href(site.config, f"{address}{kind.folder}/"), note=str(len(mine)))
         views.append(GroupView(kind.kind, title, items(site, mine[:SHOWN], lang), len(mine), more))
     return tuple(views)
-
-
-def listings(address: str, documents: Sequence[Document]) -> tuple[Listing, ...]:
-    """Return the pages of an index: one, or when it is long the newest first and then one or more for each year.
-
-    `documents` are sorted, the newest first.
-    """
-    if len(documents) <= LONG:
-        return (Listing(address, tuple(documents)),)
-    found = [Listing(address, tuple(documents[:LONG]))]
-    years: dict[int, list[Document]] = {}
-    for document in documents:
-        years.setdefault(document.meta.date.year if document.meta.date else 0, []).append(document)
-    for year, mine in years.items():
-        for number, start in enumerate(range(0, len(mine), MOST), start=1):
-            tail = f"{year}/" if number == 1 else f"{year}/{number}/"
-            found.append(Listing(f"{address}{tail}", tuple(mine[start : start + MOST]), year, number))
-    return tuple(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -11,10 +12,13 @@ from kbsite.compose.parts import byline, summary
 from kbsite.model import Output
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from kbsite.model import Document, Site
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 cannot hold."""
 
 MOST = 50
 """How many pages a feed has."""
@@ -24,14 +28,17 @@ def feeds(site: Site) -> Iterator[Output]:
     """Yield the feed of the whole site and of each theme, the newest pages first."""
     lang = site.config.language
     title = site.config.title.in_language(lang)
-    merged: dict[str, Document] = {d.address: d for group in site.by_kind.values() for d in group}
-    newest = sorted(merged.values(), key=lambda d: (-_day(d).toordinal(), d.address))
-    yield Output("feed.xml", _feed(site, "/", "/feed.xml", title, newest[:MOST]))
+    newest = _newest(document for group in site.by_kind.values() for document in group)
+    yield Output("feed.xml", _feed(site, "/", "/feed.xml", title, newest))
     for theme in site.config.themes:
         address = f"/tema/{theme.id}/"
         name = f"{title}: {theme.title.in_language(lang)}"
-        documents = site.by_theme.get(theme.id, ())[:MOST]
+        documents = _newest(site.by_theme.get(theme.id, ()))
         yield Output(f"tema/{theme.id}/feed.xml", _feed(site, address, f"{address}feed.xml", name, documents))
+
+
+def _newest(documents: Iterable[Document]) -> list[Document]:
+    return sorted(documents, key=lambda d: (-_day(d).toordinal(), d.address))[:MOST]
 
 
 def _feed(site: Site, page: str, own: str, title: str, documents: Sequence[Document]) -> bytes:
@@ -70,7 +77,7 @@ def _entry(root: ET.Element, site: Site, document: Document) -> None:
 
 
 def _add(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, name).text = "".join(c for c in text if c.isprintable() or c in "\n\t")
+    ET.SubElement(parent, name).text = _NOT_XML.sub("", text)
 
 
 def _day(document: Document) -> date:

@@ -1,4 +1,4 @@
-"""Files that go into the site as they are: the layouts' assets, and the pictures and attachments of texts."""
+"""The pictures and attachments of texts, which go into the site as they are."""
 
 from __future__ import annotations
 
@@ -8,15 +8,9 @@ from urllib.parse import unquote
 from kbsite.model import Output, ToAsset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from kbsite.model import Site
-
-
-def layout_files(assets: Mapping[str, bytes]) -> Iterator[Output]:
-    """Yield what lies in layouts/assets."""
-    for name, data in sorted(assets.items()):
-        yield Output(name, data)
 
 
 def content_files(site: Site) -> Iterator[Output]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from kbsite.diagnostics import Diagnostic, Location, problem
+from kbsite.diagnostics import Diagnostic, Location, Word, problem
 
 Value = str | list["Value"] | dict[str, "Value"]
 Path = tuple[str | int, ...]
@@ -15,23 +15,23 @@ Path = tuple[str | int, ...]
 _LOADER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 _REASONS = (
-    ("mapping values are not allowed", "@yaml_colon"),
-    ("document start", "@yaml_indent"),
-    ("cannot start any token", "@yaml_character"),
-    ("quoted scalar", "@yaml_quote"),
-    ("found unexpected end of stream", "@yaml_quote"),
-    ("expected ':'", "@yaml_key"),
-    ("expected key", "@yaml_key"),
-    ("expected <block end>", "@yaml_indent"),
-    ("block mapping", "@yaml_indent"),
-    ("block collection", "@yaml_indent"),
-    ("flow sequence", "@yaml_bracket"),
-    ("flow mapping", "@yaml_bracket"),
-    ("special characters are not allowed", "@yaml_control"),
-    ("control characters are not allowed", "@yaml_control"),
-    ("undefined alias", "@yaml_star"),
-    ("alias", "@yaml_star"),
-    ("tag", "@yaml_tag"),
+    ("mapping values are not allowed", Word("@yaml_colon")),
+    ("document start", Word("@yaml_indent")),
+    ("cannot start any token", Word("@yaml_character")),
+    ("quoted scalar", Word("@yaml_quote")),
+    ("found unexpected end of stream", Word("@yaml_quote")),
+    ("expected ':'", Word("@yaml_key")),
+    ("expected key", Word("@yaml_key")),
+    ("expected <block end>", Word("@yaml_indent")),
+    ("block mapping", Word("@yaml_indent")),
+    ("block collection", Word("@yaml_indent")),
+    ("flow sequence", Word("@yaml_bracket")),
+    ("flow mapping", Word("@yaml_bracket")),
+    ("special characters are not allowed", Word("@yaml_control")),
+    ("control characters are not allowed", Word("@yaml_control")),
+    ("undefined alias", Word("@yaml_star")),
+    ("alias", Word("@yaml_star")),
+    ("tag", Word("@yaml_tag")),
 )
 
 _BEGUN = ("quoted scalar", "simple key", "flow sequence", "flow mapping", "scanning an alias", "scanning an anchor")
@@ -85,7 +85,7 @@ def fields(text: str, file: str, first_line: int = 1) -> Fields:
         column = len(before) - before.rfind("\n")
         return _broken(start, _reason(str(error)), before.count("\n") + first_line, column)
     except RecursionError:
-        return _broken(start, "@yaml_deep", first_line, 1)
+        return _broken(start, Word("@yaml_deep"), first_line, 1)
     return Fields(data, result.marks, result.keys, result.problems)
 
 
@@ -105,12 +105,12 @@ def _diagnosis(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[str, int,
     line, column = (mark.line, mark.column) if mark else (0, 0)
     if line >= len(lines):
         line, column = len(lines) - 1, 0
-    if reason == "@yaml_colon":
+    if reason == Word("@yaml_colon"):
         return _colon(lines, line, column)
     before = lines[line][:column].rstrip()
-    if reason == "@yaml_key" and column and not before:
-        return "@yaml_indent", line, column
-    if reason == "@yaml_key" and before.endswith(("'", '"')):
+    if reason == Word("@yaml_key") and column and not before:
+        return Word("@yaml_indent"), line, column
+    if reason == Word("@yaml_key") and before.endswith(("'", '"')):
         return _quote(lines, line, before[-1]) or (reason, line, column)
     return reason, line, column
 
@@ -118,11 +118,11 @@ def _diagnosis(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[str, int,
 def _colon(lines: list[str], line: int, column: int) -> tuple[str, int, int]:
     """Tell a colon in a text from a field that is indented too far, or that follows one without its colon."""
     if line == 0 or not _KEY.fullmatch(lines[line][:column]):
-        return "@yaml_colon", line, column
+        return Word("@yaml_colon"), line, column
     above = lines[line - 1]
     if _KEY.fullmatch(above.partition(": ")[0].removesuffix(":")):
-        return "@yaml_indent", line, _indent(lines[line])
-    return "@yaml_key", line - 1, _indent(above)
+        return Word("@yaml_indent"), line, _indent(lines[line])
+    return Word("@yaml_key"), line - 1, _indent(above)
 
 
 def _quote(lines: list[str], line: int, mark: str) -> tuple[str, int, int] | None:
@@ -130,7 +130,7 @@ def _quote(lines: list[str], line: int, mark: str) -> tuple[str, int, int] | Non
     for index in range(line - 1, -1, -1):
         begun = re.match(rf"[^:]*: +{mark}", lines[index])
         if begun and mark not in lines[index][begun.end() :]:
-            return "@yaml_quote", index, begun.end() - 1
+            return Word("@yaml_quote"), index, begun.end() - 1
     return None
 
 
@@ -142,16 +142,16 @@ def _reason(message: str) -> str:
     for part, word in _REASONS:
         if part in message:
             return word
-    return "@yaml_other"
+    return Word("@yaml_other")
 
 
 def _convert(node: yaml.Node, path: Path, result: Fields, file: str, first_line: int, above: set[int]) -> Value:
     """Return the value of `node`, and note in `result` where it and all below it stand."""
     mark = node.start_mark
     if id(node) in above:
-        raise _BrokenError("@yaml_star", mark.line, mark.column)
+        raise _BrokenError(Word("@yaml_star"), mark.line, mark.column)
     if node.tag not in _PLAIN_TAGS:
-        raise _BrokenError("@yaml_tag", mark.line, mark.column)
+        raise _BrokenError(Word("@yaml_tag"), mark.line, mark.column)
     above.add(id(node))
     at = Location(file, mark.line + first_line, mark.column + 1)
     if not path and not isinstance(node, yaml.MappingNode):
@@ -169,7 +169,7 @@ def _convert(node: yaml.Node, path: Path, result: Fields, file: str, first_line:
     for key, child in node.value:
         key_mark = key.start_mark
         if not isinstance(key, yaml.ScalarNode):
-            raise _BrokenError("@yaml_key", key_mark.line, key_mark.column)
+            raise _BrokenError(Word("@yaml_key"), key_mark.line, key_mark.column)
         name = str(key.value)
         key_at = Location(file, key_mark.line + first_line, key_mark.column + 1)
         inner = (*path, name)

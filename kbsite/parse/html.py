@@ -124,7 +124,9 @@ def _cell_open(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
     """A column's alignment is a class, for the pages have no style in their elements."""
     style = str(tokens[index].attrGet("style") or "")
     aligned = style.removeprefix("text-align:")
-    return f'<{tokens[index].tag} class="{aligned}">' if aligned in ("center", "right") else f"<{tokens[index].tag}>"
+    return (
+        f'<{tokens[index].tag} class="{aligned}">' if aligned in ("center", "right") else f"<{tokens[index].tag}>"
+    )
 
 
 def _code(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:

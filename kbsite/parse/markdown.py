@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.token import Token
 
-from kbsite.diagnostics import Diagnostic, Location, problem
+from kbsite.diagnostics import Diagnostic, Location, Word, problem
 from kbsite.model import Body, Heading, Link, Picture, Section
 from kbsite.norwegian import slug
-from kbsite.parse.greeting import greeting_length, is_signature
 from kbsite.parse.field_types import near_language
+from kbsite.parse.greeting import greeting_length, is_signature
 from kbsite.parse.html import PASSAGE, Reader, reader, with_slots
 from kbsite.parse.positions import Positions
 from kbsite.parse.sections import Cut, cut
@@ -121,7 +121,7 @@ def _look_at_passage(token: Token, block: tuple[int, int], found: _Found) -> Non
     language = token.info.strip()
     lines = found.positions.lines
     if not language or block[1] >= len(lines) or not lines[block[1]].strip(" >-*\t").startswith(":::"):
-        reason = "@passage_open" if language else "@passage_language"
+        reason = Word("@passage_open") if language else Word("@passage_language")
         found.problems.append(problem(at, "unclosed-passage", passage=f":::{language}", reason=reason))
     elif language not in PASSAGE_LANGUAGES:
         near = near_language(language, PASSAGE_LANGUAGES)
@@ -156,7 +156,7 @@ def _look_at_html(html: str, at: Location, found: _Found) -> None:
     closes = bool(tags) and all(slash and name in found.opened for slash, name in tags)
     found.opened.update(name for slash, name in tags if not slash)
     if not closes:
-        found.problems.append(problem(at, "raw-html", html=html.split("\n")[0][:60]))
+        found.problems.append(problem(at, "raw-html", html=html.partition("\n")[0][:60]))
 
 
 def _written(address: str) -> tuple[tuple[str, int], ...]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from kbsite.diagnostics import Location
 
-
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
-from kbsite.diagnostics import Diagnostic, Location, nearest, problem
+from kbsite.diagnostics import Diagnostic, Location, Word, nearest, problem
 from kbsite.norwegian import LANGUAGES
 from kbsite.parse.field_types import Strict, near_language
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 Model = TypeVar("Model", bound=Strict)
 
 _EXPECTED = {
-    "string_type": "@text",
-    "tuple_type": "@list",
-    "list_type": "@list",
-    "model_type": "@mapping",
-    "model_attributes_type": "@mapping",
-    "dict_type": "@mapping",
-    "bool_type": "@boolean",
-    "int_parsing": "@number",
+    "string_type": Word("@text"),
+    "tuple_type": Word("@list"),
+    "list_type": Word("@list"),
+    "model_type": Word("@mapping"),
+    "model_attributes_type": Word("@mapping"),
+    "dict_type": Word("@mapping"),
+    "bool_type": Word("@boolean"),
+    "int_parsing": Word("@number"),
 }
 
 _UNREAD = ("missing-file", "no-front-matter", "broken-yaml")
@@ -84,7 +84,7 @@ def validate(model: type[Model], found: Fields, stand_ins: Mapping[str, Any]) ->
     """
     if not isinstance(found.data, dict):
         at = found.marks[()]
-        wrong = problem(at, "wrong-type", field="@fields", expected="@mapping", value=_shown(found.data))
+        wrong = problem(at, "wrong-type", field=Word("@fields"), expected=Word("@mapping"), value=shown(found.data))
         return Validated(_stand_in(model, {}, stand_ins), (*found.problems, wrong), False)
     data = {name: value for name, value in found.data.items() if value not in ("", None)}
     try:
@@ -130,7 +130,7 @@ def _meant(name: str, known: tuple[str, ...]) -> str:
 def _problem(model: type[Strict], detail: Any, found: Fields) -> Diagnostic:
     path: Path = tuple(detail["loc"])
     name = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
-    value = _shown(detail["input"])
+    value = shown(detail["input"])
     match detail["type"]:
         case "missing":
             return problem(_missing_at(path, found), "missing-field", field=name, name=str(path[-1]))
@@ -145,18 +145,19 @@ def _problem(model: type[Strict], detail: Any, found: Fields) -> Diagnostic:
             near = near_language(value, LANGUAGES)
             return problem(_at(path, found.marks), "unknown-language", language=value, near=near)
         case "expected":
-            what = detail["ctx"]["what"]
+            what = Word(detail["ctx"]["what"])
         case other:
-            what = _EXPECTED.get(other, "@text")
+            what = _EXPECTED.get(other, Word("@text"))
     return problem(_at(path, found.marks), "wrong-type", field=name, expected=what, value=value)
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """Return a value as a message shows it to the one who typed it."""
     match value:
         case dict():
             return ", ".join(f"{name}: …" for name in value)
         case list() | tuple():
-            return "[" + ", ".join(_shown(each) for each in value) + "]"
+            return "[" + ", ".join(shown(each) for each in value) + "]"
         case date():
             return value.isoformat()
         case _:

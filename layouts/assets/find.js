@@ -28,6 +28,9 @@
  * @property {(query: string, filters: Filters) => Promise<Found>} find
  */
 
+/** The codes of the languages as the filter names them. */
+const LANGUAGES = { bokmål: "nb", nynorsk: "nn" };
+
 /** How many of the headings of a page are shown. */
 const MOST_PARTS = 3;
 
@@ -80,18 +83,33 @@ async function find(pagefind, all, query, filters) {
  * @returns {Page}
  */
 function page(data) {
-  const { title = data.url, kind = "", date = "", byline = "", summary = "", lang = "" } = data.meta;
+  const { title = data.url, date = "", summary = "" } = data.meta;
+  const { kind = [], author = [], language = [] } = data.filters;
   const excerpt = pieces(data.excerpt);
   return {
     title,
     href: data.url,
-    kind,
-    date,
-    byline,
-    lang,
+    kind: kind.join(", "),
+    date: day(date),
+    byline: author.join(", "),
+    lang: LANGUAGES[language[0]] ?? "",
     excerpt: summary && !excerpt.some((piece) => piece.marked) ? [{ text: summary, marked: false }] : excerpt,
     parts: parts(data.sub_results),
   };
+}
+
+/**
+ * Return a day as it is written in Norwegian. Metadata is searched too, so the index has it as d20261008, which
+ * no one looks for.
+ *
+ * @param {string} date
+ * @returns {string}
+ */
+function day(date) {
+  const digits = date.match(/^d(\d{4})(\d\d)(\d\d)$/u);
+  if (!digits) return "";
+  const at = new Date(Date.UTC(Number(digits[1]), Number(digits[2]) - 1, Number(digits[3])));
+  return at.toLocaleDateString("nb", { dateStyle: "long", timeZone: "UTC" });
 }
 
 /**

@@ -1,0 +1,38 @@
+"""The layouts' assets: style, script, signs. Their addresses carry a version, so that no browser shows old ones."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+from kbsite.model import Output
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_IMPORT = re.compile(rb"""((?:\bfrom|\bimport)\s*\(?\s*["'])(\./[\w/-]+\.js)(["'])""")
+
+
+def asset_links(assets: Mapping[str, bytes], base_path: str) -> dict[str, str]:
+    """Return the href of each file, by its name in layouts/assets.
+
+    All have the same version, made from the bytes of all: modules import one another, and a new one must never
+    meet an old one in a browser's cache.
+    """
+    version = _version(assets)
+    return {name.removeprefix("assets/"): f"{base_path}{name}?v={version}" for name in sorted(assets)}
+
+
+def asset_files(assets: Mapping[str, bytes]) -> Iterator[Output]:
+    """Yield the files; where a module imports another beside it, with the version in that address too."""
+    version = _version(assets).encode()
+    for name, data in sorted(assets.items()):
+        yield Output(name, _IMPORT.sub(rb"\1\2?v=" + version + rb"\3", data) if name.endswith(".js") else data)
+
+
+def _version(assets: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name, data in sorted(assets.items()):
+        digest.update(f"{name} {len(data)}\n".encode() + data)
+    return digest.hexdigest()[:10]

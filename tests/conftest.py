@@ -1,0 +1,183 @@
+"""What many tests share: the real site, built once, served as a strict host would, and a browser to look at it."""
+
+from __future__ import annotations
+
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from contextlib import contextmanager
+from functools import partial
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.sites import ROOT, TODAY, PageFile, read_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+POLICY = (
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; "
+    "connect-src 'self'; style-src 'self'; img-src 'self'"
+)
+"""The Content-Security-Policy that the site must work under."""
+
+_PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test that uses the browser, so that `-m 'not browser'` leaves it out."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the real site, built with its search index."""
+    output = tmp_path_factory.mktemp("real") / "public"
+    command = [sys.executable, "-m", "kbsite", "build", "--root", str(ROOT), "--output", str(output)]
+    done = subprocess.run(
+        [*command, "--today", TODAY, "--lang", "en"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode:
+        pytest.fail(f"the real site does not build:\n{done.stderr}{done.stdout}", pytrace=False)
+    return output
+
+
+class _Host(http.server.SimpleHTTPRequestHandler):
+    """A plain file server that sends the policy, and 404.html where there is no file."""
+
+    extensions_map = {  # noqa: RUF012 - the base class has it so
+        **http.server.SimpleHTTPRequestHandler.extensions_map,
+        ".css": "text/css",
+        ".html": "text/html; charset=utf-8",
+        ".js": "text/javascript",
+        ".json": "application/json",
+        ".svg": "image/svg+xml",
+        ".xml": "application/xml",
+    }
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", self.extensions_map[".html"])
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *_: Any) -> None:  # noqa: A002 - the base class's name
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Give the address, with a slash at its end, that `folder` is served under meanwhile."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def site_url(built_site: Path) -> Iterator[str]:
+    """Return the address of the real site on this machine, with a slash at its end."""
+    with served(built_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return the machine's own Chromium; without one the test is skipped, or fails where one is required."""
+    try:
+        from playwright.sync_api import sync_playwright  # noqa: PLC0415 - a machine without it runs the other tests
+    except ImportError:
+        _no_browser("Playwright is not installed (pip install playwright)")
+    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    if program is None:
+        _no_browser(f"none of {', '.join(_PROGRAMS)} is installed (apt-get install chromium)")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program)
+        yield chromium
+        chromium.close()
+
+
+def _no_browser(reason: str) -> NoReturn:
+    if os.environ.get("KBSITE_REQUIRE_BROWSER") == "1":
+        pytest.fail(f"KBSITE_REQUIRE_BROWSER=1, but {reason}", pytrace=False)
+    pytest.skip(f"no browser tests: {reason}")
+
+
+@pytest.fixture
+def page(browser: Browser, site_url: str) -> Iterator[Page]:
+    """Return a new page; errors in its console and requests to other hosts fail the test."""
+    with watched(browser, site_url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def noscript_page(browser: Browser, site_url: str) -> Iterator[Page]:
+    """Return a new page in a browser without script; errors in it fail the test too."""
+    with watched(browser, site_url, java_script_enabled=False) as opened:
+        yield opened
+
+
+@contextmanager
+def watched(browser: Browser, base_url: str, **settings: Any) -> Iterator[Page]:
+    """Give a page of its own context, and fail at the end for what it should not have done meanwhile."""
+    host = urlsplit(base_url).netloc
+    faults: list[str] = []
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            faults.append(f"console: {message.text} ({message.location.get('url', '')})")
+
+    def on_request(request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != host:
+            faults.append(f"request to another host: {request.url}")
+
+    context = browser.new_context(base_url=base_url, locale="nb-NO", **settings)
+    try:
+        opened = context.new_page()
+        opened.on("console", on_console)
+        opened.on("pageerror", lambda error: faults.append(f"script: {error}"))
+        context.on("request", on_request)
+        yield opened
+    finally:
+        context.close()
+    if faults:
+        pytest.fail("\n".join(faults), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def pages(built_site: Path) -> dict[str, PageFile]:
+    """Return every page of the real site by its path in the output."""
+    return read_pages(built_site)

@@ -1,0 +1,143 @@
+"""The tables of fields in docs/redaktor/, made from the schema; `python -m tests.field_tables` writes them anew."""
+
+from __future__ import annotations
+
+import re
+import sys
+import types
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
+
+from kbsite import config
+from kbsite.parse import field_types, schema
+from kbsite.parse.markdown import PASSAGE_LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "redaktor"
+
+COMMON = "felles"
+"""The table of the fields that every kind of content has."""
+
+LANGUAGES = "språkkoder"
+"""The list of languages that a passage may be in."""
+
+KINDS = {kind.folder or kind.kind: kind for kind in schema.KINDS}
+"""The tables of what a kind must have and what it alone has, by the kind's folder."""
+
+OTHERS: dict[str, type[field_types.Strict]] = {
+    "authors": field_types.AuthorRef,
+    "resources": field_types.Resource,
+    "site.yaml": config.SiteFile,
+    "menu": config.MenuEntry,
+    "themes.yaml": config.ThemeEntry,
+}
+
+WORDS: dict[Any, str] = {
+    field_types.Text: "tekst",
+    field_types.Day: "dato, ÅÅÅÅ-MM-DD",
+    field_types.Boolean: "`true` eller `false`",
+    field_types.Url: "nettadresse",
+    field_types.Email: "e-postadresse",
+    field_types.Year: "årstall",
+    field_types.Id: "små bokstaver a–z, tall og bindestrek",
+    field_types.Language: "`nb` eller `nn`",
+    field_types.Local: "tekst, eller en tekst på hver målform",
+    field_types.Texts: "liste",
+    field_types.SomeTexts: "liste med minst ett punkt",
+    field_types.Addresses: "liste over adresser",
+    field_types.Authors: "liste over forfattere",
+    field_types.SomeAuthors: "liste med minst én forfatter",
+    field_types.Resources: "liste over ressurser",
+    config.Menu: "liste over lenker",
+    config.Footer: "tekst, eller liste over lenker",
+}
+"""What an editor calls each type of value."""
+
+LANGUAGE_NAMES = {
+    "nb": "bokmål", "nn": "nynorsk", "no": "norsk", "en": "engelsk", "se": "nordsamisk", "sma": "sørsamisk",
+    "smj": "lulesamisk", "fkv": "kvensk", "da": "dansk", "sv": "svensk", "fi": "finsk", "is": "islandsk",
+    "fo": "færøysk", "kl": "grønlandsk", "de": "tysk", "fr": "fransk", "es": "spansk", "it": "italiensk",
+    "nl": "nederlandsk", "pl": "polsk", "lt": "litauisk", "uk": "ukrainsk", "ru": "russisk", "ro": "rumensk",
+    "ar": "arabisk", "fa": "persisk", "so": "somali", "ti": "tigrinja", "ur": "urdu", "tr": "tyrkisk",
+    "zh": "kinesisk", "la": "latin",
+}  # fmt: skip
+
+_BLOCK = re.compile(r"^<!-- felter: (\S+) -->\n.*?^<!-- slutt -->$", re.MULTILINE | re.DOTALL)
+
+
+def with_tables(text: str) -> str:
+    """Return `text` with what stands between its marks made anew; KeyError for a table that does not exist."""
+    return _BLOCK.sub(lambda found: f"<!-- felter: {found[1]} -->\n\n{made(found[1])}\n<!-- slutt -->", text)
+
+
+def names_in(text: str) -> list[str]:
+    """Return the names of the tables that `text` has marks for."""
+    return [found[1] for found in _BLOCK.finditer(text)]
+
+
+def made(name: str) -> str:
+    """Return the table or the list called `name`."""
+    if name == LANGUAGES:
+        return "".join(f"- `{code}`: {LANGUAGE_NAMES[code]}\n" for code in PASSAGE_LANGUAGES)
+    if name == COMMON:
+        return _table((field, _where_required(field), schema.FrontMatter) for field in _fields(schema.FrontMatter))
+    if name in KINDS:
+        kind = KINDS[name]
+        own = (
+            field for field in _fields(kind) if _required(kind, field) or field not in _fields(schema.FrontMatter)
+        )
+        return _table((field, _yes(_required(kind, field)), kind) for field in own)
+    model = OTHERS[name]
+    return _table((field, _yes(_required(model, field)), model) for field in _fields(model))
+
+
+def type_in_words(annotation: Any) -> str:
+    """Return what an editor calls the type; KeyError, with the type, for one that has no words yet."""
+    if get_origin(annotation) in (Union, types.UnionType):
+        annotation = next(part for part in get_args(annotation) if part is not types.NoneType)
+    return WORDS[annotation]
+
+
+def _table(rows: Iterable[tuple[str, str, type[field_types.Strict]]]) -> str:
+    lines = ["| felt | må være med | hva det er | type |", "| --- | --- | --- | --- |"]
+    for field, required, model in rows:
+        words = type_in_words(get_type_hints(model, include_extras=True)[field])
+        description = (model.model_fields[field].description or "").replace("|", "\\|")
+        lines.append(f"| `{field}` | {required} | {description} | {words} |")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _fields(model: type[field_types.Strict]) -> list[str]:
+    return list(model.model_fields)
+
+
+def _required(model: type[field_types.Strict], field: str) -> bool:
+    return model.model_fields[field].is_required()
+
+
+def _where_required(field: str) -> str:
+    """Return whether every kind demands a field, or which kinds do."""
+    demanding = [kind.one.nb.lower() for kind in schema.KINDS if _required(kind, field)]
+    if len(demanding) in (0, len(schema.KINDS)):
+        return _yes(bool(demanding))
+    return f"for {', '.join(demanding[:-1])} og {demanding[-1]}" if demanding[1:] else f"for {demanding[0]}"
+
+
+def _yes(required: bool) -> str:
+    return "ja" if required else "nei"
+
+
+def main() -> None:
+    """Write the tables anew in every document that has marks, and name those that changed."""
+    for path in sorted(FOLDER.glob("*.md")):
+        before = path.read_text(encoding="utf-8")
+        after = with_tables(before)
+        if after != before:
+            path.write_text(after, encoding="utf-8")
+            sys.stdout.write(f"{path.relative_to(FOLDER.parent.parent)}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+"""Small texts, documents and sites to test with: strings in, values out, no disk."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kbsite.assemble import Shown, assemble
+from kbsite.diagnostics import Location
+from kbsite.local_text import LocalText
+from kbsite.model import Asset, Config, Content, Source, Theme
+from kbsite.parse import parse
+from kbsite.parse.markdown import markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kbsite.diagnostics import Diagnostic
+    from kbsite.model import Document, Html, Parsed, Site
+    from kbsite.parse.schema import SectionSpec
+
+TODAY = date(2026, 11, 21)
+
+AUTHOR = "content/forfattere/kari.md"
+
+
+def config(*themes: str, **values: str) -> Config:
+    """Return the settings of a site with these themes: in bokmål, at https://example.org/, unless told else."""
+    listed = tuple(
+        Theme(name, LocalText(f"Tema {name}", f"Tema {name} nn"), Location("data/themes.yaml", number), LocalText())
+        for number, name in enumerate(themes, start=1)
+    )
+    return Config(
+        title=LocalText("Nettsted", "Nettstad"),
+        base_url=values.get("base_url", "https://example.org/"),
+        email="post@example.org",
+        language=values.get("language", "nb"),
+        description=LocalText("Beskrivelse", "Skildring"),
+        publisher="Utgiver",
+        forum_url="",
+        menu=(),
+        footer=(),
+        themes=listed,
+    )
+
+
+def text(title: str = "Tittel", body: str = "Tekst.", **fields: str) -> str:
+    """Return a file's text with front matter; a field is YAML as it stands, and "" leaves a field out."""
+    given = {"title": title, "date": "2026-01-01", "themes": "[plan]", "authors": "[kari]", **fields}
+    lines = [f"{name}: {value}" for name, value in given.items() if value]
+    return "\n".join(["---", *lines, "---", "", body, ""])
+
+
+def plain_text(title: str = "Tittel", body: str = "Tekst.", **fields: str) -> str:
+    """Return the text of a file whose kind needs no date, theme or author."""
+    return text(title, body, **{"date": "", "themes": "", "authors": "", **fields})
+
+
+def parsed(path: str, content: str | bytes) -> Parsed:
+    """Return what a file gives."""
+    return parse(Source(path, content if isinstance(content, bytes) else content.encode()))
+
+
+def document(path: str, content: str | bytes) -> Document:
+    """Return the document that a file without faults gives."""
+    found = parsed(path, content)
+    assert found.problems == (), found.problems
+    assert found.document is not None
+    return found.document
+
+
+def site(
+    files: Mapping[str, str],
+    settings: Config | None = None,
+    *,
+    assets: Iterable[str] = (),
+    escapes: Iterable[str] = (),
+    shown: Shown | None = None,
+    today: date = TODAY,
+) -> Site:
+    """Return the site that `files`, texts by path, make; with the theme `plan` and the author `kari`."""
+    everything = {AUTHOR: plain_text("Kari"), **files}
+    sources = tuple(Source(path, content.encode()) for path, content in sorted(everything.items()))
+    pictures = {path: Asset(path, Path(path), 1) for path in assets}
+    content = Content(sources, pictures, frozenset(escapes))
+    found = [parse(source).document for source in sources]
+    documents = [each for each in found if each is not None]
+    return assemble(documents, content, settings or config("plan"), today, shown or Shown())
+
+
+def shown_html(parts: Html) -> str:
+    """Return HTML in which each slot stands as its name and value, such as ⟨Link 0⟩."""
+    return "".join(part if isinstance(part, str) else _slot(part) for part in parts)
+
+
+def _slot(slot: object) -> str:
+    name = type(slot).__name__.removesuffix("Slot")
+    return f"⟨{name} {' '.join(str(getattr(slot, each)) for each in slot.__slots__)}⟩"  # type: ignore[attr-defined] # slots are dataclasses
+
+
+def html(body: str, specs: tuple[SectionSpec, ...] = ()) -> str:
+    """Return the HTML of a text without problems, ids and levels of headings filled in."""
+    result, problems = markdown(body, "x.md", 1, specs)
+    assert problems == (), problems
+    out = "".join(shown_html(section.html) for section in result.sections)
+    for level in range(1, 7):
+        out = out.replace(f"⟨Level {level}⟩", str(level))
+    return out
+
+
+def codes(problems: Iterable[Diagnostic]) -> list[str]:
+    """Return `line:column code` for each problem, by place."""
+    return [f"{each.location.line}:{each.location.column} {each.code}" for each in sorted(problems)]
+
+
+def marked(source: str) -> tuple[str, int, int]:
+    """Return a text without its mark «»», and the line and column where the mark stood."""
+    before, _, after = source.partition("»»")
+    return before + after, before.count("\n") + 1, len(before) - before.rfind("\n")

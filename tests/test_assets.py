@@ -1,0 +1,37 @@
+"""The addresses of style and script, which change when their bytes do."""
+
+from __future__ import annotations
+
+from kbsite.outputs.assets import asset_files, asset_links
+
+SCRIPT = b'import { a } from "./b.js";\nimport("./c/d.js");\nexport * from "./b.js";\nconst e = "./b.js";\n'
+ASSETS = {"assets/a.js": SCRIPT, "assets/b.js": b"1", "assets/style.css": b'@import "./b.css";'}
+
+
+def test_an_assets_address_has_the_sites_path_and_a_version() -> None:
+    links = asset_links(ASSETS, "/kb/")
+    assert set(links) == {"a.js", "b.js", "style.css"}
+    assert links["style.css"].startswith("/kb/assets/style.css?v=")
+
+
+def test_the_version_of_all_changes_with_the_bytes_or_the_name_of_one() -> None:
+    before = asset_links(ASSETS, "/")
+    for changed in ({**ASSETS, "assets/b.js": b"2"}, {**ASSETS, "assets/c.js": b""}):
+        after = asset_links(changed, "/")
+        assert all(before[name] != after[name] for name in before)
+
+
+def test_the_version_does_not_depend_on_the_order_of_the_files() -> None:
+    assert asset_links(ASSETS, "/") == asset_links(dict(reversed(ASSETS.items())), "/")
+
+
+def test_a_module_imports_others_in_the_version_that_pages_have() -> None:
+    version = asset_links(ASSETS, "/")["b.js"].partition("?v=")[2]
+    data = {output.path: output.data for output in asset_files(ASSETS)}
+    script = data["assets/a.js"]
+    assert isinstance(script, bytes)
+    assert script.decode() == (
+        f'import {{ a }} from "./b.js?v={version}";\nimport("./c/d.js?v={version}");\n'
+        f'export * from "./b.js?v={version}";\nconst e = "./b.js";\n'
+    )
+    assert (data["assets/b.js"], data["assets/style.css"]) == (b"1", b'@import "./b.css";')

@@ -1,0 +1,306 @@
+"""The search in a browser, as a reader uses it: with mouse, keyboard, address and back button."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page, Route
+
+pytestmark = pytest.mark.browser
+
+WANTED = "/sporsmal-og-svar/komme-i-gang-med-individuell-plan/"
+
+
+def status(page: Page) -> Locator:
+    return page.locator('[data-part="search-status"]')
+
+
+def results(page: Page) -> Locator:
+    return page.locator('[data-part="results"] > li')
+
+
+def firsts(page: Page) -> list[str]:
+    """Return where the first link of each result leads."""
+    links = results(page).evaluate_all("items => items.map(item => item.querySelector('a[href]').href)")
+    return [str(link) for link in links]
+
+
+def done(page: Page) -> None:
+    expect(status(page)).to_have_attribute("data-state", "done")
+
+
+def found(page: Page) -> int:
+    """Return the number of hits that the page tells of."""
+    done(page)
+    number = re.match(r"[\d\s]+", status(page).inner_text())
+    return int(re.sub(r"\s", "", number[0])) if number else 0
+
+
+def asked(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def field(page: Page) -> Locator:
+    return page.locator('main input[name="q"]')
+
+
+def boxes(page: Page, name: str) -> Locator:
+    return page.locator(f'[data-filter="{name}"] label:visible')
+
+
+def count(label: Locator) -> int:
+    return int(label.locator("span").inner_text().strip("()"))
+
+
+def choose(page: Page, name: str, index: int = 0) -> tuple[str, int]:
+    """Check a value of a filter, and return it with the count that it promised."""
+    label = boxes(page, name).nth(index)
+    promised = count(label)
+    value = label.locator("input").get_attribute("value") or ""
+    label.locator("input").check()
+    done(page)
+    return value, promised
+
+
+def test_a_search_in_the_address_finds_the_page(page: Page, site_url: str) -> None:
+    page.goto(site_url + "sok/?q=individuell+plan")
+    done(page)
+    assert any(urlsplit(link).path.endswith(WANTED) for link in firsts(page))
+    expect(status(page)).to_have_text(f"{found(page)} treff på «individuell plan»")
+    expect(field(page)).to_have_value("individuell plan")
+    assert "individuell" in results(page).first.locator("mark").first.inner_text().lower()
+
+
+def test_a_result_leads_to_its_page(page: Page, site_url: str) -> None:
+    page.goto(site_url + "sok/?q=individuell+plan")
+    done(page)
+    link = results(page).first.locator("h3 a")
+    title = link.inner_text()
+    link.click()
+    expect(page.locator("h1")).to_have_text(re.compile(re.escape(title.split(" – ")[0])))
+    page.go_back()
+    done(page)
+    assert results(page).first.locator("h3 a").inner_text() == title
+
+
+def test_typing_searches_and_the_address_follows(page: Page, site_url: str) -> None:
+    page.goto(site_url + "sok/")
+    expect(status(page)).to_have_attribute("data-state", "idle")
+    before = page.evaluate("history.length")
+    field(page).press_sequentially("planstrategi", delay=10)
+    expect(status(page)).to_contain_text("«planstrategi»")
+    done(page)
+    assert results(page).count() > 0
+    assert asked(page) == {"q": ["planstrategi"]}
+    assert page.evaluate("history.length") == before
+    field(page).fill("")
+    expect(status(page)).to_have_attribute("data-state", "idle")
+    assert results(page).count() == 0
+    assert asked(page) == {}
+
+
+def test_the_header_field_of_another_page_leads_to_the_search(page: Page, site_url: str) -> None:
+    page.goto(site_url + WANTED[1:])
+    box = page.locator('header input[name="q"]')
+    box.fill("skjenking & salg")
+    box.press("Enter")
+    page.wait_for_url("**/sok/?*")
+    done(page)
+    expect(field(page)).to_have_value("skjenking & salg")
+
+
+def test_filters_narrow_as_their_counts_say_and_stay_in_the_address(page: Page, site_url: str) -> None:
+    page.goto(site_url + "sok/?q=plan")
+    everything = found(page)
+    for name in ("theme", "kind", "author", "year", "language"):
+        assert boxes(page, name).count() > 0, name
+    theme, promised = choose(page, "theme")
+    expect(status(page)).to_contain_text("filtrene")
+    assert found(page) == promised < everything
+    assert asked(page) == {"q": ["plan"], "theme": [theme]}
+
+    kind, promised = choose(page, "kind")
+    expect(page.locator('[data-part="chosen"]')).to_have_text("(2 valgt)")
+    assert found(page) == promised
+    assert asked(page) == {"q": ["plan"], "theme": [theme], "kind": [kind]}
+
+
+def test_values_of_one_filter_are_alternatives(page: Page, site_url: str) -> None:
+    page.goto(site_url + "sok/?q=plan")
+    done(page)
+    one, first = choose(page, "kind", 0)
+    expect(page.locator('[data-part="chosen"]')).to_have_text("(1 valgt)")
+    assert found(page) == first
+    other, second = choose(page, "kind", 1)
+    expect(page.locator('[data-part="chosen"]')).to_have_text("(2 valgt)")
+    assert second > 0
+    assert found(page) == first + second
+    assert asked(page)["kind"] == [one, other]
+
+
+def test_an_address_with_filters_restores_them_and_they_can_be_cleared(page: Page, site_url: str) -> None:
+    page.goto(site_url + "sok/?q=plan")
+    everything = found(page)
+    theme, promised = choose(page, "theme", 1)
+    expect(page.locator('[data-part="chosen"]')).to_have_text("(1 valgt)")
+    page.reload()
+    assert found(page) == promised
+    expect(page.locator("main input:checked")).to_have_attribute("value", theme)
+    page.locator('[data-part="clear"]').click()
+    expect(page.locator('[data-part="chosen"]')).to_be_empty()
+    assert found(page) == everything
+    assert asked(page) == {"q": ["plan"]}
+    expect(page.locator("main input:checked")).to_have_count(0)
+    expect(page.locator('[data-part="filters"] > summary')).to_be_focused()
+
+
+def test_an_address_with_filters_alone_lists_their_pages(page: Page, site_url: str) -> None:
+    page.goto(site_url + "sok/?language=nynorsk")
+    assert found(page) > 0
+    expect(page.locator('[data-part="results"] h3[lang="nn"]').first).to_be_visible()
+
+
+def test_back_and_forward_work(page: Page, site_url: str) -> None:
+    page.goto(site_url + "sok/?q=individuell+plan")
+    first = found(page)
+    field(page).fill("folkehelse")
+    field(page).press("Enter")
+    expect(status(page)).to_contain_text("«folkehelse»")
+    second = found(page)
+    choose(page, "language")
+    expect(page.locator('[data-part="chosen"]')).to_have_text("(1 valgt)")
+    assert found(page) < second
+
+    page.go_back()
+    expect(page.locator('[data-part="chosen"]')).to_be_empty()
+    assert found(page) == second
+    expect(page.locator("main input:checked")).to_have_count(0)
+    page.go_back()
+    expect(status(page)).to_contain_text("«individuell plan»")
+    assert found(page) == first
+    expect(field(page)).to_have_value("individuell plan")
+    page.go_forward()
+    expect(status(page)).to_contain_text("«folkehelse»")
+    assert found(page) == second
+
+
+def test_the_newest_query_wins(page: Page, site_url: str) -> None:
+    held: list[Route] = []
+    page.route("**/*.pf_fragment", lambda route: held.append(route) if not held else route.continue_())
+    page.goto(site_url + "sok/?q=individuell")
+    expect(status(page)).to_have_attribute("data-state", "loading")
+    while not held:
+        page.wait_for_timeout(20)
+    field(page).fill("skjenketider")
+    page.wait_for_timeout(300)
+    for route in held:
+        route.continue_()
+    expect(status(page)).to_contain_text("«skjenketider»")
+    done(page)
+    page.wait_for_timeout(200)
+    expect(status(page)).to_contain_text("«skjenketider»")
+    assert asked(page) == {"q": ["skjenketider"]}
+
+
+def test_more_results_are_shown_ten_at_a_time_and_focus_moves_on(page: Page, site_url: str) -> None:
+    page.goto(site_url + "sok/?q=plan")
+    total = found(page)
+    assert total > 20
+    said = status(page).inner_text()
+    expect(results(page)).to_have_count(10)
+    more = page.get_by_role("button", name="Vis flere")
+    more.press("Enter")
+    expect(results(page)).to_have_count(20)
+    expect(results(page).nth(10).locator("h3 a")).to_be_focused()
+    assert len(set(firsts(page))) == 20
+    assert status(page).inner_text() == said, "the number of hits is announced once"
+    while more.is_visible():
+        shown = results(page).count()
+        more.click()
+        expect(results(page)).to_have_count(min(shown + 10, total))
+    assert results(page).count() == total
+
+
+def test_nothing_found_offers_the_themes_and_the_editors(page: Page, site_url: str) -> None:
+    page.goto(site_url + "sok/?q=qwxyzqwxyz+%3Cb%3E")
+    done(page)
+    expect(status(page)).to_have_text("Ingen treff på «qwxyzqwxyz <b>»")
+    assert results(page).count() == 0
+    expect(page.locator('main [data-part="browse"] a[href*="/tema/"]').first).to_be_visible()
+    page.locator('[data-part="search-ask"]').click()
+    expect(page.locator('[name="question"]')).to_have_value("qwxyzqwxyz <b>")
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["%3Cimg+src%3Dx+onerror%3Dalert(1)%3E", "%22", "%22individuell+plan%22", "%F0%9F%99%82", "...", "a" * 3000],
+)
+def test_odd_queries_are_searched_for_as_they_stand(page: Page, site_url: str, query: str) -> None:
+    page.goto(f"{site_url}sok/?q={query}&kind=finnes+ikke&theme=%3Cb%3E&ukjent=1")
+    done(page)
+    assert page.locator("main img").count() == 0
+    assert found(page) == 0
+    page.locator('[data-part="clear"]').click()
+    expect(page.locator('[data-part="chosen"]')).to_be_empty()
+    done(page)
+
+
+def test_the_search_is_used_with_the_keyboard_alone(page: Page, site_url: str) -> None:
+    page.goto(site_url + "sok/")
+    field(page).focus()
+    page.keyboard.type("rullering")
+    page.keyboard.press("Enter")
+    expect(status(page)).to_contain_text("«rullering»")
+    everything = found(page)
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.type") == "checkbox":
+            break
+    page.keyboard.press("Space")
+    expect(page.locator('[data-part="chosen"]')).to_have_text("(1 valgt)")
+    assert found(page) <= everything
+    assert page.evaluate("document.activeElement.checked") is True
+
+
+def test_filters_are_folded_away_on_a_narrow_screen(page: Page, site_url: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(site_url + "sok/?q=plan")
+    done(page)
+    assert boxes(page, "theme").count() == 0
+    page.locator('[data-part="filters"] > summary').click()
+    assert boxes(page, "theme").count() > 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_pagefind_is_fetched_on_the_search_page_alone_and_only_when_it_is_used(page: Page, site_url: str) -> None:
+    fetched: list[str] = []
+    page.on("request", lambda r: fetched.append(r.url) if "/pagefind/" in r.url else None)
+    for address in ("", WANTED[1:], "tema/", "spor-oss/", "sok/"):
+        page.goto(site_url + address, wait_until="networkidle")
+        assert fetched == [], address
+    with page.expect_request("**/pagefind/pagefind.js"):
+        field(page).focus()
+
+
+def test_a_search_that_cannot_be_fetched_says_so(page: Page, site_url: str) -> None:
+    browser = page.context.browser
+    assert browser
+    other = browser.new_page()  # the failure itself is told in the console, which `page` does not allow
+    other.route("**/pagefind/**", lambda route: route.abort())
+    other.goto(site_url + "sok/?q=plan")
+    expect(status(other)).to_have_attribute("data-state", "error")
+    expect(status(other)).to_contain_text("Søket kunne ikke hentes")
+    expect(other.locator('main [data-part="browse"] a').first).to_be_visible()
+    other.close()
+
+
+def test_without_script_the_page_says_what_to_do_instead(noscript_page: Page, site_url: str) -> None:
+    noscript_page.goto(site_url + "sok/?q=plan")
+    assert "JavaScript" in noscript_page.locator("main noscript").inner_html()
+    expect(noscript_page.locator('main [data-part="browse"] a').first).to_be_visible()

@@ -1,0 +1,102 @@
+"""A small site in both standards, compared byte for byte; `make golden` rewrites what is expected.
+
+Read the difference before it is committed: it is what readers will see change.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.sites import ROOT, build, files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SITE = ROOT / "tests" / "golden" / "site"
+EXPECTED = ROOT / "tests" / "golden" / "expected"
+
+REWRITE = os.environ.get("KBSITE_REWRITE_GOLDEN") == "1"
+
+ASSETS = "assets.txt"
+"""The names of the layouts' assets, which change too often for their bytes to be kept here."""
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Return what the golden site gives but the search index, with a list of assets and no versions of them."""
+    output = tmp_path_factory.mktemp("golden") / "public"
+    assert build(SITE, output, "--search") == 0
+    return _comparable(output)
+
+
+def _comparable(output: Path) -> dict[str, bytes]:
+    built = files(output)
+    assets = sorted(name for name in built if name.startswith("assets/"))
+    left_out = ("assets/", "pagefind/", ".kbsite")
+    kept = {name: data for name, data in built.items() if not name.startswith(left_out)}
+    for name in assets:
+        link = f"/kb/{name}?v=".encode()
+        kept = {path: _without_digest(data, link) for path, data in kept.items()}
+    return {**kept, ASSETS: "".join(f"{name}\n" for name in assets).encode()}
+
+
+def _without_digest(data: bytes, link: bytes) -> bytes:
+    first, *rest = data.split(link)
+    return first + b"".join(link + part[10:] for part in rest)
+
+
+@pytest.mark.skipif(not REWRITE, reason="the expected files are rewritten by `make golden` alone")
+def test_the_expected_files_are_rewritten(found: dict[str, bytes]) -> None:
+    shutil.rmtree(EXPECTED, ignore_errors=True)
+    for name, data in found.items():
+        (EXPECTED / name).parent.mkdir(parents=True, exist_ok=True)
+        (EXPECTED / name).write_bytes(data)
+    assert files(EXPECTED) == found
+
+
+def test_the_golden_site_has_the_files_that_are_expected(found: dict[str, bytes]) -> None:
+    assert sorted(found) == sorted(files(EXPECTED))
+
+
+def test_every_file_of_the_golden_site_is_what_is_expected_byte_for_byte(found: dict[str, bytes]) -> None:
+    expected = files(EXPECTED)
+    assert expected
+    for name in sorted(set(found) & set(expected)):
+        if name.endswith((".html", ".xml", ".txt", ".svg")):
+            assert found[name].decode("utf-8").split("\n") == expected[name].decode("utf-8").split("\n"), name
+        assert found[name] == expected[name], name
+
+
+def test_the_golden_site_has_something_of_everything(found: dict[str, bytes]) -> None:
+    """What is not in it is not held by the comparison."""
+    whole = b"\n".join(data for name, data in found.items() if name.endswith(".html")).decode("utf-8")
+    kinds = ("qa", "article", "chapter", "practice", "opinion", "news", "author", "theme", "page")
+    marks = [
+        *(f'data-kind="{kind}"' for kind in kinds),
+        'data-part="question" lang="nn"',
+        'rel="prev"',
+        'rel="next"',
+        'rel="author"',
+        'data-part="related"',
+        'data-part="backlinks"',
+        'data-part="resources"',
+        'class="toc"',
+        'hreflang="nn"',
+        'hreflang="nb"',
+        'role="doc-endnotes"',
+        "<table>",
+        "<dl>",
+        "<figcaption>",
+        '<div lang="en">',
+        '<span lang="en">',
+        '<span data-pagefind-ignore="all">Hei og takk for spørsmålet! </span>',
+        'http-equiv="refresh"',
+        "application/ld+json",
+    ]
+    assert [mark for mark in marks if mark not in whole] == []
+    assert "kladd" not in whole
+    assert "utgaatt" not in whole

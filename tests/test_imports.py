@@ -1,0 +1,269 @@
+"""Imports point one way, and only a few modules touch the world outside."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.sites import ROOT
+
+MAY_IMPORT: dict[str, str] = {
+    # nouns, and what is particular to Norwegian: they import nothing
+    "local_text": "",
+    "norwegian": "",
+    "diagnostics": "",
+    "messages": "diagnostics",
+    "model": "",
+    "views": "",
+    # one file
+    "parse.positions": "diagnostics",
+    "parse.greeting": "",
+    "parse.field_types": "diagnostics local_text norwegian",
+    "parse.schema": "local_text parse.field_types",
+    "parse.fields": "diagnostics",
+    "parse.validate": "diagnostics norwegian parse.field_types",
+    "parse.front_matter": "diagnostics parse.fields",
+    "parse.place": "diagnostics model norwegian parse.schema",
+    "parse.html": "model",
+    "parse.sections": "diagnostics norwegian",
+    "parse.markdown": "diagnostics model norwegian parse.field_types parse.greeting parse.html parse.positions"
+    " parse.sections",
+    "parse": "diagnostics model parse.front_matter parse.markdown parse.place parse.validate",
+    # what is read
+    "read": "diagnostics model",
+    "config": "diagnostics local_text model parse parse.field_types parse.fields parse.validate",
+    # the whole site
+    "made": "parse.schema",
+    "resolve": "diagnostics made model parse.place",
+    "relate": "model",
+    "assemble": "model norwegian parse.place parse.schema relate resolve",
+    # what is wrong with it; a check knows no other
+    "checks.addresses": "diagnostics made model",
+    "checks.chapters": "diagnostics parse.place",
+    "checks.dates": "diagnostics",
+    "checks.empty_text": "diagnostics",
+    "checks.escapes": "diagnostics",
+    "checks.headings": "diagnostics",
+    "checks.links": "diagnostics model",
+    "checks.names": "diagnostics parse parse.schema",
+    "checks.pictures": "diagnostics model",
+    "checks.unused": "diagnostics",
+    "checks": "checks.*",
+    # what is shown of it
+    "compose.hrefs": "model",
+    "compose.head": "assemble compose.hrefs views",
+    "compose.parts": "assemble compose.hrefs made model norwegian parse.schema views",
+    "compose.structured": "assemble compose.hrefs compose.parts",
+    "compose.content": "assemble compose.head compose.hrefs compose.parts compose.structured made views",
+    "compose.lists": "assemble compose.content compose.head compose.hrefs compose.parts compose.structured made"
+    " norwegian parse.schema views",
+    "compose": "assemble compose.* made norwegian parse.schema views",
+    "render": "diagnostics model norwegian parse parse.fields views",
+    "outputs": "",
+    "outputs.assets": "model",
+    "outputs.files": "model",
+    "outputs.feeds": "assemble compose.hrefs compose.parts model",
+    "outputs.sitemap": "compose.hrefs model views",
+    # what is written
+    "write": "diagnostics",
+    "search": "diagnostics",
+    # all of it
+    "pipeline": "assemble checks checks.escapes compose compose.hrefs config diagnostics model outputs.* parse read"
+    " render search write",
+    "cli": "assemble diagnostics messages pipeline",
+    "__main__": "cli",
+    "": "",
+}
+"""What each module may import of kbsite, the package itself last; a module imports those that stand above it."""
+
+WORLD: dict[str, str] = {
+    "messages": "importlib.resources",
+    "read": "os pathlib",
+    "write": "contextlib fcntl filecmp os pathlib shutil",
+    "search": "subprocess",
+    "cli": "datetime.now os pathlib sys time zoneinfo",
+    "__main__": "sys",
+}
+"""Which modules touch the disk, the clock, the environment or a process, and with what."""
+
+READERS = {"cli", "config", "messages", "read", "search", "write"}
+"""Which modules may ask a path what lies there."""
+
+HOMES: dict[str, set[str]] = {
+    "jinja2": {"render"},
+    "markdown_it": {"parse.html", "parse.markdown"},
+    "mdit_py_plugins": {"parse.html"},
+    "yaml": {"parse.fields"},
+    "frontmatter": {"parse.front_matter"},
+    # The schema: fields are declared with it, the configuration's too, and checked with it in one place.
+    "pydantic": {"config", "parse.field_types", "parse.schema", "parse.validate"},
+    "pydantic_core": {"parse.field_types"},
+    "pagefind_bin": {"search"},
+}
+"""Where each dependency is imported, so that it can be replaced there."""
+
+_OUTSIDE = (
+    "asyncio", "atexit", "contextvars", "fcntl", "filecmp", "getpass", "glob", "http", "importlib.resources", "io",
+    "locale", "logging", "multiprocessing", "os", "platform", "random", "secrets", "shutil", "signal", "socket",
+    "subprocess", "sys", "tempfile", "threading", "time", "urllib.request", "uuid", "warnings", "zoneinfo",
+)  # fmt: skip
+
+_ON_DISK = {
+    "absolute", "chmod", "exists", "glob", "is_dir", "is_file", "is_symlink", "iterdir", "lstat", "mkdir", "open",
+    "read_bytes", "read_text", "rename", "resolve", "rglob", "rmdir", "samefile", "stat", "symlink_to", "touch",
+    "unlink", "walk", "write_bytes", "write_text",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Module:
+    """A module's name without kbsite, and its syntax tree without what only type checkers see."""
+
+    name: str
+    tree: ast.Module
+
+    def imports(self) -> set[str]:
+        """Return the full names of all modules and names that it imports, lazily too."""
+        found = set()
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Import):
+                found |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                assert node.level == 0, f"{self.name} has a relative import"
+                found |= {f"{node.module}.{alias.name}" for alias in node.names}
+        return found
+
+
+class _AtRunTime(ast.NodeTransformer):
+    def visit_If(self, node: ast.If) -> ast.AST | list[ast.stmt]:
+        self.generic_visit(node)
+        return node.orelse if isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING" else node
+
+
+def _modules() -> dict[str, Module]:
+    found = {}
+    for path in sorted((ROOT / "kbsite").rglob("*.py")):
+        name = (
+            ".".join(path.relative_to(ROOT / "kbsite").with_suffix("").parts).removesuffix("__init__").rstrip(".")
+        )
+        name = "__main__" if path.name == "__main__.py" else name
+        found[name] = Module(name, _AtRunTime().visit(ast.parse(path.read_text(encoding="utf-8"))))
+    return found
+
+
+MODULES = _modules()
+
+
+def own(module: Module) -> set[str]:
+    """Return the modules of kbsite that a module imports."""
+    found = set()
+    for full in module.imports():
+        if full.split(".")[0] != "kbsite":
+            continue
+        name = full.removeprefix("kbsite").lstrip(".")
+        found.add(name if name in MODULES else name.rpartition(".")[0])
+    return found - {""}
+
+
+def allowed(name: str) -> set[str]:
+    found = set()
+    for each in MAY_IMPORT[name].split():
+        inside = each.removesuffix("*")
+        found |= {each} if inside == each else {m for m in MODULES if m.startswith(inside)}
+    return found
+
+
+def test_the_table_has_every_module() -> None:
+    assert set(MAY_IMPORT) == set(MODULES)
+
+
+def test_a_module_imports_only_what_stands_above_it_in_the_table() -> None:
+    above: set[str] = set()
+    for name in MAY_IMPORT:
+        assert allowed(name) <= above, f"{name} may import {allowed(name) - above}, which stand below it"
+        above.add(name)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_imports_what_the_table_allows_and_nothing_else(name: str) -> None:
+    assert own(MODULES[name]) - allowed(name) == set()
+
+
+def test_the_table_allows_nothing_that_is_not_used() -> None:
+    wide = {name for name, text in MAY_IMPORT.items() if "*" in text}
+    unused = {name: allowed(name) - own(MODULES[name]) for name in MODULES if name not in wide}
+    assert {name: spare for name, spare in unused.items() if spare} == {}
+
+
+def outside(module: Module) -> set[str]:
+    """Return what a module imports or calls that reaches out of the program."""
+    found = {world for world in _OUTSIDE for full in module.imports() if f"{full}.".startswith(f"{world}.")}
+    if any(full in ("pathlib", "pathlib.Path") for full in module.imports()):
+        found.add("pathlib")
+    for node in ast.walk(module.tree):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in ("open", "input", "print")
+        ):
+            found.add(node.func.id)
+        if isinstance(node, ast.Attribute) and node.attr in ("now", "today", "utcnow", "monotonic"):
+            value = node.value
+            if isinstance(value, ast.Attribute | ast.Name) and ast.unparse(value).startswith("date"):
+                found.add("datetime.now")
+    return found
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_only_the_modules_of_the_table_touch_the_world(name: str) -> None:
+    may = set(WORLD.get(name, "").split()) | ({"print"} if name == "cli" else set())
+    assert outside(MODULES[name]) - may == set()
+
+
+@pytest.mark.parametrize("name", sorted(set(MODULES) - READERS))
+def test_no_other_module_asks_a_path_what_lies_there(name: str) -> None:
+    asked = {
+        f"{node.func.attr} on line {node.lineno}"
+        for node in ast.walk(MODULES[name].tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _ON_DISK
+    }
+    assert asked == set()
+
+
+def test_each_dependency_has_its_home() -> None:
+    found: dict[str, set[str]] = {}
+    for name, module in MODULES.items():
+        for full in module.imports():
+            package = full.split(".")[0]
+            if package in HOMES:
+                found.setdefault(package, set()).add(name)
+    assert found == HOMES
+
+
+def test_nothing_else_is_imported_from_outside_python_itself() -> None:
+    import sys  # noqa: PLC0415 - its list of modules is wanted here alone
+
+    known = {*sys.stdlib_module_names, *HOMES, "kbsite"}
+    assert {full.split(".")[0] for module in MODULES.values() for full in module.imports()} <= known
+
+
+def test_pathlib_is_used_for_pure_paths_alone_in_pure_modules() -> None:
+    for name, module in MODULES.items():
+        if name not in WORLD:
+            assert {full for full in module.imports() if full.startswith("pathlib")} <= {"pathlib.PurePosixPath"}, (
+                name
+            )
+
+
+def test_every_package_is_installed() -> None:
+    """An editable installation finds all of them, so that only this test sees one that was left out."""
+    import tomllib  # noqa: PLC0415 - wanted here alone
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    packages = {
+        ".".join(Path(path).relative_to(ROOT).parent.parts) for path in (ROOT / "kbsite").rglob("__init__.py")
+    }
+    assert set(project["tool"]["setuptools"]["packages"]) == packages

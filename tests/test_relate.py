@@ -1,0 +1,119 @@
+"""Related pages and backlinks."""
+
+from __future__ import annotations
+
+from kbsite.relate import MOST
+from tests.samples import config, plain_text, site, text
+
+
+def path(name: str) -> str:
+    return f"content/artikler/{name}.md"
+
+
+def related(files: dict[str, str], of: str, *themes: str) -> list[str]:
+    built = site({path(name): content for name, content in files.items()}, config("plan", *themes))
+    return [page.address.strip("/").removeprefix("artikler/") for page in built.related[f"/artikler/{of}/"]]
+
+
+def test_a_page_never_shows_itself_and_at_most_five_others() -> None:
+    files = {f"a{number}": text(f"Side {number}") for number in range(9)}
+    found = related(files, "a3")
+    assert len(found) == MOST == 5
+    assert "a3" not in found
+    assert len(set(found)) == len(found)
+
+
+def test_a_rare_theme_in_common_weighs_more_than_a_frequent_one() -> None:
+    frequent = {f"b{number}": text(f"Nr {number}", themes="[mye]", date="2026-05-01") for number in range(6)}
+    files = {
+        "her": text("Her", themes="[mye, lite]"),
+        "naer": text("Der", themes="[lite]", date="2020-01-01"),
+        **frequent,
+    }
+    assert related(files, "her", "mye", "lite")[0] == "naer"
+
+
+def test_two_themes_in_common_weigh_more_than_one() -> None:
+    files = {
+        "her": text("Her", themes="[a, b]"),
+        "en": text("En", themes="[a]", date="2026-05-01"),
+        "to": text("To", themes="[a, b]", date="2020-01-01"),
+        "tre": text("Tre", themes="[b]", date="2026-05-01"),
+    }
+    assert related(files, "her", "a", "b")[0] == "to"
+
+
+def test_pages_without_a_theme_in_common_are_not_related() -> None:
+    files = {"her": text("Skjenkekontroll", themes="[a]"), "der": text("Skjenkekontroll", themes="[b]")}
+    assert related(files, "her", "a", "b") == []
+
+
+def test_where_themes_are_the_same_shared_words_decide_and_then_the_newer() -> None:
+    files = {
+        "her": text("Skjenkekontroll i kommunen"),
+        "gammel": text("Skjenkekontroll", date="2020-01-01"),
+        "nyest": text("Noe helt annet", date="2026-06-01"),
+        "eldre": text("Og dette", date="2025-06-01"),
+    }
+    assert related(files, "her") == ["gammel", "nyest", "eldre"]
+
+
+def test_what_the_editor_wants_comes_first_and_is_not_shown_twice() -> None:
+    files = {
+        "her": text("Her", related="[c.md, b.md]"),
+        "b": text("B"),
+        "c": text("C", themes="[annet]", date="2020-01-01"),
+        "d": text("D", date="2026-06-01"),
+    }
+    assert related(files, "her", "annet") == ["c", "b", "d"]
+
+
+def test_an_article_and_its_chapters_are_not_related_to_each_other() -> None:
+    files = {
+        "her/index": text("Her", related="[01-a.md]"),
+        "her/01-a": plain_text("A", related="[index.md, 02-b.md]"),
+        "her/02-b": plain_text("B"),
+        "der": text("Der"),
+    }
+    for of in ("her", "her/a", "her/b"):
+        assert related(files, of) == ["der"]
+
+
+def test_a_page_and_its_translation_are_not_related_to_each_other() -> None:
+    files = {
+        "her": text("Her", related="[her.nn.md]"),
+        "her.nn": text("Her", related="[her.md]"),
+        "der": text("Der"),
+    }
+    assert related(files, "her") == ["der"]
+    assert related(files, "her/nn") == ["der"]
+
+
+def test_drafts_future_and_expired_pages_are_not_related() -> None:
+    files = {
+        "her": text("Her"),
+        "kladd": text("A", draft="true"),
+        "siden": text("B", date="2026-11-22"),
+        "utlopt": text("C", expires="2026-11-21"),
+    }
+    assert related(files, "her") == []
+
+
+def test_the_order_of_files_does_not_change_what_is_related() -> None:
+    files = {f"a{number}": text(f"Side {number % 3}", themes="[plan, b]") for number in range(12)}
+    backwards = dict(reversed(files.items()))
+    for name in files:
+        assert related(files, name, "b") == related(backwards, name, "b")
+
+
+def test_backlinks_are_the_pages_whose_text_leads_here_once_each() -> None:
+    built = site(
+        {
+            path("her"): text(body="[meg](her.md)"),
+            path("en"): text(body="[a](her.md) og [b](her.md)"),
+            path("to"): text(body="[a](her.md)"),
+            path("kladd"): text(body="[a](her.md)", draft="true"),
+        }
+    )
+    assert [page.address for page in built.backlinks["/artikler/her/"]] == ["/artikler/en/", "/artikler/to/"]
+    assert "/artikler/en/" not in built.backlinks

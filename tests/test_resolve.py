@@ -1,0 +1,191 @@
+"""Where links and pictures lead."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from kbsite.assemble import Shown
+from kbsite.checks import check
+from kbsite.model import Site, Target, ToAddress, ToAsset, ToPage, Unreached
+from tests.samples import codes, config, plain_text, site, text
+
+HERE = "content/artikler/her.md"
+THERE = "content/artikler/der.md"
+
+
+def linked(href: str, others: dict[str, str] | None = None, **settings: tuple[str, ...]) -> Target:
+    """Return what a link from HERE reaches, with THERE and `others` beside it."""
+    files = {HERE: text(body=f"[lenke](<{href}>)\n\n## Her\n"), THERE: text(body="## Frister\n\nTekst.\n")}
+    return site({**files, **(others or {})}, **settings).targets[HERE][0]  # type: ignore[arg-type] # assets, escapes
+
+
+def address(target: Target) -> str:
+    match target:
+        case ToPage(document, fragment, _):
+            return document.address + (f"#{fragment}" if fragment else "")
+        case ToAsset(_, where):
+            return where
+        case ToAddress(url):
+            return url
+        case Unreached(code, _):
+            return code
+
+
+@pytest.mark.parametrize(
+    ("href", "expected"),
+    [
+        ("der.md", "/artikler/der/"),
+        ("./der.md", "/artikler/der/"),
+        ("../artikler/der.md#frister", "/artikler/der/#frister"),
+        ("/artikler/der/", "/artikler/der/"),
+        ("/artikler/der", "/artikler/der/"),
+        ("/artikler/der/#frister", "/artikler/der/#frister"),
+        ("#her", "/artikler/her/#her"),
+        ("../forfattere/kari.md", "/forfattere/kari/"),
+        ("/", "/"),
+        ("/sok/", "/sok/"),
+        ("/tema/plan/", "/tema/plan/"),
+        ("/artikler/", "/artikler/"),
+        ("/feed.xml", "/feed.xml"),
+        ("https://example.org/a?b#c", "https://example.org/a?b#c"),
+        ("//example.org/a", "https://example.org/a"),
+        ("mailto:post@example.org", "mailto:post@example.org"),
+        ("tel:+4712345678", "tel:+4712345678"),
+    ],
+)
+def test_a_link_reaches_files_pages_of_the_site_and_other_sites(href: str, expected: str) -> None:
+    assert address(linked(href)) == expected
+
+
+def test_a_link_to_the_page_where_readers_ask_is_found() -> None:
+    assert address(linked("/spor-oss/")) == "/spor-oss/"
+
+
+@pytest.mark.parametrize(
+    ("href", "code"),
+    [
+        ("borte.md", "broken-link"),
+        ("/artikler/borte/", "broken-link"),
+        ("der.md#borte", "broken-anchor"),
+        ("#borte", "broken-anchor"),
+        ("../../hemmelig.txt", "leaves-content"),
+        ("../../../etc/passwd", "leaves-content"),
+        ("javascript:alert(1)", "unsafe-link"),
+        ("JavaScript:alert(1)", "unsafe-link"),
+        ("data:text/html,x", "unsafe-link"),
+        ("file:///etc/passwd", "unsafe-link"),
+    ],
+)
+def test_a_link_that_reaches_nothing_says_why(href: str, code: str) -> None:
+    assert address(linked(href)) == code
+
+
+def test_a_broken_link_proposes_the_file_whose_name_is_nearest() -> None:
+    target = linked("derr.md")
+    assert isinstance(target, Unreached)
+    assert dict(target.values)["near"] == "der.md"
+
+
+def test_a_broken_anchor_proposes_the_nearest_heading_and_lists_them() -> None:
+    target = linked("der.md#frist")
+    assert isinstance(target, Unreached)
+    assert dict(target.values)["near"] == "frister"
+    assert dict(target.values)["known"] == "frister"
+
+
+def test_a_link_finds_a_file_whether_letters_are_composed_or_decomposed() -> None:
+    path = "content/artikler/påvirkning.md"
+    for written in ("NFC", "NFD"):
+        for stored in ("NFC", "NFD"):
+            href = unicodedata.normalize(written, "påvirkning.md")
+            others = {unicodedata.normalize(stored, path): text()}
+            assert address(linked(href, others)) == "/artikler/pavirkning/"
+
+
+def test_an_encoded_link_finds_its_file() -> None:
+    assert address(linked("p%C3%A5virkning.md", {"content/artikler/påvirkning.md": text()})) == (
+        "/artikler/pavirkning/"
+    )
+
+
+def test_an_attachment_gets_an_address_beside_the_page() -> None:
+    assert address(linked("skjema ø.pdf", assets=("content/artikler/skjema ø.pdf",))) == (
+        "/artikler/her/skjema%20%C3%B8.pdf"
+    )
+
+
+@pytest.mark.parametrize(("name", "href"), [("a#b.pdf", "a%23b.pdf"), ("a?b.pdf", "a%3Fb.pdf")])
+def test_an_attachment_with_a_special_character_in_its_name_is_found(name: str, href: str) -> None:
+    assert address(linked(href, assets=(f"content/artikler/{name}",))) == f"/artikler/her/{href}"
+
+
+def test_what_a_symbolic_link_out_of_content_holds_is_not_reached() -> None:
+    out = "content/artikler/ut.pdf"
+    assert address(linked("ut.pdf", assets=(out,), escapes=(out,))) == "leaves-content"
+    folder = "content/artikler/ut"
+    assert address(linked("ut/a.pdf", assets=(f"{folder}/a.pdf",), escapes=(folder,))) == "leaves-content"
+
+
+def test_a_link_to_a_draft_is_a_problem_for_readers_and_none_for_another_draft() -> None:
+    files = {HERE: text(body="[a](der.md)"), THERE: text(draft="true")}
+    assert address(site(files).targets[HERE][0]) == "link-to-draft"
+    assert address(site({**files, HERE: text(body="[a](der.md)", draft="true")}).targets[HERE][0]) == (
+        "/artikler/der/"
+    )
+    assert address(site(files, shown=Shown(drafts=True)).targets[HERE][0]) == "/artikler/der/"
+
+
+def test_a_link_to_a_page_that_was_taken_down_is_a_warning_and_leads_nowhere() -> None:
+    built = site({HERE: text(body="[a](der.md)"), THERE: text(expires="2026-11-21")})
+    target = built.targets[HERE][0]
+    assert isinstance(target, ToPage)
+    assert not target.shown
+    assert "8:5 link-to-expired" in codes(check(built))
+
+
+def test_the_field_related_takes_paths_from_content_and_addresses() -> None:
+    for written in ("der.md", "artikler/der.md", "content/artikler/der.md", "/artikler/der/"):
+        built = site({HERE: text(related=f"[{written}]"), THERE: text()})
+        assert address(built.explicit[HERE][0]) == "/artikler/der/", written
+
+
+def picture(src: str, **settings: tuple[str, ...]) -> Target:
+    built: Site = site({HERE: text(body=f"![alt](<{src}>)")}, **settings)  # type: ignore[arg-type] # assets, escapes
+    return built.pictures[HERE][0]
+
+
+def test_a_picture_is_found_beside_its_text() -> None:
+    assert address(picture("a.svg", assets=("content/artikler/a.svg",))) == "/artikler/her/a.svg"
+    assert address(picture("../bilder/a.svg", assets=("content/bilder/a.svg",))) == "/artikler/her/a.svg"
+
+
+@pytest.mark.parametrize(
+    ("src", "code"),
+    [
+        ("borte.svg", "missing-picture"),
+        ("A.svg", "missing-picture"),
+        ("https://example.org/a.svg", "external-picture"),
+        ("//example.org/a.svg", "external-picture"),
+        ("data:image/png;base64,x", "external-picture"),
+        ("../../a.svg", "leaves-content"),
+    ],
+)
+def test_a_picture_that_cannot_be_shown_says_why(src: str, code: str) -> None:
+    assert address(picture(src, assets=("content/artikler/a.svg",))) == code
+
+
+def test_every_theme_page_and_its_feed_can_be_linked_to() -> None:
+    files = {
+        HERE: text(body="[a](/tema/rus/) [b](/tema/rus/feed.xml) [c](/om/)"),
+        "content/sider/om.md": plain_text(),
+    }
+    targets = site(files, config("plan", "rus")).targets[HERE]
+    assert [address(target) for target in targets] == ["/tema/rus/", "/tema/rus/feed.xml", "/om/"]
+
+
+def test_the_page_of_a_whole_article_can_be_linked_to_and_that_of_another_cannot() -> None:
+    chapter = {"content/artikler/der/01-a.md": plain_text()}
+    assert address(linked("/artikler/der/hele/", chapter)) == "/artikler/der/hele/"
+    assert address(linked("/artikler/her/hele/", chapter)) == "broken-link"

@@ -1,0 +1,75 @@
+"""The sitemap and robots.txt."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+from kbsite.outputs.sitemap import robots, sitemap
+from tests.samples import config, plain_text, site, text
+from tests.test_compose import sheets
+
+SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def dates(files: dict[str, str]) -> dict[str, str]:
+    """Return the day of the last change, or "", by address."""
+    output = sitemap(sheet.page for sheet in sheets(files).values())
+    assert output.path == "sitemap.xml"
+    assert isinstance(output.data, bytes)
+    root = ET.fromstring(output.data)  # noqa: S314 - our own output
+    places = [url.findtext(f"{SPACE}loc", "") for url in root]
+    assert len(places) == len(set(places)), "an address stands twice"
+    return {
+        url.findtext(f"{SPACE}loc", "").removeprefix("https://example.org"): url.findtext(f"{SPACE}lastmod", "")
+        for url in root
+    }
+
+
+def test_the_sitemap_has_the_pages_that_can_be_found_and_no_others() -> None:
+    found = dates(
+        {
+            "content/artikler/a/index.md": text(aliases="[/gammel/]"),
+            "content/artikler/a/01-b.md": plain_text(),
+            "content/artikler/c.md": text(draft="true"),
+            "content/artikler/d.md": text(expires="2026-01-02"),
+            "content/artikler/e.md": text(date="2027-01-01"),
+        }
+    )
+    assert {address for address in found if address.startswith("/artikler/")} == {
+        "/artikler/",
+        "/artikler/a/",
+        "/artikler/a/b/",
+    }
+    assert {"/", "/sok/", "/tema/plan/", "/forfattere/kari/"} <= set(found)
+    assert not {"/404.html", "/gammel/", "/artikler/a/hele/"} & set(found)
+
+
+def test_a_page_was_last_changed_when_it_was_updated_or_published() -> None:
+    found = dates({"content/artikler/a.md": text(updated="2026-05-05"), "content/artikler/b.md": text()})
+    assert (found["/artikler/a/"], found["/artikler/b/"]) == ("2026-05-05", "2026-01-01")
+
+
+def test_a_list_was_last_changed_when_its_newest_page_was_published() -> None:
+    found = dates({"content/artikler/a.md": text(date="2026-03-03"), "content/artikler/b.md": text()})
+    for address in ("/", "/artikler/", "/tema/plan/", "/forfattere/kari/"):
+        assert found[address] == "2026-03-03"
+
+
+def test_a_page_without_a_date_gets_none() -> None:
+    assert dates({"content/sider/om.md": plain_text()})["/om/"] == ""
+
+
+def test_addresses_are_sorted() -> None:
+    found = list(dates({f"content/artikler/{name}.md": text() for name in "cab"}))
+    assert found == sorted(found)
+
+
+def test_robots_allows_everything_and_tells_where_the_sitemap_is() -> None:
+    output = robots(config(base_url="https://example.org/kb/"))
+    assert output.path == "robots.txt"
+    assert output.data == b"User-agent: *\nAllow: /\n\nSitemap: https://example.org/kb/sitemap.xml\n"
+
+
+def test_the_order_of_files_does_not_change_the_sitemap() -> None:
+    files = {f"content/artikler/{name}.md": text() for name in "cab"}
+    assert site(files) == site(dict(reversed(files.items())))
