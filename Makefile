@@ -25,7 +25,7 @@ serve: build ## build the site, then show it on http://127.0.0.1:8000/
 	$(RUN) -m http.server --bind 127.0.0.1 --directory public 8000
 
 bench: $(VENV)/installed-dev ## measure the build against Markdown rendering alone
-	$(RUN) bench/build.py
+	$(RUN) bench/measure.py
 
 golden: $(VENV)/installed-dev ## write the expected pages of the golden site anew; read the difference before you commit it
 	KBSITE_REWRITE_GOLDEN=1 $(RUN) -m pytest -q tests/test_golden.py

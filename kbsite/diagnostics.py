@@ -24,6 +24,7 @@ class Severity(StrEnum):
 CODES: dict[str, Severity] = {
     # the file itself
     "wrong-encoding": Severity.ERROR,
+    "control-character": Severity.ERROR,
     "misplaced-file": Severity.ERROR,
     "leaves-content": Severity.ERROR,
     # front matter
@@ -42,6 +43,7 @@ CODES: dict[str, Severity] = {
     # the text
     "empty-text": Severity.ERROR,
     "raw-html": Severity.ERROR,
+    "broken-markup": Severity.ERROR,
     "title-in-text": Severity.ERROR,
     "skipped-heading": Severity.ERROR,
     "unclosed-passage": Severity.ERROR,

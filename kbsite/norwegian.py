@@ -58,4 +58,4 @@ def collation_key(name: str) -> tuple[str, str]:
 def initial(name: str) -> str:
     """Return the letter that `name` stands under in an index: Aasta stands under Å."""
     first = collation_key(name.strip())[0][:1]
-    return "ÆØÅ"[ord(first) - ord("z") - 1] if first in _LAST else first.upper()
+    return "ÆØÅ"[_LAST.index(first)] if first and first in _LAST else first.upper()

@@ -18,16 +18,16 @@ from kbsite.checks.escapes import escapes
 from kbsite.compose import compose, site_views
 from kbsite.compose.hrefs import base_path
 from kbsite.config import config
-from kbsite.diagnostics import Diagnostic, Fault, errors
+from kbsite.diagnostics import Diagnostic, errors
 from kbsite.model import Output
 from kbsite.outputs.assets import asset_files, asset_links
 from kbsite.outputs.feeds import feeds
 from kbsite.outputs.files import content_files
 from kbsite.outputs.sitemap import robots, sitemap
 from kbsite.parse import parse
-from kbsite.read import read_content, read_layouts
+from kbsite.read import has_layouts, read_content, read_layouts
 from kbsite.render import LayoutError, load_strings, renderer
-from kbsite.write import publish, put, stage
+from kbsite.write import publish, put, refuse_sources, stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +74,8 @@ class Report:
 
 def build(options: Options, progress: Progress) -> Report:
     """Build the site and publish it, unless something is wrong: then what stood before stands still."""
-    _refuse_output(options)
+    made_of = [options.root / name for name in ("content", "data", "layouts")]
+    refuse_sources(options.output, [*made_of, options.layouts])
     loaded = load(options, progress)
     layouts = read_layouts(options.layouts)
     strings, faults = load_strings(layouts)
@@ -97,7 +98,7 @@ def build(options: Options, progress: Progress) -> Report:
 def examine(options: Options, progress: Progress) -> Report:
     """Return all problems that a build would meet, and write nothing; without layouts, those of the content."""
     loaded = load(options, progress)
-    if loaded.site is None or errors(loaded.problems) or not options.layouts.is_dir():
+    if loaded.site is None or errors(loaded.problems) or not has_layouts(options.layouts):
         return loaded.report()
     layouts = read_layouts(options.layouts)
     strings, faults = load_strings(layouts)
@@ -177,13 +178,3 @@ def _rendered(
 
 def _stops(problems: tuple[Diagnostic, ...], options: Options) -> bool:
     return bool(problems) if options.strict else bool(errors(problems))
-
-
-def _refuse_output(options: Options) -> None:
-    """Raise Fault when the site would be written over what it is made of."""
-    output = options.output.resolve()
-    made_of = [options.root.resolve() / name for name in ("content", "data", "layouts")]
-    made_of += [options.layouts.resolve()]
-    for folder in made_of:
-        if output == folder or output.is_relative_to(folder) or folder.is_relative_to(output):
-            raise Fault("output-is-source", folder=str(options.output))

@@ -48,6 +48,11 @@ def read_content(root: Path) -> Content:
     return Content(tuple(sources), assets, frozenset(escapes))
 
 
+def has_layouts(folder: Path) -> bool:
+    """Return whether there are layouts to read."""
+    return folder.is_dir()
+
+
 def read_layouts(folder: Path) -> Layouts:
     """Return the layouts: `*.html`, all below `assets/`, and `strings/LANGUAGE.yaml`."""
     if not folder.is_dir():

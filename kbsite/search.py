@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
+import json
 import subprocess
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kbsite.diagnostics import Fault
 
@@ -13,9 +16,18 @@ if TYPE_CHECKING:
 FOLDER = "pagefind"
 """Where in the site the index lies."""
 
+_SIGNATURE = b"pagefind_dcd"
+"""What each file of the index begins with when it is unpacked; CBOR (RFC 8949) follows."""
+
+_UNUSED = ("*-ui.js", "*-ui.css", "pagefind-highlight.js")
+"""Pagefind's own pages and marks; the site has its own."""
+
 
 def index(folder: Path) -> None:
-    """Make the index of all pages in `folder`, inside it: one for both standards, read as Norwegian."""
+    """Make the index of all pages in `folder`, inside it: one for both standards, read as Norwegian.
+
+    The same pages give the same bytes.
+    """
     try:
         from pagefind_bin import get_executable  # noqa: PLC0415 - only a build with a search needs it
 
@@ -30,12 +42,68 @@ def index(folder: Path) -> None:
         )
     except OSError as error:
         raise Fault("pagefind-failed", reason=error.strerror or "?") from error
-    if done.returncode != 0:
+    if done.returncode != 0 or not (folder / FOLDER / "pagefind-entry.json").is_file():
         lines = (done.stderr or done.stdout).strip().splitlines() or [f"exit {done.returncode}"]
         raise Fault("pagefind-failed", reason=lines[-1].replace(str(folder), "…"))
+    for pattern in _UNUSED:
+        for path in (folder / FOLDER).glob(pattern):
+            path.unlink()
+    put_in_order(folder / FOLDER)
 
 
 def files(folder: Path) -> list[str]:
     """Return the paths of the index's files in `folder`, sorted."""
     found = (path for path in (folder / FOLDER).rglob("*") if path.is_file())
     return sorted(path.relative_to(folder).as_posix() for path in found)
+
+
+def put_in_order(bundle: Path) -> None:
+    """Sort the filters of an index by name.
+
+    Pagefind 1.5 writes filters and their values in an order that differs from run to run, and names the files after
+    their bytes. The file of metadata names those of the filters, and the entry names the file of metadata.
+    """
+    entry_file = bundle / "pagefind-entry.json"
+    entry = json.loads(entry_file.read_text(encoding="utf-8"))
+    for language, details in sorted(entry["languages"].items()):
+        old = bundle / f"pagefind.{details['hash']}.pf_meta"
+        version, pages, chunks, filters, sorts, *rest = _unpacked(old)
+        ordered = [
+            [name, _order_filter(bundle, language, name_in_files)] for name, name_in_files in sorted(filters)
+        ]
+        packed = _packed([version, pages, chunks, ordered, sorted(sorts), *rest])
+        old.unlink()
+        details["hash"] = f"{language}_{_digest(packed, 10)}"
+        (bundle / f"pagefind.{details['hash']}.pf_meta").write_bytes(packed)
+    text = json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
+    entry_file.write_text(text, encoding="utf-8")
+
+
+def _order_filter(bundle: Path, language: str, name: str) -> str:
+    """Sort the values of one filter; return the new name of its file."""
+    old = bundle / "filter" / f"{name}.pf_filter"
+    title, values = _unpacked(old)
+    packed = _packed([title, sorted(values)])
+    old.unlink()
+    new = f"{language}_{_digest(packed, 7)}"
+    (bundle / "filter" / f"{new}.pf_filter").write_bytes(packed)
+    return new
+
+
+def _unpacked(path: Path) -> Any:
+    import cbor2  # noqa: PLC0415 - only a build with a search needs it
+
+    return cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
+
+
+def _packed(value: Any) -> bytes:
+    """Return a value as a file of the index; Zopfli packs the same on every machine, zlib does not."""
+    import cbor2  # noqa: PLC0415 - only a build with a search needs it
+    import zopfli.gzip  # noqa: PLC0415 - as above
+
+    packed: bytes = zopfli.gzip.compress(_SIGNATURE + cbor2.dumps(value))
+    return packed
+
+
+def _digest(data: bytes, length: int) -> str:
+    return hashlib.sha256(data).hexdigest()[:length]

@@ -72,6 +72,15 @@ def refuse_foreign(output: Path, *, force: bool) -> None:
             raise Fault("foreign-output", folder=str(output))
 
 
+def refuse_sources(output: Path, sources: list[Path]) -> None:
+    """Raise Fault when `output` is one of the folders that the site is made of, or lies in one or around one."""
+    target = output.resolve()
+    for source in sources:
+        folder = source.resolve()
+        if target.is_relative_to(folder) or folder.is_relative_to(target):
+            raise Fault("output-is-source", folder=str(output))
+
+
 def put(folder: Path, outputs: Iterable[Output]) -> list[str]:
     """Write `outputs` to `folder` and return their paths."""
     paths = []
@@ -101,8 +110,8 @@ def publish(staged: Path, output: Path, paths: list[str], *, force: bool) -> Wri
         _clear_ways(output, stale, paths)
         changed = sum(_move(staged / path, output / path) for path in paths)
         for path in stale:
-            if not (output / path).is_dir():
-                (output / path).unlink(missing_ok=True)
+            if (output / path).is_file() or (output / path).is_symlink():
+                (output / path).unlink()
         _prune(output, stale)
         _list(output, sorted(paths))
     return Written(changed, len(paths) - changed, len(stale))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -142,7 +143,8 @@ def test_authors_are_in_norwegian_order() -> None:
 
 
 def test_the_introduction_of_a_theme_is_known_by_its_id() -> None:
-    built = site({"content/tema/plan.md": plain_text("Plan")})
+    built = site({"content/tema/plan.md": plain_text("Plan"), "content/sider/plan.md": plain_text("Side")})
+    assert set(built.introductions) == {"plan"}
     assert built.introductions["plan"].path == "content/tema/plan.md"
 
 
@@ -224,6 +226,19 @@ def test_one_picture_on_two_pages_is_no_collision() -> None:
 def test_an_article_in_the_place_of_a_year_in_its_index_is_told() -> None:
     files = {f"content/artikler/s{number}.md": text(f"Side {number}") for number in range(60)}
     assert problems(site({**files, "content/artikler/2026.md": text()})) == ["artikler/2026.md:1 duplicate-address"]
+
+
+def test_a_theme_above_one_that_has_pages_is_not_without_them() -> None:
+    settings = config("over", "under", "tom")
+    over, under, empty = settings.themes
+    themes = (over, replace(under, parent="over"), empty)
+    built = site({A: text(themes="[under]")}, replace(settings, themes=themes))
+    assert codes(check(built)) == ["3:1 theme-without-pages"]
+
+
+def test_unknown_names_are_told_in_a_file_that_has_other_faults_too() -> None:
+    built = site({A: text(themes="[plna]", authors="[krai]", lang="no"), B: text(themes="", lang="no")})
+    assert problems(built) == ["artikler/a.md:4 unknown-theme", "artikler/a.md:5 unknown-author"]
 
 
 def test_themes_and_authors_without_pages_are_warnings() -> None:

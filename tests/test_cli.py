@@ -47,11 +47,10 @@ def test_source_date_epoch_is_the_day_where_none_is_asked_for(
     assert (output / "artikler/en/index.html").exists() == shown
 
 
-@pytest.mark.parametrize("day", ["i dag", "2026-02-30", "20261121", "2026-W47-6", "2026-11-21T00:00", ""])
+@pytest.mark.parametrize("day", ["i dag", "2026-02-30", "20261121", "2026-W47-6", "2026-11-21T00:00"])
 def test_a_day_that_is_none_is_wrong_usage(root: Path, day: str, capsys: pytest.CaptureFixture[str]) -> None:
-    status = main(["check", "--root", str(root), f"--today={day}"])
-    assert status == (2 if day else 0)
-    assert (day in capsys.readouterr().err) or not day
+    assert main(["check", "--root", str(root), "--today", day]) == 2
+    assert day in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("epoch", ["i går", "1e9", "99999999999999999999"])

@@ -318,6 +318,28 @@ def test_true_translations_alone_have_hreflang() -> None:
     assert found["artikler/b/index.html"].page.head.alternates == ()
 
 
+def test_what_is_in_another_language_than_the_page_says_so() -> None:
+    found = sheets(
+        {
+            A: text(body="[b](b.md)", lang="nn"),
+            "content/artikler/b.md": text(body="[a](a.md)"),
+            "content/artikler/c.md": text(body="[b](b.md)"),
+            "content/forfattere/kari.md": plain_text("Kari", lang="nn"),
+            "content/tema/plan.md": plain_text("Plan", lang="nn"),
+        }
+    )
+    page, author, theme = (
+        found[f"{path}/index.html"].page for path in ("artikler/b", "forfattere/kari", "tema/plan")
+    )
+    assert isinstance(page, ContentPage)
+    assert [(link.href, link.lang) for link in page.backlinks] == [("/artikler/a/", "nn"), ("/artikler/c/", "")]
+    assert {item.href: item.lang for item in page.related} == {"/artikler/a/": "nn", "/artikler/c/": ""}
+    assert isinstance(author, AuthorPage)
+    assert (author.head.lang, author.biography_lang) == ("nb", "nn")
+    assert isinstance(theme, ThemePage)
+    assert (theme.head.lang, theme.introduction_lang) == ("nb", "nn")
+
+
 def test_the_share_link_has_the_pages_title_and_address() -> None:
     page = content({A: text("Plan & «rus»")})
     fields = parse_qs(urlsplit(page.share.mailto).query, strict_parsing=True)
@@ -401,6 +423,8 @@ def test_a_theme_page_groups_by_kind_and_shows_at_most_twenty_of_each() -> None:
     assert rest.count == len(rest.items) == SHOWN + 3
     assert page.groups[1].more is None
     assert "tema/plan/aktuelt/index.html" not in found
+    just = sheets({f"content/artikler/{n}.md": text(f"Artikkel {n}") for n in range(SHOWN)})
+    assert "tema/plan/artikler/index.html" not in just
 
 
 def test_an_author_page_shows_all_that_the_author_wrote_by_kind() -> None:

@@ -303,9 +303,7 @@ def test_a_build_with_errors_leaves_the_site_byte_for_byte(root: Path, output: P
     assert build(root, output, "--search") == 1
     assert files(output) == content
     assert {path: (output / path).stat().st_mtime_ns for path in files(output)} == before
-    assert [path.name for path in output.parent.iterdir()] == ["site", "public"] or sorted(
-        path.name for path in output.parent.iterdir()
-    ) == ["public", "site"]
+    assert {path.name for path in output.parent.iterdir()} == {"site", "public"}
 
 
 def test_unchanged_files_keep_their_time_stamps_stale_ones_go_and_foreign_ones_stay(
@@ -320,7 +318,7 @@ def test_unchanged_files_keep_their_time_stamps_stale_ones_go_and_foreign_ones_s
     (root / "content/praksis/slik.md").unlink()
     assert build(root, output, "--search") == 0
     assert not (output / "praksis/slik").exists()
-    assert (output / "kronikker/mener/index.html").stat().st_mtime_ns == 1
+    assert (output / "robots.txt").stat().st_mtime_ns == 1
     assert (output / "CNAME").read_text(encoding="utf-8") == "example.org"
 
 

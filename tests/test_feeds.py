@@ -18,6 +18,7 @@ def feed(built: Site, path: str = "feed.xml") -> ET.Element:
     (output,) = (each for each in feeds(built) if each.path == path)
     assert isinstance(output, Output)
     assert isinstance(output.data, bytes)
+    assert output.data.startswith(b"<?xml version='1.0' encoding='utf-8'?>\n")
     return ET.fromstring(output.data)  # noqa: S314 - our own output
 
 

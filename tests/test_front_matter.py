@@ -108,6 +108,8 @@ def test_an_empty_value_stands_where_its_key_stands() -> None:
         ("\ttitle: a", "@yaml_character"),
         ("a:\n  b: c\n d: e", "@yaml_indent"),
         ("title: a\nsummary\ndate: b", "@yaml_key"),
+        ("title: a\n  date: b", "@yaml_indent"),
+        ("title: a b: c: d", "@yaml_colon"),
         ("title: \x01", "@yaml_control"),
         ("title: *a", "@yaml_star"),
         ("title: &a b\nsummary: *a", "@yaml_star"),

@@ -10,7 +10,7 @@ from kbsite.norwegian import LANGUAGES
 from kbsite.read import Layouts
 from kbsite.render import NEEDED, LayoutError, fill, load_strings, renderer
 from kbsite.views import NotFoundPage
-from tests.samples import config, site
+from tests.samples import site
 
 ALL = "".join(f"{name}: x\n" for name in NEEDED).encode()
 """A file of strings that has what kbsite itself uses."""
@@ -137,4 +137,3 @@ def test_strings_that_are_not_there_are_told(nn: bytes | None, code: str) -> Non
 def test_a_page_depends_on_nothing_but_its_view() -> None:
     templates = {"not_found.html": "{{ page.head.title }}{% for link in site.menu %}{{ link.href }}{% endfor %}"}
     assert page(templates) == page(templates)
-    assert config() == config()

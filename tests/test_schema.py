@@ -99,6 +99,11 @@ def test_a_field_without_a_value_is_missing_where_its_name_stands() -> None:
     ]
 
 
+@pytest.mark.parametrize("title", ['" "', '"\u00a0"', "'\t'"])
+def test_a_title_of_nothing_but_blanks_is_missing(title: str) -> None:
+    assert [each.code for each in parsed(ARTICLE, text(title)).problems] == ["missing-field"]
+
+
 def test_all_faults_of_a_file_are_told_at_once() -> None:
     content = text(
         title="[a]",
@@ -222,6 +227,10 @@ def test_a_byte_order_mark_and_other_line_ends_are_passed_over() -> None:
 def test_a_language_in_the_file_name_and_another_in_the_fields_are_in_conflict() -> None:
     assert codes(parsed("content/artikler/a.nn.md", text(lang="nb")).problems) == ["6:7 language-conflict"]
     assert parsed("content/artikler/a.nn.md", text(lang="nn")).problems == ()
+
+
+def test_fields_that_never_end_are_the_only_problem_of_a_question() -> None:
+    assert codes(parsed(QA, "---\ntitle: a\n\nTekst.\n").problems) == ["1:1 broken-yaml"]
 
 
 class _Named(Strict):

@@ -12,18 +12,18 @@ import pytest
 from kbsite import write
 from kbsite.diagnostics import Fault
 from kbsite.model import Output
-from kbsite.write import MADE, made, publish, put, refuse_foreign, stage
+from kbsite.write import MADE, Written, made, publish, put, refuse_foreign, stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 
-def build(output: Path, files: dict[str, str], *, force: bool = False) -> None:
+def build(output: Path, files: dict[str, str], *, force: bool = False) -> Written:
     """Write `files`, texts by path, as a build does."""
     with stage(output, force=force) as folder:
         paths = put(folder, [Output(path, text.encode()) for path, text in files.items()])
-        publish(folder, output, paths, force=force)
+        return publish(folder, output, paths, force=force)
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -71,7 +71,8 @@ def test_unchanged_files_keep_their_time_stamps_and_changed_ones_do_not(output: 
     build(output, {"same.html": "a", "other.html": "b"})
     for name in ("same.html", "other.html", MADE):
         os.utime(output / name, ns=(1, 1))
-    build(output, {"same.html": "a", "other.html": "c"})
+    written = build(output, {"same.html": "a", "other.html": "c"})
+    assert (written.changed, written.same, written.removed) == (1, 1, 0)
     assert (output / "same.html").stat().st_mtime_ns == 1
     assert (output / MADE).stat().st_mtime_ns == 1
     assert (output / "other.html").stat().st_mtime_ns != 1

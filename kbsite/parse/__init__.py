@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import datetime
+import re
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, Location, problem
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 STAND_IN = "?"
 """What a field with a fault says instead, in a document that is not sound."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 _STAND_INS = {
     "title": STAND_IN,
@@ -57,7 +60,7 @@ def decode(source: Source) -> tuple[str, tuple[Diagnostic, ...]]:
     data = source.data.removeprefix(codecs.BOM_UTF8)
     skipped = len(source.data) - len(data)
     try:
-        return _lines(data.decode("utf-8")), ()
+        return _visible(_lines(data.decode("utf-8")), source.path)
     except UnicodeDecodeError as error:
         before = _lines(data[: error.start].decode("utf-8"))
         column = len(before) - before.rfind("\n")
@@ -67,6 +70,17 @@ def decode(source: Source) -> tuple[str, tuple[Diagnostic, ...]]:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _lines(data.decode("utf-16", "replace")), (found,)
     return _lines(data.decode("cp1252", "replace")), (found,)
+
+
+def _visible(text: str, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return a text without control characters, which no page can hold, and a problem for each line with one."""
+    problems: dict[int, Diagnostic] = {}
+    for match in _CONTROL.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        column = match.start() - text.rfind("\n", 0, match.start())
+        code = f"U+{ord(match[0]):04X}"
+        problems.setdefault(line, problem(Location(path, line, column), "control-character", character=code))
+    return (_CONTROL.sub("", text) if problems else text), tuple(problems.values())
 
 
 def _lines(text: str) -> str:

@@ -33,6 +33,9 @@ PASSAGE_LANGUAGES = (
 RESERVED_IDS = frozenset({"innhold"})
 """Ids that the pages use themselves; the others of theirs have an underscore, which no heading's id has."""
 
+_LEFT_OVER = re.compile(r"\[[^\[\]]*\]\([^)]*\)?|\[[^\[\]]*\]\[[^\[\]]*\]|\[\^[^\[\]]+\]")
+"""What looks like a link or a footnote and was not read as one."""
+
 _IGNORE = {"data-pagefind-ignore": "all"}
 
 
@@ -148,6 +151,10 @@ def _look_inside(child: Token, block: tuple[int, int], inline: Token, found: _Fo
         _look_at_html(child.content, at, found)
     elif child.type == "span_open":
         _look_at_span(child, block, found)
+    elif child.type == "text":
+        for left in _LEFT_OVER.findall(child.content):
+            at = found.positions.find(block, (left, 0))
+            found.problems.append(problem(at, "broken-markup", markup=left[:60]))
 
 
 def _look_at_html(html: str, at: Location, found: _Found) -> None:

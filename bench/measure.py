@@ -1,6 +1,6 @@
 """Measures a build of a made-up site against rendering its Markdown alone, in one run on one machine.
 
-Absolute times vary from machine to machine; the ratio varies less. `python bench/build.py [PAGES]`.
+Absolute times vary from machine to machine; the ratio varies less. `python bench/measure.py [PAGES]`.
 """
 
 from __future__ import annotations

@@ -1,0 +1,32 @@
+"""What flows through the pipeline never changes."""
+
+from __future__ import annotations
+
+import ast
+
+from tests.sites import ROOT
+
+CHANGING = {"kbsite/parse/markdown.py:_Found", "kbsite/parse/positions.py:Positions"}
+"""What is filled while one text is read, and lives no longer than that."""
+
+
+def test_every_dataclass_is_frozen_and_slotted() -> None:
+    found = set()
+    for path in (ROOT / "kbsite").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.ClassDef):
+                continue
+            for decorator in (ast.unparse(each) for each in node.decorator_list):
+                if decorator.startswith("dataclass") and not {"frozen=True", "slots=True"} <= _options(decorator):
+                    found.add(f"{path.relative_to(ROOT).as_posix()}:{node.name}")
+    assert found == CHANGING
+
+
+def test_no_module_changes_its_own_names() -> None:
+    for path in (ROOT / "kbsite").rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        assert not [node for node in ast.walk(tree) if isinstance(node, ast.Global)], path
+
+
+def _options(decorator: str) -> set[str]:
+    return {each.strip() for each in decorator.partition("(")[2].rstrip(")").split(",")}
