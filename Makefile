@@ -30,8 +30,9 @@ bench: $(VENV)/installed-dev ## measure the build against Markdown rendering alo
 golden: $(VENV)/installed-dev ## write the expected pages of the golden site anew; read the difference before you commit it
 	KBSITE_REWRITE_GOLDEN=1 $(RUN) -m pytest -q tests/test_golden.py
 
-docs: $(VENV)/installed-dev ## write the tables of fields in docs/redaktor/ anew from the schema
+docs: $(VENV)/installed-dev ## write the tables of fields and views in docs/ anew from the code
 	$(RUN) -m tests.field_tables
+	$(RUN) -m tests.view_tables
 
 clean: ## take away all that was installed or built
 	rm -rf $(VENV) public .public.kbsite-stage *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
