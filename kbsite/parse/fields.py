@@ -12,6 +12,9 @@ from kbsite.diagnostics import Diagnostic, Location, Word, problem
 Value = str | list["Value"] | dict[str, "Value"]
 Path = tuple[str | int, ...]
 
+_DEEPEST = 200
+"""More levels, and more blanks before a value, than any front matter has."""
+
 _LOADER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 _REASONS = (
@@ -71,6 +74,8 @@ def fields(text: str, file: str, first_line: int = 1) -> Fields:
     """
     start = Location(file, first_line)
     result = Fields({}, {(): start}, {})
+    if deep := _too_deep(text):
+        return _broken(start, Word("@yaml_deep"), deep - 1 + first_line, 1)
     try:
         node = yaml.compose(text.translate(_ONE_LINE), Loader=_LOADER)
         data = _convert(node, (), result, file, first_line, set()) if node is not None else {}
@@ -87,6 +92,20 @@ def fields(text: str, file: str, first_line: int = 1) -> Fields:
     except RecursionError:
         return _broken(start, Word("@yaml_deep"), first_line, 1)
     return Fields(data, result.marks, result.keys, result.problems)
+
+
+def _too_deep(text: str) -> int:
+    """Return the first line, from 1, that is nested deeper than any field is; 0 when there is none.
+
+    YAML's reader goes one call deeper for each level, and would end the process where there is no more room.
+    """
+    depth = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        depth += sum(line.count(opening) for opening in "[{") - sum(line.count(closing) for closing in "]}")
+        begun = len(line) - len(line.lstrip(" -?"))
+        if max(depth, begun) > _DEEPEST or sum(map(line.count, "[{")) > _DEEPEST:
+            return number
+    return 0
 
 
 def _broken(start: Location, reason: str, line: int, column: int) -> Fields:

@@ -86,7 +86,7 @@ def validate(model: type[Model], found: Fields, stand_ins: Mapping[str, Any]) ->
         at = found.marks[()]
         wrong = problem(at, "wrong-type", field=Word("@fields"), expected=Word("@mapping"), value=shown(found.data))
         return Validated(_stand_in(model, {}, stand_ins), (*found.problems, wrong), False)
-    data = {name: value for name, value in found.data.items() if value not in ("", None)}
+    data = {name: value for name, value in found.data.items() if not isinstance(value, str) or value.strip()}
     try:
         return Validated(model.model_validate(data), tuple(found.problems), not found.problems)
     except ValidationError as error:
