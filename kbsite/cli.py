@@ -54,6 +54,10 @@ def _build(asked: argparse.Namespace, words: Catalogue) -> int:
     report = build(_options(asked), _progress(asked, words))
     _clear(asked)
     sys.stderr.write(as_text(report.problems, words))
+    if asked.verbose and report.written:
+        written = report.written
+        line = words.line("wrote", changed=written.changed, same=written.same, removed=written.removed)
+        print(line, file=sys.stderr)
     if not asked.quiet:
         name = "built" if report.written else "not_written"
         print(_summary(name, report, report.pages if report.written else report.files, started, words))
@@ -176,7 +180,7 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--root", default=".", metavar="DIR", help="the folder of content/ and data/")
     common.add_argument("--lang", choices=LANGUAGES, default="nb", help="the language of messages")
     common.add_argument("-q", "--quiet", action="store_true", help="say nothing but problems")
-    common.add_argument("-v", "--verbose", action="store_true", help="say more")
+    common.add_argument("-v", "--verbose", action="store_true", help="say what changed in the output folder")
     common.add_argument("--strict", action="store_true", help="let warnings count as errors")
     common.add_argument("--today", default="", metavar="YYYY-MM-DD", help="build for that day")
 

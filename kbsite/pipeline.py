@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from kbsite.compose import Sheet, Strings
     from kbsite.model import Site
     from kbsite.read import Layouts
+    from kbsite.write import Written
 
 PUBLISHED_ONLY = Shown()
 Progress = Callable[[str, int, int], None]
@@ -60,15 +61,15 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What came of it: all problems by place, how many files were read, and how many pages were written.
+    """What came of it: all problems by place, how many files were read, how many pages and what was written.
 
-    `usable` is false when the set-up itself, and not the content, is at fault.
+    `written` is None where nothing was. `usable` is false when the set-up itself, and not the content, is at fault.
     """
 
     problems: tuple[Diagnostic, ...]
     files: int
     pages: int = 0
-    written: bool = False
+    written: Written | None = None
     usable: bool = True
 
 
@@ -91,8 +92,8 @@ def build(options: Options, progress: Progress) -> Report:
             progress("indexing", 0, 1)
             search.index(folder)
             paths = [*search.files(folder), *paths]
-        publish(folder, options.output, paths, force=options.force)
-    return Report(tuple(sorted(problems)), loaded.files, count, written=True)
+        written = publish(folder, options.output, paths, force=options.force)
+    return Report(tuple(sorted(problems)), loaded.files, count, written)
 
 
 def examine(options: Options, progress: Progress) -> Report:

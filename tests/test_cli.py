@@ -134,3 +134,17 @@ def test_no_colour_is_ever_written(root: Path, capsys: pytest.CaptureFixture[str
     (root / "content/artikler/en.md").write_text("Bare tekst.", encoding="utf-8")
     assert main(["check", "--root", str(root)]) == 1
     assert "\x1b" not in "".join(capsys.readouterr())
+
+
+def test_verbose_tells_how_many_files_changed(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "public"
+    assert build(root, output) == 0
+    assert "unchanged" not in capsys.readouterr().err
+    count = len(files(output)) - 1  # all but kbsite's own list
+    assert build(root, output, "-v") == 0
+    assert f"0 new or changed, {count} unchanged, 0 removed" in capsys.readouterr().err
+    (root / "content/artikler/en.md").unlink()
+    assert build(root, output, "-v") == 0
+    assert ", 0 removed" not in capsys.readouterr().err
