@@ -1,4 +1,4 @@
-"""The nouns of law and words: what `data/laws.yaml` and `data/glossary.yaml` list, and where a text refers to it."""
+"""The nouns of law and words: what `data/laws.yaml` and `data/glossary.yaml` list, and what refers to it."""
 
 from __future__ import annotations
 

@@ -358,11 +358,12 @@ class RedirectPage:
 
 @dataclass(frozen=True, slots=True)
 class LawEntry:
-    """A law in the register; `names` are its short names, `count` how often the texts refer to it."""
+    """A law in the register, with its short title; `count` is how often the texts refer to it."""
 
     title: str
+    full_title: str
     href: str
-    names: tuple[str, ...]
+    abbreviation: str
     count: int
 
 
@@ -376,7 +377,7 @@ class LawIndex:
 
 @dataclass(frozen=True, slots=True)
 class LawSection:
-    """A section of a law: `number` such as 11-1, where it stands at Lovdata, and the pages that refer to it."""
+    """A section of a law: `number` such as 1-7 d, where it stands at Lovdata, and the pages that refer to it."""
 
     id: str
     number: str
@@ -390,7 +391,8 @@ class LawPage:
 
     head: Head
     title: str
-    names: tuple[str, ...]
+    full_title: str
+    abbreviation: str
     lovdata: str
     count: int
     sections: tuple[LawSection, ...]

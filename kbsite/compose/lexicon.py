@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,9 @@ def glossary_page(site: Site) -> GlossaryPage:
     lang = site.config.language
     title = GLOSSARY.in_language(lang)
     letters: dict[str, list[WordEntry]] = {}
-    for term in sorted(site.config.glossary, key=lambda term: (collation_key(term.term.in_language(lang)), term.id)):
+    for term in sorted(
+        site.config.glossary, key=lambda term: (collation_key(term.term.in_language(lang)), term.id)
+    ):
         letters.setdefault(initial(term.term.in_language(lang)), []).append(_word(term, lang))
     return GlossaryPage(
         head(site, made.GLOSSARY, title, ((title, made.GLOSSARY),)),
@@ -66,32 +69,31 @@ def _cited(site: Site) -> Cited:
 
 
 def _by_title(site: Site) -> list[Law]:
-    return sorted(site.config.laws, key=lambda law: (collation_key(_names(law, site.config.language)[0]), law.id))
+    return sorted(site.config.laws, key=lambda law: (collation_key(_name(law, site.config.language)), law.id))
 
 
 def _entry(site: Site, law: Law, cited: Mapping[str, list[Document]]) -> LawEntry:
     lang = site.config.language
-    return LawEntry(
-        law.title.in_language(lang), href(site.config, made.law(law.id)), _names(law, lang), _count(cited)
-    )
+    address = href(site.config, made.law(law.id))
+    return LawEntry(_name(law, lang), law.title.in_language(lang), address, _short(law), _count(cited))
 
 
 def _law_page(site: Site, law: Law, cited: Mapping[str, list[Document]]) -> LawPage:
     lang = site.config.language
     register = LAWS.in_language(lang)
-    title, names = law.title.in_language(lang), _names(law, lang)
+    title, name = law.title.in_language(lang), _name(law, lang)
     address = made.law(law.id)
-    trail = ((register, made.LAWS), (_capital(names[0]), address))
     return LawPage(
-        head(site, address, title, trail),
+        head(site, address, name, ((register, made.LAWS), (name, address)), description=title),
+        name,
         title,
-        names,
+        _short(law),
         law.url(),
         _count(cited),
         tuple(
             LawSection(
                 f"paragraf-{section}",
-                section,
+                _written(section),
                 law.url(section),
                 _pages(site, cited[section], lang),
             )
@@ -112,12 +114,16 @@ def _pages(site: Site, documents: list[Document], lang: str) -> tuple[LinkView, 
     return tuple(sorted(links, key=lambda link: (collation_key(link.title), link.href)))
 
 
-def _names(law: Law, lang: str) -> tuple[str, ...]:
-    """Return what the law is called in `lang`: its first name, and its first abbreviation."""
+def _name(law: Law, lang: str) -> str:
+    """Return what the law is called in `lang`: the first of its names in that standard."""
     nynorsk = [name for name in law.names if name.endswith(("lova", "forskrifta"))]
     bokmal = [name for name in law.names if name not in nynorsk]
     name = ((nynorsk or bokmal) if lang == "nn" else (bokmal or nynorsk))[0]
-    return (name, law.abbreviations[0]) if law.abbreviations else (name,)
+    return name[:1].upper() + name[1:]
+
+
+def _short(law: Law) -> str:
+    return law.abbreviations[0] if law.abbreviations else ""
 
 
 def _count(cited: Mapping[str, list[Document]]) -> int:
@@ -129,5 +135,6 @@ def _word(term: Term, lang: str) -> WordEntry:
     return WordEntry(term.id, own, term.abbreviation, term.definition.in_language(lang), term.synonyms)
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _written(section: str) -> str:
+    """Return a section as the law has it: 1-7 d, where the texts may have 1-7d."""
+    return re.sub(r"(?<=[0-9])(?=[a-z])", " ", section)

@@ -68,7 +68,9 @@ class Annotator:
                 self._passages.append(token.info.strip() not in LANGUAGES)
             elif self._passages:
                 self._passages.pop()
-        elif token.type == "inline" and self._opener != "heading_open" and not any(self._passages):
+        elif token.type == "inline" and self._opener == "heading_open":
+            self._note("".join(map(_text, token.children or ())), 0, block)
+        elif token.type == "inline" and not any(self._passages):
             token.children = [*self._annotated(token.children or [], block)]
         self._opener = token.type
 
@@ -83,9 +85,18 @@ class Annotator:
             before += "".join(map(_text, run))
             run = []
             inside += child.nesting if child.type in ("link_open", "link_close", "span_open", "span_close") else 0
+            if child.type == "text":
+                self._note(before[-_SEEN:] + child.content, len(before[-_SEEN:]), block)
             before += "" if child.type == "code_inline" else _text(child)
             yield child
         yield from self._run(run, before, block)
+
+    def _note(self, text: str, offset: int, block: tuple[int, int]) -> None:
+        """Note what a heading or the text of a link refers to; it stays as the editor wrote it."""
+        if self.lexicon.laws and "§" in text:
+            for citation in cite(text, offset, self.lexicon.laws)[0]:
+                at = self.positions.find(block, *_needles(text, citation.begin, citation.end))
+                self.references += [LawReference(citation.law.id, each, at) for each in citation.covered]
 
     def _run(self, run: list[Token], before: str, block: tuple[int, int]) -> list[Token]:
         """Return a run of text, cut up where it holds a law or a term."""
@@ -95,11 +106,12 @@ class Annotator:
         before = before[-_SEEN:]
         offset, level = len(before), run[0].level
         pieces: list[tuple[int, int, list[Token]]] = []
-        if self.lexicon.laws and "§" in text:
-            pieces += self._laws(before + text, offset, level, block)
-        if self.lexicon.terms and self._opener != "th_open":
+        laws, terms = self.lexicon.laws, self.lexicon.terms
+        if laws and "§" in text:
+            pieces += self._laws(laws, before + text, offset, level, block)
+        if terms and self._opener != "th_open":
             taken = [(begin, end) for begin, end, _ in pieces]
-            pieces += self._terms(before + text, offset, level, taken)
+            pieces += self._terms(terms, before + text, offset, level, taken)
         if not pieces:
             return run
         result, done = [], 0
@@ -109,10 +121,9 @@ class Annotator:
         return [*result, *_plain(text[done:], level)]
 
     def _laws(
-        self, text: str, offset: int, level: int, block: tuple[int, int]
+        self, laws: LawPatterns, text: str, offset: int, level: int, block: tuple[int, int]
     ) -> Iterator[tuple[int, int, list[Token]]]:
-        assert self.lexicon.laws is not None
-        cited, unknown = cite(text, offset, self.lexicon.laws)
+        cited, unknown = cite(text, offset, laws)
         for each in unknown:
             at = self.positions.find(block, *_needles(text, each.begin, each.begin + len(each.name)))
             self.problems.append(problem(at, "unknown-law", law=each.name, near=each.near))
@@ -122,19 +133,20 @@ class Annotator:
             yield citation.begin, citation.end, _link(text, citation, level, at)
 
     def _terms(
-        self, text: str, offset: int, level: int, taken: list[tuple[int, int]]
+        self, terms: TermPatterns, text: str, offset: int, level: int, taken: list[tuple[int, int]]
     ) -> Iterator[tuple[int, int, list[Token]]]:
-        assert self.lexicon.terms is not None
         start = greeting_length(text) if not offset and self._opener == "paragraph_open" else offset
-        for each in mentions(text, start, self.lexicon.terms):
-            if each.term in self._explained or any(
-                each.begin < end and begin < each.end for begin, end in taken
-            ):
+        for each in mentions(text, start, terms):
+            if each.term in self._explained or any(each.begin < end and begin < each.end for begin, end in taken):
                 continue
             self._explained.add(each.term)
             if not each.written_out:
                 content = " ".join(text[each.begin : each.end].split("\n"))
-                yield each.begin, each.end, [Token("term", "", 0, content=content, meta={"term": each.term}, level=level)]
+                yield (
+                    each.begin,
+                    each.end,
+                    [Token("term", "", 0, content=content, meta={"term": each.term}, level=level)],
+                )
 
 
 def _link(text: str, citation: Citation, level: int, at: Location) -> list[Token]:
@@ -163,7 +175,7 @@ def _text(token: Token) -> str:
 
 
 def _needles(text: str, begin: int, end: int) -> tuple[tuple[str, int], ...]:
-    """Return what to look for in the source: the words with some of what stands before them, then the words alone."""
+    """Return what to look for in the source: the words with some of what is before, then alone."""
     words = text[begin:end].partition("\n")[0]
     context = text[:begin].rpartition("\n")[2][-20:]
     return (f"{context}{words}", len(context)), (words, 0)

@@ -29,9 +29,12 @@ _KINDS = "loven|lova|forskriften|forskrifta"
 _LAWLIKE = re.compile(rf"(?:\w+-\s+og\s+)?[\w-]+(?:{_KINDS})s?(?![\w-])", re.IGNORECASE)
 _IN_LAWLIKE = re.compile(rf"\s+i\s+((?:\w+-\s+og\s+)?[\w-]+(?:{_KINDS}))(?![\w-])", re.IGNORECASE)
 _UNKNOWN = re.compile(
-    rf"(?<![\w-])((?:\w+-\s+og\s+)?[\w-]+(?:{_KINDS})s?|[a-zæøå]{{1,4}}[lf]\.)[\s,]*$", re.IGNORECASE
+    rf"(?<![\w-])((?:\w+-\s+og\s+)?[\w-]+(?:{_KINDS})s?|[a-zæøå]{{1,4}}l\.)[\s,]*$", re.IGNORECASE
 )
-_NO_LAW = frozenset({"skal.", "til.", "tal.", "tall.", "mål.", "del.", "vel.", "hel.", "bil.", "alkohol.", "av.", "full."})
+_NO_LAW = frozenset(
+    f"{word}."
+    for word in "skal til tal tall mål del vel hel heil bil full fall null spill spel valg val mal".split()
+)
 """Words that may end a sentence before a section sign, and that no one takes for a law."""
 
 _THE_LAW = re.compile(rf"(?<![\w-])(?:{_KINDS})s?\s*$", re.IGNORECASE)
@@ -51,7 +54,9 @@ _LATER = re.compile(
 )
 """What may stand between two sections of one law."""
 
-_OTHER = re.compile(r"(?:forskrift\w*\s+(?:til|etter|om)|tidligere|gamle|gammel|opphevede|oppheva|forrige|førre)\s+$", re.I)
+_OTHER = re.compile(
+    r"(?:forskrift\w*\s+(?:til|etter|om)|tidligere|gamle|gammel|opphevede|oppheva|forrige|førre)\s+$", re.IGNORECASE
+)
 """What stands before a law's name when something else than that law, as it is today, is meant."""
 
 _NEAR = 200
@@ -119,9 +124,7 @@ def law_patterns(laws: Iterable[Law]) -> LawPatterns | None:
         for name in longest
     )
     name = rf"(?<![\w-])(?:{names})(?![\w-])"
-    return LawPatterns(
-        by_name, re.compile(name, re.IGNORECASE), re.compile(rf"\s+i\s+({name})", re.IGNORECASE)
-    )
+    return LawPatterns(by_name, re.compile(name, re.IGNORECASE), re.compile(rf"\s+i\s+({name})", re.IGNORECASE))
 
 
 def cite(text: str, offset: int, patterns: LawPatterns) -> tuple[tuple[Citation, ...], tuple[Unknown, ...]]:
@@ -137,7 +140,10 @@ def cite(text: str, offset: int, patterns: LawPatterns) -> tuple[tuple[Citation,
             unknown += _unknown(text, match, patterns)
     groups = _backwards(text, groups)
     cited = tuple(
-        each for group in groups if group.law and group.match.start() >= offset for each in _citations(text, group, offset)
+        each
+        for group in groups
+        if group.law and group.match.start() >= offset
+        for each in _citations(text, group, group.law, offset)
     )
     return cited, tuple(unknown)
 
@@ -198,12 +204,14 @@ def _unknown(text: str, match: re.Match[str], patterns: LawPatterns) -> Iterator
         yield Unknown(looks.start(1), _single(looks[1]), nearest(_single(looks[1]), patterns.laws))
 
 
-def _citations(text: str, group: _Group, offset: int) -> Iterator[Citation]:
+def _citations(text: str, group: _Group, law: Law, offset: int) -> Iterator[Citation]:
     """Yield a reference for each number; the first, or a single one with the law behind it, takes in the name."""
-    assert group.law is not None
     many = group.match["many"] is not None
     base = group.match.start("many" if many else "one")
-    numbers = [(base + each.start(), base + each.end()) for each in _EACH.finditer(group.match["many"] or group.match["one"])]
+    numbers = [
+        (base + each.start(), base + each.end())
+        for each in _EACH.finditer(group.match["many"] or group.match["one"])
+    ]
     numbers = _without_points(text, numbers)
     halves = _HYPHENED.fullmatch(text, *numbers[0]) if many and len(numbers) == 1 else None
     if halves and int(halves[1]) < int(halves[2]):
@@ -219,7 +227,7 @@ def _citations(text: str, group: _Group, offset: int) -> Iterator[Citation]:
         named = first < group.match.start() or last > end
         visible = _single(text[first:last])
         label = "" if named else f"{group.name} {visible if visible[:1] == '§' else f'§ {visible}'}"
-        yield Citation(first, last, group.law, section, covered, label)
+        yield Citation(first, last, law, section, covered, label)
 
 
 def _without_points(text: str, numbers: list[tuple[int, int]]) -> list[tuple[int, int]]:

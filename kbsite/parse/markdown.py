@@ -141,9 +141,7 @@ def _look_inside(child: Token, block: tuple[int, int], inline: Token, found: _Fo
         href = str(child.attrs.get("href", ""))
         text = plain((inline.children or [])[_index(inline, child) : _end(inline, child)])
         at = child.meta.get("at") or _defined(child, found)
-        at = at or found.positions.find(
-            block, *_written(href), (f"<{href}>", 1), (f"[{text}]", 0), (href, 0)
-        )
+        at = at or found.positions.find(block, *_written(href), (f"<{href}>", 1), (f"[{text}]", 0), (href, 0))
         child.meta = {"index": len(found.links)}
         found.links.append(Link(_encoded(href), text, at))
     elif child.type == "image":

@@ -58,11 +58,14 @@ def term_patterns(glossary: Iterable[Term]) -> TermPatterns | None:
                 found[word[0].casefold()].append((text, form))
         if term.abbreviation:
             names = "|".join(_spaced(text) for text in (*full, *term.synonyms))
-            written_out[term.id] = re.compile(rf"(?<!\w)(?:{names})[»”\"']?\s*\((?:forkortet |forkorta )?$", re.IGNORECASE)
+            written_out[term.id] = re.compile(
+                rf"(?<!\w)(?:{names})[»”\"']?\s*\((?:forkortet |forkorta )?$", re.IGNORECASE
+            )
     if not found:
         return None
     forms = {
-        word: tuple(form for _, form in sorted(each, key=lambda pair: -len(pair[0]))) for word, each in found.items()
+        word: tuple(form for _, form in sorted(each, key=lambda pair: -len(pair[0])))
+        for word, each in found.items()
     }
     return TermPatterns(forms, written_out)
 
