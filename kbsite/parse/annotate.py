@@ -12,7 +12,7 @@ from kbsite.lexicon import LawReference
 from kbsite.norwegian import LANGUAGES
 from kbsite.parse.greeting import greeting_length
 from kbsite.parse.laws import LawPatterns, cite, law_patterns
-from kbsite.parse.terms import TermPatterns, mentions, term_patterns
+from kbsite.parse.terms import TermPatterns, Unexplained, term_patterns, unexplained
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,9 +55,12 @@ class Annotator:
     positions: Positions
     references: list[LawReference] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
-    _explained: set[str] = field(default_factory=set)
+    _terms_left: Unexplained | None = None
     _opener: str = ""
     _passages: list[bool] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._terms_left = unexplained(self.lexicon.terms) if self.lexicon.terms else None
 
     def take(self, token: Token, block: tuple[int, int]) -> None:
         """Look at the next token of the text, and change its children where they hold a law or a term."""
@@ -106,7 +109,7 @@ class Annotator:
         before = before[-_SEEN:]
         offset, level = len(before), run[0].level
         pieces: list[tuple[int, int, list[Token]]] = []
-        laws, terms = self.lexicon.laws, self.lexicon.terms
+        laws, terms = self.lexicon.laws, self._terms_left
         if laws and "§" in text:
             pieces += self._laws(laws, before + text, offset, level, block)
         if terms and self._opener != "th_open":
@@ -133,20 +136,17 @@ class Annotator:
             yield citation.begin, citation.end, _link(text, citation, level, at)
 
     def _terms(
-        self, terms: TermPatterns, text: str, offset: int, level: int, taken: list[tuple[int, int]]
+        self, terms: Unexplained, text: str, offset: int, level: int, taken: list[tuple[int, int]]
     ) -> Iterator[tuple[int, int, list[Token]]]:
         start = greeting_length(text) if not offset and self._opener == "paragraph_open" else offset
-        for each in mentions(text, start, terms):
-            if each.term in self._explained or any(each.begin < end and begin < each.end for begin, end in taken):
+        for each in terms.mentions(text, start):
+            if any(each.begin < end and begin < each.end for begin, end in taken):
                 continue
-            self._explained.add(each.term)
+            terms.meet(each.term)
             if not each.written_out:
                 content = " ".join(text[each.begin : each.end].split("\n"))
-                yield (
-                    each.begin,
-                    each.end,
-                    [Token("term", "", 0, content=content, meta={"term": each.term}, level=level)],
-                )
+                term = Token("term", "", 0, content=content, meta={"term": each.term}, level=level)
+                yield each.begin, each.end, [term]
 
 
 def _link(text: str, citation: Citation, level: int, at: Location) -> list[Token]:

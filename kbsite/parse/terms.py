@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kbsite.lexicon import Term
 
 _WORD = re.compile(r"(?<![\w-])\w+")
+_ANY = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,12 @@ class Form:
 class TermPatterns:
     """Every form of every term by its first word, the longest first; made once for a build.
 
-    `written_out` matches, for each term with an abbreviation, a text that ends with the full form and a bracket.
+    `words` are the first words of each term's forms. `written_out` matches, for each term with an abbreviation, a
+    text that ends with the full form and a bracket.
     """
 
     forms: Mapping[str, tuple[Form, ...]]
+    words: Mapping[str, frozenset[str]]
     written_out: Mapping[str, re.Pattern[str]]
 
 
@@ -48,6 +51,7 @@ class Mention:
 def term_patterns(glossary: Iterable[Term]) -> TermPatterns | None:
     """Return what the terms of a glossary are found by; None where there are none."""
     found: dict[str, list[tuple[str, Form]]] = defaultdict(list)
+    words: dict[str, set[str]] = defaultdict(set)
     written_out = {}
     for term in glossary:
         full = [text for text in (term.term.nb, term.term.nn, *term.variants) if text and text != term.abbreviation]
@@ -56,6 +60,7 @@ def term_patterns(glossary: Iterable[Term]) -> TermPatterns | None:
             if word:
                 form = Form(term.id, _pattern(text, exact=_exact(text, term)), text in full)
                 found[word[0].casefold()].append((text, form))
+                words[term.id].add(word[0].casefold())
         if term.abbreviation:
             names = "|".join(_spaced(text) for text in (*full, *term.synonyms))
             written_out[term.id] = re.compile(
@@ -67,20 +72,53 @@ def term_patterns(glossary: Iterable[Term]) -> TermPatterns | None:
         word: tuple(form for _, form in sorted(each, key=lambda pair: -len(pair[0])))
         for word, each in found.items()
     }
-    return TermPatterns(forms, written_out)
+    return TermPatterns(forms, {name: frozenset(each) for name, each in words.items()}, written_out)
 
 
-def mentions(text: str, offset: int, patterns: TermPatterns) -> Iterator[Mention]:
-    """Yield the terms that stand in `text` from `offset` on, in order; what stands before it is read only."""
-    end = offset
-    for word in _WORD.finditer(text, offset):
-        for form in patterns.forms.get(word[0].casefold(), ()) if word.start() >= end else ():
+@dataclass(slots=True)
+class Unexplained:
+    """What is still to be explained in one text: the terms that were met, and the first words of all others."""
+
+    patterns: TermPatterns
+    met: set[str]
+    first_words: set[str]
+
+    def mentions(self, text: str, offset: int) -> Iterator[Mention]:
+        """Yield the terms that stand in `text` from `offset` on and were not met; what is before is read only.
+
+        Most texts hold none of them, and are looked through but once. Those that were met are looked for too where
+        there may be others, for a term in them is no term by itself.
+        """
+        if self.first_words.isdisjoint(_ANY.findall(text.casefold())):
+            return
+        end = offset
+        for word in _WORD.finditer(text, offset):
+            mention = self._mention(text, word) if word.start() >= end else None
+            if mention:
+                end = mention.end
+                if mention.term not in self.met:
+                    yield mention
+
+    def meet(self, term: str) -> None:
+        """Look for the term no longer."""
+        self.met.add(term)
+        for word in self.patterns.words[term]:
+            if all(form.term in self.met for form in self.patterns.forms[word]):
+                self.first_words.discard(word)
+
+    def _mention(self, text: str, word: re.Match[str]) -> Mention | None:
+        for form in self.patterns.forms.get(word[0].casefold(), ()):
             match = form.pattern.match(text, word.start())
             if match:
                 begin, end = match.span()
-                out = patterns.written_out.get(form.term) if not form.full else None
-                yield Mention(begin, end, form.term, bool(out and out.search(text[max(0, begin - 120) : begin])))
-                break
+                out = self.patterns.written_out.get(form.term) if not form.full else None
+                return Mention(begin, end, form.term, bool(out and out.search(text[max(0, begin - 120) : begin])))
+        return None
+
+
+def unexplained(patterns: TermPatterns) -> Unexplained:
+    """Return that everything is still to be explained."""
+    return Unexplained(patterns, set(), set(patterns.forms))
 
 
 def _exact(text: str, term: Term) -> bool:
