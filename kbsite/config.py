@@ -1,4 +1,4 @@
-"""`data/site.yaml` and `data/themes.yaml` → the site's configuration."""
+"""`data/*.yaml` → the site's configuration."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BeforeValidator, Field
 
-from kbsite.diagnostics import CODES, Diagnostic, Fault, Location, Severity, Word, nearest, problem
+from kbsite.data_files import entries, load
+from kbsite.diagnostics import CODES, Diagnostic, Location, Severity, nearest, problem
+from kbsite.lexicon_files import glossary, laws
 from kbsite.local_text import LocalText
-from kbsite.model import Config, MenuItem, Source, Theme
-from kbsite.parse import decode
+from kbsite.model import Config, MenuItem, Theme
 from kbsite.parse.field_types import Boolean, Email, Id, Language, Local, Strict, Text, Texts, Url
-from kbsite.parse.fields import Fields, fields
-from kbsite.parse.validate import shown, validate
+from kbsite.parse.validate import validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,6 +85,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     problems: list[Diagnostic] = []
     site = _site(root, problems)
     themes = _themes(root, problems)
+    known_laws, words = laws(root, problems), glossary(root, problems)
     if any(CODES[each.code] is Severity.ERROR for each in problems):
         return None, tuple(sorted(problems))
     base_url = site.base_url if site.base_url.endswith("/") else f"{site.base_url}/"
@@ -100,13 +101,15 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         tuple(MenuItem(each.title, each.url) for each in site.menu),
         tuple(MenuItem(each.title, each.url) for each in site.footer),
         themes,
+        known_laws,
+        words,
     )
     return found, tuple(sorted(problems))
 
 
 def _site(root: Path, problems: list[Diagnostic]) -> SiteFile:
     stand_ins = {"title": "?", "base_url": "https://example.org/", "email": "post@example.org"}
-    checked = validate(SiteFile, _load(root, SITE), stand_ins)
+    checked = validate(SiteFile, load(root, SITE), stand_ins)
     problems.extend(_as_setting(each) for each in checked.problems)
     value: SiteFile = checked.value
     return value
@@ -118,17 +121,9 @@ def _as_setting(found: Diagnostic) -> Diagnostic:
 
 
 def _themes(root: Path, problems: list[Diagnostic]) -> tuple[Theme, ...]:
-    found = _load(root, THEMES)
-    problems.extend(found.problems)
-    if not isinstance(found.data, list):
-        if not found.problems:
-            values = {"field": THEMES, "expected": Word("@list"), "value": shown(found.data)}
-            problems.append(problem(found.marks[()], "wrong-type", **values))
-        return ()
     themes: dict[str, Theme] = {}
     parents: dict[str, Location] = {}
-    for index, data in enumerate(found.data):
-        inner = _inside(found, index, data)
+    for index, inner in enumerate(entries(load(root, THEMES), THEMES, problems)):
         checked = validate(ThemeEntry, inner, {"id": f"tema-{index}", "title": "?"})
         problems.extend(checked.problems)
         entry: ThemeEntry = checked.value
@@ -142,13 +137,6 @@ def _themes(root: Path, problems: list[Diagnostic]) -> tuple[Theme, ...]:
         themes[entry.id] = Theme(entry.id, entry.title, at, entry.summary, entry.parent, entry.featured, synonyms)
     problems.extend(_parent_problems(themes, parents))
     return tuple(themes.values())
-
-
-def _inside(found: Fields, index: int, data: object) -> Fields:
-    """Return the fields of one item of a list, as if it stood alone."""
-    marks = {path[1:]: at for path, at in found.marks.items() if path[:1] == (index,)}
-    keys = {path[1:]: at for path, at in found.keys.items() if path[:1] == (index,)}
-    return Fields(data, {(): found.marks[(index,)], **marks}, keys)  # type: ignore[arg-type] # a part of a Value is one
 
 
 def _parent_problems(themes: dict[str, Theme], parents: dict[str, Location]) -> Iterable[Diagnostic]:
@@ -166,17 +154,3 @@ def _parent_problems(themes: dict[str, Theme], parents: dict[str, Location]) -> 
         if above == theme.id and theme.id not in looped:
             looped |= seen
             yield problem(parents[theme.id], "theme-loop", theme=theme.id)
-
-
-def _load(root: Path, name: str) -> Fields:
-    """Return what the file says; one that is missing is an empty one with a problem."""
-    try:
-        source = Source(name, (root / name).read_bytes())
-    except FileNotFoundError:
-        at = Location(name)
-        return Fields({}, {(): at}, {}, [problem(at, "missing-file", file=name)])
-    except OSError as error:
-        raise Fault("not-readable", file=name, reason=error.strerror or "?") from error
-    text, faults = decode(source)
-    found = fields(text, name)
-    return replace(found, problems=[*faults, *found.problems])

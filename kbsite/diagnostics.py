@@ -60,6 +60,7 @@ CODES: dict[str, Severity] = {
     "link-to-draft": Severity.ERROR,
     "link-to-expired": Severity.WARNING,
     "unsafe-link": Severity.ERROR,
+    "unknown-law": Severity.WARNING,
     "missing-picture": Severity.ERROR,
     "external-picture": Severity.ERROR,
     "missing-alt": Severity.ERROR,

@@ -18,6 +18,8 @@ SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
 ASSETS = "/assets/"
 INDEX = "/pagefind/"
+LAWS = "/lover/"
+GLOSSARY = "/ordliste/"
 WHOLE = "hele/"
 """What follows the address of an article with chapters on the page that has all of it."""
 
@@ -32,6 +34,17 @@ def theme(theme_id: str) -> str:
     return f"/tema/{theme_id}/"
 
 
+def law(law_id: str) -> str:
+    """Return the address of a law's page."""
+    return f"{LAWS}{law_id}/"
+
+
+def of_lexicon(config: Config) -> tuple[str, ...]:
+    """Return the addresses of the register of laws and of the glossary; none where the site has no such data."""
+    laws = (LAWS, *(law(each.id) for each in config.laws)) if config.laws else ()
+    return (*laws, GLOSSARY) if config.glossary else laws
+
+
 def reserved() -> tuple[str, ...]:
     """Return every address that no file of content may have; a theme's page may be introduced by one."""
     return (FRONT, SEARCH, ASK, NOT_FOUND, FEED, SITEMAP, ROBOTS, ASSETS, INDEX, *indexes())
@@ -40,4 +53,5 @@ def reserved() -> tuple[str, ...]:
 def linkable(config: Config) -> frozenset[str]:
     """Return every address that a text may link to though no file of content has it."""
     themes = [theme(each.id) for each in config.themes]
-    return frozenset((FRONT, SEARCH, ASK, FEED, SITEMAP, *indexes(), *themes, *(f"{t}feed.xml" for t in themes)))
+    made = (FRONT, SEARCH, ASK, FEED, SITEMAP, *indexes(), *of_lexicon(config))
+    return frozenset((*made, *themes, *(f"{t}feed.xml" for t in themes)))

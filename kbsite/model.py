@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kbsite.diagnostics import Diagnostic, Location
+    from kbsite.lexicon import Law, LawReference, Term
     from kbsite.local_text import LocalText
     from kbsite.parse.schema import FrontMatter
 
@@ -111,7 +112,15 @@ class LevelSlot:
     level: int
 
 
-Slot = LinkSlot | PictureSlot | IdSlot | LevelSlot
+@dataclass(frozen=True, slots=True)
+class TermSlot:
+    """The place where the term `id` stands for the first time, as `text`, and is to be explained."""
+
+    id: str
+    text: str
+
+
+Slot = LinkSlot | PictureSlot | IdSlot | LevelSlot | TermSlot
 Html = tuple[str | Slot, ...]
 """HTML with places left open for what only the whole site knows."""
 
@@ -134,6 +143,7 @@ class Body:
     sections: tuple[Section, ...]
     links: tuple[Link, ...]
     pictures: tuple[Picture, ...]
+    references: tuple[LawReference, ...] = ()
 
     @property
     def headings(self) -> tuple[Heading, ...]:
@@ -201,7 +211,7 @@ class MenuItem:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What `data/site.yaml` and `data/themes.yaml` say; `base_url` ends with a slash."""
+    """What the files in `data/` say; `base_url` ends with a slash."""
 
     title: LocalText
     base_url: str
@@ -213,6 +223,8 @@ class Config:
     menu: tuple[MenuItem, ...]
     footer: tuple[MenuItem, ...]
     themes: tuple[Theme, ...]
+    laws: tuple[Law, ...] = ()
+    glossary: tuple[Term, ...] = ()
 
     def theme(self, theme_id: str) -> Theme:
         """Return the theme with that id; KeyError when there is none."""

@@ -25,6 +25,7 @@ from kbsite.outputs.feeds import feeds
 from kbsite.outputs.files import content_files
 from kbsite.outputs.sitemap import robots, sitemap
 from kbsite.parse import parse
+from kbsite.parse.annotate import NO_LEXICON, lexicon
 from kbsite.read import has_layouts, read_content, read_layouts
 from kbsite.render import LayoutError, load_strings, renderer
 from kbsite.write import publish, put, refuse_sources, stage
@@ -132,9 +133,10 @@ def load(options: Options, progress: Progress) -> Loaded:
     """Return the site that ROOT holds, and every problem of its content, sorted by place."""
     content = read_content(options.root)
     settings, problems = config(options.root)
+    known = lexicon(settings.laws, settings.glossary) if settings else NO_LEXICON
     parsed = []
     for done, source in enumerate(content.sources, start=1):
-        parsed.append(parse(source))
+        parsed.append(parse(source, known))
         progress("reading", done, len(content.sources))
     found = [*problems, *escapes(content), *(each for one in parsed for each in one.problems)]
     if settings is None:

@@ -8,7 +8,7 @@ import types
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
-from kbsite import config
+from kbsite import config, lexicon_files
 from kbsite.parse import field_types, schema
 from kbsite.parse.markdown import PASSAGE_LANGUAGES
 
@@ -32,6 +32,8 @@ OTHERS: dict[str, type[field_types.Strict]] = {
     "site.yaml": config.SiteFile,
     "menu": config.MenuEntry,
     "themes.yaml": config.ThemeEntry,
+    "laws.yaml": lexicon_files.LawEntry,
+    "glossary.yaml": lexicon_files.TermEntry,
 }
 
 WORDS: dict[Any, str] = {
@@ -50,6 +52,7 @@ WORDS: dict[Any, str] = {
     field_types.Authors: "liste over forfattere",
     field_types.SomeAuthors: "liste med minst én forfatter",
     field_types.Resources: "liste over ressurser",
+    lexicon_files.Lovdata: "`lov/ÅÅÅÅ-MM-DD-NR` eller `forskrift/ÅÅÅÅ-MM-DD-NR`",
     config.Menu: "liste over lenker",
     config.Footer: "tekst, eller liste over lenker",
 }

@@ -16,6 +16,7 @@ MAY_IMPORT: dict[str, str] = {
     "norwegian": "",
     "diagnostics": "",
     "messages": "diagnostics",
+    "lexicon": "local_text",
     "model": "",
     "views": "",
     # one file
@@ -29,12 +30,17 @@ MAY_IMPORT: dict[str, str] = {
     "parse.place": "diagnostics model norwegian parse.schema",
     "parse.html": "model",
     "parse.sections": "diagnostics norwegian",
-    "parse.markdown": "diagnostics model norwegian parse.field_types parse.greeting parse.html parse.positions"
-    " parse.sections",
-    "parse": "diagnostics model parse.front_matter parse.markdown parse.place parse.validate",
+    "parse.laws": "diagnostics",
+    "parse.terms": "",
+    "parse.annotate": "diagnostics lexicon norwegian parse.greeting parse.laws parse.terms",
+    "parse.markdown": "diagnostics model norwegian parse.annotate parse.field_types parse.greeting parse.html"
+    " parse.positions parse.sections",
+    "parse": "diagnostics model parse.annotate parse.front_matter parse.markdown parse.place parse.validate",
     # what is read
     "read": "diagnostics model",
-    "config": "diagnostics local_text model parse parse.field_types parse.fields parse.validate",
+    "data_files": "diagnostics model parse parse.fields parse.validate",
+    "lexicon_files": "data_files diagnostics lexicon local_text parse.field_types parse.validate",
+    "config": "data_files diagnostics lexicon_files local_text model parse.field_types parse.validate",
     # the whole site
     "made": "parse.schema",
     "indexes": "made parse.schema",
@@ -54,13 +60,15 @@ MAY_IMPORT: dict[str, str] = {
     "checks.unused": "diagnostics",
     "checks": "checks.*",
     # what is shown of it
-    "compose.hrefs": "model",
+    "compose.terms": "lexicon",
+    "compose.hrefs": "assemble compose.terms made model",
     "compose.head": "assemble compose.hrefs views",
     "compose.parts": "assemble compose.hrefs indexes made norwegian views",
     "compose.structured": "assemble compose.hrefs compose.parts",
     "compose.content": "assemble compose.head compose.hrefs compose.parts compose.structured made views",
     "compose.lists": "assemble compose.content compose.head compose.hrefs compose.parts compose.structured indexes"
     " made model norwegian parse.schema views",
+    "compose.lexicon": "assemble compose.head compose.hrefs lexicon made norwegian views",
     "compose": "assemble compose.* made norwegian parse.schema views",
     "render": "diagnostics model norwegian parse parse.fields views",
     "outputs": "",
@@ -72,8 +80,8 @@ MAY_IMPORT: dict[str, str] = {
     "write": "diagnostics",
     "search": "diagnostics",
     # all of it
-    "pipeline": "assemble checks checks.escapes compose compose.hrefs config diagnostics model outputs.* parse read"
-    " render search write",
+    "pipeline": "assemble checks checks.escapes compose compose.hrefs config diagnostics model outputs.* parse"
+    " parse.annotate read render search write",
     "cli": "assemble diagnostics messages pipeline",
     "__main__": "cli",
     "": "",
@@ -90,17 +98,17 @@ WORLD: dict[str, str] = {
 }
 """Which modules touch the disk, the clock, the environment or a process, and with what."""
 
-READERS = {"cli", "config", "messages", "read", "search", "write"}
+READERS = {"cli", "data_files", "messages", "read", "search", "write"}
 """Which modules may ask a path what lies there."""
 
 HOMES: dict[str, set[str]] = {
     "jinja2": {"render"},
-    "markdown_it": {"parse.html", "parse.markdown"},
+    "markdown_it": {"parse.annotate", "parse.html", "parse.markdown"},
     "mdit_py_plugins": {"parse.html"},
     "yaml": {"parse.fields"},
     "frontmatter": {"parse.front_matter"},
     # The schema: fields are declared with it, the configuration's too, and checked with it in one place.
-    "pydantic": {"config", "parse.field_types", "parse.schema", "parse.validate"},
+    "pydantic": {"config", "lexicon_files", "parse.field_types", "parse.schema", "parse.validate"},
     "pydantic_core": {"parse.field_types"},
     "pagefind_bin": {"search"},
     "cbor2": {"search"},

@@ -67,7 +67,8 @@ def _made(site: Site) -> dict[str, str]:
     """Return the addresses of pages that kbsite makes itself; they belong to the site, not to a file."""
     wholes = [f"{parent}{made.WHOLE}" for parent in site.chapters]
     listings = [listing.address for index in indexes(site) for listing in index.listings]
-    return {_folded(name): Word("@the_site") for name in (*made.reserved(), *wholes, *listings)}
+    mine = (*made.reserved(), *made.of_lexicon(site.config), *wholes, *listings)
+    return {_folded(name): Word("@the_site") for name in mine}
 
 
 def _folded(address: str) -> str:

@@ -11,6 +11,7 @@ from kbsite.compose import structured
 from kbsite.compose.content import content_page, whole_page
 from kbsite.compose.head import head
 from kbsite.compose.hrefs import absolute, base_path, href, mailto
+from kbsite.compose.lexicon import glossary_page, law_pages
 from kbsite.compose.lists import author_index, author_page, listing_pages, theme_index, theme_page
 from kbsite.compose.parts import items, theme_view
 from kbsite.norwegian import LANGUAGES
@@ -67,6 +68,10 @@ def compose(site: Site, strings: Strings) -> Iterator[Sheet]:
     yield _at(Author.index(), "authors.html", author_index(site))
     for address, listing in listing_pages(site):
         yield _at(address, "listing.html", listing)
+    for address, page in law_pages(site):
+        yield _at(address, "laws.html" if address == made.LAWS else "law.html", page)
+    if site.config.glossary:
+        yield _at(made.GLOSSARY, "glossary.html", glossary_page(site))
     yield from _service_pages(site, strings[site.config.language])
 
 

@@ -7,6 +7,9 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from kbsite import made
+from kbsite.assemble import language
+from kbsite.compose.terms import explained
 from kbsite.model import (
     Document,
     Html,
@@ -17,6 +20,7 @@ from kbsite.model import (
     Site,
     Slot,
     Target,
+    TermSlot,
     ToAddress,
     ToAsset,
     ToPage,
@@ -72,10 +76,18 @@ class Filling:
                 return str(min(level + self.deeper, 6))
             case LinkSlot(index):
                 return self._link(self.site.targets[self.document.path][index])
+            case TermSlot(term, text):
+                return self._term(term, text)
             case PictureSlot(index):
                 target = self.site.pictures[self.document.path][index]
                 address = target.address if isinstance(target, ToAsset) else ""
                 return f' src="{escape(href(self.site.config, address))}" loading="lazy"'
+
+    def _term(self, term_id: str, text: str) -> str:
+        config = self.site.config
+        term = next(each for each in config.glossary if each.id == term_id)
+        entry = href(config, f"{made.GLOSSARY}#{term_id}")
+        return explained(term, text, language(self.document, config), f"{self.prefix}ord_{term_id}", entry)
 
     def _link(self, target: Target) -> str:
         config = self.site.config

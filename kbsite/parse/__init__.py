@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, Location, problem
 from kbsite.model import Document, Parsed, Place
+from kbsite.parse.annotate import NO_LEXICON, Lexicon
 from kbsite.parse.front_matter import split
 from kbsite.parse.markdown import markdown
 from kbsite.parse.place import place
@@ -34,15 +35,18 @@ _OF_DIVISION = {"missing-question", "missing-answer", "text-before-question"}
 """Problems that mean nothing where the fields have no end and the text has no beginning."""
 
 
-def parse(source: Source) -> Parsed:
-    """Return the document that `source` holds and everything that is wrong with that file in itself."""
+def parse(source: Source, lexicon: Lexicon = NO_LEXICON) -> Parsed:
+    """Return the document that `source` holds and everything that is wrong with that file in itself.
+
+    `lexicon` is what the site knows of laws and words.
+    """
     where = place(source.path)
     text, problems = decode(source)
     if not isinstance(where, Place):
         return Parsed(None, (where, *problems))
     divided = split(text, source.path)
     checked = validate(where.kind, divided.fields, _STAND_INS)
-    body, faults = markdown(divided.body, source.path, divided.body_line, where.kind.sections)
+    body, faults = markdown(divided.body, source.path, divided.body_line, where.kind.sections, lexicon)
     if not divided.bounded:
         faults = tuple(each for each in faults if each.code not in _OF_DIVISION)
     document = Document(

@@ -13,7 +13,7 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from kbsite.model import Html, IdSlot, LevelSlot, LinkSlot, PictureSlot, Slot
+from kbsite.model import Html, IdSlot, LevelSlot, LinkSlot, PictureSlot, Slot, TermSlot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 PASSAGE = "passage"
-_MARK = re.compile("\x00([LPIH])([^\x00]*)\x00")
+_MARK = re.compile("\x00([LPIHT])([^\x00]*)\x00")
 
 
 class Reader(MarkdownIt):
@@ -75,6 +75,9 @@ def _slot(letter: str, value: str) -> Slot:
             return PictureSlot(int(value))
         case "H":
             return LevelSlot(int(value))
+        case "T":
+            term, _, text = value.partition(" ")
+            return TermSlot(term, text)
         case _:
             return IdSlot(value)
 
@@ -92,9 +95,13 @@ def _heading(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
 
 def _link_open(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
     token = tokens[index]
-    title = token.attrGet("title")
-    extra = f' title="{escapeHtml(str(title))}"' if title else ""
+    given = ((name, token.attrGet(name)) for name in ("title", "class", "aria-label"))
+    extra = "".join(f' {name}="{escapeHtml(str(value))}"' for name, value in given if value)
     return f"<a\x00L{token.meta['index']}\x00{extra}>"
+
+
+def _term(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
+    return f"\x00T{tokens[index].meta['term']} {tokens[index].content}\x00"
 
 
 def _image(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
@@ -176,6 +183,7 @@ _RULES = {
     "heading_close": _heading,
     "link_open": _link_open,
     "image": _image,
+    "term": _term,
     f"container_{PASSAGE}_open": _passage,
     f"container_{PASSAGE}_close": _passage,
     "table_open": _table_open,

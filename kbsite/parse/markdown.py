@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from kbsite.diagnostics import Diagnostic, Location, Word, problem
 from kbsite.model import Body, Heading, Link, Picture, Section
 from kbsite.norwegian import slug
+from kbsite.parse.annotate import NO_LEXICON, Annotator, Lexicon
 from kbsite.parse.field_types import near_language
 from kbsite.parse.greeting import greeting_length, is_signature
 from kbsite.parse.html import PASSAGE, Reader, reader, with_slots
@@ -55,16 +56,19 @@ class _Found:
 
 
 def markdown(
-    text: str, file: str, first_line: int, specs: tuple[SectionSpec, ...]
+    text: str, file: str, first_line: int, specs: tuple[SectionSpec, ...], lexicon: Lexicon = NO_LEXICON
 ) -> tuple[Body, tuple[Diagnostic, ...]]:
     """Return the body that `text` holds, which begins on line `first_line` of `file`, and its problems.
 
     `specs` are the headings that the kind of content divides its text by; without any, the body is one section.
+    `lexicon` is what the text is searched for.
     """
     md = reader()
     tokens, definitions = _parse(md, text)
     found = _Found(Positions(file, first_line, tuple(text.split("\n"))), definitions=definitions)
+    annotator = Annotator(lexicon, found.positions)
     for token, block in _blocks(tokens):
+        annotator.take(token, block)
         _look_at(token, block, found)
     _set_ids(tokens, found)
     _make_figures(tokens)
@@ -72,7 +76,8 @@ def markdown(
     swallowed = any(each.code == "unclosed-passage" for each in found.problems)
     found.problems.extend(each for each in division.problems if not (swallowed and "missing" in each.code))
     sections = tuple(_section(md, part) for part in division.parts)
-    return Body(sections, tuple(found.links), tuple(found.pictures)), tuple(found.problems)
+    body = Body(sections, tuple(found.links), tuple(found.pictures), tuple(annotator.references))
+    return body, (*found.problems, *annotator.problems)
 
 
 def plain(tokens: Sequence[Token] | None) -> str:
@@ -135,9 +140,8 @@ def _look_inside(child: Token, block: tuple[int, int], inline: Token, found: _Fo
     if child.type == "link_open":
         href = str(child.attrs.get("href", ""))
         text = plain((inline.children or [])[_index(inline, child) : _end(inline, child)])
-        at = _defined(child, found) or found.positions.find(
-            block, *_written(href), (f"<{href}>", 1), (f"[{text}]", 0), (href, 0)
-        )
+        at = child.meta.get("at") or _defined(child, found)
+        at = at or found.positions.find(block, *_written(href), (f"<{href}>", 1), (f"[{text}]", 0), (href, 0))
         child.meta = {"index": len(found.links)}
         found.links.append(Link(_encoded(href), text, at))
     elif child.type == "image":

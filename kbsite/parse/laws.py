@@ -1,0 +1,264 @@
+"""References to law in a piece of running text: which section of which law, and where they stand.
+
+A reference is found only where it is sure which law is meant; all else is left as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kbsite.diagnostics import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from kbsite.lexicon import Law
+
+_NUMBER = r"(?>[0-9]{1,3}[a-z]?(?:[-\u2011][0-9]{1,3}[a-z]?)?(?:\s[a-h](?!\w|\.\w))?)(?!\w|[-\u2011]\w)"
+_TO = r"(?:\s*[–—]\s*|\s+-\s+|\s+til\s+)"
+_ITEM = rf"{_NUMBER}(?:{_TO}{_NUMBER})?"
+_LIST = rf"{_ITEM}(?:\s*,\s*{_ITEM})*(?:,?\s+(?:og|eller|samt)\s+{_ITEM})?"
+_SECTIONS = re.compile(rf"§\s?§\s*(?P<many>{_LIST})|§\s*(?P<one>{_NUMBER})(?![–—][0-9])")
+_EACH = re.compile(_NUMBER)
+_RANGE = re.compile(_TO)
+_HYPHENED = re.compile(r"([0-9]+)[-\u2011]([0-9]+)")
+
+_KINDS = "loven|lova|forskriften|forskrifta"
+_LAWLIKE = re.compile(rf"(?:\w+-\s+og\s+)?[\w-]+(?:{_KINDS})s?(?![\w-])", re.IGNORECASE)
+_IN_LAWLIKE = re.compile(rf"\s+i\s+((?:\w+-\s+og\s+)?[\w-]+(?:{_KINDS}))(?![\w-])", re.IGNORECASE)
+_UNKNOWN = re.compile(
+    rf"(?<![\w-])((?:\w+-\s+og\s+)?[\w-]+(?:{_KINDS})s?|[a-zæøå]{{1,4}}l\.)[\s,]*$", re.IGNORECASE
+)
+_NO_LAW = frozenset(
+    {"skal.", "til.", "tal.", "tall.", "mål.", "del.", "vel.", "hel.", "full.", "null.", "spill.", "val."}
+)
+"""Words that may end a sentence before a section sign, and that no one takes for a law."""
+
+_THE_LAW = re.compile(rf"(?<![\w-])(?:{_KINDS})s?\s*$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\((?:(?:jf|jfr|se|sjå|etter)\.?\s+)?$", re.IGNORECASE)
+
+_BETWEEN = re.compile(
+    r"(?:\s+(?:sin|si|sitt|sine))?(?:\s*,)?\s*"
+    r"|\s*\((?!\s*(?:av\s+|frå\s+|fra\s+)?[0-9]{4}\s*\))[^()]{1,80}\)\s*"
+    r"|\)\s*"
+    r"|,?\s+(?:kap\.|kapittel)\s*[0-9]+[a-z]?\s*,?\s*(?:(?:og|jf\.)\s+)?"
+)
+"""What may stand between a law's name and its section sign."""
+
+_LATER = re.compile(
+    r"(?:\s+(?:første|fyrste|andre|annet|anna|tredje|fjerde|femte|sjette|siste)\s+(?:ledd|punktum|setning))*"
+    r"\s*(?:[–-]|,|(?:,\s*)?(?:og|eller|samt|jf\.?|jfr\.?))\s*(?:også\s+|òg\s+)?"
+)
+"""What may stand between two sections of one law."""
+
+_OTHER = re.compile(
+    r"(?:forskrift\w*\s+(?:til|etter|om)|tidligere|gamle|gammel|opphevede|oppheva|forrige|førre)\s+$", re.IGNORECASE
+)
+"""What stands before a law's name when something else than that law, as it is today, is meant."""
+
+_NEAR = 200
+"""How many characters back a law may have been named that a section in brackets belongs to."""
+
+_LONGEST_RANGE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class LawPatterns:
+    """The laws by each of their names, and the pattern of all names; made once for a build."""
+
+    laws: Mapping[str, Law]
+    name: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A reference in a text, from `begin` to `end`; `covered` are its section and those of a range up to it.
+
+    `label` is the reference in full where the text there does not say it, such as «7» in «folkehelseloven §§ 4–7».
+    """
+
+    begin: int
+    end: int
+    law: Law
+    section: str
+    covered: tuple[str, ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """What looks like the name of a law and is not known, where it stands, and the name most like it or ""."""
+
+    begin: int
+    name: str
+    near: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A section sign with its numbers, from `begin` to `end`, and the law that it belongs to.
+
+    The words of the reference run from `first` to `last`, which may take in the law's name.
+    """
+
+    match: re.Match[str]
+    law: Law | None = None
+    name: str = ""
+    first: int = -1
+    last: int = -1
+    reverse: bool = False
+
+
+def law_patterns(laws: Iterable[Law]) -> LawPatterns | None:
+    """Return what references to `laws` are found by; None where there are no laws."""
+    by_name = {_plain(name): law for law in laws for name in (*law.names, *law.abbreviations)}
+    if not by_name:
+        return None
+    longest = sorted(by_name, key=lambda name: (-len(name), name))
+    names = "|".join(
+        re.escape(name).replace(r"\ ", r"\s+").replace(r"\-", "[-\u2011]") + ("" if name.endswith(".") else "s?")
+        for name in longest
+    )
+    name = rf"(?<![\w-])(?:{names})(?![\w-])"
+    return LawPatterns(by_name, re.compile(name, re.IGNORECASE), re.compile(rf"\s+i\s+({name})", re.IGNORECASE))
+
+
+def cite(text: str, offset: int, patterns: LawPatterns) -> tuple[tuple[Citation, ...], tuple[Unknown, ...]]:
+    """Return the references that stand in `text` from `offset` on, and the unknown laws; before it is read only."""
+    names = [(found.span(), _law(patterns, found)) for found in patterns.name.finditer(text)]
+    names = [(span, None if _OTHER.search(text, 0, span[0]) else law) for span, law in names]
+    groups: list[_Group] = []
+    unknown: list[Unknown] = []
+    for match in _SECTIONS.finditer(text):
+        group = _grouped(text, match, names, groups, patterns)
+        groups.append(group)
+        if group.law is None and group.first < 0 and match.start() >= offset:
+            unknown += _unknown(text, match, patterns)
+    groups = _backwards(text, groups)
+    cited = tuple(
+        each
+        for group in groups
+        if group.law and group.match.start() >= offset
+        for each in _citations(text, group, group.law, offset)
+    )
+    return cited, tuple(unknown)
+
+
+def _grouped(
+    text: str,
+    match: re.Match[str],
+    names: Sequence[tuple[tuple[int, int], Law | None]],
+    groups: Sequence[_Group],
+    patterns: LawPatterns,
+) -> _Group:
+    """Return the sections of `match` with their law: the one named before, after, with the last ones, or nearby."""
+    begin, end = match.span()
+    before = [(span, law) for span, law in names if span[1] <= begin]
+    if before and _BETWEEN.fullmatch(text, before[-1][0][1], begin):
+        (first, last), law = before[-1]
+        joined = not text[last:begin].strip()
+        return _Group(match, law, _single(text[first:last]), first if joined else begin, end)
+    after = patterns.after.match(text, end)
+    if after:
+        law = _law(patterns, after, 1)
+        return _Group(match, law, _single(after[1]), begin, after.end(), reverse=True)
+    last_group = groups[-1] if groups else None
+    if last_group and _LATER.fullmatch(text, max(last_group.last, last_group.match.end()), begin):
+        return replace(last_group, match=match, first=begin, last=end, reverse=False)
+    bracket = _IN_BRACKETS.search(text, 0, begin) and text[end : end + 1] in (")", ",")
+    if (bracket or _THE_LAW.search(text, 0, begin)) and _sure(text, before, begin):
+        (first, last), law = before[-1]
+        return _Group(match, law, _single(text[first:last]), begin, end)
+    return _Group(match)
+
+
+def _sure(text: str, before: Sequence[tuple[tuple[int, int], Law | None]], begin: int) -> bool:
+    """Return whether one law alone is named shortly before `begin`."""
+    near = [(span, law) for span, law in before if span[0] >= begin - _NEAR]
+    if not near or len({law.id if law else "" for _, law in near}) != 1 or near[-1][1] is None:
+        return False
+    spans = [span for span, _ in near]
+    others = _LAWLIKE.finditer(text, max(0, begin - _NEAR), begin)
+    return all(any(first <= other.start() < last for first, last in spans) for other in others)
+
+
+def _backwards(text: str, groups: list[_Group]) -> list[_Group]:
+    """Give sections the law that is named after the sections that follow them: § 3-1 og § 11-1 i pbl."""
+    for index in range(len(groups) - 2, -1, -1):
+        group, following = groups[index], groups[index + 1]
+        gap = text[group.match.end() : following.match.start()]
+        if group.law is None and group.first < 0 and following.reverse and _LATER.fullmatch(gap):
+            first, last = group.match.span()
+            groups[index] = replace(following, match=group.match, first=first, last=last)
+    return groups
+
+
+def _unknown(text: str, match: re.Match[str], patterns: LawPatterns) -> Iterator[Unknown]:
+    looks = _UNKNOWN.search(text, max(0, match.start() - 80), match.start())
+    looks = looks or _IN_LAWLIKE.match(text, match.end())
+    if looks and looks[1].casefold() not in _NO_LAW:
+        yield Unknown(looks.start(1), _single(looks[1]), nearest(_single(looks[1]), patterns.laws))
+
+
+def _citations(text: str, group: _Group, law: Law, offset: int) -> Iterator[Citation]:
+    """Yield a reference for each number; the first, or a single one with the law behind it, takes in the name."""
+    many = group.match["many"] is not None
+    base = group.match.start("many" if many else "one")
+    numbers = [
+        (base + each.start(), base + each.end())
+        for each in _EACH.finditer(group.match["many"] or group.match["one"])
+    ]
+    numbers = _without_points(text, numbers)
+    halves = _HYPHENED.fullmatch(text, *numbers[0]) if many and len(numbers) == 1 else None
+    if halves and int(halves[1]) < int(halves[2]):
+        numbers = [halves.span(1), halves.span(2)]
+    before = ""
+    for index, (begin, end) in enumerate(numbers):
+        section = _section(text[begin:end])
+        ranged = index > 0 and (halves or _RANGE.fullmatch(text, numbers[index - 1][1], begin))
+        covered = (*(_inside(before, section) if ranged else ()), section)
+        before = section
+        first = begin if index else (group.first if group.first >= offset else group.match.start())
+        last = group.last if len(numbers) == 1 and group.reverse and group.last > end else end
+        named = first < group.match.start() or last > end
+        visible = _single(text[first:last])
+        label = "" if named else f"{group.name} {visible if visible[:1] == '§' else f'§ {visible}'}"
+        yield Citation(first, last, law, section, covered, label)
+
+
+def _without_points(text: str, numbers: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the numbers without letters that name a point of a list: in «§ 11-8 a)» the section is 11-8."""
+    begin, end = numbers[-1]
+    opened = text.count("(", 0, begin) > text.count(")", 0, begin)
+    if text[end : end + 1] == ")" and not opened and text[end - 2 : end - 1].isspace():
+        return [*numbers[:-1], (begin, end - 2)]
+    return numbers
+
+
+def _inside(first: str, last: str) -> tuple[str, ...]:
+    """Return the sections between two: 5 and 6 between 4 and 7, 11-2 between 11-1 and 11-3."""
+    head, number = first.rpartition("-")[::2]
+    other_head, end = last.rpartition("-")[::2]
+    if head != other_head or not (number.isdigit() and end.isdigit()) or int(end) - int(number) > _LONGEST_RANGE:
+        return ()
+    return tuple(f"{head}-{each}" if head else str(each) for each in range(int(number) + 1, int(end)))
+
+
+def _section(written: str) -> str:
+    return re.sub(r"\s", "", written).replace("\u2011", "-")
+
+
+def _law(patterns: LawPatterns, found: re.Match[str], group: int = 0) -> Law | None:
+    name = _plain(found[group])
+    return patterns.laws.get(name) or patterns.laws.get(name.removesuffix("s"))
+
+
+def _plain(name: str) -> str:
+    return _single(name).replace("\u2011", "-").lower()
+
+
+def _single(text: str) -> str:
+    return " ".join(text.split())
