@@ -117,6 +117,20 @@ Html = tuple[str | Slot, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """What one block, such as a paragraph or a list item, says in one language; `lang` is "" for the section's own.
+
+    `text` is its own words and `linked` those that links stand on, which are often titles; code is neither.
+    A part of a block in another language is a passage of its own.
+    """
+
+    lang: str
+    text: str
+    linked: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A part of a text, such as the question or the answer: HTML, plain text, and its first paragraph."""
 
@@ -125,6 +139,7 @@ class Section:
     text: str
     lead: str
     headings: tuple[Heading, ...]
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
