@@ -16,6 +16,7 @@ MAY_IMPORT: dict[str, str] = {
     "norwegian": "",
     "diagnostics": "",
     "messages": "diagnostics",
+    "standards": "norwegian",
     "model": "",
     "views": "",
     # one file
@@ -28,9 +29,10 @@ MAY_IMPORT: dict[str, str] = {
     "parse.front_matter": "diagnostics parse.fields",
     "parse.place": "diagnostics model norwegian parse.schema",
     "parse.html": "model",
+    "parse.passages": "model parse.html",
     "parse.sections": "diagnostics norwegian",
-    "parse.markdown": "diagnostics model norwegian parse.field_types parse.greeting parse.html parse.positions"
-    " parse.sections",
+    "parse.markdown": "diagnostics model norwegian parse.field_types parse.greeting parse.html parse.passages"
+    " parse.positions parse.sections",
     "parse": "diagnostics model parse.front_matter parse.markdown parse.place parse.validate",
     # what is read
     "read": "diagnostics model",
@@ -51,8 +53,13 @@ MAY_IMPORT: dict[str, str] = {
     "checks.links": "diagnostics model",
     "checks.names": "diagnostics parse parse.schema",
     "checks.pictures": "diagnostics model",
+    "checks.standard": "assemble diagnostics standards",
     "checks.unused": "diagnostics",
     "checks": "checks.*",
+    # what can be told of it
+    "reports.language": "assemble local_text norwegian parse.schema",
+    "reports.language_text": "diagnostics norwegian reports.language",
+    "reports": "reports.*",
     # what is shown of it
     "compose.hrefs": "model",
     "compose.head": "assemble compose.hrefs views",
@@ -74,7 +81,7 @@ MAY_IMPORT: dict[str, str] = {
     # all of it
     "pipeline": "assemble checks checks.escapes compose compose.hrefs config diagnostics model outputs.* parse read"
     " render search write",
-    "cli": "assemble diagnostics messages pipeline",
+    "cli": "assemble diagnostics messages pipeline reports",
     "__main__": "cli",
     "": "",
 }

@@ -52,7 +52,8 @@ def _said(children: Sequence[Token], own: str) -> Iterator[tuple[str, str, str]]
         if link != "autolink":
             texts.setdefault((languages[-1], bool(link)), []).append(_words(child))
     for language in dict.fromkeys(language for language, _ in texts):
-        text, linked = ("".join(texts.get((language, kind), ())).strip() for kind in (False, True))
+        text = "".join(texts.get((language, False), ())).strip()
+        linked = "".join(texts.get((language, True), ())).strip()
         if text or linked:
             yield language, text, linked
 
