@@ -1,8 +1,8 @@
 """Words that exist in only one of the two standards of written Norwegian, and how they tell which one a text is in.
 
 A word that is allowed in both, were it ever so rare in one of them, is not here: `mye`, `også`, `bare`, `de`, `da`,
-`hele`, `gikk` and `skole` may stand in either. Checked word for word against hunspell's dictionaries of both
-standards and against the dictionaries' own orthography of 2012 and later.
+`hele`, `gikk` and `skole` may stand in either. Each word was looked up in hunspell's dictionaries of both; `frå`,
+`fekk` and `gjekk`, which its bokmål has as well, are no bokmål by today's orthography.
 """
 
 from __future__ import annotations

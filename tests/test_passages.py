@@ -75,9 +75,11 @@ def test_a_question_and_its_answer_have_their_own() -> None:
     assert [[each.text for each in section.passages] for section in result.sections] == [["En?"], ["To."]]
 
 
-def test_a_passage_that_is_never_closed_leaves_the_rest_readable() -> None:
-    result, problems = markdown(
-        "## Spørsmål\n\n:::nn\nEin?\n\n## Svar\n\nTo.", "x.md", 1, QuestionAndAnswer.sections
-    )
-    assert problems
-    assert all(section.passages == () or section.passages for section in result.sections)
+def test_a_passage_that_is_never_closed_has_all_that_follows() -> None:
+    result, problems = markdown("En.\n\n:::nn\nEin.\n\nTo.", "x.md", 1, ())
+    assert [each.code for each in problems] == ["unclosed-passage"]
+    assert [(each.lang, each.text) for each in result.sections[0].passages] == [
+        ("", "En."),
+        ("nn", "Ein."),
+        ("nn", "To."),
+    ]

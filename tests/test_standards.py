@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,8 +12,9 @@ import yaml
 
 from kbsite.messages import catalogue
 from kbsite.norwegian import words
+from kbsite.pipeline import Options, load
 from kbsite.standards import ONLY, OTHER, PAIRS, words_of_the_other
-from tests.sites import LAYOUTS
+from tests.sites import LAYOUTS, ROOT, TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,6 +115,13 @@ def test_the_sites_own_words_have_words_that_tell(language: str) -> None:
     """Were the two files exchanged, the tests above would see it."""
     strings = yaml.safe_load((LAYOUTS / "strings" / f"{language}.yaml").read_text(encoding="utf-8"))
     assert len(_of_the_other(strings, OTHER[language])) > 20
+
+
+def test_the_projects_content_is_in_the_standards_that_it_declares() -> None:
+    options = Options(root=ROOT, layouts=LAYOUTS, output=ROOT / "public", today=date.fromisoformat(TODAY))
+    loaded = load(options, lambda _name, _done, _total: None)
+    assert loaded.site is not None
+    assert [each for each in loaded.problems if each.code == "wrong-standard"] == []
 
 
 def _of_the_other(strings: Any, language: str) -> list[str]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from kbsite.parse.positions import Positions
 
+_OPEN, _CLOSE = f"container_{PASSAGE}_open", f"container_{PASSAGE}_close"
+
 _PARTING = ("softbreak", "hardbreak", "code_inline", "link_open", "link_close", "span_open", "span_close")
 """Inline tokens that are no words, but part those around them."""
 
@@ -24,20 +26,24 @@ def passages(tokens: Sequence[Token], positions: Positions) -> tuple[Passage, ..
     around: list[str] = []
     line = 0
     for token in tokens:
-        line = token.map[0] if token.map else line
-        if token.type == f"container_{PASSAGE}_open":
-            around.append(token.info.strip())
-        elif token.type == f"container_{PASSAGE}_close":
-            around.pop()
-        elif token.type == "inline":
+        if token.map:
+            line = token.map[0]
+        if token.type == "inline":
             own = around[-1] if around else ""
             at = positions.line(line)
             found += [Passage(lang, text, linked, at) for lang, text, linked in _said(token.children or (), own)]
+        elif token.type == _OPEN:
+            around.append(token.info.strip())
+        elif token.type == _CLOSE:
+            around.pop()
     return tuple(found)
 
 
 def _said(children: Sequence[Token], own: str) -> Iterator[tuple[str, str, str]]:
     """Yield the languages of a block, each with its own words and those that links stand on."""
+    if len(children) == 1 and children[0].type == "text":
+        yield own, children[0].content, ""
+        return
     texts: dict[tuple[str, bool], list[str]] = {}
     languages, link = [own], ""
     for child in children:
