@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from kbsite.diagnostics import Diagnostic, Location
     from kbsite.local_text import LocalText
+    from kbsite.parse.passages import Passage
     from kbsite.parse.schema import FrontMatter
 
 
@@ -114,20 +115,6 @@ class LevelSlot:
 Slot = LinkSlot | PictureSlot | IdSlot | LevelSlot
 Html = tuple[str | Slot, ...]
 """HTML with places left open for what only the whole site knows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """What one block, such as a paragraph or a list item, says in one language; `lang` is "" for the section's own.
-
-    `text` is its own words and `linked` those that links stand on, which are often titles; code is neither.
-    A part of a block in another language is a passage of its own.
-    """
-
-    lang: str
-    text: str
-    linked: str
-    at: Location
 
 
 @dataclass(frozen=True, slots=True)

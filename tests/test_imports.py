@@ -29,7 +29,7 @@ MAY_IMPORT: dict[str, str] = {
     "parse.front_matter": "diagnostics parse.fields",
     "parse.place": "diagnostics model norwegian parse.schema",
     "parse.html": "model",
-    "parse.passages": "model parse.html",
+    "parse.passages": "parse.html",
     "parse.sections": "diagnostics norwegian",
     "parse.markdown": "diagnostics model norwegian parse.field_types parse.greeting parse.html parse.passages"
     " parse.positions parse.sections",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbsite.model import Passage
 from kbsite.parse.html import PASSAGE
 
 if TYPE_CHECKING:
@@ -12,12 +12,27 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+    from kbsite.diagnostics import Location
     from kbsite.parse.positions import Positions
 
 _OPEN, _CLOSE = f"container_{PASSAGE}_open", f"container_{PASSAGE}_close"
 
 _PARTING = ("softbreak", "hardbreak", "code_inline", "link_open", "link_close", "span_open", "span_close")
 """Inline tokens that are no words, but part those around them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What one block, such as a paragraph or a list item, says in one language; `lang` is "" for the section's own.
+
+    `text` is its own words and `linked` those that links stand on, which are often titles; code is neither.
+    A part of a block in another language is a passage of its own.
+    """
+
+    lang: str
+    text: str
+    linked: str
+    at: Location
 
 
 def passages(tokens: Sequence[Token], positions: Positions) -> tuple[Passage, ...]:
