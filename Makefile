@@ -5,7 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: build test check lint serve clean bench golden docs help
+.PHONY: build test check lint serve clean bench golden docs report help
 
 build: $(VENV)/installed ## build the whole site into public/ (ARGS="--drafts" shows drafts too)
 	$(RUN) build.py $(ARGS)
@@ -15,6 +15,9 @@ test: $(VENV)/installed-dev ## run every test; browser tests where Chromium is i
 
 check: $(VENV)/installed ## find all problems in the content, write nothing
 	$(RUN) -m kbsite check
+
+report: $(VENV)/installed ## tell how much of the content is in each standard of Norwegian
+	@$(RUN) -m kbsite report language $(ARGS)
 
 lint: $(VENV)/installed-dev ## check style and types of the code
 	$(RUN) -m ruff check

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbsite.model import Config, Content, Document, Site
+from kbsite.model import Config, Content, Document, Section, Site
 from kbsite.norwegian import collation_key
 from kbsite.parse.place import key
 from kbsite.parse.schema import Author, ThemeIntroduction
@@ -75,6 +75,12 @@ def newest_first(documents: Iterable[Document]) -> tuple[Document, ...]:
 def language(document: Document, config: Config) -> str:
     """Return the language that a document is written in: nb or nn."""
     return document.meta.lang or document.place.language or config.language
+
+
+def section_language(document: Document, section: Section, config: Config) -> str:
+    """Return the language that a part of a text is written in: a question may have one of its own."""
+    own: str | None = getattr(document.meta, f"{section.name}_lang", None)
+    return own or language(document, config)
 
 
 def _with_parents(documents: Iterable[Document]) -> list[tuple[Document, Document | None]]:

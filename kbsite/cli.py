@@ -80,6 +80,22 @@ def _check(asked: argparse.Namespace, words: Catalogue) -> int:
     return _status(report, asked)
 
 
+def _report(asked: argparse.Namespace, words: Catalogue) -> int:
+    """Print a report on a site that is in order; else its errors, for nobody can tell what would be published."""
+    from kbsite.pipeline import load
+    from kbsite.reports import REPORTS
+
+    loaded = load(_options(asked), _progress(asked, words))
+    _clear(asked)
+    wrong = errors(loaded.problems)
+    if loaded.site is None or wrong:
+        sys.stderr.write(as_text(wrong, words))
+        return FAULTY if loaded.usable else UNUSABLE
+    report = REPORTS[asked.report]
+    sys.stdout.write((report.json if asked.json else report.text)(loaded.site, words))
+    return FINE
+
+
 def _summary(name: str, report: Report, pages: int, started: float, words: Catalogue) -> str:
     wrong = len(errors(report.problems))
     seconds = f"{time.monotonic() - started:.1f}"
@@ -198,7 +214,16 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", parents=[common], help="find all problems, write nothing")
     check.add_argument("--format", choices=tuple(FORMATS), default="text", help="how problems are written")
     check.set_defaults(run=_check)
+    _add_reports(commands.add_parser("report", help="tell something of the whole site"), common)
     return parser
+
+
+def _add_reports(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    reports = parser.add_subparsers(dest="report", required=True, metavar="REPORT")
+    shown = argparse.ArgumentParser(add_help=False, parents=[common])
+    shown.add_argument("--json", action="store_true", help="write JSON")
+    shown.set_defaults(run=_report)
+    reports.add_parser("language", parents=[shown], help="the share of each standard of Norwegian, by words")
 
 
 if __name__ == "__main__":

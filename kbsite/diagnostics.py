@@ -54,6 +54,7 @@ CODES: dict[str, Severity] = {
     "double-answer": Severity.ERROR,
     "answer-first": Severity.ERROR,
     "text-before-question": Severity.ERROR,
+    "wrong-standard": Severity.WARNING,
     # links and pictures
     "broken-link": Severity.ERROR,
     "broken-anchor": Severity.ERROR,

@@ -46,7 +46,8 @@ class Catalogue:
 
     def line(self, name: str, **values: str | int) -> str:
         """Return a line of the command line's own, such as the summary after a build."""
-        return self._fill(self.lines[name], {key: str(value) for key, value in values.items()})
+        texts = {key: value if isinstance(value, Word) else str(value) for key, value in values.items()}
+        return self._fill(self.lines[name], texts)
 
     def _hint(self, entry: Mapping[str, str], values: Mapping[str, str]) -> str:
         parts = [entry["near"]] if values.get("near") and "near" in entry else []

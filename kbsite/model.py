@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kbsite.diagnostics import Diagnostic, Location
     from kbsite.lexicon import Law, LawReference, Term
     from kbsite.local_text import LocalText
+    from kbsite.parse.passages import Passage
     from kbsite.parse.schema import FrontMatter
 
 
@@ -134,6 +135,7 @@ class Section:
     text: str
     lead: str
     headings: tuple[Heading, ...]
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)

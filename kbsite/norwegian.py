@@ -1,4 +1,4 @@
-"""What is particular to Norwegian: slugs, alphabetical order and dates."""
+"""What is particular to Norwegian: slugs, alphabetical order, dates and words."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ _LETTERS = {ord(a): b for a, b in {"æ": "ae", "ø": "o", "å": "a", "đ": "d", 
 
 _LAST = "{|}"
 """What æ, ø, å are sorted as: the three characters behind z."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 _FOREIGN = {ord("ä"): "æ", ord("ö"): "ø", ord("ü"): "y"}
 
@@ -59,3 +61,8 @@ def initial(name: str) -> str:
     """Return the letter that `name` stands under in an index: Aasta stands under Å."""
     first = collation_key(name.strip())[0][:1]
     return "ÆØÅ"[_LAST.index(first)] if first and first in _LAST else first.upper()
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in lower case; what has digits alone is none, and `e-post` is one."""
+    return _WORD.findall(unicodedata.normalize("NFC", text).lower())

@@ -17,6 +17,7 @@ MAY_IMPORT: dict[str, str] = {
     "diagnostics": "",
     "messages": "diagnostics",
     "lexicon": "local_text",
+    "standards": "norwegian",
     "model": "",
     "views": "",
     # one file
@@ -29,12 +30,13 @@ MAY_IMPORT: dict[str, str] = {
     "parse.front_matter": "diagnostics parse.fields",
     "parse.place": "diagnostics model norwegian parse.schema",
     "parse.html": "model",
+    "parse.passages": "parse.html",
     "parse.sections": "diagnostics norwegian",
     "parse.laws": "diagnostics",
     "parse.terms": "",
     "parse.annotate": "diagnostics lexicon norwegian parse.greeting parse.laws parse.terms",
     "parse.markdown": "diagnostics model norwegian parse.annotate parse.field_types parse.greeting parse.html"
-    " parse.positions parse.sections",
+    " parse.passages parse.positions parse.sections",
     "parse": "diagnostics model parse.annotate parse.front_matter parse.markdown parse.place parse.validate",
     # what is read
     "read": "diagnostics model",
@@ -57,8 +59,13 @@ MAY_IMPORT: dict[str, str] = {
     "checks.links": "diagnostics model",
     "checks.names": "diagnostics parse parse.schema",
     "checks.pictures": "diagnostics model",
+    "checks.standard": "assemble diagnostics standards",
     "checks.unused": "diagnostics",
     "checks": "checks.*",
+    # what can be told of it
+    "reports.language": "assemble local_text norwegian parse.schema",
+    "reports.language_text": "diagnostics norwegian reports.language",
+    "reports": "reports.*",
     # what is shown of it
     "compose.terms": "lexicon",
     "compose.hrefs": "assemble compose.terms made model",
@@ -82,7 +89,7 @@ MAY_IMPORT: dict[str, str] = {
     # all of it
     "pipeline": "assemble checks checks.escapes compose compose.hrefs config diagnostics model outputs.* parse"
     " parse.annotate read render search write",
-    "cli": "assemble diagnostics messages pipeline",
+    "cli": "assemble diagnostics messages pipeline reports",
     "__main__": "cli",
     "": "",
 }

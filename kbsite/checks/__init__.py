@@ -12,13 +12,14 @@ from kbsite.checks.headings import headings
 from kbsite.checks.links import links
 from kbsite.checks.names import names
 from kbsite.checks.pictures import pictures
+from kbsite.checks.standard import standard
 from kbsite.checks.unused import unused
 
 if TYPE_CHECKING:
     from kbsite.diagnostics import Diagnostic
     from kbsite.model import Site
 
-CHECKS = (addresses, chapters, names, dates, empty_text, headings, links, pictures, unused)
+CHECKS = (addresses, chapters, names, dates, empty_text, headings, links, pictures, standard, unused)
 """Every check, in no particular order: problems are sorted by place before they are shown."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kbsite import made
-from kbsite.assemble import language
+from kbsite.assemble import language, section_language
 from kbsite.compose import structured
 from kbsite.compose.head import Trail, head
 from kbsite.compose.hrefs import Filling, absolute, href, mailto
@@ -113,7 +113,7 @@ def sections(site: Site, document: Document) -> tuple[SectionView, ...]:
     lang = language(document, site.config)
     views = []
     for section in document.body.sections:
-        own = getattr(document.meta, f"{section.name}_lang", None) or lang
+        own = section_language(document, section, site.config)
         views.append(SectionView(section.name, filling.html(section.html), "" if own == lang else own))
     return tuple(views)
 

@@ -17,6 +17,7 @@ from kbsite.parse.annotate import NO_LEXICON, Annotator, Lexicon
 from kbsite.parse.field_types import near_language
 from kbsite.parse.greeting import greeting_length, is_signature
 from kbsite.parse.html import PASSAGE, Reader, reader, with_slots
+from kbsite.parse.passages import passages
 from kbsite.parse.positions import Positions
 from kbsite.parse.sections import Cut, cut
 
@@ -75,7 +76,7 @@ def markdown(
     division = cut(tokens, found.headings, specs, Location(file, first_line))
     swallowed = any(each.code == "unclosed-passage" for each in found.problems)
     found.problems.extend(each for each in division.problems if not (swallowed and "missing" in each.code))
-    sections = tuple(_section(md, part) for part in division.parts)
+    sections = tuple(_section(md, part, found.positions) for part in division.parts)
     body = Body(sections, tuple(found.links), tuple(found.pictures), tuple(annotator.references))
     return body, (*found.problems, *annotator.problems)
 
@@ -251,8 +252,9 @@ def _make_figures(tokens: Sequence[Token]) -> None:
             children[0].meta["figure"] = True
 
 
-def _section(md: Reader, part: Cut) -> Section:
+def _section(md: Reader, part: Cut, positions: Positions) -> Section:
     tokens = list(part.tokens)
+    said = passages(tokens, positions)
     leads = _quiet_courtesies(tokens)
     html = md.renderer.render(tokens, md.options, {})
     text = "\n".join(
@@ -260,7 +262,7 @@ def _section(md: Reader, part: Cut) -> Section:
         for token in tokens
         if token.type in ("inline", "html_block")
     )
-    return Section(part.name, with_slots(html), text.strip(), leads, part.headings)
+    return Section(part.name, with_slots(html), text.strip(), leads, part.headings, said)
 
 
 def _quiet_courtesies(tokens: list[Token]) -> str:

@@ -1,0 +1,113 @@
+"""The report on language as a table for people and as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from kbsite.diagnostics import Word
+from kbsite.norwegian import LANGUAGES, long_date
+from kbsite.reports.language import LIMIT
+
+if TYPE_CHECKING:
+    from kbsite.messages import Catalogue
+    from kbsite.reports.language import Count, LanguageReport
+
+_GAP = "  "
+
+
+def as_text(report: LanguageReport, words: Catalogue) -> str:
+    """Return the report as an aligned table and a sentence on whether the law's share is reached."""
+    head = [words.line(f"report_{name}") for name in ("pages", "words", "nb", "nn", "others")]
+    groups = [
+        ("", [(words.line("report_all"), report.total)]),
+        (words.line("report_kinds"), [(_title(count, words), count) for count in report.kinds]),
+        (words.line("report_themes"), [(_title(count, words), count) for count in report.themes]),
+    ]
+    rows = [["", *head]]
+    for title, counts in groups:
+        rows += [[], [title]] if title else []
+        rows += [[name, *_cells(count, words)] for name, count in counts]
+    heading = words.line("report_heading", day=_day(report, words))
+    return f"{heading}\n\n{_table(rows)}\n{_verdict(report, words)}"
+
+
+def as_json(report: LanguageReport, words: Catalogue) -> str:
+    """Return the report as an object with day, limit, lesser, total, kinds and themes; shares are of 1."""
+    total = report.total
+    data = {
+        "day": report.day.isoformat(),
+        "limit": LIMIT / 100,
+        "lesser": {"language": total.lesser, "share": _share(total, total.lesser), "reached": report.reached},
+        "total": _object(total, words),
+        "kinds": [_object(count, words) for count in report.kinds],
+        "themes": [_object(count, words) for count in report.themes],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _verdict(report: LanguageReport, words: Catalogue) -> str:
+    total = report.total
+    lines = []
+    if total.norwegian:
+        name = "report_reached" if report.reached else "report_not_reached"
+        lesser, share = Word(f"@standard_{total.lesser}"), _percent(total, total.lesser, words)
+        lines.append(words.line(name, lesser=lesser, share=share, limit=LIMIT))
+    if total.others:
+        listed = ", ".join(f"{language} {_number(count, words)}" for language, count in total.others)
+        lines.append(words.line("report_other_languages", languages=listed))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _cells(count: Count, words: Catalogue) -> list[str]:
+    others = sum(number for _, number in count.others)
+    return [
+        _number(count.pages, words),
+        _number(count.norwegian, words),
+        *(_percent(count, language, words) for language in LANGUAGES),
+        _number(others, words),
+    ]
+
+
+def _table(rows: list[list[str]]) -> str:
+    """Return rows with the first column to the left and the others to the right, each as wide as it must be."""
+    full = [row for row in rows if len(row) > 1]
+    widths = [max(len(row[column]) for row in full) for column in range(len(full[0]))]
+    lines = []
+    for row in rows:  # a title has the first cell alone
+        sized = zip(row, widths, strict=False)
+        lines.append(_GAP.join(cell.rjust(n) if i else cell.ljust(n) for i, (cell, n) in enumerate(sized)).rstrip())
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _title(count: Count, words: Catalogue) -> str:
+    return count.title.in_language(words.language) or words.line("report_no_theme")
+
+
+def _day(report: LanguageReport, words: Catalogue) -> str:
+    return report.day.isoformat() if words.language == "en" else long_date(report.day)
+
+
+def _number(number: int, words: Catalogue) -> str:
+    return f"{number:,}" if words.language == "en" else f"{number:,}".replace(",", " ")
+
+
+def _percent(count: Count, language: str, words: Catalogue) -> str:
+    if not count.norwegian:
+        return "–"
+    share = f"{count.tenths(language) / 10:.1f}"
+    return f"{share}%" if words.language == "en" else f"{share.replace('.', ',')} %"
+
+
+def _share(count: Count, language: str) -> float | None:
+    return round(count.words(language) / count.norwegian, 4) if count.norwegian else None
+
+
+def _object(count: Count, words: Catalogue) -> dict[str, Any]:
+    return {
+        "id": count.id,
+        "title": count.title.in_language(words.language),
+        "pages": count.pages,
+        "words": {**dict.fromkeys(LANGUAGES, 0), **dict(count.by_language)},
+        "share": {language: _share(count, language) for language in LANGUAGES},
+    }

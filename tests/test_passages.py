@@ -1,0 +1,85 @@
+"""What the blocks of a text say, in which language, and where."""
+
+from __future__ import annotations
+
+import pytest
+
+from kbsite.parse.markdown import markdown
+from kbsite.parse.schema import QuestionAndAnswer
+
+
+def said(body: str) -> list[tuple[str, str, str]]:
+    """Return the language, the own words and the words of links of each passage."""
+    result, problems = markdown(body, "x.md", 1, ())
+    assert problems == (), problems
+    passages = result.sections[0].passages
+    return [(each.lang, " ".join(each.text.split()), " ".join(each.linked.split())) for each in passages]
+
+
+@pytest.mark.parametrize(
+    ("body", "texts"),
+    [
+        ("En **plan**.\n\nTo.", ["En plan.", "To."]),
+        ("En\nplan.", ["En plan."]),
+        ("- En\n- To\n\n  Tre", ["En", "To", "Tre"]),
+        ("## En\n\nTo", ["En", "To"]),
+        ("> En\n\n1. To", ["En", "To"]),
+        ("| En | To |\n| --- | --- |\n| Tre | Fire |", ["En", "To", "Tre", "Fire"]),
+        ("En[^1].\n\n[^1]: To.", ["En.", "To."]),
+        ("En\n: To", ["En", "To"]),
+        ("Skriv `lang: nn` her.\n\n    kode\n\n```\nkode\n```", ["Skriv her."]),
+        ('![En](a.png "To")', ["En To"]),
+    ],
+)
+def test_each_block_says_something_and_code_does_not(body: str, texts: list[str]) -> None:
+    assert said(body) == [("", text, "") for text in texts]
+
+
+def test_the_words_of_links_stand_apart_and_addresses_are_none() -> None:
+    assert said("Se [en plan](x.md)[her](y.md), og <https://eksempel.no/>.") == [("", "Se , og .", "en plan her")]
+
+
+def test_a_passage_in_another_language_has_that_language_and_the_innermost_counts() -> None:
+    body = "Ein.\n\n::::nn\nTo.\n\n:::en\nThree.\n:::\n\nFire.\n::::\n\nFem."
+    assert [(lang, text) for lang, text, _ in said(body)] == [
+        ("", "Ein."),
+        ("nn", "To."),
+        ("en", "Three."),
+        ("nn", "Fire."),
+        ("", "Fem."),
+    ]
+
+
+def test_a_span_in_another_language_is_a_passage_of_its_own() -> None:
+    assert said("Det heter [health in [all](x.md) policies]{lang=en} her.") == [
+        ("", "Det heter her.", ""),
+        ("en", "health in policies", "all"),
+    ]
+
+
+def test_a_passage_stands_on_the_first_line_of_its_block() -> None:
+    body = "En\nto.\n\n- Tre\n- Fire\n\n:::nn\nFem\n:::\n\n| Seks |\n| --- |\n| Sju |"
+    result, _ = markdown(body, "x.md", 11, ())
+    assert [(p.text, p.at.line, p.at.column) for p in result.sections[0].passages] == [
+        ("En to.", 11, 1),
+        ("Tre", 14, 1),
+        ("Fire", 15, 1),
+        ("Fem", 18, 1),
+        ("Seks", 21, 1),
+        ("Sju", 23, 1),
+    ]
+
+
+def test_a_question_and_its_answer_have_their_own() -> None:
+    result, _ = markdown("## Spørsmål\n\nEn?\n\n## Svar\n\nTo.", "x.md", 1, QuestionAndAnswer.sections)
+    assert [[each.text for each in section.passages] for section in result.sections] == [["En?"], ["To."]]
+
+
+def test_a_passage_that_is_never_closed_has_all_that_follows() -> None:
+    result, problems = markdown("En.\n\n:::nn\nEin.\n\nTo.", "x.md", 1, ())
+    assert [each.code for each in problems] == ["unclosed-passage"]
+    assert [(each.lang, each.text) for each in result.sections[0].passages] == [
+        ("", "En."),
+        ("nn", "Ein."),
+        ("nn", "To."),
+    ]
