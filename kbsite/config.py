@@ -11,7 +11,7 @@ from kbsite.diagnostics import CODES, Diagnostic, Fault, Location, Severity, Wor
 from kbsite.local_text import LocalText
 from kbsite.model import Config, MenuItem, Source, Theme
 from kbsite.parse import decode
-from kbsite.parse.field_types import Boolean, Email, Id, Language, Local, Strict, Text, Texts, Url
+from kbsite.parse.field_types import Boolean, Email, Id, Language, Local, Months, Strict, Text, Texts, Url
 from kbsite.parse.fields import Fields, fields
 from kbsite.parse.validate import shown, validate
 
@@ -59,6 +59,11 @@ class SiteFile(Strict):
     language: Language = Field(
         "nb", description="Språket på forsiden og listene, og på sider uten feltet `lang`. Uten feltet: `nb`."
     )
+    review_after_months: Months | None = Field(
+        None,
+        description="Hvor mange måneder en side kan stå uten faglig gjennomgang før den sier fra om det øverst. "
+        "Gjelder ikke kronikker og aktuelt, og ikke sider med `review_by`. Uten feltet er det ingen grense.",
+    )
 
 
 class ThemeEntry(Strict):
@@ -100,6 +105,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         tuple(MenuItem(each.title, each.url) for each in site.menu),
         tuple(MenuItem(each.title, each.url) for each in site.footer),
         themes,
+        site.review_after_months or 0,
     )
     return found, tuple(sorted(problems))
 

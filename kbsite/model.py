@@ -201,7 +201,10 @@ class MenuItem:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What `data/site.yaml` and `data/themes.yaml` say; `base_url` ends with a slash."""
+    """What `data/site.yaml` and `data/themes.yaml` say; `base_url` ends with a slash.
+
+    `review_after_months` is 0 where pages may grow old without a word.
+    """
 
     title: LocalText
     base_url: str
@@ -213,6 +216,7 @@ class Config:
     menu: tuple[MenuItem, ...]
     footer: tuple[MenuItem, ...]
     themes: tuple[Theme, ...]
+    review_after_months: int = 0
 
     def theme(self, theme_id: str) -> Theme:
         """Return the theme with that id; KeyError when there is none."""

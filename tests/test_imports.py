@@ -57,14 +57,20 @@ MAY_IMPORT: dict[str, str] = {
     "compose.hrefs": "model",
     "compose.head": "assemble compose.hrefs views",
     "compose.parts": "assemble compose.hrefs indexes made norwegian views",
+    "compose.annotate": "model",
+    "compose.cite": "assemble compose.hrefs compose.parts norwegian views",
+    "compose.mails": "assemble compose.hrefs views",
+    "compose.review": "",
     "compose.structured": "assemble compose.hrefs compose.parts",
-    "compose.content": "assemble compose.head compose.hrefs compose.parts compose.structured made views",
-    "compose.lists": "assemble compose.content compose.head compose.hrefs compose.parts compose.structured indexes"
+    "compose.content": "assemble compose.annotate compose.cite compose.head compose.hrefs compose.mails compose.parts"
+    " compose.review compose.structured made views",
+    "compose.lists": "assemble compose.annotate compose.content compose.head compose.hrefs compose.parts compose.structured indexes"
     " made model norwegian parse.schema views",
     "compose": "assemble compose.* made norwegian parse.schema views",
     "render": "diagnostics model norwegian parse parse.fields views",
     "outputs": "",
     "outputs.assets": "model",
+    "outputs.citations": "model views",
     "outputs.files": "model",
     "outputs.feeds": "assemble compose.hrefs compose.parts model",
     "outputs.sitemap": "compose.hrefs model views",
