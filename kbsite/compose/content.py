@@ -14,7 +14,7 @@ from kbsite.compose.head import Trail, head
 from kbsite.compose.hrefs import Filling, href
 from kbsite.compose.mails import report, share
 from kbsite.compose.parts import byline, day, filters, items, resources, summary
-from kbsite.compose.review import stale_since
+from kbsite.compose.review import review_due, reviewed, stale_since
 from kbsite.views import (
     ContentPage,
     LinkView,
@@ -46,6 +46,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
     parent = site.parents.get(document.address)
     chapters = site.chapters.get(document.place.parent or document.address, ())
     before, after = _neighbours(document, parent, chapters)
+    due = review_due(site, document)
     return ContentPage(
         head=head(
             site,
@@ -66,9 +67,9 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         byline=byline(site, document),
         published=day(meta.date),
         updated=day(meta.updated),
-        reviewed=day(meta.reviewed),
-        review_by=day(meta.review_by),
-        overdue=bool(meta.review_by and meta.review_by < site.today),
+        reviewed=day(reviewed(site, document)),
+        review_by=day(due),
+        overdue=bool(due and due < site.today),
         themes=_themes(site, document, lang),
         toc=toc([h for h in document.body.headings if h.level <= 3]),
         parent=LinkView(parent.meta.title, href(config, parent.address)) if parent else None,

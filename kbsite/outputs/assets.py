@@ -11,7 +11,7 @@ from kbsite.model import Output
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_COMMENT = re.compile(rb"^[ \t]*/\*(?!!).*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(rb"^[ \t]*/\*(?!!)(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
 """A comment on lines of its own; one that begins with /*! is a licence, and stays."""
 
 _CAST = re.compile(rb"/\*\* @type [^*\n]*\*/ ?")

@@ -259,7 +259,7 @@ function copyButton(button) {
 }
 
 /**
- * Mark the section being read in the table of contents.
+ * Mark the section being read in the table of contents. All above the window counts as seen, for a jump passes by.
  *
  * @param {HTMLAnchorElement[]} links
  */
@@ -271,7 +271,7 @@ function follow(links) {
       const here = headings.findLastIndex((heading) => heading.getBoundingClientRect().top < line);
       links.forEach((link, index) => (link.ariaCurrent = index === here ? "true" : null));
     },
-    { rootMargin: "0px 0px -70%" },
+    { rootMargin: "99999px 0px -70%" },
   );
   for (const heading of headings) observer.observe(heading);
 }
