@@ -121,7 +121,7 @@ class ShareView:
 class CiteView:
     """What a reference to a page is made of; `bibtex` and `ris` lead to files with it.
 
-    `signed` is all authors in one line, `day` the day of the last change as a reference has it (2026, 21. november),
+    `signed` is all authors in one line, `day` the day of the last change as references have it (2026, 5. mars),
     `whole` the article that a chapter belongs to. `site` is empty where the site itself is the author.
     """
 
@@ -214,9 +214,9 @@ class ContentPage:
     `fields` holds the kind's own fields that are shown, such as asked_by. `chapters` are all chapters of the
     article that the page belongs to, `whole` leads to all of it on one page. `search_title` and `filters` are
     for the search; `overdue` tells that the review should have been held, `stale` the day that the page was last
-    looked after where that is longer ago than the site allows; a chapter is reviewed with its article. `minutes` is
-    how long the page takes to read, `minutes_left` the chapters after it. `report` is the mailto link that tells the
-    editors of a fault.
+    looked after where that is longer ago than the site allows; a chapter is reviewed with its article. `minutes`
+    is how long the page takes to read, `minutes_left` the chapters after it. `report` is the mailto link that
+    tells the editors of a fault.
     """
 
     head: Head

@@ -62,10 +62,10 @@ MAY_IMPORT: dict[str, str] = {
     "compose.mails": "assemble compose.hrefs views",
     "compose.review": "",
     "compose.structured": "assemble compose.hrefs compose.parts",
-    "compose.content": "assemble compose.annotate compose.cite compose.head compose.hrefs compose.mails compose.parts"
-    " compose.review compose.structured made views",
-    "compose.lists": "assemble compose.annotate compose.content compose.head compose.hrefs compose.parts compose.structured indexes"
-    " made model norwegian parse.schema views",
+    "compose.content": "assemble compose.annotate compose.cite compose.head compose.hrefs compose.mails"
+    " compose.parts compose.review compose.structured made views",
+    "compose.lists": "assemble compose.annotate compose.content compose.head compose.hrefs compose.parts"
+    " compose.structured indexes made model norwegian parse.schema views",
     "compose": "assemble compose.* made norwegian parse.schema views",
     "render": "diagnostics model norwegian parse parse.fields views",
     "outputs": "",

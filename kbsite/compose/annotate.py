@@ -71,9 +71,7 @@ def _with_notes(parts: Html, note: Callable[[LinkSlot], str]) -> Iterator[str | 
             yield part
 
 
-def _with_anchors(
-    parts: Html, titles: Mapping[str, str], anchor: Callable[[str], Html]
-) -> Iterator[str | Slot]:
+def _with_anchors(parts: Html, titles: Mapping[str, str], anchor: Callable[[str], Html]) -> Iterator[str | Slot]:
     """Yield the parts with each heading that readers can link to in a box of its own, its link beside it."""
     heading = ""
     for index, part in enumerate(parts):
