@@ -175,7 +175,7 @@ def test_a_link_that_leaves_the_site_says_so() -> None:
 
 def test_a_link_to_a_file_tells_its_type_and_size() -> None:
     html = shown("[Skjema](skjema.pdf).", assets=("content/artikler/skjema.pdf",))
-    assert '>Skjema <span class="file">(PDF, 1\u00a0kB)</span></a>.' in html
+    assert '>Skjema <span class="file" data-pagefind-ignore>(PDF, 1\u00a0kB)</span></a>.' in html
 
 
 def test_words_in_a_text_of_another_language_are_marked() -> None:

@@ -51,7 +51,7 @@ def file_note(name: str, size: int) -> str:
 def _note(target: Target, words: Mapping[str, str], lang: str) -> str:
     match target:
         case ToAsset(asset, _):
-            return f' <span class="file"{lang}>({escape(file_note(asset.path, asset.size))})</span>'
+            return f' <span class="file" data-pagefind-ignore{lang}>({escape(file_note(asset.path, asset.size))})</span>'
         case ToAddress(url) if url.lower().startswith("http"):
             return f'<span class="unseen" data-pagefind-ignore{lang}> ({escape(words["external_link"])})</span>'
         case _:
