@@ -51,7 +51,8 @@ def file_note(name: str, size: int) -> str:
 def _note(target: Target, words: Mapping[str, str], lang: str) -> str:
     match target:
         case ToAsset(asset, _):
-            return f' <span class="file" data-pagefind-ignore{lang}>({escape(file_note(asset.path, asset.size))})</span>'
+            file = escape(file_note(asset.path, asset.size))
+            return f' <span class="file" data-pagefind-ignore{lang}>({file})</span>'
         case ToAddress(url) if url.lower().startswith("http"):
             return f'<span class="unseen" data-pagefind-ignore{lang}> ({escape(words["external_link"])})</span>'
         case _:
