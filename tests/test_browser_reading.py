@@ -18,7 +18,8 @@ QUESTION = "sporsmal-og-svar/hva-skal-folkehelseoversikten-inneholde/"
 ARTICLE = "artikler/hva-er-planlegging/"
 CHAPTER = f"{ARTICLE}planteorier/"
 WHOLE = f"{ARTICLE}hele/"
-LONG = (QUESTION, CHAPTER, WHOLE, "tema/folkehelse/")
+TABLE = "artikler/rusmiddelpolitisk-handlingsplan/kunnskapsgrunnlag/"
+LONG = (QUESTION, CHAPTER, WHOLE, TABLE, "tema/folkehelse/")
 
 SPACED = """
 * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
