@@ -156,7 +156,12 @@ def _produce(
     before = put(folder, files)
     sheets: list[Sheet] = []
     pages = put(folder, _rendered(site, layouts, strings, options, progress, sheets))
-    rest = [*feeds(site), sitemap(sheet.page for sheet in sheets), robots(site.config), *citations(sheets)]
+    rest = [
+        *feeds(site),
+        sitemap(sheet.page for sheet in sheets),
+        robots(site.config),
+        *citations(sheets, frozenset(before)),
+    ]
     return [*before, *pages, *put(folder, rest)], len(pages)
 
 

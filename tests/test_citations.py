@@ -151,6 +151,12 @@ def test_each_page_of_content_has_both_files_beside_it() -> None:
     assert len(set(paths)) == len(paths)
 
 
+def test_an_attachment_of_the_same_name_is_left_alone() -> None:
+    found = sheets({A: text()})
+    paths = [output.path for output in citations(found.values(), {"artikler/a/siter.bib"})]
+    assert paths == ["artikler/a/siter.ris"]
+
+
 def test_a_page_that_is_not_content_has_none() -> None:
     front = sheets({A: text()})["index.html"]
     assert isinstance(front, Sheet)

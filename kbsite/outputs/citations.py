@@ -9,7 +9,7 @@ from kbsite.model import Output
 from kbsite.views import ContentPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from kbsite.compose import Sheet
     from kbsite.views import CiteView
@@ -32,14 +32,18 @@ _LATEX = {ord(sign): f"\\{sign}" for sign in "$&%#_"} | {
 _IN_ADDRESS = {ord("\\"): "%5C", ord("{"): "%7B", ord("}"): "%7D"}
 
 
-def citations(sheets: Iterable[Sheet]) -> Iterator[Output]:
-    """Yield the reference of each page of content in both formats, beside the page."""
+def citations(sheets: Iterable[Sheet], taken: Container[str] = ()) -> Iterator[Output]:
+    """Yield the reference of each page of content in both formats, beside the page.
+
+    A path that is `taken`, by an attachment of the editor's that has the same name, is left alone.
+    """
     for sheet in sheets:
         if isinstance(sheet.page, ContentPage):
             reference = sheet.page.cite
             for href, text in ((reference.bibtex, bibtex(reference)), (reference.ris, ris(reference))):
-                path = f"{sheet.path.rpartition('/')[0]}/{href.rpartition('/')[2]}"
-                yield Output(path.removeprefix("/"), text.encode())
+                path = f"{sheet.path.rpartition('/')[0]}/{href.rpartition('/')[2]}".removeprefix("/")
+                if path not in taken:
+                    yield Output(path, text.encode())
 
 
 def bibtex(reference: CiteView) -> str:
