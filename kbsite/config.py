@@ -12,7 +12,7 @@ from kbsite.diagnostics import CODES, Diagnostic, Location, Severity, nearest, p
 from kbsite.lexicon_files import glossary, laws
 from kbsite.local_text import LocalText
 from kbsite.model import Config, MenuItem, Theme
-from kbsite.parse.field_types import Boolean, Email, Id, Language, Local, Strict, Text, Texts, Url
+from kbsite.parse.field_types import Boolean, Email, Id, Language, Local, Months, Strict, Text, Texts, Url
 from kbsite.parse.validate import validate
 
 if TYPE_CHECKING:
@@ -59,6 +59,11 @@ class SiteFile(Strict):
     language: Language = Field(
         "nb", description="Språket på forsiden og listene, og på sider uten feltet `lang`. Uten feltet: `nb`."
     )
+    review_after_months: Months | None = Field(
+        None,
+        description="Hvor mange måneder en side kan stå uten faglig gjennomgang før den sier fra om det øverst. "
+        "Gjelder ikke kronikker og aktuelt, og ikke sider med `review_by`. Uten feltet er det ingen grense.",
+    )
 
 
 class ThemeEntry(Strict):
@@ -103,6 +108,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         themes,
         known_laws,
         words,
+        site.review_after_months or 0,
     )
     return found, tuple(sorted(problems))
 

@@ -213,7 +213,10 @@ class MenuItem:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What the files in `data/` say; `base_url` ends with a slash."""
+    """What the files in `data/` say; `base_url` ends with a slash.
+
+    `review_after_months` is 0 where pages may grow old without a word.
+    """
 
     title: LocalText
     base_url: str
@@ -227,6 +230,7 @@ class Config:
     themes: tuple[Theme, ...]
     laws: tuple[Law, ...] = ()
     glossary: tuple[Term, ...] = ()
+    review_after_months: int = 0
 
     def theme(self, theme_id: str) -> Theme:
         """Return the theme with that id; KeyError when there is none."""

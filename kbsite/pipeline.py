@@ -21,6 +21,7 @@ from kbsite.config import config
 from kbsite.diagnostics import Diagnostic, errors
 from kbsite.model import Output
 from kbsite.outputs.assets import asset_files, asset_links
+from kbsite.outputs.citations import citations
 from kbsite.outputs.feeds import feeds
 from kbsite.outputs.files import content_files
 from kbsite.outputs.sitemap import robots, sitemap
@@ -157,7 +158,12 @@ def _produce(
     before = put(folder, files)
     sheets: list[Sheet] = []
     pages = put(folder, _rendered(site, layouts, strings, options, progress, sheets))
-    rest = [*feeds(site), sitemap(sheet.page for sheet in sheets), robots(site.config)]
+    rest = [
+        *feeds(site),
+        sitemap(sheet.page for sheet in sheets),
+        robots(site.config),
+        *citations(sheets, frozenset(before)),
+    ]
     return [*before, *pages, *put(folder, rest)], len(pages)
 
 

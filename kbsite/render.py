@@ -30,6 +30,10 @@ NEEDED = (
     "share_subject",
     "share_body",
     "whole_article",
+    "fault_subject",
+    "fault_body",
+    "external_link",
+    "heading_link",
 )
 """The words that views are made with, which every layout folder must have beside those that its layouts use."""
 

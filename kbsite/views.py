@@ -118,6 +118,29 @@ class ShareView:
 
 
 @dataclass(frozen=True, slots=True)
+class CiteView:
+    """What a reference to a page is made of; `bibtex` and `ris` lead to files with it.
+
+    `signed` is all authors in one line, `day` the day of the last change as references have it (2026, 5. mars),
+    `whole` the article that a chapter belongs to. `site` is empty where the site itself is the author.
+    """
+
+    key: str
+    authors: tuple[str, ...]
+    signed: str
+    iso: str
+    day: str
+    title: str
+    whole: str
+    site: str
+    publisher: str
+    url: str
+    lang: str
+    bibtex: str
+    ris: str
+
+
+@dataclass(frozen=True, slots=True)
 class FilterView:
     """A value that the page can be found by in the search, under the name of its filter."""
 
@@ -190,7 +213,10 @@ class ContentPage:
 
     `fields` holds the kind's own fields that are shown, such as asked_by. `chapters` are all chapters of the
     article that the page belongs to, `whole` leads to all of it on one page. `search_title` and `filters` are
-    for the search; `overdue` tells that the review should have been held.
+    for the search; `overdue` tells that the review should have been held, `stale` the day that the page was last
+    looked after where that is longer ago than the site allows; a chapter is reviewed with its article. `minutes`
+    is how long the page takes to read, `minutes_left` the chapters after it. `report` is the mailto link that
+    tells the editors of a fault.
     """
 
     head: Head
@@ -221,26 +247,41 @@ class ContentPage:
     share: ShareView
     ask: str
     filters: tuple[FilterView, ...]
+    stale: DateView | None
+    minutes: int
+    minutes_left: int
+    cite: CiteView
+    report: str
 
 
 @dataclass(frozen=True, slots=True)
 class WholePart:
-    """A chapter inside the whole article; `id` is where it begins on the page."""
+    """A chapter inside the whole article; `id` is where it begins on the page.
+
+    `notes` is the footnotes of the chapter, which stand at the end of the page.
+    """
 
     id: str
     title: str
     html: str
     lang: str
+    notes: str
 
 
 @dataclass(frozen=True, slots=True)
 class WholePage:
-    """A whole article with its chapters on one page (whole.html); `article` is the article's own page."""
+    """A whole article with its chapters on one page (whole.html); `article` is the article's own page.
+
+    `notes` is the footnotes of the article's own text, which stand at the end of the page; `minutes` is how long
+    all of it takes to read.
+    """
 
     head: Head
     article: ContentPage
     parts: tuple[WholePart, ...]
     toc: tuple[TocEntry, ...]
+    notes: str
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ WORDS: dict[Any, str] = {
     field_types.Url: "nettadresse",
     field_types.Email: "e-postadresse",
     field_types.Year: "årstall",
+    field_types.Months: "helt tall, 1 eller mer",
     field_types.Id: "små bokstaver a–z, tall og bindestrek",
     field_types.Language: "`nb` eller `nn`",
     field_types.Local: "tekst, eller en tekst på hver målform",

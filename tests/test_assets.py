@@ -35,3 +35,19 @@ def test_a_module_imports_others_in_the_version_that_pages_have() -> None:
         f'export * from "./b.js?v={version}";\nconst e = "./b.js";\n'
     )
     assert (data["assets/b.js"], data["assets/style.css"]) == (b"1", b'@import "./b.css";')
+
+
+def test_style_and_script_go_without_comments_on_lines_of_their_own() -> None:
+    script = (
+        b"/*! licence */\n/**\n * @param {string} a\n */\n  /* one line */\nf(a);\n"
+        b'  /** @type {A} */ (g).h = 1;\nconst url = "https://x/*"; /* kept */ i();\n/* last */\n'
+        b"j(/** @type {B<C>} */ (k));\n"
+    )
+    style = b"/* Colours\n   and type */\n\na { color: red; } /* kept */\n"
+    written = {"assets/a.js": script, "assets/a.css": style, "assets/a.txt": style}
+    data = {output.path: output.data for output in asset_files(written)}
+    assert data["assets/a.js"] == (
+        b'/*! licence */\nf(a);\n  (g).h = 1;\nconst url = "https://x/*"; /* kept */ i();\nj((k));\n'
+    )
+    assert data["assets/a.css"] == b"\na { color: red; } /* kept */\n"
+    assert data["assets/a.txt"] == style

@@ -247,7 +247,8 @@ def test_the_whole_article_has_every_chapter_with_ids_and_levels_of_its_own() ->
     assert '<h3 id="b--frister">' in html
     assert 'href="#b--frister"' in html
     assert 'href="#b--fn_1"' in html
-    assert '<li id="b--fn_1">' in html
+    assert '<li id="b--fn_1">' in page.parts[0].notes
+    assert 'fn_1"><p>' not in html
     assert 'href="/artikler/a/"' in html
     assert [entry.href for entry in page.toc] == [f"#{part.id}" for part in page.parts]
 

@@ -61,9 +61,9 @@ def compose(site: Site, strings: Strings) -> Iterator[Sheet]:
         for alias in document.meta.aliases:
             yield Sheet(output_path(alias), "redirect.html", _redirect(site, document, alias))
     for theme in site.config.themes:
-        yield _at(made.theme(theme.id), "theme.html", theme_page(site, theme))
+        yield _at(made.theme(theme.id), "theme.html", theme_page(site, theme, strings[site.config.language]))
     for author in site.authors:
-        yield _at(author.address, "author.html", author_page(site, author))
+        yield _at(author.address, "author.html", author_page(site, author, strings[site.config.language]))
     yield _at(ThemeIntroduction.index(), "themes.html", theme_index(site))
     yield _at(Author.index(), "authors.html", author_index(site))
     for address, listing in listing_pages(site):

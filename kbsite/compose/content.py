@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kbsite import made
 from kbsite.assemble import language, section_language
 from kbsite.compose import structured
+from kbsite.compose.annotate import annotated
+from kbsite.compose.cite import cite
 from kbsite.compose.head import Trail, head
-from kbsite.compose.hrefs import Filling, absolute, href, mailto
+from kbsite.compose.hrefs import Filling, href
+from kbsite.compose.mails import report, share
 from kbsite.compose.parts import byline, day, filters, items, resources, summary
+from kbsite.compose.review import review_due, reviewed, stale_since
 from kbsite.views import (
     ContentPage,
     LinkView,
     SectionView,
-    ShareView,
     TocEntry,
     WholePage,
     WholePart,
 )
 
 if TYPE_CHECKING:
-    from kbsite.model import Document, Heading, Site
+    from collections.abc import Sequence
 
-LONGEST_LINK = 1999
-"""Mail programs on Windows cut longer mailto addresses off."""
+    from kbsite.model import Document, Heading, Site
 
 FEW = 3
 """A page with this many headings gets a table of contents."""
+
+WORDS_A_MINUTE = 200
+"""How fast a text of this kind is read."""
+
+_NOTES = '<section class="footnotes"'
+"""What the footnotes of a text begin with; nothing comes after them."""
 
 
 def content_page(site: Site, document: Document, strings: dict[str, str]) -> ContentPage:
@@ -37,6 +46,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
     parent = site.parents.get(document.address)
     chapters = site.chapters.get(document.place.parent or document.address, ())
     before, after = _neighbours(document, parent, chapters)
+    due = review_due(site, document)
     return ContentPage(
         head=head(
             site,
@@ -53,13 +63,13 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         title=meta.title,
         search_title=f"{meta.title} – {parent.meta.title}" if parent else meta.title,
         summary=summary(document) if meta.summary else "",
-        sections=sections(site, document),
+        sections=sections(site, document, strings),
         byline=byline(site, document),
         published=day(meta.date),
         updated=day(meta.updated),
-        reviewed=day(meta.reviewed),
-        review_by=day(meta.review_by),
-        overdue=bool(meta.review_by and meta.review_by < site.today),
+        reviewed=day(reviewed(site, document)),
+        review_by=day(due),
+        overdue=bool(due and due < site.today),
         themes=_themes(site, document, lang),
         toc=toc([h for h in document.body.headings if h.level <= 3]),
         parent=LinkView(parent.meta.title, href(config, parent.address)) if parent else None,
@@ -81,6 +91,11 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         share=share(site, document, strings),
         ask=href(config, made.ASK) + (f"?tema={meta.themes[0]}" if meta.themes else ""),
         filters=filters(site, document),
+        stale=day(stale_since(site, document)),
+        minutes=minutes((document,)),
+        minutes_left=minutes(_later(document, chapters)),
+        cite=cite(site, document),
+        report=report(site, document, strings),
     )
 
 
@@ -88,33 +103,46 @@ def whole_page(site: Site, document: Document, strings: dict[str, str]) -> Whole
     """Return an article and its chapters as one page."""
     lang = language(document, site.config)
     parts, entries = [], []
-    for chapter in site.chapters[document.address]:
+    chapters = site.chapters[document.address]
+    for chapter in chapters:
         prefix = f"{chapter.place.slug}--"
         filling = Filling(site, chapter, prefix, deeper=1)
-        html = "".join(filling.html(section.html) for section in chapter.body.sections)
-        own = language(chapter, site.config)
+        own = _other(site, chapter, lang)
+        shown = (annotated(site, chapter, s.html, strings, lang if own else "") for s in chapter.body.sections)
+        html, notes = _without_notes("".join(map(filling.html, shown)))
         part_id = f"del_{chapter.place.slug}"
-        parts.append(WholePart(part_id, chapter.meta.title, html, "" if own == lang else own))
+        parts.append(WholePart(part_id, chapter.meta.title, html, own, notes))
         entries.append(TocEntry(2, chapter.meta.title, f"#{part_id}"))
     address = f"{document.address}{made.WHOLE}"
     title = f"{document.meta.title} – {strings['whole_article']}"
     path = (*trail(site, document), (strings["whole_article"], address))
+    article = content_page(site, document, strings)
+    own_text = [(view, *_without_notes(view.html)) for view in article.sections]
     return WholePage(
         head(site, address, title, path, lang=lang, description=summary(document), found=False),
-        content_page(site, document, strings),
+        replace(article, sections=tuple(replace(view, html=html) for view, html, _ in own_text)),
         tuple(parts),
         tuple(entries),
+        "".join(notes for *_, notes in own_text),
+        minutes((document, *chapters)),
     )
 
 
-def sections(site: Site, document: Document) -> tuple[SectionView, ...]:
+def minutes(documents: Sequence[Document]) -> int:
+    """Return how many minutes it takes to read documents: at least one, and none where there are none."""
+    words = sum(len(section.text.split()) for document in documents for section in document.body.sections)
+    return max(1, round(words / WORDS_A_MINUTE)) if documents else 0
+
+
+def sections(site: Site, document: Document, strings: dict[str, str]) -> tuple[SectionView, ...]:
     """Return the parts of a document's text as HTML."""
     filling = Filling(site, document)
     lang = language(document, site.config)
     views = []
     for section in document.body.sections:
         own = section_language(document, section, site.config)
-        views.append(SectionView(section.name, filling.html(section.html), "" if own == lang else own))
+        html = annotated(site, document, section.html, strings, "" if own == lang else lang)
+        views.append(SectionView(section.name, filling.html(html), "" if own == lang else own))
     return tuple(views)
 
 
@@ -137,20 +165,6 @@ def toc(headings: list[Heading]) -> tuple[TocEntry, ...]:
     return tuple(TocEntry(h.level - top, h.text, f"#{h.id}") for h in headings)
 
 
-def share(site: Site, document: Document, strings: dict[str, str]) -> ShareView:
-    """Return what a tip to a friend is made of."""
-    title, url = document.meta.title, absolute(site.config, document.address)
-    name = site.config.title.in_language(language(document, site.config))
-    subject = strings["share_subject"].replace("{site}", name).replace("{title}", title)
-    body = strings["share_body"].replace("{url}", url)
-    link = mailto("", subject, body.replace("{title}", title))
-    while len(link) > LONGEST_LINK and title:
-        title = title[: len(title) * 9 // 10].rstrip()
-        subject = strings["share_subject"].replace("{site}", name).replace("{title}", f"{title} …")
-        link = mailto("", subject, body.replace("{title}", f"{title} …"))
-    return ShareView(link, subject, document.meta.title, url)
-
-
 def _themes(site: Site, document: Document, lang: str) -> tuple[LinkView, ...]:
     found = [site.config.theme(theme) for theme in dict.fromkeys(document.meta.themes)]
     return tuple(LinkView(t.title.in_language(lang), href(site.config, made.theme(t.id))) for t in found)
@@ -163,6 +177,20 @@ def _link(site: Site, document: Document, current: bool = False) -> LinkView:
 def _other(site: Site, document: Document, lang: str) -> str:
     own = language(document, site.config)
     return "" if own == lang else own
+
+
+def _without_notes(html: str) -> tuple[str, str]:
+    """Return the HTML of a text without its footnotes, and these."""
+    text, begin, notes = html.partition(_NOTES)
+    return text, f"{begin}{notes}"
+
+
+def _later(document: Document, chapters: tuple[Document, ...]) -> tuple[Document, ...]:
+    """Return the chapters that a reader has left after this page of an article."""
+    if document.place.original:
+        return ()
+    here = next((i for i, each in enumerate(chapters) if each is document), -1)
+    return chapters[here + 1 :]
 
 
 def _neighbours(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kbsite import made
 from kbsite.assemble import language
 from kbsite.compose import structured
+from kbsite.compose.annotate import annotated
 from kbsite.compose.content import trail
 from kbsite.compose.head import Trail, head
 from kbsite.compose.hrefs import Filling, href
@@ -36,10 +37,10 @@ from kbsite.views import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 
-def theme_page(site: Site, theme: Theme) -> ThemePage:
+def theme_page(site: Site, theme: Theme, words: Mapping[str, str]) -> ThemePage:
     """Return the page of a theme, whether or not an editor has introduced it."""
     lang = site.config.language
     intro = site.introductions.get(theme.id)
@@ -61,7 +62,7 @@ def theme_page(site: Site, theme: Theme) -> ThemePage:
         id=theme.id,
         title=title,
         summary=text,
-        introduction=_text(site, intro),
+        introduction=_text(site, intro, words),
         introduction_lang="" if own == lang else own,
         resources=resources(intro),
         children=tuple(theme_view(site, t.id, lang) for t in site.config.themes if t.parent == theme.id),
@@ -82,7 +83,7 @@ def theme_index(site: Site) -> ThemeIndex:
     )
 
 
-def author_page(site: Site, author: Document) -> AuthorPage:
+def author_page(site: Site, author: Document, words: Mapping[str, str]) -> AuthorPage:
     """Return an author's page."""
     lang = site.config.language
     own = language(author, site.config)
@@ -102,7 +103,7 @@ def author_page(site: Site, author: Document) -> AuthorPage:
         role=getattr(meta, "role", ""),
         affiliation=getattr(meta, "affiliation", ""),
         email=getattr(meta, "email", None) or "",
-        biography=_text(site, author),
+        biography=_text(site, author, words),
         biography_lang="" if own == lang else own,
         groups=groups(site, author.address, site.by_author.get(author.place.slug, ()), lang),
         filters=filters(site, author),
@@ -188,11 +189,14 @@ def _neighbour(site: Site, pages: tuple[Listing, ...], index: int) -> LinkView |
     return LinkView(title, href(site.config, page.address))
 
 
-def _text(site: Site, document: Document | None) -> str:
+def _text(site: Site, document: Document | None, words: Mapping[str, str]) -> str:
+    """Return a text for a page in the site's language, whose words `words` are."""
     if document is None:
         return ""
-    filling = Filling(site, document)
-    return "".join(filling.html(section.html) for section in document.body.sections)
+    filling, page = Filling(site, document), site.config.language
+    foreign = page if language(document, site.config) != page else ""
+    parts = (annotated(site, document, section.html, words, foreign) for section in document.body.sections)
+    return "".join(map(filling.html, parts))
 
 
 def _theme_trail(site: Site, theme: Theme) -> Trail:

@@ -11,6 +11,12 @@ from kbsite.model import Output
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+_COMMENT = re.compile(rb"^[ \t]*/\*(?!!)(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+"""A comment on lines of its own; one that begins with /*! is a licence, and stays."""
+
+_CAST = re.compile(rb"/\*\* @type [^*\n]*\*/ ?")
+"""A type in the middle of a line, as JSDoc writes it."""
+
 _IMPORT = re.compile(rb"""((?:\bfrom|\bimport)\s*\(?\s*["'])(\./[\w/-]+\.js)(["'])""")
 
 
@@ -25,10 +31,20 @@ def asset_links(assets: Mapping[str, bytes], base_path: str) -> dict[str, str]:
 
 
 def asset_files(assets: Mapping[str, bytes]) -> Iterator[Output]:
-    """Yield the files; where a module imports another beside it, with the version in that address too."""
+    """Yield the files, those of style and script without their comments, which no reader needs to fetch.
+
+    Where a module imports another beside it, the version stands in that address too.
+    """
     version = _version(assets).encode()
     for name, data in sorted(assets.items()):
-        yield Output(name, _IMPORT.sub(rb"\1\2?v=" + version + rb"\3", data) if name.endswith(".js") else data)
+        match name.rpartition(".")[2]:
+            case "js":
+                bare = _CAST.sub(b"", _COMMENT.sub(b"", data))
+                yield Output(name, _IMPORT.sub(rb"\1\2?v=" + version + rb"\3", bare))
+            case "css":
+                yield Output(name, _COMMENT.sub(b"", data))
+            case _:
+                yield Output(name, data)
 
 
 def _version(assets: Mapping[str, bytes]) -> str:

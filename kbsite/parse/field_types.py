@@ -107,6 +107,14 @@ def _id(value: str) -> str:
     return value
 
 
+def _months(value: Any) -> Any:
+    if isinstance(value, int):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"[1-9][0-9]{0,3}", value):
+        raise expected("@months")
+    return int(value)
+
+
 def _language(value: Any) -> Any:
     if value not in LANGUAGES:
         raise PydanticCustomError("unknown_language", "")
@@ -147,6 +155,7 @@ Url = Annotated[Text, AfterValidator(_url)]
 Email = Annotated[Text, AfterValidator(_email)]
 Year = Annotated[Text, AfterValidator(_year)]
 Address = Annotated[Text, AfterValidator(_address)]
+Months = Annotated[int, BeforeValidator(_months)]
 Id = Annotated[Text, AfterValidator(_id)]
 Language = Annotated[Text, BeforeValidator(_language)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_list)]

@@ -51,6 +51,8 @@ class FrontMatter(Strict):
     gathers: ClassVar[bool] = False
     """Whether it introduces a page that gathers others: an author's or a theme's."""
     needs_text: ClassVar[bool] = True
+    ages: ClassVar[bool] = True
+    """Whether what it says is taken to hold until it is changed, so that the site's limit for review applies."""
     sections: ClassVar[tuple[SectionSpec, ...]] = ()
     shown: ClassVar[tuple[str, ...]] = ()
     """Fields of its own that its layout shows, as page.fields.NAME."""
@@ -176,6 +178,7 @@ class Opinion(Published):
     many: ClassVar[LocalText] = LocalText("Kronikker", "Kronikkar")
     structured: ClassVar[str] = "OpinionNewsArticle"
     chaptered: ClassVar[bool] = True
+    ages: ClassVar[bool] = False
 
 
 class News(Published):
@@ -186,6 +189,7 @@ class News(Published):
     one: ClassVar[LocalText] = LocalText("Aktuelt", "Aktuelt")
     many: ClassVar[LocalText] = LocalText("Aktuelt", "Aktuelt")
     structured: ClassVar[str] = "NewsArticle"
+    ages: ClassVar[bool] = False
 
 
 class Chapter(FrontMatter):

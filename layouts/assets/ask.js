@@ -1,9 +1,8 @@
 /** «Spør oss»: a question to the editors, filled in from the address where it says `tema` and `sporsmal`. */
 
-import { oneLine } from "./mail.js";
-import { fieldNamed, openMail } from "./mail-form.js";
+import { fieldNamed, oneLine, openMail } from "./page.js";
 
-/** @typedef {import("./mail-form.js").Fault} Fault */
+/** @typedef {import("./page.js").Fault} Fault */
 
 /** @param {HTMLFormElement} form */
 function askForm(form) {
@@ -29,7 +28,7 @@ function askForm(form) {
 }
 
 /**
- * @param {import("./mail-form.js").Field} field
+ * @param {import("./page.js").Field} field
  * @returns {string} What the field says, in words.
  */
 function valueOf(field) {
@@ -39,7 +38,7 @@ function valueOf(field) {
 
 /**
  * @param {HTMLSelectElement} theme
- * @param {import("./mail-form.js").Field} question
+ * @param {import("./page.js").Field} question
  */
 function prefill(theme, question) {
   const address = new URLSearchParams(location.search);

@@ -1,0 +1,49 @@
+"""When a page was last looked after, and whether that is longer ago than the site allows."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kbsite.model import Document, Site
+
+
+def stale_since(site: Site, document: Document) -> date | None:
+    """Return the day that a page was last published, changed or reviewed, where the site's limit has passed since.
+
+    None where the site has no limit, where the page or its article says itself when its review is due, and for
+    kinds that are dated by nature. A chapter was looked after when its article was.
+    """
+    parent = _article(site, document)
+    family = (document, parent) if parent else (document,)
+    if not site.config.review_after_months or not all(each.meta.ages for each in family):
+        return None
+    if any(each.meta.review_by for each in family):
+        return None
+    days = (day for each in family for day in (each.meta.date, each.meta.updated, each.meta.reviewed) if day)
+    last = max(days, default=None)
+    return last if last and months_after(last, site.config.review_after_months) < site.today else None
+
+
+def reviewed(site: Site, document: Document) -> date | None:
+    """Return the day of the last review: of the page, or of the article that it is a chapter of."""
+    return document.meta.reviewed or (parent.meta.reviewed if (parent := _article(site, document)) else None)
+
+
+def review_due(site: Site, document: Document) -> date | None:
+    """Return the day by which the page, or the article that it is a chapter of, should be reviewed."""
+    return document.meta.review_by or (parent.meta.review_by if (parent := _article(site, document)) else None)
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day of a later month, or the last day of that month where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _article(site: Site, document: Document) -> Document | None:
+    return site.parents.get(document.address)

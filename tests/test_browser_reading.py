@@ -1,0 +1,132 @@
+"""Reading in a browser: the table of contents follows, headings have links, and nothing is cut or spills over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.conftest import watched
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+QUESTION = "sporsmal-og-svar/hva-skal-folkehelseoversikten-inneholde/"
+ARTICLE = "artikler/hva-er-planlegging/"
+CHAPTER = f"{ARTICLE}planteorier/"
+WHOLE = f"{ARTICLE}hele/"
+TABLE = "artikler/rusmiddelpolitisk-handlingsplan/kunnskapsgrunnlag/"
+LONG = (QUESTION, CHAPTER, WHOLE, TABLE, "tema/folkehelse/")
+
+SPACED = """
+* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }
+"""
+"""What WCAG 2.2, 1.4.12, lets a reader set."""
+
+CUT = """() => [...document.querySelectorAll("main *, header *, footer *")]
+  .filter((e) => !e.closest(".unseen, .skip") && e.clientWidth > 1)
+  .filter((e) => ["hidden", "clip"].includes(getComputedStyle(e).overflowX + "") ||
+                 ["hidden", "clip"].includes(getComputedStyle(e).overflowY))
+  .filter((e) => e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
+  .map((e) => e.outerHTML.slice(0, 120))"""
+
+SPILLED = """() => [...document.querySelectorAll("main *")]
+  .filter((e) => !e.closest(".table, pre, .unseen"))
+  .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
+  .map((e) => e.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("path", LONG)
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nothing_is_cut_when_a_reader_spaces_the_text(
+    browser: Browser, site_url: str, path: str, width: int
+) -> None:
+    """320 pixels is also what 1,280 are at 400 %."""
+    with watched(browser, site_url, bypass_csp=True, viewport={"width": width, "height": 256}) as page:
+        page.goto(path)
+        page.evaluate("document.querySelectorAll('details').forEach((each) => each.open = true)")
+        for style in ("/* as it is */", SPACED):
+            page.add_style_tag(content=style)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert page.evaluate(SPILLED) == []
+            assert page.evaluate(CUT) == []
+
+
+def test_the_table_of_contents_follows_the_reader(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(CHAPTER)
+    links = page.locator(".toc a")
+    expect(page.locator(".toc [aria-current]")).to_have_count(0)
+    for index in (2, 0):
+        address = links.nth(index).get_attribute("href") or ""
+        links.nth(index).click()
+        expect(page.locator(".toc [aria-current]")).to_have_attribute("href", address)
+        expect(links.nth(index)).to_be_in_viewport()
+
+
+def test_a_heading_links_to_itself_for_pointer_and_keyboard(noscript_page: Page) -> None:
+    noscript_page.goto(CHAPTER)
+    box = noscript_page.locator(".heading").first
+    heading, link = box.locator("h2"), box.get_by_role("link")
+    name = f"Lenke til dette avsnittet: {heading.inner_text()}"
+    assert box.get_by_role("link", name=name, exact=True).count() == 1
+    assert noscript_page.get_by_role("heading", name=heading.inner_text(), exact=True).count() == 1
+    assert link.evaluate("e => getComputedStyle(e).opacity") == "0"
+    heading.hover()
+    assert link.evaluate("e => getComputedStyle(e).opacity") == "1"
+    noscript_page.mouse.move(0, 0)
+    link.focus()
+    noscript_page.keyboard.press("Shift+Tab")
+    noscript_page.keyboard.press("Tab")
+    assert link.evaluate("e => getComputedStyle(e).opacity") == "1"
+    noscript_page.keyboard.press("Enter")
+    assert noscript_page.url.endswith(f"#{heading.get_attribute('id')}")
+
+
+def test_a_reference_is_copied_as_it_stands(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(QUESTION)
+    cite = page.locator('[data-part="cite"]')
+    cite.locator("summary").click()
+    cite.get_by_role("button").click()
+    expect(cite.get_by_role("status")).not_to_be_empty()
+    assert page.evaluate("navigator.clipboard.readText()") == (
+        "Fagredaksjonen for folkehelse. (2026, 6. oktober). Hva skal folkehelseoversikten inneholde? "
+        f"Kommunetorget. https://www.kommunetorget.no/{QUESTION}"
+    )
+
+
+def test_a_reference_is_there_without_script_and_can_be_fetched(noscript_page: Page) -> None:
+    noscript_page.goto(QUESTION)
+    cite = noscript_page.locator('[data-part="cite"]')
+    cite.locator("summary").click()
+    expect(cite.locator('[data-part="reference"]')).to_be_visible()
+    expect(cite.get_by_role("button")).to_have_count(0)
+    with noscript_page.expect_download() as fetched:
+        cite.get_by_role("link", name="BibTeX").click()
+    assert fetched.value.path().read_text(encoding="utf-8").startswith("@misc{kommunetorget-")
+
+
+def test_a_reader_knows_where_in_an_article_this_is_and_what_is_left(page: Page) -> None:
+    page.goto(CHAPTER)
+    expect(page.locator(".kicker")).to_contain_text("Kapittel 2 av 5")
+    expect(page.locator('[data-part="reading"]')).to_contain_text("min i kapitlene som følger")
+    page.goto(f"{ARTICLE}etikk-og-roller/")
+    expect(page.locator('[data-part="reading"]')).not_to_contain_text("kapitlene")
+
+
+def test_paper_has_the_text_and_where_its_links_lead(page: Page) -> None:
+    page.goto(WHOLE)
+    page.emulate_media(media="print")
+    for gone in ("header.site nav", "footer.site nav", ".anchor", ".meanings", ".back", "search"):
+        for each in page.locator(gone).all():
+            expect(each).to_be_hidden()
+    expect(page.locator(".toc")).to_be_visible()
+    assert page.locator(".part").first.evaluate("e => getComputedStyle(e).breakBefore") == "page"
+    after = "e => getComputedStyle(e, '::after').content"
+    assert "https://" in page.locator('.text a[rel="external"]').first.evaluate(after)
+    assert page.locator('.text a[href^="/"]').first.evaluate(after) == "none"

@@ -1,0 +1,56 @@
+"""What a question weighs on the way to a reader: the style, the script and the sign that every page has with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import brotli
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.sites import PageFile
+
+MOST_TEXT = 14_000
+"""Bytes of HTML and style together, after Brotli: what a server sends before it waits for the first answer."""
+
+MOST_SCRIPT = 2_000
+"""Bytes of script, after Brotli."""
+
+MOST_REQUESTS = 4
+"""The page, its style, its script, and the sign of the site."""
+
+
+def fetched(page: PageFile) -> set[str]:
+    """Return the files of the site that a browser fetches with a page, but those that come with the text itself."""
+    links = [e.attrib["href"] for e in page.all("link[@href]") if e.get("rel") in ("stylesheet", "icon", "preload")]
+    sources = [e.attrib["src"] for name in ("script", "img") for e in page.all(f"{name}[@src]")]
+    return {urlsplit(address).path.removeprefix("/") for address in (*links, *sources)}
+
+
+def weight(folder: Path, *paths: str) -> int:
+    """Return how many bytes the files take after Brotli."""
+    return sum(len(brotli.compress((folder / path).read_bytes())) for path in paths)
+
+
+def test_a_question_is_light(pages: dict[str, PageFile], built_site: Path) -> None:
+    questions = [path for path, page in pages.items() if page.all("article[@data-kind='qa']")]
+    assert len(questions) > 20
+    for path in questions:
+        files = fetched(pages[path])
+        style = [name for name in files if name.endswith(".css")]
+        script = [name for name in files if name.endswith(".js")]
+        assert len(files) + 1 <= MOST_REQUESTS, f"{path} fetches {sorted(files)}"
+        assert style
+        assert script
+        assert weight(built_site, path, *style) <= MOST_TEXT, path
+        assert weight(built_site, *script) <= MOST_SCRIPT, path
+
+
+def test_no_script_of_a_question_fetches_another(pages: dict[str, PageFile], built_site: Path) -> None:
+    """A module that imports another is two requests, though the page names one."""
+    path = next(path for path, page in pages.items() if page.all("article[@data-kind='qa']"))
+    for name in fetched(pages[path]):
+        if name.endswith(".js"):
+            assert "import" not in (built_site / name).read_text(encoding="utf-8")
