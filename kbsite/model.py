@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kbsite.diagnostics import Diagnostic, Location
     from kbsite.local_text import LocalText
     from kbsite.parse.schema import FrontMatter
+    from kbsite.steps import StepPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +270,7 @@ class Site:
     targets: Mapping[str, tuple[Target, ...]]
     pictures: Mapping[str, tuple[Target, ...]]
     explicit: Mapping[str, tuple[Target, ...]]
+    named: Mapping[str, tuple[Target, ...]]
     chapters: Mapping[str, tuple[Document, ...]]
     parents: Mapping[str, Document]
     translations: Mapping[str, tuple[Document, ...]]
@@ -280,6 +282,7 @@ class Site:
     introductions: Mapping[str, Document]
     related: Mapping[str, tuple[Document, ...]]
     backlinks: Mapping[str, tuple[Document, ...]]
+    steps: Mapping[str, tuple[StepPlace, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from kbsite.checks.dates import dates
 from kbsite.checks.empty_text import empty_text
 from kbsite.checks.headings import headings
 from kbsite.checks.links import links
+from kbsite.checks.models import models
 from kbsite.checks.names import names
 from kbsite.checks.pictures import pictures
 from kbsite.checks.unused import unused
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from kbsite.diagnostics import Diagnostic
     from kbsite.model import Site
 
-CHECKS = (addresses, chapters, names, dates, empty_text, headings, links, pictures, unused)
+CHECKS = (addresses, chapters, names, dates, empty_text, headings, links, models, pictures, unused)
 """Every check, in no particular order: problems are sorted by place before they are shown."""
 
 

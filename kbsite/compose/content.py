@@ -9,6 +9,7 @@ from kbsite.assemble import language
 from kbsite.compose import structured
 from kbsite.compose.head import Trail, head
 from kbsite.compose.hrefs import Filling, absolute, href, mailto
+from kbsite.compose.models import model_view, places
 from kbsite.compose.parts import byline, day, filters, items, resources, summary
 from kbsite.views import (
     ContentPage,
@@ -81,6 +82,8 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         share=share(site, document, strings),
         ask=href(config, made.ASK) + (f"?tema={meta.themes[0]}" if meta.themes else ""),
         filters=filters(site, document),
+        model=model_view(site, document, strings),
+        models=places(site, document, lang),
     )
 
 

@@ -1,0 +1,167 @@
+"""Clickable models → their drawings and their list of steps, and the steps that other pages belong to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kbsite.assemble import language
+from kbsite.compose.hrefs import href
+from kbsite.diagram import NARROW, WIDE, Box, Drawing, Edge, Measures, Node, draw
+from kbsite.model import Document, ToPage
+from kbsite.parse.schema import Model
+from kbsite.steps import StepPlace, rows
+from kbsite.views import ArrowView, BoxView, DrawingView, LinkView, ModelPlace, ModelView, StepView, TextLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kbsite.model import Site, Theme
+    from kbsite.parse.model_fields import Step
+
+NARROW_LANES = 2
+"""How many lanes there is room for beside each other on a phone; a model with more is a list there."""
+
+
+def model_view(site: Site, document: Document, strings: dict[str, str]) -> ModelView | None:
+    """Return what the page of a clickable model shows; None for any other document."""
+    model = document.meta
+    if not isinstance(model, Model):
+        return None
+    order = {step.id: index for index, step in enumerate(model.steps)}
+    lanes = {lane.id: index for index, lane in enumerate(model.lanes)}
+    titles = [lane.title for lane in model.lanes]
+    placed = zip(model.steps, rows(model.steps), strict=True)
+    nodes = [Node(step.title, lanes[step.lane], row) for step, row in placed]
+    edges = [Edge(order[step.id], order[name]) for step in model.steps for name in dict.fromkeys(step.next)]
+    edges += [
+        Edge(order[step.id], order[name], again=True) for step in model.steps for name in dict.fromkeys(step.again)
+    ]
+    names = [
+        strings["model_step_name"]
+        .replace("{n}", str(number))
+        .replace("{lane}", titles[lanes[step.lane]])
+        .replace("{title}", step.title)
+        for number, step in enumerate(model.steps, start=1)
+    ]
+
+    def drawn(measures: Measures) -> DrawingView:
+        return _drawing(draw(titles, nodes, edges, measures), model.steps, lanes, names, measures)
+
+    return ModelView(
+        wide=drawn(WIDE),
+        narrow=drawn(NARROW) if len(titles) <= NARROW_LANES else None,
+        steps=_steps(site, document, model),
+    )
+
+
+def places(site: Site, document: Document, lang: str) -> tuple[ModelPlace, ...]:
+    """Return where in the models a document belongs; a chapter that no step names belongs where its article does."""
+    found = site.steps.get(document.address) or site.steps.get(document.place.parent, ())
+    return _places(site, found, lang)
+
+
+def theme_places(site: Site, theme: Theme, lang: str) -> tuple[ModelPlace, ...]:
+    """Return the steps that lead to a theme's page, and each other model on the theme as a whole."""
+    intro = site.introductions.get(theme.id)
+    found = site.steps.get(intro.address, ()) if intro else ()
+    named = {place.document.address for place in found}
+    whole = [d for d in site.by_theme.get(theme.id, ()) if isinstance(d.meta, Model) and d.address not in named]
+    return _places(site, (*found, *(StepPlace(d, 0) for d in whole)), lang)
+
+
+def step_id(step: Step) -> str:
+    """Return the id of a step's section; with an underscore, which no heading's id has."""
+    return f"steg_{step.id}"
+
+
+def _places(site: Site, found: Iterable[StepPlace], lang: str) -> tuple[ModelPlace, ...]:
+    views = []
+    for place in found:
+        model = place.document.meta
+        assert isinstance(model, Model)
+        own = language(place.document, site.config)
+        address, title, lane = place.document.address, "", ""
+        if place.number:
+            step = model.steps[place.number - 1]
+            title, address = step.title, f"{address}#{step_id(step)}"
+            lane = next(each.title for each in model.lanes if each.id == step.lane)
+        link = href(site.config, address)
+        views.append(ModelPlace(model.title, link, lane, place.number, title, "" if own == lang else own))
+    return tuple(views)
+
+
+def _steps(site: Site, document: Document, model: Model) -> tuple[StepView, ...]:
+    lanes = {lane.id: (number, lane.title) for number, lane in enumerate(model.lanes, start=1)}
+    numbers = {step.id: number for number, step in enumerate(model.steps, start=1)}
+    pages = _pages(site, document)
+
+    def links(names: Iterable[str]) -> tuple[LinkView, ...]:
+        steps = [model.steps[numbers[name] - 1] for name in dict.fromkeys(names)]
+        return tuple(LinkView(s.title, f"#{step_id(s)}", note=str(numbers[s.id])) for s in steps)
+
+    return tuple(
+        StepView(
+            id=step_id(step),
+            number=number,
+            lane=lanes[step.lane][0],
+            lane_title=lanes[step.lane][1],
+            title=step.title,
+            text=step.text,
+            pages=tuple(pages.get(number, ())),
+            next=links(step.next),
+            again=links(step.again),
+        )
+        for number, step in enumerate(model.steps, start=1)
+    )
+
+
+def _pages(site: Site, document: Document) -> dict[int, list[LinkView]]:
+    """Return the links to the pages of each step, by its number; pages that are not shown are left out."""
+    lang = language(document, site.config)
+    found: dict[int, list[LinkView]] = {}
+    for (path, _), target in zip(document.meta.named_pages(), site.named[document.path], strict=True):
+        if isinstance(target, ToPage) and target.shown:
+            page = target.document
+            own = language(page, site.config)
+            heading = next((h.text for h in page.body.headings if h.id == target.fragment), "")
+            title = f"{page.meta.title}: {heading}" if heading else page.meta.title
+            end = f"#{target.fragment}" if target.fragment else ""
+            link = LinkView(
+                title,
+                href(site.config, page.address) + end,
+                "" if own == lang else own,
+                note=page.meta.one.in_language(lang),
+            )
+            found.setdefault(int(path[1]) + 1, []).append(link)
+    return found
+
+
+def _drawing(
+    drawing: Drawing, steps: tuple[Step, ...], lanes: dict[str, int], names: list[str], measures: Measures
+) -> DrawingView:
+    boxes = []
+    for number, (step, box) in enumerate(zip(steps, drawing.boxes, strict=True), start=1):
+        beside = measures.beside
+        cx = box.x + measures.pad // 2 + beside // 2 + 2 if beside else box.x + measures.pad + measures.size // 2
+        cy = box.y + box.height // 2 if beside else box.y + measures.pad + measures.line // 2
+        view = _box(box, lanes[step.lane] + 1)
+        boxes.append(
+            BoxView(
+                view.lane, box.x, box.y, box.width, box.height, view.lines, number, cx, cy,
+                f"#{step_id(step)}", names[number - 1],
+            )
+        )  # fmt: skip
+    return DrawingView(
+        drawing.width,
+        drawing.height,
+        measures.size,
+        tuple(_box(box, lane) for lane, box in enumerate(drawing.lanes, start=1)),
+        tuple(boxes),
+        tuple(ArrowView(arrow.line, arrow.head, arrow.again) for arrow in drawing.arrows),
+    )
+
+
+def _box(box: Box, lane: int) -> BoxView:
+    x, y = box.text
+    lines = tuple(TextLine(x, y + box.line * index, text) for index, text in enumerate(box.lines))
+    return BoxView(lane, box.x, box.y, box.width, box.height, lines)
