@@ -107,11 +107,11 @@ class _Route:
 
 
 def draw(titles: Sequence[str], nodes: Sequence[Node], edges: Sequence[Edge], m: Measures) -> Drawing:
-    """Return the drawing of `nodes` in the lanes called `titles`."""
+    """Return the drawing of `nodes` in the lanes called `titles`, which are set in a narrower letter."""
     routes = _routes(nodes, edges, len(titles))
     tracks, counts = _tracks(nodes, routes, len(titles))
     starts, lane_width, gutters = _columns(counts, len(titles), m)
-    heads = [wrapped(title, m.size, lane_width - 2 * m.margin) for title in titles]
+    heads = [wrapped(title, m.size * 5 // 6, lane_width - 2 * m.margin) for title in titles]
     top = m.margin + m.line * max(len(lines) for lines in heads) + m.gap // 2
     boxes, tops, bottom = _boxes(nodes, starts, lane_width, top, m)
     height = bottom + m.margin + 2

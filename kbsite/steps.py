@@ -29,14 +29,15 @@ def by_page(pages: Iterable[Document], named: Mapping[str, Sequence[Target]]) ->
     `named` holds what the fields of each document reach. A translated model is another way to read the same one,
     and so it gives no places of its own.
     """
-    found: dict[str, dict[StepPlace, None]] = defaultdict(dict)
+    found: dict[str, dict[tuple[str, int], StepPlace]] = defaultdict(dict)
     for document in pages:
         if not isinstance(document.meta, Model) or document.place.original:
             continue
         for (path, _), target in zip(document.meta.named_pages(), named[document.path], strict=True):
             if isinstance(target, ToPage) and target.shown:
-                found[target.document.address][StepPlace(document, int(path[1]) + 1)] = None
-    return {address: tuple(places) for address, places in found.items()}
+                number = int(path[1]) + 1
+                found[target.document.address][document.path, number] = StepPlace(document, number)
+    return {address: tuple(places.values()) for address, places in found.items()}
 
 
 def rows(steps: Sequence[Step]) -> tuple[int, ...]:

@@ -124,7 +124,9 @@ def _pages(site: Site, document: Document) -> dict[int, list[LinkView]]:
             page = target.document
             own = language(page, site.config)
             heading = next((h.text for h in page.body.headings if h.id == target.fragment), "")
+            article = site.parents.get(page.address)
             title = f"{page.meta.title}: {heading}" if heading else page.meta.title
+            title = f"{title} – {article.meta.title}" if article else title
             end = f"#{target.fragment}" if target.fragment else ""
             link = LinkView(
                 title,
