@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kbsite.diagram_paths import head, path
@@ -131,7 +132,7 @@ def _routes(nodes: Sequence[Node], edges: Sequence[Edge], lanes: int) -> tuple[_
     following: dict[int, int] = {}
     for lane in range(lanes):
         mine = sorted((n for n in range(len(nodes)) if nodes[n].lane == lane), key=lambda n: (nodes[n].row, n))
-        following.update(zip(mine, mine[1:], strict=False))
+        following.update(pairwise(mine))
     return tuple(_route(edge, nodes, following, lanes) for edge in edges if edge.start != edge.end)
 
 
@@ -214,7 +215,9 @@ def _boxes(
     tops, y = [], top
     for row in range(max(stacks) + 1):
         tops.append(y)
-        sizes = {lane: sum(heights[n] for n in each) + m.gap * (len(each) - 1) for lane, each in stacks[row].items()}
+        sizes = {
+            lane: sum(heights[n] for n in each) + m.gap * (len(each) - 1) for lane, each in stacks[row].items()
+        }
         tallest = max(sizes.values(), default=0)
         for column, each in stacks[row].items():
             at = y + (tallest - sizes[column]) // 2

@@ -17,10 +17,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StepPlace:
-    """A step that a page belongs to: `number` counts the steps of the model `document` from 1."""
+    """A step that a page belongs to: `number` counts the steps of the model `document` from 1.
+
+    With number 0 it is the model as a whole. `lane` is the title of the step's lane.
+    """
 
     document: Document
-    number: int
+    number: int = 0
+    id: str = ""
+    title: str = ""
+    lane: str = ""
 
 
 def by_page(pages: Iterable[Document], named: Mapping[str, Sequence[Target]]) -> dict[str, tuple[StepPlace, ...]]:
@@ -33,10 +39,13 @@ def by_page(pages: Iterable[Document], named: Mapping[str, Sequence[Target]]) ->
     for document in pages:
         if not isinstance(document.meta, Model) or document.place.original:
             continue
+        lanes = {lane.id: lane.title for lane in document.meta.lanes}
         for (path, _), target in zip(document.meta.named_pages(), named[document.path], strict=True):
             if isinstance(target, ToPage) and target.shown:
                 number = int(path[1]) + 1
-                found[target.document.address][document.path, number] = StepPlace(document, number)
+                step = document.meta.steps[number - 1]
+                place = StepPlace(document, number, step.id, step.title, lanes.get(step.lane, ""))
+                found[target.document.address][document.path, number] = place
     return {address: tuple(places.values()) for address, places in found.items()}
 
 

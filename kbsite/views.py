@@ -187,7 +187,7 @@ class FrontPage:
 
 @dataclass(frozen=True, slots=True)
 class ModelPlace:
-    """Where in a clickable model a page belongs: the step with its number, or with number 0 the model as a whole."""
+    """Where in a clickable model a page belongs: a step and its number, or with number 0 the model as a whole."""
 
     model: str
     href: str
@@ -237,7 +237,7 @@ class ArrowView:
 
 @dataclass(frozen=True, slots=True)
 class DrawingView:
-    """A drawing of a model: the size of its text and of the whole, and what it consists of, steps in their order."""
+    """A drawing of a model: its size, the size of its text, and what it consists of, steps in their order."""
 
     width: int
     height: int

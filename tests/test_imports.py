@@ -22,7 +22,8 @@ MAY_IMPORT: dict[str, str] = {
     "parse.positions": "diagnostics",
     "parse.greeting": "",
     "parse.field_types": "diagnostics local_text norwegian",
-    "parse.schema": "local_text parse.field_types",
+    "parse.model_fields": "parse.field_types",
+    "parse.schema": "local_text parse.field_types parse.model_fields",
     "parse.fields": "diagnostics",
     "parse.validate": "diagnostics norwegian parse.field_types",
     "parse.front_matter": "diagnostics parse.fields",
@@ -31,7 +32,7 @@ MAY_IMPORT: dict[str, str] = {
     "parse.sections": "diagnostics norwegian",
     "parse.markdown": "diagnostics model norwegian parse.field_types parse.greeting parse.html parse.positions"
     " parse.sections",
-    "parse": "diagnostics model parse.front_matter parse.markdown parse.place parse.validate",
+    "parse": "diagnostics model parse.front_matter parse.markdown parse.model_fields parse.place parse.validate",
     # what is read
     "read": "diagnostics model",
     "config": "diagnostics local_text model parse parse.field_types parse.fields parse.validate",
@@ -40,7 +41,8 @@ MAY_IMPORT: dict[str, str] = {
     "indexes": "made parse.schema",
     "resolve": "diagnostics made model parse.place",
     "relate": "model",
-    "assemble": "model norwegian parse.place parse.schema relate resolve",
+    "steps": "model parse.schema",
+    "assemble": "model norwegian parse.place parse.schema relate resolve steps",
     # what is wrong with it; a check knows no other
     "checks.addresses": "diagnostics indexes made model",
     "checks.chapters": "diagnostics parse.place",
@@ -49,18 +51,24 @@ MAY_IMPORT: dict[str, str] = {
     "checks.escapes": "diagnostics",
     "checks.headings": "diagnostics",
     "checks.links": "diagnostics model",
+    "checks.models": "diagnostics parse.model_fields parse.schema steps",
     "checks.names": "diagnostics parse parse.schema",
     "checks.pictures": "diagnostics model",
     "checks.unused": "diagnostics",
     "checks": "checks.*",
     # what is shown of it
+    "text_width": "",
+    "diagram_paths": "",
+    "diagram": "diagram_paths text_width",
     "compose.hrefs": "model",
     "compose.head": "assemble compose.hrefs views",
     "compose.parts": "assemble compose.hrefs indexes made norwegian views",
     "compose.structured": "assemble compose.hrefs compose.parts",
-    "compose.content": "assemble compose.head compose.hrefs compose.parts compose.structured made views",
-    "compose.lists": "assemble compose.content compose.head compose.hrefs compose.parts compose.structured indexes"
-    " made model norwegian parse.schema views",
+    "compose.models": "assemble compose.hrefs diagram model parse.schema steps views",
+    "compose.content": "assemble compose.head compose.hrefs compose.models compose.parts compose.structured made"
+    " views",
+    "compose.lists": "assemble compose.content compose.head compose.hrefs compose.models compose.parts"
+    " compose.structured indexes made model norwegian parse.schema views",
     "compose": "assemble compose.* made norwegian parse.schema views",
     "render": "diagnostics model norwegian parse parse.fields views",
     "outputs": "",
@@ -100,7 +108,7 @@ HOMES: dict[str, set[str]] = {
     "yaml": {"parse.fields"},
     "frontmatter": {"parse.front_matter"},
     # The schema: fields are declared with it, the configuration's too, and checked with it in one place.
-    "pydantic": {"config", "parse.field_types", "parse.schema", "parse.validate"},
+    "pydantic": {"config", "parse.field_types", "parse.model_fields", "parse.schema", "parse.validate"},
     "pydantic_core": {"parse.field_types"},
     "pagefind_bin": {"search"},
     "cbor2": {"search"},

@@ -17,7 +17,7 @@ EXPIRED = "link-to-expired"
 
 
 def links(site: Site) -> Iterator[Diagnostic]:
-    """Links in the text, in `related` and in a kind's own fields reach a page that is shown, or a file in content/."""
+    """Links in the text and in fields reach a page that is shown, or a file in content/."""
     published = {document.path for document in site.pages}
     for document in site.documents:
         for link, target in zip(document.body.links, site.targets[document.path], strict=True):

@@ -31,12 +31,10 @@ def models(site: Site) -> Iterator[Diagnostic]:
 
 
 def _ids(document: Document, model: Model) -> Iterator[Diagnostic]:
-    for field, entries in (("lanes", model.lanes), ("steps", model.steps)):
-        seen: set[str] = set()
-        for index, entry in enumerate(entries):
-            if entry.id in seen:
-                yield problem(document.at(field, index, "id"), DOUBLE, id=entry.id)
-            seen.add(entry.id)
+    for field, ids in (("lanes", [each.id for each in model.lanes]), ("steps", [each.id for each in model.steps])):
+        for index, name in enumerate(ids):
+            if name in ids[:index]:
+                yield problem(document.at(field, index, "id"), DOUBLE, id=name)
 
 
 def _lanes(document: Document, model: Model) -> Iterator[Diagnostic]:

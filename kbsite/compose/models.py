@@ -55,7 +55,7 @@ def model_view(site: Site, document: Document, strings: dict[str, str]) -> Model
 
 
 def places(site: Site, document: Document, lang: str) -> tuple[ModelPlace, ...]:
-    """Return where in the models a document belongs; a chapter that no step names belongs where its article does."""
+    """Return where in the models a document belongs; a chapter no step names belongs where its article does."""
     found = site.steps.get(document.address) or site.steps.get(document.place.parent, ())
     return _places(site, found, lang)
 
@@ -66,27 +66,22 @@ def theme_places(site: Site, theme: Theme, lang: str) -> tuple[ModelPlace, ...]:
     found = site.steps.get(intro.address, ()) if intro else ()
     named = {place.document.address for place in found}
     whole = [d for d in site.by_theme.get(theme.id, ()) if isinstance(d.meta, Model) and d.address not in named]
-    return _places(site, (*found, *(StepPlace(d, 0) for d in whole)), lang)
+    return _places(site, (*found, *(StepPlace(d) for d in whole)), lang)
 
 
-def step_id(step: Step) -> str:
-    """Return the id of a step's section; with an underscore, which no heading's id has."""
-    return f"steg_{step.id}"
+def step_id(name: str) -> str:
+    """Return the id of the section of the step called `name`; with an underscore, which no heading's id has."""
+    return f"steg_{name}"
 
 
 def _places(site: Site, found: Iterable[StepPlace], lang: str) -> tuple[ModelPlace, ...]:
     views = []
     for place in found:
-        model = place.document.meta
-        assert isinstance(model, Model)
-        own = language(place.document, site.config)
-        address, title, lane = place.document.address, "", ""
-        if place.number:
-            step = model.steps[place.number - 1]
-            title, address = step.title, f"{address}#{step_id(step)}"
-            lane = next(each.title for each in model.lanes if each.id == step.lane)
-        link = href(site.config, address)
-        views.append(ModelPlace(model.title, link, lane, place.number, title, "" if own == lang else own))
+        model = place.document
+        own = language(model, site.config)
+        link = href(site.config, model.address) + (f"#{step_id(place.id)}" if place.number else "")
+        place_lang = "" if own == lang else own
+        views.append(ModelPlace(model.meta.title, link, place.lane, place.number, place.title, place_lang))
     return tuple(views)
 
 
@@ -97,11 +92,11 @@ def _steps(site: Site, document: Document, model: Model) -> tuple[StepView, ...]
 
     def links(names: Iterable[str]) -> tuple[LinkView, ...]:
         steps = [model.steps[numbers[name] - 1] for name in dict.fromkeys(names)]
-        return tuple(LinkView(s.title, f"#{step_id(s)}", note=str(numbers[s.id])) for s in steps)
+        return tuple(LinkView(s.title, f"#{step_id(s.id)}", note=str(numbers[s.id])) for s in steps)
 
     return tuple(
         StepView(
-            id=step_id(step),
+            id=step_id(step.id),
             number=number,
             lane=lanes[step.lane][0],
             lane_title=lanes[step.lane][1],
@@ -150,7 +145,7 @@ def _drawing(
         boxes.append(
             BoxView(
                 view.lane, box.x, box.y, box.width, box.height, view.lines, number, cx, cy,
-                f"#{step_id(step)}", names[number - 1],
+                f"#{step_id(step.id)}", names[number - 1],
             )
         )  # fmt: skip
     return DrawingView(
