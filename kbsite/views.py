@@ -210,7 +210,8 @@ class TextLine:
 class BoxView:
     """A rectangle in a drawing with its text; `lane` is 1 for the first lane, and so on.
 
-    A step has its `number`, shown around (`cx`, `cy`), leads to `href` and is called `name`; a lane has 0 and "".
+    A step has its `number`, shown around (`cx`, `cy`), its whole `title` and that of its lane, and leads to `href`;
+    a lane has 0 and "".
     """
 
     lane: int
@@ -223,7 +224,8 @@ class BoxView:
     cx: int = 0
     cy: int = 0
     href: str = ""
-    name: str = ""
+    title: str = ""
+    lane_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

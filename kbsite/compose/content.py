@@ -82,7 +82,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         share=share(site, document, strings),
         ask=href(config, made.ASK) + (f"?tema={meta.themes[0]}" if meta.themes else ""),
         filters=filters(site, document),
-        model=model_view(site, document, strings),
+        model=model_view(site, document),
         models=places(site, document, lang),
     )
 

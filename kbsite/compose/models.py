@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kbsite.assemble import language
@@ -16,13 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kbsite.model import Site, Theme
-    from kbsite.parse.model_fields import Step
 
 NARROW_LANES = 2
 """How many lanes there is room for beside each other on a phone; a model with more is a list there."""
 
 
-def model_view(site: Site, document: Document, strings: dict[str, str]) -> ModelView | None:
+def model_view(site: Site, document: Document) -> ModelView | None:
     """Return what the page of a clickable model shows; None for any other document."""
     model = document.meta
     if not isinstance(model, Model):
@@ -36,16 +36,9 @@ def model_view(site: Site, document: Document, strings: dict[str, str]) -> Model
     edges += [
         Edge(order[step.id], order[name], again=True) for step in model.steps for name in dict.fromkeys(step.again)
     ]
-    names = [
-        strings["model_step_name"]
-        .replace("{n}", str(number))
-        .replace("{lane}", titles[lanes[step.lane]])
-        .replace("{title}", step.title)
-        for number, step in enumerate(model.steps, start=1)
-    ]
 
     def drawn(measures: Measures) -> DrawingView:
-        return _drawing(draw(titles, nodes, edges, measures), model.steps, lanes, names, measures)
+        return _drawing(draw(titles, nodes, edges, measures), model, measures)
 
     return ModelView(
         wide=drawn(WIDE),
@@ -133,27 +126,25 @@ def _pages(site: Site, document: Document) -> dict[int, list[LinkView]]:
     return found
 
 
-def _drawing(
-    drawing: Drawing, steps: tuple[Step, ...], lanes: dict[str, int], names: list[str], measures: Measures
-) -> DrawingView:
-    boxes = []
-    for number, (step, box) in enumerate(zip(steps, drawing.boxes, strict=True), start=1):
-        beside = measures.beside
-        cx = box.x + measures.pad // 2 + beside // 2 + 2 if beside else box.x + measures.pad + measures.size // 2
-        cy = box.y + box.height // 2 if beside else box.y + measures.pad + measures.line // 2
-        view = _box(box, lanes[step.lane] + 1)
-        boxes.append(
-            BoxView(
-                view.lane, box.x, box.y, box.width, box.height, view.lines, number, cx, cy,
-                f"#{step_id(step.id)}", names[number - 1],
-            )
-        )  # fmt: skip
+def _drawing(drawing: Drawing, model: Model, measures: Measures) -> DrawingView:
+    lanes = {lane.id: (number, lane.title) for number, lane in enumerate(model.lanes, start=1)}
+    steps = []
+    for number, (step, box) in enumerate(zip(model.steps, drawing.boxes, strict=True), start=1):
+        cx, cy = box.x + measures.pad + measures.size // 2, box.y + measures.pad + measures.line // 2
+        if measures.beside:
+            cx, cy = box.x + (measures.pad + measures.beside) // 2 + 2, box.y + box.height // 2
+        lane, lane_title = lanes[step.lane]
+        shown = _box(box, lane)
+        link = f"#{step_id(step.id)}"
+        steps.append(
+            replace(shown, number=number, cx=cx, cy=cy, href=link, title=step.title, lane_title=lane_title)
+        )
     return DrawingView(
         drawing.width,
         drawing.height,
         measures.size,
         tuple(_box(box, lane) for lane, box in enumerate(drawing.lanes, start=1)),
-        tuple(boxes),
+        tuple(steps),
         tuple(ArrowView(arrow.line, arrow.head, arrow.again) for arrow in drawing.arrows),
     )
 
