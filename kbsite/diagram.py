@@ -113,7 +113,8 @@ def draw(titles: Sequence[str], nodes: Sequence[Node], edges: Sequence[Edge], m:
     tracks, counts = _tracks(nodes, routes, len(titles))
     starts, lane_width, gutters = _columns(counts, len(titles), m)
     heads = [wrapped(title, m.size * 5 // 6, lane_width - 2 * m.margin) for title in titles]
-    top = m.margin + m.line * max(len(lines) for lines in heads) + m.gap // 2
+    over = any(r.gutters[0] != r.gutters[1] and nodes[r.edge.end].row == 0 for r in routes)
+    top = m.margin + m.line * max(len(lines) for lines in heads) + (m.gap if over else m.gap // 2)
     boxes, tops, bottom = _boxes(nodes, starts, lane_width, top, m)
     height = bottom + m.margin + 2
     lanes = tuple(

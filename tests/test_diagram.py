@@ -131,6 +131,13 @@ def test_arrows_that_run_side_by_side_have_tracks_of_their_own() -> None:
     assert one.points[1][0] != other.points[1][0]
 
 
+def test_an_arrow_to_the_first_row_runs_below_the_names_of_the_lanes() -> None:
+    nodes = [Node("A", 0, 0), Node("B", 2, 1)]
+    drawing = draw(TITLES, nodes, [Edge(1, 0, again=True)], WIDE)
+    below = max(lane.text[1] + lane.line * (len(lane.lines) - 1) for lane in drawing.lanes) + WIDE.size // 4
+    assert below < min(y for _, y in drawing.arrows[0].points)
+
+
 def test_drawing_twice_gives_the_same() -> None:
     assert two_lanes(Edge(0, 1), Edge(0, 3)) == two_lanes(Edge(0, 1), Edge(0, 3))
 
