@@ -12,6 +12,7 @@ from kbsite.parse.place import key
 from kbsite.parse.schema import Author, ThemeIntroduction
 from kbsite.relate import backlinks, related
 from kbsite.resolve import Resolver
+from kbsite.steps import by_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,6 +38,7 @@ def assemble(documents: Iterable[Document], content: Content, config: Config, to
     resolver = Resolver(everything, content, config, hidden)
     targets = {d.path: tuple(resolver.link(d, link.href) for link in d.body.links) for d in everything}
     pictures = {d.path: tuple(resolver.picture(d, p.src) for p in d.body.pictures) for d in everything}
+    named = {d.path: tuple(resolver.link(d, page) for _, page in d.meta.named_pages()) for d in everything}
     explicit = {d.path: tuple(resolver.link(d, ref, related=True) for ref in d.meta.related) for d in everything}
     translations = _translations(pages)
     authors = _authors(pages)
@@ -50,6 +52,7 @@ def assemble(documents: Iterable[Document], content: Content, config: Config, to
         targets=targets,
         pictures=pictures,
         explicit=explicit,
+        named=named,
         chapters=chapters,
         parents={d.address: by_address[d.place.parent] for d in pages if d.place.parent in by_address},
         translations=translations,
@@ -63,6 +66,7 @@ def assemble(documents: Iterable[Document], content: Content, config: Config, to
         },
         related=related(pages, listed, explicit, translations, config),
         backlinks=backlinks(pages, targets),
+        steps=by_page(pages, named),
     )
 
 

@@ -65,6 +65,11 @@ CODES: dict[str, Severity] = {
     "missing-picture": Severity.ERROR,
     "external-picture": Severity.ERROR,
     "missing-alt": Severity.ERROR,
+    # clickable models
+    "double-id": Severity.ERROR,
+    "unknown-lane": Severity.ERROR,
+    "unknown-step": Severity.ERROR,
+    "step-loop": Severity.ERROR,
     # the site as a whole
     "duplicate-address": Severity.ERROR,
     "alias-collision": Severity.ERROR,

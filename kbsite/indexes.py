@@ -62,7 +62,8 @@ class Index:
 def indexes(site: Site) -> Iterator[Index]:
     """Yield every index of the site; the documents in each are sorted, the newest first."""
     for kind in LISTED:
-        yield Index(kind, None, kind.index(), site.by_kind.get(kind.kind, ()))
+        if kind.empty_index or kind.kind in site.by_kind:
+            yield Index(kind, None, kind.index(), site.by_kind.get(kind.kind, ()))
     for theme in site.config.themes:
         yield from _rest(theme, made.theme(theme.id), site.by_theme.get(theme.id, ()))
     for author in site.authors:

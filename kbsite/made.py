@@ -25,8 +25,8 @@ WHOLE = "hele/"
 
 
 def indexes() -> tuple[str, ...]:
-    """Return the address of the index of each kind that has one."""
-    return tuple(kind.index() for kind in KINDS if kind.index())
+    """Return the address of the index of each kind that has one on every site."""
+    return tuple(kind.index() for kind in KINDS if kind.index() and kind.empty_index)
 
 
 def theme(theme_id: str) -> str:

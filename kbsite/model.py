@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kbsite.local_text import LocalText
     from kbsite.parse.passages import Passage
     from kbsite.parse.schema import FrontMatter
+    from kbsite.steps import StepPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +288,7 @@ class Site:
     targets: Mapping[str, tuple[Target, ...]]
     pictures: Mapping[str, tuple[Target, ...]]
     explicit: Mapping[str, tuple[Target, ...]]
+    named: Mapping[str, tuple[Target, ...]]
     chapters: Mapping[str, tuple[Document, ...]]
     parents: Mapping[str, Document]
     translations: Mapping[str, tuple[Document, ...]]
@@ -298,6 +300,7 @@ class Site:
     introductions: Mapping[str, Document]
     related: Mapping[str, tuple[Document, ...]]
     backlinks: Mapping[str, tuple[Document, ...]]
+    steps: Mapping[str, tuple[StepPlace, ...]]
 
 
 @dataclass(frozen=True, slots=True)

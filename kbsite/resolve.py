@@ -32,7 +32,8 @@ class Resolver:
         self._assets = {key(path): asset for path, asset in content.assets.items()}
         self._escapes = {key(path) for path in content.escapes}
         self._chaptered = {document.place.parent for document in documents} - {""}
-        self._made = linkable(config)
+        shown = {d.meta.index() for d in documents if d.meta.listed and d.path not in hidden}
+        self._made = linkable(config) | shown
         folders: dict[str, list[str]] = defaultdict(list)
         for path in sorted({*self._sources, *self._assets}):
             folders[posixpath.basename(path)[:1].lower()].append(path)

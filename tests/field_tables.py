@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
 from kbsite import config, lexicon_files
-from kbsite.parse import field_types, schema
+from kbsite.parse import field_types, model_fields, schema
 from kbsite.parse.markdown import PASSAGE_LANGUAGES
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ KINDS = {kind.folder or kind.kind: kind for kind in schema.KINDS}
 OTHERS: dict[str, type[field_types.Strict]] = {
     "authors": field_types.AuthorRef,
     "resources": field_types.Resource,
+    "lanes": model_fields.Lane,
+    "steps": model_fields.Step,
     "site.yaml": config.SiteFile,
     "menu": config.MenuEntry,
     "themes.yaml": config.ThemeEntry,
@@ -54,6 +56,11 @@ WORDS: dict[Any, str] = {
     field_types.SomeAuthors: "liste med minst én forfatter",
     field_types.Resources: "liste over ressurser",
     lexicon_files.Lovdata: "`lov/ÅÅÅÅ-MM-DD-NR` eller `forskrift/ÅÅÅÅ-MM-DD-NR`",
+    model_fields.Lanes: "liste med minst ett løp",
+    model_fields.Steps: "liste med minst ett steg",
+    model_fields.Pages: "liste over `.md`-filer",
+    model_fields.Ids: "liste over id-er",
+    model_fields.Phase: "tall fra 1 til 99",
     config.Menu: "liste over lenker",
     config.Footer: "tekst, eller liste over lenker",
 }

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-KINDS = ("qa", "article", "chapter", "practice", "opinion", "news", "author", "theme", "page")
+KINDS = ("qa", "article", "chapter", "practice", "opinion", "news", "model", "author", "theme", "page")
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 

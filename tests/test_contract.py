@@ -523,7 +523,7 @@ def test_related_pages_and_backlinks_are_links(golden: dict[str, PageFile]) -> N
 
 
 def test_every_page_of_content_can_be_shared(pages: dict[str, PageFile]) -> None:
-    kinds = ("qa", "article", "chapter", "practice", "opinion", "news", "page")
+    kinds = ("qa", "article", "chapter", "practice", "opinion", "news", "model", "page")
     shared = [
         page
         for page in pages.values()

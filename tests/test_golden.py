@@ -74,7 +74,7 @@ def test_every_file_of_the_golden_site_is_what_is_expected_byte_for_byte(found: 
 def test_the_golden_site_has_something_of_everything(found: dict[str, bytes]) -> None:
     """What is not in it is not held by the comparison."""
     whole = b"\n".join(data for name, data in found.items() if name.endswith(".html")).decode("utf-8")
-    kinds = ("qa", "article", "chapter", "practice", "opinion", "news", "author", "theme", "page")
+    kinds = ("qa", "article", "chapter", "practice", "opinion", "news", "model", "author", "theme", "page")
     marks = [
         *(f'data-kind="{kind}"' for kind in kinds),
         'data-part="question" lang="nn"',

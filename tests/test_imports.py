@@ -24,7 +24,8 @@ MAY_IMPORT: dict[str, str] = {
     "parse.positions": "diagnostics",
     "parse.greeting": "",
     "parse.field_types": "diagnostics local_text norwegian",
-    "parse.schema": "local_text parse.field_types",
+    "parse.model_fields": "parse.field_types",
+    "parse.schema": "local_text parse.field_types parse.model_fields",
     "parse.fields": "diagnostics",
     "parse.validate": "diagnostics norwegian parse.field_types",
     "parse.front_matter": "diagnostics parse.fields",
@@ -37,7 +38,8 @@ MAY_IMPORT: dict[str, str] = {
     "parse.annotate": "diagnostics lexicon norwegian parse.greeting parse.laws parse.terms",
     "parse.markdown": "diagnostics model norwegian parse.annotate parse.field_types parse.greeting parse.html"
     " parse.passages parse.positions parse.sections",
-    "parse": "diagnostics model parse.annotate parse.front_matter parse.markdown parse.place parse.validate",
+    "parse": "diagnostics model parse.annotate parse.front_matter parse.markdown parse.model_fields parse.place"
+    " parse.validate",
     # what is read
     "read": "diagnostics model",
     "data_files": "diagnostics model parse parse.fields parse.validate",
@@ -48,7 +50,8 @@ MAY_IMPORT: dict[str, str] = {
     "indexes": "made parse.schema",
     "resolve": "diagnostics made model parse.place",
     "relate": "model",
-    "assemble": "model norwegian parse.place parse.schema relate resolve",
+    "steps": "model parse.schema",
+    "assemble": "model norwegian parse.place parse.schema relate resolve steps",
     # what is wrong with it; a check knows no other
     "checks.addresses": "diagnostics indexes made model",
     "checks.chapters": "diagnostics parse.place",
@@ -57,6 +60,7 @@ MAY_IMPORT: dict[str, str] = {
     "checks.escapes": "diagnostics",
     "checks.headings": "diagnostics",
     "checks.links": "diagnostics model",
+    "checks.models": "diagnostics parse.model_fields parse.schema steps",
     "checks.names": "diagnostics parse parse.schema",
     "checks.pictures": "diagnostics model",
     "checks.standard": "assemble diagnostics standards",
@@ -67,6 +71,9 @@ MAY_IMPORT: dict[str, str] = {
     "reports.language_text": "diagnostics norwegian reports.language",
     "reports": "reports.*",
     # what is shown of it
+    "text_width": "",
+    "diagram_paths": "",
+    "diagram": "diagram_paths text_width",
     "compose.terms": "lexicon",
     "compose.hrefs": "assemble compose.terms made model",
     "compose.head": "assemble compose.hrefs views",
@@ -76,10 +83,11 @@ MAY_IMPORT: dict[str, str] = {
     "compose.mails": "assemble compose.hrefs views",
     "compose.review": "",
     "compose.structured": "assemble compose.hrefs compose.parts",
+    "compose.models": "assemble compose.hrefs diagram model parse.schema steps views",
     "compose.content": "assemble compose.annotate compose.cite compose.head compose.hrefs compose.mails"
-    " compose.parts compose.review compose.structured made views",
-    "compose.lists": "assemble compose.annotate compose.content compose.head compose.hrefs compose.parts"
-    " compose.structured indexes made model norwegian parse.schema views",
+    " compose.models compose.parts compose.review compose.structured made views",
+    "compose.lists": "assemble compose.annotate compose.content compose.head compose.hrefs compose.models"
+    " compose.parts compose.structured indexes made model norwegian parse.schema views",
     "compose.lexicon": "assemble compose.head compose.hrefs lexicon made norwegian views",
     "compose": "assemble compose.* made norwegian parse.schema views",
     "render": "diagnostics model norwegian parse parse.fields views",
@@ -121,7 +129,14 @@ HOMES: dict[str, set[str]] = {
     "yaml": {"parse.fields"},
     "frontmatter": {"parse.front_matter"},
     # The schema: fields are declared with it, the configuration's too, and checked with it in one place.
-    "pydantic": {"config", "lexicon_files", "parse.field_types", "parse.schema", "parse.validate"},
+    "pydantic": {
+        "config",
+        "lexicon_files",
+        "parse.field_types",
+        "parse.model_fields",
+        "parse.schema",
+        "parse.validate",
+    },
     "pydantic_core": {"parse.field_types"},
     "pagefind_bin": {"search"},
     "cbor2": {"search"},

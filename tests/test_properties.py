@@ -263,6 +263,9 @@ def _content() -> dict[str, str]:
                 else headings
             )
             fields = f"title: {kind.kind} {number}\ndate: 2026-01-01\nthemes: [plan]\nauthors: [kari]\n"
+            if "steps" in kind.model_fields:
+                step = "{id: en, lane: plan, title: En, text: Noe.}"
+                fields += f"lanes: [{{id: plan, title: Plan}}]\nsteps: [{step}]\n"
             found[f"{kind.folder}/{kind.kind}{number}.md"] = f"---\n{fields}---\n\n{body}"
             if kind.chaptered:
                 chapter = f"---\ntitle: Kapittel\n---\n\n{headings}"

@@ -79,7 +79,7 @@ def test_municipality_belongs_to_practice_and_asked_by_to_questions() -> None:
 
 
 def test_the_listed_kinds_are_those_that_are_published() -> None:
-    assert [kind.kind for kind in LISTED] == ["qa", "article", "practice", "opinion", "news"]
+    assert [kind.kind for kind in LISTED] == ["qa", "article", "practice", "opinion", "news", "model"]
 
 
 def test_every_field_is_described_to_editors() -> None:

@@ -10,6 +10,7 @@ from kbsite.checks.dates import dates
 from kbsite.checks.empty_text import empty_text
 from kbsite.checks.headings import headings
 from kbsite.checks.links import links
+from kbsite.checks.models import models
 from kbsite.checks.names import names
 from kbsite.checks.pictures import pictures
 from kbsite.checks.standard import standard
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from kbsite.diagnostics import Diagnostic
     from kbsite.model import Site
 
-CHECKS = (addresses, chapters, names, dates, empty_text, headings, links, pictures, standard, unused)
+CHECKS = (addresses, chapters, names, dates, empty_text, headings, links, models, pictures, standard, unused)
 """Every check, in no particular order: problems are sorted by place before they are shown."""
 
 

@@ -17,7 +17,7 @@ EXPIRED = "link-to-expired"
 
 
 def links(site: Site) -> Iterator[Diagnostic]:
-    """Links in the text and in the field `related` reach a page that is shown, or a file in content/."""
+    """Links in the text and in fields reach a page that is shown, or a file in content/."""
     published = {document.path for document in site.pages}
     for document in site.documents:
         for link, target in zip(document.body.links, site.targets[document.path], strict=True):
@@ -26,6 +26,8 @@ def links(site: Site) -> Iterator[Diagnostic]:
             zip(document.meta.related, site.explicit[document.path], strict=True)
         ):
             yield from _problems(target, document.at("related", index), ref, shown=document.path in published)
+        for (path, page), target in zip(document.meta.named_pages(), site.named[document.path], strict=True):
+            yield from _problems(target, document.at(*path), page, shown=document.path in published)
 
 
 def _problems(target: Target, at: Location, href: str, *, shown: bool) -> Iterator[Diagnostic]:

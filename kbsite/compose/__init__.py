@@ -15,7 +15,17 @@ from kbsite.compose.lexicon import glossary_page, law_pages
 from kbsite.compose.lists import author_index, author_page, listing_pages, theme_index, theme_page
 from kbsite.compose.parts import items, theme_view
 from kbsite.norwegian import LANGUAGES
-from kbsite.parse.schema import LISTED, Article, Author, FrontMatter, News, Opinion, Practice, ThemeIntroduction
+from kbsite.parse.schema import (
+    LISTED,
+    Article,
+    Author,
+    FrontMatter,
+    Model,
+    News,
+    Opinion,
+    Practice,
+    ThemeIntroduction,
+)
 from kbsite.parse.schema import QuestionAndAnswer as Question
 from kbsite.views import (
     AskPage,
@@ -147,6 +157,7 @@ def _front(site: Site) -> FrontPage:
         opinions=items(site, latest(Opinion, 3), lang),
         practice=items(site, latest(Practice, 3), lang),
         about=LinkView(about.meta.title, href(config, about.address)) if about else None,
+        models=items(site, latest(Model), lang),
     )
 
 

@@ -13,6 +13,7 @@ from kbsite.compose.cite import cite
 from kbsite.compose.head import Trail, head
 from kbsite.compose.hrefs import Filling, href
 from kbsite.compose.mails import report, share
+from kbsite.compose.models import model_view, places
 from kbsite.compose.parts import byline, day, filters, items, resources, summary
 from kbsite.compose.review import review_due, reviewed, stale_since
 from kbsite.views import (
@@ -96,6 +97,8 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         minutes_left=minutes(_later(document, chapters)),
         cite=cite(site, document),
         report=report(site, document, strings),
+        model=model_view(site, document),
+        models=places(site, document, lang),
     )
 
 

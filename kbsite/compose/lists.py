@@ -11,6 +11,7 @@ from kbsite.compose.annotate import annotated
 from kbsite.compose.content import trail
 from kbsite.compose.head import Trail, head
 from kbsite.compose.hrefs import Filling, href
+from kbsite.compose.models import theme_places
 from kbsite.compose.parts import (
     LANGUAGE_NAMES,
     filters,
@@ -70,6 +71,7 @@ def theme_page(site: Site, theme: Theme, words: Mapping[str, str]) -> ThemePage:
         feed=href(site.config, feed),
         ask=href(site.config, f"{made.ASK}?tema={theme.id}"),
         filters=_theme_filters(site, theme, own),
+        models=theme_places(site, theme, lang),
     )
 
 

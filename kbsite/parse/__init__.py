@@ -12,6 +12,7 @@ from kbsite.model import Document, Parsed, Place
 from kbsite.parse.annotate import NO_LEXICON, Lexicon
 from kbsite.parse.front_matter import split
 from kbsite.parse.markdown import markdown
+from kbsite.parse.model_fields import STAND_IN_LANES, STAND_IN_STEPS
 from kbsite.parse.place import place
 from kbsite.parse.validate import validate
 
@@ -29,6 +30,8 @@ _STAND_INS = {
     "date": datetime.date(1970, 1, 1),
     "themes": (STAND_IN,),
     "authors": (STAND_IN,),
+    "lanes": STAND_IN_LANES,
+    "steps": STAND_IN_STEPS,
 }
 
 _OF_DIVISION = {"missing-question", "missing-answer", "text-before-question"}

@@ -25,6 +25,7 @@ from kbsite.parse.field_types import (
     Text,
     Texts,
 )
+from kbsite.parse.model_fields import Lanes, Steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class FrontMatter(Strict):
     needs_text: ClassVar[bool] = True
     ages: ClassVar[bool] = True
     """Whether what it says is taken to hold until it is changed, so that the site's limit for review applies."""
+    empty_index: ClassVar[bool] = True
+    """Whether its index is there on a site that has no page of the kind."""
     sections: ClassVar[tuple[SectionSpec, ...]] = ()
     shown: ClassVar[tuple[str, ...]] = ()
     """Fields of its own that its layout shows, as page.fields.NAME."""
@@ -71,6 +74,10 @@ class FrontMatter(Strict):
     def layout(cls) -> str:
         """Return the name of the layout that shows it; what gathers others has this one for translations alone."""
         return "page.html" if cls.gathers else f"{cls.kind}.html"
+
+    def named_pages(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+        """Return the pages that fields of the kind's own name: the path of each value, and the value."""
+        return ()
 
     title: Text = Field(description="Tittelen, som også er sidens overskrift. For en forfatter: navnet.")
     date: Day | None = Field(
@@ -192,6 +199,27 @@ class News(Published):
     ages: ClassVar[bool] = False
 
 
+class Model(Published):
+    """A clickable model: steps in lanes that run side by side, each with the pages on it."""
+
+    kind: ClassVar[str] = "model"
+    folder: ClassVar[str] = "modeller"
+    one: ClassVar[LocalText] = LocalText("Modell", "Modell")
+    many: ClassVar[LocalText] = LocalText("Modeller", "Modellar")
+    empty_index: ClassVar[bool] = False
+
+    lanes: Lanes = Field(description="Løpene, i den rekkefølgen de står ved siden av hverandre. To eller tre.")
+    steps: Steps = Field(description="Stegene, i den rekkefølgen de skal leses.")
+
+    def named_pages(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+        """Return the pages of the steps."""
+        return tuple(
+            (("steps", i, "pages", j), page)
+            for i, step in enumerate(self.steps)
+            for j, page in enumerate(step.pages)
+        )
+
+
 class Chapter(FrontMatter):
     """A chapter of an article, a practice example or an op-ed; it has the themes and authors of that."""
 
@@ -255,6 +283,7 @@ KINDS: tuple[type[FrontMatter], ...] = (
     Practice,
     Opinion,
     News,
+    Model,
     Author,
     ThemeIntroduction,
     Page,
