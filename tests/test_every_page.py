@@ -170,3 +170,14 @@ def test_axe_is_awake(page: Page) -> None:
     assert [each for each in dark if each.startswith("color-contrast: ")]
     assert [each for each in small if each.startswith("horizontal scroll: ")]
     assert not [each for each in light if each.startswith(("color-contrast", "horizontal"))]
+
+
+def test_what_a_page_says_and_asks_for_is_heard(page: Page, site_url: str) -> None:
+    with heard(page, urlsplit(site_url).netloc) as said:
+        page.goto("om/")
+        assert said == []
+        page.evaluate("console.info('ord')")
+        assert said == ["console: info: ord"]
+    with heard(page, "example.org") as said:
+        page.goto("om/")
+        assert [each for each in said if each.startswith("request to another host: ")]

@@ -47,7 +47,7 @@ def stops(page: Page) -> Iterator[str]:
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement === document.body"):
             return
-        page.wait_for_function(SEEN, timeout=2000)
+        page.wait_for_function(SEEN, timeout=5000)
         assert not page.evaluate(AGAIN), f"the keyboard goes in circles: {focused(page)}"
         yield focused(page)
     pytest.fail(f"after {MOST} stops the page has no end")
