@@ -5,12 +5,12 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: build test check lint serve clean bench golden docs report help
+.PHONY: build test check lint serve clean bench golden docs report lighthouse screenshots help
 
 build: $(VENV)/installed ## build the whole site into public/ (ARGS="--drafts" shows drafts too)
 	$(RUN) build.py $(ARGS)
 
-test: $(VENV)/installed-dev ## run every test; browser tests where Chromium is installed
+test: $(VENV)/installed-dev ## run every test; browser tests where Chromium is installed, the HTML checker where Java is
 	$(RUN) -m pytest $(ARGS)
 
 check: $(VENV)/installed ## find all problems in the content, write nothing
@@ -37,12 +37,18 @@ docs: $(VENV)/installed-dev ## write the tables of fields and views in docs/ ane
 	$(RUN) -m tests.field_tables
 	$(RUN) -m tests.view_tables
 
+lighthouse: $(VENV)/installed-dev .tools/node_modules/.bin/lighthouse ## run Lighthouse on one page of each kind (ARGS="qa" on one); needs Node and Chromium
+	$(RUN) -m bench.lighthouse .tools/node_modules/.bin/lighthouse $(ARGS)
+
+screenshots: $(VENV)/installed-dev build ## take the pictures of docs/developer/screenshots.md anew; needs Chromium
+	$(RUN) -m tests.screenshots public
+
 clean: ## take away all that was installed or built
-	rm -rf $(VENV) public .public.kbsite-stage *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .tools public .public.kbsite-stage *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -57,3 +63,8 @@ $(VENV)/installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 $(VENV)/installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(RUN) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@ $(VENV)/installed
+
+# Lighthouse is a program of Node's world, which nothing else here needs: only `make lighthouse` installs it.
+.tools/node_modules/.bin/lighthouse:
+	@command -v npm >/dev/null || { echo "Lighthouse needs npm; on Debian and Ubuntu: apt install npm" >&2; exit 2; }
+	npm install --prefix .tools --no-save --no-audit --no-fund --loglevel=error lighthouse@13.5.0

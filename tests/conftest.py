@@ -120,13 +120,18 @@ def browser() -> Iterator[Browser]:
         from playwright.sync_api import sync_playwright  # noqa: PLC0415 - a machine without it runs the other tests
     except ImportError:
         _no_browser("Playwright is not installed (pip install playwright)")
-    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    program = chromium()
     if program is None:
         _no_browser(f"none of {', '.join(_PROGRAMS)} is installed (apt-get install chromium)")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program)
-        yield chromium
-        chromium.close()
+        launched = playwright.chromium.launch(executable_path=program)
+        yield launched
+        launched.close()
+
+
+def chromium() -> str | None:
+    """Return the path of the machine's own Chromium, or nothing where there is none."""
+    return next(filter(None, map(shutil.which, _PROGRAMS)), None)
 
 
 def _no_browser(reason: str) -> NoReturn:

@@ -163,3 +163,11 @@ def test_every_link_has_a_text(pages: Pages) -> None:
                     yield path, link.attrib["href"]
 
     faulty(pages, found())
+
+
+def test_every_link_leads_somewhere(pages: Pages) -> None:
+    """One that a script fills in has an address until then too, or search engines call it a fault."""
+    faulty(
+        pages,
+        ((path, text_of(a)) for path, page in pages.items() for a in page.all("a") if not a.get("href")),
+    )

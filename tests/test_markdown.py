@@ -47,6 +47,12 @@ def test_a_table_stands_in_a_region_that_scrolls_by_keyboard() -> None:
     assert "<td>2</td>" in out
 
 
+def test_an_empty_corner_of_a_table_is_no_heading() -> None:
+    out = html("| | b |\n|--:|---|\n| 1 | |\n")
+    assert '<td class="right"></td>\n<th>b</th>' in out
+    assert "<td></td>" in out
+
+
 def test_an_aligned_column_has_no_inline_style() -> None:
     assert "style=" not in html("| a | b |\n|--:|:-:|\n| 1 | 2 |\n")
 

@@ -128,12 +128,18 @@ def _table_close(*_: Any) -> str:
 
 
 def _cell_open(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
-    """A column's alignment is a class, for the pages have no style in their elements."""
+    """A column's alignment is a class, for the pages have no style in their elements.
+
+    An empty corner above a column of words is no heading of anything, so it is an ordinary cell.
+    """
     style = str(tokens[index].attrGet("style") or "")
     aligned = style.removeprefix("text-align:")
-    return (
-        f'<{tokens[index].tag} class="{aligned}">' if aligned in ("center", "right") else f"<{tokens[index].tag}>"
-    )
+    tag = tokens[index].tag if tokens[index + 1].content else "td"
+    return f'<{tag} class="{aligned}">' if aligned in ("center", "right") else f"<{tag}>"
+
+
+def _cell_close(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
+    return f"</{tokens[index].tag if tokens[index - 1].content else 'td'}>\n"
 
 
 def _code(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
@@ -190,6 +196,7 @@ _RULES = {
     "table_close": _table_close,
     "th_open": _cell_open,
     "td_open": _cell_open,
+    "th_close": _cell_close,
     "code_block": _code,
     "fence": _code,
     "html_block": _nothing,

@@ -1,0 +1,183 @@
+"""Every page of the real site, in Chromium, under the policy: nothing is wrong, light or dark, large or small.
+
+A page is loaded once. On the desk and in light all rules of axe are run; after that only those that the change of
+colours or of width can break.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests import axe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route
+
+    from tests.sites import PageFile
+
+pytestmark = pytest.mark.browser
+
+BATCHES = 8
+"""The pages are gone through in so many tests, so that a failure tells soon and the rest is still looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way of seeing a page, and the rules that it can break; none are all."""
+
+    scheme: Literal["light", "dark"]
+    width: int
+    rules: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.scheme}, {self.width} px"
+
+
+VARIANTS = (
+    Variant("light", 1280),
+    Variant("dark", 1280, axe.COLOUR),
+    Variant("dark", 320, axe.LAYOUT),
+    Variant("light", 320, axe.COLOUR),
+)
+"""Ordered so that one step changes one thing."""
+
+_REFRESH = re.compile(r'<meta http-equiv="refresh"[^>]*>')
+
+
+def _without_refresh(route: Route) -> None:
+    """Answer with the page as readers see it whose browser does not send them on."""
+    answer = route.fetch()
+    route.fulfill(response=answer, body=_REFRESH.sub("", answer.text()))
+
+
+@contextmanager
+def heard(page: Page, host: str) -> Iterator[list[str]]:
+    """Give the list that fills with what the page says in its console, and asks of other hosts."""
+    said: list[str] = []
+
+    def on_console(message: ConsoleMessage) -> None:
+        said.append(f"console: {message.type}: {message.text}")
+
+    def on_request(request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.netloc != host and parts.scheme not in ("data", "blob"):
+            said.append(f"request to another host: {request.url}")
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: said.append(f"script: {error}"))
+    page.on("request", on_request)
+    yield said
+
+
+def sideways(page: Page, width: int) -> list[str]:
+    """Return what reaches out of a page that scrolls sideways, or nothing where it does not."""
+    found = page.evaluate(
+        """width => {
+            if (document.documentElement.scrollWidth <= width) return [];
+            const out = [...document.body.querySelectorAll('*')].filter(each => {
+                const box = each.getBoundingClientRect();
+                return box.width > 0 && box.right > width + 0.5 && !each.closest('.table, pre');
+            });
+            return out.slice(0, 3).map(each => each.outerHTML.slice(0, 120)).concat(out.length ? [] : ['?']);
+        }""",
+        width,
+    )
+    return [f"horizontal scroll: {each}" for each in found]
+
+
+def faults(page: Page, variant: Variant) -> list[str]:
+    """Return what is wrong with a page that has axe on it, seen in this way."""
+    page.emulate_media(color_scheme=variant.scheme)
+    page.set_viewport_size({"width": variant.width, "height": 800})
+    return [*sideways(page, variant.width), *axe.violations(page, variant.rules)]
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_every_page_is_fit_for_everyone(
+    browser: Browser, site_url: str, pages: dict[str, PageFile], batch: int
+) -> None:
+    """No violation, no word in the console, no request to another host, no horizontal scroll."""
+    mine = sorted(pages)[batch::BATCHES]
+    assert mine
+    wrong: list[str] = []
+    context = browser.new_context(base_url=site_url, locale="nb-NO", color_scheme="light")
+    try:
+        page = context.new_page()
+        with heard(page, urlsplit(site_url).netloc) as said:
+            for path in mine:
+                wrong += [f"{path}: {fault}" for fault in looked_at(page, path, pages[path], said)]
+    finally:
+        context.close()
+    if wrong:
+        pytest.fail("\n".join(wrong), pytrace=False)
+
+
+def looked_at(page: Page, path: str, file: PageFile, said: list[str]) -> list[str]:
+    """Return all that is wrong with one page, each with how the page was seen."""
+    page.set_viewport_size({"width": VARIANTS[0].width, "height": 800})
+    address = re.sub(r"(^|/)index\.html$", r"\1", path)
+    if file.redirect:
+        page.route("**/*", _without_refresh, times=1)
+    page.goto(address, wait_until="load")
+    axe.put_on(page)
+    found = [f"{variant}: {fault}" for variant in VARIANTS for fault in faults(page, variant)]
+    found += said
+    said.clear()
+    return found
+
+
+def test_every_earlier_address_sends_its_readers_on(page: Page, pages: dict[str, PageFile], site_url: str) -> None:
+    """Without a word in the console; `page` fails for that."""
+    moved = {path: file.redirect for path, file in pages.items() if file.redirect}
+    assert moved
+    for path, target in moved.items():
+        page.goto(path.removesuffix("index.html"), wait_until="commit")
+        page.wait_for_url(f"{site_url.rstrip('/')}{target}", wait_until="commit")
+
+
+def test_the_search_is_fit_for_everyone_with_results_too(page: Page) -> None:
+    page.goto("sok/?q=plan")
+    page.wait_for_selector("[data-part='search-status'][data-state='done']")
+    axe.put_on(page)
+    assert [f"{variant}: {fault}" for variant in VARIANTS for fault in faults(page, variant)] == []
+
+
+def test_axe_is_awake(page: Page) -> None:
+    """It finds what is put wrong, in each of the ways that a page is looked at."""
+    page.goto("om/")
+    axe.put_on(page)
+    page.evaluate(
+        """() => {
+            document.documentElement.removeAttribute('lang');
+            const p = document.querySelector('main p');
+            p.style.color = 'light-dark(#123, #345)';
+            const far = document.createElement('p');
+            far.textContent = 'ute';
+            far.style.cssText = 'position: absolute; left: 400px; width: 10px';
+            document.querySelector('main').append(far);
+        }"""
+    )
+    light, dark, small, _ = (faults(page, variant) for variant in VARIANTS)
+    assert [each for each in light if each.startswith("html-has-lang")]
+    assert [each for each in dark if each.startswith("color-contrast: ")]
+    assert [each for each in small if each.startswith("horizontal scroll: ")]
+    assert not [each for each in light if each.startswith(("color-contrast", "horizontal"))]
+
+
+def test_what_a_page_says_and_asks_for_is_heard(page: Page, site_url: str) -> None:
+    with heard(page, urlsplit(site_url).netloc) as said:
+        page.goto("om/")
+        assert said == []
+        page.evaluate("console.info('ord')")
+        assert said == ["console: info: ord"]
+    with heard(page, "example.org") as said:
+        page.goto("om/")
+        assert [each for each in said if each.startswith("request to another host: ")]
