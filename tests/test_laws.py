@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kbsite.diagnostics import Location
-from kbsite.lexicon import Law, section_key
+from kbsite.lexicon import Law, Term, section_key
 from kbsite.local_text import LocalText
-from kbsite.parse.annotate import lexicon
+from kbsite.parse.annotate import NO_LEXICON, Lexicon, lexicon
 from kbsite.parse.laws import cite, law_patterns
 from kbsite.parse.markdown import markdown
 from tests.samples import shown_html
@@ -24,6 +28,13 @@ LAWS = (
     law("alkl", "lov/1989-06-02-27", "alkoholloven", "alkohollova"),
     law("forskrift", "forskrift/2012-06-28-692", "forskrift om oversikt over folkehelsen"),
 )
+TERMS = (Term("ip", LocalText("en", "ein"), "IP", LocalText("én"), (), ("og",), Location("data/glossary.yaml")),)
+PIECES = st.sampled_from(
+    [
+        "§", "§§", " ", " ", "\n", "11-1", "4", "7 a", "–", "-", " og ", ", ", "(", ")", " i ", "IP", "pbl.", "pbl",
+        "folkehelseloven", "plan- og bygningslova", "loven", "ukjentloven", "*", "[", "](x.md)", "`", "# ", "| ",
+    ]
+)  # fmt: skip
 PATTERNS = law_patterns(LAWS)
 assert PATTERNS is not None
 
@@ -236,6 +247,23 @@ def test_references_have_their_place_and_those_of_a_range_the_sections_between()
 def test_sections_are_in_the_order_of_the_law() -> None:
     sections = ["11-1", "1-10", "1-7d", "4", "1-7", "11-12", "3a", "3"]
     assert sorted(sections, key=section_key) == ["1-7", "1-7d", "1-10", "3", "3a", "4", "11-1", "11-12"]
+
+
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_whatever_is_written_the_words_stay_and_the_links_stand_in_order(text: str) -> None:
+    assert PATTERNS is not None
+    cited, _ = cite(text, 0, PATTERNS)
+    spans = [(each.begin, each.end) for each in cited]
+    assert all(begin < end for begin, end in spans)
+    assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))
+    (plain,), _ = _texts(text, NO_LEXICON)
+    (annotated,), _ = _texts(text, lexicon(LAWS, TERMS))
+    assert annotated.split() == plain.split()
+
+
+def _texts(text: str, known: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    body, problems = markdown(text, "x.md", 1, (), known)
+    return tuple(section.text for section in body.sections), tuple(each.code for each in problems)
 
 
 def test_without_laws_nothing_is_looked_for() -> None:
