@@ -28,7 +28,7 @@ PASSED_OVER = (
     # It does not follow custom properties, so that it cannot tell what a value will be, and says so.
     ("info", "CSS: Due to their dynamic nature, CSS variables are currently not statically checked"),
 )
-"""What the checker says of style sheets for want of knowing better: how grave, and words of it or of what it means."""
+"""What the checker says of style sheets for want of knowing better: how grave, and words of it or of its place."""
 
 
 def _no_checker(reason: str) -> NoReturn:
