@@ -32,7 +32,7 @@ from kbsite.render import LayoutError, load_strings, renderer
 from kbsite.write import publish, put, refuse_sources, stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -109,7 +109,7 @@ def examine(options: Options, progress: Progress) -> Report:
     usable = not faults
     if not faults:
         try:
-            for _ in _rendered(loaded.site, layouts, strings, options, progress):
+            for _ in _rendered(compose(loaded.site, strings), loaded.site, layouts, strings, options, progress):
                 pass
         except LayoutError as error:
             problems, usable = (*problems, error.problem), False
@@ -156,8 +156,8 @@ def _produce(
     """Write everything but the search index to `folder`; return the paths, pages last, and how many pages."""
     files = itertools.chain(asset_files(layouts.assets), content_files(site))
     before = put(folder, files)
-    sheets: list[Sheet] = []
-    pages = put(folder, _rendered(site, layouts, strings, options, progress, sheets))
+    sheets = tuple(compose(site, strings))
+    pages = put(folder, _rendered(sheets, site, layouts, strings, options, progress))
     rest = [
         *feeds(site),
         sitemap(sheet.page for sheet in sheets),
@@ -168,19 +168,18 @@ def _produce(
 
 
 def _rendered(
+    sheets: Iterable[Sheet],
     site: Site,
     layouts: Layouts,
     strings: Strings,
     options: Options,
     progress: Progress,
-    sheets: list[Sheet] | None = None,
 ) -> Iterator[Output]:
+    """Yield each page as it is finished."""
     links = asset_links(layouts.assets, base_path(site.config))
     views = site_views(site, links, searchable=options.searchable)
     render = renderer(layouts, views, strings)
-    for done, sheet in enumerate(compose(site, strings), start=1):
-        if sheets is not None:
-            sheets.append(sheet)
+    for done, sheet in enumerate(sheets, start=1):
         yield Output(sheet.path, render.page(sheet))
         progress("rendering", done, len(site.pages))
 
