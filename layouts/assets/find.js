@@ -1,146 +1,106 @@
 /**
  * From a query and filters to pages: all that knows Pagefind.
  *
- * What ranks better goes between `find` and Pagefind; the page with the form and the results need not know.
+ * Pagefind looks up each word by itself. What the reader meant is for question.js to say, which page is best for
+ * rank.js, and what of it is shown for passage.js.
  *
  * @typedef {Record<string, string[]>} Filters The chosen values by filter: any of one filter, and all filters.
  * @typedef {Record<string, Record<string, number>>} Counts The number of pages by filter and value.
- * @typedef {object} Part A heading of a page under which a word was found.
- * @property {string} title
- * @property {string} href
+ * @typedef {{ title: string, href: string }} Part A section of a page, or another chapter of the same article.
+ * @typedef {{ text: string, marked: boolean }} Piece A stretch of plain text, and whether the reader searched for it.
  * @typedef {object} Page
  * @property {string} title
  * @property {string} href
  * @property {string} kind
+ * @property {string[]} themes
  * @property {string} date
  * @property {string} byline
  * @property {string} lang nb, nn or "".
- * @property {Piece[]} excerpt
- * @property {Part[]} parts
- * @typedef {object} Piece A stretch of plain text.
- * @property {string} text
- * @property {boolean} marked Whether the reader searched for it.
- * @typedef {() => Promise<Page>} Hit What fetches one page, the best hit first.
- * @typedef {{ hits: Hit[], counts: Counts, values: Counts }} Found `counts` follow query and filters: how many
- *   pages each value would give. `values` follow the query alone: which values there are to choose from.
+ * @property {Piece[]} excerpt The best passage; of a question, the beginning of its answer.
+ * @property {boolean} answer Whether the excerpt is the beginning of an answer.
+ * @property {Part[]} parts The sections that have most of what was searched for.
+ * @property {Part[]} chapters Other chapters of the same article that were found too.
+ * @property {boolean} pinned Whether an editor pinned the page to the query.
+ * @typedef {() => Promise<Page>} Hit What fetches one page.
+ * @typedef {object} Found
+ * @property {Hit[]} hits The best first, or the newest.
+ * @property {Counts} counts How many pages each value would give.
+ * @property {Counts} values Which values there are to choose from, for the query alone.
+ * @property {{ shown: string, typed: string } | undefined} correction What was searched for instead.
+ * @property {Hit[]} near Where there are no hits: the questions most like it.
+ * @property {string[]} themes Where there are no hits: the nearest themes.
+ * @typedef {{ sort: "relevance" | "date", literal: boolean }} Choice Whether what was typed is left as it is.
  * @typedef {object} Index
  * @property {Counts} all
- * @property {(query: string, filters: Filters) => Promise<Found>} find
+ * @property {(query: string, filters: Filters, choice: Choice) => Promise<Found>} find
  */
 
-/** The codes of the languages as the filter names them. */
-const LANGUAGES = { bokmål: "nb", nynorsk: "nn" };
+import { language } from "./question.js";
+import { rank, rarity } from "./rank.js";
+import { passage } from "./passage.js";
 
-/** How many of the headings of a page are shown. */
-const MOST_PARTS = 3;
+/** How Pagefind scores one word: BM25 of the text alone, since the title and the summary are weighed in rank.js. */
+export const RANKING = {
+  termFrequency: 1,
+  termSaturation: 1.2,
+  pageLength: 0.6,
+  termSimilarity: 3,
+  metaWeights: { title: 0, summary: 0, date: 0, image: 0, image_alt: 0, laws: 0 },
+};
 
 /**
- * Fetch Pagefind and the values of all filters.
- *
- * @param {string} bundle The address of pagefind.js.
+ * @param {string} bundle
+ * @param {string} words
+ * @param {string[]} [off]
  * @returns {Promise<Index>}
  */
-export async function openIndex(bundle) {
+export async function openIndex(bundle, words, off = []) {
   const pagefind = await import(bundle);
-  /** @type {Counts} */
-  const all = await pagefind.filters();
-  return { all, find: (query, filters) => find(pagefind, all, query, filters) };
+  const [data] = await Promise.all([fetch(words, { cache: "no-cache" }).then((answer) => answer.json()), pagefind.options({ ranking: RANKING })]);
+  const knowledge = language(data, new Set(off));
+  const everything = await pagefind.search(null);
+  const total = everything.results.length;
+  /** @type {Map<string, any>} */
+  const fetchers = new Map(everything.results.map((/** @type {any} */ each) => [each.id, each.data]));
+  /** @type {Map<string, Promise<any>>} */
+  const cache = new Map();
+
+  /** @param {string} word */
+  function lookUp(word) {
+    let traces = cache.get(word);
+    if (!traces) {
+      traces = fetchTraces(pagefind, word, total);
+      cache.set(word, traces);
+    }
+    return traces;
+  }
+
+  /** @param {string} query @param {any} filters @param {any} choice */
+  async function find(query, filters, choice = {}) {
+    const question = await knowledge.understand(query, choice.literal, async (word) => (await lookUp(word)).exact.size > 0);
+    const needed = new Set(question.concepts.flatMap(({ alternatives }) => alternatives.flatMap(({ words }) => words)));
+    const traces = new Map(await Promise.all([...needed].map(async (word) => /** @type {[string, any]} */ ([word, await lookUp(word)]))));
+    const ranked = rank(question.concepts, (word) => traces.get(word), total);
+    return { question, ranked, hits: ranked.map(({ id }) => async () => ({ href: (await fetchers.get(id)()).url })) };
+  }
+  return { all: {}, find };
 }
 
-/**
- * Return the pages that have every word of the query and match the filters.
- *
- * Pagefind counts what would be left with one value more, as if all had to match. To count values of one filter as
- * alternatives, they are counted in a search without that filter.
- *
- * @param {any} pagefind
- * @param {Counts} all
- * @param {string} query
- * @param {Filters} filters
- * @returns {Promise<Found>}
- */
-async function find(pagefind, all, query, filters) {
-  const words = query.trim() || null;
-  const chosen = Object.keys(filters).filter((name) => filters[name].length > 0);
-  const any = (/** @type {string[]} */ names) => ({
-    filters: Object.fromEntries(names.map((name) => [name, { any: filters[name] }])),
-  });
-  const [main, ...others] = await Promise.all([
-    pagefind.search(words, any(chosen)),
-    ...chosen.map((left) => pagefind.search(words, any(chosen.filter((name) => name !== left)))),
-  ]);
-  const counts = { ...main.filters };
-  chosen.forEach((name, index) => (counts[name] = others[index].filters[name] ?? {}));
-  return {
-    hits: main.results.map((/** @type {any} */ result) => async () => page(await result.data())),
-    counts,
-    values: words ? main.totalFilters : all,
-  };
-}
-
-/**
- * @param {any} data What Pagefind keeps of a page.
- * @returns {Page}
- */
-function page(data) {
-  const { title = data.url, date = "", summary = "" } = data.meta;
-  const { kind = [], author = [], language = [] } = data.filters;
-  const excerpt = pieces(data.excerpt);
-  return {
-    title,
-    href: data.url,
-    kind: kind.join(", "),
-    date: day(date),
-    byline: author.join(", "),
-    lang: LANGUAGES[language[0]] ?? "",
-    excerpt: summary && !excerpt.some((piece) => piece.marked) ? [{ text: summary, marked: false }] : excerpt,
-    parts: parts(data.sub_results),
-  };
-}
-
-/**
- * Return a day as it is written in Norwegian. Metadata is searched too, so the index has it as d20261008, which
- * no one looks for.
- *
- * @param {string} date
- * @returns {string}
- */
-function day(date) {
-  const digits = date.match(/^d(\d{4})(\d\d)(\d\d)$/u);
-  if (!digits) return "";
-  const at = new Date(Date.UTC(Number(digits[1]), Number(digits[2]) - 1, Number(digits[3])));
-  return at.toLocaleDateString("nb", { dateStyle: "long", timeZone: "UTC" });
-}
-
-/**
- * Return an excerpt as plain text, marked or not.
- *
- * Pagefind's excerpt is HTML in which `<` and `>` of the text are escaped, `&` is not, and only its own marks are
- * left as they are. Titles and other metadata are plain text.
- *
- * @param {string} html
- * @returns {Piece[]}
- */
-function pieces(html) {
-  return html
-    .split(/<mark>(.*?)<\/mark>/su)
-    .map((text, index) => ({
-      text: text.replaceAll("&lt;", "<").replaceAll("&gt;", ">"),
-      marked: index % 2 === 1,
-    }))
-    .filter((piece) => piece.text !== "");
-}
-
-/**
- * Return the headings with most of the words, in the order of the page; ids with _ are the layout's own.
- *
- * @param {any[]} results
- * @returns {Part[]}
- */
-function parts(results) {
-  const own = results.filter((result) => result.anchor && !result.anchor.id.includes("_"));
-  const best = new Set(
-    [...own].sort((one, other) => other.locations.length - one.locations.length).slice(0, MOST_PARTS),
-  );
-  return own.filter((result) => best.has(result)).map((result) => ({ title: result.title, href: result.url }));
+/** @param {any} pagefind @param {string} word @param {number} total */
+async function fetchTraces(pagefind, word, total) {
+  const [loose, exact] = await Promise.all([pagefind.search(word), pagefind.search(`"${word}"`)]);
+  const often = loose.unfilteredResultCount;
+  const scale = 1.8 * rarity(often, total);
+  /** @type {Map<string, any>} */
+  const pages = new Map();
+  for (const { id, score, words: places, matchedMetaFields = [] } of loose.results) {
+    pages.set(id, {
+      frequency: score / scale,
+      title: matchedMetaFields.includes("title"),
+      summary: matchedMetaFields.includes("summary"),
+      places,
+    });
+  }
+  for (const { id } of exact.results) if (!pages.has(id)) pages.set(id, {frequency: 0, title: false, summary: false, places: []});
+  return { exact: new Set(exact.results.map((/** @type {any} */ each) => each.id)), pages };
 }
