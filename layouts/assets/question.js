@@ -7,7 +7,8 @@ import { lexicon, stem, unpack } from "./words.js";
  * @property {string} stop Words that carry no meaning, with blanks between.
  * @property {string[]} same Groups of words and phrases that mean the same, with | between.
  * @property {string[]} near Groups of words and phrases that mean nearly the same, with | between.
- * @property {[string[], string][]} bets Queries, with the address of the page that comes first for them.
+ * @property {[string[], string][]} bets Queries, with the id of the page that comes first for them.
+ * @property {string[][]} articles The ids of each article and its chapters.
  * @property {[string, string[]][]} laws The id of each law, with what it is called.
  * @property {string} words The site's vocabulary, as `unpack` reads it.
  * @typedef {{ words: string[], weight: number, exact?: boolean }} Alternative Words that must all be there.
@@ -19,7 +20,8 @@ import { lexicon, stem, unpack } from "./words.js";
  * @property {string} corrected The query with misspelt words put right; "" where there were none.
  * @typedef {object} Language
  * @property {(query: string, literal: boolean, isKnown: (word: string) => Promise<boolean>) => Promise<Question>} understand
- * @property {(query: string) => string} bet The address of the page that an editor pinned to a query, or "".
+ * @property {(query: string) => string} bet The id of the page that an editor pinned to a query, or "".
+ * @property {(question: Question) => Question} loosely The words of the site that begin most like those of a question.
  */
 
 const WORD = /[\p{L}\p{N}]+/gu;
@@ -170,7 +172,18 @@ export function language(data, off) {
     }
   }
 
-  return { understand, bet: (query) => (off.has("bets") ? "" : (bets.get(essence(query)) ?? "")) };
+  /** @type {Language["loosely"]} */
+  function loosely({ concepts }) {
+    const words = concepts.flatMap(({ text }) => site.alike(text));
+    return {
+      concepts: words.map((word) => ({ text: word, alternatives: [{ words: [word], weight: 1 }] })),
+      phrases: [],
+      without: [],
+      corrected: "",
+    };
+  }
+
+  return { understand, loosely, bet: (query) => (off.has("bets") ? "" : (bets.get(essence(query)) ?? "")) };
 }
 
 /**

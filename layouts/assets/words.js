@@ -10,6 +10,7 @@
  * @property {(word: string) => string[]} variants How the other standard, or another spelling, has the word here.
  * @property {(word: string) => string[]} parts The two words that a compound is made of, or none.
  * @property {(word: string) => string[]} compounds The site's words that end in this one.
+ * @property {(word: string) => string[]} alike The word of the site that begins most like this one, or none.
  * @property {(word: string) => string | undefined} nearest The word of the site that was meant, where there is one.
  */
 
@@ -168,7 +169,16 @@ export function lexicon(forms) {
     return best;
   }
 
-  return { has, begins, variants, parts, compounds, nearest };
+  /** @param {string} word */
+  function alike(word) {
+    for (let length = word.length; length > 2; length -= 1) {
+      const form = forms.find((each) => each.startsWith(word.slice(0, length)));
+      if (form) return [form];
+    }
+    return [];
+  }
+
+  return { has, begins, variants, parts, compounds, alike, nearest };
 }
 
 /**
