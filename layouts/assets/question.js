@@ -30,7 +30,7 @@ const WITHOUT = /(?<![^\s])-(?=\p{L})([\p{L}\p{N}-]+)/gu;
 const SECTION = /(?:§+|paragraf(?:en)?)\s*(\d+(?:[-–]\d+)?)\s?([a-z](?![\p{L}\p{N}]))?|(?<![\p{L}\p{N}-])(\d{1,2}[-–]\d{1,2})([a-z])?(?![\p{L}\p{N}-])/giu;
 
 /** What alternatives count for, where the word itself counts 1. */
-export const WEIGHTS = { same: 0.95, near: 0.5, rule: 0.9, joined: 0.9, parts: 0.6, compound: 0.35, law: 3 };
+export const WEIGHTS = { same: 0.95, near: 0.5, rule: 0.9, joined: 0.9, parts: 0.6, compound: 0.35, law: 3, kind: 1, author: 0.6, theme: 0.25 };
 
 /** The shortest word that is put right. */
 const SHORTEST = 4;
@@ -39,10 +39,11 @@ const SHORTEST = 4;
  * Return what makes questions of queries.
  *
  * @param {Data} data
+ * @param {[string, string][]} labels
  * @param {Set<string>} off Names of what is switched off.
  * @returns {Language}
  */
-export function language(data, off) {
+export function language(data, labels, off) {
   const site = lexicon(unpack(data.words));
   const stop = new Set(off.has("stop") ? [] : data.stop.split(" "));
   const groups = [
@@ -50,6 +51,7 @@ export function language(data, off) {
     ...grouped(off.has("near") ? [] : data.near, WEIGHTS.near, stop),
   ];
   const byWord = indexed(groups);
+  const labelled = byStem(off.has("label") ? [] : labels, stop);
   const laws = data.laws.map(([id, names]) => ({ id, names: names.map((name) => stems(wordsOf(name))) }));
   const bets = new Map(data.bets.flatMap(([queries, href]) => queries.map((query) => [essence(query), href])));
 
@@ -96,6 +98,9 @@ export function language(data, off) {
     /** @type {Alternative[]} */
     const all = [{ words: [word], weight: 1, exact: word.length < 4 }];
     if (!off.has("rule")) all.push(...site.variants(word).map((each) => ({ words: [each], weight: WEIGHTS.rule })));
+    for (const [name, value] of labelled.get(stem(word)) ?? []) {
+      all.push({ words: [`${name}=${value}`], weight: WEIGHTS[name] });
+    }
     if (!off.has("inside")) all.push(...inside(word));
     if (!off.has("parts") && !site.has(word)) {
       const parts = site.parts(word);
@@ -240,6 +245,20 @@ function sectionConcept(section, laws) {
  */
 function grouped(lines, weight, stop) {
   return lines.map((line) => ({ members: line.split("|").map((member) => meaningful(wordsOf(member), stop)), weight }));
+}
+
+/**
+ * @param {[string, string][]} labels
+ * @param {Set<string>} stop
+ * @returns {Map<string, [string, string][]>} The labels that have a word, by its stem.
+ */
+function byStem(labels, stop) {
+  /** @type {Map<string, [string, string][]>} */
+  const found = new Map();
+  for (const label of labels) {
+    for (const key of new Set(stems(meaningful(wordsOf(label[1]), stop)))) found.set(key, [...(found.get(key) ?? []), label]);
+  }
+  return found;
 }
 
 /**

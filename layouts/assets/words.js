@@ -154,7 +154,7 @@ export function lexicon(forms) {
   /** @param {string} word */
   function nearest(word) {
     const typed = fold(word);
-    const most = typed.length < 4 ? 0 : typed.length < 8 ? 1 : 2;
+    const most = typed.length < 5 ? 0 : typed.length < 9 ? 1 : 2;
     let best;
     let least = most + 0.9;
     for (let at = 0; at < forms.length; at += 1) {
