@@ -64,7 +64,8 @@ const CLOSE = 12;
 export const RANKING = {
   termFrequency: 1,
   termSaturation: 1.2,
-  pageLength: 0.75,
+  pageLength: 0.6,
+  termSimilarity: 9,
   diacriticSimilarity: 0,
   metaWeights: { title: 0, summary: 0, date: 0, image: 0, image_alt: 0, laws: 0, about: 0 },
 };
