@@ -76,6 +76,7 @@ export function language(data, labels, off) {
     }
     const right = tokens.map((word) => instead.get(word) ?? word);
     const concepts = right.map((word) => ({ text: word, alternatives: alternatives(word) }));
+    if (!off.has("compound")) compounds(right, concepts);
     if (!off.has("same")) phrasesOf(right, concepts);
     if (!off.has("joined")) joined(right, concepts);
     const named = laws.filter(({ names }) => names.some((name) => contains(stems(wordsOf(rest)), name)));
@@ -105,9 +106,6 @@ export function language(data, labels, off) {
     if (!off.has("parts") && !site.has(word)) {
       const parts = site.parts(word);
       if (parts.length > 0) all.push({ words: parts, weight: WEIGHTS.parts });
-    }
-    if (!off.has("compound")) {
-      all.push(...site.compounds(word).map((each) => ({ words: [each], weight: WEIGHTS.compound })));
     }
     return all;
   }
@@ -189,6 +187,20 @@ export function language(data, labels, off) {
       without: [],
       corrected: "",
     };
+  }
+
+  /**
+   * Give a word that stands alone, or that the site has in compounds only, those compounds.
+   *
+   * @param {string[]} right
+   * @param {Concept[]} concepts
+   */
+  function compounds(right, concepts) {
+    for (const [at, word] of right.entries()) {
+      if (right.length > 1 && site.has(word)) continue;
+      const made = site.compounds(word).map((each) => ({ words: [each], weight: WEIGHTS.compound }));
+      concepts[at].alternatives.push(...made);
+    }
   }
 
   return { understand, loosely, bet: (query) => (off.has("bets") ? "" : (bets.get(essence(query)) ?? "")) };
