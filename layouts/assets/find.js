@@ -217,7 +217,8 @@ class Search {
     const scale = rarity(loose.unfilteredResultCount, this.total);
     /** @type {Traces["pages"]} */
     const pages = new Map([...exact].map((id) => [id, { frequency: 0, title: false, summary: false, places: [] }]));
-    for (const { id, score, words, matchedMetaFields = [] } of loose.results) {
+    const shortened = exact.size === 0 && !this.knowledge.begins(word); // Pagefind found a shorter word instead
+    for (const { id, score, words, matchedMetaFields = [] } of shortened ? [] : loose.results) {
       pages.set(id, {
         frequency: score / scale,
         title: matchedMetaFields.includes("title"),

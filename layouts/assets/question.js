@@ -20,6 +20,7 @@ import { lexicon, stem, unpack } from "./words.js";
  * @property {string} corrected The query with misspelt words put right; "" where there were none.
  * @typedef {object} Language
  * @property {(query: string, literal: boolean, isKnown: (word: string) => Promise<boolean>) => Promise<Question>} understand
+ * @property {(word: string) => boolean} begins Whether a word of the site begins as this one does.
  * @property {(query: string) => string} bet The id of the page that an editor pinned to a query, or "".
  * @property {(question: Question) => Question} loosely The words of the site that begin most like those of a question.
  */
@@ -81,9 +82,19 @@ export function language(data, labels, off) {
     if (!off.has("joined")) joined(right, concepts);
     const named = laws.filter(({ names }) => names.some((name) => contains(stems(wordsOf(rest)), name)));
     for (const section of sections) concepts.push(sectionConcept(section, named.map(({ id }) => id)));
-    for (const concept of concepts) concept.alternatives = distinct(concept.alternatives);
+    for (const concept of concepts) concept.alternatives = distinct(concept.alternatives.filter(mayBeFound));
     const corrected = instead.size ? query.replace(WORD, (word) => instead.get(word.toLowerCase()) ?? word) : "";
     return { concepts, phrases, without, corrected };
+  }
+
+  /**
+   * Return whether an alternative is what was typed, or of words that the site has: Pagefind takes a word that it does
+   * not find for a shorter one.
+   *
+   * @param {Alternative} alternative
+   */
+  function mayBeFound({ words, weight }) {
+    return weight === 1 || words.every((word) => /[^\p{L}]/u.test(word) || word.length < 3 || site.begins(stem(word)));
   }
 
   /** @param {string} word */
@@ -203,7 +214,7 @@ export function language(data, labels, off) {
     }
   }
 
-  return { understand, loosely, bet: (query) => (off.has("bets") ? "" : (bets.get(essence(query)) ?? "")) };
+  return { understand, begins: (word) => site.begins(stem(word)), loosely, bet: (query) => (off.has("bets") ? "" : (bets.get(essence(query)) ?? "")) };
 }
 
 /**
