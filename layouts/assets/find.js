@@ -40,7 +40,7 @@
 
 import { language } from "./question.js";
 import { passage, sections } from "./passage.js";
-import { rank, rarity } from "./rank.js";
+import { rank, rarity, saturated } from "./rank.js";
 
 /** The codes of the languages as the filter names them. */
 const LANGUAGES = { bokmål: "nb", nynorsk: "nn" };
@@ -220,7 +220,7 @@ class Search {
     const shortened = exact.size === 0 && !this.knowledge.begins(word); // Pagefind found a shorter word instead
     for (const { id, score, words, matchedMetaFields = [] } of shortened ? [] : loose.results) {
       pages.set(id, {
-        frequency: score / scale,
+        frequency: exact.has(id) ? score / scale : saturated(words.length),
         title: matchedMetaFields.includes("title"),
         summary: matchedMetaFields.includes("summary"),
         places: words,

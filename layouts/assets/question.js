@@ -31,7 +31,7 @@ const WITHOUT = /(?<![^\s])-(?=\p{L})([\p{L}\p{N}-]+)/gu;
 const SECTION = /(?:§+|paragraf(?:en)?)\s*(\d+(?:[-–]\d+)?)\s?([a-z](?![\p{L}\p{N}]))?|(?<![\p{L}\p{N}-])(\d{1,2}[-–]\d{1,2})([a-z])?(?![\p{L}\p{N}-])/giu;
 
 /** What alternatives count for, where the word itself counts 1. */
-export const WEIGHTS = { same: 0.95, near: 0.5, rule: 0.9, joined: 0.9, parts: 0.6, compound: 0.35, law: 3, kind: 1, author: 0.6, theme: 0.25 };
+export const WEIGHTS = { same: 0.85, near: 0.5, rule: 0.9, joined: 1, parts: 0.6, compound: 0.35, law: 3, kind: 1, author: 0.6, theme: 0.25 };
 
 /** The shortest word that is put right. */
 const SHORTEST = 4;
@@ -160,11 +160,26 @@ export function language(data, labels, off) {
         if (stems(member).some((each, index) => stemmed[at + index] !== each)) continue;
         for (const other of group.members) {
           if (other === member) continue;
-          const alternative = { words: other, weight: group.weight, exact: other.length === 1 && other[0].length < 4 };
-          for (let each = at; each < at + length; each += 1) concepts[each].alternatives.push(alternative);
+          const others = [other, ...(group.weight === WEIGHTS.near ? inOtherWords(other) : [])];
+          const made = others.map((words) => ({ words, weight: group.weight, exact: words.join("").length < 4 }));
+          for (let each = at; each < at + length; each += 1) concepts[each].alternatives.push(...made);
         }
       }
     }
+  }
+
+  /**
+   * Return what means the same as a word that is near: the reader's word leads to it in both standards.
+   *
+   * @param {string[]} words
+   * @returns {string[][]}
+   */
+  function inOtherWords(words) {
+    if (words.length > 1) return [];
+    const found = byWord.get(stem(words[0])) ?? [];
+    return found
+      .filter(({ group, member }) => group.weight === WEIGHTS.same && member.length === 1)
+      .flatMap(({ group, member }) => group.members.filter((other) => other !== member));
   }
 
   /**

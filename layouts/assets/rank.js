@@ -22,8 +22,6 @@ export const TUNING = {
   together: 0.5,
   least: 0.34,
   rare: 0.5,
-  long: 0,
-  sure: 0.8,
 };
 
 /**
@@ -36,7 +34,7 @@ export const TUNING = {
  */
 export function rank(concepts, tracesOf, total) {
   const found = concepts.map((concept) => strengths(concept, tracesOf));
-  const weights = found.map(({ often }, index) => (often ? rarity(often, total) ** TUNING.rare * (Math.min(concepts[index].text.length, 8) / 8) ** TUNING.long : 0));
+  const weights = found.map(({ often }) => (often ? rarity(often, total) ** TUNING.rare : 0));
   const sum = weights.reduce((one, other) => one + other, 0);
   /** @type {Map<string, Ranked & { title: number }>} */
   const pages = new Map();
@@ -81,7 +79,7 @@ function strengths({ alternatives }, tracesOf) {
       const page = pages.get(id) ?? { strength: 0, title: false, places: [], weight: 0 };
       const title = traces.every((one) => one.pages.get(id)?.title);
       const worth = weight * (held || traces.some((one) => one.exact.size === 0) ? 1 : TUNING.begins);
-      page.title ||= title && weight >= TUNING.sure;
+      page.title ||= title;
       page.strength = Math.max(page.strength, strength);
       page.weight = Math.max(page.weight, worth);
       page.places.push(...traces.flatMap((one) => one.pages.get(id)?.places ?? []));
@@ -111,6 +109,15 @@ function strengthOf({ exact, pages }, id) {
  */
 export function rarity(often, total) {
   return Math.log(1 + (total - often + 0.5) / (often + 0.5));
+}
+
+/**
+ * Return how much a word weighs that a page has `times`, as BM25 has it for a page of common length.
+ *
+ * @param {number} times
+ */
+export function saturated(times) {
+  return (2.2 * times) / (1.2 + times);
 }
 
 /**
