@@ -31,7 +31,7 @@ const WITHOUT = /(?<![^\s])-(?=\p{L})([\p{L}\p{N}-]+)/gu;
 const SECTION = /(?:§+|paragraf(?:en)?)\s*(\d+(?:[-–]\d+)?)\s?([a-z](?![\p{L}\p{N}]))?|(?<![\p{L}\p{N}-])(\d{1,2}[-–]\d{1,2})([a-z])?(?![\p{L}\p{N}-])/giu;
 
 /** What alternatives count for, where the word itself counts 1. */
-export const WEIGHTS = { same: 0.85, near: 0.5, rule: 0.9, joined: 1, parts: 0.6, compound: 0.35, law: 3, kind: 1, author: 0.6, theme: 0.25 };
+export const WEIGHTS = { same: 0.95, near: 0.5, rule: 0.9, joined: 1, parts: 0.6, compound: 0.35, law: 3, kind: 1, author: 0.6, theme: 0.25 };
 
 /** The shortest word that is put right. */
 const SHORTEST = 4;

@@ -16,7 +16,7 @@ export const TUNING = {
   text: 1,
   title: 1.8,
   summary: 0.5,
-  begins: 0.55,
+  begins: 0.5,
   whole: 1.0,
   cover: 0.5,
   together: 0.5,
