@@ -97,6 +97,8 @@ MAY_IMPORT: dict[str, str] = {
     "outputs.files": "model",
     "outputs.feeds": "assemble compose.hrefs compose.parts model",
     "outputs.sitemap": "compose.hrefs model views",
+    "outputs.suggestions": "assemble compose.hrefs compose.parts lexicon local_text made model norwegian"
+    " parse.schema",
     # what is written
     "write": "diagnostics",
     "search": "diagnostics",
