@@ -56,7 +56,7 @@ def test_a_question_is_light(pages: dict[str, PageFile], built_site: Path) -> No
 def test_no_script_of_a_question_fetches_another_by_itself(pages: dict[str, PageFile], built_site: Path) -> None:
     """A module that imports another is two requests, though the page names one.
 
-    What a reader's own act fetches, by `import()`, comes when it is asked for; test_browser_suggest.py sees that a
+    What a reader's own act fetches, by `import()`, comes when it is asked for; test_browser_loading.py sees that a
     page that is only read asks for no more.
     """
     path = next(path for path, page in pages.items() if page.all("article[@data-kind='qa']"))

@@ -50,7 +50,8 @@ export async function suggest(field) {
     list.replaceChildren(...options);
     show(options.length > 0);
     status.textContent = "";
-    if (enough) timer = window.setTimeout(tell, PAUSE, options.length ? count.replace("{n}", `${options.length}`) : none);
+    const told = options.length ? count.replace("{n}", `${options.length}`) : none;
+    if (enough) timer = window.setTimeout(tell, PAUSE, told);
   }
 
   /** @param {boolean} open */
@@ -85,7 +86,8 @@ export async function suggest(field) {
   function option({ row, names, words }, sought, index) {
     const [kind, href, title, , , own = lang] = row;
     const through = words.findIndex((name) => sought.some((word) => begins(name, word)));
-    const link = element("a", { role: "option", id: `${list.id}_${index}`, href, tabindex: "-1", "aria-selected": "false" });
+    const id = `${list.id}_${index}`;
+    const link = element("a", { role: "option", id, href, tabindex: "-1", "aria-selected": "false" });
     const name = element("span", own === here ? {} : { lang: own });
     const facts = element("span", { class: "facts" });
     name.append(...marked(title, sought));
@@ -126,8 +128,8 @@ export async function suggest(field) {
 }
 
 /**
- * Return the items that every sought word begins a word of: first those with a title that begins with what was typed,
- * then those with the words in order in the title.
+ * Return the items that every sought word begins a word of, the best first: with a title that begins with what was
+ * typed, or else with what is sought, or has those words in order.
  *
  * @param {Item[]} items
  * @param {string[]} typed
@@ -135,12 +137,12 @@ export async function suggest(field) {
  */
 function best(items, typed, sought) {
   /** @type {Item[][]} */
-  const ranks = [[], [], []];
+  const ranks = [[], [], [], []];
   for (const item of items) {
     if (!sought.every((word) => item.words.some((name) => begins(name, word)))) continue;
     const titles = item.words.slice(0, item.forms);
-    const starts = titles.some((title) => title.join(" ").startsWith(typed.join(" ")));
-    ranks[starts ? 0 : titles.some((title) => inOrder(title, sought)) ? 1 : 2].push(item);
+    const tests = [startsWith(typed), startsWith(sought), inOrder(sought), () => true];
+    ranks[tests.findIndex((test) => titles.some(test))].push(item);
   }
   return ranks.flat().slice(0, MOST);
 }
@@ -153,14 +155,18 @@ function begins(name, word) {
   return name.some((own) => own.startsWith(word));
 }
 
-/**
- * @param {string[]} title
- * @param {string[]} sought
- */
-function inOrder(title, sought) {
-  let next = 0;
-  for (const own of title) if (own.startsWith(sought[next])) next += 1;
-  return next === sought.length;
+/** @param {string[]} query */
+function startsWith(query) {
+  return (/** @type {string[]} */ title) => title.join(" ").startsWith(query.join(" "));
+}
+
+/** @param {string[]} query */
+function inOrder(query) {
+  return (/** @type {string[]} */ title) => {
+    let next = 0;
+    for (const own of title) if (own.startsWith(query[next])) next += 1;
+    return next === query.length;
+  };
 }
 
 /**
