@@ -59,6 +59,7 @@ export function filterPanel(details, further, themes) {
       fold(fieldset, further);
       fieldset.hidden = boxes(fieldset).every((box) => box.closest("label")?.hidden);
     }
+    details.hidden = fieldsets.every((fieldset) => fieldset.hidden) && !details.contains(document.activeElement);
   }
 
   function chosen() {

@@ -1,42 +1,53 @@
 /** The search page: from the field, the filters and the address to results, and back into the address. */
 
 import { openIndex } from "./find.js";
+import { addressOf, chosen, wishOf } from "./search-address.js";
 import { filterPanel } from "./search-filters.js";
-import { result } from "./search-results.js";
+import { resultList } from "./search-results.js";
 
 /**
  * @typedef {import("./find.js").Counts} Counts
- * @typedef {import("./find.js").Filters} Filters
  * @typedef {import("./find.js").Found} Found
- * @typedef {{ query: string, filters: Filters }} Wish What the reader wants to find.
+ * @typedef {import("./find.js").Hit} Hit
+ * @typedef {import("./find.js").Page} Page
+ * @typedef {import("./search-address.js").Wish} Wish
  */
 
 const STEP = 10; // results at a time
+const MOST = 100; // results that going back shows again
 const PAUSE = 200; // milliseconds without a keystroke before the search begins
-const LONGEST = 200; // characters of a query
+const QUIET = 1000; // and before one who listens is told what came of it
 
 const root = /** @type {HTMLElement} */ (document.querySelector('[data-part="search"]'));
 const words = root.dataset;
 const form = /** @type {HTMLFormElement} */ (root.querySelector("form"));
 const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
 const status = part("search-status");
-const list = part("results");
+const area = part("found");
 const more = part("more");
+const sorts = [.../** @type {NodeListOf<HTMLInputElement>} */ (part("sort").querySelectorAll("input"))];
 const browse = /** @type {HTMLElement} */ (document.querySelector('[data-part="browse"]'));
-const themes = [.../** @type {NodeListOf<HTMLElement>} */ (browse.querySelectorAll("[data-theme]"))].map(
-  (link) => link.dataset.theme ?? "",
+const themes = new Map(
+  [.../** @type {NodeListOf<HTMLAnchorElement>} */ (browse.querySelectorAll("[data-theme]"))].map((link) => [
+    link.dataset.theme ?? "",
+    link.href,
+  ]),
 );
-const panel = filterPanel(/** @type {HTMLDetailsElement} */ (part("filters")), words.further ?? "", themes);
+const results = resultList(root, words, themes);
+const panel = filterPanel(/** @type {HTMLDetailsElement} */ (part("filters")), words.further ?? "", [...themes.keys()]);
 const title = document.title;
 
 /** @type {ReturnType<typeof openIndex> | undefined} */
 let index;
 /** @type {Found | undefined} */
-let found;
+let found; // what is shown
 /** @type {Counts | undefined} */
 let all; // the values of the filters, once they are fetched
+let tries = 0;
 let latest = 0; // the number of the newest search: what an older one brings is thrown away
-let timer = 0;
+let timer = 0; // until the search
+let telling = 0; // until the status is told
+let quiet = 0; // when typing is taken to have stopped
 let settled = ""; // the address that typing must leave to the back button
 let current = ""; // the address of what is shown
 
@@ -45,9 +56,10 @@ function part(name) {
   return /** @type {HTMLElement} */ (root.querySelector(`[data-part="${name}"]`));
 }
 
-/** @returns {ReturnType<typeof openIndex>} Pagefind, fetched once; after a failure, fetched anew. */
+/** @returns {ReturnType<typeof openIndex>} The index, fetched once; after a failure anew, by an address of its own. */
 function opened() {
-  index ??= openIndex(words.bundle ?? "").catch((error) => {
+  const bundle = words.bundle ?? "";
+  index ??= openIndex(tries++ ? `${bundle}?${tries}` : bundle, words.words ?? "").catch((error) => {
     index = undefined;
     throw error;
   });
@@ -56,28 +68,18 @@ function opened() {
 
 /** @returns {Wish} What the address says. */
 function fromAddress() {
-  const address = new URLSearchParams(location.search);
-  return {
-    query: (address.get("q") ?? "").slice(0, LONGEST),
-    filters: Object.fromEntries(panel.names.map((name) => [name, [...new Set(address.getAll(name))]])),
-  };
+  return wishOf(location.search, panel.names);
 }
 
-/** @returns {Wish} What the form says. */
+/** @returns {Wish} What the form says; only the query that was to be taken literally is. */
 function fromForm() {
-  return { query: field.value, filters: all ? panel.chosen() : fromAddress().filters };
-}
-
-/**
- * @param {Wish} wish
- * @returns {string}
- */
-function addressOf({ query, filters }) {
-  const address = new URLSearchParams();
-  if (query.trim()) address.set("q", query.trim());
-  for (const [name, values] of Object.entries(filters)) values.forEach((value) => address.append(name, value));
-  const search = address.toString();
-  return new URL(search ? `?${search}` : location.pathname, location.href).href;
+  const { query, filters, choice } = fromAddress();
+  const typed = field.value.trim();
+  return {
+    query: typed,
+    filters: all ? panel.chosen() : filters,
+    choice: { sort: sorts[1].checked ? "date" : "relevance", literal: choice.literal && typed === query },
+  };
 }
 
 /** Give what was typed its own place in the history, after what stood there before. */
@@ -97,141 +99,131 @@ function settle() {
  */
 async function search(wish, shown = STEP) {
   const mine = ++latest;
-  const chosen = Object.values(wish.filters).flat().length;
   current = addressOf(wish);
-  document.title = wish.query.trim() ? `${wish.query.trim()} – ${title}` : title;
+  document.title = wish.query ? `${wish.query} – ${title}` : title;
   if (all) panel.prepare(all, wish.filters);
-  if (!wish.query.trim() && chosen === 0) {
+  if (!wish.query && chosen(wish) === 0) {
     idle();
     return;
   }
   loading();
   try {
-    const pagefind = await opened();
+    const opening = await opened();
     if (mine !== latest) return;
-    if (!all) panel.prepare(pagefind.all, wish.filters);
-    all = pagefind.all;
-    const answer = await pagefind.find(wish.query, wish.filters);
-    const pages = await Promise.all(answer.hits.slice(0, shown).map((hit) => hit()));
-    if (mine !== latest) return;
-    found = answer;
-    list.replaceChildren(...pages.map(result));
-    panel.count(answer.counts, answer.values);
-    done(wish, answer.hits.length, chosen);
+    if (!all) panel.prepare(opening.all, wish.filters);
+    all = opening.all;
+    const answer = await opening.find(wish.query, wish.filters, wish.choice);
+    const [pages, near] = await Promise.all([fetched(answer.hits.slice(0, shown)), fetched(answer.near)]);
+    if (mine === latest) done({ wish, found: answer, pages, near });
   } catch {
     if (mine === latest) failed();
   }
+}
+
+/**
+ * @param {Hit[]} hits
+ * @returns {Promise<Page[]>}
+ */
+function fetched(hits) {
+  return Promise.all(hits.map((hit) => hit()));
 }
 
 /** Show ten more, and move on to the first of them. */
 async function showMore() {
+  if (!found) return;
   const mine = latest;
-  const start = list.children.length;
+  const start = results.shown();
   try {
-    const pages = await Promise.all((found?.hits ?? []).slice(start, start + STEP).map((hit) => hit()));
-    if (mine !== latest || list.children.length !== start) return;
-    list.append(...pages.map(result));
+    const pages = await fetched(found.hits.slice(start, start + STEP));
+    if (mine !== latest || results.shown() !== start) return;
+    results.append(found, pages).querySelector("a")?.focus();
+    history.replaceState({ shown: results.shown() }, "");
   } catch {
     if (mine === latest) failed();
-    return;
   }
-  history.replaceState({ shown: list.children.length }, "");
-  showRest();
-  list.children[start]?.querySelector("a")?.focus();
-}
-
-function showRest() {
-  const total = found?.hits.length ?? 0;
-  more.hidden = list.children.length >= total;
-  const counted = (words.shown ?? "").replace("{shown}", String(list.children.length)).replace("{n}", String(total));
-  /** @type {HTMLElement} */ (more.querySelector("span")).textContent = counted;
 }
 
 /**
+ * Set the state at once, and the text that is read aloud when typing has stopped.
+ *
  * @param {"idle" | "loading" | "done" | "error"} state
  * @param {string} [text]
  */
-function say(state, text) {
-  if (text !== undefined) status.textContent = text;
+function tell(state, text) {
+  clearTimeout(telling);
   status.dataset.state = state;
+  status.classList.toggle("unseen", found !== undefined); // the heading of the results says it too
+  if (text === undefined) return;
+  const say = () => (status.textContent = text);
+  const wait = state === "idle" || state === "error" ? 0 : quiet - performance.now();
+  if (wait > 0) telling = window.setTimeout(say, wait);
+  else if (state !== "error" || status.textContent !== text) say();
 }
 
 function loading() {
-  say("loading", status.dataset.state === "done" || status.dataset.state === "loading" ? undefined : words.loading);
+  tell("loading", found ? undefined : words.loading);
 }
 
 function idle() {
+  const lost = area.contains(document.activeElement);
   found = undefined;
-  list.replaceChildren();
-  for (const name of ["filters", "found", "nothing"]) part(name).hidden = true;
+  part("results").replaceChildren();
+  area.hidden = true;
   browse.hidden = false;
-  say("idle", words.idle);
+  tell("idle", words.idle);
+  if (lost) field.focus();
 }
 
 function failed() {
+  index = undefined;
   idle();
-  say("error", words.failed);
+  tell("error", words.failed);
 }
 
-/**
- * @param {Wish} wish
- * @param {number} total
- * @param {number} chosen
- */
-function done({ query, filters }, total, chosen) {
-  const sentence = (query.trim() ? (chosen ? words.narrowed : words.found) : words.filtered) ?? "";
-  const number = total ? total.toLocaleString(document.documentElement.lang) : (words.nothing ?? "");
-  part("filters").hidden = false;
-  part("found").hidden = total === 0;
-  part("nothing").hidden = total > 0;
-  part("clear").hidden = chosen === 0;
-  part("chosen").textContent = chosen ? (words.chosen ?? "").replace("{n}", String(chosen)) : "";
-  browse.hidden = total > 0;
-  /** @type {HTMLAnchorElement} */ (part("search-ask")).href = askAddress(query, filters);
-  showRest();
-  say("done", sentence.replace("{n}", number).replace("{query}", () => query.trim()));
-}
-
-/**
- * @param {string} query
- * @param {Filters} filters
- * @returns {string} The page of questions, with what was searched for.
- */
-function askAddress(query, filters) {
-  const address = new URL(words.ask ?? "", location.href);
-  const text = query.trim() || Object.values(filters).flat().join(", ");
-  address.searchParams.set("sporsmal", text);
-  return address.href;
+/** @param {import("./search-results.js").Answer} answer */
+function done(answer) {
+  found = answer.found;
+  const number = chosen(answer.wish);
+  area.hidden = false;
+  part("clear").hidden = number === 0;
+  part("chosen").textContent = number ? (words.chosen ?? "").replace("{n}", String(number)) : "";
+  panel.count(found.counts, found.values);
+  browse.hidden = found.hits.length > 0;
+  tell("done", results.show(answer));
 }
 
 /** Search for what the address says, as when it is opened or gone back to. */
 function open() {
-  clearTimeout(timer);
   const wish = fromAddress();
   settled = addressOf(wish);
   field.value = wish.query;
-  search(wish, Math.min(Number(history.state?.shown) || STEP, 100));
+  sorts[wish.choice.sort === "date" ? 1 : 0].checked = true;
+  interrupt();
+  search(wish, Math.min(Number(history.state?.shown) || STEP, MOST));
 }
 
-/** @param {Event} event */
-function changed(event) {
-  const box = event.target;
-  if (!(box instanceof HTMLInputElement) || box.type !== "checkbox") return;
-  choose();
-}
-
-/** Search with the filters as they now stand, in a new place of the history. */
+/** Search with the filters and the order as they now stand, in a new place of the history. */
 function choose() {
-  clearTimeout(timer);
+  interrupt();
   settle();
   settled = addressOf(fromForm());
   history.pushState(null, "", settled);
   search(fromForm());
 }
 
+/**
+ * Call off the search that waits.
+ *
+ * @param {number} [time] How long typing goes on, as far as one can tell.
+ */
+function interrupt(time = 0) {
+  clearTimeout(timer);
+  quiet = performance.now() + time;
+}
+
 field.addEventListener("focus", () => opened().catch(() => undefined), { once: true });
 field.addEventListener("input", () => {
-  clearTimeout(timer);
+  interrupt(QUIET);
   latest += 1;
   loading();
   timer = window.setTimeout(() => {
@@ -241,12 +233,12 @@ field.addEventListener("input", () => {
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  clearTimeout(timer);
+  interrupt();
   history.replaceState(null, "", addressOf(fromForm()));
   settle();
   search(fromForm());
 });
-root.addEventListener("change", changed);
+area.addEventListener("change", choose);
 part("clear").addEventListener("click", () => {
   for (const box of part("filters").querySelectorAll("input")) box.checked = false;
   choose();
@@ -254,6 +246,6 @@ part("clear").addEventListener("click", () => {
 });
 more.querySelector("button")?.addEventListener("click", showMore);
 addEventListener("popstate", () => {
-  if (addressOf(fromAddress()) !== current) open(); // the skip link, too, comes here
+  if (addressOf(fromAddress()) !== current) open(); // the skip links, too, come here
 });
 open();
