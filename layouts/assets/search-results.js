@@ -7,7 +7,7 @@ import { addressOf, askAddress, chosen } from "./search-address.js";
  * @typedef {import("./find.js").Page} Page
  * @typedef {import("./search-address.js").Wish} Wish
  * @typedef {{ title: string, href: string, lang?: string }} Target Where a link leads.
- * @typedef {Record<string, string | undefined>} Words
+ * @typedef {Record<string, string>} Words The words of the page, with {places} in them.
  * @typedef {{ wish: Wish, found: Found, pages: Page[], near: Page[] }} Answer What was found, and what is shown of it.
  * @typedef {object} Results
  * @property {(answer: Answer) => string} show Show it, and return what there is to tell of it.
@@ -18,14 +18,13 @@ import { addressOf, askAddress, chosen } from "./search-address.js";
 /**
  * Return the list of results with what stands around it.
  *
- * @param {HTMLElement} root
+ * @param {(name: string) => HTMLElement} part What finds a part of the page.
  * @param {Words} words
  * @param {Map<string, string>} themes The addresses of the themes by their titles.
  * @returns {Results}
  */
-export function resultList(root, words, themes) {
-  const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (root.querySelector(`[data-part="${name}"]`));
-  const heading = /** @type {HTMLElement} */ (root.querySelector("h2"));
+export function resultList(part, words, themes) {
+  const heading = part("headline");
   const list = part("results");
 
   /** @type {Results["append"]} */
@@ -33,8 +32,7 @@ export function resultList(root, words, themes) {
     const items = pages.map((page) => result(page, words));
     list.append(...items);
     part("more").hidden = list.children.length >= hits.length;
-    const counted = (words.shown ?? "").replace("{shown}", `${list.children.length}`).replace("{n}", `${hits.length}`);
-    /** @type {HTMLElement} */ (part("more").firstElementChild).textContent = counted;
+    part("shown").textContent = fill(words.shown, { shown: list.children.length, n: hits.length });
     return items[0];
   }
 
@@ -47,11 +45,8 @@ export function resultList(root, words, themes) {
     part("sort").hidden = total < 2;
     part("nothing").hidden = total > 0;
     offer(part("near"), near);
-    offer(
-      part("nearest"),
-      found.themes.flatMap((title) => (themes.has(title) ? { title, href: themes.get(title) ?? "" } : [])),
-    );
-    /** @type {HTMLAnchorElement} */ (part("search-ask")).href = askAddress(words.ask ?? "", wish);
+    offer(part("nearest"), found.themes.map((title) => ({ title, href: themes.get(title) ?? "" })));
+    /** @type {HTMLAnchorElement} */ (part("search-ask")).href = askAddress(words.ask, wish);
     const correction = part("correction");
     correction.replaceChildren(...corrected(wish, found, words));
     correction.hidden = !found.correction;
@@ -59,6 +54,17 @@ export function resultList(root, words, themes) {
   }
 
   return { show, append, shown: () => list.children.length };
+}
+
+/**
+ * Put values into the places of a text.
+ *
+ * @param {string} text
+ * @param {Record<string, string | number>} values
+ * @returns {string}
+ */
+export function fill(text, values) {
+  return text.replace(/\{(\w+)\}/gu, (_, name) => String(values[name]));
 }
 
 /**
@@ -70,10 +76,10 @@ export function resultList(root, words, themes) {
  * @returns {string}
  */
 function headline(wish, { hits, correction }, words) {
-  const sentence = (wish.query ? (chosen(wish) ? words.narrowed : words.found) : words.filtered) ?? "";
-  const number = hits.length ? hits.length.toLocaleString(document.documentElement.lang) : (words.nothing ?? "");
-  const text = sentence.replace("{n}", number).replace("{query}", () => correction?.shown ?? wish.query);
-  return hits.length > 1 && wish.choice.sort === "date" ? (words.newest ?? "").replace("{found}", () => text) : text;
+  const sentence = wish.query ? (chosen(wish) ? words.narrowed : words.found) : words.filtered;
+  const number = hits.length ? hits.length.toLocaleString(document.documentElement.lang) : words.nothing;
+  const text = fill(sentence, { n: number, query: correction?.shown ?? wish.query });
+  return hits.length > 1 && wish.choice.sort === "date" ? fill(words.newest, { found: text }) : text;
 }
 
 /**
@@ -82,18 +88,18 @@ function headline(wish, { hits, correction }, words) {
  * @param {Wish} wish
  * @param {Found} found
  * @param {Words} words
- * @returns {Node[]}
+ * @returns {(Node | string)[]}
  */
-function corrected(wish, { correction }, words) {
+function corrected(wish, { hits, correction }, words) {
   if (!correction) return [];
   const strong = document.createElement("strong");
   strong.textContent = correction.shown;
-  const [before, after] = (words.corrected ?? "").split("{shown}");
-  const typed = {
-    title: (words.instead ?? "").replace("{typed}", () => correction.typed),
+  const [before, after] = words.corrected.split("{shown}");
+  const typed = link({
+    title: fill(words.instead, { typed: correction.typed }),
     href: addressOf({ ...wish, choice: { ...wish.choice, literal: true } }),
-  };
-  return [new Text(before), strong, new Text(`${after} `), link(typed)];
+  });
+  return hits.length ? [before, strong, after, " ", typed] : [typed];
 }
 
 /**
@@ -121,10 +127,10 @@ function result(page, words) {
   heading.append(link(page));
   const about = [page.kind, page.themes.join(", "), page.date, page.byline].filter((text) => text !== "");
   item.append(heading, line("facts", ...about.map(span)), excerpt(page, words));
-  if (page.pinned) item.querySelector(".facts")?.prepend(span(words.pinned ?? ""), " ");
+  if (page.pinned) item.querySelector(".facts")?.prepend(span(words.pinned), " ");
   if (page.parts.length > 0) item.append(links("parts", page.parts));
   if (page.chapters.length > 0) {
-    item.append(line("facts also", words.chapters ?? "", ...page.chapters.map((part) => span(link(part)))));
+    item.append(line("facts also", words.chapters, ...page.chapters.map((part) => span(link(part)))));
   }
   for (const part of item.querySelectorAll("h3, .excerpt, .parts, .also a")) inLanguage(part, page.lang);
   return item;
@@ -162,7 +168,7 @@ function excerpt(page, words) {
   });
   const paragraph = line("excerpt");
   paragraph.append(...pieces);
-  if (page.answer) paragraph.prepend(span(words.answer ?? ""), " ");
+  if (page.answer) paragraph.prepend(span(words.answer), " ");
   return paragraph;
 }
 

@@ -3,7 +3,7 @@
 import { openIndex } from "./find.js";
 import { addressOf, chosen, wishOf } from "./search-address.js";
 import { filterPanel } from "./search-filters.js";
-import { resultList } from "./search-results.js";
+import { fill, resultList } from "./search-results.js";
 
 /**
  * @typedef {import("./find.js").Counts} Counts
@@ -19,7 +19,7 @@ const PAUSE = 200; // milliseconds without a keystroke before the search begins
 const QUIET = 1000; // and before one who listens is told what came of it
 
 const root = /** @type {HTMLElement} */ (document.querySelector('[data-part="search"]'));
-const words = root.dataset;
+const words = /** @type {import("./search-results.js").Words} */ (root.dataset);
 const form = /** @type {HTMLFormElement} */ (root.querySelector("form"));
 const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
 const status = part("search-status");
@@ -29,12 +29,12 @@ const sorts = [.../** @type {NodeListOf<HTMLInputElement>} */ (part("sort").quer
 const browse = /** @type {HTMLElement} */ (document.querySelector('[data-part="browse"]'));
 const themes = new Map(
   [.../** @type {NodeListOf<HTMLAnchorElement>} */ (browse.querySelectorAll("[data-theme]"))].map((link) => [
-    link.dataset.theme ?? "",
+    link.text,
     link.href,
   ]),
 );
-const results = resultList(root, words, themes);
-const panel = filterPanel(/** @type {HTMLDetailsElement} */ (part("filters")), words.further ?? "", [...themes.keys()]);
+const results = resultList(part, words, themes);
+const panel = filterPanel(/** @type {HTMLDetailsElement} */ (part("filters")), words.further, [...themes.keys()]);
 const title = document.title;
 
 /** @type {ReturnType<typeof openIndex> | undefined} */
@@ -58,8 +58,7 @@ function part(name) {
 
 /** @returns {ReturnType<typeof openIndex>} The index, fetched once; after a failure anew, by an address of its own. */
 function opened() {
-  const bundle = words.bundle ?? "";
-  index ??= openIndex(tries++ ? `${bundle}?${tries}` : bundle, words.words ?? "").catch((error) => {
+  index ??= openIndex(tries++ ? `${words.bundle}?${tries}` : words.bundle, words.words).catch((error) => {
     index = undefined;
     throw error;
   });
@@ -186,7 +185,7 @@ function done(answer) {
   const number = chosen(answer.wish);
   area.hidden = false;
   part("clear").hidden = number === 0;
-  part("chosen").textContent = number ? (words.chosen ?? "").replace("{n}", String(number)) : "";
+  part("chosen").textContent = number ? fill(words.chosen, { n: number }) : "";
   panel.count(found.counts, found.values);
   browse.hidden = found.hits.length > 0;
   tell("done", results.show(answer));
