@@ -1,14 +1,17 @@
 /** What was found, shown. It is made of nodes, so that nothing of a page's text can be taken for HTML. */
 
-import { addressOf, askAddress, chosen } from "./search-address.js";
-
 /**
  * @typedef {import("./find.js").Found} Found
  * @typedef {import("./find.js").Page} Page
- * @typedef {import("./search-address.js").Wish} Wish
  * @typedef {{ title: string, href: string, lang?: string }} Target Where a link leads.
  * @typedef {Record<string, string>} Words The words of the page, with {places} in them.
- * @typedef {{ wish: Wish, found: Found, pages: Page[], near: Page[] }} Answer What was found, and what is shown of it.
+ * @typedef {object} Answer
+ * @property {Found} found
+ * @property {Page[]} pages Those of the hits that are shown.
+ * @property {Page[]} near
+ * @property {string} headline With {n} and {query}.
+ * @property {string} query
+ * @property {string} literal The address of a search for what was typed.
  * @typedef {object} Results
  * @property {(answer: Answer) => string} show Show it, and return what there is to tell of it.
  * @property {(found: Found, pages: Page[]) => HTMLElement} append Show more, and return the first of them.
@@ -37,20 +40,32 @@ export function resultList(part, words, themes) {
   }
 
   /** @type {Results["show"]} */
-  function show({ wish, found, pages, near }) {
-    const total = found.hits.length;
+  function show({ found, pages, near, headline, query, literal }) {
+    const { hits, correction } = found;
+    const number = hits.length ? hits.length.toLocaleString(document.documentElement.lang) : words.nothing;
+    const corrected = part("correction");
+    heading.textContent = fill(headline, { n: number, query: correction?.shown ?? query });
+    corrected.hidden = !correction;
+    corrected.replaceChildren(...(correction ? instead(correction, hits.length > 0, literal) : []));
     list.replaceChildren();
     append(found, pages);
-    heading.textContent = headline(wish, found, words);
-    part("sort").hidden = total < 2;
-    part("nothing").hidden = total > 0;
+    part("sort").hidden = hits.length < 2;
+    part("nothing").hidden = hits.length > 0;
     offer(part("near"), near);
     offer(part("nearest"), found.themes.map((title) => ({ title, href: themes.get(title) ?? "" })));
-    /** @type {HTMLAnchorElement} */ (part("search-ask")).href = askAddress(words.ask, wish);
-    const correction = part("correction");
-    correction.replaceChildren(...corrected(wish, found, words));
-    correction.hidden = !found.correction;
-    return [heading.textContent, correction.textContent].filter(Boolean).join(". ");
+    return [heading.textContent, corrected.textContent].filter(Boolean).join(". ");
+  }
+
+  /**
+   * @param {{ shown: string, typed: string }} correction
+   * @param {boolean} any Whether there are hits.
+   * @param {string} href
+   * @returns {(Node | string)[]} What was searched for instead, and the link to what was typed.
+   */
+  function instead({ shown, typed }, any, href) {
+    const [before, after] = words.corrected.split("{shown}");
+    const anchor = link({ href, title: fill(words.instead, { typed }) });
+    return any ? [before, element("strong", {}, shown), after, " ", anchor] : [anchor];
   }
 
   return { show, append, shown: () => list.children.length };
@@ -68,41 +83,6 @@ export function fill(text, values) {
 }
 
 /**
- * Return how many hits there are, and on what.
- *
- * @param {Wish} wish
- * @param {Found} found
- * @param {Words} words
- * @returns {string}
- */
-function headline(wish, { hits, correction }, words) {
-  const sentence = wish.query ? (chosen(wish) ? words.narrowed : words.found) : words.filtered;
-  const number = hits.length ? hits.length.toLocaleString(document.documentElement.lang) : words.nothing;
-  const text = fill(sentence, { n: number, query: correction?.shown ?? wish.query });
-  return hits.length > 1 && wish.choice.sort === "date" ? fill(words.newest, { found: text }) : text;
-}
-
-/**
- * Return what was searched for instead of what was typed, and the link to that.
- *
- * @param {Wish} wish
- * @param {Found} found
- * @param {Words} words
- * @returns {(Node | string)[]}
- */
-function corrected(wish, { hits, correction }, words) {
-  if (!correction) return [];
-  const strong = document.createElement("strong");
-  strong.textContent = correction.shown;
-  const [before, after] = words.corrected.split("{shown}");
-  const typed = link({
-    title: fill(words.instead, { typed: correction.typed }),
-    href: addressOf({ ...wish, choice: { ...wish.choice, literal: true } }),
-  });
-  return hits.length ? [before, strong, after, " ", typed] : [typed];
-}
-
-/**
  * Show links below a heading, or neither.
  *
  * @param {HTMLElement} place
@@ -111,7 +91,7 @@ function corrected(wish, { hits, correction }, words) {
 function offer(place, targets) {
   place.querySelector("ul")?.remove();
   place.append(links("plain", targets));
-  place.hidden = targets.length === 0;
+  place.hidden = !targets.length;
 }
 
 /**
@@ -119,93 +99,80 @@ function offer(place, targets) {
  *
  * @param {Page} page
  * @param {Words} words
- * @returns {HTMLLIElement}
+ * @returns {HTMLElement}
  */
 function result(page, words) {
-  const item = document.createElement("li");
-  const heading = document.createElement("h3");
-  heading.append(link(page));
-  const about = [page.kind, page.themes.join(", "), page.date, page.byline].filter((text) => text !== "");
-  item.append(heading, line("facts", ...about.map(span)), excerpt(page, words));
-  if (page.pinned) item.querySelector(".facts")?.prepend(span(words.pinned), " ");
-  if (page.parts.length > 0) item.append(links("parts", page.parts));
-  if (page.chapters.length > 0) {
-    item.append(line("facts also", words.chapters, ...page.chapters.map((part) => span(link(part)))));
+  const about = [page.pinned ? words.pinned : "", page.kind, page.themes.join(", "), page.date, page.byline];
+  const item = element(
+    "li",
+    {},
+    element("h3", {}, link(page)),
+    element("p", { className: "facts" }, ...spaced(about)),
+    element(
+      "p",
+      { className: "excerpt" },
+      ...spaced([page.answer ? words.answer : ""]),
+      ...page.excerpt.map(({ text, marked }) => (marked ? element("mark", {}, text) : text)),
+    ),
+  );
+  if (page.parts.length) item.append(links("parts", page.parts));
+  if (page.chapters.length) {
+    item.append(element("p", { className: "facts also" }, `${words.chapters} `, ...spaced(page.chapters.map(link))));
   }
-  for (const part of item.querySelectorAll("h3, .excerpt, .parts, .also a")) inLanguage(part, page.lang);
+  for (const each of item.querySelectorAll("h3, .excerpt, .parts, .also a")) setLanguage(each, page);
   return item;
 }
 
 /**
  * Return a list of links.
  *
- * @param {string} name
+ * @param {string} className
  * @param {Target[]} targets
- * @returns {HTMLUListElement}
+ * @returns {HTMLElement}
  */
-function links(name, targets) {
-  const list = document.createElement("ul");
-  list.className = name;
-  for (const target of targets) {
-    const item = document.createElement("li");
-    item.append(inLanguage(link(target), target.lang));
-    list.append(item);
-  }
-  return list;
+function links(className, targets) {
+  const items = targets.map((target) => element("li", {}, setLanguage(link(target), target)));
+  return element("ul", { className }, ...items);
 }
 
 /**
- * @param {Page} page
- * @param {Words} words
- * @returns {HTMLParagraphElement}
+ * Return each in an element of its own with a blank after it, but for empty ones.
+ *
+ * @param {(Node | string)[]} parts
+ * @returns {(Node | string)[]}
  */
-function excerpt(page, words) {
-  const pieces = page.excerpt.map(({ text, marked }) => {
-    if (!marked) return text;
-    const mark = document.createElement("mark");
-    mark.textContent = text;
-    return mark;
-  });
-  const paragraph = line("excerpt");
-  paragraph.append(...pieces);
-  if (page.answer) paragraph.prepend(span(words.answer), " ");
-  return paragraph;
+function spaced(parts) {
+  return parts.filter(Boolean).flatMap((part) => [element("span", {}, part), " "]);
+}
+
+/**
+ * @param {Target} target
+ * @returns {HTMLElement}
+ */
+function link({ href, title }) {
+  return element("a", { href }, title);
+}
+
+/**
+ * Say which language an element is in, where it is not the page's own.
+ *
+ * @param {Element} place
+ * @param {{ lang?: string }} target
+ * @returns {Element}
+ */
+function setLanguage(place, { lang }) {
+  if (lang && lang !== document.documentElement.lang) place.setAttribute("lang", lang);
+  return place;
 }
 
 /**
  * @param {string} name
- * @param {(string | Node)[]} parts
- * @returns {HTMLParagraphElement} The parts with spaces between.
+ * @param {object} properties
+ * @param {(Node | string)[]} children
+ * @returns {HTMLElement}
  */
-function line(name, ...parts) {
-  const paragraph = document.createElement("p");
-  paragraph.className = name;
-  parts.forEach((part, index) => paragraph.append(index ? " " : "", part));
-  return paragraph;
-}
-
-/** @param {string | Node} content */
-function span(content) {
-  const element = document.createElement("span");
-  element.append(content);
-  return element;
-}
-
-/** @param {Target} target */
-function link({ href, title }) {
-  const anchor = document.createElement("a");
-  anchor.href = href;
-  anchor.textContent = title;
-  return anchor;
-}
-
-/**
- * @template {Element} E
- * @param {E} element
- * @param {string} [lang] Set where it is not the page's own.
- * @returns {E}
- */
-function inLanguage(element, lang) {
-  if (lang && lang !== document.documentElement.lang) element.setAttribute("lang", lang);
-  return element;
+function element(name, properties, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
 }

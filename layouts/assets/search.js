@@ -1,7 +1,6 @@
 /** The search page: from the field, the filters and the address to results, and back into the address. */
 
 import { openIndex } from "./find.js";
-import { addressOf, chosen, wishOf } from "./search-address.js";
 import { filterPanel } from "./search-filters.js";
 import { fill, resultList } from "./search-results.js";
 
@@ -10,13 +9,21 @@ import { fill, resultList } from "./search-results.js";
  * @typedef {import("./find.js").Found} Found
  * @typedef {import("./find.js").Hit} Hit
  * @typedef {import("./find.js").Page} Page
- * @typedef {import("./search-address.js").Wish} Wish
+ * @typedef {import("./find.js").Choice} Choice
+ * @typedef {import("./find.js").Filters} Filters
+ * @typedef {{ query: string, filters: Filters, choice: Choice }} Wish What the reader wants to find.
  */
 
-const STEP = 10; // results at a time
-const MOST = 100; // results that going back shows again
-const PAUSE = 200; // milliseconds without a keystroke before the search begins
-const QUIET = 1000; // and before one who listens is told what came of it
+/** How many results are shown at a time, and how many at most when one goes back to them. */
+const STEP = 10;
+const MOST = 100;
+
+/** How many characters of a query are searched for. */
+const LONGEST = 200;
+
+/** Milliseconds without a keystroke before the search begins, and before its outcome is read aloud. */
+const PAUSE = 200;
+const QUIET = 1000;
 
 const root = /** @type {HTMLElement} */ (document.querySelector('[data-part="search"]'));
 const words = /** @type {import("./search-results.js").Words} */ (root.dataset);
@@ -24,8 +31,6 @@ const form = /** @type {HTMLFormElement} */ (root.querySelector("form"));
 const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
 const status = part("search-status");
 const area = part("found");
-const more = part("more");
-const sorts = [.../** @type {NodeListOf<HTMLInputElement>} */ (part("sort").querySelectorAll("input"))];
 const browse = /** @type {HTMLElement} */ (document.querySelector('[data-part="browse"]'));
 const themes = new Map(
   [.../** @type {NodeListOf<HTMLAnchorElement>} */ (browse.querySelectorAll("[data-theme]"))].map((link) => [
@@ -39,17 +44,22 @@ const title = document.title;
 
 /** @type {ReturnType<typeof openIndex> | undefined} */
 let index;
-/** @type {Found | undefined} */
-let found; // what is shown
-/** @type {Counts | undefined} */
-let all; // the values of the filters, once they are fetched
+/** @type {Found | undefined} What is shown. */
+let found;
+/** @type {Counts | undefined} The values of the filters, once they are fetched. */
+let all;
+/** How many times the index was asked for. */
 let tries = 0;
-let latest = 0; // the number of the newest search: what an older one brings is thrown away
-let timer = 0; // until the search
-let telling = 0; // until the status is told
-let quiet = 0; // when typing is taken to have stopped
-let settled = ""; // the address that typing must leave to the back button
-let current = ""; // the address of what is shown
+/** The number of the newest search: what an older one brings is thrown away. */
+let latest = 0;
+/** What waits: the search, and the words that tell of it. */
+let timer = 0;
+let telling = 0;
+/** When typing is taken to have stopped. */
+let quiet = 0;
+/** The address that typing must leave to the back button, and the address of what is shown. */
+let settled = "";
+let current = "";
 
 /** @param {string} name */
 function part(name) {
@@ -58,27 +68,51 @@ function part(name) {
 
 /** @returns {ReturnType<typeof openIndex>} The index, fetched once; after a failure anew, by an address of its own. */
 function opened() {
-  index ??= openIndex(tries++ ? `${words.bundle}?${tries}` : words.bundle, words.words).catch((error) => {
-    index = undefined;
-    throw error;
-  });
-  return index;
+  return (index ??= openIndex(tries++ ? `${words.bundle}?${tries}` : words.bundle, words.words));
+}
+
+/**
+ * @param {URLSearchParams | FormData} fields
+ * @returns {Wish} What the address, or the form, asks for.
+ */
+function wishOf(fields) {
+  const values = (/** @type {string} */ name) => /** @type {string[]} */ ([...new Set(fields.getAll(name))]);
+  return {
+    query: (values("q")[0] ?? "").trim().slice(0, LONGEST),
+    filters: Object.fromEntries(panel.names.map((name) => [name, values(name)])),
+    choice: { sort: fields.get("sort") === "date" ? "date" : "relevance", literal: fields.has("ordrett") },
+  };
 }
 
 /** @returns {Wish} What the address says. */
 function fromAddress() {
-  return wishOf(location.search, panel.names);
+  return wishOf(new URLSearchParams(location.search));
 }
 
-/** @returns {Wish} What the form says; only the query that was to be taken literally is. */
+/** @returns {Wish} What the form says; a query is taken literally where the address says so of the same one. */
 function fromForm() {
-  const { query, filters, choice } = fromAddress();
-  const typed = field.value.trim();
-  return {
-    query: typed,
-    filters: all ? panel.chosen() : filters,
-    choice: { sort: sorts[1].checked ? "date" : "relevance", literal: choice.literal && typed === query },
-  };
+  const { query, filters, choice } = wishOf(new FormData(form));
+  const before = fromAddress();
+  const literal = before.choice.literal && before.query === query;
+  return { query, filters: all ? filters : before.filters, choice: { ...choice, literal } };
+}
+
+/**
+ * @param {Wish} wish
+ * @returns {string} The address that asks for it; one wish has one address.
+ */
+function addressOf({ query, filters, choice }) {
+  const address = new URLSearchParams();
+  if (query) address.set("q", query);
+  for (const [name, values] of Object.entries(filters)) values.forEach((value) => address.append(name, value));
+  if (query && choice.literal) address.set("ordrett", "1");
+  if (choice.sort === "date") address.set("sort", "date");
+  return query || values(filters).length ? `${location.pathname}?${address}` : location.pathname;
+}
+
+/** @param {Filters} filters */
+function values(filters) {
+  return Object.values(filters).flat();
 }
 
 /** Give what was typed its own place in the history, after what stood there before. */
@@ -93,18 +127,15 @@ function settle() {
 /**
  * Find what is wished for, and show `shown` of it; only the newest search shows anything.
  *
- * @param {Wish} wish
+ * @param {Wish} [wish]
  * @param {number} [shown]
  */
-async function search(wish, shown = STEP) {
+async function search(wish = fromForm(), shown = STEP) {
   const mine = ++latest;
   current = addressOf(wish);
   document.title = wish.query ? `${wish.query} – ${title}` : title;
   if (all) panel.prepare(all, wish.filters);
-  if (!wish.query && chosen(wish) === 0) {
-    idle();
-    return;
-  }
+  if (!wish.query && !values(wish.filters).length) return reset("idle", words.idle);
   loading();
   try {
     const opening = await opened();
@@ -113,16 +144,13 @@ async function search(wish, shown = STEP) {
     all = opening.all;
     const answer = await opening.find(wish.query, wish.filters, wish.choice);
     const [pages, near] = await Promise.all([fetched(answer.hits.slice(0, shown)), fetched(answer.near)]);
-    if (mine === latest) done({ wish, found: answer, pages, near });
-  } catch {
-    if (mine === latest) failed();
+    if (mine === latest) done(wish, answer, pages, near);
+  } catch (error) {
+    failed(error, mine);
   }
 }
 
-/**
- * @param {Hit[]} hits
- * @returns {Promise<Page[]>}
- */
+/** @param {Hit[]} hits */
 function fetched(hits) {
   return Promise.all(hits.map((hit) => hit()));
 }
@@ -137,58 +165,78 @@ async function showMore() {
     if (mine !== latest || results.shown() !== start) return;
     results.append(found, pages).querySelector("a")?.focus();
     history.replaceState({ shown: results.shown() }, "");
-  } catch {
-    if (mine === latest) failed();
+  } catch (error) {
+    failed(error, mine);
   }
 }
 
 /**
- * Set the state at once, and the text that is read aloud when typing has stopped.
+ * Set the state at once, and the text when typing has stopped, for it is read aloud. Where there are results their
+ * heading says it too, so the text is not seen.
  *
  * @param {"idle" | "loading" | "done" | "error"} state
- * @param {string} [text]
+ * @param {string} text
  */
 function tell(state, text) {
   clearTimeout(telling);
   status.dataset.state = state;
-  status.classList.toggle("unseen", found !== undefined); // the heading of the results says it too
-  if (text === undefined) return;
-  const say = () => (status.textContent = text);
-  const wait = state === "idle" || state === "error" ? 0 : quiet - performance.now();
-  if (wait > 0) telling = window.setTimeout(say, wait);
-  else if (state !== "error" || status.textContent !== text) say();
+  status.classList.toggle("unseen", Boolean(found));
+  if (!text || (!found && status.textContent === text)) return;
+  const wait = found || state === "loading" ? quiet - performance.now() : 0;
+  if (wait > 0) telling = window.setTimeout(() => (status.textContent = text), wait);
+  else status.textContent = text;
 }
 
+/** Say that something is on its way, where nothing is shown. */
 function loading() {
-  tell("loading", found ? undefined : words.loading);
+  tell("loading", found ? "" : words.loading);
 }
 
-function idle() {
-  const lost = area.contains(document.activeElement);
+/**
+ * Take away what is shown; the focus, where it was there, goes to the field.
+ *
+ * @param {"idle" | "error"} state
+ * @param {string} text
+ */
+function reset(state, text) {
+  if (area.contains(document.activeElement)) field.focus();
   found = undefined;
   part("results").replaceChildren();
   area.hidden = true;
   browse.hidden = false;
-  tell("idle", words.idle);
-  if (lost) field.focus();
+  tell(state, text);
 }
 
-function failed() {
+/**
+ * @param {unknown} error
+ * @param {number} mine The number of the search that failed.
+ */
+function failed(error, mine) {
+  console.error(error);
   index = undefined;
-  idle();
-  tell("error", words.failed);
+  if (mine === latest) reset("error", words.failed);
 }
 
-/** @param {import("./search-results.js").Answer} answer */
-function done(answer) {
-  found = answer.found;
-  const number = chosen(answer.wish);
+/**
+ * @param {Wish} wish
+ * @param {Found} answer
+ * @param {Page[]} pages
+ * @param {Page[]} near
+ */
+function done({ query, filters, choice }, answer, pages, near) {
+  const chosen = values(filters);
+  const counted = query ? (chosen.length ? words.narrowed : words.found) : words.filtered;
+  const headline = choice.sort === "date" && answer.hits.length > 1 ? fill(words.newest, { found: counted }) : counted;
+  const literal = addressOf({ query, filters, choice: { ...choice, literal: true } });
+  const question = new URLSearchParams({ sporsmal: query || chosen.join(", ") });
+  found = answer;
   area.hidden = false;
-  part("clear").hidden = number === 0;
-  part("chosen").textContent = number ? fill(words.chosen, { n: number }) : "";
-  panel.count(found.counts, found.values);
-  browse.hidden = found.hits.length > 0;
-  tell("done", results.show(answer));
+  browse.hidden = answer.hits.length > 0;
+  part("clear").hidden = !chosen.length;
+  part("chosen").textContent = chosen.length ? fill(words.chosen, { n: chosen.length }) : "";
+  part("search-ask").setAttribute("href", `${words.ask}?${question}`);
+  panel.count(answer.counts, answer.values);
+  tell("done", results.show({ found, pages, near, headline, query, literal }));
 }
 
 /** Search for what the address says, as when it is opened or gone back to. */
@@ -196,9 +244,15 @@ function open() {
   const wish = fromAddress();
   settled = addressOf(wish);
   field.value = wish.query;
-  sorts[wish.choice.sort === "date" ? 1 : 0].checked = true;
+  /** @type {RadioNodeList} */ (form.elements.namedItem("sort")).value = wish.choice.sort;
   interrupt();
   search(wish, Math.min(Number(history.state?.shown) || STEP, MOST));
+}
+
+/** Search for what was typed, in the same place of the history. */
+function searchTyped() {
+  history.replaceState(null, "", addressOf(fromForm()));
+  search();
 }
 
 /** Search with the filters and the order as they now stand, in a new place of the history. */
@@ -207,7 +261,7 @@ function choose() {
   settle();
   settled = addressOf(fromForm());
   history.pushState(null, "", settled);
-  search(fromForm());
+  search();
 }
 
 /**
@@ -220,31 +274,28 @@ function interrupt(time = 0) {
   quiet = performance.now() + time;
 }
 
-field.addEventListener("focus", () => opened().catch(() => undefined), { once: true });
+field.addEventListener("focus", () => opened().catch((error) => failed(error, 0)), { once: true });
 field.addEventListener("input", () => {
   interrupt(QUIET);
   latest += 1;
   loading();
-  timer = window.setTimeout(() => {
-    history.replaceState(null, "", addressOf(fromForm()));
-    search(fromForm());
-  }, PAUSE);
+  timer = window.setTimeout(searchTyped, PAUSE);
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   interrupt();
-  history.replaceState(null, "", addressOf(fromForm()));
+  searchTyped();
   settle();
-  search(fromForm());
 });
 area.addEventListener("change", choose);
 part("clear").addEventListener("click", () => {
-  for (const box of part("filters").querySelectorAll("input")) box.checked = false;
+  if (all) panel.prepare(all, {});
   choose();
   part("filters").querySelector("summary")?.focus();
 });
-more.querySelector("button")?.addEventListener("click", showMore);
+part("more").querySelector("button")?.addEventListener("click", showMore);
 addEventListener("popstate", () => {
-  if (addressOf(fromAddress()) !== current) open(); // the skip links, too, come here
+  /* The skip links, too, come here. */
+  if (addressOf(fromAddress()) !== current) open();
 });
 open();
