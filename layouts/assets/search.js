@@ -107,12 +107,12 @@ function addressOf({ query, filters, choice }) {
   for (const [name, values] of Object.entries(filters)) values.forEach((value) => address.append(name, value));
   if (query && choice.literal) address.set("ordrett", "1");
   if (choice.sort === "date") address.set("sort", "date");
-  return query || values(filters).length ? `${location.pathname}?${address}` : location.pathname;
+  return query || chosenIn(filters).length ? `${location.pathname}?${address}` : location.pathname;
 }
 
 /** @param {Filters} filters */
-function values(filters) {
-  return Object.values(filters).flat();
+function chosenIn(filters) {
+  return Object.chosenIn(filters).flat();
 }
 
 /** Give what was typed its own place in the history, after what stood there before. */
@@ -135,8 +135,8 @@ async function search(wish = fromForm(), shown = STEP) {
   current = addressOf(wish);
   document.title = wish.query ? `${wish.query} – ${title}` : title;
   if (all) panel.prepare(all, wish.filters);
-  if (!wish.query && !values(wish.filters).length) return reset("idle", words.idle);
-  loading();
+  if (!wish.query && !chosenIn(wish.filters).length) return reset("idle", words.idle);
+  tell("loading", words.loading);
   try {
     const opening = await opened();
     if (mine !== latest) return;
@@ -181,15 +181,10 @@ function tell(state, text) {
   clearTimeout(telling);
   status.dataset.state = state;
   status.classList.toggle("unseen", Boolean(found));
-  if (!text || (!found && status.textContent === text)) return;
+  if (found ? state === "loading" : status.textContent === text) return;
   const wait = found || state === "loading" ? quiet - performance.now() : 0;
   if (wait > 0) telling = window.setTimeout(() => (status.textContent = text), wait);
   else status.textContent = text;
-}
-
-/** Say that something is on its way, where nothing is shown. */
-function loading() {
-  tell("loading", found ? "" : words.loading);
 }
 
 /**
@@ -224,7 +219,7 @@ function failed(error, mine) {
  * @param {Page[]} near
  */
 function done({ query, filters, choice }, answer, pages, near) {
-  const chosen = values(filters);
+  const chosen = chosenIn(filters);
   const counted = query ? (chosen.length ? words.narrowed : words.found) : words.filtered;
   const headline = choice.sort === "date" && answer.hits.length > 1 ? fill(words.newest, { found: counted }) : counted;
   const literal = addressOf({ query, filters, choice: { ...choice, literal: true } });
@@ -278,7 +273,7 @@ field.addEventListener("focus", () => opened().catch((error) => failed(error, 0)
 field.addEventListener("input", () => {
   interrupt(QUIET);
   latest += 1;
-  loading();
+  tell("loading", words.loading);
   timer = window.setTimeout(searchTyped, PAUSE);
 });
 form.addEventListener("submit", (event) => {
