@@ -51,6 +51,9 @@ const OWN_CHAPTERS = 2;
 /** How many other chapters a hit names, and how many pages come close where nothing was found. */
 const FEW = 3;
 
+/** The filters whose values are words to search for too. */
+const LABELS = ["kind", "author", "theme"];
+
 /** How many pages are looked through for the questions and the themes nearest to a query without hits. */
 const CLOSE = 12;
 
@@ -64,11 +67,11 @@ export const RANKING = {
   pageLength: 0.6,
   termSimilarity: 3,
   diacriticSimilarity: 0,
-  metaWeights: { title: 0, summary: 0, date: 0, image: 0, image_alt: 0, laws: 0 },
+  metaWeights: { title: 0, summary: 0, date: 0, image: 0, image_alt: 0, laws: 0, about: 0 },
 };
 
 /** What can be switched off, to measure what it is worth. */
-export const FEATURES = ["stop", "same", "near", "rule", "inside", "parts", "joined", "compound", "correct", "bets"];
+export const FEATURES = ["stop", "same", "near", "rule", "inside", "parts", "joined", "compound", "label", "correct", "bets"];
 
 /**
  * Fetch Pagefind, and what the search knows of words.
@@ -86,7 +89,16 @@ export async function openIndex(bundle, words, off = []) {
     pagefind.search(null),
     pagefind.search(null, { sort: { date: "desc" } }), // those without a date are not among them
   ]);
-  return new Search(pagefind, all, every.results, dated.results, language(data, new Set(off)), data.articles);
+  const knowledge = language(data, labels(all), new Set(off));
+  return new Search(pagefind, all, every.results, dated.results, knowledge, data.articles);
+}
+
+/**
+ * @param {Counts} all
+ * @returns {[string, string][]} What pages are labelled with: a kind, an author or a theme, each with its value.
+ */
+function labels(all) {
+  return LABELS.flatMap((name) => Object.keys(all[name] ?? {}).map((value) => /** @type {[string, string]} */ ([name, value])));
 }
 
 /**
@@ -191,10 +203,16 @@ class Search {
   }
 
   /**
-   * @param {string} word
+   * @param {string} word A word, or a label: the name of a filter and a value of it.
    * @returns {Promise<Traces>}
    */
   async #fetchTraces(word) {
+    const label = word.match(/^(.+)=(.+)$/u);
+    if (label) {
+      const ids = (await this.#membership()).get(label[1])?.get(label[2]) ?? new Set();
+      const trace = { frequency: 1, title: false, summary: false, places: [] };
+      return { exact: ids, pages: new Map([...ids].map((id) => [id, trace])) };
+    }
     const [loose, exact] = await Promise.all([this.pagefind.search(word), this.#exact(word)]);
     const scale = rarity(loose.unfilteredResultCount, this.total);
     /** @type {Traces["pages"]} */
@@ -335,7 +353,7 @@ function counted(ids, all, members, filters) {
  * @returns {Page}
  */
 function shownPage(data, { places }, pinned, chapters) {
-  const { title = data.url, date = "", summary = "" } = data.meta;
+  const { title = data.url, date = "", about = "", summary = about } = data.meta;
   const { kind = [], author = [], language = [], theme = [] } = data.filters;
   const { excerpt, answer } = passage(data.content, data.anchors, places);
   return {

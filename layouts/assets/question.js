@@ -30,7 +30,7 @@ const WITHOUT = /(?<![^\s])-(?=\p{L})([\p{L}\p{N}-]+)/gu;
 const SECTION = /(?:§+|paragraf(?:en)?)\s*(\d+(?:[-–]\d+)?)\s?([a-z](?![\p{L}\p{N}]))?|(?<![\p{L}\p{N}-])(\d{1,2}[-–]\d{1,2})([a-z])?(?![\p{L}\p{N}-])/giu;
 
 /** What alternatives count for, where the word itself counts 1. */
-export const WEIGHTS = { same: 0.95, near: 0.5, rule: 0.9, joined: 0.9, parts: 0.6, compound: 0.35, law: 3 };
+export const WEIGHTS = { same: 0.95, near: 0.5, rule: 0.9, joined: 0.9, parts: 0.6, compound: 0.35, law: 3, kind: 1, author: 0.6, theme: 0.25 };
 
 /** The shortest word that is put right. */
 const SHORTEST = 4;
@@ -39,10 +39,11 @@ const SHORTEST = 4;
  * Return what makes questions of queries.
  *
  * @param {Data} data
+ * @param {[string, string][]} labels
  * @param {Set<string>} off Names of what is switched off.
  * @returns {Language}
  */
-export function language(data, off) {
+export function language(data, labels, off) {
   const site = lexicon(unpack(data.words));
   const stop = new Set(off.has("stop") ? [] : data.stop.split(" "));
   const groups = [
@@ -50,6 +51,7 @@ export function language(data, off) {
     ...grouped(off.has("near") ? [] : data.near, WEIGHTS.near, stop),
   ];
   const byWord = indexed(groups);
+  const labelled = byStem(off.has("label") ? [] : labels, stop);
   const laws = data.laws.map(([id, names]) => ({ id, names: names.map((name) => stems(wordsOf(name))) }));
   const bets = new Map(data.bets.flatMap(([queries, href]) => queries.map((query) => [essence(query), href])));
 
@@ -68,9 +70,9 @@ export function language(data, off) {
     for (const [at, word] of tokens.entries()) {
       const unfinished = open && at === tokens.length - 1 && site.begins(word);
       if (literal || off.has("correct") || unfinished || word.length < SHORTEST || /\d/u.test(word)) continue;
-      if (understood(word) || (await isKnown(word))) continue;
-      const found = site.nearest(word);
-      if (found) instead.set(word, found);
+      if (understood(word)) continue;
+      const found = site.nearest(word, site.parts(word).length > 0 ? 1 : 2);
+      if (found && !stop.has(found) && !(await isKnown(word))) instead.set(word, found);
     }
     const right = tokens.map((word) => instead.get(word) ?? word);
     const concepts = right.map((word) => ({ text: word, alternatives: alternatives(word) }));
@@ -85,7 +87,7 @@ export function language(data, off) {
 
   /** @param {string} word */
   function understood(word) {
-    return site.has(word) || byWord.has(stem(word)) || site.variants(word).length > 0 || site.parts(word).length > 0;
+    return site.has(word) || byWord.has(stem(word)) || site.variants(word).length > 0;
   }
 
   /**
@@ -96,6 +98,9 @@ export function language(data, off) {
     /** @type {Alternative[]} */
     const all = [{ words: [word], weight: 1, exact: word.length < 4 }];
     if (!off.has("rule")) all.push(...site.variants(word).map((each) => ({ words: [each], weight: WEIGHTS.rule })));
+    for (const [name, value] of labelled.get(stem(word)) ?? []) {
+      all.push({ words: [`${name}=${value}`], weight: WEIGHTS[name] });
+    }
     if (!off.has("inside")) all.push(...inside(word));
     if (!off.has("parts") && !site.has(word)) {
       const parts = site.parts(word);
@@ -167,7 +172,10 @@ export function language(data, off) {
       ]) {
         const made = [one + other, `${one}s${other}`, `${one}e${other}`].find((word) => site.has(word));
         if (!made) continue;
-        for (const index of [at, at + 1]) concepts[index].alternatives.push({ words: [made], weight: WEIGHTS.joined });
+        const whole = { text: made, alternatives: alternatives(made) };
+        if (!off.has("same")) phrasesOf([made], [whole]);
+        const others = whole.alternatives.map((each) => ({ ...each, weight: each.weight * WEIGHTS.joined }));
+        for (const index of [at, at + 1]) concepts[index].alternatives.push(...others);
       }
     }
   }
@@ -239,7 +247,27 @@ function sectionConcept(section, laws) {
  * @param {Set<string>} stop
  */
 function grouped(lines, weight, stop) {
-  return lines.map((line) => ({ members: line.split("|").map((member) => meaningful(wordsOf(member), stop)), weight }));
+  return lines.map((line) => ({
+    members: line
+      .split("|")
+      .map((member) => meaningful(wordsOf(member), stop))
+      .filter((member) => member.length > 0),
+    weight,
+  }));
+}
+
+/**
+ * @param {[string, string][]} labels
+ * @param {Set<string>} stop
+ * @returns {Map<string, [string, string][]>} The labels that have a word, by its stem.
+ */
+function byStem(labels, stop) {
+  /** @type {Map<string, [string, string][]>} */
+  const found = new Map();
+  for (const label of labels) {
+    for (const key of new Set(stems(meaningful(wordsOf(label[1]), stop)))) found.set(key, [...(found.get(key) ?? []), label]);
+  }
+  return found;
 }
 
 /**

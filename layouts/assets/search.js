@@ -112,7 +112,7 @@ function addressOf({ query, filters, choice }) {
 
 /** @param {Filters} filters */
 function chosenIn(filters) {
-  return Object.chosenIn(filters).flat();
+  return Object.values(filters).flat();
 }
 
 /** Give what was typed its own place in the history, after what stood there before. */
