@@ -64,8 +64,7 @@ const CLOSE = 12;
 export const RANKING = {
   termFrequency: 1,
   termSaturation: 1.2,
-  pageLength: 0.6,
-  termSimilarity: 3,
+  pageLength: 0.75,
   diacriticSimilarity: 0,
   metaWeights: { title: 0, summary: 0, date: 0, image: 0, image_alt: 0, laws: 0, about: 0 },
 };
@@ -210,7 +209,7 @@ class Search {
     const label = word.match(/^(.+)=(.+)$/u);
     if (label) {
       const ids = (await this.#membership()).get(label[1])?.get(label[2]) ?? new Set();
-      const trace = { frequency: 1, title: false, summary: false, places: [] };
+      const trace = { frequency: 1, title: true, summary: false, places: [] };
       return { exact: ids, pages: new Map([...ids].map((id) => [id, trace])) };
     }
     const [loose, exact] = await Promise.all([this.pagefind.search(word), this.#exact(word)]);
