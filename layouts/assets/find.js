@@ -64,7 +64,8 @@ const CLOSE = 12;
 export const RANKING = {
   termFrequency: 1,
   termSaturation: 1.2,
-  pageLength: 0.75,
+  pageLength: 0.6,
+  termSimilarity: 9,
   diacriticSimilarity: 0,
   metaWeights: { title: 0, summary: 0, date: 0, image: 0, image_alt: 0, laws: 0, about: 0 },
 };
@@ -216,7 +217,8 @@ class Search {
     const scale = rarity(loose.unfilteredResultCount, this.total);
     /** @type {Traces["pages"]} */
     const pages = new Map([...exact].map((id) => [id, { frequency: 0, title: false, summary: false, places: [] }]));
-    for (const { id, score, words, matchedMetaFields = [] } of loose.results) {
+    const shortened = exact.size === 0 && !this.knowledge.begins(word); // Pagefind found a shorter word instead
+    for (const { id, score, words, matchedMetaFields = [] } of shortened ? [] : loose.results) {
       pages.set(id, {
         frequency: score / scale,
         title: matchedMetaFields.includes("title"),

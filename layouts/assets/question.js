@@ -20,6 +20,7 @@ import { lexicon, stem, unpack } from "./words.js";
  * @property {string} corrected The query with misspelt words put right; "" where there were none.
  * @typedef {object} Language
  * @property {(query: string, literal: boolean, isKnown: (word: string) => Promise<boolean>) => Promise<Question>} understand
+ * @property {(word: string) => boolean} begins Whether a word of the site begins as this one does.
  * @property {(query: string) => string} bet The id of the page that an editor pinned to a query, or "".
  * @property {(question: Question) => Question} loosely The words of the site that begin most like those of a question.
  */
@@ -76,13 +77,24 @@ export function language(data, labels, off) {
     }
     const right = tokens.map((word) => instead.get(word) ?? word);
     const concepts = right.map((word) => ({ text: word, alternatives: alternatives(word) }));
+    if (!off.has("compound")) compounds(right, concepts);
     if (!off.has("same")) phrasesOf(right, concepts);
     if (!off.has("joined")) joined(right, concepts);
     const named = laws.filter(({ names }) => names.some((name) => contains(stems(wordsOf(rest)), name)));
     for (const section of sections) concepts.push(sectionConcept(section, named.map(({ id }) => id)));
-    for (const concept of concepts) concept.alternatives = distinct(concept.alternatives);
+    for (const concept of concepts) concept.alternatives = distinct(concept.alternatives.filter(mayBeFound));
     const corrected = instead.size ? query.replace(WORD, (word) => instead.get(word.toLowerCase()) ?? word) : "";
     return { concepts, phrases, without, corrected };
+  }
+
+  /**
+   * Return whether an alternative is what was typed, or of words that the site has: Pagefind takes a word that it does
+   * not find for a shorter one.
+   *
+   * @param {Alternative} alternative
+   */
+  function mayBeFound({ words, weight }) {
+    return weight === 1 || words.every((word) => /[^\p{L}]/u.test(word) || word.length < 3 || site.begins(stem(word)));
   }
 
   /** @param {string} word */
@@ -105,9 +117,6 @@ export function language(data, labels, off) {
     if (!off.has("parts") && !site.has(word)) {
       const parts = site.parts(word);
       if (parts.length > 0) all.push({ words: parts, weight: WEIGHTS.parts });
-    }
-    if (!off.has("compound")) {
-      all.push(...site.compounds(word).map((each) => ({ words: [each], weight: WEIGHTS.compound })));
     }
     return all;
   }
@@ -191,7 +200,21 @@ export function language(data, labels, off) {
     };
   }
 
-  return { understand, loosely, bet: (query) => (off.has("bets") ? "" : (bets.get(essence(query)) ?? "")) };
+  /**
+   * Give a word that stands alone, or that the site has in compounds only, those compounds.
+   *
+   * @param {string[]} right
+   * @param {Concept[]} concepts
+   */
+  function compounds(right, concepts) {
+    for (const [at, word] of right.entries()) {
+      if (right.length > 1 && site.has(word)) continue;
+      const made = site.compounds(word).map((each) => ({ words: [each], weight: WEIGHTS.compound }));
+      concepts[at].alternatives.push(...made);
+    }
+  }
+
+  return { understand, begins: (word) => site.begins(stem(word)), loosely, bet: (query) => (off.has("bets") ? "" : (bets.get(essence(query)) ?? "")) };
 }
 
 /**
