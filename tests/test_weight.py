@@ -18,6 +18,9 @@ MOST_TEXT = 14_000
 MOST_SCRIPT = 2_000
 """Bytes of script, after Brotli."""
 
+MOST_SEARCH = 4_300
+"""Bytes of the search page's own script, after Brotli."""
+
 MOST_REQUESTS = 4
 """The page, its style, its script, and the sign of the site."""
 
@@ -54,3 +57,10 @@ def test_no_script_of_a_question_fetches_another(pages: dict[str, PageFile], bui
     for name in fetched(pages[path]):
         if name.endswith(".js"):
             assert "import" not in (built_site / name).read_text(encoding="utf-8")
+
+
+def test_the_search_page_is_light(built_site: Path) -> None:
+    """Its own script; what finds and ranks comes beside it."""
+    scripts = [path.relative_to(built_site).as_posix() for path in (built_site / "assets").glob("search*.js")]
+    assert len(scripts) == 3
+    assert weight(built_site, *scripts) <= MOST_SEARCH
