@@ -23,6 +23,9 @@ MOST_SCRIPT = 2_000
 MOST_SUGGESTIONS = 25_000
 """Bytes of the suggestions, after Brotli."""
 
+MOST_SEARCH = 4_300
+"""Bytes of the search page's own script, after Brotli."""
+
 MOST_REQUESTS = 4
 """The page, its style, its script, and the sign of the site."""
 
@@ -95,3 +98,10 @@ def test_every_page_has_the_script_and_the_search_field_that_it_helps(pages: dic
         assert "assets/page.js" in fetched(page), path
         if path != "sok/index.html":
             assert [form.get("data-suggest") for form in page.all("search/form")] == ["/sok/forslag.json"], path
+
+
+def test_the_search_page_is_light(built_site: Path) -> None:
+    """Its own script; what finds and ranks comes beside it."""
+    scripts = [path.relative_to(built_site).as_posix() for path in (built_site / "assets").glob("search*.js")]
+    assert len(scripts) == 3
+    assert weight(built_site, *scripts) <= MOST_SEARCH
