@@ -21,7 +21,8 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.conftest import POLICY, chromium
+from kbsite.search_test.browser import chromium
+from kbsite.serving import POLICY
 from tests.one_of_each import EACH, address_of
 from tests.sites import ROOT, TODAY, read_pages
 
