@@ -301,8 +301,8 @@ class ContentPage:
     """A page of content, shown by the layout of its kind (qa.html, article.html …).
 
     `fields` holds the kind's own fields that are shown, such as asked_by. `chapters` are all chapters of the
-    article that the page belongs to, `whole` leads to all of it on one page. `search_title` and `filters` are
-    for the search; `overdue` tells that the review should have been held, `stale` the day that the page was last
+    article that the page belongs to, `whole` leads to all of it on one page. `search_title`, `search_laws` and
+    `filters` are for the search; `overdue` tells that the review should have been held, `stale` the day that the page was last
     looked after where that is longer ago than the site allows; a chapter is reviewed with its article. `minutes`
     is how long the page takes to read, `minutes_left` the chapters after it. `report` is the mailto link that
     tells the editors of a fault. `model` is what a page of the kind model shows, and `models` are the places in
@@ -314,6 +314,7 @@ class ContentPage:
     label: str
     title: str
     search_title: str
+    search_laws: str
     summary: str
     sections: tuple[SectionView, ...]
     byline: tuple[BylineView, ...]

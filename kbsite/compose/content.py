@@ -14,7 +14,7 @@ from kbsite.compose.head import Trail, head
 from kbsite.compose.hrefs import Filling, href
 from kbsite.compose.mails import report, share
 from kbsite.compose.models import model_view, places
-from kbsite.compose.parts import byline, day, filters, items, resources, summary
+from kbsite.compose.parts import byline, day, filters, items, resources, search_laws, summary
 from kbsite.compose.review import review_due, reviewed, stale_since
 from kbsite.views import (
     ContentPage,
@@ -63,6 +63,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         label=meta.one.in_language(lang),
         title=meta.title,
         search_title=f"{meta.title} – {parent.meta.title}" if parent else meta.title,
+        search_laws=search_laws(document),
         summary=summary(document) if meta.summary else "",
         sections=sections(site, document, strings),
         byline=byline(site, document),

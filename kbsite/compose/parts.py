@@ -114,6 +114,15 @@ def filters(site: Site, document: Document) -> tuple[FilterView, ...]:
     return tuple(values)
 
 
+def search_laws(document: Document) -> str:
+    """Return the sections of laws that a document refers to, as words that are found whole: par11x1 pblpar11x1."""
+    found = set()
+    for reference in document.body.references:
+        section = f"par{reference.section.replace('-', 'x')}"
+        found |= {section, reference.law.replace("-", "") + section} if reference.section else set()
+    return " ".join(sorted(found))
+
+
 def groups(site: Site, address: str, documents: Sequence[Document], lang: str) -> tuple[GroupView, ...]:
     """Return documents by kind, at most SHOWN of each, for the page at `address`."""
     views = []

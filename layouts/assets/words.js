@@ -1,0 +1,256 @@
+/**
+ * What the search knows of Norwegian and of the site's own words: stems, regular differences between the standards,
+ * parts of compounds, and the nearest word to one that is spelt wrongly. Pure: nothing here fetches anything.
+ */
+
+/**
+ * @typedef {object} Lexicon
+ * @property {(word: string) => boolean} has Whether the site uses the word, in any form.
+ * @property {(word: string) => boolean} begins Whether a word of the site begins so.
+ * @property {(word: string) => string[]} variants How the other standard, or another spelling, has the word here.
+ * @property {(word: string) => string[]} parts The two words that a compound is made of, or none.
+ * @property {(word: string) => string[]} compounds The site's words that end in this one.
+ * @property {(word: string) => string[]} alike The word of the site that begins most like this one, or none.
+ * @property {(word: string) => string | undefined} nearest The word of the site that was meant, where there is one.
+ */
+
+const VOWEL = "aeiouyæøå";
+const REGION = new RegExp(`^[^${VOWEL}]*[${VOWEL}]+[^${VOWEL}]`, "u");
+const INFLECTION =
+  /(?:hetenes|hetene|hetens|heten|heter|endes|ande|ende|edes|enes|erte|ede|ane|ene|ens|ers|ets|het|ast|ert|en|ar|er|as|es|et|a|e|s)$/u;
+const BARE_S = new RegExp(`(?:[bcdfghjlmnoprtvyz]|[^${VOWEL}]k)s$`, "u");
+const DERIVATION = /(?:hetslov|eleg|elig|elov|slov|leg|eig|lig|els|lov|ig)$/u;
+
+/** Regular differences between bokmål and nynorsk; each is tried both ways. */
+const REGULAR = [
+  ["hjem", "heim"],
+  ["het", "heit"],
+  ["lighet", "leik"],
+  ["else", "ing"],
+  ["else", "nad"],
+  ["ning", "nad"],
+  ["ning", "ing"],
+  ["lig", "leg"],
+  ["hv", "kv"],
+  ["for", "før"],
+  ["virk", "verk"],
+  ["syk", "sjuk"],
+  ["selv", "sjølv"],
+];
+
+/** What differs less regularly, and is tried only with a word that the site does not use. */
+const LOOSE = [
+  ...REGULAR,
+  ["tj", "t"],
+  ["gj", "g"],
+  ["skj", "sk"],
+  ["e", "ei"],
+  ["i", "e"],
+  ["ø", "au"],
+  ["ø", "øy"],
+  ["o", "u"],
+  ["o", "å"],
+  ["ig", "eg"],
+];
+
+/** The longest word that is cut in two: looking takes time. */
+const LONGEST = 40;
+
+/** How many compounds a part of them leads to. */
+const MOST_COMPOUNDS = 5;
+
+/**
+ * Return the stem of a word in lower case, much as Snowball's Norwegian algorithm has it (https://snowballstem.org/).
+ *
+ * @param {string} word
+ */
+export function stem(word) {
+  const start = Math.max(word.match(REGION)?.[0].length ?? word.length, 3);
+  const ending = word.slice(start).match(INFLECTION)?.[0] ?? "";
+  let kept = word.slice(0, word.length - ending.length);
+  if (ending === "s" && !BARE_S.test(word)) kept = word;
+  if (ending === "ert" || ending === "erte") kept += "er";
+  if (/[dv]t$/u.test(kept.slice(start))) kept = kept.slice(0, -1);
+  return kept.slice(0, start) + kept.slice(start).replace(DERIVATION, "");
+}
+
+/**
+ * Return the words of a vocabulary in alphabetical order, of which each says in base 36, in a capital or a digit, how
+ * many letters it has in common with the one before: `0plan4er4strategi` is plan, planer and planstrategi.
+ *
+ * @param {string} packed
+ * @returns {string[]}
+ */
+export function unpack(packed) {
+  let word = "";
+  return [...packed.matchAll(/([0-9A-Z])([^0-9A-Z]*)/gu)].map(
+    ([, shared, rest]) => (word = word.slice(0, parseInt(shared, 36)) + rest),
+  );
+}
+
+/**
+ * Return what the site's vocabulary tells.
+ *
+ * @param {string[]} forms In alphabetical order.
+ * @returns {Lexicon}
+ */
+export function lexicon(forms) {
+  /** @type {Map<string, number>} */
+  const stems = new Map();
+  for (const form of forms) stems.set(stem(form), (stems.get(stem(form)) ?? 0) + 1);
+  const known = new Set(forms);
+  const has = (/** @type {string} */ word) => known.has(word) || stems.has(stem(word));
+  const folded = forms.map(fold);
+
+  /** @param {string} word */
+  function begins(word) {
+    let low = 0;
+    let high = forms.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (forms[middle] < word) low = middle + 1;
+      else high = middle;
+    }
+    return forms[low]?.startsWith(word) ?? false;
+  }
+
+  /** @param {string} word */
+  function variants(word) {
+    const rules = has(word) || word.length < 5 ? REGULAR : LOOSE;
+    const once = respelt(word, rules);
+    const all = once.some(has) ? once : [...once, ...once.flatMap((each) => respelt(each, rules))];
+    return distinct(all.filter(has), word);
+  }
+
+  /** @param {string} word */
+  function parts(word) {
+    if (word.length > LONGEST) return [];
+    for (let cut = word.length - 3; cut >= 4; cut -= 1) {
+      const tail = word.slice(word.length - cut);
+      const head = word.slice(0, word.length - cut);
+      const joint = [head, head.replace(/[se]$/u, "")].find((part) => part.length > 2 && has(part));
+      if (joint && has(tail)) return [joint, tail];
+    }
+    return [];
+  }
+
+  /** @param {string} word */
+  function compounds(word) {
+    const end = stem(word);
+    if (end.length < 4) return [];
+    /** @type {Map<string, string>} */
+    const found = new Map();
+    for (const form of forms) {
+      const whole = stem(form);
+      if (whole.length - end.length > 2 && whole.endsWith(end)) found.set(whole, form);
+    }
+    return [...found]
+      .filter(([whole]) => has(whole.slice(0, -end.length).replace(/s$/u, "")))
+      .sort(([one], [other]) => (stems.get(other) ?? 0) - (stems.get(one) ?? 0))
+      .slice(0, MOST_COMPOUNDS)
+      .map(([, form]) => form);
+  }
+
+  /** @param {string} word */
+  function nearest(word) {
+    const typed = fold(word);
+    const most = typed.length < 5 ? 0 : typed.length < 9 ? 1 : 2;
+    let best;
+    let least = most + 0.9;
+    for (let at = 0; at < forms.length; at += 1) {
+      if (Math.abs(folded[at].length - typed.length) > most) continue;
+      const apart = distance(typed, folded[at], most);
+      if (apart > most) continue;
+      const form = forms[at];
+      const family = stems.get(stem(form)) ?? 0;
+      const cost = apart + (form[0] === word[0] ? 0 : 0.4) + (form.length === word.length ? 0 : 0.1) - family / 100;
+      if (cost < least) [best, least] = [form, cost];
+    }
+    return best;
+  }
+
+  /** @param {string} word */
+  function alike(word) {
+    for (let length = word.length; length > 2; length -= 1) {
+      const form = forms.find((each) => each.startsWith(word.slice(0, length)));
+      if (form) return [form];
+    }
+    return [];
+  }
+
+  return { has, begins, variants, parts, compounds, alike, nearest };
+}
+
+/**
+ * Return a word with one regular difference changed, in each way and place that there is.
+ *
+ * @param {string} word
+ * @param {string[][]} rules
+ * @returns {string[]}
+ */
+function respelt(word, rules) {
+  return rules.flatMap(([one, other]) => [...replaced(word, one, other), ...replaced(word, other, one)]);
+}
+
+/**
+ * @param {string} word
+ * @param {string} from
+ * @param {string} to
+ * @returns {string[]}
+ */
+function replaced(word, from, to) {
+  const made = [];
+  for (let at = word.indexOf(from); at >= 0; at = word.indexOf(from, at + 1)) {
+    made.push(word.slice(0, at) + to + word.slice(at + from.length));
+  }
+  return made;
+}
+
+/**
+ * @param {string[]} words
+ * @param {string} but
+ * @returns {string[]} One word of each stem, without those of the stem of `but`.
+ */
+function distinct(words, but) {
+  const seen = new Set([stem(but)]);
+  return words.filter((word) => !seen.has(stem(word)) && seen.add(stem(word)));
+}
+
+/**
+ * Return a word without what is most often mistyped: å, æ and ø as one letter or two, and doubled letters.
+ *
+ * @param {string} word
+ */
+export function fold(word) {
+  return word
+    .replace(/aa|å/gu, "a")
+    .replace(/ae|æ/gu, "e")
+    .replace(/oe|ø/gu, "o")
+    .replace(/(.)\1+/gu, "$1");
+}
+
+/**
+ * Return how many letters must be put in, left out, changed or swapped with the next to make one word of the other;
+ * one more than `most` where it is more than that.
+ *
+ * @param {string} one
+ * @param {string} other
+ * @param {number} most
+ */
+export function distance(one, other, most) {
+  /** @type {number[]} */
+  let before = [];
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= one.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      const same = one[i - 1] === other[j - 1];
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
+      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+      if (swapped) next[j] = Math.min(next[j], before[j - 2] + 1);
+    }
+    if (Math.min(...next) > most) return most + 1;
+    [before, row] = [row, next];
+  }
+  return row[other.length];
+}
