@@ -67,6 +67,7 @@ def assemble(documents: Iterable[Document], content: Content, config: Config, to
         related=related(pages, listed, explicit, translations, config),
         backlinks=backlinks(pages, targets),
         steps=by_page(pages, named),
+        pinned=tuple(resolver.page(bet.page) for bet in config.search.bets),
     )
 
 

@@ -14,6 +14,7 @@ from kbsite.local_text import LocalText
 from kbsite.model import Config, MenuItem, Theme
 from kbsite.parse.field_types import Boolean, Email, Id, Language, Local, Months, Strict, Text, Texts, Url
 from kbsite.parse.validate import validate
+from kbsite.search_files import search_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,6 +92,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     site = _site(root, problems)
     themes = _themes(root, problems)
     known_laws, words = laws(root, problems), glossary(root, problems)
+    searched = search_words(root, problems)
     if any(CODES[each.code] is Severity.ERROR for each in problems):
         return None, tuple(sorted(problems))
     base_url = site.base_url if site.base_url.endswith("/") else f"{site.base_url}/"
@@ -109,6 +111,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         known_laws,
         words,
         site.review_after_months or 0,
+        searched,
     )
     return found, tuple(sorted(problems))
 

@@ -84,6 +84,9 @@ CODES: dict[str, Severity] = {
     "missing-file": Severity.ERROR,
     "unknown-setting": Severity.WARNING,
     "theme-loop": Severity.ERROR,
+    "unknown-page": Severity.ERROR,
+    "hidden-page": Severity.WARNING,
+    "double-query": Severity.ERROR,
     "layout-error": Severity.ERROR,
 }
 """Every problem that kbsite can report."""

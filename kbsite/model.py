@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from kbsite.search_words import SearchWords
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -232,6 +234,7 @@ class Config:
     laws: tuple[Law, ...] = ()
     glossary: tuple[Term, ...] = ()
     review_after_months: int = 0
+    search: SearchWords = field(default_factory=SearchWords)
 
     def theme(self, theme_id: str) -> Theme:
         """Return the theme with that id; KeyError when there is none."""
@@ -278,7 +281,10 @@ Target = ToPage | ToAddress | ToAsset | Unreached
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The whole site, cross-linked; every list of documents holds published ones only, newest first."""
+    """The whole site, cross-linked; every list of documents holds published ones only, newest first.
+
+    `pinned` are the pages of the best bets, in the order that the configuration lists them.
+    """
 
     config: Config
     today: date
@@ -301,6 +307,7 @@ class Site:
     related: Mapping[str, tuple[Document, ...]]
     backlinks: Mapping[str, tuple[Document, ...]]
     steps: Mapping[str, tuple[StepPlace, ...]]
+    pinned: tuple[Target, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,24 @@ class Resolver:
             return self._address(document, path, fragment, href)
         return self._path(document, path, fragment, href, related=related)
 
+    def page(self, written: str) -> Target:
+        """Return the page that a file in data/ names: by its path from content/, or by an address of the site."""
+        if written.startswith("/"):
+            address = _ending(written)
+            found = self._by_address.get(address)
+            if found is None and self._is_made(address):
+                return ToAddress(address)
+            near = nearest(address, [*self._by_address, *self._made])
+        else:
+            path = key(posixpath.normpath(f"content/{written.removeprefix('content/')}"))
+            found = self._by_path.get(path)
+            if found is None and path in self._sources:
+                return ToAddress("/")  # a file whose own fault is reported; the site is not shown
+            near = self._near("content/", path, written)
+        if found is None:
+            return Unreached("unknown-page", (("page", written), ("near", near)))
+        return ToPage(found, "", shown=found.path not in self._hidden)
+
     def picture(self, document: Document, src: str) -> Target:
         """Return the picture that `src` in `document` reaches."""
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", src):
@@ -76,13 +94,16 @@ class Resolver:
         return ToPage(target, fragment, shown=reason is None)
 
     def _address(self, document: Document, path: str, fragment: str, href: str) -> Target:
-        address = path if path.endswith("/") or "." in posixpath.basename(path) else f"{path}/"
+        address = _ending(path)
         if address in self._by_address:
             return self._page(document, self._by_address[address], fragment, href)
-        if address in self._made or address.removesuffix(WHOLE) in self._chaptered:
+        if self._is_made(address):
             return ToAddress(address)
         near = nearest(address, [*self._by_address, *self._made])
         return Unreached("broken-link", (("target", href), ("near", near)))
+
+    def _is_made(self, address: str) -> bool:
+        return address in self._made or address.removesuffix(WHOLE) in self._chaptered
 
     def _path(self, document: Document, path: str, fragment: str, href: str, *, related: bool) -> Target:
         candidates = [self._joined(document, path)]
@@ -99,7 +120,7 @@ class Resolver:
 
     def _asset(self, document: Document, path: str, written: str) -> Target | None:
         if not path.startswith("content/") or self._escaped(path):
-            near = "" if self._escaped(path) else self._near(document, path, written)
+            near = "" if self._escaped(path) else self._near(document.path, path, written)
             return Unreached("leaves-content", (("target", written), ("near", near)))
         asset = self._assets.get(path)
         return ToAsset(asset, asset_address(document, asset)) if asset else None
@@ -112,22 +133,22 @@ class Resolver:
         return key(posixpath.normpath(posixpath.join(posixpath.dirname(document.path), path)))
 
     def _missing(self, code: str, document: Document, path: str, written: str) -> Unreached:
-        near = _outside(written) or self._near(document, path, written)
+        near = _outside(written) or self._near(document.path, path, written)
         return Unreached(code, (("target", written), ("near", near)))
 
-    def _near(self, document: Document, path: str, written: str) -> str:
-        """Return the file that `path` most likely means, written as a link from `document`, or ""."""
+    def _near(self, origin: str, path: str, written: str) -> str:
+        """Return the file that `path` most likely means, written as a link from the file `origin`, or ""."""
         fragment = written[written.find("#") :] if "#" in written else ""
         if f"{path}/index.md" in self._by_path:
-            return _relative(document, f"{path}/index.md") + fragment
+            return _relative(origin, f"{path}/index.md") + fragment
         name = posixpath.basename(path)
         by_name: dict[str, list[str]] = defaultdict(list)
         for each in self._names.get(name[:1].lower(), ()):
-            if each != key(document.path):
+            if each != key(origin):
                 by_name[posixpath.basename(each)].append(each)
         found = by_name.get(nearest(name, by_name), [])
         best = found[0] if len(found) == 1 else nearest(path, found)
-        return _relative(document, best) + fragment if best else ""
+        return _relative(origin, best) + fragment if best else ""
 
 
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:no|com|org|net|eu|int|info|dk|se)(?=[/?#]|$)", re.IGNORECASE)
@@ -140,8 +161,13 @@ def _outside(written: str) -> str:
     return f"https://{written}" if _HOST.match(written) else ""
 
 
-def _relative(document: Document, path: str) -> str:
-    return posixpath.relpath(path, posixpath.dirname(document.path))
+def _relative(origin: str, path: str) -> str:
+    return posixpath.relpath(path, posixpath.dirname(origin))
+
+
+def _ending(path: str) -> str:
+    """Return the address that a path on the site means, with the slash that may have been left out."""
+    return path if path.endswith("/") or "." in posixpath.basename(path) else f"{path}/"
 
 
 def asset_address(document: Document, asset: Asset) -> str:

@@ -8,7 +8,7 @@ import types
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
-from kbsite import config, lexicon_files
+from kbsite import config, lexicon_files, search_files
 from kbsite.parse import field_types, model_fields, schema
 from kbsite.parse.markdown import PASSAGE_LANGUAGES
 
@@ -36,6 +36,8 @@ OTHERS: dict[str, type[field_types.Strict]] = {
     "themes.yaml": config.ThemeEntry,
     "laws.yaml": lexicon_files.LawEntry,
     "glossary.yaml": lexicon_files.TermEntry,
+    "search.yaml": search_files.SearchFile,
+    "best_bets": search_files.BetEntry,
 }
 
 WORDS: dict[Any, str] = {
@@ -61,6 +63,9 @@ WORDS: dict[Any, str] = {
     model_fields.Pages: "liste over `.md`-filer",
     model_fields.Ids: "liste over id-er",
     model_fields.Phase: "tall fra 1 til 99",
+    search_files.WordGroups: "liste over grupper av ord",
+    search_files.Bets: "liste over anbefalte sider",
+    search_files.Page: "sti til en `.md`-fil, eller en adresse på nettstedet",
     config.Menu: "liste over lenker",
     config.Footer: "tekst, eller liste over lenker",
 }

@@ -18,7 +18,8 @@ MAY_IMPORT: dict[str, str] = {
     "messages": "diagnostics",
     "lexicon": "local_text",
     "standards": "norwegian",
-    "model": "",
+    "search_words": "",
+    "model": "search_words",
     "views": "",
     # one file
     "parse.positions": "diagnostics",
@@ -44,7 +45,8 @@ MAY_IMPORT: dict[str, str] = {
     "read": "diagnostics model",
     "data_files": "diagnostics model parse parse.fields parse.validate",
     "lexicon_files": "data_files diagnostics lexicon local_text parse.field_types parse.validate",
-    "config": "data_files diagnostics lexicon_files local_text model parse.field_types parse.validate",
+    "search_files": "data_files diagnostics parse.field_types parse.validate search_words",
+    "config": "data_files diagnostics lexicon_files local_text model parse.field_types parse.validate search_files",
     # the whole site
     "made": "parse.schema",
     "indexes": "made parse.schema",
@@ -54,6 +56,7 @@ MAY_IMPORT: dict[str, str] = {
     "assemble": "model norwegian parse.place parse.schema relate resolve steps",
     # what is wrong with it; a check knows no other
     "checks.addresses": "diagnostics indexes made model",
+    "checks.best_bets": "diagnostics model",
     "checks.chapters": "diagnostics parse.place",
     "checks.dates": "diagnostics",
     "checks.empty_text": "diagnostics",
@@ -98,6 +101,9 @@ MAY_IMPORT: dict[str, str] = {
     "outputs.files": "model",
     "outputs.feeds": "assemble compose.hrefs compose.parts model",
     "outputs.sitemap": "compose.hrefs model views",
+    # what the search knows
+    "search_norwegian": "",
+    "search_language": "compose.hrefs model search_norwegian search_words",
     # what is written
     "write": "diagnostics",
     "search": "diagnostics",
@@ -124,6 +130,7 @@ WORLD: dict[str, str] = {
     "read": "os pathlib",
     "write": "contextlib fcntl filecmp os pathlib shutil",
     "search": "subprocess",
+    "search_norwegian": "importlib.resources",
     "serving": "http pathlib sys threading",
     "search_test.browser": "shutil",
     "cli": "datetime.now os pathlib sys time zoneinfo",
@@ -137,6 +144,7 @@ READERS = {
     "messages",
     "read",
     "search",
+    "search_norwegian",
     "search_test",
     "search_test.built",
     "serving",
@@ -158,6 +166,7 @@ HOMES: dict[str, set[str]] = {
         "parse.model_fields",
         "parse.schema",
         "parse.validate",
+        "search_files",
         "search_test.queries",
     },
     "pydantic_core": {"parse.field_types"},

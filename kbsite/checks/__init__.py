@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kbsite.checks.addresses import addresses
+from kbsite.checks.best_bets import best_bets
 from kbsite.checks.chapters import chapters
 from kbsite.checks.dates import dates
 from kbsite.checks.empty_text import empty_text
@@ -20,7 +21,20 @@ if TYPE_CHECKING:
     from kbsite.diagnostics import Diagnostic
     from kbsite.model import Site
 
-CHECKS = (addresses, chapters, names, dates, empty_text, headings, links, models, pictures, standard, unused)
+CHECKS = (
+    addresses,
+    best_bets,
+    chapters,
+    names,
+    dates,
+    empty_text,
+    headings,
+    links,
+    models,
+    pictures,
+    standard,
+    unused,
+)
 """Every check, in no particular order: problems are sorted by place before they are shown."""
 
 

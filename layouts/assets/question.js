@@ -70,9 +70,9 @@ export function language(data, labels, off) {
     for (const [at, word] of tokens.entries()) {
       const unfinished = open && at === tokens.length - 1 && site.begins(word);
       if (literal || off.has("correct") || unfinished || word.length < SHORTEST || /\d/u.test(word)) continue;
-      if (understood(word) || (await isKnown(word))) continue;
-      const found = site.nearest(word);
-      if (found) instead.set(word, found);
+      if (understood(word)) continue;
+      const found = site.nearest(word, site.parts(word).length > 0 ? 1 : 2);
+      if (found && !stop.has(found) && !(await isKnown(word))) instead.set(word, found);
     }
     const right = tokens.map((word) => instead.get(word) ?? word);
     const concepts = right.map((word) => ({ text: word, alternatives: alternatives(word) }));
@@ -87,7 +87,7 @@ export function language(data, labels, off) {
 
   /** @param {string} word */
   function understood(word) {
-    return site.has(word) || byWord.has(stem(word)) || site.variants(word).length > 0 || site.parts(word).length > 0;
+    return site.has(word) || byWord.has(stem(word)) || site.variants(word).length > 0;
   }
 
   /**
@@ -172,7 +172,10 @@ export function language(data, labels, off) {
       ]) {
         const made = [one + other, `${one}s${other}`, `${one}e${other}`].find((word) => site.has(word));
         if (!made) continue;
-        for (const index of [at, at + 1]) concepts[index].alternatives.push({ words: [made], weight: WEIGHTS.joined });
+        const whole = { text: made, alternatives: alternatives(made) };
+        if (!off.has("same")) phrasesOf([made], [whole]);
+        const others = whole.alternatives.map((each) => ({ ...each, weight: each.weight * WEIGHTS.joined }));
+        for (const index of [at, at + 1]) concepts[index].alternatives.push(...others);
       }
     }
   }
@@ -244,7 +247,13 @@ function sectionConcept(section, laws) {
  * @param {Set<string>} stop
  */
 function grouped(lines, weight, stop) {
-  return lines.map((line) => ({ members: line.split("|").map((member) => meaningful(wordsOf(member), stop)), weight }));
+  return lines.map((line) => ({
+    members: line
+      .split("|")
+      .map((member) => meaningful(wordsOf(member), stop))
+      .filter((member) => member.length > 0),
+    weight,
+  }));
 }
 
 /**

@@ -14,13 +14,16 @@
 
 export const TUNING = {
   text: 1,
-  title: 1.6,
-  summary: 0.7,
-  begins: 0.45,
-  whole: 1.2,
-  cover: 1,
-  together: 0.25,
+  title: 1.8,
+  summary: 0.5,
+  begins: 0.55,
+  whole: 1.0,
+  cover: 0.5,
+  together: 0.5,
   least: 0.34,
+  rare: 0.5,
+  long: 0,
+  sure: 0.8,
 };
 
 /**
@@ -33,7 +36,7 @@ export const TUNING = {
  */
 export function rank(concepts, tracesOf, total) {
   const found = concepts.map((concept) => strengths(concept, tracesOf));
-  const weights = found.map(({ often }) => (often ? rarity(often, total) : 0));
+  const weights = found.map(({ often }, index) => (often ? rarity(often, total) ** TUNING.rare * (Math.min(concepts[index].text.length, 8) / 8) ** TUNING.long : 0));
   const sum = weights.reduce((one, other) => one + other, 0);
   /** @type {Map<string, Ranked & { title: number }>} */
   const pages = new Map();
@@ -78,7 +81,7 @@ function strengths({ alternatives }, tracesOf) {
       const page = pages.get(id) ?? { strength: 0, title: false, places: [], weight: 0 };
       const title = traces.every((one) => one.pages.get(id)?.title);
       const worth = weight * (held || traces.some((one) => one.exact.size === 0) ? 1 : TUNING.begins);
-      page.title ||= title && worth > 0.4;
+      page.title ||= title && weight >= TUNING.sure;
       page.strength = Math.max(page.strength, strength);
       page.weight = Math.max(page.weight, worth);
       page.places.push(...traces.flatMap((one) => one.pages.get(id)?.places ?? []));

@@ -11,7 +11,7 @@
  * @property {(word: string) => string[]} parts The two words that a compound is made of, or none.
  * @property {(word: string) => string[]} compounds The site's words that end in this one.
  * @property {(word: string) => string[]} alike The word of the site that begins most like this one, or none.
- * @property {(word: string) => string | undefined} nearest The word of the site that was meant, where there is one.
+ * @property {(word: string, limit?: number) => string | undefined} nearest The word of the site that was meant, where there is one.
  */
 
 const VOWEL = "aeiouyæøå";
@@ -119,7 +119,7 @@ export function lexicon(forms) {
     const rules = has(word) || word.length < 5 ? REGULAR : LOOSE;
     const once = respelt(word, rules);
     const all = once.some(has) ? once : [...once, ...once.flatMap((each) => respelt(each, rules))];
-    return distinct(all.filter(has), word);
+    return distinct([...all, ...doubled(word)].filter(has), word);
   }
 
   /** @param {string} word */
@@ -151,10 +151,10 @@ export function lexicon(forms) {
       .map(([, form]) => form);
   }
 
-  /** @param {string} word */
-  function nearest(word) {
+  /** @param {string} word @param {number} [limit] */
+  function nearest(word, limit = 2) {
     const typed = fold(word);
-    const most = typed.length < 5 ? 0 : typed.length < 9 ? 1 : 2;
+    const most = Math.min(limit, typed.length < 5 ? 0 : typed.length < 9 ? 1 : 2);
     let best;
     let least = most + 0.9;
     for (let at = 0; at < forms.length; at += 1) {
@@ -190,6 +190,18 @@ export function lexicon(forms) {
  */
 function respelt(word, rules) {
   return rules.flatMap(([one, other]) => [...replaced(word, one, other), ...replaced(word, other, one)]);
+}
+
+/**
+ * Return a word with its last consonant once where it has it twice, or the other way: lærdommene, lærdom.
+ *
+ * @param {string} word
+ * @returns {string[]}
+ */
+function doubled(word) {
+  const end = stem(word);
+  const last = end.at(-1) ?? "";
+  return VOWEL.includes(last) ? [] : [end.at(-2) === last ? end.slice(0, -1) : end + last];
 }
 
 /**

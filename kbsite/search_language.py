@@ -1,0 +1,130 @@
+"""The site → what its search knows of language: that of every Norwegian site, and what its own data say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from kbsite.compose.hrefs import href
+from kbsite.model import ToAddress, ToPage
+from kbsite.search_norwegian import norwegian
+from kbsite.search_words import group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from kbsite.local_text import LocalText
+    from kbsite.model import Config, Site
+    from kbsite.search_words import Group
+
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+"""The short title that stands at the end of a law's title; it is among the law's names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bet:
+    """A page that an editor pinned to these queries; `href` as links on pages have it, base path and all."""
+
+    queries: tuple[str, ...]
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchLanguage:
+    """Words without meaning, groups of words that mean the same, groups of words that are near, and best bets.
+
+    All are in the normal form of search_words. A word may be in several groups.
+    """
+
+    stop: tuple[str, ...]
+    same: tuple[Group, ...]
+    near: tuple[Group, ...]
+    bets: tuple[Bet, ...]
+
+
+def search_language(site: Site) -> SearchLanguage:
+    """Return what the search of a site knows; a word that the site's own data name is never a stop word."""
+    known, config = norwegian(), site.config
+    own_same, own_near = _groups(_same(config)), _groups(_near(config))
+    same = joined([*_groups((*known.same, *known.abbreviations)), *own_same])
+    near = list(dict.fromkeys([*_groups(known.near), *own_near]))
+    named = {word for words in (*own_same, *own_near) for word in words}
+    return SearchLanguage(
+        stop=tuple(word for word in group(known.stop) if word not in named),
+        same=same,
+        near=tuple(words for words in near if words not in same and not _within(words, (*same, *near))),
+        bets=tuple(_bets(site)),
+    )
+
+
+def joined(groups: Iterable[Group]) -> tuple[Group, ...]:
+    """Return groups with those joined that share two words or more.
+
+    Groups that share one word alone stay apart: it may have two meanings, as nynorsk løyve (bevilling, tillatelse)
+    and many abbreviations have.
+    """
+    found: dict[int, Group] = {}
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, each in enumerate(groups):
+        words = each
+        while alike := _sharing_two(words, found, places):
+            words = tuple(dict.fromkeys(chain(*map(found.pop, alike), words)))
+        found[number] = words
+        for word in words:
+            places[word].append(number)
+    return tuple(found.values())
+
+
+def _sharing_two(words: Group, found: Mapping[int, Group], places: Mapping[str, list[int]]) -> list[int]:
+    """Return which of the groups found so far share two words or more with `words`."""
+    shared = Counter(number for word in words for number in places.get(word, ()) if number in found)
+    return sorted(number for number, count in shared.items() if count > 1)
+
+
+def _within(words: Group, groups: Iterable[Group]) -> bool:
+    """Return whether another of `groups` has all these words."""
+    mine = set(words)
+    return any(mine.issubset(each) for each in groups if each != words)
+
+
+def _groups(groups: Iterable[Iterable[str]]) -> list[Group]:
+    """Return those groups in which two different words or more are left in their normal form."""
+    return [found for found in map(group, groups) if len(found) > 1]
+
+
+def _same(config: Config) -> Iterator[tuple[str, ...]]:
+    """Yield what the site's own data say means the same: standards, abbreviations, and names of laws."""
+    for term in config.glossary:
+        yield (*_both(term.term), term.abbreviation)
+    for theme in config.themes:
+        yield _both(theme.title)
+    for law in config.laws:
+        yield (*law.names, *law.abbreviations, *(_IN_BRACKETS.sub("", title) for title in _both(law.title)))
+    yield from config.search.same
+
+
+def _near(config: Config) -> Iterator[tuple[str, ...]]:
+    """Yield what the site's own data say is near; the synonyms of a theme are near its title, not one another."""
+    for term in config.glossary:
+        yield (*_both(term.term), *term.synonyms)
+    for theme in config.themes:
+        for synonym in theme.synonyms:
+            yield (*_both(theme.title), synonym)
+    yield from config.search.near
+
+
+def _both(text: LocalText) -> tuple[str, str]:
+    return text.in_language("nb"), text.in_language("nn")
+
+
+def _bets(site: Site) -> Iterator[Bet]:
+    """Yield the best bets whose page is shown."""
+    for bet, target in zip(site.config.search.bets, site.pinned, strict=True):
+        match target:
+            case ToPage(document, _, True):
+                yield Bet(group(bet.queries), href(site.config, document.address))
+            case ToAddress(url):
+                yield Bet(group(bet.queries), href(site.config, url))
