@@ -29,6 +29,7 @@ from kbsite.parse import parse
 from kbsite.parse.annotate import NO_LEXICON, lexicon
 from kbsite.read import has_layouts, read_content, read_layouts
 from kbsite.render import LayoutError, load_strings, renderer
+from kbsite.search_data import search_data
 from kbsite.write import publish, put, refuse_sources, stage
 
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ def build(options: Options, progress: Progress) -> Report:
         if options.searchable:
             progress("indexing", 0, 1)
             search.index(folder)
-            paths = [*search.files(folder), *paths]
+            words = put(folder, [search_data(loaded.site, search.indexed(folder))])
+            paths = [*search.files(folder), *words, *paths]
         written = publish(folder, options.output, paths, force=options.force)
     return Report(tuple(sorted(problems)), loaded.files, count, written)
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from kbsite.compose.hrefs import href
 from kbsite.model import ToAddress, ToPage
 from kbsite.search_norwegian import norwegian
 from kbsite.search_words import group
+from kbsite.standards import PAIRS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -26,10 +26,10 @@ _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Bet:
-    """A page that an editor pinned to these queries; `href` as links on pages have it, base path and all."""
+    """A page that an editor pinned to these queries, by its address."""
 
     queries: tuple[str, ...]
-    href: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def search_language(site: Site) -> SearchLanguage:
     """Return what the search of a site knows; a word that the site's own data name is never a stop word."""
     known, config = norwegian(), site.config
     own_same, own_near = _groups(_same(config)), _groups(_near(config))
-    same = joined([*_groups((*known.same, *known.abbreviations)), *own_same])
+    same = joined([*_groups((*known.same, *known.abbreviations, *PAIRS)), *own_same])
     near = list(dict.fromkeys([*_groups(known.near), *own_near]))
     named = {word for words in (*own_same, *own_near) for word in words}
     return SearchLanguage(
@@ -125,6 +125,6 @@ def _bets(site: Site) -> Iterator[Bet]:
     for bet, target in zip(site.config.search.bets, site.pinned, strict=True):
         match target:
             case ToPage(document, _, True):
-                yield Bet(group(bet.queries), href(site.config, document.address))
+                yield Bet(group(bet.queries), document.address)
             case ToAddress(url):
-                yield Bet(group(bet.queries), href(site.config, url))
+                yield Bet(group(bet.queries), url)

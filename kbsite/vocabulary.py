@@ -1,0 +1,41 @@
+"""The words that a site uses, packed for its search: what can be found there, and what a misspelt word may mean."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MOST = 12_000
+"""How many words are kept, the commonest; the search asks Pagefind about the rest before it takes one for an error."""
+
+_WORD = re.compile(r"[^\W\d_]{3,35}")
+_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def vocabulary(texts: Iterable[str]) -> list[str]:
+    """Return the words of three letters or more, in lower case and in the order of their code points."""
+    often: Counter[str] = Counter()
+    for text in texts:
+        often.update(set(_WORD.findall(unicodedata.normalize("NFC", text).lower())))
+    kept = sorted(often, key=lambda word: (-often[word], word))[:MOST]
+    return sorted(kept)
+
+
+def packed(words: Iterable[str]) -> str:
+    """Return words in one string: of each, how many letters it shares with the one before, in base 36, and the rest.
+
+    `plan`, `planer`, `planstrategi` are `0plan4er4strategi`.
+    """
+    before, parts = "", []
+    for word in words:
+        pairs = zip(word, before, strict=False)
+        shared = min(sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs)), len(_DIGITS) - 1)
+        parts.append(_DIGITS[shared] + word[shared:])
+        before = word
+    return "".join(parts)
