@@ -1,8 +1,8 @@
 """Ranks the pages of a built site as a search server would: `python -m bench.search_peer FILE [FOLDER]`.
 
 BM25 with Norwegian Snowball stemming over the text that Pagefind indexed, read from Pagefind's own files: the
-summary and the text, which begins with the title, as one field. No word is left out as a stop word; what is on every
-page weighs next to nothing. The second table counts the title twice.
+summary and the text, which begins with the title, as one field. No word is left out as a stop word; what is on
+every page weighs next to nothing. The second table counts the title twice.
 
 Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009). The rarity of a word has 1
 added within the logarithm, as in Lucene, so that no word counts against a page.
