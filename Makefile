@@ -5,7 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: build test check lint serve clean bench golden docs report lighthouse screenshots help
+.PHONY: build test check lint serve clean bench golden docs search-test report lighthouse screenshots help
 
 build: $(VENV)/installed ## build the whole site into public/ (ARGS="--drafts" shows drafts too)
 	$(RUN) build.py $(ARGS)
@@ -37,6 +37,14 @@ docs: $(VENV)/installed-dev ## write the tables of fields and views in docs/ ane
 	$(RUN) -m tests.field_tables
 	$(RUN) -m tests.view_tables
 
+search-test: $(VENV)/installed-dev build ## tell how well the search finds what it should (FILE=mine.yaml for queries of your own); needs Chromium
+ifdef FILE
+	@$(RUN) -m kbsite search-test $(FILE)
+else
+	@$(RUN) -m kbsite search-test tests/queries/tuning.yaml
+	@$(RUN) -m kbsite search-test tests/queries/held_out.yaml --mrr 0.88 --first-five 0.95
+endif
+
 lighthouse: $(VENV)/installed-dev .tools/node_modules/.bin/lighthouse ## run Lighthouse on one page of each kind (ARGS="qa" on one); needs Node and Chromium
 	$(RUN) -m bench.lighthouse .tools/node_modules/.bin/lighthouse $(ARGS)
 
@@ -48,7 +56,7 @@ clean: ## take away all that was installed or built
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -10,6 +10,7 @@ import resource
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -45,6 +46,9 @@ WORDS = (
 )
 
 
+Draw = Callable[[int], list[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
     """Seconds for each part, and peak memory in MiB."""
@@ -55,8 +59,11 @@ class Measured:
     memory: float
 
 
-def write_site(root: Path, pages: int) -> None:
-    """Write a site of `pages` questions of about 770 words, on six themes, by two hundred authors."""
+def write_site(root: Path, pages: int, draw: Draw | None = None) -> None:
+    """Write a site of `pages` questions of about 770 words, on six themes, by two hundred authors.
+
+    `draw` returns so many words of running text; without it they are drawn from a short list.
+    """
     dice = random.Random(1)  # noqa: S311 - no secret: the same site on every run
     (root / "data").mkdir(parents=True)
     (root / "data/site.yaml").write_text(
@@ -71,16 +78,18 @@ def write_site(root: Path, pages: int) -> None:
     folder = root / "content/sporsmal-og-svar"
     folder.mkdir()
     for number in range(pages):
-        (folder / f"sporsmal-{number}.md").write_text(_page(dice, number, pages), encoding="utf-8")
+        (folder / f"sporsmal-{number}.md").write_text(_page(dice, number, pages, draw), encoding="utf-8")
 
 
-def _page(dice: random.Random, number: int, pages: int) -> str:
+def _page(dice: random.Random, number: int, pages: int, draw: Draw | None) -> str:
+    drawn = draw or (lambda count: dice.choices(WORDS, k=count))
     day = date(2016, 1, 1) + timedelta(days=dice.randrange(3900))
-    paragraphs = [" ".join(dice.choices(WORDS, k=70)).capitalize() + "." for _ in range(11)]
+    paragraphs = [" ".join(drawn(70)).capitalize() + "." for _ in range(11)]
+    long = [word for word in drawn(70) if len(word) > 4]
     link = f"[en annen side](sporsmal-{dice.randrange(pages)}.md)"
     themes = ", ".join(dice.sample(THEMES, 2))
     return (
-        f"---\ntitle: {' '.join(dice.sample(WORDS, 4)).capitalize()} {number}\ndate: {day}\n"
+        f"---\ntitle: {' '.join(long[:4]).capitalize()} {number}\ndate: {day}\n"
         f"themes: [{themes}]\nauthors: [forfatter-{dice.randrange(200)}]\n---\n\n## Spørsmål\n\n{paragraphs[0]}\n\n"
         f"## Svar\n\n{paragraphs[1]} Se {link}.\n\n### Først\n\n" + "\n\n".join(paragraphs[2:]) + "\n"
     )

@@ -8,6 +8,7 @@ import os
 import re
 import sys
 import time
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -94,6 +95,37 @@ def _report(asked: argparse.Namespace, words: Catalogue) -> int:
     report = REPORTS[asked.report]
     sys.stdout.write((report.json if asked.json else report.text)(loaded.site, words))
     return FINE
+
+
+def _search_test(asked: argparse.Namespace, words: Catalogue) -> int:
+    """Print how well the search finds; a limit that is not reached counts as an error in the content."""
+    from kbsite.search_test import search_test
+    from kbsite.search_test.score import score
+    from kbsite.search_test.text import as_json, shortfalls
+    from kbsite.search_test.text import as_text as results_as_text
+
+    limits = {"mrr": _share(asked.mrr), "first_five": _share(asked.first_five)}
+    tested = search_test(Path(asked.file), Path(asked.output), _progress(asked, words))
+    _clear(asked)
+    if tested.problems:
+        sys.stderr.write(as_text(tested.problems, words))
+        return UNUSABLE
+    if asked.json:
+        sys.stdout.write(as_json(tested.results))
+    elif not asked.quiet:
+        sys.stdout.write(results_as_text(tested.results, words, verbose=asked.verbose))
+    short = shortfalls(score(tested.results), limits, words)
+    sys.stderr.write(short)
+    return FAULTY if short else FINE
+
+
+def _share(given: str) -> Fraction | None:
+    """Return a share of 1, exactly as it was written; nothing where none was."""
+    if not given:
+        return None
+    if not re.fullmatch(r"0(\.[0-9]+)?|1(\.0+)?", given):
+        raise Fault("wrong-share", value=given)
+    return Fraction(given)
 
 
 def _summary(name: str, report: Report, pages: int, started: float, words: Catalogue) -> str:
@@ -215,6 +247,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=tuple(FORMATS), default="text", help="how problems are written")
     check.set_defaults(run=_check)
     _add_reports(commands.add_parser("report", help="tell something of the whole site"), common)
+    _add_search_test(commands.add_parser("search-test", parents=[common], help="tell how well the search finds"))
     return parser
 
 
@@ -224,6 +257,17 @@ def _add_reports(parser: argparse.ArgumentParser, common: argparse.ArgumentParse
     shown.add_argument("--json", action="store_true", help="write JSON")
     shown.set_defaults(run=_report)
     reports.add_parser("language", parents=[shown], help="the share of each standard of Norwegian, by words")
+
+
+def _add_search_test(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file", metavar="FILE", help="a list of queries in YAML, each with the pages it should find"
+    )
+    parser.add_argument("--output", default="public", metavar="DIR", help="where the site is (default: public)")
+    parser.add_argument("--mrr", default="", metavar="X", help="the least MRR@10, of 1")
+    parser.add_argument("--first-five", default="", metavar="X", help="the least share found in the first 5, of 1")
+    parser.add_argument("--json", action="store_true", help="write JSON")
+    parser.set_defaults(run=_search_test)
 
 
 if __name__ == "__main__":

@@ -25,8 +25,13 @@ def load(root: Path, name: str, *, needed: bool = True) -> Fields:
         return Fields({}, {(): at}, {}, [problem(at, "missing-file", file=name)] if needed else [])
     except OSError as error:
         raise Fault("not-readable", file=name, reason=error.strerror or "?") from error
+    return fields_of(source)
+
+
+def fields_of(source: Source) -> Fields:
+    """Return what a file of YAML says, with the problems of its bytes and its YAML."""
     text, faults = decode(source)
-    found = fields(text, name)
+    found = fields(text, source.path)
     return replace(found, problems=[*faults, *found.problems])
 
 

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-import http.server
 import os
-import shutil
 import subprocess
 import sys
-import threading
 from contextlib import contextmanager
-from functools import partial
-from http import HTTPStatus
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
 import pytest
 
+from kbsite.search_test.browser import PROGRAMS, chromium
+from kbsite.serving import served
 from tests.sites import ROOT, TODAY, PageFile, read_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request
-
-POLICY = (
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; "
-    "connect-src 'self'; style-src 'self'; img-src 'self'"
-)
-"""The Content-Security-Policy that the site must work under."""
-
-_PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -57,63 +46,6 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return output
 
 
-class _Host(http.server.SimpleHTTPRequestHandler):
-    """A plain file server that sends the policy, and 404.html where there is no file."""
-
-    extensions_map = {  # noqa: RUF012 - the base class has it so
-        **http.server.SimpleHTTPRequestHandler.extensions_map,
-        ".css": "text/css",
-        ".html": "text/html; charset=utf-8",
-        ".js": "text/javascript",
-        ".json": "application/json",
-        ".svg": "image/svg+xml",
-        ".xml": "application/xml",
-    }
-
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        self.send_header("Cache-Control", "no-store")
-        super().end_headers()
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory) / "404.html"
-        if code != HTTPStatus.NOT_FOUND or not page.is_file():
-            super().send_error(code, message, explain)
-            return
-        body = page.read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", self.extensions_map[".html"])
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
-    def log_message(self, format: str, *_: Any) -> None:  # noqa: A002 - the base class's name
-        """Say nothing."""
-
-
-class _Server(http.server.ThreadingHTTPServer):
-    """A server that takes it calmly when a browser goes on before it has all of a page."""
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Give the address, with a slash at its end, that `folder` is served under meanwhile."""
-    server = _Server(("127.0.0.1", 0), partial(_Host, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
 @pytest.fixture(scope="session")
 def site_url(built_site: Path) -> Iterator[str]:
     """Return the address of the real site on this machine, with a slash at its end."""
@@ -130,16 +62,11 @@ def browser() -> Iterator[Browser]:
         _no_browser("Playwright is not installed (pip install playwright)")
     program = chromium()
     if program is None:
-        _no_browser(f"none of {', '.join(_PROGRAMS)} is installed (apt-get install chromium)")
+        _no_browser(f"none of {', '.join(PROGRAMS)} is installed (apt-get install chromium)")
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=program)
         yield launched
         launched.close()
-
-
-def chromium() -> str | None:
-    """Return the path of the machine's own Chromium, or nothing where there is none."""
-    return next(filter(None, map(shutil.which, _PROGRAMS)), None)
 
 
 def _no_browser(reason: str) -> NoReturn:

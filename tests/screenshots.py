@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from playwright.sync_api import sync_playwright
 
-from tests.conftest import chromium, served
+from kbsite.search_test.browser import chromium
+from kbsite.serving import served
 from tests.one_of_each import address_of
 from tests.sites import ROOT, read_pages
 

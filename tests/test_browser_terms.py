@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
-from tests.conftest import served, watched
+from kbsite.serving import served
+from tests.conftest import watched
 from tests.sites import build
 from tests.test_lexicon import site
 

@@ -70,8 +70,9 @@ MAY_IMPORT: dict[str, str] = {
     "checks.unused": "diagnostics",
     "checks": "checks.*",
     # what can be told of it
+    "text_table": "",
     "reports.language": "assemble local_text norwegian parse.schema",
-    "reports.language_text": "diagnostics norwegian reports.language",
+    "reports.language_text": "diagnostics norwegian reports.language text_table",
     "reports": "reports.*",
     # what is shown of it
     "text_width": "",
@@ -110,10 +111,19 @@ MAY_IMPORT: dict[str, str] = {
     # what is written
     "write": "diagnostics",
     "search": "diagnostics",
+    # how well it is found
+    "serving": "",
+    "search_test.queries": "data_files diagnostics parse.field_types parse.validate",
+    "search_test.score": "",
+    "search_test.text": "search_test.score text_table",
+    "search_test.browser": "diagnostics",
+    "search_test.built": "diagnostics made",
+    "search_test": "data_files diagnostics made model search_test.browser search_test.built search_test.queries"
+    " search_test.score serving",
     # all of it
     "pipeline": "assemble checks checks.escapes compose compose.hrefs config diagnostics model outputs.* parse"
     " parse.annotate read render search write",
-    "cli": "assemble diagnostics messages pipeline reports",
+    "cli": "assemble diagnostics messages pipeline reports search_test search_test.score search_test.text",
     "__main__": "cli",
     "": "",
 }
@@ -125,12 +135,25 @@ WORLD: dict[str, str] = {
     "write": "contextlib fcntl filecmp os pathlib shutil",
     "search": "subprocess",
     "search_norwegian": "importlib.resources",
+    "serving": "http pathlib sys threading",
+    "search_test.browser": "shutil",
     "cli": "datetime.now os pathlib sys time zoneinfo",
     "__main__": "sys",
 }
 """Which modules touch the disk, the clock, the environment or a process, and with what."""
 
-READERS = {"cli", "data_files", "messages", "read", "search", "search_norwegian", "write"}
+READERS = {
+    "cli",
+    "data_files",
+    "messages",
+    "read",
+    "search",
+    "search_norwegian",
+    "search_test",
+    "search_test.built",
+    "serving",
+    "write",
+}
 """Which modules may ask a path what lies there."""
 
 HOMES: dict[str, set[str]] = {
@@ -148,11 +171,13 @@ HOMES: dict[str, set[str]] = {
         "parse.schema",
         "parse.validate",
         "search_files",
+        "search_test.queries",
     },
     "pydantic_core": {"parse.field_types"},
     "pagefind_bin": {"search"},
     "cbor2": {"search"},
     "zopfli": {"search"},
+    "playwright": {"search_test.browser"},
 }
 """Where each dependency is imported, so that it can be replaced there."""
 

@@ -161,6 +161,7 @@ Language = Annotated[Text, BeforeValidator(_language)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_list)]
 SomeTexts = Annotated[Texts, AfterValidator(_filled)]
 Addresses = Annotated[tuple[Address, ...], BeforeValidator(_list)]
+SomeAddresses = Annotated[Addresses, AfterValidator(_filled)]
 Local = Annotated[LocalText, BeforeValidator(_local_text)]
 
 

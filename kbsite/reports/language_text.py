@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 from kbsite.diagnostics import Word
 from kbsite.norwegian import LANGUAGES, long_date
 from kbsite.reports.language import LIMIT
+from kbsite.text_table import table
 
 if TYPE_CHECKING:
     from kbsite.messages import Catalogue
     from kbsite.reports.language import Count, LanguageReport
-
-_GAP = "  "
 
 
 def as_text(report: LanguageReport, words: Catalogue) -> str:
@@ -29,7 +28,7 @@ def as_text(report: LanguageReport, words: Catalogue) -> str:
         rows += [[], [title]] if title else []
         rows += [[name, *_cells(count, words)] for name, count in counts]
     heading = words.line("report_heading", day=_day(report, words))
-    return f"{heading}\n\n{_table(rows)}\n{_verdict(report, words)}"
+    return f"{heading}\n\n{table(rows)}\n{_verdict(report, words)}"
 
 
 def as_json(report: LanguageReport, words: Catalogue) -> str:
@@ -67,17 +66,6 @@ def _cells(count: Count, words: Catalogue) -> list[str]:
         *(_percent(count, language, words) for language in LANGUAGES),
         _number(others, words),
     ]
-
-
-def _table(rows: list[list[str]]) -> str:
-    """Return rows with the first column to the left and the others to the right, each as wide as it must be."""
-    full = [row for row in rows if len(row) > 1]
-    widths = [max(len(row[column]) for row in full) for column in range(len(full[0]))]
-    lines = []
-    for row in rows:  # a title has the first cell alone
-        sized = zip(row, widths, strict=False)
-        lines.append(_GAP.join(cell.rjust(n) if i else cell.ljust(n) for i, (cell, n) in enumerate(sized)).rstrip())
-    return "".join(f"{line}\n" for line in lines)
 
 
 def _title(count: Count, words: Catalogue) -> str:

@@ -1,0 +1,25 @@
+"""Rows of words → lines of text in columns, as the command line shows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_GAP = "  "
+
+
+def table(rows: Iterable[Sequence[str]]) -> str:
+    """Return rows with the first column to the left and the others to the right, each as wide as it must be.
+
+    A row of one cell is a title, which no column is wide enough for; an empty row is an empty line.
+    """
+    rows = list(rows)
+    full = [row for row in rows if len(row) > 1]
+    widths = [max(len(row[column]) for row in full) for column in range(len(full[0]))]
+    lines = []
+    for row in rows:  # a title has the first cell alone
+        sized = zip(row, widths, strict=False)
+        lines.append(_GAP.join(cell.rjust(n) if i else cell.ljust(n) for i, (cell, n) in enumerate(sized)).rstrip())
+    return "".join(f"{line}\n" for line in lines)
