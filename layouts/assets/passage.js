@@ -1,17 +1,24 @@
 /** What of a page is shown: the best passage, or the beginning of an answer, and the sections that match. Pure. */
 
 /**
+ * @typedef {import("./find.js").Page} Page
  * @typedef {import("./find.js").Piece} Piece
  * @typedef {import("./find.js").Part} Part
  * @typedef {Map<number, number>} Places Which words of the text were searched for, and what each weighs.
  * @typedef {{ id: string, element: string, text: string, location: number }} Anchor
  */
 
+/** The codes of the languages as the filter names them. */
+const LANGUAGES = { bokmål: "nb", nynorsk: "nn" };
+
 /** How many words a passage has. */
 const LENGTH = 32;
 
 /** How many sections of a page are shown. */
 const MOST_PARTS = 3;
+
+/** A word, and what stands before and after it. */
+const AROUND = /^([^\p{L}\p{N}§]*)(.*?)([^\p{L}\p{N}]*)$/su;
 
 /** The id of an answer in layouts/qa.html. */
 const ANSWER = "svar_";
@@ -64,16 +71,20 @@ function cut(words, start, places, first) {
   /** @type {Piece[]} */
   const pieces = [];
   const end = Math.min(words.length, start + LENGTH);
-  for (let at = start; at < end; at += 1) {
-    const marked = places.has(at);
+  const add = (/** @type {string} */ text, marked = false) => {
     const last = pieces.at(-1);
-    const text = at + 1 < end ? `${words[at]} ` : words[at];
-    if (last?.marked === marked) last.text += text;
-    else pieces.push({ text, marked });
+    if (text && last?.marked === marked) last.text += text;
+    else if (text) pieces.push({ text, marked });
+  };
+  if (start > first) add("… ");
+  for (let at = start; at < end; at += 1) {
+    const [, before, word, after] = words[at].match(AROUND) ?? ["", words[at], "", ""];
+    add(before);
+    add(word, places.has(at));
+    add(at + 1 < end ? `${after} ` : after);
   }
-  if (start > first) pieces.unshift({ text: "… ", marked: false });
-  if (end < words.length) pieces.push({ text: " …", marked: false });
-  return pieces.map(({ text, marked }) => ({ text, marked }));
+  if (end < words.length) add(" …");
+  return pieces;
 }
 
 /**
@@ -98,4 +109,45 @@ export function sections(href, anchors, places) {
     .filter((_, index) => sums[index] > 0 && sums[index] >= most)
     .slice(0, MOST_PARTS)
     .map(({ id, text }) => ({ title: text.trim(), href: `${href}#${id}` }));
+}
+
+/**
+ * @param {any} data What Pagefind keeps of a page.
+ * @param {import("./rank.js").Ranked} ranked
+ * @param {boolean} pinned
+ * @param {any[]} chapters The same of other chapters.
+ * @returns {Page}
+ */
+export function shown(data, { places }, pinned, chapters) {
+  const { title = data.url, date = "", about = "", summary = about } = data.meta;
+  const { kind = [], author = [], language = [], theme = [] } = data.filters;
+  const { excerpt, answer } = passage(data.content, data.anchors, places);
+  return {
+    title,
+    href: data.url,
+    kind: kind.join(", "),
+    themes: theme,
+    date: day(date),
+    byline: author.join(", "),
+    lang: LANGUAGES[/** @type {keyof typeof LANGUAGES} */ (language[0])] ?? "",
+    excerpt: excerpt.length > 0 ? excerpt : [{ text: summary, marked: false }],
+    answer,
+    parts: sections(data.url, data.anchors, places),
+    chapters: chapters.map(({ url, meta }) => ({ title: meta.title ?? url, href: url })),
+    pinned,
+  };
+}
+
+/**
+ * Return a day as it is written in Norwegian. Metadata is searched too, so the index has it as d20261008, which
+ * no one looks for.
+ *
+ * @param {string} date
+ * @returns {string}
+ */
+function day(date) {
+  const digits = date.match(/^d(\d{4})(\d\d)(\d\d)$/u);
+  if (!digits) return "";
+  const at = new Date(Date.UTC(Number(digits[1]), Number(digits[2]) - 1, Number(digits[3])));
+  return at.toLocaleDateString("nb", { dateStyle: "long", timeZone: "UTC" });
 }

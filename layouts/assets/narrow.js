@@ -1,0 +1,61 @@
+/** Which of the pages that were found pass the filters, and how many hits each value would give. Pure. */
+
+/**
+ * @typedef {import("./find.js").Filters} Filters
+ * @typedef {import("./find.js").Counts} Counts
+ * @typedef {Map<string, Map<string, Set<string>>>} Members The pages of each value of each filter, by their ids.
+ */
+
+/**
+ * Return whether a page has one of the chosen values of every filter.
+ *
+ * @param {string} id
+ * @param {Filters} filters
+ * @param {Members} members
+ * @param {string} [left] The name of a filter that does not count.
+ */
+export function passes(id, filters, members, left) {
+  return Object.entries(filters).every(
+    ([name, values]) =>
+      name === left || values.length === 0 || values.some((value) => members.get(name)?.get(value)?.has(id)),
+  );
+}
+
+/**
+ * Return how many hits each value would give: values of one filter are alternatives, so its own do not count.
+ *
+ * @param {string[]} ids
+ * @param {Filters} filters
+ * @param {Members} members
+ * @param {(ids: Iterable<string>) => number} hits How many hits pages are.
+ * @returns {Counts}
+ */
+export function counted(ids, filters, members, hits) {
+  return Object.fromEntries(
+    [...members].map(([name, values]) => {
+      const passing = new Set(ids.filter((id) => passes(id, filters, members, name)));
+      const counts = [...values].map(([value, pages]) => [value, hits([...pages].filter((id) => passing.has(id)))]);
+      return [name, Object.fromEntries(counts)];
+    }),
+  );
+}
+
+/**
+ * Return how many hits pages are, where an article has at most `most` hits of its own.
+ *
+ * @param {Iterable<string>} ids
+ * @param {Map<string, string>} articles The article of each of its pages.
+ * @param {number} most
+ */
+export function hitsOf(ids, articles, most) {
+  /** @type {Map<string, number>} */
+  const seen = new Map();
+  let hits = 0;
+  for (const id of ids) {
+    const article = articles.get(id);
+    const before = article ? (seen.get(article) ?? 0) : 0;
+    if (article) seen.set(article, before + 1);
+    if (before < most) hits += 1;
+  }
+  return hits;
+}
