@@ -63,7 +63,6 @@ export const FEATURES = [
   "same",
   "near",
   "rule",
-  "inside",
   "parts",
   "joined",
   "compound",

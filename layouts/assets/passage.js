@@ -35,8 +35,8 @@ export function passage(content, anchors, places) {
   const words = content.split(/\s+/u);
   const answer = anchors.find(({ id }) => id === ANSWER);
   if (answer) return { excerpt: cut(words, answer.location, places, answer.location), answer: true };
-  const start = densest(places);
-  return { excerpt: start < 0 ? [] : cut(words, Math.min(start, Math.max(0, words.length - LENGTH)), places, 0), answer: false };
+  const start = Math.min(densest(places), Math.max(0, words.length - LENGTH));
+  return { excerpt: start < 0 ? [] : cut(words, start, places, 0), answer: false };
 }
 
 /**

@@ -1,0 +1,238 @@
+/** What else a word may be called: in the other standard, in full, by a synonym, or as part of a compound. Pure. */
+
+import { wordsOf } from "./marks.js";
+import { stem } from "./words.js";
+
+/**
+ * @typedef {{ words: string[], weight: number, exact?: boolean }} Alternative Words that must all be there; `exact`
+ *   where longer words that begin so are something else.
+ * @typedef {{ text: string, alternatives: Alternative[] }} Concept What the reader means by one word.
+ * @typedef {{ members: string[][], weight: number }} Group Words and phrases that may stand for one another.
+ * @typedef {{ group: Group, member: string[] }} Membership
+ */
+
+/** What alternatives count for, where the word itself counts 1; docs/developer/search.md tells how they were chosen. */
+export const WEIGHTS = {
+  same: 0.95, // a word that means the same: of the other standard, an abbreviation, its full form
+  near: 0.5, // a synonym
+  rule: 0.9, // the same word by a regular difference between the standards
+  joined: 1, // the compound of two words beside each other
+  parts: 0.6, // the parts of a compound that the site does not have
+  compound: 0.35, // a compound that ends in the word
+  law: 3, // a section of a law, which is seldom one word among others
+  kind: 1, // the name of a kind of page
+  author: 0.6,
+  theme: 0.25,
+};
+
+/** Words so short are abbreviations: longer words that begin so have nothing to do with them. */
+const SHORT = 3;
+
+/**
+ * Return what finds the alternatives of words.
+ *
+ * @param {import("./question.js").Data} data
+ * @param {import("./words.js").Lexicon} site
+ * @param {[string, string][]} labels
+ * @param {Set<string>} stop
+ * @param {Set<string>} off
+ */
+export function alternatives(data, site, labels, stop, off) {
+  const groups = [
+    ...grouped(off.has("same") ? [] : data.same, WEIGHTS.same, stop),
+    ...grouped(off.has("near") ? [] : data.near, WEIGHTS.near, stop),
+  ];
+  const byWord = byFirstWord(groups);
+  const labelled = byLabel(off.has("label") ? [] : labels, stop);
+
+  /**
+   * Return what is meant by each of some words.
+   *
+   * @param {string[]} words
+   * @returns {Concept[]}
+   */
+  function concepts(words) {
+    const found = words.map((word) => ({ text: word, alternatives: ofWord(word) }));
+    if (!off.has("compound")) compounds(words, found);
+    called(words, found);
+    if (!off.has("joined")) joined(words, found);
+    return found.map(({ text, alternatives: all }) => ({ text, alternatives: distinct(all.filter(mayBeFound)) }));
+  }
+
+  /**
+   * Return whether an alternative is what was typed, or of words that the site has: Pagefind takes a word that it does
+   * not find for a shorter one.
+   *
+   * @param {Alternative} alternative
+   */
+  function mayBeFound({ words, weight }) {
+    return weight === 1 || words.every((word) => /\P{L}/u.test(word) || word.length < SHORT || site.begins(stem(word)));
+  }
+
+  /**
+   * @param {string} word
+   * @returns {Alternative[]}
+   */
+  function ofWord(word) {
+    const variants = off.has("rule") ? [] : site.variants(word);
+    const parts = off.has("parts") || site.has(word) ? [] : site.parts(word);
+    return [
+      made([word], 1),
+      ...variants.map((each) => made([each], WEIGHTS.rule)),
+      ...(labelled.get(stem(word)) ?? []),
+      ...(parts.length > 0 ? [made(parts, WEIGHTS.parts)] : []),
+    ];
+  }
+
+  /**
+   * Give a word that stands alone, or that the site has in compounds only, those compounds.
+   *
+   * @param {string[]} words
+   * @param {Concept[]} found
+   */
+  function compounds(words, found) {
+    words.forEach((word, at) => {
+      if (words.length > 1 && site.has(word)) return;
+      found[at].alternatives.push(...site.compounds(word).map((each) => made([each], WEIGHTS.compound)));
+    });
+  }
+
+  /**
+   * Give every word of a known word or phrase what else that is called.
+   *
+   * @param {string[]} words
+   * @param {Concept[]} found
+   */
+  function called(words, found) {
+    const stemmed = words.map(stem);
+    stemmed.forEach((key, at) => {
+      for (const { group, member } of byWord.get(key) ?? []) {
+        if (member.some((each, index) => stemmed[at + index] !== stem(each))) continue;
+        const others = group.members.filter((other) => other !== member);
+        if (group.weight === WEIGHTS.near) others.push(...others.flatMap(inOtherWords));
+        const all = others.map((other) => made(other, group.weight));
+        for (const concept of found.slice(at, at + member.length)) concept.alternatives.push(...all);
+      }
+    });
+  }
+
+  /**
+   * Return what means the same as a word that is near: the reader's word leads to it in both standards.
+   *
+   * @param {string[]} words
+   * @returns {string[][]}
+   */
+  function inOtherWords(words) {
+    if (words.length > 1) return [];
+    return (byWord.get(stem(words[0])) ?? [])
+      .filter(({ group, member }) => group.weight === WEIGHTS.same && member.length === 1)
+      .flatMap(({ group, member }) => group.members.filter((other) => other !== member));
+  }
+
+  /**
+   * Give two words beside each other the compound that the site makes of them, in either order.
+   *
+   * @param {string[]} words
+   * @param {Concept[]} found
+   */
+  function joined(words, found) {
+    for (let at = 0; at + 1 < words.length; at += 1) {
+      for (const pair of [words.slice(at, at + 2), words.slice(at, at + 2).reverse()]) {
+        const whole = ["", "s", "e"].map((joint) => pair.join(joint)).find(site.has);
+        if (!whole) continue;
+        const concept = { text: whole, alternatives: ofWord(whole) };
+        called([whole], [concept]);
+        const all = concept.alternatives.map((each) => ({ ...each, weight: each.weight * WEIGHTS.joined }));
+        for (const part of found.slice(at, at + 2)) part.alternatives.push(...all);
+      }
+    }
+  }
+
+  return { concepts, has: (/** @type {string} */ word) => byWord.has(stem(word)) };
+}
+
+/**
+ * @param {string[]} words
+ * @param {number} weight
+ * @returns {Alternative}
+ */
+function made(words, weight) {
+  return { words, weight, exact: words.length === 1 && words[0].length <= SHORT };
+}
+
+/**
+ * @param {string[]} lines
+ * @param {number} weight
+ * @param {Set<string>} stop
+ * @returns {Group[]}
+ */
+function grouped(lines, weight, stop) {
+  return lines.map((line) => {
+    const members = line.split("|").map((member) => meaningful(wordsOf(member), stop));
+    return { members: members.filter((member) => member.length > 0), weight };
+  });
+}
+
+/**
+ * @param {Group[]} groups
+ * @returns {Map<string, Membership[]>} By the stem of the first word.
+ */
+function byFirstWord(groups) {
+  /** @type {Map<string, Membership[]>} */
+  const index = new Map();
+  for (const group of groups) {
+    for (const member of group.members) put(index, stem(member[0]), { group, member });
+  }
+  return index;
+}
+
+/**
+ * @param {[string, string][]} labels
+ * @param {Set<string>} stop
+ * @returns {Map<string, Alternative[]>} What a word of a label leads to, by its stem: `kind=Kronikk`.
+ */
+function byLabel(labels, stop) {
+  /** @type {Map<string, Alternative[]>} */
+  const index = new Map();
+  for (const [name, value] of labels) {
+    const weight = WEIGHTS[/** @type {"kind" | "author" | "theme"} */ (name)];
+    for (const word of new Set(meaningful(wordsOf(value), stop).map(stem))) {
+      put(index, word, { words: [`${name}=${value}`], weight });
+    }
+  }
+  return index;
+}
+
+/**
+ * @template Value
+ * @param {Map<string, Value[]>} index
+ * @param {string} key
+ * @param {Value} value
+ */
+function put(index, key, value) {
+  index.set(key, [...(index.get(key) ?? []), value]);
+}
+
+/**
+ * @param {string[]} words
+ * @param {Set<string>} stop
+ * @returns {string[]} The words that carry meaning, or all where none does.
+ */
+export function meaningful(words, stop) {
+  const kept = words.filter((word) => !stop.has(word));
+  return kept.length > 0 ? kept : words;
+}
+
+/**
+ * @param {Alternative[]} all
+ * @returns {Alternative[]} One of each, the weightiest.
+ */
+function distinct(all) {
+  /** @type {Map<string, Alternative>} */
+  const kept = new Map();
+  for (const each of all) {
+    const key = each.words.map(stem).join(" ");
+    if ((kept.get(key)?.weight ?? 0) < each.weight) kept.set(key, each);
+  }
+  return [...kept.values()];
+}
