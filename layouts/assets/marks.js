@@ -11,11 +11,11 @@
 export const WORD = /[\p{L}\p{N}]+/gu;
 
 const QUOTED = /(-?)["«“”]([^"«»“”]+)["»“”]/gu;
-const WITHOUT = /(?<!\S)-(?=\p{L})([\p{L}\p{N}-]+)/gu;
+const WITHOUT = /(^|\s)-(?=\p{L})([\p{L}\p{N}-]+)/gu;
 
 /** A section after its sign or its word, or without either where it has a hyphen: § 5, paragraf 3-9 b, 11-1. */
 const SIGNED = String.raw`(?:§+|paragraf(?:en)?)\s*(\d+(?:[-–]\d+)?)`;
-const BARE = String.raw`(?<![\p{L}\p{N}-])(\d{1,2}[-–]\d{1,2})`;
+const BARE = String.raw`(^|[^\p{L}\p{N}-])(\d{1,2}[-–]\d{1,2})`;
 const SECTION = new RegExp(String.raw`(?:${SIGNED}|${BARE})(?:\s?([a-z]))?(?![\p{L}\p{N}-])`, "gu");
 
 /**
@@ -36,13 +36,13 @@ export function marks(query) {
       (minus ? without : phrases).push(phrase.trim());
       return minus ? " " : ` ${phrase} `;
     })
-    .replace(WITHOUT, (_, word) => {
+    .replace(WITHOUT, (_, before, word) => {
       without.push(word);
-      return " ";
+      return before;
     })
-    .replace(SECTION, (_, signed, bare, letter = "") => {
+    .replace(SECTION, (_, signed, before = "", bare = "", letter = "") => {
       sections.push((signed ?? bare).replace("–", "-") + letter);
-      return " ";
+      return `${before} `;
     });
   return { rest, phrases, without, sections };
 }

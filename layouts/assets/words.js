@@ -11,13 +11,16 @@
  * @property {(word: string) => string[]} parts The two words that a compound is made of, or none.
  * @property {(word: string) => string[]} compounds The site's words that end in this one.
  * @property {(word: string) => string[]} alike The word of the site that begins most like this one, or none.
- * @property {(word: string, limit?: number) => string | undefined} nearest The word of the site that was meant, where there is one.
+ * @property {(word: string, limit?: number) => string | undefined} nearest The word of the site that was meant, at most
+ *   so many letters from this one.
  */
 
 const VOWEL = "aeiouyæøå";
 const REGION = new RegExp(`^[^${VOWEL}]*[${VOWEL}]+[^${VOWEL}]`, "u");
-const INFLECTION =
-  /(?:hetenes|hetene|hetens|heten|heter|endes|ande|ende|edes|enes|erte|ede|ane|ene|ens|ers|ets|het|ast|ert|en|ar|er|as|es|et|a|e|s)$/u;
+const ENDINGS =
+  "hetenes hetene hetens heten heter endes ande ende edes enes erte ede ane ene ens ers ets het ast ert en ar er as es" +
+  " et a e s";
+const INFLECTION = new RegExp(`(?:${ENDINGS.replaceAll(" ", "|")})$`, "u");
 const BARE_S = new RegExp(`(?:[bcdfghjlmnoprtvyz]|[^${VOWEL}]k)s$`, "u");
 const DERIVATION = /(?:hetslov|eleg|elig|elov|slov|leg|eig|lig|els|lov|ig)$/u;
 
