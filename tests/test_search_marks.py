@@ -23,7 +23,9 @@ def of(modules: Modules, part: str, query: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("marked", ['"Plan og tid"', "«plan og tid»", "“plan og tid”", "”plan og tid”", "„plan og tid“"])
+@pytest.mark.parametrize(
+    "marked", ['"Plan og tid"', "«plan og tid»", "“plan og tid”", "”plan og tid”", "„plan og tid“"]
+)
 def test_what_is_in_quotation_marks_of_any_kind_must_stand_there(modules: Modules, marked: str) -> None:
     assert of(modules, "phrases", f"ny {marked} rus") == ["plan og tid"]
     assert words_left(modules, f"ny {marked} rus") == ["ny", "plan", "og", "tid", "rus"]
@@ -116,4 +118,8 @@ def test_decomposed_letters_are_the_same_letters(modules: Modules) -> None:
     both = modules.each("(query) => marks.marks(query)", [query, unicodedata.normalize("NFD", query)])
     assert both[0] == both[1]
     assert both[0]["without"] == ["åse"]
-    assert modules.run("(text) => marks.wordsOf(text)", unicodedata.normalize("NFD", "Blå-ØL, § 3")) == ["blå", "øl", "3"]
+    assert modules.run("(text) => marks.wordsOf(text)", unicodedata.normalize("NFD", "Blå-ØL, § 3")) == [
+        "blå",
+        "øl",
+        "3",
+    ]
