@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 MOST = 12_000
 """How many words are kept, the commonest; the search asks Pagefind about the rest before it takes one for an error."""
 
-_WORD = re.compile(r"[^\W\d_]{3,35}")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
