@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 FRONT = "/"
 SEARCH = "/sok/"
+SUGGESTIONS = f"{SEARCH}forslag.json"
 ASK = "/spor-oss/"
 NOT_FOUND = "/404.html"
 FEED = "/feed.xml"
@@ -47,7 +48,7 @@ def of_lexicon(config: Config) -> tuple[str, ...]:
 
 def reserved() -> tuple[str, ...]:
     """Return every address that no file of content may have; a theme's page may be introduced by one."""
-    return (FRONT, SEARCH, ASK, NOT_FOUND, FEED, SITEMAP, ROBOTS, ASSETS, INDEX, *indexes())
+    return (FRONT, SEARCH, SUGGESTIONS, ASK, NOT_FOUND, FEED, SITEMAP, ROBOTS, ASSETS, INDEX, *indexes())
 
 
 def linkable(config: Config) -> frozenset[str]:

@@ -25,6 +25,7 @@ from kbsite.outputs.citations import citations
 from kbsite.outputs.feeds import feeds
 from kbsite.outputs.files import content_files
 from kbsite.outputs.sitemap import robots, sitemap
+from kbsite.outputs.suggestions import suggestions
 from kbsite.parse import parse
 from kbsite.parse.annotate import NO_LEXICON, lexicon
 from kbsite.read import has_layouts, read_content, read_layouts
@@ -164,6 +165,7 @@ def _produce(
         *feeds(site),
         sitemap(sheet.page for sheet in sheets),
         robots(site.config),
+        suggestions(site),
         *citations(sheets, frozenset(before)),
     ]
     return [*before, *pages, *put(folder, rest)], len(pages)

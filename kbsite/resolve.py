@@ -56,19 +56,15 @@ class Resolver:
         return self._path(document, path, fragment, href, related=related)
 
     def page(self, written: str) -> Target:
-        """Return the page that a file in data/ names: by its path from content/, or by an address of the site."""
+        """Return the page of content/ that a file in data/ names: by its path from there, or by its address."""
         if written.startswith("/"):
             address = _ending(written)
-            found = self._by_address.get(address)
-            if found is None and self._is_made(address):
-                return ToAddress(address)
-            near = nearest(address, [*self._by_address, *self._made])
+            found, near = self._by_address.get(address), nearest(address, self._by_address)
         else:
             path = key(posixpath.normpath(f"content/{written.removeprefix('content/')}"))
-            found = self._by_path.get(path)
+            found, near = self._by_path.get(path), self._near("content/", path, written)
             if found is None and path in self._sources:
                 return ToAddress("/")  # a file whose own fault is reported; the site is not shown
-            near = self._near("content/", path, written)
         if found is None:
             return Unreached("unknown-page", (("page", written), ("near", near)))
         return ToPage(found, "", shown=found.path not in self._hidden)
@@ -97,13 +93,10 @@ class Resolver:
         address = _ending(path)
         if address in self._by_address:
             return self._page(document, self._by_address[address], fragment, href)
-        if self._is_made(address):
+        if address in self._made or address.removesuffix(WHOLE) in self._chaptered:
             return ToAddress(address)
         near = nearest(address, [*self._by_address, *self._made])
         return Unreached("broken-link", (("target", href), ("near", near)))
-
-    def _is_made(self, address: str) -> bool:
-        return address in self._made or address.removesuffix(WHOLE) in self._chaptered
 
     def _path(self, document: Document, path: str, fragment: str, href: str, *, related: bool) -> Target:
         candidates = [self._joined(document, path)]

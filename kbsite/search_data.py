@@ -44,5 +44,5 @@ def _articles(site: Site, names: Mapping[str, str]) -> Iterator[list[str]]:
     """Yield the names of the pages of each article that has chapters, its own first."""
     for page in site.pages:
         chapters = site.chapters.get(page.address, ())
-        if chapters and page.place.parent is None:
+        if chapters and not page.place.original:
             yield [names[each.address] for each in (page, *chapters) if each.address in names]

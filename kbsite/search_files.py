@@ -50,11 +50,9 @@ Page = Annotated[Text, AfterValidator(_page)]
 class BetEntry(Strict):
     """A page to show first, in `data/search.yaml`."""
 
-    queries: SomeTexts = Field(
-        description="Søkene siden skal komme først på, slik leserne skriver dem. Store og små bokstaver er like."
-    )
+    queries: SomeTexts = Field(description="Søkene siden skal komme først på, slik leserne skriver dem.")
     page: Page = Field(
-        description="Siden: stien til filen, regnet fra `content/`, eller en adresse som begynner med `/`."
+        description="Siden: stien til filen, regnet fra `content/`, eller adressen til siden, som begynner med `/`."
     )
 
 

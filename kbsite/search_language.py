@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from kbsite.model import ToAddress, ToPage
+from kbsite.model import ToPage
 from kbsite.search_norwegian import norwegian
 from kbsite.search_words import group
 from kbsite.standards import PAIRS
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from kbsite.model import Config, Site
     from kbsite.search_words import Group
 
-_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
-"""The short title that stands at the end of a law's title; it is among the law's names."""
+_AFTER_TITLE = re.compile(r"(?:\s+m\.?\s?[mv]\.?)?\s*\([^()]*\)\s*$")
+"""What ends a law's title and nobody types: m.m., and the short title, which is among the law's names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _same(config: Config) -> Iterator[tuple[str, ...]]:
     for theme in config.themes:
         yield _both(theme.title)
     for law in config.laws:
-        yield (*law.names, *law.abbreviations, *(_IN_BRACKETS.sub("", title) for title in _both(law.title)))
+        yield (*law.names, *law.abbreviations, *(_AFTER_TITLE.sub("", title) for title in _both(law.title)))
     yield from config.search.same
 
 
@@ -123,8 +123,5 @@ def _both(text: LocalText) -> tuple[str, str]:
 def _bets(site: Site) -> Iterator[Bet]:
     """Yield the best bets whose page is shown."""
     for bet, target in zip(site.config.search.bets, site.pinned, strict=True):
-        match target:
-            case ToPage(document, _, True):
-                yield Bet(group(bet.queries), document.address)
-            case ToAddress(url):
-                yield Bet(group(bet.queries), url)
+        if isinstance(target, ToPage) and target.shown:
+            yield Bet(group(bet.queries), target.document.address)

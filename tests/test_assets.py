@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from kbsite.outputs.assets import asset_files, asset_links
+from tests.sites import LAYOUTS
 
 SCRIPT = b'import { a } from "./b.js";\nimport("./c/d.js");\nexport * from "./b.js";\nconst e = "./b.js";\n'
 ASSETS = {"assets/a.js": SCRIPT, "assets/b.js": b"1", "assets/style.css": b'@import "./b.css";'}
@@ -35,6 +38,15 @@ def test_a_module_imports_others_in_the_version_that_pages_have() -> None:
         f'export * from "./b.js?v={version}";\nconst e = "./b.js";\n'
     )
     assert (data["assets/b.js"], data["assets/style.css"]) == (b"1", b'@import "./b.css";')
+
+
+def test_every_module_of_the_project_is_imported_in_that_version_when_it_is_first_used_too() -> None:
+    assets = {f"assets/{path.name}": path.read_bytes() for path in (LAYOUTS / "assets").glob("*.js")}
+    version = asset_links(assets, "/")["page.js"].partition("?")[2]
+    scripts = [output.data.decode() for output in asset_files(assets) if isinstance(output.data, bytes)]
+    imports = [found for script in scripts for found in re.findall(r"""["'`](\./.*?)["'`]""", script)]
+    assert f"./suggest.js?{version}" in imports
+    assert [each for each in imports if not each.endswith(f".js?{version}")] == []
 
 
 def test_style_and_script_go_without_comments_on_lines_of_their_own() -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, quote, unquote
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page, Request
+    from playwright.sync_api import Locator, Page, Request, Route
 
 pytestmark = pytest.mark.browser
 
@@ -201,7 +201,9 @@ def test_the_room_is_told_in_what_characters_cost(page: Page, site_url: str, cha
 
 
 def room(page: Page) -> int:
-    text = form(page).locator('[data-part="room"]').inner_text()
+    shown = form(page).locator('[data-part="room"]')
+    expect(shown).not_to_be_empty()  # what counts is fetched when the form is first used
+    text = shown.inner_text()
     return int("".join(character for character in text if character.isdigit()))
 
 
@@ -259,6 +261,51 @@ def test_after_opening_the_mail_the_page_says_so_and_offers_it_again(page: Page,
     mail = tip(page)
     expect(form(page).get_by_role("status").last).to_contain_text("e-postprogrammet")
     expect(form(page).locator('[data-part="sent-link"]')).to_have_attribute("href", mail.address)
+
+
+def test_what_composes_the_mail_is_fetched_when_the_form_is_first_used(page: Page, site_url: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.goto(site_url + QUESTION, wait_until="networkidle")
+    assert "/assets/mail.js" not in asked
+    place = "button => Math.round(button.getBoundingClientRect().y + scrollY)"
+    before = form(page).get_by_role("button").evaluate(place)
+    form(page).locator('[name="name"]').focus()
+    expect(form(page).locator('[data-part="room"]')).not_to_be_empty()
+    assert asked.count("/assets/mail.js") == 1
+    assert form(page).get_by_role("button").evaluate(place) == before, "the room that is told takes no room"
+
+
+def test_a_mail_that_is_sent_before_that_has_come_is_opened_once_and_whole(page: Page, site_url: str) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/mail.js*", hold)
+    page.goto(site_url + QUESTION)
+    form(page).locator('[name="to"]').fill("kari@eksempel.no")
+    form(page).locator('[name="message"]').fill("Se her")
+    opened: list[str] = []
+    page.on("request", lambda request: opened.append(request.url) if is_mail(request) else None)
+    button = form(page).get_by_role("button")
+    button.click()
+    button.click()
+    assert (page.url, opened) == (site_url + QUESTION, [])
+    with page.expect_request(is_mail):
+        held[0].continue_()
+    expect(form(page).locator('[data-part="sent"]')).to_be_visible()
+    assert [taken_apart(address).to for address in opened] == ["kari@eksempel.no"]
+    assert taken_apart(opened[0]).body.startswith("Se her\r\n")
+
+
+def test_if_that_never_comes_the_plain_link_is_opened(page: Page, site_url: str) -> None:
+    broken = "throw new Error('borte');"
+    page.route("**/mail.js*", lambda route: route.fulfill(body=broken, content_type="text/javascript"))
+    page.goto(site_url + QUESTION)
+    form(page).locator('[name="to"]').fill("kari@eksempel.no")
+    plain = page.locator('a[data-part="share-link"]').get_attribute("href")
+    assert [sent(page).address for _ in range(2)] == [plain, plain]
 
 
 def test_the_address_of_the_page_is_copied(page: Page, site_url: str) -> None:

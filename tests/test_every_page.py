@@ -143,8 +143,9 @@ def test_every_earlier_address_sends_its_readers_on(page: Page, pages: dict[str,
         page.wait_for_url(f"{site_url.rstrip('/')}{target}", wait_until="commit")
 
 
-def test_the_search_is_fit_for_everyone_with_results_too(page: Page) -> None:
-    page.goto("sok/?q=plan")
+@pytest.mark.parametrize("query", ["plan", "planstartegi&sort=date", '"finnes ikke her" planstrategi'])
+def test_the_search_is_fit_for_everyone_with_results_and_without(page: Page, query: str) -> None:
+    page.goto(f"sok/?q={query}")
     page.wait_for_selector("[data-part='search-status'][data-state='done']")
     axe.put_on(page)
     assert [f"{variant}: {fault}" for variant in VARIANTS for fault in faults(page, variant)] == []

@@ -101,9 +101,13 @@ MAY_IMPORT: dict[str, str] = {
     "outputs.files": "model",
     "outputs.feeds": "assemble compose.hrefs compose.parts model",
     "outputs.sitemap": "compose.hrefs model views",
+    "outputs.suggestions": "assemble compose.hrefs compose.parts lexicon local_text made model norwegian"
+    " parse.schema",
     # what the search knows
     "search_norwegian": "",
-    "search_language": "compose.hrefs model search_norwegian search_words",
+    "search_language": "model search_norwegian search_words standards",
+    "vocabulary": "",
+    "search_data": "made model search search_language search_words vocabulary",
     # what is written
     "write": "diagnostics",
     "search": "diagnostics",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import brotli
+import pytest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +19,12 @@ MOST_TEXT = 14_000
 
 MOST_SCRIPT = 2_000
 """Bytes of script, after Brotli."""
+
+MOST_SUGGESTIONS = 25_000
+"""Bytes of the suggestions, after Brotli."""
+
+MOST_SEARCH = 4_300
+"""Bytes of the search page's own script, after Brotli."""
 
 MOST_REQUESTS = 4
 """The page, its style, its script, and the sign of the site."""
@@ -48,9 +56,52 @@ def test_a_question_is_light(pages: dict[str, PageFile], built_site: Path) -> No
         assert weight(built_site, *script) <= MOST_SCRIPT, path
 
 
-def test_no_script_of_a_question_fetches_another(pages: dict[str, PageFile], built_site: Path) -> None:
-    """A module that imports another is two requests, though the page names one."""
+def test_no_script_of_a_question_fetches_another_by_itself(pages: dict[str, PageFile], built_site: Path) -> None:
+    """A module that imports another is two requests, though the page names one.
+
+    What a reader's own act fetches, by `import()`, comes when it is asked for; test_browser_loading.py sees that a
+    page that is only read asks for no more.
+    """
     path = next(path for path, page in pages.items() if page.all("article[@data-kind='qa']"))
     for name in fetched(pages[path]):
         if name.endswith(".js"):
-            assert "import" not in (built_site / name).read_text(encoding="utf-8")
+            assert static_imports((built_site / name).read_text(encoding="utf-8")) == []
+
+
+def static_imports(script: str) -> list[str]:
+    """Return the beginning of everything in a module that fetches another as soon as it is loaded."""
+    return re.findall(r"\bimport\b(?!\s*\().{0,20}|\bfrom\s*[\"'].{0,20}", script)
+
+
+@pytest.mark.parametrize(
+    ("script", "seen"),
+    [
+        ('import "./a.js";', True),
+        ('import { a } from "./a.js";', True),
+        ("a();import a from'./a.js'", True),
+        ('export * from "./a.js";', True),
+        ('const load = () => import("./a.js");', False),
+        ("Array.from(important)", False),
+    ],
+)
+def test_static_imports_are_seen(script: str, *, seen: bool) -> None:
+    assert bool(static_imports(script)) == seen
+
+
+def test_what_suggests_is_light(built_site: Path) -> None:
+    assert weight(built_site, "assets/suggest.js") <= MOST_SCRIPT
+    assert weight(built_site, "sok/forslag.json") <= MOST_SUGGESTIONS
+
+
+def test_every_page_has_the_script_and_the_search_field_that_it_helps(pages: dict[str, PageFile]) -> None:
+    for path, page in pages.items():
+        assert "assets/page.js" in fetched(page), path
+        if path != "sok/index.html":
+            assert [form.get("data-suggest") for form in page.all("search/form")] == ["/sok/forslag.json"], path
+
+
+def test_the_search_page_is_light(built_site: Path) -> None:
+    """Its own script; what finds and ranks comes beside it."""
+    scripts = [path.relative_to(built_site).as_posix() for path in (built_site / "assets").glob("search*.js")]
+    assert len(scripts) == 3
+    assert weight(built_site, *scripts) <= MOST_SEARCH

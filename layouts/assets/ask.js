@@ -1,8 +1,8 @@
 /** «Spør oss»: a question to the editors, filled in from the address where it says `tema` and `sporsmal`. */
 
-import { fieldNamed, oneLine, openMail } from "./page.js";
+import { fieldNamed, oneLine, openMail } from "./mail.js";
 
-/** @typedef {import("./page.js").Fault} Fault */
+/** @typedef {import("./mail.js").Fault} Fault */
 
 /** @param {HTMLFormElement} form */
 function askForm(form) {
@@ -28,7 +28,7 @@ function askForm(form) {
 }
 
 /**
- * @param {import("./page.js").Field} field
+ * @param {import("./mail.js").Field} field
  * @returns {string} What the field says, in words.
  */
 function valueOf(field) {
@@ -38,7 +38,7 @@ function valueOf(field) {
 
 /**
  * @param {HTMLSelectElement} theme
- * @param {import("./page.js").Field} question
+ * @param {import("./mail.js").Field} question
  */
 function prefill(theme, question) {
   const address = new URLSearchParams(location.search);

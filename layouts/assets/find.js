@@ -40,7 +40,7 @@
 
 import { language } from "./question.js";
 import { passage, sections } from "./passage.js";
-import { rank, rarity } from "./rank.js";
+import { rank, rarity, saturated } from "./rank.js";
 
 /** The codes of the languages as the filter names them. */
 const LANGUAGES = { bokmål: "nb", nynorsk: "nn" };
@@ -65,7 +65,7 @@ export const RANKING = {
   termFrequency: 1,
   termSaturation: 1.2,
   pageLength: 0.6,
-  termSimilarity: 3,
+  termSimilarity: 9,
   diacriticSimilarity: 0,
   metaWeights: { title: 0, summary: 0, date: 0, image: 0, image_alt: 0, laws: 0, about: 0 },
 };
@@ -210,16 +210,17 @@ class Search {
     const label = word.match(/^(.+)=(.+)$/u);
     if (label) {
       const ids = (await this.#membership()).get(label[1])?.get(label[2]) ?? new Set();
-      const trace = { frequency: 1, title: false, summary: false, places: [] };
+      const trace = { frequency: 1, title: true, summary: false, places: [] };
       return { exact: ids, pages: new Map([...ids].map((id) => [id, trace])) };
     }
     const [loose, exact] = await Promise.all([this.pagefind.search(word), this.#exact(word)]);
     const scale = rarity(loose.unfilteredResultCount, this.total);
     /** @type {Traces["pages"]} */
     const pages = new Map([...exact].map((id) => [id, { frequency: 0, title: false, summary: false, places: [] }]));
-    for (const { id, score, words, matchedMetaFields = [] } of loose.results) {
+    const shortened = exact.size === 0 && !this.knowledge.begins(word); // Pagefind found a shorter word instead
+    for (const { id, score, words, matchedMetaFields = [] } of shortened ? [] : loose.results) {
       pages.set(id, {
-        frequency: score / scale,
+        frequency: exact.has(id) ? score / scale : saturated(words.length),
         title: matchedMetaFields.includes("title"),
         summary: matchedMetaFields.includes("summary"),
         places: words,

@@ -20,6 +20,7 @@ import { lexicon, stem, unpack } from "./words.js";
  * @property {string} corrected The query with misspelt words put right; "" where there were none.
  * @typedef {object} Language
  * @property {(query: string, literal: boolean, isKnown: (word: string) => Promise<boolean>) => Promise<Question>} understand
+ * @property {(word: string) => boolean} begins Whether a word of the site begins as this one does.
  * @property {(query: string) => string} bet The id of the page that an editor pinned to a query, or "".
  * @property {(question: Question) => Question} loosely The words of the site that begin most like those of a question.
  */
@@ -30,7 +31,7 @@ const WITHOUT = /(?<![^\s])-(?=\p{L})([\p{L}\p{N}-]+)/gu;
 const SECTION = /(?:§+|paragraf(?:en)?)\s*(\d+(?:[-–]\d+)?)\s?([a-z](?![\p{L}\p{N}]))?|(?<![\p{L}\p{N}-])(\d{1,2}[-–]\d{1,2})([a-z])?(?![\p{L}\p{N}-])/giu;
 
 /** What alternatives count for, where the word itself counts 1. */
-export const WEIGHTS = { same: 0.95, near: 0.5, rule: 0.9, joined: 0.9, parts: 0.6, compound: 0.35, law: 3, kind: 1, author: 0.6, theme: 0.25 };
+export const WEIGHTS = { same: 0.95, near: 0.5, rule: 0.9, joined: 1, parts: 0.6, compound: 0.35, law: 3, kind: 1, author: 0.6, theme: 0.25 };
 
 /** The shortest word that is put right. */
 const SHORTEST = 4;
@@ -76,13 +77,24 @@ export function language(data, labels, off) {
     }
     const right = tokens.map((word) => instead.get(word) ?? word);
     const concepts = right.map((word) => ({ text: word, alternatives: alternatives(word) }));
+    if (!off.has("compound")) compounds(right, concepts);
     if (!off.has("same")) phrasesOf(right, concepts);
     if (!off.has("joined")) joined(right, concepts);
     const named = laws.filter(({ names }) => names.some((name) => contains(stems(wordsOf(rest)), name)));
     for (const section of sections) concepts.push(sectionConcept(section, named.map(({ id }) => id)));
-    for (const concept of concepts) concept.alternatives = distinct(concept.alternatives);
+    for (const concept of concepts) concept.alternatives = distinct(concept.alternatives.filter(mayBeFound));
     const corrected = instead.size ? query.replace(WORD, (word) => instead.get(word.toLowerCase()) ?? word) : "";
     return { concepts, phrases, without, corrected };
+  }
+
+  /**
+   * Return whether an alternative is what was typed, or of words that the site has: Pagefind takes a word that it does
+   * not find for a shorter one.
+   *
+   * @param {Alternative} alternative
+   */
+  function mayBeFound({ words, weight }) {
+    return weight === 1 || words.every((word) => /[^\p{L}]/u.test(word) || word.length < 3 || site.begins(stem(word)));
   }
 
   /** @param {string} word */
@@ -105,9 +117,6 @@ export function language(data, labels, off) {
     if (!off.has("parts") && !site.has(word)) {
       const parts = site.parts(word);
       if (parts.length > 0) all.push({ words: parts, weight: WEIGHTS.parts });
-    }
-    if (!off.has("compound")) {
-      all.push(...site.compounds(word).map((each) => ({ words: [each], weight: WEIGHTS.compound })));
     }
     return all;
   }
@@ -151,11 +160,26 @@ export function language(data, labels, off) {
         if (stems(member).some((each, index) => stemmed[at + index] !== each)) continue;
         for (const other of group.members) {
           if (other === member) continue;
-          const alternative = { words: other, weight: group.weight, exact: other.length === 1 && other[0].length < 4 };
-          for (let each = at; each < at + length; each += 1) concepts[each].alternatives.push(alternative);
+          const others = [other, ...(group.weight === WEIGHTS.near ? inOtherWords(other) : [])];
+          const made = others.map((words) => ({ words, weight: group.weight, exact: words.join("").length < 4 }));
+          for (let each = at; each < at + length; each += 1) concepts[each].alternatives.push(...made);
         }
       }
     }
+  }
+
+  /**
+   * Return what means the same as a word that is near: the reader's word leads to it in both standards.
+   *
+   * @param {string[]} words
+   * @returns {string[][]}
+   */
+  function inOtherWords(words) {
+    if (words.length > 1) return [];
+    const found = byWord.get(stem(words[0])) ?? [];
+    return found
+      .filter(({ group, member }) => group.weight === WEIGHTS.same && member.length === 1)
+      .flatMap(({ group, member }) => group.members.filter((other) => other !== member));
   }
 
   /**
@@ -191,7 +215,21 @@ export function language(data, labels, off) {
     };
   }
 
-  return { understand, loosely, bet: (query) => (off.has("bets") ? "" : (bets.get(essence(query)) ?? "")) };
+  /**
+   * Give a word that stands alone, or that the site has in compounds only, those compounds.
+   *
+   * @param {string[]} right
+   * @param {Concept[]} concepts
+   */
+  function compounds(right, concepts) {
+    for (const [at, word] of right.entries()) {
+      if (right.length > 1 && site.has(word)) continue;
+      const made = site.compounds(word).map((each) => ({ words: [each], weight: WEIGHTS.compound }));
+      concepts[at].alternatives.push(...made);
+    }
+  }
+
+  return { understand, begins: (word) => site.begins(stem(word)), loosely, bet: (query) => (off.has("bets") ? "" : (bets.get(essence(query)) ?? "")) };
 }
 
 /**

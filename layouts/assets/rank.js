@@ -2,29 +2,39 @@
 
 /**
  * @typedef {import("./question.js").Concept} Concept
- * @typedef {import("./question.js").Alternative} Alternative
  * @typedef {object} Trace What one word left on one page.
- * @property {number} frequency How much the text has of it, from 0 to about 2.
- * @property {boolean} title
+ * @property {number} frequency How much the text has of it, as BM25 weighs it: from 0 to about 2.
+ * @property {boolean} title Whether the title has it.
  * @property {boolean} summary
- * @property {number[]} places Where in the text.
- * @typedef {{ exact: Set<string>, pages: Map<string, Trace> }} Traces By the id of the page.
- * @typedef {{ id: string, score: number, share: number, places: Map<number, number> }} Ranked
+ * @property {number[]} places Where in the text, counted in words.
+ * @typedef {object} Traces What one word left on all pages, by their ids.
+ * @property {Map<string, Trace>} pages Those that have the word, or a longer one that begins so.
+ * @property {Set<string>} exact Those that have the word itself.
+ * @typedef {object} Ranked A page that was found.
+ * @property {string} id
+ * @property {number} score
+ * @property {number} share How much of what was meant the page has, from 0 to 1.
+ * @property {Map<number, number>} places What stands where in the text, and how much it weighs.
+ * @typedef {{ strength: number, worth: number, title: boolean, places: number[] }} Match One concept on one page.
  */
 
+/** What each sign that a page is the right one counts for; docs/developer/search.md tells how they were chosen. */
 export const TUNING = {
-  text: 1,
-  title: 1.8,
-  summary: 0.5,
-  begins: 0.55,
-  whole: 1.0,
-  cover: 0.5,
-  together: 0.5,
-  least: 0.34,
-  rare: 0.5,
-  long: 0,
-  sure: 0.8,
+  title: 1.8, // a word in the title, where one in the text counts up to 2
+  summary: 0.5, // a word in the summary
+  begins: 0.5, // a longer word that begins as the reader's, where the word itself counts 1
+  rare: 0.5, // the power of the inverse document frequency: the rarest word of a query is seldom all of it
+  cover: 0.5, // the power of the share of the query that the page has
+  whole: 1, // a title that has all of the query
+  together: 0.5, // words of the query beside each other in the text
+  least: 0.34, // the share of the query, relative to the best page's, under which a page is no hit
 };
+
+/** The weight of an alternative above which it means the same as the word, and is counted with it. */
+const SURE = 0.8;
+
+/** How many words apart is still together. */
+const NEAR = 12;
 
 /**
  * Return the pages that have enough of what was meant, best first.
@@ -35,24 +45,26 @@ export const TUNING = {
  * @returns {Ranked[]}
  */
 export function rank(concepts, tracesOf, total) {
-  const found = concepts.map((concept) => strengths(concept, tracesOf));
-  const weights = found.map(({ often }, index) => (often ? rarity(often, total) ** TUNING.rare * (Math.min(concepts[index].text.length, 8) / 8) ** TUNING.long : 0));
+  const found = concepts.map((concept) => matches(concept, tracesOf));
+  const weights = found.map(({ often }) => (often ? rarity(often, total) ** TUNING.rare : 0));
   const sum = weights.reduce((one, other) => one + other, 0);
-  /** @type {Map<string, Ranked & { title: number }>} */
+  /** @type {Map<string, Ranked & { titled: number }>} */
   const pages = new Map();
-  found.forEach(({ pages: hits }, index) => {
-    for (const [id, { strength, title, places, weight }] of hits) {
-      const page = pages.get(id) ?? { id, score: 0, share: 0, title: 0, places: new Map() };
-      page.score += strength * weights[index];
-      page.share += (Math.min(1, weight) * weights[index]) / sum;
-      if (title) page.title += (Math.min(1, weight) * weights[index]) / sum;
-      for (const place of places) page.places.set(place, Math.max(page.places.get(place) ?? 0, weights[index] * weight));
+  found.forEach(({ pages: matched }, index) => {
+    const weight = weights[index];
+    for (const [id, { strength, worth, title, places }] of matched) {
+      const page = pages.get(id) ?? { id, score: 0, share: 0, titled: 0, places: new Map() };
+      const part = (Math.min(1, worth) * weight) / sum;
+      page.score += strength * weight;
+      page.share += part;
+      if (title) page.titled += part;
+      for (const place of places) page.places.set(place, Math.max(page.places.get(place) ?? 0, weight * worth));
       pages.set(id, page);
     }
   });
   for (const page of pages.values()) {
-    page.score = page.score * page.share ** TUNING.cover + TUNING.whole * sum * page.title ** 2;
-    page.score += TUNING.together * closeness(page.places) ;
+    page.score *= page.share ** TUNING.cover;
+    page.score += TUNING.whole * sum * page.titled ** 2 + TUNING.together * closeness(page.places);
   }
   const best = Math.max(0, ...[...pages.values()].map(({ share }) => share));
   return [...pages.values()]
@@ -61,30 +73,32 @@ export function rank(concepts, tracesOf, total) {
 }
 
 /**
+ * Return the pages that have a concept by any of its alternatives, the best of which counts.
+ *
  * @param {Concept} concept
  * @param {(word: string) => Traces} tracesOf
+ * @returns {{ pages: Map<string, Match>, often: number }} `often`: how many pages have it, synonyms apart.
  */
-function strengths({ alternatives }, tracesOf) {
-  /** @type {Map<string, { strength: number, title: boolean, places: number[], weight: number }>} */
+function matches({ alternatives }, tracesOf) {
+  /** @type {Map<string, Match>} */
   const pages = new Map();
+  /** @type {Set<string>} */
   const holding = new Set();
+  /** @type {Set<string>} */
   const beginning = new Set();
   for (const { words, weight, exact } of alternatives) {
     const traces = words.map(tracesOf);
     for (const id of traces[0].pages.keys()) {
-      if (traces.some((each) => !each.pages.has(id))) continue;
-      if (exact && traces.some((each) => !each.exact.has(id))) continue;
-      const each = traces.map((one) => strengthOf(one, id));
-      const strength = (weight * each.reduce((one, other) => one + other, 0)) / each.length;
-      const held = traces.every((one) => one.exact.has(id));
-      if (weight > 0.8) (held ? holding : beginning).add(id);
-      const page = pages.get(id) ?? { strength: 0, title: false, places: [], weight: 0 };
-      const title = traces.every((one) => one.pages.get(id)?.title);
-      const worth = weight * (held || traces.some((one) => one.exact.size === 0) ? 1 : TUNING.begins);
-      page.title ||= title && weight >= TUNING.sure;
-      page.strength = Math.max(page.strength, strength);
-      page.weight = Math.max(page.weight, worth);
-      page.places.push(...traces.flatMap((one) => one.pages.get(id)?.places ?? []));
+      const held = traces.every((each) => each.exact.has(id));
+      if (exact ? !held : traces.some((each) => !each.pages.has(id))) continue;
+      if (weight > SURE) (held ? holding : beginning).add(id);
+      const page = pages.get(id) ?? { strength: 0, worth: 0, title: false, places: [] };
+      const strengths = traces.map((each) => strength(each, id));
+      const whole = held || traces.some((each) => each.exact.size === 0);
+      page.strength = Math.max(page.strength, (weight * strengths.reduce((one, other) => one + other)) / words.length);
+      page.worth = Math.max(page.worth, weight * (whole ? 1 : TUNING.begins));
+      page.title ||= traces.every((each) => each.pages.get(id)?.title);
+      page.places.push(...traces.flatMap((each) => each.pages.get(id)?.places ?? []));
       pages.set(id, page);
     }
   }
@@ -92,15 +106,16 @@ function strengths({ alternatives }, tracesOf) {
 }
 
 /**
+ * Return how strongly a page has a word.
+ *
  * @param {Traces} traces
  * @param {string} id
  */
-function strengthOf({ exact, pages }, id) {
+function strength({ exact, pages }, id) {
   const trace = pages.get(id);
   if (!trace) return 0;
   const whole = exact.size === 0 || exact.has(id) ? 1 : TUNING.begins;
-  const { text, title, summary } = TUNING;
-  return whole * (text * trace.frequency + title * Number(trace.title) + summary * Number(trace.summary));
+  return whole * (trace.frequency + TUNING.title * Number(trace.title) + TUNING.summary * Number(trace.summary));
 }
 
 /**
@@ -114,7 +129,16 @@ export function rarity(often, total) {
 }
 
 /**
- * Return how much of what was meant stands close together at the best place: the sum of weights within twelve words.
+ * Return how much a word weighs that a page has `times`, as BM25 has it for a page of common length.
+ *
+ * @param {number} times
+ */
+export function saturated(times) {
+  return (2.2 * times) / (1.2 + times);
+}
+
+/**
+ * Return how much of what was meant stands together at the best place: what weighs alike counts once.
  *
  * @param {Map<number, number>} places
  */
@@ -123,13 +147,8 @@ function closeness(places) {
   let best = 0;
   for (let from = 0; from < sorted.length; from += 1) {
     const seen = new Set();
-    let sum = 0;
-    for (let to = from; to < sorted.length && sorted[to][0] - sorted[from][0] < 12; to += 1) {
-      if (seen.has(sorted[to][1])) continue; // the same concept, as good as always
-      seen.add(sorted[to][1]);
-      sum += sorted[to][1];
-    }
-    if (seen.size > 1) best = Math.max(best, sum);
+    for (let to = from; to < sorted.length && sorted[to][0] - sorted[from][0] < NEAR; to += 1) seen.add(sorted[to][1]);
+    if (seen.size > 1) best = Math.max(best, [...seen].reduce((one, other) => one + other));
   }
   return best;
 }

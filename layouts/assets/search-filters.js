@@ -16,7 +16,6 @@ const WIDE = "(min-width: 56rem)";
  * @property {string[]} names The names of the filters.
  * @property {(all: Counts, chosen: Filters) => void} prepare Make the checkboxes, checked as chosen.
  * @property {(counts: Counts, values: Counts) => void} count Show the counts, and the values that there are.
- * @property {() => Filters} chosen What is checked.
  */
 
 /**
@@ -59,20 +58,10 @@ export function filterPanel(details, further, themes) {
       fold(fieldset, further);
       fieldset.hidden = boxes(fieldset).every((box) => box.closest("label")?.hidden);
     }
+    details.hidden = fieldsets.every((fieldset) => fieldset.hidden) && !details.contains(document.activeElement);
   }
 
-  function chosen() {
-    return Object.fromEntries(
-      fieldsets.map((fieldset) => [
-        nameOf(fieldset),
-        boxes(fieldset)
-          .filter((box) => box.checked)
-          .map((box) => box.value),
-      ]),
-    );
-  }
-
-  return { names: fieldsets.map(nameOf), prepare, count, chosen };
+  return { names: fieldsets.map(nameOf), prepare, count };
 }
 
 /**

@@ -1,80 +1,178 @@
-/** Hits as list items: made of nodes, so that nothing of a page's text can be taken for HTML. */
+/** What was found, shown. It is made of nodes, so that nothing of a page's text can be taken for HTML. */
 
-/** @typedef {import("./find.js").Page} Page */
+/**
+ * @typedef {import("./find.js").Found} Found
+ * @typedef {import("./find.js").Page} Page
+ * @typedef {{ title: string, href: string, lang?: string }} Target Where a link leads.
+ * @typedef {Record<string, string>} Words The words of the page, with {places} in them.
+ * @typedef {object} Answer
+ * @property {Found} found
+ * @property {Page[]} pages Those of the hits that are shown.
+ * @property {Page[]} near
+ * @property {string} headline With {n} and {query}.
+ * @property {string} query
+ * @property {string} literal The address of a search for what was typed.
+ * @typedef {object} Results
+ * @property {(answer: Answer) => string} show Show it, and return what there is to tell of it.
+ * @property {(found: Found, pages: Page[]) => HTMLElement} append Show more, and return the first of them.
+ * @property {() => number} shown How many hits are shown.
+ */
+
+/**
+ * Return the list of results with what stands around it.
+ *
+ * @param {(name: string) => HTMLElement} part What finds a part of the page.
+ * @param {Words} words
+ * @param {Map<string, string>} themes The addresses of the themes by their titles.
+ * @returns {Results}
+ */
+export function resultList(part, words, themes) {
+  const heading = part("headline");
+  const list = part("results");
+
+  /** @type {Results["append"]} */
+  function append({ hits }, pages) {
+    const items = pages.map((page) => result(page, words));
+    list.append(...items);
+    part("more").hidden = list.children.length >= hits.length;
+    part("shown").textContent = fill(words.shown, { shown: list.children.length, n: hits.length });
+    return items[0];
+  }
+
+  /** @type {Results["show"]} */
+  function show({ found, pages, near, headline, query, literal }) {
+    const { hits, correction } = found;
+    const number = hits.length ? hits.length.toLocaleString(document.documentElement.lang) : words.nothing;
+    const corrected = part("correction");
+    heading.textContent = fill(headline, { n: number, query: correction?.shown ?? query });
+    corrected.hidden = !correction;
+    corrected.replaceChildren(...(correction ? instead(correction, hits.length > 0, literal) : []));
+    list.replaceChildren();
+    append(found, pages);
+    part("sort").hidden = hits.length < 2;
+    part("nothing").hidden = hits.length > 0;
+    offer(part("near"), near);
+    offer(part("nearest"), found.themes.map((title) => ({ title, href: themes.get(title) ?? "" })));
+    return [heading.textContent, corrected.textContent].filter(Boolean).join(". ");
+  }
+
+  /**
+   * @param {{ shown: string, typed: string }} correction
+   * @param {boolean} any Whether there are hits.
+   * @param {string} href
+   * @returns {(Node | string)[]} What was searched for instead, and the link to what was typed.
+   */
+  function instead({ shown, typed }, any, href) {
+    const [before, after] = words.corrected.split("{shown}");
+    const anchor = link({ href, title: fill(words.instead, { typed }) });
+    return any ? [before, element("strong", {}, shown), after, " ", anchor] : [anchor];
+  }
+
+  return { show, append, shown: () => list.children.length };
+}
+
+/**
+ * Put values into the places of a text.
+ *
+ * @param {string} text
+ * @param {Record<string, string | number>} values
+ * @returns {string}
+ */
+export function fill(text, values) {
+  return text.replace(/\{(\w+)\}/gu, (_, name) => String(values[name]));
+}
+
+/**
+ * Show links below a heading, or neither.
+ *
+ * @param {HTMLElement} place
+ * @param {Target[]} targets
+ */
+function offer(place, targets) {
+  place.querySelector("ul")?.remove();
+  place.append(links("plain", targets));
+  place.hidden = !targets.length;
+}
 
 /**
  * Return a hit as an item of the list of results.
  *
  * @param {Page} page
- * @returns {HTMLLIElement}
+ * @param {Words} words
+ * @returns {HTMLElement}
  */
-export function result(page) {
-  const item = document.createElement("li");
-  const heading = document.createElement("h3");
-  heading.append(link(page.href, page.title));
-  item.append(heading, facts([page.kind, page.date, page.byline]), excerpt(page));
-  if (page.parts.length > 0) item.append(parts(page));
-  if (page.lang && page.lang !== document.documentElement.lang) {
-    for (const part of item.querySelectorAll("h3, .excerpt, .parts")) part.setAttribute("lang", page.lang);
+function result(page, words) {
+  const about = [page.pinned ? words.pinned : "", page.kind, page.themes.join(", "), page.date, page.byline];
+  const item = element(
+    "li",
+    {},
+    element("h3", {}, link(page)),
+    element("p", { className: "facts" }, ...spaced(about)),
+    element(
+      "p",
+      { className: "excerpt" },
+      ...spaced([page.answer ? words.answer : ""]),
+      ...page.excerpt.map(({ text, marked }) => (marked ? element("mark", {}, text) : text)),
+    ),
+  );
+  if (page.parts.length) item.append(links("parts", page.parts));
+  if (page.chapters.length) {
+    item.append(element("p", { className: "facts also" }, `${words.chapters} `, ...spaced(page.chapters.map(link))));
   }
+  for (const each of item.querySelectorAll("h3, .excerpt, .parts, .also a")) setLanguage(each, page);
   return item;
 }
 
 /**
- * @param {string[]} texts
- * @returns {HTMLParagraphElement}
+ * Return a list of links.
+ *
+ * @param {string} className
+ * @param {Target[]} targets
+ * @returns {HTMLElement}
  */
-function facts(texts) {
-  const paragraph = document.createElement("p");
-  paragraph.className = "facts";
-  for (const text of texts.filter((each) => each !== "")) {
-    const span = document.createElement("span");
-    span.textContent = text;
-    paragraph.append(span, " ");
-  }
-  return paragraph;
+function links(className, targets) {
+  const items = targets.map((target) => element("li", {}, setLanguage(link(target), target)));
+  return element("ul", { className }, ...items);
 }
 
 /**
- * @param {Page} page
- * @returns {HTMLParagraphElement}
+ * Return each in an element of its own with a blank after it, but for empty ones.
+ *
+ * @param {(Node | string)[]} parts
+ * @returns {(Node | string)[]}
  */
-function excerpt(page) {
-  const paragraph = document.createElement("p");
-  paragraph.className = "excerpt";
-  for (const { text, marked } of page.excerpt) {
-    if (marked) {
-      const mark = document.createElement("mark");
-      mark.textContent = text;
-      paragraph.append(mark);
-    } else paragraph.append(text);
-  }
-  return paragraph;
+function spaced(parts) {
+  return parts.filter(Boolean).flatMap((part) => [element("span", {}, part), " "]);
 }
 
 /**
- * @param {Page} page
- * @returns {HTMLUListElement}
+ * @param {Target} target
+ * @returns {HTMLElement}
  */
-function parts(page) {
-  const list = document.createElement("ul");
-  list.className = "parts";
-  for (const part of page.parts) {
-    const item = document.createElement("li");
-    item.append(link(part.href, part.title));
-    list.append(item);
-  }
-  return list;
+function link({ href, title }) {
+  return element("a", { href }, title);
 }
 
 /**
- * @param {string} href
- * @param {string} text
- * @returns {HTMLAnchorElement}
+ * Say which language an element is in, where it is not the page's own.
+ *
+ * @param {Element} place
+ * @param {{ lang?: string }} target
+ * @returns {Element}
  */
-function link(href, text) {
-  const anchor = document.createElement("a");
-  anchor.href = href;
-  anchor.textContent = text;
-  return anchor;
+function setLanguage(place, { lang }) {
+  if (lang && lang !== document.documentElement.lang) place.setAttribute("lang", lang);
+  return place;
+}
+
+/**
+ * @param {string} name
+ * @param {object} properties
+ * @param {(Node | string)[]} children
+ * @returns {HTMLElement}
+ */
+function element(name, properties, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
 }

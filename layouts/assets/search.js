@@ -2,82 +2,117 @@
 
 import { openIndex } from "./find.js";
 import { filterPanel } from "./search-filters.js";
-import { result } from "./search-results.js";
+import { fill, resultList } from "./search-results.js";
 
 /**
  * @typedef {import("./find.js").Counts} Counts
- * @typedef {import("./find.js").Filters} Filters
  * @typedef {import("./find.js").Found} Found
- * @typedef {{ query: string, filters: Filters }} Wish What the reader wants to find.
+ * @typedef {import("./find.js").Hit} Hit
+ * @typedef {import("./find.js").Page} Page
+ * @typedef {import("./find.js").Choice} Choice
+ * @typedef {import("./find.js").Filters} Filters
+ * @typedef {{ query: string, filters: Filters, choice: Choice }} Wish What the reader wants to find.
  */
 
-const STEP = 10; // results at a time
-const PAUSE = 200; // milliseconds without a keystroke before the search begins
-const LONGEST = 200; // characters of a query
+/** How many results are shown at a time, and how many at most when one goes back to them. */
+const STEP = 10;
+const MOST = 100;
+
+/** How many characters of a query are searched for. */
+const LONGEST = 200;
+
+/** Milliseconds without a keystroke before the search begins, and before its outcome is read aloud. */
+const PAUSE = 200;
+const QUIET = 1000;
 
 const root = /** @type {HTMLElement} */ (document.querySelector('[data-part="search"]'));
-const words = root.dataset;
+const words = /** @type {import("./search-results.js").Words} */ (root.dataset);
 const form = /** @type {HTMLFormElement} */ (root.querySelector("form"));
 const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
 const status = part("search-status");
-const list = part("results");
-const more = part("more");
+const area = part("found");
 const browse = /** @type {HTMLElement} */ (document.querySelector('[data-part="browse"]'));
-const themes = [.../** @type {NodeListOf<HTMLElement>} */ (browse.querySelectorAll("[data-theme]"))].map(
-  (link) => link.dataset.theme ?? "",
+const themes = new Map(
+  [.../** @type {NodeListOf<HTMLAnchorElement>} */ (browse.querySelectorAll("[data-theme]"))].map((link) => [
+    link.text,
+    link.href,
+  ]),
 );
-const panel = filterPanel(/** @type {HTMLDetailsElement} */ (part("filters")), words.further ?? "", themes);
+const results = resultList(part, words, themes);
+const panel = filterPanel(/** @type {HTMLDetailsElement} */ (part("filters")), words.further, [...themes.keys()]);
 const title = document.title;
 
 /** @type {ReturnType<typeof openIndex> | undefined} */
 let index;
-/** @type {Found | undefined} */
+/** @type {Found | undefined} What is shown. */
 let found;
-/** @type {Counts | undefined} */
-let all; // the values of the filters, once they are fetched
-let latest = 0; // the number of the newest search: what an older one brings is thrown away
+/** @type {Counts | undefined} The values of the filters, once they are fetched. */
+let all;
+/** How many times the index was asked for. */
+let tries = 0;
+/** The number of the newest search: what an older one brings is thrown away. */
+let latest = 0;
+/** What waits: the search, and the words that tell of it. */
 let timer = 0;
-let settled = ""; // the address that typing must leave to the back button
-let current = ""; // the address of what is shown
+let telling = 0;
+/** When typing is taken to have stopped. */
+let quiet = 0;
+/** The address that typing must leave to the back button, and the address of what is shown. */
+let settled = "";
+let current = "";
 
 /** @param {string} name */
 function part(name) {
   return /** @type {HTMLElement} */ (root.querySelector(`[data-part="${name}"]`));
 }
 
-/** @returns {ReturnType<typeof openIndex>} Pagefind, fetched once; after a failure, fetched anew. */
+/** @returns {ReturnType<typeof openIndex>} The index, fetched once; after a failure anew, by an address of its own. */
 function opened() {
-  index ??= openIndex(words.bundle ?? "").catch((error) => {
-    index = undefined;
-    throw error;
-  });
-  return index;
+  return (index ??= openIndex(tries++ ? `${words.bundle}?${tries}` : words.bundle, words.words));
+}
+
+/**
+ * @param {URLSearchParams | FormData} fields
+ * @returns {Wish} What the address, or the form, asks for.
+ */
+function wishOf(fields) {
+  const values = (/** @type {string} */ name) => /** @type {string[]} */ ([...new Set(fields.getAll(name))]);
+  return {
+    query: (values("q")[0] ?? "").trim().slice(0, LONGEST),
+    filters: Object.fromEntries(panel.names.map((name) => [name, values(name)])),
+    choice: { sort: fields.get("sort") === "date" ? "date" : "relevance", literal: fields.has("ordrett") },
+  };
 }
 
 /** @returns {Wish} What the address says. */
 function fromAddress() {
-  const address = new URLSearchParams(location.search);
-  return {
-    query: (address.get("q") ?? "").slice(0, LONGEST),
-    filters: Object.fromEntries(panel.names.map((name) => [name, [...new Set(address.getAll(name))]])),
-  };
+  return wishOf(new URLSearchParams(location.search));
 }
 
-/** @returns {Wish} What the form says. */
+/** @returns {Wish} What the form says; a query is taken literally where the address says so of the same one. */
 function fromForm() {
-  return { query: field.value, filters: all ? panel.chosen() : fromAddress().filters };
+  const { query, filters, choice } = wishOf(new FormData(form));
+  const before = fromAddress();
+  const literal = before.choice.literal && before.query === query;
+  return { query, filters: all ? filters : before.filters, choice: { ...choice, literal } };
 }
 
 /**
  * @param {Wish} wish
- * @returns {string}
+ * @returns {string} The address that asks for it; one wish has one address.
  */
-function addressOf({ query, filters }) {
+function addressOf({ query, filters, choice }) {
   const address = new URLSearchParams();
-  if (query.trim()) address.set("q", query.trim());
+  if (query) address.set("q", query);
   for (const [name, values] of Object.entries(filters)) values.forEach((value) => address.append(name, value));
-  const search = address.toString();
-  return new URL(search ? `?${search}` : location.pathname, location.href).href;
+  if (query && choice.literal) address.set("ordrett", "1");
+  if (choice.sort === "date") address.set("sort", "date");
+  return query || chosenIn(filters).length ? `${location.pathname}?${address}` : location.pathname;
+}
+
+/** @param {Filters} filters */
+function chosenIn(filters) {
+  return Object.values(filters).flat();
 }
 
 /** Give what was typed its own place in the history, after what stood there before. */
@@ -92,168 +127,170 @@ function settle() {
 /**
  * Find what is wished for, and show `shown` of it; only the newest search shows anything.
  *
- * @param {Wish} wish
+ * @param {Wish} [wish]
  * @param {number} [shown]
  */
-async function search(wish, shown = STEP) {
+async function search(wish = fromForm(), shown = STEP) {
   const mine = ++latest;
-  const chosen = Object.values(wish.filters).flat().length;
   current = addressOf(wish);
-  document.title = wish.query.trim() ? `${wish.query.trim()} – ${title}` : title;
+  document.title = wish.query ? `${wish.query} – ${title}` : title;
   if (all) panel.prepare(all, wish.filters);
-  if (!wish.query.trim() && chosen === 0) {
-    idle();
-    return;
-  }
-  loading();
+  if (!wish.query && !chosenIn(wish.filters).length) return reset("idle", words.idle);
+  tell("loading", words.loading);
   try {
-    const pagefind = await opened();
+    const opening = await opened();
     if (mine !== latest) return;
-    if (!all) panel.prepare(pagefind.all, wish.filters);
-    all = pagefind.all;
-    const answer = await pagefind.find(wish.query, wish.filters);
-    const pages = await Promise.all(answer.hits.slice(0, shown).map((hit) => hit()));
-    if (mine !== latest) return;
-    found = answer;
-    list.replaceChildren(...pages.map(result));
-    panel.count(answer.counts, answer.values);
-    done(wish, answer.hits.length, chosen);
-  } catch {
-    if (mine === latest) failed();
+    if (!all) panel.prepare(opening.all, wish.filters);
+    all = opening.all;
+    const answer = await opening.find(wish.query, wish.filters, wish.choice);
+    const [pages, near] = await Promise.all([fetched(answer.hits.slice(0, shown)), fetched(answer.near)]);
+    if (mine === latest) done(wish, answer, pages, near);
+  } catch (error) {
+    failed(error, mine);
   }
+}
+
+/** @param {Hit[]} hits */
+function fetched(hits) {
+  return Promise.all(hits.map((hit) => hit()));
 }
 
 /** Show ten more, and move on to the first of them. */
 async function showMore() {
+  if (!found) return;
   const mine = latest;
-  const start = list.children.length;
+  const start = results.shown();
   try {
-    const pages = await Promise.all((found?.hits ?? []).slice(start, start + STEP).map((hit) => hit()));
-    if (mine !== latest || list.children.length !== start) return;
-    list.append(...pages.map(result));
-  } catch {
-    if (mine === latest) failed();
-    return;
+    const pages = await fetched(found.hits.slice(start, start + STEP));
+    if (mine !== latest || results.shown() !== start) return;
+    results.append(found, pages).querySelector("a")?.focus();
+    history.replaceState({ shown: results.shown() }, "");
+  } catch (error) {
+    failed(error, mine);
   }
-  history.replaceState({ shown: list.children.length }, "");
-  showRest();
-  list.children[start]?.querySelector("a")?.focus();
-}
-
-function showRest() {
-  const total = found?.hits.length ?? 0;
-  more.hidden = list.children.length >= total;
-  const counted = (words.shown ?? "").replace("{shown}", String(list.children.length)).replace("{n}", String(total));
-  /** @type {HTMLElement} */ (more.querySelector("span")).textContent = counted;
 }
 
 /**
+ * Set the state at once, and the text when typing has stopped, for it is read aloud. Where there are results their
+ * heading says it too, so the text is not seen.
+ *
  * @param {"idle" | "loading" | "done" | "error"} state
- * @param {string} [text]
+ * @param {string} text
  */
-function say(state, text) {
-  if (text !== undefined) status.textContent = text;
+function tell(state, text) {
+  clearTimeout(telling);
   status.dataset.state = state;
+  status.classList.toggle("unseen", Boolean(found));
+  if (found ? state === "loading" : status.textContent === text) return;
+  const wait = found || state === "loading" ? quiet - performance.now() : 0;
+  if (wait > 0) telling = window.setTimeout(() => (status.textContent = text), wait);
+  else status.textContent = text;
 }
 
-function loading() {
-  say("loading", status.dataset.state === "done" || status.dataset.state === "loading" ? undefined : words.loading);
-}
-
-function idle() {
+/**
+ * Take away what is shown; the focus, where it was there, goes to the field.
+ *
+ * @param {"idle" | "error"} state
+ * @param {string} text
+ */
+function reset(state, text) {
+  if (area.contains(document.activeElement)) field.focus();
   found = undefined;
-  list.replaceChildren();
-  for (const name of ["filters", "found", "nothing"]) part(name).hidden = true;
+  part("results").replaceChildren();
+  area.hidden = true;
   browse.hidden = false;
-  say("idle", words.idle);
+  tell(state, text);
 }
 
-function failed() {
-  idle();
-  say("error", words.failed);
+/**
+ * @param {unknown} error
+ * @param {number} mine The number of the search that failed.
+ */
+function failed(error, mine) {
+  console.error(error);
+  index = undefined;
+  if (mine === latest) reset("error", words.failed);
 }
 
 /**
  * @param {Wish} wish
- * @param {number} total
- * @param {number} chosen
+ * @param {Found} answer
+ * @param {Page[]} pages
+ * @param {Page[]} near
  */
-function done({ query, filters }, total, chosen) {
-  const sentence = (query.trim() ? (chosen ? words.narrowed : words.found) : words.filtered) ?? "";
-  const number = total ? total.toLocaleString(document.documentElement.lang) : (words.nothing ?? "");
-  part("filters").hidden = false;
-  part("found").hidden = total === 0;
-  part("nothing").hidden = total > 0;
-  part("clear").hidden = chosen === 0;
-  part("chosen").textContent = chosen ? (words.chosen ?? "").replace("{n}", String(chosen)) : "";
-  browse.hidden = total > 0;
-  /** @type {HTMLAnchorElement} */ (part("search-ask")).href = askAddress(query, filters);
-  showRest();
-  say("done", sentence.replace("{n}", number).replace("{query}", () => query.trim()));
-}
-
-/**
- * @param {string} query
- * @param {Filters} filters
- * @returns {string} The page of questions, with what was searched for.
- */
-function askAddress(query, filters) {
-  const address = new URL(words.ask ?? "", location.href);
-  const text = query.trim() || Object.values(filters).flat().join(", ");
-  address.searchParams.set("sporsmal", text);
-  return address.href;
+function done({ query, filters, choice }, answer, pages, near) {
+  const chosen = chosenIn(filters);
+  const counted = query ? (chosen.length ? words.narrowed : words.found) : words.filtered;
+  const headline = choice.sort === "date" && answer.hits.length > 1 ? fill(words.newest, { found: counted }) : counted;
+  const literal = addressOf({ query, filters, choice: { ...choice, literal: true } });
+  const question = new URLSearchParams({ sporsmal: query || chosen.join(", ") });
+  found = answer;
+  area.hidden = false;
+  browse.hidden = answer.hits.length > 0;
+  part("clear").hidden = !chosen.length;
+  part("chosen").textContent = chosen.length ? fill(words.chosen, { n: chosen.length }) : "";
+  part("search-ask").setAttribute("href", `${words.ask}?${question}`);
+  panel.count(answer.counts, answer.values);
+  tell("done", results.show({ found, pages, near, headline, query, literal }));
 }
 
 /** Search for what the address says, as when it is opened or gone back to. */
 function open() {
-  clearTimeout(timer);
   const wish = fromAddress();
   settled = addressOf(wish);
   field.value = wish.query;
-  search(wish, Math.min(Number(history.state?.shown) || STEP, 100));
+  /** @type {RadioNodeList} */ (form.elements.namedItem("sort")).value = wish.choice.sort;
+  interrupt();
+  search(wish, Math.min(Number(history.state?.shown) || STEP, MOST));
 }
 
-/** @param {Event} event */
-function changed(event) {
-  const box = event.target;
-  if (!(box instanceof HTMLInputElement) || box.type !== "checkbox") return;
-  choose();
+/** Search for what was typed, in the same place of the history. */
+function searchTyped() {
+  history.replaceState(null, "", addressOf(fromForm()));
+  search();
 }
 
-/** Search with the filters as they now stand, in a new place of the history. */
+/** Search with the filters and the order as they now stand, in a new place of the history. */
 function choose() {
-  clearTimeout(timer);
+  interrupt();
   settle();
   settled = addressOf(fromForm());
   history.pushState(null, "", settled);
-  search(fromForm());
+  search();
 }
 
-field.addEventListener("focus", () => opened().catch(() => undefined), { once: true });
-field.addEventListener("input", () => {
+/**
+ * Call off the search that waits.
+ *
+ * @param {number} [time] How long typing goes on, as far as one can tell.
+ */
+function interrupt(time = 0) {
   clearTimeout(timer);
+  quiet = performance.now() + time;
+}
+
+field.addEventListener("focus", () => opened().catch((error) => failed(error, 0)), { once: true });
+field.addEventListener("input", () => {
+  interrupt(QUIET);
   latest += 1;
-  loading();
-  timer = window.setTimeout(() => {
-    history.replaceState(null, "", addressOf(fromForm()));
-    search(fromForm());
-  }, PAUSE);
+  tell("loading", words.loading);
+  timer = window.setTimeout(searchTyped, PAUSE);
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  clearTimeout(timer);
-  history.replaceState(null, "", addressOf(fromForm()));
+  interrupt();
+  searchTyped();
   settle();
-  search(fromForm());
 });
-root.addEventListener("change", changed);
+area.addEventListener("change", choose);
 part("clear").addEventListener("click", () => {
-  for (const box of part("filters").querySelectorAll("input")) box.checked = false;
+  if (all) panel.prepare(all, {});
   choose();
   part("filters").querySelector("summary")?.focus();
 });
-more.querySelector("button")?.addEventListener("click", showMore);
+part("more").querySelector("button")?.addEventListener("click", showMore);
 addEventListener("popstate", () => {
-  if (addressOf(fromAddress()) !== current) open(); // the skip link, too, comes here
+  /* The skip links, too, come here. */
+  if (addressOf(fromAddress()) !== current) open();
 });
 open();
