@@ -41,7 +41,7 @@
 
 import { openLookup } from "./lookup.js";
 import { counted, hitsOf, passes } from "./narrow.js";
-import { passage, shown } from "./passage.js";
+import { hasAnswer, shown } from "./passage.js";
 import { language } from "./question.js";
 import { rank } from "./rank.js";
 
@@ -211,7 +211,7 @@ class Search {
     for (const theme of found.flatMap(({ filters }) => filters.theme ?? [])) {
       themes.set(theme, (themes.get(theme) ?? 0) + 1);
     }
-    const near = nearest.filter((_, index) => passage("", found[index].anchors, new Map()).answer);
+    const near = nearest.filter((_, index) => hasAnswer(found[index].anchors));
     return {
       near: this.#hits(near.slice(0, FEW), "", Infinity),
       themes: [...themes]
