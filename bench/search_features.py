@@ -49,15 +49,15 @@ async ([queries, depth]) => {
 
 _OURS = """
 async ([queries, depth, off]) => {
-  const { bundle, words } = document.querySelector('[data-part="search"]').dataset;
+  const { bundle, words, pages } = document.querySelector('[data-part="search"]').dataset;
   const script = document.querySelector('script[src*="search.js"]').src;
   const { openIndex } = await import(script.replace("search.js", "find.js"));
-  const index = await openIndex(bundle, words, off);
+  const index = await openIndex(bundle, words, pages, off);
   const found = [];
   for (const query of queries) {
     const { hits } = await index.find(query, {}, { sort: "relevance", literal: false });
-    const pages = await Promise.all(hits.slice(0, depth).map((hit) => hit()));
-    found.push(pages.map((page) => page.href));
+    const shown = await Promise.all(hits.slice(0, depth).map((hit) => hit()));
+    found.push(shown.map((page) => page.href));
   }
   return found;
 }

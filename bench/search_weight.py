@@ -53,6 +53,7 @@ ENDINGS = {
     ".css": "style",
     ".svg": "signs",
     "/ord.json": "words (`ord.json`)",
+    "/sider.json": "pages (`sider.json`)",
     "/pagefind.js": "Pagefind: script and worker",
     "/pagefind-worker.js": "Pagefind: script and worker",
     ".pagefind": "Pagefind: WebAssembly",

@@ -15,10 +15,10 @@ from kbsite.diagnostics import Location
 from kbsite.lexicon import Law, Term
 from kbsite.local_text import LocalText
 from kbsite.model import Theme
-from kbsite.search_files import search_words
-from kbsite.search_language import Bet, joined, search_language
-from kbsite.search_norwegian import norwegian
-from kbsite.search_words import BestBet, SearchWords, group, normal
+from kbsite.search.files import search_words
+from kbsite.search.language import Bet, joined, search_language
+from kbsite.search.norwegian import norwegian
+from kbsite.search.words import BestBet, SearchWords, group, normal
 from tests.samples import config, plain_text, site, text
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from kbsite.diagnostics import Diagnostic
     from kbsite.model import Config
-    from kbsite.search_language import SearchLanguage
+    from kbsite.search.language import SearchLanguage
 
 AT = Location("data/search.yaml")
 KNOWN = norwegian()

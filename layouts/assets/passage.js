@@ -141,22 +141,22 @@ export function sections(href, anchors, places) {
 }
 
 /**
- * @param {any} data What Pagefind keeps of a page.
+ * @param {any} data What is kept of a page.
  * @param {import("./rank.js").Ranked} ranked
  * @param {boolean} pinned
  * @param {any[]} chapters The same of other chapters.
  * @returns {Page}
  */
 export function shown(data, { places }, pinned, chapters) {
-  const { title = data.url, date = "", about = "", summary = about } = data.meta;
-  const { kind = [], author = [], language = [], theme = [] } = data.filters;
+  const { title = data.url, about = "", summary = about } = data.meta;
+  const { kind, author, language, theme } = data.labels;
   const { excerpt, answer } = passage(data.content, title, data.anchors, places);
   return {
     title,
     href: data.url,
     kind: kind.join(", "),
     themes: theme,
-    date: day(date),
+    date: written(data.day),
     byline: author.join(", "),
     lang: LANGUAGES[/** @type {keyof typeof LANGUAGES} */ (language[0])] ?? "",
     excerpt: excerpt.length > 0 ? excerpt : [{ text: summary, marked: false }],
@@ -179,14 +179,11 @@ function nameBeside(beside, title) {
 }
 
 /**
- * Return a day as it is written in Norwegian. Metadata is searched too, so the index has it as d20261008, which
- * no one looks for.
- *
- * @param {string} date
- * @returns {string}
+ * @param {string} day Such as 20261008; "-" for none.
+ * @returns {string} The day as it is written in Norwegian.
  */
-function day(date) {
-  const digits = date.match(/^d(\d{4})(\d\d)(\d\d)$/u);
+function written(day) {
+  const digits = day.match(/^(\d{4})(\d\d)(\d\d)$/u);
   if (!digits) return "";
   const at = new Date(Date.UTC(Number(digits[1]), Number(digits[2]) - 1, Number(digits[3])));
   return at.toLocaleDateString("nb", { dateStyle: "long", timeZone: "UTC" });

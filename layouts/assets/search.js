@@ -68,7 +68,8 @@ function part(name) {
 
 /** @returns {ReturnType<typeof openIndex>} The index, fetched once; after a failure anew, by an address of its own. */
 function opened() {
-  return (index ??= openIndex(tries++ ? `${words.bundle}?${tries}` : words.bundle, words.words));
+  const bundle = () => (tries++ ? `${words.bundle}?${tries}` : (words.bundle ?? ""));
+  return (index ??= openIndex(bundle(), words.words ?? "", words.pages ?? ""));
 }
 
 /**
