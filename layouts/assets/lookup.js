@@ -27,6 +27,9 @@ export const RANKING = {
   metaWeights: { title: 0, summary: 0, page: 0, image: 0, image_alt: 0, laws: 0, about: 0 },
 };
 
+/** From how many pages on a search takes so long that it is for a worker, which is as much script once more. */
+const MANY = 2000;
+
 /** A word that every page has, from layouts/macros.html. Searching for nothing would fetch the whole index. */
 const EVERY = "kbside";
 
@@ -39,8 +42,10 @@ const EVERY = "kbside";
  */
 export async function openLookup(bundle, pages, begins) {
   const [pagefind, table] = await Promise.all([import(bundle), fetchJson(pages)]);
-  await pagefind.options({ ranking: RANKING });
-  return new Lookup(pagefind, table, begins);
+  const index = new Lookup(pagefind, table, begins);
+  await pagefind.options({ ranking: RANKING, noWorker: index.pages.length < MANY });
+  await pagefind.init();
+  return index;
 }
 
 /**
