@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FOLDER = "pagefind"
 """Where in the site the index lies."""
 
-_CHUNK = "2000"
+_CHUNK = "1000"
 """About how many places of words a file of the index has; Pagefind's own 20,000 make files of 30 kB.
 
 A word that is searched for costs the reader one such file.

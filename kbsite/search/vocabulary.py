@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MOST = 7_000
-"""How many words are kept, the commonest: some 17 kB. The search asks Pagefind before it takes another for an error."""
+MOST = 6_000
+"""How many words are kept, the commonest: some 12 kB. The search asks Pagefind before it takes another for an error."""
 
 _WORD = re.compile(r"[^\W\d_]{3,35}")
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"

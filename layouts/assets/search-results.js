@@ -19,7 +19,7 @@
  */
 
 /** How many hits are shown before the others are fetched. */
-export const FIRST = 3;
+export const FIRST = 1;
 
 /**
  * Return the list of results with what stands around it.
