@@ -61,12 +61,13 @@ def test_a_file_is_counted_by_its_kind(path: str, kind: str) -> None:
 
 def test_bytes_are_summed_and_compared_with_the_smallest_site() -> None:
     costs = [
-        Cost(60, 5, Counter({"page": 100}), Counter({"page": 1}), 0.5, 2),
+        Cost(60, 5, Counter({"page": 100}), Counter({"page": 1}), 90, 0.5, 2),
         Cost(
             1000,
             9,
             Counter({"page": 100, "Pagefind: index": 150}),
             Counter({"page": 1, "Pagefind: index": 3}),
+            220,
             1,
             4,
         ),
@@ -74,7 +75,8 @@ def test_bytes_are_summed_and_compared_with_the_smallest_site() -> None:
     lines = table(costs).splitlines()
     assert lines[0] == "| pages | 60 | 1,000 |"
     assert "| Pagefind: index | 0 (0) | 150 (3) |" in lines
-    assert "| **bytes (requests)** | **100** (1) | **250** (4) |" in lines
+    assert "| **bytes to the first result** | **90** | **220** |" in lines
+    assert "| bytes to all ten (requests) | 100 (1) | 250 (4) |" in lines
     assert "| of those of the smallest | 1.00 × | 2.50 × |" in lines
 
 

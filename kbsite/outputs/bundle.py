@@ -36,7 +36,9 @@ def _taken_in(modules: Mapping[str, str], name: str, inner: dict[str, str]) -> s
         if other not in inner:
             body = _taken_in(modules, other, inner)
             exports = ", ".join(_EXPORT.findall(body))
-            inner[other] = f"const {_variable(other)} = (() => {{\n{_EXPORT.sub('', body)}return {{ {exports} }};\n}})();\n"
+            inner[other] = (
+                f"const {_variable(other)} = (() => {{\n{_EXPORT.sub('', body)}return {{ {exports} }};\n}})();\n"
+            )
         return f"const {{{names.replace(' as ', ': ')}}} = {_variable(other)};\n"
 
     return _IMPORT.sub(instead, modules[name])

@@ -1,7 +1,7 @@
 """What the page of the search is told of pages: `/sok/sider.json`, read by layouts/assets/lookup.js.
 
-Pagefind has filters and sorting of its own. They cost the reader more bytes than this table, they count what is left
-when all words of a query must be there, and their files differ from run to run.
+Pagefind has filters and sorting of its own. They cost the reader more bytes than this table, they count what is
+left when all words of a query must be there, and their files differ from run to run.
 """
 
 from __future__ import annotations
