@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MOST = 6_000
-"""How many words are kept, the commonest: some 12 kB. Before it takes another for an error the search asks Pagefind."""
+"""How many words are kept, the commonest: some 12 kB. The search asks Pagefind whether another is an error."""
 
 _WORD = re.compile(r"[^\W\d_]{3,35}")
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"

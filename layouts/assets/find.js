@@ -118,7 +118,7 @@ class Search {
     const question = await this.knowledge.understand(query, literal, isKnown);
     if (mine !== this.#newest) throw new Error("a newer query has been asked");
     const ranked = asked ? await this.#ranked(question) : this.index.pages.map(unranked);
-    const pinned = asked ? this.knowledge.bet(query) : "";
+    const pinned = asked ? this.knowledge.bet(question.corrected || query) : "";
     if (pinned && !ranked.some(({ id }) => id === pinned)) ranked.push(unranked(pinned));
     const { members } = this.index;
     const chosen = ranked.filter(({ id }) => passes(id, filters, members));

@@ -10,13 +10,16 @@
 
 export const WORD = /[\p{L}\p{N}]+/gu;
 
-const QUOTED = /(-?)["«“”]([^"«»“”]+)["»“”]/gu;
+const QUOTED = /(-?)["«“”„]([^"«»“”„]+)["»“”]/gu;
 const WITHOUT = /(^|\s)-(?=\p{L})([\p{L}\p{N}-]+)/gu;
 
-/** A section after its sign or its word, or without either where it has a hyphen: § 5, paragraf 3-9 b, 11-1. */
+/**
+ * A section after its sign or its word, or without either where it has a hyphen: § 5, paragraf 3-9 b, 11-1. A letter
+ * may stand apart, but for i, which then is a word: § 5 i folkehelseloven.
+ */
 const SIGNED = String.raw`(?:§+|paragraf(?:en)?)\s*(\d+(?:[-–]\d+)?)`;
 const BARE = String.raw`(^|[^\p{L}\p{N}-])(\d{1,2}[-–]\d{1,2})`;
-const SECTION = new RegExp(String.raw`(?:${SIGNED}|${BARE})(?:\s?([a-z]))?(?![\p{L}\p{N}-])`, "gu");
+const SECTION = new RegExp(String.raw`(?:${SIGNED}|${BARE})(?:(?!\si)\s?([a-z]))?(?![\p{L}\p{N}-])`, "gu");
 
 /**
  * @param {string} query
@@ -33,7 +36,7 @@ export function marks(query) {
     .normalize("NFC")
     .toLowerCase()
     .replace(QUOTED, (_, minus, phrase) => {
-      (minus ? without : phrases).push(phrase.trim());
+      if (wordsOf(phrase).length > 0) (minus ? without : phrases).push(phrase.trim());
       return minus ? " " : ` ${phrase} `;
     })
     .replace(WITHOUT, (_, before, word) => {

@@ -133,10 +133,12 @@ export function sections(href, anchors, places) {
     const at = headings.findLastIndex(({ location }) => location <= place);
     if (at >= 0) sums[at] += weight;
   }
-  const most = [...sums].sort((one, other) => other - one)[MOST_PARTS - 1] ?? 0;
+  const most = [...sums.keys()]
+    .filter((at) => sums[at] > 0)
+    .sort((one, other) => sums[other] - sums[one])
+    .slice(0, MOST_PARTS);
   return headings
-    .filter((_, index) => sums[index] > 0 && sums[index] >= most)
-    .slice(0, MOST_PARTS)
+    .filter((_, at) => most.includes(at))
     .map(({ id, text }) => ({ title: text.trim(), href: `${href}#${id}` }));
 }
 

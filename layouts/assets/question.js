@@ -61,7 +61,8 @@ export function language(data, labels, off) {
   }
 
   /** @type {Language["understand"]} */
-  async function understand(query, literal, isKnown) {
+  async function understand(asked, literal, isKnown) {
+    const query = asked.normalize("NFC");
     const { rest, phrases, without, sections } = marks(query);
     const typed = wordsOf(rest);
     const named = lawsIn(typed);
@@ -71,8 +72,13 @@ export function language(data, labels, off) {
     const instead = literal || off.has("correct") ? new Map() : await corrections(words, open, isKnown);
     const concepts = others.concepts(words.map((word) => instead.get(word) ?? word));
     concepts.push(...sections.map((section) => sectionOf(section, named)));
-    const corrected = instead.size ? query.replace(WORD, (word) => instead.get(word.toLowerCase()) ?? word) : "";
-    return { concepts, phrases, without, corrected };
+    const right = (/** @type {string} */ text) => text.replace(WORD, (word) => instead.get(word.toLowerCase()) ?? word);
+    return {
+      concepts,
+      phrases: phrases.map(right),
+      without: without.filter((word) => !stop.has(word)), // plan -og bygningsloven: a hyphen in the wrong place
+      corrected: instead.size ? right(query) : "",
+    };
   }
 
   /**

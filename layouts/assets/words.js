@@ -147,8 +147,9 @@ export function lexicon(forms) {
       const whole = stem(form);
       if (whole.length - end.length > 2 && whole.endsWith(end)) found.set(whole, form);
     }
+    const isHead = (/** @type {string} */ head) => has(head) || has(head.replace(/s$/u, ""));
     return [...found]
-      .filter(([whole]) => has(whole.slice(0, -end.length).replace(/s$/u, "")))
+      .filter(([whole]) => isHead(whole.slice(0, -end.length)))
       .sort(([one], [other]) => (stems.get(other) ?? 0) - (stems.get(one) ?? 0))
       .slice(0, MOST_COMPOUNDS)
       .map(([, form]) => form);
