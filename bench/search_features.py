@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 FILES = ("tests/queries/tuning.yaml", "tests/queries/held_out.yaml")
 
-PAGEFIND, OURS = "Pagefind as it comes", "ours"
+PAGEFIND, OURS, _WITHOUT = "Pagefind as it comes", "ours", "without"
 
 _PAGEFIND = """
 async ([queries, depth]) => {
@@ -49,15 +49,15 @@ async ([queries, depth]) => {
 
 _OURS = """
 async ([queries, depth, off]) => {
-  const { bundle, words } = document.querySelector('[data-part="search"]').dataset;
+  const { bundle, words, pages } = document.querySelector('[data-part="search"]').dataset;
   const script = document.querySelector('script[src*="search.js"]').src;
   const { openIndex } = await import(script.replace("search.js", "find.js"));
-  const index = await openIndex(bundle, words, off);
+  const index = await openIndex(bundle, words, pages, off);
   const found = [];
   for (const query of queries) {
     const { hits } = await index.find(query, {}, { sort: "relevance", literal: false });
-    const pages = await Promise.all(hits.slice(0, depth).map((hit) => hit()));
-    found.push(pages.map((page) => page.href));
+    const shown = await Promise.all(hits.slice(0, depth).map((hit) => hit()));
+    found.push(shown.map((page) => page.href));
   }
   return found;
 }
@@ -84,7 +84,7 @@ def measure(site: Built, files: Sequence[Sequence[Query]]) -> Measured:
             measured[name] = [peer_results(peer, listed) for listed in files]
         measured[OURS] = _asked(page, site, files, _OURS, [])
         for feature in page.evaluate(_FEATURES):
-            measured[f"without `{feature}`"] = _asked(page, site, files, _OURS, [feature])
+            measured[f"{_WITHOUT} `{feature}`"] = _asked(page, site, files, _OURS, [feature])
     return measured
 
 
@@ -118,7 +118,7 @@ def features_table(measured: Measured, names: Sequence[str]) -> str:
     rows = [f"| search |{head}", f"| --- |{' ---: |' * 2 * len(names)}"]
     whole = [score(results) for results in measured[OURS]]
     for way, lists in measured.items():
-        part = way not in (PAGEFIND, OURS) and not way.startswith("BM25")
+        part = way.startswith(_WITHOUT)
         cells = [_cells(score(found), whole[at] if part else None) for at, found in enumerate(lists)]
         rows.append(f"| {way} | {' | '.join(cells)} |")
     return "\n".join(rows)
@@ -129,28 +129,26 @@ def _cells(each: Score, whole: Score | None) -> str:
     return f"{float(each.mrr):.3f}{lost} | {round(each.first_five * each.number)} of {each.number}"
 
 
-def kinds_table(measured: Mapping[str, Sequence[Sequence[Result]]], names: Sequence[str]) -> str:
-    """Return MRR@10 of each kind of query, for the searches that stand by themselves."""
-    ways = [way for way in measured if not way.startswith("without")]
-    rows = [
-        f"| kind |{''.join(f' {name}: {way} |' for name in names for way in ways)}",
-        f"| --- |{' ---: |' * len(ways) * len(names)}",
+def kinds_table(measured: Mapping[str, Sequence[Sequence[Result]]], at: int) -> str:
+    """Return MRR@10 of each kind of query in the file `at`, for the searches that stand by themselves."""
+    ways = {way: lists[at] for way, lists in measured.items() if not way.startswith(_WITHOUT)}
+    scores = [dict(by_kind(found)) for found in ways.values()]
+    rows = [f"| kind | {' | '.join(ways)} |", f"| --- |{' ---: |' * len(ways)}"]
+    rows += [
+        f"| `{kind}` | {' | '.join(f'{float(each[kind].mrr):.3f}' for each in scores)} |" for kind in scores[0]
     ]
-    scores = [dict(by_kind(measured[way][at])) for at in range(len(names)) for way in ways]
-    kinds = dict.fromkeys(kind for each in scores for kind in each)
-    for kind in kinds:
-        cells = [f"{float(each[kind].mrr):.3f}" if kind in each else "–" for each in scores]
-        rows.append(f"| `{kind}` | {' | '.join(cells)} |")
     return "\n".join(rows)
 
 
 def main(folder: str = "public", *files: str) -> None:
-    """Print the table of parts and the table of kinds."""
+    """Print the table of parts, and the table of kinds of each file."""
     site = built(Path(folder))
     chosen = [Path(file) for file in files or FILES]
     measured = measure(site, [read_queries(file, site.folder) for file in chosen])
     names = [file.stem.replace("_", " ") for file in chosen]
-    print(f"{features_table(measured, names)}\n\n{kinds_table(measured, names)}")
+    print(features_table(measured, names))
+    for at, name in enumerate(names):
+        print(f"\n{name}:\n\n{kinds_table(measured, at)}")
 
 
 if __name__ == "__main__":

@@ -53,6 +53,7 @@ ENDINGS = {
     ".css": "style",
     ".svg": "signs",
     "/ord.json": "words (`ord.json`)",
+    "/sider.json": "pages (`sider.json`)",
     "/pagefind.js": "Pagefind: script and worker",
     "/pagefind-worker.js": "Pagefind: script and worker",
     ".pagefind": "Pagefind: WebAssembly",
@@ -78,6 +79,7 @@ class Line:
     slow: bool = False
     sizes: Counter[str] = field(default_factory=Counter)
     requests: Counter[str] = field(default_factory=Counter)
+    first: int = 0
 
     def host(self) -> type[CompressingHost]:
         """Return a host that sends over this line."""
@@ -99,12 +101,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What was sent and how often, by kind of file, and seconds to the first result, on a quick and a slow line."""
+    """What was sent and how often, by kind of file, and seconds to the first result, on a quick and a slow line.
+
+    `first` is the bytes that had been sent when the first result was shown over the slow line.
+    """
 
     pages: int
     words: int
     sizes: Counter[str]
     requests: Counter[str]
+    first: int
     quick: float
     slow: float
 
@@ -132,7 +138,7 @@ def cost(pages: int) -> Cost:
             quick = statistics.median(_first_result(browser, address + search, line) for _ in range(RUNS))
             line.slow = True
             slow = statistics.median(_first_result(browser, address + search, line) for _ in range(RUNS))
-    return Cost(pages, text.different, line.sizes, line.requests, quick, slow)
+    return Cost(pages, text.different, line.sizes, line.requests, line.first, quick, slow)
 
 
 @contextmanager
@@ -151,7 +157,7 @@ def _first_result(browser: Browser, address: str, line: Line) -> float:
     started = time.perf_counter()
     page.goto(address, wait_until="commit")
     page.locator(f"{_RESULT}, {_FAILED}").first.wait_for(timeout=120_000)
-    seconds = time.perf_counter() - started
+    seconds, line.first = time.perf_counter() - started, sum(line.sizes.values())
     if not page.locator(_RESULT).count():
         raise SystemExit(f"the search on {address} failed")
     page.wait_for_load_state("networkidle")
@@ -174,7 +180,8 @@ def table(costs: Sequence[Cost]) -> str:
     return "\n".join(
         [
             *rows,
-            _row("**bytes (requests)**", [f"**{n:,}** ({m})" for n, m in zip(sums, requests, strict=True)]),
+            _row("**bytes to the first result**", [f"**{each.first:,}**" for each in costs]),
+            _row("bytes to all ten (requests)", [f"{n:,} ({m})" for n, m in zip(sums, requests, strict=True)]),
             _row("of those of the smallest", [f"{size / sums[0]:.2f} ×" for size in sums]),
             _row("seconds, this machine", [f"{each.quick:.2f}" for each in costs]),
             _row("seconds, slow network", [f"{each.slow:.2f}" for each in costs]),

@@ -14,7 +14,7 @@ from kbsite.local_text import LocalText
 from kbsite.model import Config, MenuItem, Theme
 from kbsite.parse.field_types import Boolean, Email, Id, Language, Local, Months, Strict, Text, Texts, Url
 from kbsite.parse.validate import validate
-from kbsite.search_files import search_words
+from kbsite.search.files import search_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

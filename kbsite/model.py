@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kbsite.search_words import SearchWords
+from kbsite.search.words import SearchWords
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kbsite import search
 from kbsite.assemble import Shown, assemble
 from kbsite.checks import check
 from kbsite.checks.escapes import escapes
@@ -30,7 +29,9 @@ from kbsite.parse import parse
 from kbsite.parse.annotate import NO_LEXICON, lexicon
 from kbsite.read import has_layouts, read_content, read_layouts
 from kbsite.render import LayoutError, load_strings, renderer
-from kbsite.search_data import search_data
+from kbsite.search import pagefind
+from kbsite.search.data import search_data
+from kbsite.search.pages import search_pages
 from kbsite.write import publish, put, refuse_sources, stage
 
 if TYPE_CHECKING:
@@ -94,9 +95,10 @@ def build(options: Options, progress: Progress) -> Report:
             return Report((*problems, error.problem), loaded.files, usable=False)
         if options.searchable:
             progress("indexing", 0, 1)
-            search.index(folder)
-            words = put(folder, [search_data(loaded.site, search.indexed(folder))])
-            paths = [*search.files(folder), *words, *paths]
+            pagefind.index(folder)
+            indexed = pagefind.indexed(folder)
+            told = put(folder, [search_pages(loaded.site, indexed), search_data(loaded.site, indexed)])
+            paths = [*pagefind.files(folder), *told, *paths]
         written = publish(folder, options.output, paths, force=options.force)
     return Report(tuple(sorted(problems)), loaded.files, count, written)
 

@@ -141,14 +141,6 @@ class CiteView:
 
 
 @dataclass(frozen=True, slots=True)
-class FilterView:
-    """A value that the page can be found by in the search, under the name of its filter."""
-
-    name: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
 class Head:
     """What every page has: see base.html. `trail` runs from the first level below the front page to the page.
 
@@ -301,12 +293,12 @@ class ContentPage:
     """A page of content, shown by the layout of its kind (qa.html, article.html …).
 
     `fields` holds the kind's own fields that are shown, such as asked_by. `chapters` are all chapters of the
-    article that the page belongs to, `whole` leads to all of it on one page. `search_title`, `search_laws` and
-    `filters` are for the search; `overdue` tells that the review should have been held, `stale` the day that the page was last
-    looked after where that is longer ago than the site allows; a chapter is reviewed with its article. `minutes`
-    is how long the page takes to read, `minutes_left` the chapters after it. `report` is the mailto link that
-    tells the editors of a fault. `model` is what a page of the kind model shows, and `models` are the places in
-    models where the page belongs.
+    article that the page belongs to, `whole` leads to all of it on one page. `search_title` and `search_laws`
+    are for the search; `overdue` tells that the review should have been held, `stale` the day that the page was
+    last looked after where that is longer ago than the site allows; a chapter is reviewed with its article.
+    `minutes` is how long the page takes to read, `minutes_left` the chapters after it. `report` is the mailto link
+    that tells the editors of a fault. `model` is what a page of the kind model shows, and `models` are the places
+    in models where the page belongs.
     """
 
     head: Head
@@ -337,7 +329,6 @@ class ContentPage:
     fields: Mapping[str, str]
     share: ShareView
     ask: str
-    filters: tuple[FilterView, ...]
     stale: DateView | None
     minutes: int
     minutes_left: int
@@ -392,7 +383,6 @@ class ThemePage:
     groups: tuple[GroupView, ...]
     feed: str
     ask: str
-    filters: tuple[FilterView, ...]
     models: tuple[ModelPlace, ...]
 
 
@@ -416,7 +406,6 @@ class AuthorPage:
     biography: str
     biography_lang: str
     groups: tuple[GroupView, ...]
-    filters: tuple[FilterView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ import types
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
-from kbsite import config, lexicon_files, search_files
+from kbsite import config, lexicon_files
 from kbsite.parse import field_types, model_fields, schema
 from kbsite.parse.markdown import PASSAGE_LANGUAGES
+from kbsite.search import files as search_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

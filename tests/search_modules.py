@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from kbsite.search.vocabulary import packed
 from kbsite.serving import served
-from kbsite.vocabulary import packed
 from tests.conftest import watched
 from tests.sites import LAYOUTS
 

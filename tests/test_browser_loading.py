@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import served, watched
+from kbsite.serving import served
+from tests.conftest import watched
 from tests.sites import ROOT, build
 from tests.suggesting import QUESTION, field, opened, options
 

@@ -349,17 +349,6 @@ def test_the_share_link_has_the_pages_title_and_address() -> None:
     assert len(page.share.mailto) < 2000
 
 
-def test_the_search_can_filter_by_kind_theme_author_year_and_language() -> None:
-    page = content({A: text(lang="nn")})
-    assert [(each.name, each.value) for each in page.filters] == [
-        ("kind", "Artikkel"),
-        ("theme", "Tema plan"),
-        ("author", "Kari"),
-        ("year", "2026"),
-        ("language", "nynorsk"),
-    ]
-
-
 # structured data
 
 

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kbsite.cli import main
+from kbsite.data_files import fields_of
 from kbsite.diagnostics import as_text
 from kbsite.messages import catalogue
-from kbsite.model import Place
+from kbsite.model import Place, Source
 from kbsite.parse.place import place
 from kbsite.parse.schema import KINDS
 from kbsite.pipeline import Options, load
+from kbsite.search_test.queries import queries
 from tests import field_tables
 
 if TYPE_CHECKING:
@@ -78,7 +80,10 @@ def blocks() -> list[Block]:
 
 BLOCKS = blocks()
 FILES = [block for block in BLOCKS if block.path]
-EXCERPTS = [block for block in BLOCKS if not block.path and block.info in ("markdown", "yaml")]
+QUERIES = [block for block in BLOCKS if block.text.startswith("- query:")]
+EXCERPTS = [
+    block for block in BLOCKS if not block.path and block.info in ("markdown", "yaml") and block not in QUERIES
+]
 
 
 def example_site(root: Path) -> Path:
@@ -187,6 +192,14 @@ def test_an_excerpt_has_the_problem_it_is_said_to_have_and_no_other(block: Block
     assert [code for file, code in problems(tmp_path) if file == path] == ([block.code] if block.code else [])
 
 
+@pytest.mark.parametrize("block", QUERIES, ids=str)
+def test_a_file_of_queries_is_sound_and_asks_for_pages_that_there_are(block: Block) -> None:
+    pages = {f"/{path.parent.name}/{path.stem}/" for path in (ROOT / "content").glob("*/*.md")}
+    found, faults = queries(fields_of(Source("q.yaml", block.text.encode())), "q.yaml", pages.__contains__)
+    assert found
+    assert faults == ()
+
+
 def test_every_block_is_of_a_sort_that_is_checked() -> None:
     assert {block.info for block in BLOCKS} == {"markdown", "yaml", "sh", "text"}
 
@@ -209,9 +222,9 @@ def test_paths_that_are_shown_are_those_of_examples() -> None:
 
 def test_the_commands_that_are_named_exist(capsys: pytest.CaptureFixture[str]) -> None:
     text = "\n".join(DOCUMENTS.values())
-    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
-    assert set(re.findall(r"\bmake ([a-z]+)", text)) <= set(targets)
-    for command in set(re.findall(r"\bkbsite (build|check)\b", text)):
+    targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(re.findall(r"\bmake ([a-z-]+)", text)) <= set(targets)
+    for command in set(re.findall(r"\bkbsite (build|check|search-test)\b", text)):
         with pytest.raises(SystemExit, match="0"):
             main([command, "--help"])
     known = set(re.findall(r"--[a-z-]+", capsys.readouterr().out))

@@ -9,8 +9,8 @@ import snowballstemmer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbsite.search import indexed
-from kbsite.vocabulary import packed, vocabulary
+from kbsite.search.pagefind import indexed
+from kbsite.search.vocabulary import packed, vocabulary
 
 if TYPE_CHECKING:
     from pathlib import Path

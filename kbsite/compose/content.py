@@ -14,7 +14,7 @@ from kbsite.compose.head import Trail, head
 from kbsite.compose.hrefs import Filling, href
 from kbsite.compose.mails import report, share
 from kbsite.compose.models import model_view, places
-from kbsite.compose.parts import byline, day, filters, items, resources, search_laws, summary
+from kbsite.compose.parts import byline, day, items, resources, search_laws, summary
 from kbsite.compose.review import review_due, reviewed, stale_since
 from kbsite.views import (
     ContentPage,
@@ -92,7 +92,6 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         fields={name: getattr(meta, name) for name in meta.shown},
         share=share(site, document, strings),
         ask=href(config, made.ASK) + (f"?tema={meta.themes[0]}" if meta.themes else ""),
-        filters=filters(site, document),
         stale=day(stale_since(site, document)),
         minutes=minutes((document,)),
         minutes_left=minutes(_later(document, chapters)),

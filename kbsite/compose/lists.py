@@ -13,8 +13,6 @@ from kbsite.compose.head import Trail, head
 from kbsite.compose.hrefs import Filling, href
 from kbsite.compose.models import theme_places
 from kbsite.compose.parts import (
-    LANGUAGE_NAMES,
-    filters,
     groups,
     items,
     resources,
@@ -29,7 +27,6 @@ from kbsite.views import (
     AuthorEntry,
     AuthorIndex,
     AuthorPage,
-    FilterView,
     LetterView,
     LinkView,
     ListingPage,
@@ -70,7 +67,6 @@ def theme_page(site: Site, theme: Theme, words: Mapping[str, str]) -> ThemePage:
         groups=groups(site, address, site.by_theme.get(theme.id, ()), lang),
         feed=href(site.config, feed),
         ask=href(site.config, f"{made.ASK}?tema={theme.id}"),
-        filters=_theme_filters(site, theme, own),
         models=theme_places(site, theme, lang),
     )
 
@@ -108,7 +104,6 @@ def author_page(site: Site, author: Document, words: Mapping[str, str]) -> Autho
         biography=_text(site, author, words),
         biography_lang="" if own == lang else own,
         groups=groups(site, author.address, site.by_author.get(author.place.slug, ()), lang),
-        filters=filters(site, author),
     )
 
 
@@ -209,12 +204,3 @@ def _theme_trail(site: Site, theme: Theme) -> Trail:
         if not theme.parent:
             return ((ThemeIntroduction.many.in_language(lang), ThemeIntroduction.index()), *steps)
         theme = site.config.theme(theme.parent)
-
-
-def _theme_filters(site: Site, theme: Theme, own: str) -> tuple[FilterView, ...]:
-    lang = site.config.language
-    return (
-        FilterView("kind", ThemeIntroduction.one.in_language(lang)),
-        FilterView("theme", theme.title.in_language(lang)),
-        FilterView("language", LANGUAGE_NAMES[own]),
-    )

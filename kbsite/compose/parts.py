@@ -12,7 +12,6 @@ from kbsite.norwegian import long_date
 from kbsite.views import (
     BylineView,
     DateView,
-    FilterView,
     GroupView,
     ItemView,
     LinkView,
@@ -100,18 +99,6 @@ def resources(document: Document | None) -> tuple[ResourceView, ...]:
     if document is None:
         return ()
     return tuple(ResourceView(r.title, r.url, r.publisher, r.year or "") for r in document.meta.resources)
-
-
-def filters(site: Site, document: Document) -> tuple[FilterView, ...]:
-    """Return what a document can be filtered by in the search, in the site's own language throughout."""
-    lang = site.config.language
-    values = [FilterView("kind", document.meta.one.in_language(lang))]
-    values += [FilterView("theme", site.config.theme(t).title.in_language(lang)) for t in document.meta.themes]
-    values += [FilterView("author", view.name) for view in byline(site, document)]
-    if document.meta.date:
-        values.append(FilterView("year", str(document.meta.date.year)))
-    values.append(FilterView("language", LANGUAGE_NAMES[language(document, site.config)]))
-    return tuple(values)
 
 
 def search_laws(document: Document) -> str:

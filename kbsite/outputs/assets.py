@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kbsite.model import Output
+from kbsite.outputs.bundle import bundled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,11 +37,16 @@ def asset_files(assets: Mapping[str, bytes]) -> Iterator[Output]:
     Where a module imports another beside it, the version stands in that address too.
     """
     version = _version(assets).encode()
+    scripts = {
+        name.removeprefix("assets/"): _CAST.sub(b"", _COMMENT.sub(b"", data)).decode()
+        for name, data in assets.items()
+        if name.endswith(".js")
+    }
     for name, data in sorted(assets.items()):
         match name.rpartition(".")[2]:
             case "js":
-                bare = _CAST.sub(b"", _COMMENT.sub(b"", data))
-                yield Output(name, _IMPORT.sub(rb"\1\2?v=" + version + rb"\3", bare))
+                whole = bundled(scripts, name.removeprefix("assets/")).encode()
+                yield Output(name, _IMPORT.sub(rb"\1\2?v=" + version + rb"\3", whole))
             case "css":
                 yield Output(name, _COMMENT.sub(b"", data))
             case _:

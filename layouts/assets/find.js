@@ -39,9 +39,9 @@
  * @property {(query: string, filters: Filters, choice: Choice) => Promise<Found>} find
  */
 
-import { openLookup } from "./lookup.js";
+import { fetchJson, openLookup } from "./lookup.js";
 import { counted, hitsOf, passes } from "./narrow.js";
-import { passage, shown } from "./passage.js";
+import { hasAnswer, shown } from "./passage.js";
 import { language } from "./question.js";
 import { rank } from "./rank.js";
 
@@ -76,15 +76,15 @@ export const FEATURES = [
  *
  * @param {string} bundle The address of pagefind.js.
  * @param {string} words The address of ord.json.
+ * @param {string} pages The address of sider.json.
  * @param {string[]} [off] Names of FEATURES that are switched off.
  * @returns {Promise<Index>}
  */
-export async function openIndex(bundle, words, off = []) {
-  const data = fetchWords(words);
+export async function openIndex(bundle, words, pages, off = []) {
   const begins = (/** @type {string} */ word) => knowledge.begins(word);
-  const [known, index] = await Promise.all([data, openLookup(bundle, begins)]);
-  const knowledge = language(known, labels(index.all), new Set(off));
-  return new Search(index, knowledge, known.articles);
+  const [data, index] = await Promise.all([fetchJson(words), openLookup(bundle, pages, begins)]);
+  const knowledge = language(data, labels(index.all), new Set(off));
+  return new Search(index, knowledge);
 }
 
 /**
@@ -96,16 +96,6 @@ function labels(all) {
   return LABELS.flatMap((name) => valuesOf(name).map((value) => /** @type {[string, string]} */ ([name, value])));
 }
 
-/**
- * @param {string} address
- * @returns {Promise<any>}
- */
-async function fetchWords(address) {
-  const answer = await fetch(address, { cache: "no-cache" });
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  return answer.json();
-}
-
 /** @implements {Index} */
 class Search {
   #newest = 0; // the number of the newest query: an older one goes no further
@@ -113,13 +103,11 @@ class Search {
   /**
    * @param {import("./lookup.js").Lookup} index
    * @param {import("./question.js").Language} knowledge
-   * @param {string[][]} articles The ids of an article and its chapters.
    */
-  constructor(index, knowledge, articles) {
+  constructor(index, knowledge) {
     this.index = index;
     this.all = index.all;
     this.knowledge = knowledge;
-    this.articles = new Map(articles.flatMap((ids) => ids.map((id) => /** @type {const} */ ([id, ids[0]]))));
   }
 
   /** @type {Index["find"]} */
@@ -129,16 +117,16 @@ class Search {
     const isKnown = async (/** @type {string} */ word) => (await this.index.lookUp(word)).exact.size > 0;
     const question = await this.knowledge.understand(query, literal, isKnown);
     if (mine !== this.#newest) throw new Error("a newer query has been asked");
-    const ranked = asked ? await this.#ranked(question) : this.index.everything().map(unranked);
+    const ranked = asked ? await this.#ranked(question) : this.index.pages.map(unranked);
     const pinned = asked ? this.knowledge.bet(question.corrected || query) : "";
     if (pinned && !ranked.some(({ id }) => id === pinned)) ranked.push(unranked(pinned));
-    const members = await this.index.membership();
+    const { members } = this.index;
     const chosen = ranked.filter(({ id }) => passes(id, filters, members));
     if (sort === "date") chosen.sort((one, other) => this.index.age(one.id) - this.index.age(other.id));
     else chosen.sort((one, other) => Number(other.id === pinned) - Number(one.id === pinned));
     const most = sort === "date" ? Infinity : OWN_CHAPTERS;
     const ids = ranked.map(({ id }) => id);
-    const hits = (/** @type {Iterable<string>} */ pages) => hitsOf(pages, this.articles, most);
+    const hits = (/** @type {Iterable<string>} */ pages) => hitsOf(pages, this.index.articles, most);
     const close = chosen.length === 0 ? await this.#close(question, ranked) : undefined;
     return {
       hits: this.#hits(chosen, pinned, most),
@@ -163,7 +151,7 @@ class Search {
     );
     const quoted = (/** @type {string[]} */ texts) => Promise.all(texts.map((text) => this.index.exact(text)));
     const [wanted, unwanted] = await Promise.all([quoted(phrases), quoted(without)]);
-    return rank(concepts, (word) => /** @type {Traces} */ (traces.get(word)), this.index.total).filter(
+    return rank(concepts, (word) => /** @type {Traces} */ (traces.get(word)), this.index.pages.length).filter(
       ({ id }) => wanted.every((ids) => ids.has(id)) && !unwanted.some((ids) => ids.has(id)),
     );
   }
@@ -180,14 +168,14 @@ class Search {
     /** @type {Map<string, Ranked[]>} */
     const chapters = new Map();
     const own = ranked.filter((page) => {
-      const article = this.articles.get(page.id);
+      const article = this.index.articles.get(page.id);
       if (!article) return true;
       const before = chapters.get(article) ?? [];
       chapters.set(article, [...before, page]);
       return before.length < most;
     });
     return own.map((page) => async () => {
-      const all = chapters.get(this.articles.get(page.id) ?? "") ?? [];
+      const all = chapters.get(this.index.articles.get(page.id) ?? "") ?? [];
       const folded = all[0] === page ? all.slice(most, most + FEW) : [];
       const [data, ...others] = await Promise.all([page, ...folded].map(({ id }) => this.index.page(id)));
       return shown(data, page, page.id === pinned, others);
@@ -208,10 +196,10 @@ class Search {
     const found = await Promise.all(nearest.map(({ id }) => this.index.page(id)));
     /** @type {Map<string, number>} */
     const themes = new Map();
-    for (const theme of found.flatMap(({ filters }) => filters.theme ?? [])) {
+    for (const theme of found.flatMap(({ labels: { theme } }) => theme)) {
       themes.set(theme, (themes.get(theme) ?? 0) + 1);
     }
-    const near = nearest.filter((_, index) => passage("", found[index].anchors, new Map()).answer);
+    const near = nearest.filter((_, index) => hasAnswer(found[index].anchors));
     return {
       near: this.#hits(near.slice(0, FEW), "", Infinity),
       themes: [...themes]

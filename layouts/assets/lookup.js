@@ -7,6 +7,11 @@ import { rarity, saturated } from "./rank.js";
  * @typedef {import("./narrow.js").Members} Members
  * @typedef {import("./rank.js").Traces} Traces
  * @typedef {{ id: string, data: () => Promise<any> }} Result
+ * @typedef {object} Table What sider.json has: a column is a value for each page, with blanks between.
+ * @property {string} pages The ids, the newest first.
+ * @property {string} days Such as 20261008.
+ * @property {string} articles Numbers of the articles that pages are of.
+ * @property {Record<string, [string[], string]>} filters The values of each filter, and the numbers of each page's.
  */
 
 /**
@@ -19,52 +24,68 @@ export const RANKING = {
   pageLength: 0.6,
   termSimilarity: 9,
   diacriticSimilarity: 0,
-  metaWeights: { title: 0, summary: 0, date: 0, image: 0, image_alt: 0, laws: 0, about: 0 },
+  metaWeights: { title: 0, summary: 0, page: 0, image: 0, image_alt: 0, laws: 0, about: 0 },
 };
+
+/** From how many pages on a search takes so long that it is for a worker, which is as much script once more. */
+const MANY = 2000;
+
+/** A word that every page has, from layouts/macros.html. Searching for nothing would fetch the whole index. */
+const EVERY = "kbside";
 
 /**
  * Fetch Pagefind, and which pages there are.
  *
  * @param {string} bundle The address of pagefind.js.
+ * @param {string} pages The address of sider.json.
  * @param {(word: string) => boolean} begins Whether a word of the site begins as this one does.
  */
-export async function openLookup(bundle, begins) {
-  const pagefind = await import(bundle);
-  await pagefind.options({ ranking: RANKING });
-  const [all, every, dated] = await Promise.all([
-    pagefind.filters(),
-    pagefind.search(null),
-    pagefind.search(null, { sort: { date: "desc" } }), // those without a date are not among them
-  ]);
-  return new Lookup(pagefind, begins, all, every.results, dated.results);
+export async function openLookup(bundle, pages, begins) {
+  const [pagefind, table] = await Promise.all([import(bundle), fetchJson(pages)]);
+  const index = new Lookup(pagefind, table, begins);
+  await pagefind.options({ ranking: RANKING, noWorker: index.pages.length < MANY });
+  await pagefind.init();
+  return index;
+}
+
+/**
+ * @param {string} address
+ * @returns {Promise<any>}
+ */
+export async function fetchJson(address) {
+  const answer = await fetch(address, { cache: "no-cache" });
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer.json();
 }
 
 /** The index of a site. */
 export class Lookup {
   /** @type {Map<string, Promise<Traces>>} */
   #traces = new Map();
-  /** @type {Promise<Members> | undefined} */
-  #members;
+  /** @type {Map<string, Result>} */
+  #results = new Map(); // Pagefind forgets those that are let go
 
   /**
    * @param {any} pagefind
+   * @param {Table} table
    * @param {(word: string) => boolean} begins
-   * @param {Counts} all The values of all filters.
-   * @param {Result[]} every
-   * @param {Result[]} dated The newest first.
    */
-  constructor(pagefind, begins, all, every, dated) {
+  constructor(pagefind, table, begins) {
     this.pagefind = pagefind;
     this.begins = begins;
-    this.all = all;
-    this.total = every.length;
-    this.place = new Map(dated.map(({ id }, index) => [id, index]));
-    this.results = new Map(every.map((result) => [result.id, result])); // Pagefind forgets those that are let go
-  }
-
-  /** @returns {string[]} Every page, the newest first. */
-  everything() {
-    return [...this.results.keys()].sort((one, other) => this.age(one) - this.age(other));
+    this.pages = table.pages.split(" ");
+    this.place = new Map(this.pages.map((id, index) => [id, index]));
+    this.days = table.days.split(" ");
+    const ofArticles = rows(table.articles).map(([article], at) => /** @type {const} */ ([this.pages[at], article]));
+    this.articles = new Map(ofArticles.filter(([, article]) => article));
+    this.columns = Object.entries(table.filters).map(
+      ([name, [values, column]]) => /** @type {const} */ ([name, values, rows(column)]),
+    );
+    this.members = membersOf(this.pages, this.columns);
+    this.all = /** @type {Counts} */ ({});
+    for (const [name, values] of this.members) {
+      this.all[name] = Object.fromEntries([...values].map(([value, ids]) => [value, ids.size]));
+    }
   }
 
   /**
@@ -72,15 +93,23 @@ export class Lookup {
    * @returns {number} How many pages are newer; a page without a date is the oldest.
    */
   age(id) {
-    return this.place.get(id) ?? this.total;
+    return this.place.get(id) ?? this.pages.length;
   }
 
   /**
    * @param {string} id
-   * @returns {Promise<any>} What Pagefind keeps of a page.
+   * @returns {Promise<any>} What is kept of a page: Pagefind's own, its day, and its labels by filter.
    */
   async page(id) {
-    return this.results.get(id)?.data();
+    if (!this.#results.has(id)) this.#keep((await this.pagefind.search(`"${EVERY}"`)).results);
+    const at = this.age(id);
+    const labels = this.columns.map(([name, values, cells]) => [name, cells[at].map((number) => values[Number(number)])]);
+    return { ...(await this.#results.get(id)?.data()), day: this.days[at], labels: Object.fromEntries(labels) };
+  }
+
+  /** @param {Result[]} results */
+  #keep(results) {
+    for (const result of results) if (!this.#results.has(result.id)) this.#results.set(result.id, result);
   }
 
   /**
@@ -101,12 +130,13 @@ export class Lookup {
   async #fetchTraces(word) {
     const label = word.match(/^(.+)=(.+)$/u);
     if (label) {
-      const ids = (await this.membership()).get(label[1])?.get(label[2]) ?? new Set();
+      const ids = this.members.get(label[1])?.get(label[2]) ?? new Set();
       const trace = { frequency: 1, title: true, summary: false, places: [] };
       return { exact: ids, pages: new Map([...ids].map((id) => [id, trace])) };
     }
     const [loose, exact] = await Promise.all([this.pagefind.search(word), this.exact(word)]);
-    const scale = rarity(loose.unfilteredResultCount, this.total);
+    this.#keep(loose.results);
+    const scale = rarity(loose.unfilteredResultCount, this.pages.length);
     /** @type {Traces["pages"]} */
     const pages = new Map([...exact].map((id) => [id, { frequency: 0, title: false, summary: false, places: [] }]));
     const shortened = exact.size === 0 && !this.begins(word); // Pagefind found a shorter word instead
@@ -127,21 +157,28 @@ export class Lookup {
    */
   async exact(text) {
     const { results } = await this.pagefind.search(`"${text}"`);
-    return new Set(results.map((/** @type {{ id: string }} */ { id }) => id));
+    return new Set(results.map((/** @type {Result} */ { id }) => id));
   }
+}
 
-  /** @returns {Promise<Members>} The pages of each value of each filter, found once. */
-  membership() {
-    const pagesOf = async (/** @type {string} */ name, /** @type {string} */ value) => {
-      const { results } = await this.pagefind.search(null, { filters: { [name]: value } });
-      return new Set(results.map((/** @type {{ id: string }} */ { id }) => id));
-    };
-    const valuesOf = async (/** @type {string} */ name) => {
-      const values = Object.keys(this.all[name]);
-      const pages = values.map(async (value) => /** @type {const} */ ([value, await pagesOf(name, value)]));
-      return /** @type {const} */ ([name, new Map(await Promise.all(pages))]);
-    };
-    this.#members ??= Promise.all(Object.keys(this.all).map(valuesOf)).then((entries) => new Map(entries));
-    return this.#members;
-  }
+/**
+ * @param {string} column
+ * @returns {string[][]} The numbers of each page, none where it has none.
+ */
+function rows(column) {
+  return column.split(" ").map((cell) => (cell === "-" ? [] : cell.split(",")));
+}
+
+/**
+ * @param {string[]} pages
+ * @param {(readonly [string, string[], string[][]])[]} columns
+ * @returns {Members}
+ */
+function membersOf(pages, columns) {
+  const entries = columns.map(([name, values, cells]) => {
+    const members = values.map((value) => /** @type {[string, Set<string>]} */ ([value, new Set()]));
+    cells.forEach((numbers, at) => numbers.forEach((number) => members[Number(number)][1].add(pages[at])));
+    return /** @type {const} */ ([name, new Map(members)]);
+  });
+  return new Map(entries);
 }

@@ -14,6 +14,9 @@ const LANGUAGES = { bokmål: "nb", nynorsk: "nn" };
 /** How many words a passage has. */
 const LENGTH = 32;
 
+/** How many of them stand before the first word that was searched for. */
+const BEFORE = 6;
+
 /** How many sections of a page are shown. */
 const MOST_PARTS = 3;
 
@@ -26,38 +29,64 @@ const ANSWER = "svar_";
 /**
  * Return the passage with most of what was searched for; the beginning of the answer where the page has one.
  *
- * @param {string} content
+ * @param {string} content Begins with the title.
+ * @param {string} title
  * @param {Anchor[]} anchors
  * @param {Places} places
  * @returns {{ excerpt: Piece[], answer: boolean }} No pieces where nothing of the text was searched for.
  */
-export function passage(content, anchors, places) {
+export function passage(content, title, anchors, places) {
   const words = content.split(/\s+/u);
   const answer = anchors.find(({ id }) => id === ANSWER);
   if (answer) return { excerpt: cut(words, answer.location, places, answer.location), answer: true };
-  const start = Math.min(densest(places), Math.max(0, words.length - LENGTH));
-  return { excerpt: start < 0 ? [] : cut(words, start, places, 0), answer: false };
+  const first = headingLength(words, title);
+  const start = densest(places, first);
+  const latest = Math.max(first, words.length - LENGTH);
+  return { excerpt: start < 0 ? [] : cut(words, Math.min(start, latest), places, first), answer: false };
+}
+
+/**
+ * @param {Anchor[]} anchors
+ * @returns {boolean} Whether a page is a question that is answered.
+ */
+export function hasAnswer(anchors) {
+  return anchors.some(({ id }) => id === ANSWER);
+}
+
+/**
+ * Return how many words at the beginning of a page are its title, which may go on with that of its article.
+ *
+ * @param {string[]} words
+ * @param {string} title
+ */
+function headingLength(words, title) {
+  const titled = title.split(/\s+/u);
+  const bare = (/** @type {string | undefined} */ word) => word?.replace(AROUND, "$2");
+  let length = 0;
+  while (length < titled.length && bare(words[length]) === bare(titled[length])) length += 1;
+  return length;
 }
 
 /**
  * Return where the passage begins that has the most of what was searched for, each word counted once; -1 for none.
  *
  * @param {Places} places
+ * @param {number} first Where the text begins.
  */
-function densest(places) {
-  const sorted = [...places].sort(([one], [other]) => one - other);
+function densest(places, first) {
+  const sorted = [...places].filter(([place]) => place >= first).sort(([one], [other]) => one - other);
   let best = -1;
   let most = 0;
   for (let from = 0; from < sorted.length; from += 1) {
     const seen = new Set();
     let sum = 0;
-    for (let to = from; to < sorted.length && sorted[to][0] - sorted[from][0] < LENGTH - 6; to += 1) {
+    for (let to = from; to < sorted.length && sorted[to][0] - sorted[from][0] < LENGTH - BEFORE; to += 1) {
       sum += seen.has(sorted[to][1]) ? sorted[to][1] / 8 : sorted[to][1];
       seen.add(sorted[to][1]);
     }
     if (sum > most) [best, most] = [sorted[from][0], sum];
   }
-  return Math.max(best < 0 ? -1 : 0, best - 6);
+  return best < 0 ? -1 : Math.max(first, best - BEFORE);
 }
 
 /**
@@ -114,41 +143,49 @@ export function sections(href, anchors, places) {
 }
 
 /**
- * @param {any} data What Pagefind keeps of a page.
+ * @param {any} data What is kept of a page.
  * @param {import("./rank.js").Ranked} ranked
  * @param {boolean} pinned
  * @param {any[]} chapters The same of other chapters.
  * @returns {Page}
  */
 export function shown(data, { places }, pinned, chapters) {
-  const { title = data.url, date = "", about = "", summary = about } = data.meta;
-  const { kind = [], author = [], language = [], theme = [] } = data.filters;
-  const { excerpt, answer } = passage(data.content, data.anchors, places);
+  const { title = data.url, about = "", summary = about } = data.meta;
+  const { kind, author, language, theme } = data.labels;
+  const { excerpt, answer } = passage(data.content, title, data.anchors, places);
   return {
     title,
     href: data.url,
     kind: kind.join(", "),
     themes: theme,
-    date: day(date),
+    date: written(data.day),
     byline: author.join(", "),
     lang: LANGUAGES[/** @type {keyof typeof LANGUAGES} */ (language[0])] ?? "",
     excerpt: excerpt.length > 0 ? excerpt : [{ text: summary, marked: false }],
     answer,
     parts: sections(data.url, data.anchors, places),
-    chapters: chapters.map(({ url, meta }) => ({ title: meta.title ?? url, href: url })),
+    chapters: chapters.map(({ url, meta }) => ({ title: nameBeside(title, meta.title ?? url), href: url })),
     pinned,
   };
 }
 
 /**
- * Return a day as it is written in Norwegian. Metadata is searched too, so the index has it as d20261008, which
- * no one looks for.
+ * Return the title of a chapter without that of its article, where it stands beside another page of the article.
  *
- * @param {string} date
- * @returns {string}
+ * @param {string} beside
+ * @param {string} title
  */
-function day(date) {
-  const digits = date.match(/^d(\d{4})(\d\d)(\d\d)$/u);
+function nameBeside(beside, title) {
+  const article = title.lastIndexOf(" – ");
+  return article > 0 && ` – ${beside}`.endsWith(title.slice(article)) ? title.slice(0, article) : title;
+}
+
+/**
+ * @param {string} day Such as 20261008; "-" for none.
+ * @returns {string} The day as it is written in Norwegian.
+ */
+function written(day) {
+  const digits = day.match(/^(\d{4})(\d\d)(\d\d)$/u);
   if (!digits) return "";
   const at = new Date(Date.UTC(Number(digits[1]), Number(digits[2]) - 1, Number(digits[3])));
   return at.toLocaleDateString("nb", { dateStyle: "long", timeZone: "UTC" });

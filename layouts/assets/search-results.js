@@ -18,6 +18,9 @@
  * @property {() => number} shown How many hits are shown.
  */
 
+/** How many hits are shown before the others are fetched. */
+export const FIRST = 1;
+
 /**
  * Return the list of results with what stands around it.
  *
@@ -34,8 +37,9 @@ export function resultList(part, words, themes) {
   function append({ hits }, pages) {
     const items = pages.map((page) => result(page, words));
     list.append(...items);
-    part("more").hidden = list.children.length >= hits.length;
-    part("shown").textContent = fill(words.shown, { shown: list.children.length, n: hits.length });
+    const { length } = list.children;
+    part("more").hidden = length >= hits.length || length <= FIRST;
+    part("shown").textContent = fill(words.shown, { shown: length, n: hits.length });
     return items[0];
   }
 

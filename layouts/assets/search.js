@@ -1,8 +1,9 @@
+// bundle
 /** The search page: from the field, the filters and the address to results, and back into the address. */
 
 import { openIndex } from "./find.js";
 import { filterPanel } from "./search-filters.js";
-import { fill, resultList } from "./search-results.js";
+import { FIRST, fill, resultList } from "./search-results.js";
 
 /**
  * @typedef {import("./find.js").Counts} Counts
@@ -68,7 +69,8 @@ function part(name) {
 
 /** @returns {ReturnType<typeof openIndex>} The index, fetched once; after a failure anew, by an address of its own. */
 function opened() {
-  return (index ??= openIndex(tries++ ? `${words.bundle}?${tries}` : words.bundle, words.words));
+  const bundle = () => (tries++ ? `${words.bundle}?${tries}` : (words.bundle ?? ""));
+  return (index ??= openIndex(bundle(), words.words ?? "", words.pages ?? ""));
 }
 
 /**
@@ -143,8 +145,13 @@ async function search(wish = fromForm(), shown = STEP) {
     if (!all) panel.prepare(opening.all, wish.filters);
     all = opening.all;
     const answer = await opening.find(wish.query, wish.filters, wish.choice);
-    const [pages, near] = await Promise.all([fetched(answer.hits.slice(0, shown)), fetched(answer.near)]);
-    if (mine === latest) done(wish, answer, pages, near);
+    const [first, near] = await Promise.all([fetched(answer.hits.slice(0, FIRST)), fetched(answer.near)]);
+    if (mine !== latest) return;
+    const text = show(wish, answer, first, near);
+    const rest = await fetched(answer.hits.slice(FIRST, shown));
+    if (mine !== latest) return;
+    results.append(answer, rest);
+    tell("done", text);
   } catch (error) {
     failed(error, mine);
   }
@@ -213,12 +220,15 @@ function failed(error, mine) {
 }
 
 /**
+ * Show what was found, the first of it to begin with.
+ *
  * @param {Wish} wish
  * @param {Found} answer
  * @param {Page[]} pages
  * @param {Page[]} near
+ * @returns {string} What there is to tell of it.
  */
-function done({ query, filters, choice }, answer, pages, near) {
+function show({ query, filters, choice }, answer, pages, near) {
   const chosen = chosenIn(filters);
   const counted = query ? (chosen.length ? words.narrowed : words.found) : words.filtered;
   const headline = choice.sort === "date" && answer.hits.length > 1 ? fill(words.newest, { found: counted }) : counted;
@@ -231,7 +241,7 @@ function done({ query, filters, choice }, answer, pages, near) {
   part("chosen").textContent = chosen.length ? fill(words.chosen, { n: chosen.length }) : "";
   part("search-ask").setAttribute("href", `${words.ask}?${question}`);
   panel.count(answer.counts, answer.values);
-  tell("done", results.show({ found, pages, near, headline, query, literal }));
+  return results.show({ found, pages, near, headline, query, literal });
 }
 
 /** Search for what the address says, as when it is opened or gone back to. */

@@ -9,8 +9,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from kbsite.model import ToPage
-from kbsite.search_norwegian import norwegian
-from kbsite.search_words import group
+from kbsite.search.norwegian import norwegian
+from kbsite.search.words import group
 from kbsite.standards import PAIRS
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from kbsite.local_text import LocalText
     from kbsite.model import Config, Site
-    from kbsite.search_words import Group
+    from kbsite.search.words import Group
 
 _AFTER_TITLE = re.compile(r"(?:\s+m\.?\s?[mv]\.?)?\s*\([^()]*\)\s*$")
 """What ends a law's title and nobody types: m.m., and the short title, which is among the law's names."""

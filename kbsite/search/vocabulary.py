@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MOST = 12_000
-"""How many words are kept, the commonest; the search asks Pagefind about the rest before it takes one for an error."""
+MOST = 6_000
+"""How many words are kept, the commonest: some 12 kB. The search asks Pagefind whether another is an error."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -28,7 +28,7 @@ def vocabulary(texts: Iterable[str]) -> list[str]:
 
 
 def packed(words: Iterable[str]) -> str:
-    """Return words in one string: of each, how many letters it shares with the one before, in base 36, and the rest.
+    """Return words in one string: of each how many letters it shares with the one before, in base 36, and the rest.
 
     `plan`, `planer`, `planstrategi` are `0plan4er4strategi`.
     """

@@ -14,7 +14,7 @@ from kbsite.data_files import load
 from kbsite.diagnostics import Diagnostic, problem
 from kbsite.parse.field_types import SomeTexts, Strict, Text, Texts, expected
 from kbsite.parse.validate import validate
-from kbsite.search_words import BestBet, SearchWords, group, normal
+from kbsite.search.words import BestBet, SearchWords, group, normal
 
 if TYPE_CHECKING:
     from pathlib import Path

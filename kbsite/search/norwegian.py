@@ -1,4 +1,4 @@
-"""What the search knows of Norwegian on every site, read from `search_norwegian.toml`, the package's own data."""
+"""What the search knows of Norwegian on every site, read from `norwegian.toml`, the package's own data."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kbsite.search_words import Group
+    from kbsite.search.words import Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Norwegian:
 
 def norwegian() -> Norwegian:
     """Return the words, in the order of the file."""
-    data = tomllib.loads((files("kbsite") / "search_norwegian.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((files("kbsite.search") / "norwegian.toml").read_text(encoding="utf-8"))
     same, abbreviations, near = (
         tuple(tuple(each) for each in data[part]) for part in ("same", "abbreviations", "near")
     )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import os
 import subprocess
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Fault
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 FOLDER = "pagefind"
 """Where in the site the index lies."""
 
-_CHUNK = "3000"
+_CHUNK = "1000"
 """About how many places of words a file of the index has; Pagefind's own 20,000 make files of 30 kB.
 
 A word that is searched for costs the reader one such file.
@@ -27,8 +26,8 @@ A word that is searched for costs the reader one such file.
 _SIGNATURE = b"pagefind_dcd"
 """What each file of the index begins with when it is unpacked; CBOR (RFC 8949) follows."""
 
-_UNUSED = ("*-ui.js", "*-ui.css", "pagefind-highlight.js")
-"""Pagefind's own pages and marks; the site has its own."""
+_UNUSED = ("*-ui.js", "*-ui.css", "pagefind-highlight.js", "wasm.unknown.pagefind")
+"""Pagefind's own pages and marks, for which the site has its own, and what reads other languages."""
 
 
 def index(folder: Path) -> None:
@@ -61,7 +60,6 @@ def index(folder: Path) -> None:
     for pattern in _UNUSED:
         for path in (folder / FOLDER).glob(pattern):
             path.unlink()
-    put_in_order(folder / FOLDER)
 
 
 def files(folder: Path) -> list[str]:
@@ -87,55 +85,3 @@ def indexed(folder: Path) -> list[Indexed]:
         text = " ".join([page["meta"].get("title", ""), page["meta"].get("summary", ""), page["content"]])
         found.append(Indexed(path.stem, page["url"], text))
     return sorted(found, key=lambda page: page.address)
-
-
-def put_in_order(bundle: Path) -> None:
-    """Sort the filters of an index by name.
-
-    Pagefind 1.5 writes filters and their values in an order that differs from run to run, and names the files after
-    their bytes. The file of metadata names those of the filters, and the entry names the file of metadata.
-    """
-    entry_file = bundle / "pagefind-entry.json"
-    entry = json.loads(entry_file.read_text(encoding="utf-8"))
-    for language, details in sorted(entry["languages"].items()):
-        old = bundle / f"pagefind.{details['hash']}.pf_meta"
-        version, pages, chunks, filters, sorts, *rest = _unpacked(old)
-        ordered = [
-            [name, _order_filter(bundle, language, name_in_files)] for name, name_in_files in sorted(filters)
-        ]
-        packed = _packed([version, pages, chunks, ordered, sorted(sorts), *rest])
-        old.unlink()
-        details["hash"] = f"{language}_{_digest(packed, 10)}"
-        (bundle / f"pagefind.{details['hash']}.pf_meta").write_bytes(packed)
-    text = json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
-    entry_file.write_text(text, encoding="utf-8")
-
-
-def _order_filter(bundle: Path, language: str, name: str) -> str:
-    """Sort the values of one filter; return the new name of its file."""
-    old = bundle / "filter" / f"{name}.pf_filter"
-    title, values = _unpacked(old)
-    packed = _packed([title, sorted(values)])
-    old.unlink()
-    new = f"{language}_{_digest(packed, 7)}"
-    (bundle / "filter" / f"{new}.pf_filter").write_bytes(packed)
-    return new
-
-
-def _unpacked(path: Path) -> Any:
-    import cbor2  # noqa: PLC0415 - only a build with a search needs it
-
-    return cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
-
-
-def _packed(value: Any) -> bytes:
-    """Return a value as a file of the index; Zopfli packs the same on every machine, zlib does not."""
-    import cbor2  # noqa: PLC0415 - only a build with a search needs it
-    import zopfli.gzip  # noqa: PLC0415 - as above
-
-    packed: bytes = zopfli.gzip.compress(_SIGNATURE + cbor2.dumps(value))
-    return packed
-
-
-def _digest(data: bytes, length: int) -> str:
-    return hashlib.sha256(data).hexdigest()[:length]

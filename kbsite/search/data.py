@@ -1,0 +1,54 @@
+"""What the page of the search is told: `/sok/ord.json`, read by layouts/assets/question.js and words.js."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from kbsite.made import SEARCH
+from kbsite.model import Output
+from kbsite.search.language import search_language
+from kbsite.search.vocabulary import packed, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kbsite.model import Site
+    from kbsite.search.pagefind import Indexed
+    from kbsite.search.words import Group
+
+PATH = f"{SEARCH.strip('/')}/ord.json"
+
+ENDING = 2
+"""How many letters at the end of a word may be inflection."""
+
+
+def search_data(site: Site, indexed: Sequence[Indexed]) -> Output:
+    """Return the file; pages are named as the index names them."""
+    language = search_language(site)
+    words = vocabulary(page.text for page in indexed)
+    names = {page.address: page.name for page in indexed}
+    data = {
+        "stop": " ".join(language.stop),
+        "same": _lines(language.same, words),
+        "near": _lines(language.near, words),
+        "bets": [[bet.queries, names[bet.address]] for bet in language.bets if bet.address in names],
+        "laws": [[law.id.replace("-", ""), [*law.names, *law.abbreviations]] for law in site.config.laws],
+        "words": packed(words),
+    }
+    return Output(PATH, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _lines(groups: Iterable[Group], words: Sequence[str]) -> list[str]:
+    """Return those groups of which something can be found; `words` are those of the site, in alphabetical order."""
+    return ["|".join(group) for group in groups if any(_begins(words, text) for text in group)]
+
+
+def _begins(words: Sequence[str], text: str) -> bool:
+    """Return whether the site has a word that begins as the first word of a text does, its ending apart."""
+    found = re.match(r"[^\W\d_]+", text)
+    stem = found[0][: max(3, len(found[0]) - ENDING)] if found else ""
+    at = bisect_left(words, stem)
+    return not stem or (at < len(words) and words[at].startswith(stem))

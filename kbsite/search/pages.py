@@ -1,0 +1,106 @@
+"""What the page of the search is told of pages: `/sok/sider.json`, read by layouts/assets/lookup.js.
+
+Pagefind has filters and sorting of its own. They cost the reader more bytes than this table, they count what is
+left when all words of a query must be there, and their files differ from run to run.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kbsite import made
+from kbsite.assemble import language
+from kbsite.compose.parts import LANGUAGE_NAMES, authors
+from kbsite.model import Output
+from kbsite.parse.schema import ThemeIntroduction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from kbsite.model import Document, Site, Theme
+    from kbsite.search.pagefind import Indexed
+
+PATH = f"{made.SEARCH.strip('/')}/sider.json"
+
+FILTERS = ("kind", "theme", "author", "year", "language")
+"""What the search can be narrowed by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What is said of a page beside its text: its day as 20261008, and what it can be filtered by."""
+
+    day: str
+    values: Mapping[str, tuple[str, ...]]
+
+
+def search_pages(site: Site, indexed: Sequence[Indexed]) -> Output:
+    """Return the file: the index's names of the pages, the newest first, and a column for each thing said of them.
+
+    A value stands once, and in the column by its number: `0,2` are the first and the third.
+    """
+    known = _labels(site)
+    pages = [page for page in indexed if page.address in known]
+    pages.sort(key=lambda page: known[page.address].day, reverse=True)
+    labels = [known[page.address] for page in pages]
+    data = {
+        "pages": " ".join(page.name for page in pages),
+        "days": " ".join(each.day or "-" for each in labels),
+        "articles": _column([_article(site, page.address) for page in pages])[1],
+        "filters": {name: _column([each.values.get(name, ()) for each in labels]) for name in FILTERS},
+    }
+    return Output(PATH, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _column(rows: Iterable[tuple[str, ...]]) -> tuple[list[str], str]:
+    """Return the values in the order of their first page, and those of each page by their numbers."""
+    numbers: dict[str, int] = {}
+    cells = [",".join(str(numbers.setdefault(value, len(numbers))) for value in row) for row in rows]
+    return list(numbers), " ".join(cell or "-" for cell in cells)
+
+
+def _article(site: Site, address: str) -> tuple[str, ...]:
+    """Return the address of the article that a page is of, where the article has chapters."""
+    parent = site.parents.get(address)
+    article = parent.address if parent else address
+    return (article,) if article in site.chapters else ()
+
+
+def _labels(site: Site) -> dict[str, Labels]:
+    """Return what is said of each page that may be found, by its address."""
+    found = dict(_of_documents(site))
+    for theme in site.config.themes:
+        found[made.theme(theme.id)] = _of_theme(site, theme)
+    return found
+
+
+def _of_documents(site: Site) -> Iterator[tuple[str, Labels]]:
+    for document in site.pages:
+        yield document.address, _of_document(site, document)
+    for author in site.authors:
+        yield author.address, _of_document(site, author)
+
+
+def _of_document(site: Site, document: Document) -> Labels:
+    lang, date = site.config.language, document.meta.date
+    values = {
+        "kind": (document.meta.one.in_language(lang),),
+        "theme": tuple(site.config.theme(theme).title.in_language(lang) for theme in document.meta.themes),
+        "author": tuple(profile.meta.title for profile, _, _ in authors(site, document)),
+        "year": (str(date.year),) if date else (),
+        "language": (LANGUAGE_NAMES[language(document, site.config)],),
+    }
+    return Labels(date.isoformat().replace("-", "") if date else "", values)
+
+
+def _of_theme(site: Site, theme: Theme) -> Labels:
+    lang = site.config.language
+    intro = site.introductions.get(theme.id)
+    values = {
+        "kind": (ThemeIntroduction.one.in_language(lang),),
+        "theme": (theme.title.in_language(lang),),
+        "language": (LANGUAGE_NAMES[language(intro, site.config) if intro else lang],),
+    }
+    return Labels("", values)
