@@ -11,7 +11,7 @@ from tests.conftest import watched
 from tests.sites import LAYOUTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from playwright.sync_api import Browser, Page
 
@@ -66,10 +66,5 @@ def loaded(browser: Browser) -> Iterator[Modules]:
 
 def data(words: Iterable[str] = (), **given: object) -> Mapping[str, object]:
     """Return what /sok/ord.json has of a site with these words, all else empty unless it is given."""
-    empty = {"stop": "", "same": [], "near": [], "bets": [], "articles": [], "laws": []}
+    empty = {"stop": "", "same": [], "near": [], "bets": [], "laws": []}
     return {**empty, **given, "words": packed(sorted(words))}
-
-
-def pairs(given: Sequence[Sequence[Any]]) -> dict[Any, Any]:
-    """Return what `plain` made of a Map."""
-    return {key: value for key, value in given}  # noqa: C416 - dict() wants tuples of two

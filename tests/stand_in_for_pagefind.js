@@ -1,6 +1,6 @@
 /**
- * What the search uses of Pagefind, over a few pages: tests put `const pages = [{ id, url, text, title, summary, date,
- * anchors, filters }]` before this. A word that no page has is taken for a shorter one, as Pagefind does.
+ * What the search uses of Pagefind, over a few pages: tests put `const pages = [{ id, url, text, title, summary,
+ * anchors }]` before this. A word that no page has is taken for a shorter one, as Pagefind does.
  */
 
 /** What was asked, and how many of the next questions fail. */
@@ -11,26 +11,14 @@ const wordsOf = (text = "") => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 
 export async function options() {}
 
-export async function filters() {
-  const counts = {};
-  for (const page of pages) {
-    for (const [name, values] of Object.entries(page.filters ?? {})) {
-      counts[name] ??= {};
-      for (const value of values) counts[name][value] = (counts[name][value] ?? 0) + 1;
-    }
-  }
-  return counts;
-}
+export async function init() {}
 
-export async function search(term, { filters: chosen = {}, sort } = {}) {
+export async function search(term) {
   asked.push(term);
   if (trouble.left-- > 0) throw new Error("lost");
-  let found = pages.filter((page) =>
-    Object.entries(chosen).every(([name, value]) => page.filters?.[name]?.includes(value)),
-  );
-  if (sort) found = found.filter(({ date }) => date).sort((one, other) => (one.date < other.date ? 1 : -1));
-  if (term?.startsWith('"')) found = found.filter((page) => has(page, wordsOf(term)));
-  const begun = term === null || term.startsWith('"') ? "" : shortened(term);
+  let found = pages;
+  if (term.startsWith('"')) found = found.filter((page) => has(page, wordsOf(term)));
+  const begun = term.startsWith('"') ? "" : shortened(term);
   const results = found.map((page) => result(page, begun)).filter(({ score }) => score > 0);
   const often = results.length;
   if (begun) for (const each of results) each.score *= Math.log(1 + (pages.length - often + 0.5) / (often + 0.5));
@@ -38,7 +26,7 @@ export async function search(term, { filters: chosen = {}, sort } = {}) {
 }
 
 function all({ title, summary, text }) {
-  return wordsOf([title, summary, text].join(" | "));
+  return wordsOf([title, summary, text, "kbside"].join(" | ")); // as layouts/macros.html has it
 }
 
 function has(page, phrase) {
@@ -58,8 +46,7 @@ function result(page, begun) {
   const begins = (word) => word.startsWith(begun);
   const places = begun ? wordsOf(page.text).flatMap((word, at) => (begins(word) ? [at] : [])) : [];
   const fields = begun ? ["title", "summary"].filter((name) => wordsOf(page[name]).some(begins)) : [];
-  const { id, url, text, title, summary, date, anchors = [], filters: values = {} } = page;
-  const meta = { title, summary, date };
+  const { id, url, text, title, summary, anchors } = page;
   return {
     id,
     score: begun ? places.length + fields.length : 1,
@@ -67,7 +54,7 @@ function result(page, begun) {
     matchedMetaFields: fields,
     data: async () => {
       asked.push(url);
-      return { url, content: text, meta: JSON.parse(JSON.stringify(meta)), anchors, filters: values };
+      return { url, content: text, meta: { title, summary }, anchors };
     },
   };
 }

@@ -28,10 +28,9 @@ def words(count: int, **others: str) -> str:
     return " ".join(others.get(f"w{number}", f"w{number}") for number in range(count))
 
 
-def cut(modules: Modules, content: str, places: Mapping[int, float], *anchors: object) -> Any:
-    return modules.run(
-        CALL, ["passage", {str(place): weight for place, weight in places.items()}, content, anchors]
-    )
+def cut(modules: Modules, content: str, places: Mapping[int, float], *anchors: object, title: str = "") -> Any:
+    given = {str(place): weight for place, weight in places.items()}
+    return modules.run(CALL, ["passage", given, content, title, anchors])
 
 
 def text(found: Any) -> str:
@@ -109,6 +108,29 @@ class TestPassage:
         assert text(cut(modules, "a\n\tb  c", {1: 1.0})) == "a b c"
 
 
+class TestTitle:
+    @pytest.mark.parametrize(
+        ("title", "content", "shown"),
+        [
+            ("Plan", "Plan. Om en plan.", "Om en plan."),
+            ("Start – Plan", "Start Om en plan.", "Om en plan."),
+            ("Hva er «plan»?", "Hva er plan? Det er en plan.", "Det er en plan."),
+            ("Rus", "Plan. Om en plan.", "Plan. Om en plan."),
+            ("Plan", "Plan", ""),
+        ],
+    )
+    def test_the_text_begins_behind_it(self, modules: Modules, title: str, content: str, shown: str) -> None:
+        places = {at: 1.0 for at, word in enumerate(content.split()) if "plan" in word.lower()}
+        assert text(cut(modules, content, places, title=title)) == shown
+
+    def test_what_only_the_title_has_is_no_passage(self, modules: Modules) -> None:
+        assert cut(modules, f"Plan {words(50)}", {0: 1.0}, title="Plan")["excerpt"] == []
+
+    def test_a_passage_never_begins_in_it(self, modules: Modules) -> None:
+        found = cut(modules, f"Om en plan {words(50)}", {5: 1.0}, title="Om en plan")
+        assert text(found).startswith("w0 w1 w2 ")
+
+
 class TestAnswer:
     ANSWER = anchor("svar_", 50)
 
@@ -123,6 +145,10 @@ class TestAnswer:
 
     def test_a_heading_that_is_called_so_is_no_answer(self, modules: Modules) -> None:
         assert not cut(modules, words(300), {10: 1.0}, anchor("svar", 50))["answer"]
+
+    @pytest.mark.parametrize(("anchors", "has"), [([ANSWER], True), ([anchor("svar", 1)], False), ([], False)])
+    def test_a_page_is_known_to_have_one(self, modules: Modules, anchors: list[object], has: bool) -> None:
+        assert modules.run("(anchors) => passage.hasAnswer(anchors)", anchors) is has
 
 
 HEADINGS = [anchor(name, 10 * number, f"Om {name}") for number, name in enumerate("abcde", start=1)]
@@ -169,17 +195,19 @@ class TestSections:
         assert sections(modules, {35: 1.0}, anchor("b", 30, " Om b\n", "H3")) == ["b"]
 
 
+LABELS = {"kind": ["Artikkel"], "author": ["Kari", "Ola"], "language": ["nynorsk"], "theme": ["Plan", "Rus"]}
 DATA: dict[str, Any] = {
     "url": "/artikler/plan/",
-    "content": "En plan for alle",
+    "content": "Plan En plan for alle",
     "anchors": [],
-    "meta": {"title": "Plan", "summary": "Om plan.", "date": "d20261005"},
-    "filters": {"kind": ["Artikkel"], "author": ["Kari", "Ola"], "language": ["nynorsk"], "theme": ["Plan", "Rus"]},
+    "meta": {"title": "Plan", "summary": "Om plan."},
+    "day": "20261005",
+    "labels": LABELS,
 }
 
 
 def shown(modules: Modules, changed: Mapping[str, Any], *chapters: object, pinned: bool = False) -> Any:
-    return modules.run(SHOWN, [{**DATA, **changed}, [[1, 1.0]], pinned, chapters])
+    return modules.run(SHOWN, [{**DATA, **changed}, [[2, 1.0]], pinned, chapters])
 
 
 class TestPage:
@@ -205,7 +233,8 @@ class TestPage:
         assert shown(modules, {}, pinned=True)["pinned"]
 
     def test_what_is_not_known_of_it_is_empty(self, modules: Modules) -> None:
-        found = shown(modules, {"meta": {}, "filters": {}})
+        none: dict[str, list[str]] = {name: [] for name in LABELS}
+        found = shown(modules, {"meta": {}, "labels": none, "day": "-"})
         assert found["title"] == "/artikler/plan/"
         assert [found[name] for name in ("kind", "themes", "date", "byline", "lang")] == ["", [], "", "", ""]
 
@@ -216,21 +245,32 @@ class TestPage:
         assert found == [[{"text": each, "marked": False}] for each in ("Om plan.", "Mer.", "")]
 
     @pytest.mark.parametrize(
-        ("date", "said"),
-        [("d20260101", "1. januar 2026"), ("d20251231", "31. desember 2025"), ("2026-01-01", ""), ("", "")],
+        ("day", "said"), [("20260101", "1. januar 2026"), ("20251231", "31. desember 2025"), ("-", "")]
     )
-    def test_its_date_is_written_out(self, modules: Modules, date: str, said: str) -> None:
-        assert shown(modules, {"meta": {"date": date}})["date"] == said
+    def test_its_date_is_written_out(self, modules: Modules, day: str, said: str) -> None:
+        assert shown(modules, {"day": day})["date"] == said
 
     @pytest.mark.parametrize(
         ("names", "code"), [(["bokmål"], "nb"), (["nynorsk"], "nn"), (["samisk"], ""), ([], "")]
     )
     def test_its_language_is_told_as_a_code(self, modules: Modules, names: list[str], code: str) -> None:
-        assert shown(modules, {"filters": {"language": names}})["lang"] == code
+        assert shown(modules, {"labels": {**LABELS, "language": names}})["lang"] == code
 
-    def test_other_chapters_are_named(self, modules: Modules) -> None:
-        chapters = [{"url": "/a/b/", "meta": {"title": "B"}}, {"url": "/a/c/", "meta": {}}]
-        assert shown(modules, {}, *chapters)["chapters"] == [
-            {"title": "B", "href": "/a/b/"},
+    @pytest.mark.parametrize(
+        ("title", "of", "named"),
+        [
+            ("Start – Plan", "Plan", "Start"),
+            ("Start – Plan", "Slutt – Plan", "Start"),
+            ("Start – Plan", "Rus", "Start – Plan"),
+            ("Plan", "Start – Plan", "Plan"),
+            ("Før – nå – Plan", "Plan", "Før – nå"),
+        ],
+    )
+    def test_other_chapters_are_named_without_their_article(
+        self, modules: Modules, title: str, of: str, named: str
+    ) -> None:
+        chapters = [{"url": "/a/b/", "meta": {"title": title}}, {"url": "/a/c/", "meta": {}}]
+        assert shown(modules, {"meta": {"title": of}}, *chapters)["chapters"] == [
+            {"title": named, "href": "/a/b/"},
             {"title": "/a/c/", "href": "/a/c/"},
         ]
