@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbsite import vocabulary as module
-from kbsite.vocabulary import packed, vocabulary
+from kbsite.search import vocabulary as module
+from kbsite.search.vocabulary import packed, vocabulary
 
 
 @pytest.mark.parametrize(
