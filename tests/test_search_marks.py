@@ -32,7 +32,7 @@ def test_what_is_in_quotation_marks_of_any_kind_must_stand_there(modules: Module
 
 
 def test_there_may_be_several_phrases_close_together(modules: Modules) -> None:
-    assert of(modules, "phrases", '"a b""c d" «e»') == ["a b", "c d", "e"]
+    assert of(modules, "phrases", '"a b""c d" « e »') == ["a b", "c d", "e"]
     assert words_left(modules, 'x"a b"y') == ["x", "a", "b", "y"]
 
 
@@ -55,6 +55,7 @@ def test_marks_without_a_pair_or_a_word_are_none(modules: Modules, query: str) -
         ("rus- og alkohol", [], ["rus", "og", "alkohol"]),
         ("plan- og bygningsloven", [], ["plan", "og", "bygningsloven"]),
         ("plan –rus", [], ["plan", "rus"]),
+        ("plan -2026", [], ["plan", "2026"]),
         ("-", [], []),
     ],
 )

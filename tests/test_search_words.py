@@ -26,6 +26,8 @@ STEMS = {
     "frivil": "frivillig frivillige frivillighet frivilligheten frivillighetens",
     "lov": "lov loven lova lovlig lovleg lovlege",
     "kommunal": "kommunal kommunale",
+    "hard": "hard hardt harde",
+    "grov": "grov grovt grove",
     "heim": "heim heimar heimane heimen",
     "virker": "virkerte virkert",
     "folk": "folk folks folket",
