@@ -27,7 +27,7 @@ STEMS = {
     "lov": "lov loven lova lovlig lovleg lovlege",
     "kommunal": "kommunal kommunale",
     "hard": "hard hardt harde",
-    "grov": "grov grovt grove",
+    "halv": "halv halvt halve",
     "heim": "heim heimar heimane heimen",
     "virker": "virkerte virkert",
     "folk": "folk folks folket",
