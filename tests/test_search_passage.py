@@ -28,10 +28,11 @@ def words(count: int, **others: str) -> str:
     return " ".join(others.get(f"w{number}", f"w{number}") for number in range(count))
 
 
-def cut(modules: Modules, content: str, places: Mapping[int, float], *anchors: object) -> Any:
-    return modules.run(
-        CALL, ["passage", {str(place): weight for place, weight in places.items()}, content, anchors]
-    )
+def cut(
+    modules: Modules, content: str, places: Mapping[int, float], *anchors: object, title: str = "Noe annet"
+) -> Any:
+    weights = {str(place): weight for place, weight in places.items()}
+    return modules.run(CALL, ["passage", weights, content, title, anchors])
 
 
 def text(found: Any) -> str:
@@ -109,6 +110,43 @@ class TestPassage:
         assert text(cut(modules, "a\n\tb  c", {1: 1.0})) == "a b c"
 
 
+class TestBehindTheTitle:
+    """Pagefind's text of a page begins with its title, which stands above the passage anyway."""
+
+    @pytest.mark.parametrize(
+        ("heading", "title"),
+        [
+            ("w0 w1", "w0 w1"),
+            ("«w0» w1?", "w0 «w1?»"),
+            ("w0 w1.", "w0 w1 – Artikkel"),
+        ],
+    )
+    def test_it_begins_there(self, modules: Modules, heading: str, title: str) -> None:
+        content = words(300).replace("w0 w1", heading, 1)
+        found = cut(modules, content, {1: 5.0, 4: 1.0}, title=title)
+        assert text(found).startswith("w2 w3 w4 ")
+        assert text(found).endswith(" w33 …")
+        assert marked(found) == ["w4"]
+
+    @pytest.mark.parametrize("title", ["w1 w2", "W0", "w0w1"])
+    def test_what_only_looks_like_it_is_text(self, modules: Modules, title: str) -> None:
+        found = cut(modules, words(300), {1: 1.0}, title=title)
+        assert text(found).startswith("w0 ")
+        assert marked(found) == ["w1"]
+
+    def test_it_is_not_searched_for_in_the_title(self, modules: Modules) -> None:
+        assert cut(modules, words(300), {0: 1.0, 1: 1.0}, title="w0 w1")["excerpt"] == []
+
+    @pytest.mark.parametrize(("count", "first"), [(10, "w3 "), (LENGTH + 3, "w3 "), (LENGTH + 5, "… w5 ")])
+    def test_near_the_end_it_is_no_longer_than_the_text(self, modules: Modules, count: int, first: str) -> None:
+        found = text(cut(modules, words(count), {count - 1: 1.0}, title="w0 w1 w2"))
+        assert found.startswith(first)
+        assert found.endswith(f" w{count - 1}")
+
+    def test_a_page_that_is_all_title_has_none(self, modules: Modules) -> None:
+        assert cut(modules, "w0 w1", {0: 1.0}, title="w0 w1") == {"excerpt": [], "answer": False}
+
+
 class TestAnswer:
     ANSWER = anchor("svar_", 50)
 
@@ -169,17 +207,25 @@ class TestSections:
         assert sections(modules, {35: 1.0}, anchor("b", 30, " Om b\n", "H3")) == ["b"]
 
 
+LABELS = {
+    "kind": ["Artikkel"],
+    "author": ["Kari", "Ola"],
+    "year": ["2026"],
+    "language": ["nynorsk"],
+    "theme": ["Plan", "Rus"],
+}
 DATA: dict[str, Any] = {
     "url": "/artikler/plan/",
-    "content": "En plan for alle",
+    "content": "Plan En plan for alle",
     "anchors": [],
-    "meta": {"title": "Plan", "summary": "Om plan.", "date": "d20261005"},
-    "filters": {"kind": ["Artikkel"], "author": ["Kari", "Ola"], "language": ["nynorsk"], "theme": ["Plan", "Rus"]},
+    "meta": {"title": "Plan", "summary": "Om plan."},
+    "day": "20261005",
+    "labels": LABELS,
 }
 
 
 def shown(modules: Modules, changed: Mapping[str, Any], *chapters: object, pinned: bool = False) -> Any:
-    return modules.run(SHOWN, [{**DATA, **changed}, [[1, 1.0]], pinned, chapters])
+    return modules.run(SHOWN, [{**DATA, **changed}, [[0, 1.0], [2, 1.0]], pinned, chapters])
 
 
 class TestPage:
@@ -205,7 +251,7 @@ class TestPage:
         assert shown(modules, {}, pinned=True)["pinned"]
 
     def test_what_is_not_known_of_it_is_empty(self, modules: Modules) -> None:
-        found = shown(modules, {"meta": {}, "filters": {}})
+        found = shown(modules, {"meta": {}, "day": "-", "labels": dict.fromkeys(LABELS, [])})
         assert found["title"] == "/artikler/plan/"
         assert [found[name] for name in ("kind", "themes", "date", "byline", "lang")] == ["", [], "", "", ""]
 
@@ -216,17 +262,17 @@ class TestPage:
         assert found == [[{"text": each, "marked": False}] for each in ("Om plan.", "Mer.", "")]
 
     @pytest.mark.parametrize(
-        ("date", "said"),
-        [("d20260101", "1. januar 2026"), ("d20251231", "31. desember 2025"), ("2026-01-01", ""), ("", "")],
+        ("day", "said"),
+        [("20260101", "1. januar 2026"), ("20251231", "31. desember 2025"), ("2026-01-01", ""), ("-", "")],
     )
-    def test_its_date_is_written_out(self, modules: Modules, date: str, said: str) -> None:
-        assert shown(modules, {"meta": {"date": date}})["date"] == said
+    def test_its_date_is_written_out(self, modules: Modules, day: str, said: str) -> None:
+        assert shown(modules, {"day": day})["date"] == said
 
     @pytest.mark.parametrize(
         ("names", "code"), [(["bokmål"], "nb"), (["nynorsk"], "nn"), (["samisk"], ""), ([], "")]
     )
     def test_its_language_is_told_as_a_code(self, modules: Modules, names: list[str], code: str) -> None:
-        assert shown(modules, {"filters": {"language": names}})["lang"] == code
+        assert shown(modules, {"labels": {**LABELS, "language": names}})["lang"] == code
 
     def test_other_chapters_are_named(self, modules: Modules) -> None:
         chapters = [{"url": "/a/b/", "meta": {"title": "B"}}, {"url": "/a/c/", "meta": {}}]
@@ -234,3 +280,25 @@ class TestPage:
             {"title": "B", "href": "/a/b/"},
             {"title": "/a/c/", "href": "/a/c/"},
         ]
+
+    @pytest.mark.parametrize(
+        ("beside", "title", "said"),
+        [
+            ("Plan", "Mål – Plan", "Mål"),
+            ("Tiltak – Plan", "Mål – Plan", "Mål"),
+            ("Tiltak – Plan", "Plan", "Plan"),
+            ("Plan", "Mål", "Mål"),
+            ("Plan", "Mål – Rus", "Mål – Rus"),
+            ("Helseplan", "Mål – plan", "Mål – plan"),
+            ("Plan", "Mål og – midler – Plan", "Mål og – midler"),
+            ("Rus – en plan", "Mål – Rus – en plan", "Mål"),
+            ("Tiltak – Rus – en plan", "Mål – Rus – en plan", "Mål"),
+            ("Mål – Rus – en plan", "Rus – en plan", "Rus – en plan"),
+        ],
+    )
+    def test_a_chapter_is_named_without_the_article_that_it_shares(
+        self, modules: Modules, beside: str, title: str, said: str
+    ) -> None:
+        meta = {"title": beside}
+        (chapter,) = shown(modules, {"meta": meta}, {"url": "/a/b/", "meta": {"title": title}})["chapters"]
+        assert chapter["title"] == said
