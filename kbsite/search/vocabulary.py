@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 MOST = 6_000
 """How many words are kept, the commonest: some 12 kB. The search asks Pagefind whether another is an error."""
 
-_WORD = re.compile(r"[^\W\d_]{3,35}")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 

@@ -1,0 +1,146 @@
+"""What the search page is told, and which pages of the index it is told of."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from kbsite.diagnostics import Location
+from kbsite.lexicon import Law
+from kbsite.local_text import LocalText
+from kbsite.search import Indexed, indexed
+from kbsite.search_data import search_data
+from kbsite.search_language import search_language
+from kbsite.search_words import BestBet, SearchWords
+from kbsite.vocabulary import packed
+from tests.samples import config, plain_text, site, text
+from tests.sites import build, write_site
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from kbsite.model import Config, Site
+
+FILES = {
+    "content/artikler/plan/index.md": text("Plan"),
+    "content/artikler/plan/01-start.md": plain_text("Start"),
+    "content/artikler/plan/02-slutt.md": plain_text("Slutt"),
+    "content/artikler/kort.md": text("Kort"),
+    "content/sider/om.md": plain_text("Om"),
+}
+AT = Location("data/search.yaml")
+
+
+def pages(*addresses: str) -> list[Indexed]:
+    """Return pages of an index, each called as its place in the order."""
+    return [Indexed(f"no_{number}", f"/{address}", f"Tekst {address}") for number, address in enumerate(addresses)]
+
+
+ALL = pages("artikler/kort/", "artikler/plan/", "artikler/plan/slutt/", "artikler/plan/start/", "om/")
+
+
+def data(built: Site, of: list[Indexed]) -> dict[str, Any]:
+    output = search_data(built, of)
+    assert output.path == "sok/ord.json"
+    assert isinstance(output.data, bytes)
+    found: dict[str, Any] = json.loads(output.data)
+    return found
+
+
+def with_words(words: SearchWords, **others: Any) -> Config:
+    return replace(config("plan"), search=words, **others)
+
+
+def test_it_has_what_the_search_knows_of_language() -> None:
+    built = site(FILES, with_words(SearchWords(same=(("A b", "Cd."),), near=(("ef", "gh"),))))
+    found = data(built, ALL)
+    known = search_language(built)
+    assert found["stop"].split(" ") == list(known.stop)
+    assert [line.split("|") for line in found["same"]] == [list(words) for words in known.same]
+    assert "a b|cd" in found["same"]
+    assert found["near"] == ["|".join(words) for words in known.near]
+    assert "ef|gh" in found["near"]
+
+
+def test_an_article_and_its_chapters_are_named_as_the_index_names_them_its_own_first() -> None:
+    assert data(site(FILES), ALL)["articles"] == [["no_1", "no_3", "no_2"]]
+
+
+def test_what_the_index_has_not_is_left_out() -> None:
+    bets = (BestBet(("om",), "sider/om.md", AT), BestBet(("kort",), "artikler/kort.md", AT))
+    found = data(site(FILES, with_words(SearchWords(bets=bets))), pages("artikler/kort/", "artikler/plan/start/"))
+    assert found["articles"] == [["no_1"]]
+    assert found["bets"] == [[["kort"], "no_0"]]
+
+
+def test_a_best_bet_names_its_page_as_the_index_does() -> None:
+    bets = (BestBet(("Om oss", "hvem."), "sider/om.md", AT), BestBet(("kort",), "/artikler/kort/", AT))
+    found = data(site(FILES, with_words(SearchWords(bets=bets))), ALL)
+    assert found["bets"] == [[["om oss", "hvem"], "no_4"], [["kort"], "no_0"]]
+
+
+def test_a_site_under_a_path_has_addresses_without_it_as_the_index_has() -> None:
+    bets = SearchWords(bets=(BestBet(("om",), "sider/om.md", AT),))
+    under = replace(config("plan", base_url="https://example.org/kb/"), search=bets)
+    assert data(site(FILES, under), ALL) == data(site(FILES, with_words(bets)), ALL)
+
+
+def test_a_translation_has_chapters_of_its_own() -> None:
+    files = {
+        **FILES,
+        "content/artikler/plan/index.nn.md": text("Plan nn"),
+        "content/artikler/plan/01-start.nn.md": plain_text("Start nn"),
+    }
+    built = site(files)
+    addresses = [page.address.removeprefix("/") for page in built.pages]
+    names = dict(zip(addresses, (page.name for page in pages(*addresses)), strict=True))
+    found = data(built, pages(*addresses))["articles"]
+    assert [name for names_of in found for name in names_of].count(names["artikler/plan/start/"]) == 1
+
+
+def test_a_law_is_named_by_all_its_names_and_its_id_without_hyphens() -> None:
+    law = Law("plan-bygg", LocalText("Lov om plan"), ("planloven", "planlova"), ("pbl.", "pbl"), "lov/1", AT)
+    assert data(site(FILES, with_words(SearchWords(), laws=(law,))), ALL)["laws"] == [
+        ["planbygg", ["planloven", "planlova", "pbl.", "pbl"]]
+    ]
+
+
+def test_it_has_the_words_of_all_pages() -> None:
+    of = [Indexed("a", "/a/", "Planer om folkehelse"), Indexed("b", "/b/", "PLANER for øl")]
+    assert data(site(FILES), of)["words"] == packed(["folkehelse", "for", "planer"])
+
+
+def test_the_same_site_gives_the_same_bytes() -> None:
+    assert search_data(site(FILES), ALL) == search_data(site(FILES), list(ALL))
+
+
+def fragment(folder: Path, name: str, page: Mapping[str, object]) -> None:
+    path = folder / "pagefind/fragment" / f"{name}.pf_fragment"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(gzip.compress(b"pagefind_dcd" + json.dumps(page).encode()))
+
+
+def test_the_pages_of_the_index_are_read_with_all_that_can_be_found_sorted_by_address(tmp_path: Path) -> None:
+    fragment(tmp_path, "no_1", {"url": "/b/", "meta": {"title": "Bé", "summary": "Om b."}, "content": "Tekst b."})
+    fragment(tmp_path, "no_2", {"url": "/a/", "meta": {}, "content": "Tekst a."})
+    assert indexed(tmp_path) == [
+        Indexed("no_2", "/a/", "  Tekst a."),
+        Indexed("no_1", "/b/", "Bé Om b. Tekst b."),
+    ]
+
+
+@pytest.mark.parametrize("option", ["--search", "--no-search"])
+def test_it_is_there_where_there_is_a_search(tmp_path: Path, option: str) -> None:
+    root = write_site(tmp_path, {"sider/om.md": plain_text("Om", "Folkehelseplanlegging.")})
+    assert build(root, root / "public", option) == 0
+    written = root / "public/sok/ord.json"
+    assert written.is_file() == (option == "--search")
+    if written.is_file():
+        assert "folkehelseplanlegging" in written.read_text(encoding="utf-8")
+        [page] = [each for each in indexed(root / "public") if each.address == "/om/"]
+        assert page.name.startswith("no_")
