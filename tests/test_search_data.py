@@ -8,15 +8,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from kbsite.search.data import search_data
+from kbsite.search.language import search_language
+from kbsite.search.words import BestBet, SearchWords
+from kbsite.search.vocabulary import packed
 
 from kbsite.diagnostics import Location
 from kbsite.lexicon import Law
 from kbsite.local_text import LocalText
-from kbsite.search import Indexed, indexed
-from kbsite.search_data import search_data
-from kbsite.search_language import search_language
-from kbsite.search_words import BestBet, SearchWords
-from kbsite.vocabulary import packed
+from kbsite.search.pagefind import Indexed, indexed
 from tests.samples import config, plain_text, site, text
 from tests.sites import build, write_site
 
@@ -57,24 +57,30 @@ def with_words(words: SearchWords, **others: Any) -> Config:
 
 
 def test_it_has_what_the_search_knows_of_language() -> None:
-    built = site(FILES, with_words(SearchWords(same=(("A b", "Cd."),), near=(("ef", "gh"),))))
+    words = SearchWords(same=(("tekst", "Cd."),), near=(("ef", "tekster"),))
+    built = site(FILES, with_words(words))
     found = data(built, ALL)
-    known = search_language(built)
-    assert found["stop"].split(" ") == list(known.stop)
-    assert [line.split("|") for line in found["same"]] == [list(words) for words in known.same]
-    assert "a b|cd" in found["same"]
-    assert found["near"] == ["|".join(words) for words in known.near]
-    assert "ef|gh" in found["near"]
+    assert found["stop"].split(" ") == list(search_language(built).stop)
+    assert "tekst|cd" in found["same"]
+    assert "ef|tekster" in found["near"]
 
 
-def test_an_article_and_its_chapters_are_named_as_the_index_names_them_its_own_first() -> None:
-    assert data(site(FILES), ALL)["articles"] == [["no_1", "no_3", "no_2"]]
+def test_words_of_which_the_site_has_none_are_left_out() -> None:
+    words = SearchWords(same=(("xylofon", "zeppelin"), ("artikkel", "zeppelin"), ("artikler", "xylofon")))
+    found = data(site(FILES, with_words(words)), ALL)["same"]
+    assert "xylofon|zeppelin" not in found
+    assert "artikkel|zeppelin" in found
+    assert "artikler|xylofon" in found
+    assert set(found) <= {"|".join(group) for group in search_language(site(FILES, with_words(words))).same}
+
+
+def test_a_group_without_letters_is_kept() -> None:
+    assert "§|zeppelin" in data(site(FILES, with_words(SearchWords(near=(("§", "zeppelin"),)))), ALL)["near"]
 
 
 def test_what_the_index_has_not_is_left_out() -> None:
     bets = (BestBet(("om",), "sider/om.md", AT), BestBet(("kort",), "artikler/kort.md", AT))
     found = data(site(FILES, with_words(SearchWords(bets=bets))), pages("artikler/kort/", "artikler/plan/start/"))
-    assert found["articles"] == [["no_1"]]
     assert found["bets"] == [[["kort"], "no_0"]]
 
 
@@ -88,19 +94,6 @@ def test_a_site_under_a_path_has_addresses_without_it_as_the_index_has() -> None
     bets = SearchWords(bets=(BestBet(("om",), "sider/om.md", AT),))
     under = replace(config("plan", base_url="https://example.org/kb/"), search=bets)
     assert data(site(FILES, under), ALL) == data(site(FILES, with_words(bets)), ALL)
-
-
-def test_a_translation_has_chapters_of_its_own() -> None:
-    files = {
-        **FILES,
-        "content/artikler/plan/index.nn.md": text("Plan nn"),
-        "content/artikler/plan/01-start.nn.md": plain_text("Start nn"),
-    }
-    built = site(files)
-    addresses = [page.address.removeprefix("/") for page in built.pages]
-    names = dict(zip(addresses, (page.name for page in pages(*addresses)), strict=True))
-    found = data(built, pages(*addresses))["articles"]
-    assert [name for names_of in found for name in names_of].count(names["artikler/plan/start/"]) == 1
 
 
 def test_a_law_is_named_by_all_its_names_and_its_id_without_hyphens() -> None:
