@@ -66,11 +66,11 @@ def test_it_has_what_the_search_knows_of_language() -> None:
 
 
 def test_words_of_which_the_site_has_none_are_left_out() -> None:
-    words = SearchWords(same=(("xylofon", "zeppelin"), ("artikkel", "zeppelin"), ("artikler", "xylofon")))
+    words = SearchWords(same=(("xylofon", "zeppelin"), ("artikkel", "zeppelin"), ("planer", "xylofon")))
     found = data(site(FILES, with_words(words)), ALL)["same"]
     assert "xylofon|zeppelin" not in found
     assert "artikkel|zeppelin" in found
-    assert "artikler|xylofon" in found
+    assert "planer|xylofon" in found
     assert set(found) <= {"|".join(group) for group in search_language(site(FILES, with_words(words))).same}
 
 
