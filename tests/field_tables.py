@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hin
 from kbsite import config, lexicon_files
 from kbsite.parse import field_types, model_fields, schema
 from kbsite.parse.markdown import PASSAGE_LANGUAGES
-from kbsite.search.pagefind import files as search_files
+from kbsite.search import files as search_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

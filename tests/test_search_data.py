@@ -8,15 +8,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from kbsite.search.data import search_data
-from kbsite.search.language import search_language
-from kbsite.search.words import BestBet, SearchWords
-from kbsite.search.vocabulary import packed
 
 from kbsite.diagnostics import Location
 from kbsite.lexicon import Law
 from kbsite.local_text import LocalText
+from kbsite.search.data import search_data
+from kbsite.search.language import search_language
 from kbsite.search.pagefind import Indexed, indexed
+from kbsite.search.vocabulary import packed
+from kbsite.search.words import BestBet, SearchWords
 from tests.samples import config, plain_text, site, text
 from tests.sites import build, write_site
 

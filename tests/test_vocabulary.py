@@ -7,9 +7,9 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from kbsite.search.vocabulary import packed, vocabulary
 
 from kbsite.search import vocabulary as module
+from kbsite.search.vocabulary import packed, vocabulary
 
 
 @pytest.mark.parametrize(
