@@ -5,13 +5,14 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from kbsite.search.pages import FILTERS
 from kbsite.search.vocabulary import packed
 from kbsite.serving import served
 from tests.conftest import watched
 from tests.sites import LAYOUTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from playwright.sync_api import Browser, Page
 
@@ -40,7 +41,7 @@ class Modules:
         self.page = page
 
     def run(self, script: str, given: object = None) -> Any:
-        """Return what a function makes of `given`; modules have their names: `(word) => words.stem(word)`."""
+        """Return what a function makes of `given`; modules go by their names: `(word) => words.stem(word)`."""
         return self.page.evaluate(script, given)
 
     def each(self, function: str, arguments: Iterable[object]) -> list[Any]:
@@ -68,3 +69,20 @@ def data(words: Iterable[str] = (), **given: object) -> Mapping[str, object]:
     """Return what /sok/ord.json has of a site with these words, all else empty unless it is given."""
     empty = {"stop": "", "same": [], "near": [], "bets": [], "laws": []}
     return {**empty, **given, "words": packed(sorted(words))}
+
+
+def table(pages: Iterable[Mapping[str, Any]]) -> Mapping[str, object]:
+    """Return what /sok/sider.json has of pages, each with `id`, `day`, `article` and `labels`; "" is none."""
+    newest = sorted(pages, key=lambda page: page["day"], reverse=True)
+    return {
+        "pages": " ".join(page["id"] for page in newest),
+        "days": " ".join(page["day"] or "-" for page in newest),
+        "articles": _column([[page["article"]] if page["article"] else [] for page in newest])[1],
+        "filters": {name: _column([page["labels"].get(name, []) for page in newest]) for name in FILTERS},
+    }
+
+
+def _column(rows: Sequence[Sequence[str]]) -> tuple[list[str], str]:
+    """Return the values, each once, and a column of their numbers."""
+    values = list(dict.fromkeys(value for row in rows for value in row))
+    return values, " ".join(",".join(str(values.index(value)) for value in row) or "-" for row in rows)

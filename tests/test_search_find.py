@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.search_modules import data
+from tests.search_modules import data, table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,9 +21,9 @@ pytestmark = pytest.mark.browser
 STAND_IN = Path(__file__).with_name("stand_in_for_pagefind.js").read_text(encoding="utf-8")
 NUMBERS = count()
 
-OPEN = """async ([bundle, words, pages, off]) => {
+OPEN = """async ([bundle, words, table, off]) => {
   globalThis.pagefind = await import(bundle);
-  globalThis.index = await find.openIndex(bundle, words, pages, off);
+  globalThis.index = await find.openIndex(bundle, words, table, off);
   pagefind.asked.length = 0;
 }"""
 FIND = """async ([query, filters, choice]) => {
@@ -33,44 +33,42 @@ FIND = """async ([query, filters, choice]) => {
   return { ...found, hits: await pages(found.hits), near: await pages(found.near), asked };
 }"""
 ASKED = "() => pagefind.asked"
-
-
-FILTERS = ("kind", "theme", "author", "language")
+MARKER = '"kbside"'
+"""What every page is found by; see layouts/macros.html."""
 
 
 def page(name: str, text: str, title: str = "", **others: Any) -> dict[str, Any]:
-    """Return a page: its text, what is said of it, and by filter the values, with blanks between."""
-    filters = {key: others.pop(key, "").split() for key in FILTERS}
-    known = {"id": f"no_{name}", "url": f"/{name}/", "text": text, "title": title or name, "filters": filters}
-    return {**known, "summary": "", "anchors": [], "day": "", "article": "", **others}
+    """Return a page of the index; `date` as 2026-01-01, labels as words with blanks between."""
+    return {
+        "id": f"no_{name}",
+        "url": f"/{name}/",
+        "text": text,
+        "title": title or name,
+        "summary": others.pop("summary", ""),
+        "anchors": others.pop("anchors", []),
+        "day": others.pop("date", "").replace("-", ""),
+        "article": others.pop("article", ""),
+        "labels": {key: value.split() for key, value in others.items()},
+    }
 
 
-def opened(modules: Modules, pages: Sequence[Mapping[str, Any]], off: Sequence[str] = (), **given: Any) -> None:
-    """Open the index of some pages, whose words are the site's vocabulary unless others are given."""
+def opened(
+    modules: Modules, pages: Sequence[Mapping[str, Any]], off: Sequence[str] = (), **given: object
+) -> list[str]:
+    """Open the index of some pages, and return what it was fetched from.
+
+    The words of the pages are the site's vocabulary unless others are given.
+    """
     number = next(NUMBERS)
     everything = " ".join(f"{each['title']} {each['text']}" for each in pages).lower()
     given.setdefault("words", {word.strip(".,?") for word in everything.split()})
-    bundle, words, table = f"/pagefind-{number}.js", f"/ord-{number}.json", f"/sider-{number}.json"
-    serve(modules, bundle, f"const pages = {json.dumps(pages)};\n{STAND_IN}", "text/javascript")
-    serve(modules, words, json.dumps(data(**given)), "application/json")
-    serve(modules, table, json.dumps(tabled(pages)), "application/json")
-    modules.run(OPEN, [bundle, words, table, off])
-
-
-def tabled(pages: Sequence[Mapping[str, Any]]) -> dict[str, object]:
-    """Return what /sok/sider.json says of pages."""
-    newest = sorted(pages, key=lambda each: str(each["day"]), reverse=True)
-    filters = {}
-    for name in FILTERS:
-        values = list(dict.fromkeys(value for each in newest for value in each["filters"][name]))
-        cells = [",".join(str(values.index(value)) for value in each["filters"][name]) for each in newest]
-        filters[name] = [values, " ".join(cell or "-" for cell in cells)]
-    return {
-        "pages": " ".join(each["id"] for each in newest),
-        "days": " ".join(each["day"] or "-" for each in newest),
-        "articles": " ".join(each["article"] or "-" for each in newest),
-        "filters": filters,
-    }
+    known = data(**given)  # type: ignore[arg-type] # as given
+    addresses = [f"/pagefind-{number}.js", f"/ord-{number}.json", f"/sider-{number}.json"]
+    serve(modules, addresses[0], f"const pages = {json.dumps(pages)};\n{STAND_IN}", "text/javascript")
+    serve(modules, addresses[1], json.dumps(known), "application/json")
+    serve(modules, addresses[2], json.dumps(table(pages)), "application/json")
+    modules.run(OPEN, [*addresses, off])
+    return addresses
 
 
 def serve(modules: Modules, address: str, body: str, kind: str) -> None:
@@ -81,13 +79,18 @@ def find(modules: Modules, query: str, filters: Mapping[str, Sequence[str]] | No
     return modules.run(FIND, [query, filters or {}, choice])
 
 
+def given(counts: Mapping[str, Mapping[str, int]]) -> dict[str, Mapping[str, int]]:
+    """Return the counts of those filters that have values."""
+    return {name: values for name, values in counts.items() if values}
+
+
 def names(hits: Sequence[Mapping[str, Any]]) -> str:
     return " ".join(hit["href"].strip("/") for hit in hits)
 
 
 THREE = [
-    page("old", "En plan om rus og alkohol.", day="20240501", kind="Artikkel", theme="Rus"),
-    page("new", "En plan om folkehelse.", day="20260501", kind="Kronikk", theme="Helse"),
+    page("old", "En plan om rus og alkohol.", date="2024-05-01", kind="Artikkel", theme="Rus"),
+    page("new", "En plan om folkehelse.", date="2026-05-01", kind="Kronikk", theme="Helse"),
     page("undated", "Noe annet om rus.", kind="Artikkel", theme="Rus Helse"),
 ]
 
@@ -149,9 +152,10 @@ class TestCorrection:
         assert (names(found["hits"]), found.get("correction")) == ("", None)
 
     def test_a_word_that_the_index_has_is_no_error(self, modules: Modules) -> None:
-        opened(modules, [*THREE, page("rare", "Sjeldne folkehesle.")], words=["folkehelse"])
-        found = find(modules, "folkehesle")
-        assert names(found["hits"]) == "rare"
+        pages = [*THREE, page("rare", "Sjeldne folkehesle.")]
+        opened(modules, pages, words=["folkehelse"])
+        found = find(modules, "folkehesle plan")
+        assert names(found["hits"]).split()[0] == "rare"
         assert found.get("correction") is None
 
 
@@ -181,9 +185,19 @@ class TestBestBets:
 
 
 CHAPTERS = [
-    page("a", "Plan plan plan plan plan plan.", "Plan", day="20260101", article="0"),
-    *(page(f"a/{number}", "Om" + " plan" * (6 - number), day="20260101", article="0") for number in range(1, 6)),
-    page("b", "Om en plan.", day="20260201"),
+    page("a", "Plan plan plan plan plan plan.", "Plan", date="2026-01-01", article="a", kind="Artikkel"),
+    *(
+        page(
+            f"a/{number}",
+            f"Plan {number}." + " plan" * (5 - number),
+            f"Kapittel {number} – Plan",
+            date="2026-01-01",
+            article="a",
+            kind="Artikkel",
+        )
+        for number in range(1, 6)
+    ),
+    page("b", "Om en plan.", date="2026-02-01", kind="Artikkel"),
 ]
 
 
@@ -199,6 +213,11 @@ class TestChapters:
         assert len(named) == 3
         assert not named & {hit["href"] for hit in hits}
 
+    def test_they_are_named_without_their_article(self, modules: Modules) -> None:
+        opened(modules, CHAPTERS)
+        named = find(modules, "plan")["hits"][0]["chapters"]
+        assert {f"Kapittel {each['href'][-2]}" for each in named} == {each["title"] for each in named}
+
     def test_without_articles_every_page_is_a_hit(self, modules: Modules) -> None:
         opened(modules, [{**each, "article": ""} for each in CHAPTERS])
         hits = find(modules, "plan")["hits"]
@@ -212,10 +231,9 @@ class TestChapters:
         assert names(hits).split()[0] == "b"
 
     def test_counts_are_of_hits(self, modules: Modules) -> None:
-        pages = [{**each, "filters": {**each["filters"], "kind": ["Artikkel"]}} for each in CHAPTERS]
-        opened(modules, pages)
-        assert find(modules, "plan")["counts"]["kind"] == {"Artikkel": 3}
-        assert find(modules, "plan", sort="date")["counts"]["kind"] == {"Artikkel": 7}
+        opened(modules, CHAPTERS)
+        assert given(find(modules, "plan")["counts"]) == {"kind": {"Artikkel": 3}}
+        assert given(find(modules, "plan", sort="date")["counts"]) == {"kind": {"Artikkel": 7}}
 
 
 class TestFilters:
@@ -223,9 +241,8 @@ class TestFilters:
         opened(modules, THREE)
         found = find(modules, "rus plan", {"kind": ["Artikkel"], "theme": ["Helse"]})
         assert names(found["hits"]) == "undated"
-        none: dict[str, dict[str, int]] = {"author": {}, "language": {}}
-        assert found["counts"] == {"kind": {"Artikkel": 1, "Kronikk": 1}, "theme": {"Rus": 2, "Helse": 1}, **none}
-        assert found["values"] == {"kind": {"Artikkel": 2, "Kronikk": 1}, "theme": {"Rus": 2, "Helse": 2}, **none}
+        assert given(found["counts"]) == {"kind": {"Artikkel": 1, "Kronikk": 1}, "theme": {"Rus": 2, "Helse": 1}}
+        assert given(found["values"]) == {"kind": {"Artikkel": 2, "Kronikk": 1}, "theme": {"Rus": 2, "Helse": 2}}
 
     def test_they_narrow_a_search_without_a_query(self, modules: Modules) -> None:
         opened(modules, THREE)
@@ -268,7 +285,7 @@ class TestFetching:
         opened(modules, THREE)
         first = find(modules, "rus")["asked"]
         assert {"rus", '"rus"'} <= set(first)
-        assert not [each for each in first if each and each.startswith("/")]
+        assert not [each for each in first if each.startswith("/")]
         modules.run("() => { pagefind.asked.length = 0; }")
         assert [each for each in find(modules, "rus")["asked"] if each in ("rus", '"rus"')] == []
         assert set(modules.run(ASKED)) >= {"/old/", "/undated/"}
@@ -285,6 +302,30 @@ class TestFetching:
         script = """() => Promise.all(["rus", "plan"].map((query) =>
           index.find(query, {}, {}).then(({ hits }) => hits.length, ({ message }) => message)))"""
         assert modules.run(script) == ["a newer query has been asked", 2]
+
+    def test_a_page_that_no_word_led_to_is_fetched_by_the_word_that_all_have(self, modules: Modules) -> None:
+        opened(modules, THREE, bets=[[["folkehelse"], "no_undated"]])
+        find(modules, "rus")
+        assert MARKER not in modules.run(ASKED)
+        assert names(find(modules, "folkehelse")["hits"]) == "undated new"
+        assert MARKER not in modules.run(ASKED)  # it was found before
+        opened(modules, THREE, bets=[[["folkehelse"], "no_undated"]])
+        assert names(find(modules, "folkehelse")["hits"]) == "undated new"
+        assert modules.run(ASKED).count(MARKER) == 1
+
+    @pytest.mark.parametrize(("number", "alone"), [(1999, True), (2000, False)])
+    def test_a_worker_searches_from_two_thousand_pages_on(self, modules: Modules, number: int, alone: bool) -> None:
+        opened(modules, [page(str(each), "") for each in range(number)])
+        assert modules.run("() => pagefind.begun.noWorker") == alone
+        assert modules.run("() => pagefind.begun.ranking") == modules.run("() => lookup.RANKING")
+
+    @pytest.mark.parametrize("lost", [{"status": 204}, {"status": 200, "body": "{"}])
+    @pytest.mark.parametrize("part", ["ord", "sider"])
+    def test_what_cannot_be_fetched_is_an_error(self, modules: Modules, part: str, lost: Mapping[str, Any]) -> None:
+        addresses = opened(modules, THREE)
+        modules.page.route(f"**/{part}-*.json", lambda route: route.fulfill(**lost), times=1)
+        script = "(addresses) => find.openIndex(...addresses).then(() => '', String)"
+        assert "Error" in modules.run(script, addresses)
 
 
 def test_each_feature_can_be_switched_off(modules: Modules) -> None:

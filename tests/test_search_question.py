@@ -137,6 +137,11 @@ class TestAlternatives:
         assert list(weights(asked(modules, "råd", off=["near"]), "råd")) == ["råd"]
         assert weights(asked(modules, "alkohol"), "alkohol") == {"alkohol": 1, "øl": near, "rus": near}
 
+    def test_a_word_that_means_the_same_does_not_lead_on(self, modules: Modules) -> None:
+        given = data(["tillatelse", "løyve", "bevilling"], same=["tillatelse|løyve", "løyve|bevilling"])
+        found = weights(asked(modules, "tillatelse", given=given), "tillatelse")
+        assert set(found) == {"tillatelse", "løyve"}
+
     def test_a_regular_difference_is_tried_where_no_list_has_the_word(self, modules: Modules) -> None:
         assert weights(asked(modules, "medvirkning"), "medvirkning")["medverknad"] == weigh(modules, "rule")
         assert "medverknad" not in weights(asked(modules, "medvirkning", off=["rule"]), "medvirkning")

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 PATH = f"{SEARCH.strip('/')}/ord.json"
 
-ENDING = 2
-"""How many letters at the end of a word may be inflection."""
+KEPT = 2 / 3
+"""How much of a word its inflections have in common: artikkel, artikler."""
 
 
 def search_data(site: Site, indexed: Sequence[Indexed]) -> Output:
@@ -47,8 +47,8 @@ def _lines(groups: Iterable[Group], words: Sequence[str]) -> list[str]:
 
 
 def _begins(words: Sequence[str], text: str) -> bool:
-    """Return whether the site has a word that begins as the first word of a text does, its ending apart."""
+    """Return whether the site has a word that begins as the first word of a text does."""
     found = re.match(r"[^\W\d_]+", text)
-    stem = found[0][: max(3, len(found[0]) - ENDING)] if found else ""
+    stem = found[0][: max(3, int(len(found[0]) * KEPT))] if found else ""
     at = bisect_left(words, stem)
     return not stem or (at < len(words) and words[at].startswith(stem))

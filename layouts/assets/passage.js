@@ -176,8 +176,10 @@ export function shown(data, { places }, pinned, chapters) {
  * @param {string} title
  */
 function nameBeside(beside, title) {
-  const article = title.lastIndexOf(" – ");
-  return article > 0 && ` – ${beside}`.endsWith(title.slice(article)) ? title.slice(0, article) : title;
+  const whole = ` – ${beside}`;
+  if (whole.endsWith(` – ${title}`)) return title; // the article itself
+  const article = [...title.matchAll(/ – /gu)].find(({ index }) => index > 0 && whole.endsWith(title.slice(index)));
+  return article ? title.slice(0, article.index) : title;
 }
 
 /**

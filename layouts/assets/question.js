@@ -11,7 +11,6 @@ import { lexicon, stem, unpack } from "./words.js";
  * @property {string[]} same Groups of words and phrases that mean the same, with | between.
  * @property {string[]} near Groups of words and phrases that mean nearly the same, with | between.
  * @property {[string[], string][]} bets Queries, with the id of the page that comes first for them.
- * @property {string[][]} articles The ids of each article and its chapters.
  * @property {[string, string[]][]} laws The id of each law, with what it is called.
  * @property {string} words The site's vocabulary, as `unpack` reads it.
  * @typedef {object} Question
