@@ -242,11 +242,15 @@ class TestCorrection:
         given = data(["planstrategi", "medvirkning"], same=["planstartegi|ip"])
         assert asked(modules, "planstartegi", given=given)["corrected"] == ""
         assert asked(modules, "planstratgi", given=given, known=["planstratgi"])["corrected"] == ""
-        assert asked(modules, "medverknad", given=given)["corrected"] == ""
+        assert asked(modules, "teneste", given=data(["tjeneste"]))["corrected"] == ""
+
+    def test_a_word_of_three_letters_is_left_alone(self, modules: Modules) -> None:
+        given = data(["råd", "måte"])
+        assert asked(modules, "rad mate plan", given=given)["corrected"] == "rad måte plan"
 
     def test_a_stop_word_is_never_what_was_meant(self, modules: Modules) -> None:
         given = data(["mellom", "planstrategi"], stop="mellom")
-        assert asked(modules, "mellomm rus", given=given)["corrected"] == ""
+        assert asked(modules, "mellxom rus", given=given)["corrected"] == ""
 
     @pytest.mark.parametrize("options", [{"literal": True}, {"off": ["correct"]}])
     def test_what_is_meant_literally_is_left_alone(self, modules: Modules, options: dict[str, object]) -> None:

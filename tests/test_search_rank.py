@@ -169,6 +169,11 @@ class TestAlternatives:
         other_half = weight * 0.9 * sign["title"] / 2 * 0.9 ** sign["cover"]
         assert titled - first == pytest.approx(other_half + weight * 0.9**2 * sign["whole"])
 
+    def test_what_weighs_more_than_the_word_is_no_larger_share(self, modules: Modules) -> None:
+        found = {"5": on("b"), "par5": on("a"), "rus": on("b")}
+        hits = ranked(modules, found, meant("5", ("par5", 3)), meant("rus"))
+        assert {page["id"]: page["share"] for page in hits}["a"] < 1
+
     def test_synonyms_do_not_make_a_word_common(self, modules: Modules) -> None:
         found = {"plan": on("a"), "rus": on("b", "c"), "øl": on(*MANY)}
         rare = ranked(modules, found, meant("plan", ("øl", 0.5)), meant("rus"))
