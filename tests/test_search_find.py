@@ -297,6 +297,14 @@ class TestFetching:
         assert [each for each in find(modules, "rus")["asked"] if each in ("rus", '"rus"')] == []
         assert set(modules.run(ASKED)) >= {"/old/", "/undated/"}
 
+    def test_all_that_a_query_needs_is_fetched_before_any_of_it_is_looked_up(self, modules: Modules) -> None:
+        opened(modules, THREE, same=["rus|alkohol"])
+        asked = find(modules, 'rus "om folkehelse" -annet')["asked"]
+        fetched = [each.removeprefix("fetch ") for each in asked if each.startswith("fetch ")]
+        assert {"rus", "alkohol", "om folkehelse", "annet"} <= set(fetched)
+        assert asked[: len(fetched)] == [f"fetch {each}" for each in fetched]
+        assert {each.strip('"') for each in asked[len(fetched) :]} == set(fetched)
+
     def test_after_a_failure_it_is_looked_up_again(self, modules: Modules) -> None:
         opened(modules, THREE)
         failing = "async (left) => { pagefind.trouble.left = left; return index.find('rus', {}, {}).then(() => 'found', String); }"
