@@ -1,4 +1,4 @@
-"""From a query to hits, over a stand-in for Pagefind: order, filters, folded chapters, corrections, what is near."""
+"""From a query to hits, over a stand-in for Pagefind: order, filters, chapters, corrections, what is near."""
 
 from __future__ import annotations
 
@@ -249,40 +249,33 @@ class TestFilters:
         assert names(find(modules, "", {"theme": ["Rus"]})["hits"]) == "old undated"
 
 
-class TestNothing:
-    PAGES = [
-        *THREE,
-        *(
-            page(
-                f"q{number}",
-                f"Hva er rus? Rus er rus {number}.",
-                theme="Rus",
-                anchors=[{"id": "svar_", "location": 3}],
-            )
-            for number in range(4)
-        ),
-    ]
+QUESTIONS = [
+    page(f"q{number}", f"Hva er rus? Rus er rus {number}.", theme="Rus", anchors=[{"id": "svar_", "location": 3}])
+    for number in range(4)
+]
 
+
+class TestNothing:
     def test_the_nearest_questions_and_themes_are_those_without_quotation_marks(self, modules: Modules) -> None:
-        opened(modules, self.PAGES)
+        opened(modules, [*THREE, *QUESTIONS])
         found = find(modules, '"rus finnes ikke her"')
         assert found["hits"] == []
         assert [hit["answer"] for hit in found["near"]] == [True] * 3
         assert found["themes"][0] == "Rus"
 
     def test_or_those_without_filters(self, modules: Modules) -> None:
-        opened(modules, self.PAGES)
+        opened(modules, [*THREE, *QUESTIONS])
         found = find(modules, "folkehelse", {"kind": ["Artikkel"]})
         assert (found["hits"], found["near"], found["themes"]) == ([], [], ["Helse"])
 
     def test_or_those_that_have_words_that_begin_alike(self, modules: Modules) -> None:
-        opened(modules, self.PAGES)
+        opened(modules, [*THREE, *QUESTIONS])
         assert find(modules, "folketrygda", literal=True)["themes"] == ["Helse"]
         found = find(modules, "qqq www")
         assert (found["hits"], found["near"], found["themes"]) == ([], [], [])
 
     def test_with_hits_none_is_offered(self, modules: Modules) -> None:
-        opened(modules, self.PAGES)
+        opened(modules, [*THREE, *QUESTIONS])
         found = find(modules, "rus")
         assert (found["near"], found["themes"]) == ([], [])
 
@@ -297,9 +290,20 @@ class TestFetching:
         assert [each for each in find(modules, "rus")["asked"] if each in ("rus", '"rus"')] == []
         assert set(modules.run(ASKED)) >= {"/old/", "/undated/"}
 
+    def test_all_that_a_query_needs_is_fetched_before_any_of_it_is_looked_up(self, modules: Modules) -> None:
+        opened(modules, THREE, same=["rus|alkohol"])
+        asked = find(modules, 'rus "om folkehelse" -annet')["asked"]
+        fetched = [each.removeprefix("fetch ") for each in asked if each.startswith("fetch ")]
+        assert {"rus", "alkohol", "om folkehelse", "annet"} <= set(fetched)
+        assert asked[: len(fetched)] == [f"fetch {each}" for each in fetched]
+        assert {each.strip('"') for each in asked[len(fetched) :]} == set(fetched)
+
     def test_after_a_failure_it_is_looked_up_again(self, modules: Modules) -> None:
         opened(modules, THREE)
-        failing = "async (left) => { pagefind.trouble.left = left; return index.find('rus', {}, {}).then(() => 'found', String); }"
+        failing = """async (left) => {
+          pagefind.trouble.left = left;
+          return index.find('rus', {}, {}).then(() => 'found', String);
+        }"""
         for left in range(1, 12):
             said = modules.run(failing, left)
             assert said in ("Error: lost", "found")

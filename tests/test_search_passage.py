@@ -251,7 +251,7 @@ class TestPage:
         assert shown(modules, {}, pinned=True)["pinned"]
 
     def test_what_is_not_known_of_it_is_empty(self, modules: Modules) -> None:
-        found = shown(modules, {"meta": {}, "day": "-", "labels": dict.fromkeys(LABELS, [])})
+        found = shown(modules, {"meta": {}, "day": "-", "labels": {name: [] for name in LABELS}})
         assert found["title"] == "/artikler/plan/"
         assert [found[name] for name in ("kind", "themes", "date", "byline", "lang")] == ["", [], "", "", ""]
 
