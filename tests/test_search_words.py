@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import snowballstemmer
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kbsite.search.pagefind import indexed
@@ -59,6 +59,7 @@ LETTERS = st.sampled_from("abdeklnprstæøåéð")
 LISTS = st.lists(st.text(LETTERS, min_size=1, max_size=45), max_size=12)
 
 
+@settings(deadline=None)
 @given(st.lists(LISTS, min_size=20, max_size=60))
 def packs_and_unpacks(modules: Modules, lists: list[list[str]]) -> None:
     lists = [sorted(set(each)) for each in lists]
