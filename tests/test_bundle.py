@@ -152,3 +152,12 @@ def test_a_module_that_is_used_by_itself_too_still_is_one() -> None:
     found = scripts()
     assert STATIC.search(found["find.js"])
     assert "export async function openIndex" in found["find.js"]
+
+
+def test_modules_that_import_one_another_end_somewhere() -> None:
+    modules = {
+        "a.js": '// bundle\nimport { b } from "./b.js";\nb();\n',
+        "b.js": 'import { c } from "./c.js";\nexport function b() {}\n',
+        "c.js": 'import { b } from "./b.js";\nexport function c() {}\n',
+    }
+    assert bundled(modules, "a.js").count('from "./b.js"') == 1
