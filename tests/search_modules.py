@@ -41,7 +41,7 @@ class Modules:
         self.page = page
 
     def run(self, script: str, given: object = None) -> Any:
-        """Return what a function makes of `given`; modules go by their names: `(word) => words.stem(word)`."""
+        """Return what a function makes of `given`; each module has its name: `(word) => words.stem(word)`."""
         return self.page.evaluate(script, given)
 
     def each(self, function: str, arguments: Iterable[object]) -> list[Any]:

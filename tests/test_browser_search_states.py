@@ -119,7 +119,26 @@ def test_typing_on_a_slow_network_gives_the_result_of_the_last_letter(page: Page
     assert asked(page) == {"q": ["planstrategi"]}
 
 
-@pytest.mark.parametrize("lost", ["**/pagefind.js*", "**/ord.json", "**/*.pf_meta", "**/*.pf_fragment"])
+def test_what_the_network_brings_first_tells_nothing_in_the_results(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/pagefind/index/*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright counts its parameters
+    orders = []
+    for reverse in (False, True):
+        page.goto("sok/?q=individuell+plan")
+        page.wait_for_timeout(1000)
+        assert len(held) > 2
+        for route in sorted(held, key=lambda route: route.request.url, reverse=reverse):
+            route.continue_()
+            page.wait_for_timeout(50)
+        held.clear()
+        done(page)
+        orders.append([headline(page).inner_text(), *results(page).locator("h3").all_inner_texts()])
+    assert orders[0] == orders[1]
+
+
+@pytest.mark.parametrize(
+    "lost", ["**/pagefind.js*", "**/ord.json", "**/sider.json", "**/*.pf_meta", "**/*.pf_fragment"]
+)
 def test_a_failure_says_what_to_do_and_the_next_try_works(browser: Browser, site_url: str, lost: str) -> None:
     with browser.new_context(base_url=site_url) as context:
         page = context.new_page()  # failures are told in the console, which the fixture does not allow

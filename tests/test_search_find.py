@@ -249,9 +249,9 @@ class TestFilters:
         assert names(find(modules, "", {"theme": ["Rus"]})["hits"]) == "old undated"
 
 
-ANSWER = [{"id": "svar_", "location": 3}]
 QUESTIONS = [
-    page(f"q{number}", f"Hva er rus? Rus er rus {number}.", theme="Rus", anchors=ANSWER) for number in range(4)
+    page(f"q{number}", f"Hva er rus? Rus er rus {number}.", theme="Rus", anchors=[{"id": "svar_", "location": 3}])
+    for number in range(4)
 ]
 
 
@@ -289,6 +289,14 @@ class TestFetching:
         modules.run("() => { pagefind.asked.length = 0; }")
         assert [each for each in find(modules, "rus")["asked"] if each in ("rus", '"rus"')] == []
         assert set(modules.run(ASKED)) >= {"/old/", "/undated/"}
+
+    def test_all_that_a_query_needs_is_fetched_before_any_of_it_is_looked_up(self, modules: Modules) -> None:
+        opened(modules, THREE, same=["rus|alkohol"])
+        asked = find(modules, 'rus "om folkehelse" -annet')["asked"]
+        fetched = [each.removeprefix("fetch ") for each in asked if each.startswith("fetch ")]
+        assert {"rus", "alkohol", "om folkehelse", "annet"} <= set(fetched)
+        assert asked[: len(fetched)] == [f"fetch {each}" for each in fetched]
+        assert {each.strip('"') for each in asked[len(fetched) :]} == set(fetched)
 
     def test_after_a_failure_it_is_looked_up_again(self, modules: Modules) -> None:
         opened(modules, THREE)

@@ -18,8 +18,8 @@ TOTAL = 100
 
 RANK = """([concepts, found, total]) => {
   const traces = new Map(Object.entries(found).map(([word, pages]) => {
-    const bare = { title: false, summary: false, places: [] };
-    const of = Object.entries(pages).map(([id, trace]) => [id, { ...bare, ...trace }]);
+    const empty = { title: false, summary: false, places: [] };
+    const of = Object.entries(pages).map(([id, trace]) => [id, { ...empty, ...trace }]);
     const exact = new Set(of.filter(([, trace]) => trace.exact !== false).map(([id]) => id));
     return [word, { exact, pages: new Map(of) }];
   }));

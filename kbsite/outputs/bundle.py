@@ -26,15 +26,18 @@ def bundled(modules: Mapping[str, str], name: str) -> str:
     return "".join([*inner.values(), entry.removeprefix(_MARK)])
 
 
-def _taken_in(modules: Mapping[str, str], name: str, inner: dict[str, str]) -> str:
-    """Return a module that reads what it imports from `inner`, to which those modules are added in their order."""
+def _taken_in(modules: Mapping[str, str], name: str, inner: dict[str, str], underway: tuple[str, ...] = ()) -> str:
+    """Return a module that reads what it imports from `inner`, to which those modules are added in their order.
+
+    What imports itself, by way of those that are `underway`, keeps that import.
+    """
 
     def instead(match: re.Match[str]) -> str:
         names, other = match[1], match[2]
-        if other not in modules:
+        if other not in modules or other in underway:
             return match[0]
         if other not in inner:
-            body = _taken_in(modules, other, inner)
+            body = _taken_in(modules, other, inner, (*underway, other))
             exports = ", ".join(_EXPORT.findall(body))
             inner[other] = (
                 f"const {_variable(other)} = (() => {{\n{_EXPORT.sub('', body)}return {{ {exports} }};\n}})();\n"

@@ -146,6 +146,7 @@ class Search {
    */
   async #ranked({ concepts, phrases, without }) {
     const words = new Set(concepts.flatMap(({ alternatives }) => alternatives.flatMap((each) => each.words)));
+    await this.index.prepare([...words, ...phrases, ...without]);
     const traces = new Map(
       await Promise.all([...words].map(async (word) => /** @type {const} */ ([word, await this.index.lookUp(word)]))),
     );

@@ -33,6 +33,9 @@ const MANY = 2000;
 /** A word that every page has, from layouts/macros.html. Searching for nothing would fetch the whole index. */
 const EVERY = "kbside";
 
+/** What is looked up as the pages of a value of a filter. */
+const LABEL = /^(.+)=(.+)$/u;
+
 /**
  * Fetch Pagefind, and which pages there are.
  *
@@ -113,6 +116,17 @@ export class Lookup {
   }
 
   /**
+   * Fetch the parts of the index that have these words and phrases, before any is looked up. Pagefind finds the longer
+   * words that begin as a word does in all it has fetched until then, so what came first would tell in the outcome.
+   *
+   * @param {string[]} texts
+   */
+  async prepare(texts) {
+    const fresh = texts.filter((text) => !this.#traces.has(text) && !LABEL.test(text));
+    await Promise.all(fresh.map((text) => this.pagefind.preload(text)));
+  }
+
+  /**
    * @param {string} word
    * @returns {Promise<Traces>} What is known of the word, fetched once.
    */
@@ -128,7 +142,7 @@ export class Lookup {
    * @returns {Promise<Traces>}
    */
   async #fetchTraces(word) {
-    const label = word.match(/^(.+)=(.+)$/u);
+    const label = word.match(LABEL);
     if (label) {
       const ids = this.members.get(label[1])?.get(label[2]) ?? new Set();
       const trace = { frequency: 1, title: true, summary: false, places: [] };
