@@ -167,6 +167,7 @@ def test_the_search_is_used_with_the_keyboard_alone(page: Page) -> None:
     assert focused(page, "value") == "relevance"
     page.keyboard.press("ArrowRight")
     expect(headline(page)).to_contain_text("nyeste først")
+    done(page)  # the first result is there before the others, and a machine tabs faster than they come
     assert focused(page, "value") == "date"
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('[data-part=results] > li:first-child h3') !== null")
