@@ -1,0 +1,62 @@
+"""`kbsite search-test`: tell how well the search finds."""
+
+from __future__ import annotations
+
+import re
+import sys
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kbsite.cli.shared import FAULTY, FINE, UNUSABLE, clear, progress
+from kbsite.diagnostics import Fault, as_text
+
+if TYPE_CHECKING:
+    import argparse
+
+    from kbsite.cli.shared import Commands
+    from kbsite.messages import Catalogue
+
+
+def add(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """Add the command's words."""
+    parser = commands.add_parser("search-test", parents=[common], help="tell how well the search finds")
+    parser.add_argument(
+        "file", metavar="FILE", help="a list of queries in YAML, each with the pages it should find"
+    )
+    parser.add_argument("--output", default="public", metavar="DIR", help="where the site is (default: public)")
+    parser.add_argument("--mrr", default="", metavar="X", help="the least MRR@10, of 1")
+    parser.add_argument("--first-five", default="", metavar="X", help="the least share found in the first 5, of 1")
+    parser.add_argument("--json", action="store_true", help="write JSON")
+    parser.set_defaults(run=run)
+
+
+def run(asked: argparse.Namespace, words: Catalogue) -> int:
+    """Print how well the search finds; a limit that is not reached counts as an error in the content."""
+    from kbsite.search_test import search_test
+    from kbsite.search_test.score import score
+    from kbsite.search_test.text import as_json, shortfalls
+    from kbsite.search_test.text import as_text as results_as_text
+
+    limits = {"mrr": _share(asked.mrr), "first_five": _share(asked.first_five)}
+    tested = search_test(Path(asked.file), Path(asked.output), progress(asked, words))
+    clear(asked)
+    if tested.problems:
+        sys.stderr.write(as_text(tested.problems, words))
+        return UNUSABLE
+    if asked.json:
+        sys.stdout.write(as_json(tested.results))
+    elif not asked.quiet:
+        sys.stdout.write(results_as_text(tested.results, words, verbose=asked.verbose))
+    short = shortfalls(score(tested.results), limits, words)
+    sys.stderr.write(short)
+    return FAULTY if short else FINE
+
+
+def _share(given: str) -> Fraction | None:
+    """Return a share of 1, exactly as it was written; nothing where none was."""
+    if not given:
+        return None
+    if not re.fullmatch(r"0(\.[0-9]+)?|1(\.0+)?", given):
+        raise Fault("wrong-share", value=given)
+    return Fraction(given)

@@ -1,0 +1,115 @@
+"""What the commands share: the words that all of them take, what these ask for, and how they end."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import re
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+from zoneinfo import ZoneInfo
+
+from kbsite.diagnostics import Fault, errors
+from kbsite.messages import LANGUAGES, Catalogue
+
+if TYPE_CHECKING:
+    from kbsite.pipeline import Options, Progress, Report
+
+FINE, FAULTY, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+"""Exit status: all well; errors in the content; wrong usage, configuration or surroundings; stopped by Ctrl-C."""
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+"""Where a command adds its parser."""
+
+
+def common_arguments() -> argparse.ArgumentParser:
+    """Return the words that every command takes, as a parent of its parser."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--root", default=".", metavar="DIR", help="the folder of content/ and data/")
+    common.add_argument("--lang", choices=LANGUAGES, default="nb", help="the language of messages")
+    common.add_argument("-q", "--quiet", action="store_true", help="say nothing but problems")
+    common.add_argument("-v", "--verbose", action="store_true", help="say what changed in the output folder")
+    common.add_argument("--strict", action="store_true", help="let warnings count as errors")
+    common.add_argument("--today", default="", metavar="YYYY-MM-DD", help="build for that day")
+    return common
+
+
+def options(asked: argparse.Namespace, **wanted: Any) -> Options:
+    """Return what the pipeline is asked for: the published site of ROOT, but for what is wanted otherwise."""
+    from kbsite.pipeline import Options
+
+    root = Path(asked.root)
+    usual = {"layouts": root / "layouts", "output": Path("public"), "strict": asked.strict}
+    return Options(root=root, today=day(asked.today), **{**usual, **wanted})
+
+
+def day(given: str) -> datetime.date:
+    """Return the day that the site is built for: as asked, of SOURCE_DATE_EPOCH, or today, in Norway."""
+    if given:
+        try:
+            if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", given):
+                return datetime.date.fromisoformat(given)
+            raise ValueError
+        except ValueError:
+            raise Fault("wrong-date", value=given) from None
+    norway = ZoneInfo("Europe/Oslo")
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return datetime.datetime.now(norway).date()
+    try:
+        return datetime.datetime.fromtimestamp(int(epoch), norway).date()
+    except (ValueError, OverflowError, OSError):
+        raise Fault("wrong-epoch", value=epoch) from None
+
+
+def progress(asked: argparse.Namespace, words: Catalogue) -> Progress:
+    """Return what shows a line that counts on a terminal, at most ten times a second, and else nothing."""
+    if not _live(asked):
+        return lambda _name, _done, _total: None
+    shown = 0.0
+
+    def show(name: str, done: int, total: int) -> None:
+        nonlocal shown
+        now = time.monotonic()
+        if now - shown < 0.1 and done < total:
+            return
+        shown = now
+        count = f" {done}/{max(done, total)}" if total > 1 else " …"
+        sys.stderr.write(f"\r\x1b[K{words.line(name)}{count}")
+        sys.stderr.flush()
+
+    return show
+
+
+def clear(asked: argparse.Namespace) -> None:
+    """Take away the line that counts."""
+    if _live(asked):
+        sys.stderr.write("\r\x1b[K")
+
+
+def summary(name: str, report: Report, pages: int, started: float, words: Catalogue) -> str:
+    """Return the line that ends a command: how much there is, what is wrong with it, and how long it took."""
+    wrong = len(errors(report.problems))
+    seconds = f"{time.monotonic() - started:.1f}"
+    return words.line(
+        name,
+        pages=pages,
+        errors=wrong,
+        warnings=len(report.problems) - wrong,
+        seconds=seconds if words.language == "en" else seconds.replace(".", ","),
+    )
+
+
+def status(report: Report, asked: argparse.Namespace) -> int:
+    """Return the exit status that a report comes to."""
+    if not report.usable:
+        return UNUSABLE
+    stopped = report.problems if asked.strict else errors(report.problems)
+    return FAULTY if stopped else FINE
+
+
+def _live(asked: argparse.Namespace) -> bool:
+    return sys.stderr.isatty() and not asked.quiet and not os.environ.get("CI") and os.environ.get("TERM") != "dumb"
