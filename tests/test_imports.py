@@ -82,11 +82,11 @@ MAY_IMPORT: dict[str, str] = {
     "reports.next_change_text": "reports.pages reports.writing",
     "reports.links": "model parse.schema reports.pages",
     "reports.links_text": "reports.pages reports.writing",
-    "reports.laws": "lexicon local_text norwegian reports.pages",
+    "reports.laws": "lexicon norwegian reports.pages",
     "reports.laws_text": "reports.pages reports.writing text_table",
     "reports.authors": "norwegian reports.pages reports.stale",
     "reports.authors_text": "reports.pages reports.writing text_table",
-    "reports.themes": "assemble local_text norwegian parse.schema reports.pages reports.stale review",
+    "reports.themes": "assemble norwegian parse.schema reports.pages reports.stale review",
     "reports.themes_text": "diagnostics norwegian parse.schema reports.pages reports.themes"
     " reports.writing text_table",
     "reports": "reports.*",
