@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
+REPORT ?= language
 
 .DEFAULT_GOAL := help
 .PHONY: build test check lint serve clean bench golden docs search-test report lighthouse screenshots help
@@ -16,8 +17,8 @@ test: $(VENV)/installed-dev ## run every test; browser tests where Chromium is i
 check: $(VENV)/installed ## find all problems in the content, write nothing
 	$(RUN) -m kbsite check
 
-report: $(VENV)/installed ## tell how much of the content is in each standard of Norwegian
-	@$(RUN) -m kbsite report language $(ARGS)
+report: $(VENV)/installed ## tell how much is in each standard of Norwegian; with REPORT=stale what is due for review, and so on
+	@$(RUN) -m kbsite report $(REPORT) $(ARGS)
 
 lint: $(VENV)/installed-dev ## check style and types of the code
 	$(RUN) -m ruff check

@@ -54,6 +54,7 @@ MAY_IMPORT: dict[str, str] = {
     "relate": "model",
     "steps": "model parse.schema",
     "assemble": "model norwegian parse.place parse.schema relate resolve steps",
+    "review": "",
     # what is wrong with it; a check knows no other
     "checks.addresses": "diagnostics indexes made model",
     "checks.best_bets": "diagnostics model",
@@ -72,7 +73,22 @@ MAY_IMPORT: dict[str, str] = {
     # what can be told of it
     "text_table": "",
     "reports.language": "assemble local_text norwegian parse.schema",
-    "reports.language_text": "diagnostics norwegian reports.language text_table",
+    "reports.writing": "norwegian",
+    "reports.language_text": "diagnostics norwegian reports.language reports.writing text_table",
+    "reports.pages": "",
+    "reports.stale": "reports.pages review",
+    "reports.stale_text": "reports.pages reports.writing",
+    "reports.next_change": "parse.place reports.pages reports.stale review",
+    "reports.next_change_text": "reports.pages reports.writing",
+    "reports.links": "model parse.schema reports.pages",
+    "reports.links_text": "reports.pages reports.writing",
+    "reports.laws": "lexicon norwegian reports.pages",
+    "reports.laws_text": "reports.pages reports.writing text_table",
+    "reports.authors": "norwegian reports.pages reports.stale",
+    "reports.authors_text": "reports.pages reports.writing text_table",
+    "reports.themes": "assemble norwegian parse.schema reports.pages reports.stale review",
+    "reports.themes_text": "diagnostics norwegian parse.schema reports.pages reports.themes"
+    " reports.writing text_table",
     "reports": "reports.*",
     # what is shown of it
     "text_width": "",
@@ -85,11 +101,10 @@ MAY_IMPORT: dict[str, str] = {
     "compose.annotate": "model",
     "compose.cite": "assemble compose.hrefs compose.parts norwegian views",
     "compose.mails": "assemble compose.hrefs views",
-    "compose.review": "",
     "compose.structured": "assemble compose.hrefs compose.parts",
     "compose.models": "assemble compose.hrefs diagram model parse.schema steps views",
     "compose.content": "assemble compose.annotate compose.cite compose.head compose.hrefs compose.mails"
-    " compose.models compose.parts compose.review compose.structured made views",
+    " compose.models compose.parts compose.structured made review views",
     "compose.lists": "assemble compose.annotate compose.content compose.head compose.hrefs compose.models"
     " compose.parts compose.structured indexes made model norwegian parse.schema views",
     "compose.lexicon": "assemble compose.head compose.hrefs lexicon made norwegian views",

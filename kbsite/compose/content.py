@@ -15,7 +15,7 @@ from kbsite.compose.hrefs import Filling, href
 from kbsite.compose.mails import report, share
 from kbsite.compose.models import model_view, places
 from kbsite.compose.parts import byline, day, items, resources, search_laws, summary
-from kbsite.compose.review import review_due, reviewed, stale_since
+from kbsite.review import review_due, reviewed, stale_since
 from kbsite.views import (
     ContentPage,
     LinkView,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from kbsite.diagnostics import Word
-from kbsite.norwegian import LANGUAGES, long_date
+from kbsite.norwegian import LANGUAGES
 from kbsite.reports.language import LIMIT
+from kbsite.reports.writing import as_object, day, number
 from kbsite.text_table import table
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def as_text(report: LanguageReport, words: Catalogue) -> str:
     for title, counts in groups:
         rows += [[], [title]] if title else []
         rows += [[name, *_cells(count, words)] for name, count in counts]
-    heading = words.line("report_heading", day=_day(report, words))
+    heading = words.line("report_heading", day=day(report.day, words))
     return f"{heading}\n\n{table(rows)}\n{_verdict(report, words)}"
 
 
@@ -42,7 +42,7 @@ def as_json(report: LanguageReport, words: Catalogue) -> str:
         "kinds": [_object(count, words) for count in report.kinds],
         "themes": [_object(count, words) for count in report.themes],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return as_object(data)
 
 
 def _verdict(report: LanguageReport, words: Catalogue) -> str:
@@ -53,31 +53,23 @@ def _verdict(report: LanguageReport, words: Catalogue) -> str:
         lesser, share = Word(f"@standard_{total.lesser}"), _percent(total, total.lesser, words)
         lines.append(words.line(name, lesser=lesser, share=share, limit=LIMIT))
     if total.others:
-        listed = ", ".join(f"{language} {_number(count, words)}" for language, count in total.others)
+        listed = ", ".join(f"{language} {number(count, words)}" for language, count in total.others)
         lines.append(words.line("report_other_languages", languages=listed))
     return "".join(f"{line}\n" for line in lines)
 
 
 def _cells(count: Count, words: Catalogue) -> list[str]:
-    others = sum(number for _, number in count.others)
+    others = sum(found for _, found in count.others)
     return [
-        _number(count.pages, words),
-        _number(count.norwegian, words),
+        number(count.pages, words),
+        number(count.norwegian, words),
         *(_percent(count, language, words) for language in LANGUAGES),
-        _number(others, words),
+        number(others, words),
     ]
 
 
 def _title(count: Count, words: Catalogue) -> str:
     return count.title.in_language(words.language) or words.line("report_no_theme")
-
-
-def _day(report: LanguageReport, words: Catalogue) -> str:
-    return report.day.isoformat() if words.language == "en" else long_date(report.day)
-
-
-def _number(number: int, words: Catalogue) -> str:
-    return f"{number:,}" if words.language == "en" else f"{number:,}".replace(",", " ")
 
 
 def _percent(count: Count, language: str, words: Catalogue) -> str:

@@ -16,15 +16,14 @@ def stale_since(site: Site, document: Document) -> date | None:
     None where the site has no limit, where the page or its article says itself when its review is due, and for
     kinds that are dated by nature. A chapter was looked after when its article was.
     """
-    parent = _article(site, document)
-    family = (document, parent) if parent else (document,)
-    if not site.config.review_after_months or not all(each.meta.ages for each in family):
-        return None
-    if any(each.meta.review_by for each in family):
-        return None
-    days = (day for each in family for day in (each.meta.date, each.meta.updated, each.meta.reviewed) if day)
-    last = max(days, default=None)
+    last = _looked_after(site, document)
     return last if last and months_after(last, site.config.review_after_months) < site.today else None
+
+
+def grows_old(site: Site, document: Document) -> date | None:
+    """Return the last day before a page is older than the site allows; None where `stale_since` never speaks."""
+    last = _looked_after(site, document)
+    return months_after(last, site.config.review_after_months) if last else None
 
 
 def reviewed(site: Site, document: Document) -> date | None:
@@ -47,3 +46,15 @@ def months_after(day: date, months: int) -> date:
 
 def _article(site: Site, document: Document) -> Document | None:
     return site.parents.get(document.address)
+
+
+def _looked_after(site: Site, document: Document) -> date | None:
+    """Return the last day that a page was looked after; None where the site's limit is not for it."""
+    parent = _article(site, document)
+    family = (document, parent) if parent else (document,)
+    if not site.config.review_after_months or not all(each.meta.ages for each in family):
+        return None
+    if any(each.meta.review_by for each in family):
+        return None
+    days = (day for each in family for day in (each.meta.date, each.meta.updated, each.meta.reviewed) if day)
+    return max(days, default=None)

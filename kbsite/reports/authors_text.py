@@ -1,0 +1,37 @@
+"""The report on authors, for people and for programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kbsite.reports.pages import as_mapping, listed
+from kbsite.reports.writing import as_object, day, iso, number
+from kbsite.text_table import table
+
+if TYPE_CHECKING:
+    from kbsite.messages import Catalogue
+    from kbsite.reports.authors import AuthorsReport
+
+
+def as_text(report: AuthorsReport, words: Catalogue) -> str:
+    """Return a table with a row for each author."""
+    rows = [["", *(words.line(name) for name in ("report_pages", "report_newest", "report_overdue"))]]
+    rows += [
+        [each.author.title, number(len(each.pages), words), iso(each.newest) or "–", number(each.overdue, words)]
+        for each in report.authors
+    ]
+    return f"{words.line('authors_heading', day=day(report.day, words))}\n\n{table(rows)}"
+
+
+def as_json(report: AuthorsReport, _words: Catalogue) -> str:
+    """Return an object with day and authors: their own pages, with newest, overdue and the pages they wrote."""
+    authors = [
+        {
+            **as_mapping(each.author),
+            "newest": iso(each.newest),
+            "overdue": each.overdue,
+            "pages": listed(each.pages),
+        }
+        for each in report.authors
+    ]
+    return as_object({"day": report.day.isoformat(), "authors": authors})

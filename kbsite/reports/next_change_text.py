@@ -1,0 +1,30 @@
+"""The next change of the site: the day alone on a line, for a script to read, and what changes then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kbsite.reports.pages import as_mapping
+from kbsite.reports.writing import as_object, iso
+
+if TYPE_CHECKING:
+    from kbsite.messages import Catalogue
+    from kbsite.reports.next_change import NextChange
+
+
+def as_text(report: NextChange, _words: Catalogue) -> str:
+    """Return the day as YYYY-MM-DD, and nothing where there is none."""
+    return f"{report.next.isoformat()}\n" if report.next else ""
+
+
+def note(report: NextChange, words: Catalogue) -> str:
+    """Return what changes that day, one line for each page, or that nothing ever does."""
+    if not report.changes:
+        return words.line("next_never") + "\n"
+    return "".join(f"{words.line(f'next_{each.what}', file=each.page.file)}\n" for each in report.changes)
+
+
+def as_json(report: NextChange, _words: Catalogue) -> str:
+    """Return an object with day, next (null where there is none) and changes: pages with what."""
+    changes = [{"what": each.what, **as_mapping(each.page)} for each in report.changes]
+    return as_object({"day": report.day.isoformat(), "next": iso(report.next), "changes": changes})

@@ -1,0 +1,77 @@
+"""A page as reports name it: its title, its file, its address, and who answers for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kbsite.model import Document, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """An author who answers for a page; `email` is "" where the author's own page has none."""
+
+    id: str
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site: `file` is counted from the site's root, `url` is its whole address."""
+
+    title: str
+    kind: str
+    file: str
+    address: str
+    url: str
+    owners: tuple[Owner, ...]
+
+
+def page(site: Site, document: Document) -> Page:
+    """Return how a document is named; one without authors, such as a plain page, has no owners."""
+    return Page(
+        document.meta.title,
+        document.kind,
+        document.path,
+        document.address,
+        f"{site.config.base_url.removesuffix('/')}{document.address}",
+        tuple(_owner(site, name) for name in dict.fromkeys(each.id for each in document.meta.authors)),
+    )
+
+
+def lines(each: Page, first: str = "") -> str:
+    """Return the file of a page behind `first`, and below it the title, the owners and the address."""
+    owners = ", ".join(owner.name for owner in each.owners)
+    below = [each.title, *([owners] if owners else []), each.url]
+    indent = " " * (len(first) or 2)
+    return "".join(f"  {line}\n" for line in (first + each.file, *(f"{indent}{line}" for line in below)))
+
+
+def listed(pages: Iterable[Page]) -> list[dict[str, Any]]:
+    """Return pages as objects for JSON."""
+    return [as_mapping(each) for each in pages]
+
+
+def as_mapping(each: Page) -> dict[str, Any]:
+    """Return a page as an object with title, kind, file, address, url and owners (id, name, email)."""
+    owners = [{"id": owner.id, "name": owner.name, "email": owner.email} for owner in each.owners]
+    return {
+        "title": each.title,
+        "kind": each.kind,
+        "file": each.file,
+        "address": each.address,
+        "url": each.url,
+        "owners": owners,
+    }
+
+
+def _owner(site: Site, name: str) -> Owner:
+    profile = site.profiles.get(name)
+    if profile is None:
+        return Owner(name, name, "")
+    return Owner(name, profile.meta.title, getattr(profile.meta, "email", None) or "")

@@ -1,0 +1,70 @@
+"""Which pages are due for review, now and in the days to come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from kbsite.reports.pages import Page, page
+from kbsite.review import grows_old, review_due
+
+if TYPE_CHECKING:
+    from kbsite.model import Document, Site
+
+DAYS = 90
+"""How far ahead the report looks unless it is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A page and the last day on which it is in time; `by` is review_by, or age for the site's own limit."""
+
+    page: Page
+    day: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaleReport:
+    """The pages whose day has passed, and those whose day is today or within `days` days; the oldest day first."""
+
+    day: date
+    days: int
+    overdue: tuple[Due, ...]
+    soon: tuple[Due, ...]
+
+
+def stale_report(site: Site, days: int = DAYS) -> StaleReport:
+    """Return what is due for review; a page is overdue on the day that it begins to say so itself.
+
+    A chapter that falls due on the day of its article is reviewed with it, and so only the article is listed.
+    """
+    last = date.fromordinal(min(site.today.toordinal() + days, date.max.toordinal()))
+    found = [due for document in site.pages if (due := _due(site, document)) and due.day <= last]
+    found.sort(key=lambda due: (due.day, due.page.file))
+    return StaleReport(
+        site.today,
+        days,
+        tuple(due for due in found if due.day < site.today),
+        tuple(due for due in found if due.day >= site.today),
+    )
+
+
+def due_day(site: Site, document: Document) -> date | None:
+    """Return the last day on which a page is in time: what it or its article says, or by the site's limit."""
+    return review_due(site, document) or grows_old(site, document)
+
+
+def turns(site: Site, document: Document) -> date | None:
+    """Return the first day on which a page says that it should have been reviewed."""
+    day = due_day(site, document)
+    return day + timedelta(days=1) if day and day < date.max else None
+
+
+def _due(site: Site, document: Document) -> Due | None:
+    day = due_day(site, document)
+    article = site.parents.get(document.address)
+    if day is None or (article and day == due_day(site, article)):
+        return None
+    return Due(page(site, document), day, "review_by" if review_due(site, document) else "age")

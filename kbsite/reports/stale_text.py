@@ -1,0 +1,41 @@
+"""The report on what is due for review, for people and for programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kbsite.reports.pages import as_mapping, lines
+from kbsite.reports.writing import as_object, day
+
+if TYPE_CHECKING:
+    from kbsite.messages import Catalogue
+    from kbsite.reports.stale import Due, StaleReport
+
+
+def as_text(report: StaleReport, words: Catalogue) -> str:
+    """Return the pages under two headings, each with its day, its file, its title, its owners and its address."""
+    out = [words.line("stale_heading", day=day(report.day, words), days=report.days) + "\n"]
+    groups = (("stale_overdue", report.overdue), ("stale_soon", report.soon))
+    for name, found in groups:
+        if found:
+            out.append(f"\n{words.line(name, count=len(found))}\n")
+            out += [lines(due.page, f"{due.day.isoformat()}  ") for due in found]
+    if not report.overdue and not report.soon:
+        out.append(f"\n{words.line('stale_none')}\n")
+    return "".join(out)
+
+
+def as_json(report: StaleReport, _words: Catalogue) -> str:
+    """Return an object with day, days, overdue and soon: pages as in reports.pages, with due and by."""
+    return as_object(
+        {
+            "day": report.day.isoformat(),
+            "days": report.days,
+            "overdue": [_object(due) for due in report.overdue],
+            "soon": [_object(due) for due in report.soon],
+        }
+    )
+
+
+def _object(due: Due) -> dict[str, Any]:
+    return {"due": due.day.isoformat(), "by": due.by, **as_mapping(due.page)}

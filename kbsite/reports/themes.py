@@ -1,0 +1,97 @@
+"""How much there is on each theme, by kind, by standard and by age, and where it is thin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kbsite.assemble import language
+from kbsite.norwegian import LANGUAGES
+from kbsite.parse.schema import LISTED
+from kbsite.reports.pages import Page, page
+from kbsite.reports.stale import due_day
+from kbsite.review import months_after
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from kbsite.local_text import LocalText
+    from kbsite.model import Document, Site, Theme
+
+FEW = 5
+"""A theme with fewer pages than this is thin."""
+
+OLD = 24
+"""How many months may pass without a new page, on a site that says nothing of `review_after_months`."""
+
+EXPECTED = tuple(kind for kind in LISTED if kind.ages and kind.empty_index)
+"""The kinds that every theme should have: those that guide, and do not report news, opinions or a whole process."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeCount:
+    """The pages of a theme; a translation counts in `languages` alone, for it is no page more to read.
+
+    `thin` has what is wanting: few, old, no-KIND for a kind that it should have, no-nb or no-nn for a standard.
+    """
+
+    id: str
+    title: LocalText
+    pages: tuple[Page, ...]
+    kinds: tuple[tuple[str, int], ...]
+    languages: tuple[tuple[str, int], ...]
+    newest: date | None
+    overdue: int
+    thin: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemesReport:
+    """Every theme in the order of `data/themes.yaml`; `months` is how old the newest page of one may be."""
+
+    day: date
+    months: int
+    themes: tuple[ThemeCount, ...]
+
+
+def themes_report(site: Site) -> ThemesReport:
+    """Return the themes; a page on two themes counts in both, and a theme has not what is on those below it."""
+    months = site.config.review_after_months or OLD
+    return ThemesReport(site.today, months, tuple(_theme(site, theme, months) for theme in site.config.themes))
+
+
+def _theme(site: Site, theme: Theme, months: int) -> ThemeCount:
+    found = site.by_theme.get(theme.id, ())
+    kinds = tuple((kind.kind, sum(each.kind == kind.kind for each in found)) for kind in LISTED)
+    written = [language(each, site.config) for document in found for each in _versions(site, document)]
+    languages = tuple((name, written.count(name)) for name in LANGUAGES)
+    newest = max((each.meta.date for each in found if each.meta.date), default=None)
+    return ThemeCount(
+        theme.id,
+        theme.title,
+        tuple(page(site, document) for document in found),
+        kinds,
+        languages,
+        newest,
+        sum(1 for each in found if (day := due_day(site, each)) and day < site.today),
+        _thin(
+            dict(kinds),
+            dict(languages),
+            len(found),
+            old=newest is not None and months_after(newest, months) < site.today,
+        ),
+    )
+
+
+def _versions(site: Site, document: Document) -> Sequence[Document]:
+    return (document, *site.translations.get(document.address, ()))
+
+
+def _thin(kinds: dict[str, int], languages: dict[str, int], pages: int, *, old: bool) -> tuple[str, ...]:
+    return (
+        *(["few"] if pages < FEW else []),
+        *(f"no-{kind.kind}" for kind in EXPECTED if not kinds[kind.kind]),
+        *(f"no-{name}" for name in LANGUAGES if not languages[name]),
+        *(["old"] if old else []),
+    )

@@ -1,0 +1,34 @@
+"""How reports write days and numbers for people, and objects for programs."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from kbsite.norwegian import long_date
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from kbsite.messages import Catalogue
+
+
+def day(of: date, words: Catalogue) -> str:
+    """Return a day as a heading has it: 1. juli 2022, or 2022-07-01 in English."""
+    return of.isoformat() if words.language == "en" else long_date(of)
+
+
+def number(of: int, words: Catalogue) -> str:
+    """Return a number with its thousands apart."""
+    return f"{of:,}" if words.language == "en" else f"{of:,}".replace(",", " ")
+
+
+def iso(of: date | None) -> str | None:
+    """Return a day as programs read it, None where there is none."""
+    return of.isoformat() if of else None
+
+
+def as_object(data: Mapping[str, Any]) -> str:
+    """Return an object as JSON that people can read too."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
