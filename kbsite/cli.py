@@ -119,6 +119,23 @@ def _search_test(asked: argparse.Namespace, words: Catalogue) -> int:
     return FAULTY if short else FINE
 
 
+def _serve(asked: argparse.Namespace, words: Catalogue) -> int:
+    """Show the site until Ctrl-C, which is how it ends when all is well."""
+    from kbsite.serve import Asked, Tell, serve
+
+    def result(text: str) -> None:
+        print(text, flush=True)
+
+    def note(text: str) -> None:
+        if not asked.quiet:
+            sys.stderr.write(text)
+            sys.stderr.flush()
+
+    wanted = Asked(asked.host, asked.port, asked.open, asked.editor)
+    serve(_options(asked), wanted, words, Tell(result, note))
+    return FINE
+
+
 def _share(given: str) -> Fraction | None:
     """Return a share of 1, exactly as it was written; nothing where none was."""
     if not given:
@@ -152,15 +169,17 @@ def _options(asked: argparse.Namespace) -> Options:
     from kbsite.pipeline import Options
 
     root = Path(asked.root)
-    building = asked.command == "build"
+    building, serving = asked.command == "build", asked.command == "serve"
     return Options(
         root=root,
-        layouts=Path(asked.layouts) if building and asked.layouts else root / "layouts",
+        layouts=Path(asked.layouts) if (building or serving) and asked.layouts else root / "layouts",
         output=Path(asked.output) if building else Path("public"),
         today=_today(asked.today),
         base_url=_base_url(asked.base_url) if building else "",
-        shown=Shown(asked.drafts, asked.future, asked.expired) if building else Shown(),
-        searchable=not asked.no_search if building else True,
+        shown=Shown(asked.drafts, asked.future, asked.expired)
+        if building
+        else Shown(drafts=serving, future=serving),
+        searchable=not (building and asked.no_search),
         strict=asked.strict,
         force=asked.force if building else False,
     )
@@ -246,6 +265,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", parents=[common], help="find all problems, write nothing")
     check.add_argument("--format", choices=tuple(FORMATS), default="text", help="how problems are written")
     check.set_defaults(run=_check)
+    _add_serve(commands.add_parser("serve", parents=[common], help="show the site while it is written"))
     _add_reports(commands.add_parser("report", help="tell something of the whole site"), common)
     _add_search_test(commands.add_parser("search-test", parents=[common], help="tell how well the search finds"))
     return parser
@@ -257,6 +277,17 @@ def _add_reports(parser: argparse.ArgumentParser, common: argparse.ArgumentParse
     shown.add_argument("--json", action="store_true", help="write JSON")
     shown.set_defaults(run=_report)
     reports.add_parser("language", parents=[shown], help="the share of each standard of Norwegian, by words")
+
+
+def _add_serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--layouts", default="", metavar="DIR", help="the layouts (default: ROOT/layouts)")
+    parser.add_argument("--host", default="127.0.0.1", help="the address to show it on (default: 127.0.0.1)")
+    parser.add_argument("--port", type=int, metavar="N", help="the port (default: 8000, or the next free one)")
+    parser.add_argument("--open", action="store_true", help="open it in the browser")
+    parser.add_argument(
+        "--editor", default="", metavar="URL", help="opens a file, such as vscode://file/{file}:{line}:{column}"
+    )
+    parser.set_defaults(run=_serve)
 
 
 def _add_search_test(parser: argparse.ArgumentParser) -> None:

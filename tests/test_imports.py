@@ -126,7 +126,18 @@ MAY_IMPORT: dict[str, str] = {
     # all of it
     "pipeline": "assemble checks checks.escapes compose compose.hrefs config diagnostics model outputs.* parse"
     " parse.annotate read render search search.* write",
-    "cli": "assemble diagnostics messages pipeline reports search_test search_test.score search_test.text",
+    # shown while it is written
+    "serve.edition": "assemble compose compose.hrefs made model outputs.assets outputs.files pipeline render",
+    "serve.warm": "assemble config diagnostics parse parse.annotate pipeline read render serve.edition",
+    "serve.desk": "",
+    "serve.marks": "diagnostics",
+    "serve.answers": "made render search search.data search.pages search.pagefind serve.marks",
+    "serve.host": "diagnostics serve.marks serving",
+    "serve.watch": "",
+    "serve.indexing": "diagnostics model render search search.data search.pagefind search.pages write",
+    "serve": "diagnostics parse.field_types serve.answers serve.desk serve.host serve.indexing serve.warm serve.watch"
+    " serving",
+    "cli": "assemble diagnostics messages pipeline reports serve search_test search_test.score search_test.text",
     "__main__": "cli",
     "": "",
 }
@@ -139,6 +150,11 @@ WORLD: dict[str, str] = {
     "search.pagefind": "os subprocess",
     "search.norwegian": "importlib.resources",
     "serving": "http pathlib sys threading",
+    "serve": "pathlib tempfile threading time",
+    "serve.answers": "http importlib.resources pathlib",
+    "serve.desk": "threading",
+    "serve.host": "http socket",
+    "serve.indexing": "shutil threading",
     "search_test.browser": "shutil",
     "cli": "datetime.now os pathlib sys time zoneinfo",
     "__main__": "sys",
@@ -154,6 +170,10 @@ READERS = {
     "search.pagefind",
     "search_test",
     "search_test.built",
+    "serve.answers",
+    "serve.indexing",
+    "serve.warm",
+    "serve.watch",
     "serving",
     "write",
 }
@@ -178,6 +198,7 @@ HOMES: dict[str, set[str]] = {
     },
     "pydantic_core": {"parse.field_types"},
     "pagefind_bin": {"search.pagefind"},
+    "watchfiles": {"serve.watch"},
     "playwright": {"search_test.browser"},
 }
 """Where each dependency is imported, so that it can be replaced there."""

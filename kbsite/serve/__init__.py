@@ -1,0 +1,114 @@
+"""The editors' workbench: the site shown while it is written, rebuilt on every saved change."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+import time
+import webbrowser
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kbsite.diagnostics import Fault, Severity, as_text
+from kbsite.parse.field_types import is_editor
+from kbsite.serve.answers import Answers
+from kbsite.serve.desk import Desk
+from kbsite.serve.host import FIRST_PORT, address, bound
+from kbsite.serve.indexing import Indexer
+from kbsite.serve.warm import Memory, refresh
+from kbsite.serve.watch import changes
+from kbsite.serving import LOOPBACK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kbsite.diagnostics import Diagnostic
+    from kbsite.messages import Catalogue
+    from kbsite.pipeline import Options
+    from kbsite.serve.warm import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Where the site is to be shown; without a port, the first free one."""
+
+    host: str = LOOPBACK
+    port: int | None = None
+    opened: bool = False
+    editor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """What is told to whoever started it: `result` is what was asked for, `note` all else."""
+
+    result: Callable[[str], None]
+    note: Callable[[str], None]
+
+
+def serve(options: Options, asked: Asked, words: Catalogue, tell: Tell) -> None:
+    """Show the site until Ctrl-C; raises Fault when there is no port to show it on."""
+    if asked.editor and not is_editor(asked.editor):
+        raise Fault("wrong-editor", value=asked.editor)
+    desk, memory = Desk(), Memory()
+    answers = Answers(desk, options, words, asked.editor)
+    started = time.monotonic()
+    server = bound(asked.host, asked.port, answers)
+    running = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        indexer = Indexer(desk, Path(folder) / "site", lambda found: _tell_found(found, words, tell))
+        try:
+            _rebuild(options, desk, memory, words, tell, started)
+            running.start()
+            _greet(server.server_address[1], asked, words, tell)
+            base = desk.state.edition.base if desk.state.edition else "/"
+            tell.result(words.line("serve_at", address=address(server, base)))
+            if asked.opened:
+                webbrowser.open(address(server, base))
+            indexer.start()
+            watched = [options.root / "content", options.root / "data", options.layouts]
+            for _ in changes(watched, threading.Event()):
+                _rebuild(options, desk, memory, words, tell, time.monotonic())
+        except KeyboardInterrupt:
+            tell.note(f"\n{words.line('serve_stopped')}\n")
+        finally:
+            desk.stop()
+            if running.is_alive():
+                server.shutdown()
+            server.server_close()
+            indexer.join(1.0)
+
+
+def _greet(port: int, asked: Asked, words: Catalogue, tell: Tell) -> None:
+    """Say what whoever started it may not expect: another port than the usual one, and strangers."""
+    if asked.port is None and port != FIRST_PORT:
+        tell.note(words.line("serve_other_port", taken=FIRST_PORT, port=port) + "\n")
+    if asked.host not in (LOOPBACK, "localhost", "::1"):
+        tell.note(words.line("serve_open_to_all", host=asked.host) + "\n")
+
+
+def _rebuild(options: Options, desk: Desk, memory: Memory, words: Catalogue, tell: Tell, started: float) -> None:
+    outcome = refresh(options, memory, desk.state.edition)
+    desk.show(outcome)
+    seconds = f"{time.monotonic() - started:.2f}"
+    tell.note(_told(outcome, words, seconds if words.language == "en" else seconds.replace(".", ",")))
+
+
+def _told(outcome: Outcome, words: Catalogue, seconds: str) -> str:
+    """Return the problems and one line on what is shown now."""
+    wrong = sum(each.severity is Severity.ERROR for each in outcome.problems) + bool(outcome.fault)
+    warned = len(outcome.problems) + bool(outcome.fault) - wrong
+    name = "serve_shown" if outcome.edition else "serve_kept"
+    said = as_text(outcome.problems, words)
+    if outcome.fault:
+        said += "kbsite: {}\n  {}\n".format(*words.fault(outcome.fault))
+    return said + words.line(name, errors=wrong, warnings=warned, seconds=seconds) + "\n"
+
+
+def _tell_found(found: Diagnostic | Fault, words: Catalogue, tell: Tell) -> None:
+    """Tell of what came to light in the background."""
+    if isinstance(found, Fault):
+        tell.note("kbsite: {}\n  {}\n".format(*words.fault(found)))
+    else:
+        tell.note(as_text([found], words))
