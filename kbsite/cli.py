@@ -123,16 +123,8 @@ def _serve(asked: argparse.Namespace, words: Catalogue) -> int:
     """Show the site until Ctrl-C, which is how it ends when all is well."""
     from kbsite.serve import Asked, Tell, serve
 
-    def result(text: str) -> None:
-        print(text, flush=True)
-
-    def note(text: str) -> None:
-        if not asked.quiet:
-            sys.stderr.write(text)
-            sys.stderr.flush()
-
-    wanted = Asked(asked.host, asked.port, asked.open, asked.editor)
-    serve(_options(asked), wanted, words, Tell(result, note))
+    tell = Tell(lambda text: print(text, flush=True), sys.stderr.write, quiet=asked.quiet)
+    serve(_options(asked), Asked(asked.host, asked.port, asked.open, asked.editor), words, tell)
     return FINE
 
 

@@ -135,8 +135,8 @@ MAY_IMPORT: dict[str, str] = {
     "serve.host": "diagnostics serve.marks serving",
     "serve.watch": "",
     "serve.indexing": "diagnostics model render search search.data search.pagefind search.pages write",
-    "serve": "diagnostics parse.field_types serve.answers serve.desk serve.host serve.indexing serve.warm serve.watch"
-    " serving",
+    "serve": "diagnostics parse.field_types serve.answers serve.desk serve.host serve.indexing serve.warm"
+    " serve.watch serving",
     "cli": "assemble diagnostics messages pipeline reports serve search_test search_test.score search_test.text",
     "__main__": "cli",
     "": "",

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from kbsite.diagnostics import Diagnostic
     from kbsite.messages import Catalogue
     from kbsite.pipeline import Options
-    from kbsite.serve.warm import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +40,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """What is told to whoever started it: `result` is what was asked for, `note` all else."""
+    """What is told to whoever started it: `result` is the address, `problem` what is wrong."""
 
-    result: Callable[[str], None]
-    note: Callable[[str], None]
+    result: Callable[[str], object]
+    problem: Callable[[str], object]
+    quiet: bool = False
+
+    def note(self, text: str) -> None:
+        """Tell what is neither, unless nothing but problems is to be told."""
+        if not self.quiet:
+            self.problem(text)
 
 
 def serve(options: Options, asked: Asked, words: Catalogue, tell: Tell) -> None:
@@ -92,23 +97,20 @@ def _rebuild(options: Options, desk: Desk, memory: Memory, words: Catalogue, tel
     outcome = refresh(options, memory, desk.state.edition)
     desk.show(outcome)
     seconds = f"{time.monotonic() - started:.2f}"
-    tell.note(_told(outcome, words, seconds if words.language == "en" else seconds.replace(".", ",")))
-
-
-def _told(outcome: Outcome, words: Catalogue, seconds: str) -> str:
-    """Return the problems and one line on what is shown now."""
+    if words.language != "en":
+        seconds = seconds.replace(".", ",")
     wrong = sum(each.severity is Severity.ERROR for each in outcome.problems) + bool(outcome.fault)
     warned = len(outcome.problems) + bool(outcome.fault) - wrong
     name = "serve_shown" if outcome.edition else "serve_kept"
-    said = as_text(outcome.problems, words)
+    tell.problem(as_text(outcome.problems, words))
     if outcome.fault:
-        said += "kbsite: {}\n  {}\n".format(*words.fault(outcome.fault))
-    return said + words.line(name, errors=wrong, warnings=warned, seconds=seconds) + "\n"
+        _tell_found(outcome.fault, words, tell)
+    tell.note(words.line(name, errors=wrong, warnings=warned, seconds=seconds) + "\n")
 
 
 def _tell_found(found: Diagnostic | Fault, words: Catalogue, tell: Tell) -> None:
     """Tell of what came to light in the background."""
     if isinstance(found, Fault):
-        tell.note("kbsite: {}\n  {}\n".format(*words.fault(found)))
+        tell.problem("kbsite: {}\n  {}\n".format(*words.fault(found)))
     else:
-        tell.note(as_text([found], words))
+        tell.problem(as_text([found], words))

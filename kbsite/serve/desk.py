@@ -71,7 +71,7 @@ class Desk:
                 self._state = replace(self._state, proven=edition)
 
     def reject(self, edition: Edition, found: Diagnostic) -> None:
-        """Go back to the last edition that was wholly in order, with the problem of the layouts beside the others."""
+        """Go back to the last edition that was wholly in order, and tell of the layouts' fault too."""
         with self._changed:
             now = self._state
             if now.edition is edition:

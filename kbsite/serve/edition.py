@@ -68,7 +68,7 @@ class Edition:
 
 
 def edition(site: Site, layouts: Layouts, strings: Strings, before: Edition | None) -> Edition:
-    """Return the edition of a site; from the one before it come the layouts made ready and pages that are the same."""
+    """Return the edition of a site; what has not changed is taken from the one before it."""
     views = site_views(site, asset_links(layouts.assets, base_path(site.config)), searchable=True)
     sheets = {sheet.path: sheet for sheet in compose(site, strings)}
     if before is None or before.layouts != layouts:

@@ -34,7 +34,7 @@ class DeskHost(Host):
         self.near = near
         super().__init__(*arguments, **named)
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - the base class's name
         """Answer with a page, a file, or the stream of changes."""
         if self._strange():
             self._send(HTTPStatus.FORBIDDEN)
@@ -43,7 +43,7 @@ class DeskHost(Host):
         else:
             self._answer(self.answers.to(self.path))
 
-    def do_HEAD(self) -> None:
+    def do_HEAD(self) -> None:  # noqa: N802 - the base class's name
         """Answer with the head of what GET gives."""
         if self._strange():
             self._send(HTTPStatus.FORBIDDEN)

@@ -1,4 +1,4 @@
-"""What the workbench adds to a page that is shown: problems, the mark of a draft, and the script that reloads it."""
+"""What the workbench adds to a page: problems, the mark of a draft, and the script that reloads it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def editor_link(template: str, file: str, at: Location) -> str:
 def marked(html: bytes, state: State, reason: str, words: Catalogue, opener: Opener) -> tuple[bytes, str]:
     """Return a page with all that is added to it, and the digest that it is known by."""
     panel, mark = _panel(state, words, opener), _mark(reason, words)
-    digest = hashlib.sha256("\0".join([panel, mark]).encode() + html).hexdigest()[:16]
+    digest = hashlib.sha256(f"{panel}\0{mark}".encode() + html).hexdigest()[:16]
     head = (
         f'<meta name="kbsite-page" content="{digest}">\n<link rel="stylesheet" href="{OWN}serve.css">\n'
         f'<script type="module" src="{OWN}serve.js"></script>\n'
@@ -70,7 +70,7 @@ def _mark(reason: str, words: Catalogue) -> str:
 
 
 def _panel(state: State, words: Catalogue, opener: Opener) -> str:
-    """Return the problems, errors first and then by place; open where something is wrong, closed with warnings alone."""
+    """Return the problems, errors first and then by place; folded up where there are warnings alone."""
     errors = [each for each in state.problems if each.severity is Severity.ERROR]
     warnings = [each for each in state.problems if each.severity is not Severity.ERROR]
     if not (state.problems or state.fault):
