@@ -63,7 +63,7 @@ def _check(root: Path) -> float:
 
 def _saved(root: Path, url: str, number: int) -> float:
     """Return the seconds from a change of a text until its page has it."""
-    file = sorted((root / "content" / PAGE).glob("*.md"))[0]
+    file = min((root / "content" / PAGE).glob("*.md"))
     mark = f"Endring nummer {number}."
     file.write_text(f"{file.read_text(encoding='utf-8')}\n{mark}\n", encoding="utf-8")
     started = time.perf_counter()

@@ -127,16 +127,16 @@ MAY_IMPORT: dict[str, str] = {
     "pipeline": "assemble checks checks.escapes compose compose.hrefs config diagnostics model outputs.* parse"
     " parse.annotate read render search search.* write",
     # shown while it is written
-    "serve.edition": "assemble compose compose.hrefs made model outputs.assets outputs.files pipeline render",
+    "serve.edition": "assemble compose compose.hrefs made outputs.assets outputs.files pipeline render",
     "serve.warm": "assemble config diagnostics parse parse.annotate pipeline read render serve.edition",
     "serve.desk": "",
     "serve.marks": "diagnostics",
-    "serve.answers": "made render search search.data search.pages search.pagefind serve.marks",
+    "serve.answers": "made render search.data search.pages search.pagefind serve.marks",
     "serve.host": "diagnostics serve.marks serving",
     "serve.watch": "",
-    "serve.indexing": "diagnostics model render search search.data search.pagefind search.pages write",
-    "serve": "diagnostics parse.field_types serve.answers serve.desk serve.host serve.indexing serve.warm"
-    " serve.watch serving",
+    "serve.indexing": "diagnostics model render search.data search.pagefind search.pages write",
+    "serve": "diagnostics parse.field_types serve.answers serve.desk serve.host serve.indexing serve.marks"
+    " serve.warm serve.watch serving",
     "cli": "assemble diagnostics messages pipeline reports serve search_test search_test.score search_test.text",
     "__main__": "cli",
     "": "",

@@ -309,7 +309,7 @@ def test_search_waits_for_its_index_and_finds_drafts(root: Path, tmp_path: Path)
         indexer.start()
         assert get(work.url, "/pagefind/pagefind.js")[0] == 200
         assert '"pages"' in work.page("/sok/sider.json")
-        assert "kladden" in work.page("/sok/ord.json")
+        assert "ladden" in work.page("/sok/ord.json")  # the table leaves out what two words begin with
         state = work.desk.state
         assert state.proven is state.edition
         work.desk.stop()

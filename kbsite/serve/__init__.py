@@ -5,10 +5,10 @@ from __future__ import annotations
 import tempfile
 import threading
 import time
-import webbrowser
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from webbrowser import open_new_tab
 
 from kbsite.diagnostics import Fault, Severity, as_text
 from kbsite.parse.field_types import is_editor
@@ -16,6 +16,7 @@ from kbsite.serve.answers import Answers
 from kbsite.serve.desk import Desk
 from kbsite.serve.host import FIRST_PORT, address, bound
 from kbsite.serve.indexing import Indexer
+from kbsite.serve.marks import EDITOR
 from kbsite.serve.warm import Memory, refresh
 from kbsite.serve.watch import changes
 from kbsite.serving import LOOPBACK
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from kbsite.diagnostics import Diagnostic
     from kbsite.messages import Catalogue
     from kbsite.pipeline import Options
+    from kbsite.serve.desk import State
+    from kbsite.serve.warm import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class Tell:
 def serve(options: Options, asked: Asked, words: Catalogue, tell: Tell) -> None:
     """Show the site until Ctrl-C; raises Fault when there is no port to show it on."""
     if asked.editor and not is_editor(asked.editor):
-        raise Fault("wrong-editor", value=asked.editor)
+        raise Fault("wrong-editor", value=asked.editor, example=EDITOR)
     desk, memory = Desk(), Memory()
     answers = Answers(desk, options, words, asked.editor)
     started = time.monotonic()
@@ -70,11 +73,11 @@ def serve(options: Options, asked: Asked, words: Catalogue, tell: Tell) -> None:
             base = desk.state.edition.base if desk.state.edition else "/"
             tell.result(words.line("serve_at", address=address(server, base)))
             if asked.opened:
-                webbrowser.open(address(server, base))
+                open_new_tab(address(server, base))
             indexer.start()
             watched = [options.root / "content", options.root / "data", options.layouts]
-            for _ in changes(watched, threading.Event()):
-                _rebuild(options, desk, memory, words, tell, time.monotonic())
+            for changed in changes(watched, threading.Event()):
+                _rebuild(options, desk, memory, words, tell, time.monotonic(), sure=bool(changed))
         except KeyboardInterrupt:
             tell.note(f"\n{words.line('serve_stopped')}\n")
         finally:
@@ -106,6 +109,14 @@ def _rebuild(options: Options, desk: Desk, memory: Memory, words: Catalogue, tel
     if outcome.fault:
         _tell_found(outcome.fault, words, tell)
     tell.note(words.line(name, errors=wrong, warnings=warned, seconds=seconds) + "\n")
+
+
+def _same(outcome: Outcome, state: State) -> bool:
+    """Return whether a build gave what is shown already."""
+    new, old = outcome.edition, state.edition
+    if new is None or old is None:
+        return new is old and outcome.problems == state.problems
+    return (new.sheets, new.layouts, outcome.problems) == (old.sheets, old.layouts, state.problems)
 
 
 def _tell_found(found: Diagnostic | Fault, words: Catalogue, tell: Tell) -> None:

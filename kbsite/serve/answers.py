@@ -11,8 +11,9 @@ from urllib.parse import quote, unquote
 
 from kbsite.made import NOT_FOUND
 from kbsite.render import LayoutError
-from kbsite.search import data, pages
+from kbsite.search.data import PATH as WORDS
 from kbsite.search.pagefind import FOLDER
+from kbsite.search.pages import PATH as PAGES
 from kbsite.serve.marks import EDITOR, OWN, bare, editor_link, marked
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class Answers:
 
     def _file(self, state: State, name: str) -> bytes | None:
         assert state.edition is not None  # noqa: S101 - the only caller has seen to it
-        if name.startswith(f"{FOLDER}/") or name in (pages.PATH, data.PATH):
+        if name.startswith(f"{FOLDER}/") or name in (PAGES, WORDS):
             return self.desk.index_file(name, PATIENCE)
         found = state.edition.assets.get(name)
         if found is None:

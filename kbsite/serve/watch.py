@@ -18,23 +18,26 @@ LOOK = 300
 def changes(folders: Sequence[Path], stop: threading.Event) -> Iterator[int]:
     """Yield how many files changed, each time that some did; a folder that goes or comes counts as one.
 
-    Ends when `stop` is set, and with KeyboardInterrupt on Ctrl-C.
+    The first is a 0, when watching has begun: what was saved before that nobody saw. Ends when `stop` is set, and
+    with KeyboardInterrupt on Ctrl-C.
     """
+    before: list[int] = []
     while not stop.is_set():
-        there = [_identity(folder) for folder in folders]
+        there = _identities(folders)
         seen = [folder for folder, identity in zip(folders, there, strict=True) if identity]
-        if not seen:
-            stop.wait(LOOK / 1000)
+        if seen:
+            yield from _until_gone(seen, folders, there, stop, first=int(bool(before)))
         else:
-            yield from _until_gone(seen, folders, there, stop)
-        if not stop.is_set() and [_identity(folder) for folder in folders] != there:
-            yield 1
+            if before != there:
+                yield 1
+            stop.wait(LOOK / 1000)
+        before = there
 
 
 def _until_gone(
-    seen: Sequence[Path], folders: Sequence[Path], there: list[int], stop: threading.Event
+    seen: Sequence[Path], folders: Sequence[Path], there: list[int], stop: threading.Event, *, first: int
 ) -> Iterator[int]:
-    """Yield changes in the folders until one of `folders` is another than it was."""
+    """Yield `first` when watching has begun, then changes, until one of `folders` is another than it was."""
     watched = watch(
         *seen,
         watch_filter=DefaultFilter(),
@@ -45,14 +48,20 @@ def _until_gone(
         stop_event=stop,
         raise_interrupt=True,
     )
+    begun = False
     try:
         for changed in watched:
-            if [_identity(folder) for folder in folders] != there:
+            if _identities(folders) != there:
                 return
-            if changed:
-                yield len({path for _, path in changed})
+            if changed or not begun:
+                yield len({path for _, path in changed}) or first
+            begun = True
     except FileNotFoundError:  # a folder went between the look and the watch
-        return
+        stop.wait(LOOK / 1000)
+
+
+def _identities(folders: Sequence[Path]) -> list[int]:
+    return [_identity(folder) for folder in folders]
 
 
 def _identity(folder: Path) -> int:
