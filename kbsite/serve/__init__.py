@@ -96,8 +96,13 @@ def _greet(port: int, asked: Asked, words: Catalogue, tell: Tell) -> None:
         tell.note(words.line("serve_open_to_all", host=asked.host) + "\n")
 
 
-def _rebuild(options: Options, desk: Desk, memory: Memory, words: Catalogue, tell: Tell, started: float) -> None:
+def _rebuild(
+    options: Options, desk: Desk, memory: Memory, words: Catalogue, tell: Tell, started: float, *, sure: bool = True
+) -> None:
+    """Build and show what came of it; where it is not `sure` that anything changed, only if something did."""
     outcome = refresh(options, memory, desk.state.edition)
+    if not sure and _same(outcome, desk.state):
+        return
     desk.show(outcome)
     seconds = f"{time.monotonic() - started:.2f}"
     if words.language != "en":
