@@ -33,13 +33,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from kbsite.diagnostics import Diagnostic
+
 
 class Bench:
     """A workbench in this process, built anew when it is told to."""
 
     def __init__(self, root: Path, layouts: Path = LAYOUTS, editor: str = "") -> None:
         self.options = Options(root, layouts, root / "public", date.fromisoformat(TODAY), shown=Shown(True, True))
-        self.desk, self.memory = Desk(), Memory()
+        self.told: list[Diagnostic] = []
+        self.desk, self.memory = Desk(self.told.append), Memory()
         self.answers = Answers(self.desk, self.options, catalogue("en"), editor)
         self.url = ""
 
@@ -175,6 +178,7 @@ def test_a_broken_layout_is_told_of_and_the_last_good_page_stays(root: Path, tmp
         work.save()
         page = work.page("/artikler/en/")
         assert 'data-code="layout-error"' in page
+        assert [each.code for each in work.told] == ["layout-error"]
         assert "Avsnitt 7 " in page
         assert f"vscode://file/{str(layouts).lstrip('/')}/article.html:1:1" in page
         (layouts / "article.html").write_text(good, encoding="utf-8")

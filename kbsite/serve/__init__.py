@@ -59,7 +59,7 @@ def serve(options: Options, asked: Asked, words: Catalogue, tell: Tell) -> None:
     """Show the site until Ctrl-C; raises Fault when there is no port to show it on."""
     if asked.editor and not is_editor(asked.editor):
         raise Fault("wrong-editor", value=asked.editor, example=EDITOR)
-    desk, memory = Desk(), Memory()
+    desk, memory = Desk(lambda found: _tell_found(found, words, tell)), Memory()
     answers = Answers(desk, options, words, asked.editor)
     started = time.monotonic()
     server = bound(asked.host, asked.port, answers)

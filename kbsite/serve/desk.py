@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from kbsite.diagnostics import Diagnostic, Fault
     from kbsite.serve.edition import Edition
@@ -30,9 +30,10 @@ class State:
 
 
 class Desk:
-    """The state and the search index, each exchanged as a whole."""
+    """The state and the search index, each exchanged as a whole; `tell` hears of faults found after a build."""
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Callable[[Diagnostic], object] = lambda _: None) -> None:
+        self._tell = tell
         self._changed = threading.Condition()
         self._state = State()
         self._version = 0
@@ -74,10 +75,13 @@ class Desk:
         """Go back to the last edition that was wholly in order, and tell of the layouts' fault too."""
         with self._changed:
             now = self._state
-            if now.edition is edition:
+            accepted = now.edition is edition
+            if accepted:
                 proven = None if now.proven is edition else now.proven
                 problems = tuple(sorted({*now.problems, found}))
                 self._set(replace(now, edition=proven, proven=proven, problems=problems, fine=False))
+        if accepted:
+            self._tell(found)
 
     def set_index(self, index: Mapping[str, bytes]) -> None:
         """Search in these files from now on."""

@@ -7,7 +7,7 @@ import shutil
 import threading
 from typing import TYPE_CHECKING
 
-from kbsite.diagnostics import Diagnostic, Fault
+from kbsite.diagnostics import Fault
 from kbsite.model import Output
 from kbsite.render import LayoutError
 from kbsite.search import pagefind
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kbsite.serve.desk import Desk
     from kbsite.serve.edition import Edition
 
-    Tell = Callable[[Diagnostic | Fault], None]
+    Tell = Callable[[Fault], None]
 
 
 class Indexer:
@@ -55,7 +55,6 @@ class Indexer:
                 self._index(edition)
             except LayoutError as error:
                 self._desk.reject(edition, error.problem)
-                self._tell(error.problem)
             except Fault as fault:
                 if not self._desk.stopped:
                     self._desk.set_index({})
