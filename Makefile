@@ -25,8 +25,8 @@ lint: $(VENV)/installed-dev ## check style and types of the code
 	$(RUN) -m ruff format --check
 	$(RUN) -m mypy
 
-serve: build ## build the site, then show it on http://127.0.0.1:8000/
-	$(RUN) -m http.server --bind 127.0.0.1 --directory public 8000
+serve: $(VENV)/installed ## show the site while it is written, on http://127.0.0.1:8000/ (ARGS="--open" opens the browser)
+	@$(RUN) -m kbsite serve $(ARGS)
 
 bench: $(VENV)/installed-dev ## measure the build against Markdown rendering alone
 	$(RUN) bench/measure.py

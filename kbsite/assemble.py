@@ -31,7 +31,7 @@ class Shown:
 def assemble(documents: Iterable[Document], content: Content, config: Config, today: date, shown: Shown) -> Site:
     """Return the site as it is on the day `today`, with every relation worked out once."""
     everything = tuple(sorted((_inherit(d, p) for d, p in _with_parents(documents)), key=lambda d: d.path))
-    hidden = _hidden(everything, today, shown)
+    hidden = not_shown(everything, today, shown)
     pages = tuple(sorted((d for d in everything if d.path not in hidden), key=lambda d: d.address))
     by_address = {document.address: document for document in reversed(pages)}
     listed = newest_first(d for d in pages if d.meta.listed and not d.place.original)
@@ -106,7 +106,7 @@ def _inherit(document: Document, parent: Document | None) -> Document:
     return document.with_meta(document.meta.model_copy(update=inherited))
 
 
-def _hidden(documents: Iterable[Document], today: date, shown: Shown) -> Mapping[str, str]:
+def not_shown(documents: Iterable[Document], today: date, shown: Shown) -> Mapping[str, str]:
     """Return why a document is not shown, by its path: draft, future or expired.
 
     Chapters and translations are not shown without what they belong to.

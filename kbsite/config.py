@@ -12,7 +12,7 @@ from kbsite.diagnostics import CODES, Diagnostic, Location, Severity, nearest, p
 from kbsite.lexicon_files import glossary, laws
 from kbsite.local_text import LocalText
 from kbsite.model import Config, MenuItem, Theme
-from kbsite.parse.field_types import Boolean, Email, Id, Language, Local, Months, Strict, Text, Texts, Url
+from kbsite.parse.field_types import Boolean, Editor, Email, Id, Language, Local, Months, Strict, Text, Texts, Url
 from kbsite.parse.validate import validate
 from kbsite.search.files import search_words
 
@@ -65,6 +65,11 @@ class SiteFile(Strict):
         description="Hvor mange måneder en side kan stå uten faglig gjennomgang før den sier fra om det øverst. "
         "Gjelder ikke kronikker og aktuelt, og ikke sider med `review_by`. Uten feltet er det ingen grense.",
     )
+    editor: Editor | None = Field(
+        None,
+        description="Adressen som åpner en fil i skriveprogrammet når du ser nettstedet med `kbsite serve`, med"
+        " `{file}`, `{line}` og `{column}`. Uten feltet: Visual Studio Code.",
+    )
 
 
 class ThemeEntry(Strict):
@@ -112,6 +117,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         words,
         site.review_after_months or 0,
         searched,
+        site.editor or "",
     )
     return found, tuple(sorted(problems))
 

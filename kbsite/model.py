@@ -218,7 +218,7 @@ class MenuItem:
 class Config:
     """What the files in `data/` say; `base_url` ends with a slash.
 
-    `review_after_months` is 0 where pages may grow old without a word.
+    `review_after_months` is 0 where pages may grow old without a word; `editor` is the address that opens a file.
     """
 
     title: LocalText
@@ -235,6 +235,7 @@ class Config:
     glossary: tuple[Term, ...] = ()
     review_after_months: int = 0
     search: SearchWords = field(default_factory=SearchWords)
+    editor: str = ""
 
     def theme(self, theme_id: str) -> Theme:
         """Return the theme with that id; KeyError when there is none."""

@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kbsite.compose import Sheet, Strings
-    from kbsite.model import Site
+    from kbsite.model import Config, Parsed, Site, Source
+    from kbsite.parse.annotate import Lexicon
     from kbsite.read import Layouts
     from kbsite.write import Written
 
@@ -76,6 +77,18 @@ class Report:
     pages: int = 0
     written: Written | None = None
     usable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What turns files into values; `serve` has steps that remember what they made of the same bytes."""
+
+    config: Callable[[Path], tuple[Config | None, tuple[Diagnostic, ...]]] = config
+    lexicon: Callable[..., Lexicon] = lexicon
+    parse: Callable[[Source, Lexicon], Parsed] = parse
+
+
+STEPS = Steps()
 
 
 def build(options: Options, progress: Progress) -> Report:
@@ -135,14 +148,14 @@ class Loaded:
         return Report(self.problems, self.files, usable=self.usable)
 
 
-def load(options: Options, progress: Progress) -> Loaded:
+def load(options: Options, progress: Progress, steps: Steps = STEPS) -> Loaded:
     """Return the site that ROOT holds, and every problem of its content, sorted by place."""
     content = read_content(options.root)
-    settings, problems = config(options.root)
-    known = lexicon(settings.laws, settings.glossary) if settings else NO_LEXICON
+    settings, problems = steps.config(options.root)
+    known = steps.lexicon(settings.laws, settings.glossary) if settings else NO_LEXICON
     parsed = []
     for done, source in enumerate(content.sources, start=1):
-        parsed.append(parse(source, known))
+        parsed.append(steps.parse(source, known))
         progress("reading", done, len(content.sources))
     found = [*problems, *escapes(content), *(each for one in parsed for each in one.problems)]
     if settings is None:
@@ -163,14 +176,17 @@ def _produce(
     before = put(folder, files)
     sheets = tuple(compose(site, strings))
     pages = put(folder, _rendered(sheets, site, layouts, strings, options, progress))
-    rest = [
-        *feeds(site),
-        sitemap(sheet.page for sheet in sheets),
-        robots(site.config),
-        suggestions(site),
-        *citations(sheets, frozenset(before)),
-    ]
-    return [*before, *pages, *put(folder, rest)], len(pages)
+    return [*before, *pages, *put(folder, companions(site, sheets, before))], len(pages)
+
+
+def companions(site: Site, sheets: Iterable[Sheet], taken: Iterable[str]) -> Iterator[Output]:
+    """Yield what is made beside the pages: feeds, sitemap, suggestions, references that are not `taken`."""
+    everything = tuple(sheets)
+    yield from feeds(site)
+    yield sitemap(sheet.page for sheet in everything)
+    yield robots(site.config)
+    yield suggestions(site)
+    yield from citations(everything, frozenset(taken))
 
 
 def _rendered(

@@ -46,6 +46,7 @@ WORDS: dict[Any, str] = {
     field_types.Day: "dato, ÅÅÅÅ-MM-DD",
     field_types.Boolean: "`true` eller `false`",
     field_types.Url: "nettadresse",
+    field_types.Editor: "adresse med `{file}`",
     field_types.Email: "e-postadresse",
     field_types.Year: "årstall",
     field_types.Months: "helt tall, 1 eller mer",

@@ -141,11 +141,23 @@ MAY_IMPORT: dict[str, str] = {
     # all of it
     "pipeline": "assemble checks checks.escapes compose compose.hrefs config diagnostics model outputs.* parse"
     " parse.annotate read render search search.* write",
+    # shown while it is written
+    "serve.edition": "assemble compose compose.hrefs made outputs.assets outputs.files pipeline render",
+    "serve.warm": "assemble config diagnostics parse parse.annotate pipeline read render serve.edition",
+    "serve.desk": "",
+    "serve.marks": "diagnostics",
+    "serve.answers": "made render search.data search.pages search.pagefind serve.marks",
+    "serve.host": "diagnostics serve.marks serving",
+    "serve.watch": "",
+    "serve.indexing": "diagnostics model render search.data search.pagefind search.pages write",
+    "serve": "diagnostics parse.field_types serve.answers serve.desk serve.host serve.indexing serve.marks"
+    " serve.warm serve.watch serving",
     # the command line
     "cli.shared": "diagnostics messages pipeline",
     "cli.build": "assemble cli.shared diagnostics pipeline",
     "cli.check": "cli.shared diagnostics pipeline",
     "cli.report": "cli.shared diagnostics pipeline reports",
+    "cli.serve": "assemble cli.shared serve",
     "cli.search_test": "cli.shared diagnostics search_test search_test.score search_test.text",
     "cli": "cli.* diagnostics messages",
     "__main__": "cli",
@@ -160,11 +172,17 @@ WORLD: dict[str, str] = {
     "search.pagefind": "os subprocess",
     "search.norwegian": "importlib.resources",
     "serving": "http pathlib sys threading",
+    "serve": "pathlib tempfile threading time",
+    "serve.answers": "http importlib.resources pathlib",
+    "serve.desk": "threading",
+    "serve.host": "http socket",
+    "serve.indexing": "shutil threading",
     "search_test.browser": "shutil",
     "cli.shared": "datetime.now os pathlib sys time zoneinfo",
     "cli.build": "pathlib print sys time",
     "cli.check": "print sys time",
     "cli.report": "sys",
+    "cli.serve": "pathlib print sys",
     "cli.search_test": "pathlib sys",
     "cli": "os print sys",
     "__main__": "sys",
@@ -180,6 +198,10 @@ READERS = {
     "search.pagefind",
     "search_test",
     "search_test.built",
+    "serve.answers",
+    "serve.indexing",
+    "serve.warm",
+    "serve.watch",
     "serving",
     "write",
 }
@@ -204,6 +226,7 @@ HOMES: dict[str, set[str]] = {
     },
     "pydantic_core": {"parse.field_types"},
     "pagefind_bin": {"search.pagefind"},
+    "watchfiles": {"serve.watch"},
     "playwright": {"search_test.browser"},
 }
 """Where each dependency is imported, so that it can be replaced there."""

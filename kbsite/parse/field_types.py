@@ -82,6 +82,18 @@ def _url(value: str) -> str:
     return value
 
 
+def is_editor(template: str) -> bool:
+    """Return whether a text is an address with a place for the file, and no way in for a script."""
+    unsafe = template.casefold().startswith(("javascript:", "data:", "vbscript:"))
+    return not unsafe and bool(re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\"'<>]*\{file\}[^\s\"'<>]*", template))
+
+
+def _editor(value: str) -> str:
+    if not is_editor(value):
+        raise expected("@editor")
+    return value
+
+
 def _email(value: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", value):
         raise expected("@email")
@@ -152,6 +164,7 @@ Text = Annotated[str, BeforeValidator(_text)]
 Day = Annotated[date, BeforeValidator(_date)]
 Boolean = Annotated[bool, BeforeValidator(_boolean)]
 Url = Annotated[Text, AfterValidator(_url)]
+Editor = Annotated[Text, AfterValidator(_editor)]
 Email = Annotated[Text, AfterValidator(_email)]
 Year = Annotated[Text, AfterValidator(_year)]
 Address = Annotated[Text, AfterValidator(_address)]

@@ -1,0 +1,40 @@
+"""`kbsite serve`: show the site while it is written."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kbsite.cli.shared import FINE, options
+
+if TYPE_CHECKING:
+    import argparse
+
+    from kbsite.cli.shared import Commands
+    from kbsite.messages import Catalogue
+
+
+def add(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """Add the command's words."""
+    parser = commands.add_parser("serve", parents=[common], help="show the site while it is written")
+    parser.add_argument("--layouts", default="", metavar="DIR", help="the layouts (default: ROOT/layouts)")
+    parser.add_argument("--host", default="127.0.0.1", help="the address to show it on (default: 127.0.0.1)")
+    parser.add_argument("--port", type=int, metavar="N", help="the port (default: 8000, or the next free one)")
+    parser.add_argument("--open", action="store_true", help="open it in the browser")
+    parser.add_argument(
+        "--editor", default="", metavar="URL", help="opens a file, such as vscode://file/{file}:{line}:{column}"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(asked: argparse.Namespace, words: Catalogue) -> int:
+    """Show the site until Ctrl-C, which is how it ends when all is well."""
+    from kbsite.assemble import Shown
+    from kbsite.serve import Asked, Tell, serve
+
+    layouts = {"layouts": Path(asked.layouts)} if asked.layouts else {}
+    wanted = options(asked, **layouts, shown=Shown(drafts=True, future=True))
+    tell = Tell(lambda text: print(text, flush=True), sys.stderr.write, quiet=asked.quiet)
+    serve(wanted, Asked(asked.host, asked.port, asked.open, asked.editor), words, tell)
+    return FINE

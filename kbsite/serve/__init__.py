@@ -1,0 +1,132 @@
+"""The editors' workbench: the site shown while it is written, rebuilt on every saved change."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from webbrowser import open_new_tab
+
+from kbsite.diagnostics import Fault, Severity, as_text
+from kbsite.parse.field_types import is_editor
+from kbsite.serve.answers import Answers
+from kbsite.serve.desk import Desk
+from kbsite.serve.host import FIRST_PORT, address, bound
+from kbsite.serve.indexing import Indexer
+from kbsite.serve.marks import EDITOR
+from kbsite.serve.warm import Memory, refresh
+from kbsite.serve.watch import changes
+from kbsite.serving import LOOPBACK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kbsite.diagnostics import Diagnostic
+    from kbsite.messages import Catalogue
+    from kbsite.pipeline import Options
+    from kbsite.serve.desk import State
+    from kbsite.serve.warm import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Where the site is to be shown; without a port, the first free one."""
+
+    host: str = LOOPBACK
+    port: int | None = None
+    opened: bool = False
+    editor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """What is told to whoever started it: `result` is the address, `problem` what is wrong."""
+
+    result: Callable[[str], object]
+    problem: Callable[[str], object]
+    quiet: bool = False
+
+    def note(self, text: str) -> None:
+        """Tell what is neither, unless nothing but problems is to be told."""
+        if not self.quiet:
+            self.problem(text)
+
+
+def serve(options: Options, asked: Asked, words: Catalogue, tell: Tell) -> None:
+    """Show the site until Ctrl-C; raises Fault when there is no port to show it on."""
+    if asked.editor and not is_editor(asked.editor):
+        raise Fault("wrong-editor", value=asked.editor, example=EDITOR)
+    desk, memory = Desk(lambda found: _tell_found(found, words, tell)), Memory()
+    answers = Answers(desk, options, words, asked.editor)
+    started = time.monotonic()
+    server = bound(asked.host, asked.port, answers)
+    running = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        indexer = Indexer(desk, Path(folder) / "site", lambda found: _tell_found(found, words, tell))
+        try:
+            _rebuild(options, desk, memory, words, tell, started)
+            running.start()
+            _greet(server.server_address[1], asked, words, tell)
+            base = desk.state.edition.base if desk.state.edition else "/"
+            tell.result(words.line("serve_at", address=address(server, base)))
+            if asked.opened:
+                open_new_tab(address(server, base))
+            indexer.start()
+            watched = [options.root / "content", options.root / "data", options.layouts]
+            for changed in changes(watched, threading.Event()):
+                _rebuild(options, desk, memory, words, tell, time.monotonic(), sure=bool(changed))
+        except KeyboardInterrupt:
+            tell.note(f"\n{words.line('serve_stopped')}\n")
+        finally:
+            desk.stop()
+            if running.is_alive():
+                server.shutdown()
+            server.server_close()
+            indexer.join(1.0)
+
+
+def _greet(port: int, asked: Asked, words: Catalogue, tell: Tell) -> None:
+    """Say what whoever started it may not expect: another port than the usual one, and strangers."""
+    if asked.port is None and port != FIRST_PORT:
+        tell.note(words.line("serve_other_port", taken=FIRST_PORT, port=port) + "\n")
+    if asked.host not in (LOOPBACK, "localhost", "::1"):
+        tell.note(words.line("serve_open_to_all", host=asked.host) + "\n")
+
+
+def _rebuild(
+    options: Options, desk: Desk, memory: Memory, words: Catalogue, tell: Tell, started: float, *, sure: bool = True
+) -> None:
+    """Build and show what came of it; where it is not `sure` that anything changed, only if something did."""
+    outcome = refresh(options, memory, desk.state.edition)
+    if not sure and _same(outcome, desk.state):
+        return
+    desk.show(outcome)
+    seconds = f"{time.monotonic() - started:.2f}"
+    if words.language != "en":
+        seconds = seconds.replace(".", ",")
+    wrong = sum(each.severity is Severity.ERROR for each in outcome.problems) + bool(outcome.fault)
+    warned = len(outcome.problems) + bool(outcome.fault) - wrong
+    name = "serve_shown" if outcome.edition else "serve_kept"
+    tell.problem(as_text(outcome.problems, words))
+    if outcome.fault:
+        _tell_found(outcome.fault, words, tell)
+    tell.note(words.line(name, errors=wrong, warnings=warned, seconds=seconds) + "\n")
+
+
+def _same(outcome: Outcome, state: State) -> bool:
+    """Return whether a build gave what is shown already."""
+    new, old = outcome.edition, state.edition
+    if new is None or old is None:
+        return new is old and outcome.problems == state.problems
+    return (new.sheets, new.layouts, outcome.problems) == (old.sheets, old.layouts, state.problems)
+
+
+def _tell_found(found: Diagnostic | Fault, words: Catalogue, tell: Tell) -> None:
+    """Tell of what came to light in the background."""
+    if isinstance(found, Fault):
+        tell.problem("kbsite: {}\n  {}\n".format(*words.fault(found)))
+    else:
+        tell.problem(as_text([found], words))

@@ -1,0 +1,45 @@
+// Reloads the page when it has changed, and keeps its scroll place. Listens only while the page is seen: a browser
+// holds few connections to one host open.
+
+const known = document.querySelector('meta[name="kbsite-page"]').content;
+const place = `kbsite-place ${location.pathname}`;
+const panel = document.querySelector('.kbsite-problems');
+let stream = null;
+
+const kept = sessionStorage.getItem(place);
+if (kept !== null) {
+  sessionStorage.removeItem(place);
+  const [left, top] = JSON.parse(kept);
+  const back = () => scrollTo({ left, top, behavior: 'instant' });
+  back();
+  addEventListener('load', back, { once: true });
+}
+
+if (panel) {
+  const folded = sessionStorage.getItem('kbsite-folded');
+  if (folded === panel.textContent) panel.open = !panel.open;
+  const opened = panel.open;
+  panel.addEventListener('toggle', () => {
+    const otherwise = panel.open !== opened;
+    if (otherwise && folded !== panel.textContent) sessionStorage.setItem('kbsite-folded', panel.textContent);
+    else if (otherwise) sessionStorage.removeItem('kbsite-folded');
+  });
+}
+
+function listen() {
+  stream?.close();
+  stream = null;
+  if (document.hidden) return;
+  stream = new EventSource(`/_kbsite/events?page=${encodeURIComponent(location.pathname)}`);
+  stream.onmessage = ({ data }) => {
+    if (data === known) return;
+    stream.close();
+    sessionStorage.setItem(place, JSON.stringify([scrollX, scrollY]));
+    location.reload();
+  };
+}
+
+document.addEventListener('visibilitychange', listen);
+addEventListener('pageshow', listen);
+addEventListener('pagehide', () => stream?.close());
+listen();

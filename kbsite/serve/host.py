@@ -1,0 +1,117 @@
+"""The workbench's server: the safe host of kbsite.serving, with answers from memory and a stream of changes."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from functools import partial
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+from kbsite.diagnostics import Fault
+from kbsite.serve.marks import OWN
+from kbsite.serving import LOOPBACK, Host, Server
+
+if TYPE_CHECKING:
+    from kbsite.serve.answers import Answer, Answers
+
+FIRST_PORT = 8000
+PORTS = 20
+"""How many ports are tried, from the first on, where none is asked for."""
+
+HEARTBEAT = 15.0
+"""Seconds between two signs of life to a page that listens."""
+
+_NEAR = ("localhost", LOOPBACK, "::1")
+
+
+class DeskHost(Host):
+    """Answers from memory alone; the folder of the base class is never asked."""
+
+    def __init__(self, *arguments: Any, answers: Answers, near: bool, **named: Any) -> None:
+        self.answers = answers
+        self.near = near
+        super().__init__(*arguments, **named)
+
+    def do_GET(self) -> None:  # noqa: N802 - the base class's name
+        """Answer with a page, a file, or the stream of changes."""
+        if self._strange():
+            self._send(HTTPStatus.FORBIDDEN)
+        elif self.path.startswith(f"{OWN}events?"):
+            self._listen()
+        else:
+            self._answer(self.answers.to(self.path))
+
+    def do_HEAD(self) -> None:  # noqa: N802 - the base class's name
+        """Answer with the head of what GET gives."""
+        if self._strange():
+            self._send(HTTPStatus.FORBIDDEN)
+        else:
+            self._answer(self.answers.to(self.path))
+
+    def _strange(self) -> bool:
+        """Return whether the page that asks believes this machine to be another: a trick to read drafts."""
+        name = urlsplit(f"//{self.headers.get('Host', '')}").hostname
+        return self.near and name not in _NEAR
+
+    def _answer(self, answer: Answer) -> None:
+        headers = {"Location": answer.location} if answer.location else {}
+        self._send(answer.status, answer.data, self.guess_type(answer.name), headers)
+
+    def _send(
+        self, status: HTTPStatus, data: bytes = b"", kind: str = "text/html", headers: dict[str, str] | None = None
+    ) -> None:
+        self.send_response(status)
+        for name, value in {"Content-Type": kind, "Content-Length": str(len(data)), **(headers or {})}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+    def _listen(self) -> None:
+        """Tell a page what it is known by, now and after every change, until it or the server goes."""
+        page = parse_qs(urlsplit(self.path).query).get("page", ["/"])[0]
+        desk = self.answers.desk
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        version = -1
+        while not desk.stopped:
+            newest = desk.wait(version, HEARTBEAT)
+            told = f"data: {self.answers.digest(page)}" if newest != version else ":"
+            version = newest
+            self.wfile.write(f"{told}\n\n".encode())
+
+
+class _Server6(Server):
+    address_family = socket.AF_INET6
+
+
+def bound(host: str, port: int | None, answers: Answers) -> Server:
+    """Return a server that holds its port; without a port, the first that is free from FIRST_PORT on.
+
+    Raises Fault when the port that was asked for is taken, or the address is not this machine's.
+    """
+    kind = _Server6 if ":" in host else Server
+    handler = partial(DeskHost, answers=answers, near=host in _NEAR)
+    last = FIRST_PORT + PORTS - 1
+    for each in [port] if port is not None else range(FIRST_PORT, last + 1):
+        try:
+            return kind((host, each), handler)
+        except OverflowError:
+            raise Fault("wrong-port", port=str(each)) from None
+        except OSError as error:
+            if error.errno in (errno.EADDRINUSE, errno.EACCES) and port is None and each < last:
+                continue
+            if error.errno == errno.EADDRINUSE:
+                raise Fault("port-taken", port=str(each)) from error
+            raise Fault("no-address", host=host, port=str(each), reason=error.strerror or "?") from error
+    raise AssertionError
+
+
+def address(server: Server, base: str) -> str:
+    """Return the address that a browser on this machine finds the site at."""
+    host, port = server.server_address[:2]
+    name = {"0.0.0.0": LOOPBACK, "::": "::1"}.get(str(host), str(host))  # noqa: S104 - what was asked for, not what is
+    return f"http://{f'[{name}]' if ':' in name else name}:{port}{base}"

@@ -1,0 +1,384 @@
+"""The workbench through HTTP: what is shown, marked, refused, and how it stops."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kbsite.assemble import Shown
+from kbsite.cli import main
+from kbsite.diagnostics import Fault
+from kbsite.messages import catalogue
+from kbsite.pipeline import Options
+from kbsite.serve.answers import Answers
+from kbsite.serve.desk import Desk
+from kbsite.serve.host import address, bound
+from kbsite.serve.indexing import Indexer
+from kbsite.serve.warm import Memory, refresh
+from kbsite.serving import POLICY
+from tests.sites import LAYOUTS, ROOT, SETTINGS, TODAY, build, files, write_site
+from tests.workbench import AUTHOR, article, get, working
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from kbsite.diagnostics import Diagnostic
+
+
+class Bench:
+    """A workbench in this process, built anew when it is told to."""
+
+    def __init__(self, root: Path, layouts: Path = LAYOUTS, editor: str = "") -> None:
+        self.options = Options(root, layouts, root / "public", date.fromisoformat(TODAY), shown=Shown(True, True))
+        self.told: list[Diagnostic] = []
+        self.desk, self.memory = Desk(self.told.append), Memory()
+        self.answers = Answers(self.desk, self.options, catalogue("en"), editor)
+        self.url = ""
+
+    def save(self) -> None:
+        """Build as after a saved change."""
+        self.desk.show(refresh(self.options, self.memory, self.desk.state.edition))
+
+    def page(self, path: str) -> str:
+        """Return the text of a page."""
+        return get(self.url, path)[2]
+
+
+@contextmanager
+def bench(root: Path, layouts: Path = LAYOUTS, editor: str = "") -> Iterator[Bench]:
+    made = Bench(root, layouts, editor)
+    made.save()
+    server = bound("127.0.0.1", 0, made.answers)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    made.url = address(server, "/")
+    try:
+        yield made
+    finally:
+        made.desk.stop()
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return write_site(
+        tmp_path / "site",
+        {"artikler/en.md": article(), "artikler/fil.pdf": b"%PDF-1.4", "forfattere/kari.md": AUTHOR},
+    )
+
+
+def own_layouts(tmp_path: Path) -> Path:
+    folder = tmp_path / "layouts"
+    for name, data in files(LAYOUTS).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def test_a_page_is_shown_under_the_sites_own_policy_and_without_inline_script(root: Path) -> None:
+    with bench(root) as work:
+        status, headers, page = get(work.url, "/artikler/en/")
+        assert (status, headers["Content-Security-Policy"]) == (200, POLICY)
+        assert "Avsnitt 7 " in page
+        scripts = re.findall(r"<script\b[^>]*>", page)
+        assert '<script type="module" src="/_kbsite/serve.js">' in scripts
+        assert all("src=" in each or "ld+json" in each for each in scripts)
+        for name in ("serve.js", "serve.css"):
+            assert get(work.url, f"/_kbsite/{name}")[0] == 200
+
+
+def test_a_page_without_its_marks_is_the_built_page(root: Path, tmp_path: Path) -> None:
+    assert build(root, tmp_path / "public", "--search") == 0
+    with bench(root) as work:
+        edition = work.desk.state.edition
+        assert edition is not None
+        beside = {**edition.assets, **edition.companions}
+        written = files(tmp_path / "public")
+        shown = {path: edition.page(path) for path in edition.sheets}
+        assert shown == {path: written[path] for path in shown}
+        assert {path: data for path, data in beside.items() if isinstance(data, bytes)}.items() <= written.items()
+        left = set(written) - set(shown) - set(beside)
+        assert {path for path in left if not path.startswith("pagefind/")} == {
+            ".kbsite", "sok/ord.json", "sok/sider.json"
+        }  # fmt: skip
+        assert not any(b"_kbsite" in data for data in written.values())
+
+
+def test_a_problem_is_told_over_the_last_good_page_until_it_is_mended(root: Path) -> None:
+    file = root / "content/artikler/en.md"
+    with bench(root) as work:
+        before = work.page("/artikler/en/")
+        file.write_text(article("To", themes="[plna]"), encoding="utf-8")
+        work.save()
+        broken = work.page("/artikler/en/")
+        assert "<h1>En</h1>" in broken.replace("\n", "")
+        assert 'data-code="unknown-theme"' in broken
+        assert "content/artikler/en.md:4:" in broken
+        assert f'href="vscode://file/{str(file).lstrip("/")}:4:' in broken
+        assert "plan" in broken.partition('data-code="unknown-theme"')[2]
+        file.write_text(article(), encoding="utf-8")
+        work.save()
+        assert work.page("/artikler/en/") == before
+        assert "kbsite-problems" not in before
+
+
+def test_a_site_with_an_error_from_the_start_shows_the_error_and_then_the_site(root: Path) -> None:
+    (root / "content/artikler/en.md").write_text("Bare tekst.", encoding="utf-8")
+    with bench(root) as work:
+        status, _, page = get(work.url, "/artikler/en/")
+        assert (status, 'data-code="no-front-matter"' in page, "kbsite-page" in page) == (503, True, True)
+        (root / "content/artikler/en.md").write_text(article(), encoding="utf-8")
+        work.save()
+        assert get(work.url, "/artikler/en/")[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [({"draft": "true"}, "draft"), ({"date": "2026-12-24"}, "future"), ({}, "")],
+)
+def test_a_page_that_is_not_out_is_shown_and_marked(root: Path, fields: dict[str, str], reason: str) -> None:
+    (root / "content/artikler/en.md").write_text(article(**fields), encoding="utf-8")
+    with bench(root) as work:
+        status, _, page = get(work.url, "/artikler/en/")
+        assert status == 200
+        assert re.findall(r'data-reason="(\w+)"', page) == ([reason] if reason else [])
+        assert "data-reason" not in work.page("/artikler/")
+
+
+def test_a_link_to_a_draft_is_told_of_though_the_draft_is_shown(root: Path) -> None:
+    (root / "content/artikler/to.md").write_text(article("To", draft="true"), encoding="utf-8")
+    (root / "content/artikler/en.md").write_text(article(body="Se [to](to.md)."), encoding="utf-8")
+    with bench(root) as work:
+        page = work.page("/artikler/en/")
+        assert 'data-code="link-to-draft"' in page
+        assert 'href="/artikler/to/"' in page
+
+
+def test_a_broken_layout_is_told_of_and_the_last_good_page_stays(root: Path, tmp_path: Path) -> None:
+    layouts = own_layouts(tmp_path)
+    good = (layouts / "article.html").read_text(encoding="utf-8")
+    with bench(root, layouts) as work:
+        edition = work.desk.state.edition
+        assert edition is not None
+        work.desk.prove(edition)
+        (layouts / "article.html").write_text("{% endfor %}", encoding="utf-8")
+        work.save()
+        page = work.page("/artikler/en/")
+        assert 'data-code="layout-error"' in page
+        assert [each.code for each in work.told] == ["layout-error"]
+        assert "Avsnitt 7 " in page
+        assert f"vscode://file/{str(layouts).lstrip('/')}/article.html:1:1" in page
+        (layouts / "article.html").write_text(good, encoding="utf-8")
+        work.save()
+        assert "layout-error" not in work.page("/artikler/en/")
+
+
+@pytest.mark.parametrize("name", ["content", "data"])
+def test_a_folder_that_has_gone_is_told_of_and_serving_goes_on(root: Path, name: str) -> None:
+    with bench(root) as work:
+        (root / name).rename(root / "borte")
+        work.save()
+        gone = work.page("/artikler/en/")
+        assert ("kbsite-problems" in gone, "Avsnitt 7 " in gone) == (True, True)
+        (root / "borte").rename(root / name)
+        work.save()
+        assert "kbsite-problems" not in work.page("/artikler/en/")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../data/site.yaml",
+        "/%2e%2e/data/site.yaml",
+        "/artikler/..%2f..%2fdata/site.yaml",
+        "//etc/passwd",
+        "/content/artikler/en.md",
+        "/artikler/en.md",
+        "/_kbsite/../serve.js",
+        "/_kbsite/..%2f__init__.py",
+        "/pagefind/../../data/site.yaml",
+        "/artikler/en/%00",
+    ],
+)
+def test_what_is_no_page_or_file_of_the_site_is_not_found(root: Path, path: str) -> None:
+    with bench(root) as work:
+        work.desk.set_index({})
+        status, _, page = get(work.url, path)
+        assert status == 404
+        assert "base_url:" not in page
+        assert "authors:" not in page
+
+
+def test_an_attachment_is_served_until_it_becomes_a_link_that_leads_out(root: Path) -> None:
+    (root / "content/artikler/en.md").write_text(article(body="Se [filen](fil.pdf)."), encoding="utf-8")
+    with bench(root) as work:
+        assert get(work.url, "/artikler/en/fil.pdf")[2] == "%PDF-1.4"
+        (root / "content/artikler/fil.pdf").unlink()
+        (root / "content/artikler/fil.pdf").symlink_to(root / "data/site.yaml")
+        assert get(work.url, "/artikler/en/fil.pdf")[0] == 404
+
+
+def test_a_page_that_believes_this_machine_to_be_another_gets_nothing(root: Path) -> None:
+    with bench(root) as work:
+        assert get(work.url, "/", Host="evil.example")[0] == 403
+        assert get(work.url, "/", Host="localhost:8000")[0] == 200
+
+
+def test_a_site_under_a_path_lies_there_and_the_root_leads_to_it(root: Path) -> None:
+    settings = SETTINGS.replace("example.org/\n", "example.org/kb/\n")
+    (root / "data/site.yaml").write_text(settings, encoding="utf-8")
+    with bench(root) as work:
+        assert get(work.url, "/")[1]["Location"] == "/kb/"
+        assert get(work.url, "/kb/artikler/en?q=1")[1]["Location"] == "/kb/artikler/en/?q=1"
+        assert [get(work.url, path)[0] for path in ("/kb/artikler/en/", "/artikler/en/")] == [200, 404]
+
+
+@pytest.mark.parametrize(("given", "option"), [("kode://{file}#{line}", ""), ("", "kode://{file}#{line}")])
+def test_the_editor_is_the_one_that_is_asked_for(root: Path, given: str, option: str) -> None:
+    if given:
+        (root / "data/site.yaml").write_text(f'{SETTINGS}editor: "{given}"\n', encoding="utf-8")
+    with bench(root, editor=option) as work:
+        (root / "content/artikler/en.md").write_text(article(themes="[plna]"), encoding="utf-8")
+        work.save()
+        assert f'href="kode://{root}/content/artikler/en.md#4"' in work.page("/")
+
+
+def test_an_editor_that_could_run_script_is_refused(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "--root", str(root), "--editor", "javascript:alert('{file}')"]) == 2
+    assert "javascript" in capsys.readouterr().err
+    (root / "data/site.yaml").write_text(f'{SETTINGS}editor: "data:{{file}}"\n', encoding="utf-8")
+    assert main(["check", "--root", str(root), "--lang", "en"]) == 2
+    assert "site.yaml:4:9: error[wrong-type]" in capsys.readouterr().err
+
+
+def test_a_text_that_has_not_changed_is_not_parsed_or_rendered_again(root: Path) -> None:
+    with bench(root) as work:
+        edition = work.desk.state.edition
+        assert edition is not None
+        page, profile = edition.page("artikler/en/index.html"), work.memory.parsed["content/forfattere/kari.md"]
+        (root / "content/artikler/en.md").write_text(article(body="Ny tekst."), encoding="utf-8")
+        edition.page("spor-oss/index.html")
+        work.save()
+        newer = work.desk.state.edition
+        assert newer is not None
+        assert work.memory.parsed["content/forfattere/kari.md"] is profile
+        assert newer.rendered["spor-oss/index.html"] is edition.rendered["spor-oss/index.html"]
+        assert "artikler/en/index.html" not in newer.rendered
+        assert b"Ny tekst." in newer.page("artikler/en/index.html") != page
+
+
+def test_new_words_and_new_layouts_leave_nothing_old(root: Path, tmp_path: Path) -> None:
+    layouts = own_layouts(tmp_path)
+    with bench(root, layouts) as work:
+        work.page("/artikler/en/")
+        (root / "data/site.yaml").write_text(SETTINGS.replace("Nettsted", "Annet"), encoding="utf-8")
+        work.save()
+        assert "Annet" in work.page("/artikler/en/")
+        base = (layouts / "base.html").read_text(encoding="utf-8")
+        (layouts / "base.html").write_text(base.replace("<main", "<main data-new"), encoding="utf-8")
+        work.save()
+        assert "<main data-new" in work.page("/artikler/en/")
+
+
+def test_the_stream_tells_the_page_what_it_is_known_by_after_each_change(root: Path) -> None:
+    with bench(root) as work:
+        known = re.findall(r'name="kbsite-page" content="(\w+)"', work.page("/artikler/en/"))
+        with socket.create_connection(("127.0.0.1", int(work.url.rsplit(":", 1)[1].strip("/"))), 30) as line:
+            line.sendall(b"GET /_kbsite/events?page=%2Fartikler%2Fen%2F HTTP/1.0\r\nHost: localhost\r\n\r\n")
+            stream = line.makefile("r", encoding="utf-8")
+            told = (text.removeprefix("data: ").strip() for text in stream if text.startswith("data: "))
+            assert next(told) == known[0]
+            (root / "content/artikler/en.md").write_text(article("Ny"), encoding="utf-8")
+            work.save()
+            assert next(told) != known[0]
+
+
+def test_search_waits_for_its_index_and_finds_drafts(root: Path, tmp_path: Path) -> None:
+    (root / "content/artikler/to.md").write_text(article("Kladden", draft="true"), encoding="utf-8")
+    with bench(root) as work:
+        indexer = Indexer(work.desk, tmp_path / "index", lambda found: pytest.fail(str(found)))
+        indexer.start()
+        assert get(work.url, "/pagefind/pagefind.js")[0] == 200
+        assert '"pages"' in work.page("/sok/sider.json")
+        assert "ladden" in work.page("/sok/ord.json")  # the table leaves out what two words begin with
+        state = work.desk.state
+        assert state.proven is state.edition
+        work.desk.stop()
+        indexer.join(20)
+
+
+def test_a_port_that_is_taken_is_told_of(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        assert main(["serve", "--root", str(root), "--port", port, "--lang", "en"]) == 2
+        assert f"port {port} is in use" in capsys.readouterr().err
+
+
+def test_without_a_port_the_next_free_one_is_used(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        first = min(taken.getsockname()[1], 65000)
+        monkeypatch.setattr("kbsite.serve.host.FIRST_PORT", first)
+        server = bound("127.0.0.1", None, Bench(root).answers)
+        server.server_close()
+        assert first < server.server_address[1]
+
+
+@pytest.mark.parametrize(("host", "port"), [("192.0.2.1", 0), ("127.0.0.1", 70000), ("finnes.invalid", 0)])
+def test_an_address_that_is_not_this_machines_is_a_fault(root: Path, host: str, port: int) -> None:
+    with pytest.raises(Fault):
+        bound(host, port, Bench(root).answers)
+
+
+def test_ctrl_c_stops_it_with_a_page_listening_and_nothing_is_written(root: Path) -> None:
+    before = files(root)
+    with (
+        working(root) as (url, process),
+        socket.create_connection(("127.0.0.1", int(url.split(":")[2][:-1]))) as line,
+    ):
+        line.sendall(b"GET /_kbsite/events?page=/ HTTP/1.0\r\nHost: localhost\r\n\r\n")
+        assert line.recv(10)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+    assert files(root) == before
+
+
+def test_a_folder_that_goes_and_comes_back_is_seen_by_the_watch(root: Path) -> None:
+    with working(root) as (url, _):
+        (root / "content").rename(root / "borte")
+        _until(url, lambda page: "kbsite-problems" in page)
+        (root / "borte").rename(root / "content")
+        _until(url, lambda page: "kbsite-problems" not in page)
+        (root / "content/artikler/en.md").write_text(article("Omskrevet"), encoding="utf-8")
+        _until(url, lambda page: "Omskrevet" in page)
+
+
+def _until(url: str, holds: Callable[[str], bool]) -> None:
+    """Ask for a page until it is as it should be."""
+    for _ in range(300):
+        if holds(get(url, "/artikler/en/")[2]):
+            return
+        time.sleep(0.1)
+    pytest.fail("the page never became so")
+
+
+def test_building_and_checking_import_nothing_of_the_workbench() -> None:
+    code = "import sys, kbsite.cli, kbsite.pipeline; print({'kbsite.serve', 'watchfiles'} & {*sys.modules})"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
