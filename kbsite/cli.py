@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from kbsite.diagnostics import FORMATS, Fault, as_text, errors
 from kbsite.messages import LANGUAGES, Catalogue, catalogue
+from kbsite.starting_arguments import add_starting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,6 +118,29 @@ def _search_test(asked: argparse.Namespace, words: Catalogue) -> int:
     short = shortfalls(score(tested.results), limits, words)
     sys.stderr.write(short)
     return FAULTY if short else FINE
+
+
+def _new(asked: argparse.Namespace, words: Catalogue) -> int:
+    from kbsite.new.talk import Talk
+    from kbsite.new.wanted import Wanted
+    from kbsite.starting import make
+
+    wanted = Wanted(*(getattr(asked, name) for name in Wanted.__slots__))
+    talk = Talk(sys.stdin.readline, sys.stderr.write, words) if sys.stdin.isatty() else None
+    made = make(Path(asked.root), wanted, _today(asked.today), words, talk)
+    print(Path(asked.root) / made.path)
+    sys.stderr.write("" if asked.quiet else made.next)
+    return FINE
+
+
+def _schema(asked: argparse.Namespace, _words: Catalogue) -> int:
+    from kbsite.starting import schema, write_schema
+
+    if asked.write:
+        sys.stdout.write("".join(f"{path}\n" for path in write_schema(Path(asked.root))))
+    else:
+        sys.stdout.write(schema(Path(asked.root), asked.kind))
+    return FINE
 
 
 def _share(given: str) -> Fraction | None:
@@ -248,6 +272,7 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
     _add_reports(commands.add_parser("report", help="tell something of the whole site"), common)
     _add_search_test(commands.add_parser("search-test", parents=[common], help="tell how well the search finds"))
+    add_starting(commands, common, _new, _schema)
     return parser
 
 

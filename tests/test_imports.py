@@ -47,6 +47,15 @@ MAY_IMPORT: dict[str, str] = {
     "lexicon_files": "data_files diagnostics lexicon local_text parse.field_types parse.validate",
     "search.files": "data_files diagnostics parse.field_types parse.validate search.words",
     "config": "data_files diagnostics lexicon_files local_text model parse.field_types parse.validate search.files",
+    # what fields can be chosen from, and how a new page begins
+    "choices": "model norwegian parse parse.annotate parse.place parse.schema",
+    "json_schema": "",
+    "editor_files": "json_schema parse.schema",
+    "new.wanted": "diagnostics norwegian parse.schema",
+    "new.talk": "diagnostics norwegian",
+    "new.text": "norwegian parse.field_types",
+    "new.chapter": "choices diagnostics norwegian",
+    "new": "choices diagnostics model new.chapter new.wanted norwegian parse.place parse.schema",
     # the whole site
     "made": "parse.schema",
     "indexes": "made parse.schema",
@@ -126,7 +135,10 @@ MAY_IMPORT: dict[str, str] = {
     # all of it
     "pipeline": "assemble checks checks.escapes compose compose.hrefs config diagnostics model outputs.* parse"
     " parse.annotate read render search search.* write",
-    "cli": "assemble diagnostics messages pipeline reports search_test search_test.score search_test.text",
+    "starting_arguments": "",
+    "starting": "choices config diagnostics editor_files messages new new.text new.wanted read write",
+    "cli": "assemble diagnostics messages new.talk new.wanted pipeline reports search_test search_test.score"
+    " search_test.text starting starting_arguments",
     "__main__": "cli",
     "": "",
 }
