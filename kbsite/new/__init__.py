@@ -69,7 +69,7 @@ def _listed(known: tuple[Choice, ...]) -> str:
 
 
 def _chosen(said: Sequence[str], known: tuple[Choice, ...], what: str, talk: Talk | None) -> tuple[str, ...]:
-    """Return the ids that were said, or are asked for, or else the first that there is, for the draft to begin with."""
+    """Return the ids that were said, or are asked for, or else the first that there is: the page is a draft."""
     if not known:
         raise Fault(f"no-{what}s")
     _refuse_unknown(said, known, what)

@@ -24,7 +24,7 @@ _OTHER_VALUES = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
 
 
 def text(page: Page, words: Catalogue) -> str:
-    """Return the file: fields, explained, and below them the headings that the kind must have, with a sentence each.
+    """Return the file: fields, explained, and below them the headings that the kind must have, a sentence each.
 
     A page that must have text is a draft until somebody has written it: `draft: true` keeps the sentences that
     stand there instead from being published, and the check has nothing to say against them.

@@ -32,7 +32,7 @@ class Wanted:
 class Page:
     """A page that is about to be made: everything that its file says of it.
 
-    `language` is "" for a chapter that has that of its parent. `offered` are the names that a field may have, by field.
+    `language` is "" for a chapter that has that of its parent. `offered` are the names for a field, by field.
     """
 
     kind: type[FrontMatter]
