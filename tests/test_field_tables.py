@@ -228,7 +228,9 @@ def test_the_commands_that_are_named_exist(capsys: pytest.CaptureFixture[str]) -
         with pytest.raises(SystemExit, match="0"):
             main([command, "--help"])
     known = set(re.findall(r"--[a-z-]+", capsys.readouterr().out))
-    named = set(re.findall(r"(?<=[ `])--[a-z-]+", "\n".join(re.findall(r"kbsite (?:build|check|new|schema)[^\n`]*", text))))
+    named = set(
+        re.findall(r"(?<=[ `])--[a-z-]+", "\n".join(re.findall(r"kbsite (?:build|check|new|schema)[^\n`]*", text)))
+    )
     assert named
     assert named <= known
 

@@ -195,7 +195,7 @@ def ask(monkeypatch: pytest.MonkeyPatch, *answers: str) -> None:
 def test_what_is_missing_is_asked_for(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    ask(monkeypatch, "spørsmål og svar", "", "Hva nå?", "nn", "2, plan", "ola, tull", "Kari Ås")
+    ask(monkeypatch, "spørsmål og svar", "", "Hva nå?", "nynorsk", "2, plan", "ola, tull", "Kari Ås")
     said = made(root)
     assert "\ntitle: Hva nå?\n" in said
     assert "\nlang: nn\n" in said

@@ -10,7 +10,7 @@ from kbsite.diagnostics import Fault, nearest
 from kbsite.model import Place
 from kbsite.new.chapter import chapter_path
 from kbsite.new.wanted import Page, Wanted, kind_of, names
-from kbsite.norwegian import LANGUAGES, slug
+from kbsite.norwegian import slug
 from kbsite.parse.place import place
 from kbsite.parse.schema import KINDS, Chapter, ThemeIntroduction
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from kbsite.choices import Choices
     from kbsite.new.talk import Talk
     from kbsite.parse.schema import FrontMatter
+
+
+_STANDARDS = (Choice("nb", "bokmål"), Choice("nn", "nynorsk"))
 
 
 def new(wanted: Wanted, choices: Choices, today: date, talk: Talk | None) -> Page:
@@ -60,8 +63,8 @@ def _language(wanted: Wanted, kind: type[FrontMatter], choices: Choices, talk: T
         return wanted.language
     if not talk:
         return choices.language
-    offered = (Choice(choices.language, choices.language), *(Choice(one, one) for one in LANGUAGES))
-    return talk.pick("new_ask_language", tuple(dict.fromkeys(offered)), several=False)[0]
+    offered = tuple(sorted(_STANDARDS, key=lambda standard: standard.id != choices.language))
+    return talk.pick("new_ask_language", offered, several=False)[0]
 
 
 def _listed(known: tuple[Choice, ...]) -> str:
