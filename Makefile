@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/python
 REPORT ?= language
 
 .DEFAULT_GOAL := help
-.PHONY: build test check lint serve clean bench golden docs search-test report lighthouse screenshots help
+.PHONY: build test check lint serve clean bench golden docs search-test report lighthouse screenshots schema editor-tools help
 
 build: $(VENV)/installed ## build the whole site into public/ (ARGS="--drafts" shows drafts too)
 	$(RUN) build.py $(ARGS)
@@ -37,6 +37,12 @@ golden: $(VENV)/installed-dev ## write the expected pages of the golden site ane
 docs: $(VENV)/installed-dev ## write the tables of fields and views in docs/ anew from the code
 	$(RUN) -m tests.field_tables
 	$(RUN) -m tests.view_tables
+	$(RUN) -m kbsite schema --write
+
+schema: $(VENV)/installed ## write what VS Code completes and checks fields with anew, after a new theme or author
+	@$(RUN) -m kbsite schema --write
+
+editor-tools: .tools/editor/node_modules/remark-lint-frontmatter-schema ## install what checks fields in VS Code while one types; needs Node
 
 search-test: $(VENV)/installed-dev build ## tell how well the search finds what it should (FILE=mine.yaml for queries of your own); needs Chromium
 ifdef FILE
@@ -77,3 +83,9 @@ $(VENV)/installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 .tools/node_modules/.bin/lighthouse:
 	@command -v npm >/dev/null || { echo "Lighthouse needs npm; on Debian and Ubuntu: apt install npm" >&2; exit 2; }
 	npm install --prefix .tools --no-save --no-audit --no-fund --loglevel=error lighthouse@13.5.0
+
+# So is what the remark extension of VS Code checks with, see .remarkrc.mjs: nothing else needs it.
+.tools/editor/node_modules/remark-lint-frontmatter-schema:
+	@command -v npm >/dev/null || { echo "The check while typing needs npm; on Debian and Ubuntu: apt install npm" >&2; exit 2; }
+	npm install --prefix .tools/editor --no-save --no-audit --no-fund --loglevel=error \
+	  remark-frontmatter@5.0.0 remark-lint-frontmatter-schema@3.15.4

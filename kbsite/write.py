@@ -96,6 +96,32 @@ def put(folder: Path, outputs: Iterable[Output]) -> list[str]:
     return paths
 
 
+def create(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, all or nothing; Fault, and nothing touched, when something is there."""
+    with _faults(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        begun = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            begun.write_bytes(data)
+            os.link(begun, path)
+        except FileExistsError:
+            raise Fault("file-exists", file=str(path)) from None
+        finally:
+            begun.unlink(missing_ok=True)
+
+
+def renew(path: Path, data: bytes) -> bool:
+    """Write a file anew, all or nothing, and return whether that changed anything."""
+    with _faults(path):
+        if path.is_file() and path.read_bytes() == data:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        begun = path.with_name(f".{path.name}.{os.getpid()}")
+        begun.write_bytes(data)
+        begun.replace(path)
+    return True
+
+
 def publish(staged: Path, output: Path, paths: list[str], *, force: bool) -> Written:
     """Move the files `paths` from `staged` to `output`, in that order, and take away what kbsite made before.
 

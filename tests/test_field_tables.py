@@ -224,11 +224,11 @@ def test_the_commands_that_are_named_exist(capsys: pytest.CaptureFixture[str]) -
     text = "\n".join(DOCUMENTS.values())
     targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     assert set(re.findall(r"\bmake ([a-z-]+)", text)) <= set(targets)
-    for command in set(re.findall(r"\bkbsite (build|check|search-test|serve)\b", text)):
+    for command in set(re.findall(r"\bkbsite (build|check|new|schema|search-test|serve)\b", text)):
         with pytest.raises(SystemExit, match="0"):
             main([command, "--help"])
     known = set(re.findall(r"--[a-z-]+", capsys.readouterr().out))
-    lines = "\n".join(re.findall(r"kbsite (?:build|check|serve)[^\n`]*", text))
+    lines = "\n".join(re.findall(r"kbsite (?:build|check|new|schema|serve)[^\n`]*", text))
     named = set(re.findall(r"(?<=[ `])--[a-z-]+", lines))
     assert named
     assert named <= known

@@ -47,6 +47,15 @@ MAY_IMPORT: dict[str, str] = {
     "lexicon_files": "data_files diagnostics lexicon local_text parse.field_types parse.validate",
     "search.files": "data_files diagnostics parse.field_types parse.validate search.words",
     "config": "data_files diagnostics lexicon_files local_text model parse.field_types parse.validate search.files",
+    # what fields can be chosen from, and how a new page begins
+    "choices": "model norwegian parse parse.annotate parse.place parse.schema",
+    "json_schema": "",
+    "editor_files": "json_schema parse.schema",
+    "new.wanted": "diagnostics norwegian parse.schema",
+    "new.talk": "diagnostics norwegian",
+    "new.text": "norwegian parse.field_types",
+    "new.chapter": "choices diagnostics norwegian",
+    "new": "choices diagnostics model new.chapter new.wanted norwegian parse.place parse.schema",
     # the whole site
     "made": "parse.schema",
     "indexes": "made parse.schema",
@@ -141,6 +150,7 @@ MAY_IMPORT: dict[str, str] = {
     # all of it
     "pipeline": "assemble checks checks.escapes compose compose.hrefs config diagnostics model outputs.* parse"
     " parse.annotate read render search search.* write",
+    "starting": "choices config diagnostics editor_files messages new new.text new.wanted read write",
     # shown while it is written
     "serve.edition": "assemble compose compose.hrefs made outputs.assets outputs.files pipeline render",
     "serve.warm": "assemble config diagnostics parse parse.annotate pipeline read render serve.edition",
@@ -158,6 +168,8 @@ MAY_IMPORT: dict[str, str] = {
     "cli.check": "cli.shared diagnostics pipeline",
     "cli.report": "cli.shared diagnostics pipeline reports",
     "cli.serve": "assemble cli.shared serve",
+    "cli.new": "cli.shared new.talk new.wanted starting",
+    "cli.schema": "cli.shared starting",
     "cli.search_test": "cli.shared diagnostics search_test search_test.score search_test.text",
     "cli": "cli.* diagnostics messages",
     "__main__": "cli",
@@ -182,6 +194,8 @@ WORLD: dict[str, str] = {
     "cli.build": "pathlib print sys time",
     "cli.check": "print sys time",
     "cli.report": "sys",
+    "cli.new": "pathlib print sys",
+    "cli.schema": "pathlib sys",
     "cli.serve": "pathlib print sys",
     "cli.search_test": "pathlib sys",
     "cli": "os print sys",

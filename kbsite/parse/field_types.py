@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,6 +16,12 @@ from kbsite.norwegian import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_URL = r"https?://[^\s/?#]+[^\s]*"
+_EMAIL = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
+_YEAR = r"[12][0-9]{3}([-–/][12][0-9]{3})?"
+_ADDRESS = r"/[^\x00-\x20\\?#%\x7f]*"
+_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 _LANGUAGES = {
     "no": "nb",
@@ -36,6 +43,25 @@ _LANGUAGES = {
     "svensk": "sv",
 }
 """What people write for a language, and the code that they mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class InJson:
+    """What JSON Schema can say of a value beside the type that pydantic finds."""
+
+    more: tuple[tuple[str, Any], ...]
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
+        """Return the schema with that added."""
+        return {**handler(core_schema), **dict(self.more)}
+
+
+def pattern(text: str, *types: str) -> InJson:
+    """Return that the whole of a value matches `text`, and which types YAML may read it as."""
+    return InJson((("type", types or "string"), ("pattern", f"^(?:{text})$")))
+
+
+FILLED = InJson((("minItems", 1),))
 
 
 def near_language(word: str, known: Sequence[str]) -> str:
@@ -77,7 +103,7 @@ def _boolean(value: Any) -> Any:
 
 
 def _url(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/?#]+[^\s]*", value):
+    if not re.fullmatch(_URL, value):
         raise expected("@url")
     return value
 
@@ -95,26 +121,26 @@ def _editor(value: str) -> str:
 
 
 def _email(value: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", value):
+    if not re.fullmatch(_EMAIL, value):
         raise expected("@email")
     return value
 
 
 def _year(value: str) -> str:
-    if not re.fullmatch(r"[12][0-9]{3}([-–/][12][0-9]{3})?", value):
+    if not re.fullmatch(_YEAR, value):
         raise expected("@year")
     return value
 
 
 def _address(value: str) -> str:
     parts = value.split("/")
-    if not re.fullmatch(r"/[^\x00-\x20\\?#%\x7f]*", value) or {".", ".."} & set(parts) or "" in parts[1:-1]:
+    if not re.fullmatch(_ADDRESS, value) or {".", ".."} & set(parts) or "" in parts[1:-1]:
         raise expected("@address")
     return value
 
 
 def _id(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+    if not re.fullmatch(_ID, value):
         raise expected("@id")
     return value
 
@@ -163,18 +189,18 @@ def _local_text(value: Any) -> Any:
 Text = Annotated[str, BeforeValidator(_text)]
 Day = Annotated[date, BeforeValidator(_date)]
 Boolean = Annotated[bool, BeforeValidator(_boolean)]
-Url = Annotated[Text, AfterValidator(_url)]
+Url = Annotated[Text, AfterValidator(_url), pattern(_URL)]
 Editor = Annotated[Text, AfterValidator(_editor)]
-Email = Annotated[Text, AfterValidator(_email)]
-Year = Annotated[Text, AfterValidator(_year)]
-Address = Annotated[Text, AfterValidator(_address)]
+Email = Annotated[Text, AfterValidator(_email), pattern(_EMAIL)]
+Year = Annotated[Text, AfterValidator(_year), pattern(_YEAR, "string", "integer")]
+Address = Annotated[Text, AfterValidator(_address), pattern(_ADDRESS)]
 Months = Annotated[int, BeforeValidator(_months)]
-Id = Annotated[Text, AfterValidator(_id)]
-Language = Annotated[Text, BeforeValidator(_language)]
+Id = Annotated[Text, AfterValidator(_id), pattern(_ID)]
+Language = Annotated[Text, BeforeValidator(_language), InJson((("enum", LANGUAGES),))]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_list)]
-SomeTexts = Annotated[Texts, AfterValidator(_filled)]
+SomeTexts = Annotated[Texts, AfterValidator(_filled), FILLED]
 Addresses = Annotated[tuple[Address, ...], BeforeValidator(_list)]
-SomeAddresses = Annotated[Addresses, AfterValidator(_filled)]
+SomeAddresses = Annotated[Addresses, AfterValidator(_filled), FILLED]
 Local = Annotated[LocalText, BeforeValidator(_local_text)]
 
 
@@ -211,5 +237,5 @@ Authors = Annotated[
     tuple[Annotated[AuthorRef, BeforeValidator(_author)], ...],
     BeforeValidator(_list),
 ]
-SomeAuthors = Annotated[Authors, AfterValidator(_filled)]
+SomeAuthors = Annotated[Authors, AfterValidator(_filled), FILLED]
 Resources = Annotated[tuple[Resource, ...], BeforeValidator(_list)]

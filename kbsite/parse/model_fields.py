@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from kbsite.parse.field_types import Id, Strict, Text, expected
+from kbsite.parse.field_types import FILLED, Id, InJson, Strict, Text, expected, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+_PAGE = r"[^:#]+\.md(#.+)?"
 
 
 def _phase(value: Any) -> Any:
@@ -22,7 +25,7 @@ def _phase(value: Any) -> Any:
 
 
 def _page(value: str) -> str:
-    if not re.fullmatch(r"[^:#]+\.md(#.+)?", value):
+    if not re.fullmatch(_PAGE, value):
         raise expected("@page_path")
     return value
 
@@ -39,9 +42,9 @@ def _filled(value: Sequence[Any]) -> Sequence[Any]:
     return value
 
 
-Phase = Annotated[int, BeforeValidator(_phase)]
+Phase = Annotated[int, BeforeValidator(_phase), InJson((("minimum", 1), ("maximum", 99)))]
 Ids = Annotated[tuple[Text, ...], BeforeValidator(_list)]
-Pages = Annotated[tuple[Annotated[Text, AfterValidator(_page)], ...], BeforeValidator(_list)]
+Pages = Annotated[tuple[Annotated[Text, AfterValidator(_page), pattern(_PAGE)], ...], BeforeValidator(_list)]
 
 
 class Lane(Strict):
@@ -72,8 +75,8 @@ class Step(Strict):
     )
 
 
-Lanes = Annotated[tuple[Lane, ...], BeforeValidator(_list), AfterValidator(_filled)]
-Steps = Annotated[tuple[Step, ...], BeforeValidator(_list), AfterValidator(_filled)]
+Lanes = Annotated[tuple[Lane, ...], BeforeValidator(_list), AfterValidator(_filled), FILLED]
+Steps = Annotated[tuple[Step, ...], BeforeValidator(_list), AfterValidator(_filled), FILLED]
 
 STAND_IN_LANES = (Lane(id="x", title="?"),)
 STAND_IN_STEPS = (Step(id="x", lane="x", title="?", text="?"),)

@@ -208,8 +208,25 @@ class Model(Published):
     many: ClassVar[LocalText] = LocalText("Modeller", "Modellar")
     empty_index: ClassVar[bool] = False
 
-    lanes: Lanes = Field(description="Løpene, i den rekkefølgen de står ved siden av hverandre. To eller tre.")
-    steps: Steps = Field(description="Stegene, i den rekkefølgen de skal leses.")
+    lanes: Lanes = Field(
+        description="Løpene, i den rekkefølgen de står ved siden av hverandre. To eller tre.",
+        examples=[[{"id": "arbeidet", "title": "Arbeidet"}]],
+    )
+    steps: Steps = Field(
+        description="Stegene, i den rekkefølgen de skal leses.",
+        examples=[
+            [
+                {
+                    "id": "start",
+                    "lane": "arbeidet",
+                    "title": "Start",
+                    "text": "Det første steget.",
+                    "next": ["slutt"],
+                },
+                {"id": "slutt", "lane": "arbeidet", "title": "Slutt", "text": "Det siste steget."},
+            ]
+        ],
+    )
 
     def named_pages(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
         """Return the pages of the steps."""

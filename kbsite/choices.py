@@ -1,0 +1,57 @@
+"""What the fields of a page can be chosen from: the themes and the authors of the site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kbsite.model import Place
+from kbsite.norwegian import collation_key
+from kbsite.parse import parse
+from kbsite.parse.annotate import NO_LEXICON
+from kbsite.parse.place import place
+from kbsite.parse.schema import Author
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kbsite.model import Config, Content
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a field, and what a person calls it."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The site's themes in its order, its authors by name, its language, and where each file's page is."""
+
+    themes: tuple[Choice, ...]
+    authors: tuple[Choice, ...]
+    language: str
+    places: Mapping[str, Place]
+
+
+def choices(content: Content, config: Config) -> Choices:
+    """Return what there is to choose from; of the content, only the authors' files are parsed."""
+    found = {source.path: (source, place(source.path)) for source in content.sources}
+    places = {path: at for path, (_, at) in found.items() if isinstance(at, Place)}
+    authors = []
+    for path, at in places.items():
+        document = parse(found[path][0], NO_LEXICON).document if _names_author(at) else None
+        if document is not None:
+            authors.append(Choice(at.slug, document.meta.title))
+    return Choices(
+        tuple(Choice(theme.id, theme.title.in_language(config.language)) for theme in config.themes),
+        tuple(sorted(authors, key=lambda author: (collation_key(author.title), author.id))),
+        config.language,
+        places,
+    )
+
+
+def _names_author(at: Place) -> bool:
+    return at.kind is Author and not at.original

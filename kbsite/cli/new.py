@@ -1,0 +1,44 @@
+"""`kbsite new`: make a file for a new page."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kbsite.cli.shared import FINE, day
+
+if TYPE_CHECKING:
+    import argparse
+
+    from kbsite.cli.shared import Commands
+    from kbsite.messages import Catalogue
+
+
+def add(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """Add the command's words: what a new page is made from, named as in Wanted. The rest is asked for."""
+    parser = commands.add_parser("new", parents=[common], help="make a file for a new page")
+    parser.add_argument("kind", nargs="?", default="", metavar="KIND", help="qa, article, chapter, … or its folder")
+    parser.add_argument("title", nargs="?", default="", metavar="TITLE", help="the title; of an author, the name")
+    names: Any = {"action": "append", "default": [], "metavar": "ID"}
+    parser.add_argument("--theme", dest="themes", help="a theme (may be said again)", **names)
+    parser.add_argument("--author", dest="authors", help="an author (may be said again)", **names)
+    parser.add_argument("--parent", default="", metavar="NAME", help="the article that a chapter belongs to")
+    parser.add_argument(
+        "--standard", dest="language", choices=("nb", "nn"), default="", help="the standard of the page"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(asked: argparse.Namespace, words: Catalogue) -> int:
+    """Make the file, print where it is, and say what to do next."""
+    from kbsite.new.talk import Talk
+    from kbsite.new.wanted import Wanted
+    from kbsite.starting import make
+
+    wanted = Wanted(*(getattr(asked, name) for name in Wanted.__slots__))
+    talk = Talk(sys.stdin.readline, sys.stderr.write, words) if sys.stdin.isatty() else None
+    made = make(Path(asked.root), wanted, day(asked.today), words, talk)
+    print(Path(asked.root) / made.path)
+    sys.stderr.write("" if asked.quiet else made.next)
+    return FINE

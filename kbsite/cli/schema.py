@@ -1,0 +1,36 @@
+"""`kbsite schema`: print the JSON Schema of the fields, or write it to where VS Code finds it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kbsite.cli.shared import FINE
+
+if TYPE_CHECKING:
+    import argparse
+
+    from kbsite.cli.shared import Commands
+    from kbsite.messages import Catalogue
+
+
+def add(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """Add the command's words."""
+    parser = commands.add_parser("schema", parents=[common], help="print the JSON Schema of the fields")
+    parser.add_argument("kind", nargs="?", default="", metavar="KIND", help="one kind alone")
+    parser.add_argument(
+        "--write", action="store_true", help="write them to ROOT/.vscode/, where VS Code finds them"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(asked: argparse.Namespace, _words: Catalogue) -> int:
+    """Print the schema, or write the files and print which of them changed."""
+    from kbsite.starting import schema, write_schema
+
+    if asked.write:
+        sys.stdout.write("".join(f"{path}\n" for path in write_schema(Path(asked.root))))
+    else:
+        sys.stdout.write(schema(Path(asked.root), asked.kind))
+    return FINE

@@ -1,0 +1,61 @@
+"""What a new page is made from, and what it is that an editor asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kbsite.diagnostics import Fault, nearest
+from kbsite.norwegian import slug
+from kbsite.parse.schema import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from kbsite.parse.schema import FrontMatter
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was said on the command line, "" and () for what was not; its fields are named as the arguments are."""
+
+    kind: str = ""
+    title: str = ""
+    themes: Sequence[str] = ()
+    authors: Sequence[str] = ()
+    parent: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that is about to be made: everything that its file says of it.
+
+    `language` is "" for a chapter that has that of its parent. `offered` are the names for a field, by field.
+    """
+
+    kind: type[FrontMatter]
+    title: str
+    path: str
+    today: date
+    themes: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    language: str = ""
+    offered: tuple[tuple[str, str], ...] = ()
+
+
+def names(kind: type[FrontMatter]) -> tuple[str, ...]:
+    """Return what a kind may be called, its English name first: article, artikler, artikkel."""
+    said = (kind.kind, kind.folder, slug(kind.one.nb), slug(kind.one.nn), slug(kind.many.nb))
+    return tuple(dict.fromkeys(name for name in said if name))
+
+
+def kind_of(name: str) -> type[FrontMatter]:
+    """Return the kind that `name` means, whatever its case and with æøå or without; Fault where it means none."""
+    known = {each: kind for kind in reversed(KINDS) for each in names(kind)}
+    meant = slug(name)
+    if meant not in known:
+        shown = ", ".join(f"{kind.kind} ({names(kind)[1]})" for kind in KINDS)
+        raise Fault("unknown-kind", kind=name, known=shown, near=nearest(meant, known))
+    return known[meant]

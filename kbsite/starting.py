@@ -1,0 +1,65 @@
+"""What `kbsite new` and `kbsite schema` do on disk: read what there is to choose from, make a file, renew files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kbsite.choices import choices
+from kbsite.config import config
+from kbsite.diagnostics import Fault
+from kbsite.editor_files import as_json, editor_files, schemas
+from kbsite.messages import catalogue
+from kbsite.new import new
+from kbsite.new.text import text
+from kbsite.new.wanted import kind_of
+from kbsite.read import read_content
+from kbsite.write import create, renew
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from kbsite.choices import Choices
+    from kbsite.messages import Catalogue
+    from kbsite.new.talk import Talk
+    from kbsite.new.wanted import Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that was made: its path from the root, and what to do next, one sentence on each line."""
+
+    path: str
+    next: str
+
+
+def choices_of(root: Path) -> Choices:
+    """Return what there is to choose from on a site; Fault where its settings are not in order."""
+    settings, _ = config(root)
+    if settings is None:
+        raise Fault("faulty-settings")
+    return choices(read_content(root), settings)
+
+
+def make(root: Path, wanted: Wanted, today: date, words: Catalogue, talk: Talk | None) -> Made:
+    """Make the file of a new page, and return where it is; nothing that is there is ever overwritten."""
+    known = choices_of(root)
+    page = new(wanted, known, today, talk)
+    create(root / page.path, text(page, catalogue(page.language or known.language)).encode())
+    lines = ["new_next_text", "new_next_check"] if page.kind.needs_text else ["new_next_fields", "new_next_check"]
+    if not talk and page.themes and not (wanted.themes and wanted.authors):
+        lines.insert(0, "new_next_names")
+    return Made(page.path, "".join(f"{words.line(name)}\n" for name in lines))
+
+
+def schema(root: Path, kind: str) -> str:
+    """Return the JSON Schema of one kind, or of all by their names."""
+    made = schemas(choices_of(root))
+    return as_json(made[kind_of(kind).kind] if kind else made)
+
+
+def write_schema(root: Path) -> list[str]:
+    """Write the files that VS Code completes and checks with, and return the paths of those that changed."""
+    files = editor_files(choices_of(root))
+    return [path for path, content in files.items() if renew(root / path, content.encode())]
