@@ -218,7 +218,8 @@ class MenuItem:
 class Config:
     """What the files in `data/` say; `base_url` ends with a slash.
 
-    `review_after_months` is 0 where pages may grow old without a word; `editor` is the address that opens a file.
+    `review_after_months` is 0 where pages may grow old without a word; `editor` is the address that opens a file;
+    `unchecked` is what addresses begin with that are not asked for.
     """
 
     title: LocalText
@@ -236,6 +237,7 @@ class Config:
     review_after_months: int = 0
     search: SearchWords = field(default_factory=SearchWords)
     editor: str = ""
+    unchecked: tuple[str, ...] = ()
 
     def theme(self, theme_id: str) -> Theme:
         """Return the theme with that id; KeyError when there is none."""

@@ -1,0 +1,122 @@
+"""Links to other hosts: find them, ask for those that were not asked for lately, and tell what is wrong.
+
+Nothing of this is imported unless it is asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kbsite.diagnostics import Diagnostic, Fault, Word, problem
+from kbsite.external.addresses import host_of, sendable
+from kbsite.external.asking import MANNERS, Manners, ask_all
+from kbsite.external.client import Client
+from kbsite.external.kept import FILE, Kept, as_json, from_json
+from kbsite.external.mentions import Mention, mentions
+from kbsite.external.verdicts import DEAD, INSECURE, MOVED, UNSURE, Verdict
+from kbsite.link_files import LINKS
+from kbsite.write import renew
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from kbsite.model import Site
+
+_CODES = {DEAD: "dead-link", MOVED: "moved-link", INSECURE: "insecure-link"}
+_MALFORMED = Verdict(DEAD, "malformed")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is wrong, which mentions nothing is sure about, and how many addresses were asked for and remembered.
+
+    `kept` is false where what was found could not be kept for the next time.
+    """
+
+    problems: tuple[Diagnostic, ...]
+    unsure: tuple[tuple[Mention, Verdict], ...]
+    asked: int
+    remembered: int
+    kept: bool
+
+
+def check_external(
+    site: Site,
+    root: Path,
+    now: datetime,
+    progress: Callable[[str, int, int], None],
+    manners: Manners = MANNERS,
+) -> Found:
+    """Return what has become of every address on other hosts; Fault where no host at all can be reached."""
+    mentioned = mentions(site, _data(root))
+    wanted = {each.address for each in mentioned} - {""}
+    before = _remembered(root, now)
+    remembered = {address: before[address].verdict for address in wanted & before.keys()}
+    missing = wanted - remembered.keys()
+    answers: dict[str, Verdict] = {}
+    kept = True
+    try:
+        client = Client(sendable(site.config.base_url))
+        progress("asking", 0, len(missing))
+        for address, verdict in ask_all(missing, client.ask, manners):
+            answers[address] = verdict
+            progress("asking", len(answers), len(missing))
+    finally:
+        if not _offline(answers, remembered):
+            kept = _keep(root, {**before, **{address: Kept(verdict, now) for address, verdict in answers.items()}})
+    if _offline(answers, remembered):
+        raise Fault("no-network")
+    verdicts = {"": _MALFORMED, **remembered, **answers}
+    judged = [(each, verdicts[each.address]) for each in mentioned]
+    return Found(
+        tuple(_problem(each, verdict) for each, verdict in judged if verdict.kind in _CODES),
+        tuple((each, verdict) for each, verdict in judged if verdict.kind == UNSURE),
+        len(answers),
+        len(remembered),
+        kept,
+    )
+
+
+def _offline(answers: dict[str, Verdict], remembered: dict[str, Verdict]) -> bool:
+    """Return whether several hosts were asked and all are out of reach, so that the fault is most likely ours."""
+    everything = (*answers.values(), *remembered.values())
+    unreached = all(each.reason in ("unknown_host", "no_contact", "timeout") for each in everything)
+    return bool(everything) and unreached and len(set(map(host_of, answers))) > 1
+
+
+def _problem(mention: Mention, verdict: Verdict) -> Diagnostic:
+    if verdict.kind == DEAD:
+        status = f" ({verdict.status})" if verdict.status else ""
+        return problem(
+            mention.at, _CODES[DEAD], target=mention.href, reason=Word(f"@link_{verdict.reason}"), status=status
+        )
+    fragment = mention.href.partition("#")[2]
+    to = f"{verdict.to}#{fragment}" if fragment else verdict.to
+    return problem(mention.at, _CODES[verdict.kind], target=mention.href, address=to)
+
+
+def _data(root: Path) -> dict[str, str]:
+    """Return the texts of the files in ROOT/data, without the list of what is not to be checked."""
+    paths = sorted((root / "data").glob("*.yaml"))
+    texts = {
+        path.relative_to(root).as_posix(): path.read_text(encoding="utf-8", errors="replace") for path in paths
+    }
+    return {name: text for name, text in texts.items() if name != LINKS}
+
+
+def _remembered(root: Path, now: datetime) -> dict[str, Kept]:
+    try:
+        return from_json((root / FILE).read_bytes(), now)
+    except OSError:
+        return {}
+
+
+def _keep(root: Path, found: dict[str, Kept]) -> bool:
+    try:
+        renew(root / FILE, as_json(found))
+    except Fault:
+        return False
+    return True
