@@ -14,8 +14,8 @@ build: $(VENV)/installed ## build the whole site into public/ (ARGS="--drafts" s
 test: $(VENV)/installed-dev ## run every test; browser tests where Chromium is installed, the HTML checker where Java is
 	$(RUN) -m pytest $(ARGS)
 
-check: $(VENV)/installed ## find all problems in the content, write nothing
-	$(RUN) -m kbsite check
+check: $(VENV)/installed ## find all problems in the content, write nothing (ARGS="--external" asks other hosts whether links to them work)
+	$(RUN) -m kbsite check $(ARGS)
 
 report: $(VENV)/installed ## tell how much is in each standard of Norwegian; with REPORT=stale what is due for review, and so on
 	@$(RUN) -m kbsite report $(REPORT) $(ARGS)

@@ -19,13 +19,14 @@ from kbsite.link_files import LINKS
 from kbsite.write import renew
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
 
     from kbsite.model import Site
 
 _CODES = {DEAD: "dead-link", MOVED: "moved-link", INSECURE: "insecure-link"}
+_UNREACHED = ("unknown_host", "no_contact", "timeout")
 _MALFORMED = Verdict(DEAD, "malformed")
 
 
@@ -50,41 +51,49 @@ def check_external(
     progress: Callable[[str, int, int], None],
     manners: Manners = MANNERS,
 ) -> Found:
-    """Return what has become of every address on other hosts; Fault where no host at all can be reached."""
+    """Return what has become of every address on other hosts; Fault where no host at all can be reached.
+
+    What is known when it is stopped is kept for the next time.
+    """
     mentioned = mentions(site, _data(root))
     wanted = {each.address for each in mentioned} - {""}
     before = _remembered(root, now)
     remembered = {address: before[address].verdict for address in wanted & before.keys()}
-    missing = wanted - remembered.keys()
     answers: dict[str, Verdict] = {}
     kept = True
     try:
-        client = Client(sendable(site.config.base_url))
+        missing = wanted - remembered.keys()
         progress("asking", 0, len(missing))
-        for address, verdict in ask_all(missing, client.ask, manners):
+        for address, verdict in ask_all(missing, Client(sendable(site.config.base_url)).ask, manners):
             answers[address] = verdict
             progress("asking", len(answers), len(missing))
+            if _offline(answers, remembered, manners.hosts):
+                break
     finally:
-        if not _offline(answers, remembered):
+        offline = _offline(answers, remembered, 2)
+        if answers and not offline:
             kept = _keep(root, {**before, **{address: Kept(verdict, now) for address, verdict in answers.items()}})
-    if _offline(answers, remembered):
+    if offline:
         raise Fault("no-network")
-    verdicts = {"": _MALFORMED, **remembered, **answers}
+    return _found({"": _MALFORMED, **remembered, **answers}, mentioned, len(answers), kept=kept)
+
+
+def _found(verdicts: Mapping[str, Verdict], mentioned: Iterable[Mention], asked: int, *, kept: bool) -> Found:
+    """Return what is to be told of each mention."""
     judged = [(each, verdicts[each.address]) for each in mentioned]
     return Found(
         tuple(_problem(each, verdict) for each, verdict in judged if verdict.kind in _CODES),
         tuple((each, verdict) for each, verdict in judged if verdict.kind == UNSURE),
-        len(answers),
-        len(remembered),
+        asked,
+        len(verdicts) - asked - 1,
         kept,
     )
 
 
-def _offline(answers: dict[str, Verdict], remembered: dict[str, Verdict]) -> bool:
-    """Return whether several hosts were asked and all are out of reach, so that the fault is most likely ours."""
-    everything = (*answers.values(), *remembered.values())
-    unreached = all(each.reason in ("unknown_host", "no_contact", "timeout") for each in everything)
-    return bool(everything) and unreached and len(set(map(host_of, answers))) > 1
+def _offline(answers: Mapping[str, Verdict], remembered: Mapping[str, Verdict], hosts: int) -> bool:
+    """Return whether all is out of reach, on so many hosts or more that the fault is most likely ours."""
+    unreached = (each.reason in _UNREACHED for each in (*answers.values(), *remembered.values()))
+    return all(unreached) and len(set(map(host_of, answers))) >= hosts
 
 
 def _problem(mention: Mention, verdict: Verdict) -> Diagnostic:

@@ -78,7 +78,7 @@ def _row(row: Any) -> Kept | None:
     try:
         verdict = Verdict(row["is"], row.get("reason", ""), int(row.get("status", 0)), str(row.get("to", "")))
         asked = datetime.fromisoformat(row["asked"])
-    except (AttributeError, KeyError, TypeError, ValueError):
+        known = verdict.kind in LIFETIMES and (verdict.reason in REASONS or verdict.kind not in (DEAD, UNSURE))
+    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError):
         return None
-    known = verdict.kind in LIFETIMES and (verdict.reason in REASONS or verdict.kind not in (DEAD, UNSURE))
     return Kept(verdict, asked) if known and asked.tzinfo else None
