@@ -52,6 +52,11 @@ class Record:
         with self._changed:
             return self._changed.wait_for(lambda: self._now[host] > 1, seconds)
 
+    def wait_for_together(self, count: int, seconds: float) -> bool:
+        """Return whether so many requests have come at the same time, before or while we wait."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self.most_together >= count, seconds)
+
     def methods(self, path: str) -> list[str]:
         """Return how a path was asked for, in order."""
         return [method for method, asked in self.requests if asked == path]

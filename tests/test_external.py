@@ -318,7 +318,7 @@ class TestMentions:
         assert [mention.address for mention in mentions(made, {})] == [""]
 
     def test_what_the_settings_leave_out_is_left_out_and_nothing_more(self) -> None:
-        settings = replace(config("plan"), unchecked=("https://a.example", "https://b.example/x/"))
+        settings = replace(config("plan"), unchecked=("https://a.example", "https://b.example/x/", "https://a..b/"))
         body = "".join(
             f"[x](https://{each})\n"
             for each in ("a.example/1", "A.example", "a.example.org/", "b.example/x/y", "b.example/y")

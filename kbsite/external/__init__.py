@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 _CODES = {DEAD: "dead-link", MOVED: "moved-link", INSECURE: "insecure-link"}
 _UNREACHED = ("unknown_host", "no_contact", "timeout")
+_ENOUGH = 8
+"""So many hosts out of reach, and none that is not, are enough to know that there is no network."""
+
 _MALFORMED = Verdict(DEAD, "malformed")
 
 
@@ -67,7 +70,7 @@ def check_external(
         for address, verdict in ask_all(missing, Client(sendable(site.config.base_url)).ask, manners):
             answers[address] = verdict
             progress("asking", len(answers), len(missing))
-            if _offline(answers, remembered, manners.hosts):
+            if _offline(answers, remembered, _ENOUGH):
                 break
     finally:
         offline = _offline(answers, remembered, 2)
