@@ -9,11 +9,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
+from kbsite.external.asking import Manners
 from kbsite.serving import LOOPBACK, Server
 
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable, Iterator, Mapping
+
+
+AT_ONCE = Manners(pause=0)
+"""This machine does not mind being asked without a pause."""
+
+SITE = "https://example.org/kb/"
+"""The site that asks."""
 
 
 @dataclass
@@ -81,7 +91,10 @@ def host(
     name: str = LOOPBACK,
     tls: ssl.SSLContext | None = None,
 ) -> Iterator[str]:
-    """Give the address, without a slash at its end, of a host that answers to a method and a path."""
+    """Give the address, without a slash at its end, of a host that answers to a method and a path.
+
+    Meanwhile nobody is asked through a proxy, even where there is one to all else.
+    """
     noted = record or Record()
 
     class Handler(http.server.BaseHTTPRequestHandler):
@@ -107,7 +120,9 @@ def host(
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
-        yield f"{'https' if tls else 'http'}://{name}:{server.server_address[1]}"
+        with pytest.MonkeyPatch.context() as environment:
+            environment.setenv("no_proxy", "*")
+            yield f"{'https' if tls else 'http'}://{name}:{server.server_address[1]}"
     finally:
         server.shutdown()
         server.server_close()
