@@ -78,7 +78,9 @@ class TestCommand:
     def test_what_is_dead_or_moved_is_told_with_its_place_and_what_is_unsure_apart(
         self, tmp_path: Path, url: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        links = [f"{url}/{name}" for name in ("ok", "borte#x", "flyttet#y", "stengt", "ring", "bare-get")]
+        links = [
+            f"{url}/{name}" for name in ("ok", "borte#x", "flyttet#y", "stengt", "ring", "bare-get", "stengt#2")
+        ]
         root = self.root(tmp_path, *links, resource=f"{url}/borte")
         assert self.check(root) == FINE
         out, err = capsys.readouterr()
@@ -218,12 +220,19 @@ class TestCommand:
 
         with host(answer, record) as url:
             root = self.root(tmp_path, f"{url}/1", f"{url}/2")
-            run = [sys.executable, "-m", "kbsite", "check", "--external", "--root", str(root), "--today", TODAY]
-            process = subprocess.Popen(run, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-            assert record.wait_for(("HEAD", "/1"), ("HEAD", "/2"))
-            process.send_signal(signal.SIGINT)
-            _, err = process.communicate(timeout=10)  # less than what it waits for a host
-            release.set()
+            code = (  # a shell's background jobs ignore Ctrl-C, and what they start does too
+                "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+                "from kbsite.cli import main; sys.exit(main(['check', '--external', *sys.argv[1:]]))"
+            )
+            run = [sys.executable, "-c", code, "--root", str(root), "--today", TODAY]
+            with subprocess.Popen(run, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+                try:
+                    assert record.wait_for(("HEAD", "/1"), ("HEAD", "/2"))
+                    process.send_signal(signal.SIGINT)
+                    _, err = process.communicate(timeout=10)  # less than what it waits for a host
+                finally:
+                    process.kill()
+                    release.set()
         assert process.returncode == 130
         assert "Traceback" not in err
         kept = json.loads((root / FILE).read_bytes())

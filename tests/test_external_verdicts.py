@@ -208,6 +208,12 @@ class TestVerdicts:
         assert hosts.judge(self.PLAIN).kind == FINE
         assert hosts.waited == []
 
+    @pytest.mark.parametrize("status", [301, 302])
+    def test_it_is_not_where_the_one_with_leads_back_to_one_without(self, status: int) -> None:
+        other = "http://b.example/"
+        hosts = Hosts({self.PLAIN: Reply(200), A: Reply(status, other), other: Reply(200)})
+        assert hosts.judge(self.PLAIN).kind == FINE
+
     def test_one_that_has_moved_to_another_address_has_moved(self) -> None:
         verdict = Hosts({self.PLAIN: Reply(301, B), B: Reply(200)}).judge(self.PLAIN)
         assert (verdict.kind, verdict.to) == (MOVED, B)

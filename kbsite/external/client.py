@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import ssl
 import time
@@ -77,9 +78,9 @@ def _as_text(header: str) -> str:
 
 def _seconds(header: str) -> float:
     """Return how long a host asks us to wait, which it says as seconds or as a date."""
-    if header.strip().isascii() and header.strip().isdigit():
-        return float(header)
+    if re.fullmatch(r"[0-9]{1,9}", header.strip()):
+        return float(header.strip())
     try:
         return max(0, parsedate_to_datetime(header).timestamp() - time.time())
-    except (ValueError, OverflowError):
+    except (ArithmeticError, OSError, TypeError, ValueError):
         return 0

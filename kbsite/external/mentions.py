@@ -33,23 +33,17 @@ def mentions(site: Site, data: Mapping[str, str]) -> tuple[Mention, ...]:
     Pages that have been taken down lead no reader anywhere. A section of a law is asked for as the law that
     `data/laws.yaml` names; what the site's settings leave out, and the site's own host, is not asked for at all.
     """
-    laws = tuple(sendable(law.url()) for law in site.config.laws)
+    sections = tuple(f"{sendable(law.url())}/%C2%A7" for law in site.config.laws)
+    unchecked = tuple(filter(None, map(sendable, site.config.unchecked)))
     home = host_of(sendable(site.config.base_url))
     written = {*_of_laws(site), *_in_data(data)}
     for document in site.documents:
         if not (document.meta.expires and document.meta.expires <= site.today):
             written |= {
-                (at, href)
-                for at, href in _of_document(site, document)
-                if not sendable(href).startswith(tuple(f"{law}/%C2%A7" for law in laws))
+                (at, href) for at, href in _of_document(site, document) if not sendable(href).startswith(sections)
             }
     found = (Mention(at, href, sendable(href)) for at, href in sorted(written))
-    return tuple(each for each in found if host_of(each.address) != home and not _left_out(site, each))
-
-
-def _left_out(site: Site, mention: Mention) -> bool:
-    starts = (sendable(start) for start in site.config.unchecked)
-    return any(start and mention.address.startswith(start) for start in starts)
+    return tuple(each for each in found if host_of(each.address) != home and not each.address.startswith(unchecked))
 
 
 def _of_laws(site: Site) -> Iterator[tuple[Location, str]]:
@@ -59,7 +53,7 @@ def _of_laws(site: Site) -> Iterator[tuple[Location, str]]:
 def _in_data(data: Mapping[str, str]) -> Iterator[tuple[Location, str]]:
     """Yield addresses in values and in comments, where the sources of the glossary stand."""
     for path, text in data.items():
-        for number, line in enumerate(text.splitlines(), start=1):
+        for number, line in enumerate(text.split("\n"), start=1):
             for found in _ADDRESS.finditer(line):
                 yield Location(path, number, found.start() + 1), _without_stop(found[0])
 

@@ -12,11 +12,12 @@ if TYPE_CHECKING:
 
 
 def as_text(found: Found, words: Catalogue) -> str:
-    """Return a line for each mention that nothing is sure about, and one that counts."""
+    """Return a line for each address that nothing is sure about, with its first place, and one that counts."""
     lines = []
-    if found.unsure:
-        lines.append(words.line("links_unsure", count=len(found.unsure)))
-    for mention, verdict in found.unsure:
+    unsure = {mention.address: (mention, verdict) for mention, verdict in reversed(found.unsure)}
+    if unsure:
+        lines.append(words.line("links_unsure", count=len(unsure)))
+    for mention, verdict in sorted(unsure.values(), key=lambda pair: pair[0].at):
         at = f"{mention.at.file}:{mention.at.line}:{mention.at.column}"
         status = f" ({verdict.status})" if verdict.status else ""
         reason = Word(f"@link_{verdict.reason}")

@@ -91,11 +91,16 @@ def judge(address: str, ask: Ask, wait: Wait) -> Verdict:
         return found
     secure = f"https:{address.removeprefix('http:')}"
     if found.kind == MOVED:
-        return Verdict(INSECURE, to=secure, at=found.at) if found.to == secure else found
+        return Verdict(INSECURE, to=secure, at=found.at) if found.to == secure and _encrypted(found) else found
     if urlsplit(address).port:
         return found
     other = _followed(secure, ask, wait, patient=False)
-    return Verdict(INSECURE, to=other.to or secure, at=other.at) if other.kind in (FINE, MOVED) else found
+    works = other.kind in (FINE, MOVED) and _encrypted(other)
+    return Verdict(INSECURE, to=other.to or secure, at=other.at) if works else found
+
+
+def _encrypted(verdict: Verdict) -> bool:
+    return verdict.at.startswith("https:")
 
 
 def _followed(address: str, ask: Ask, wait: Wait, *, patient: bool) -> Verdict:
