@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 _CODES = {DEAD: "dead-link", MOVED: "moved-link", INSECURE: "insecure-link"}
 _UNREACHED = ("unknown_host", "no_contact", "timeout")
-_ENOUGH = 8
-"""So many hosts out of reach, and none that is not, are enough to know that there is no network."""
+_SEVERAL, _ENOUGH = 3, 8
+"""So many hosts out of reach, and none that is not, mean that there is no network: at the end, and before it."""
 
 _MALFORMED = Verdict(DEAD, "malformed")
 
@@ -73,7 +73,7 @@ def check_external(
             if _offline(answers, remembered, _ENOUGH):
                 break
     finally:
-        offline = _offline(answers, remembered, 2)
+        offline = _offline(answers, remembered, _SEVERAL)
         if answers and not offline:
             kept = _keep(root, {**before, **{address: Kept(verdict, now) for address, verdict in answers.items()}})
     if offline:
