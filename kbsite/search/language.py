@@ -36,7 +36,7 @@ class Bet:
 class SearchLanguage:
     """Words without meaning, groups of words that mean the same, groups of words that are near, and best bets.
 
-    All are in the normal form of search_words. A word may be in several groups.
+    All are in the normal form of search.words. A word may be in several groups.
     """
 
     stop: tuple[str, ...]
