@@ -103,9 +103,10 @@ MAY_IMPORT: dict[str, str] = {
     "text_width": "",
     "diagram_paths": "",
     "diagram": "diagram_paths text_width",
+    "compact_json": "",
     "compose.terms": "lexicon",
     "compose.hrefs": "assemble compose.terms made model",
-    "compose.head": "assemble compose.hrefs views",
+    "compose.head": "assemble compact_json compose.hrefs views",
     "compose.parts": "assemble compose.hrefs indexes made norwegian views",
     "compose.annotate": "model",
     "compose.cite": "assemble compose.hrefs compose.parts norwegian views",
@@ -126,15 +127,15 @@ MAY_IMPORT: dict[str, str] = {
     "outputs.files": "model",
     "outputs.feeds": "assemble compose.hrefs compose.parts model",
     "outputs.sitemap": "compose.hrefs model views",
-    "outputs.suggestions": "assemble compose.hrefs compose.parts lexicon local_text made model norwegian"
-    " parse.schema",
+    "outputs.suggestions": "assemble compact_json compose.hrefs compose.parts lexicon local_text made model"
+    " norwegian parse.schema",
     # what the search knows
     "search.norwegian": "",
     "search.language": "model search.norwegian search.words standards",
     "search.vocabulary": "",
     "search.pagefind": "diagnostics",
-    "search.pages": "assemble compose.parts made model parse.schema",
-    "search.data": "made model search.language search.vocabulary",
+    "search.pages": "assemble compact_json compose.parts made model parse.schema",
+    "search.data": "compact_json made model search.language search.vocabulary",
     # what is written
     "write": "diagnostics",
     "search": "",

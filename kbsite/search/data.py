@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from kbsite.compact_json import compact_json
 from kbsite.made import SEARCH
 from kbsite.model import Output
 from kbsite.search.language import search_language
@@ -38,7 +38,7 @@ def search_data(site: Site, indexed: Sequence[Indexed]) -> Output:
         "laws": [[law.id.replace("-", ""), [*law.names, *law.abbreviations]] for law in site.config.laws],
         "words": packed(words),
     }
-    return Output(PATH, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
+    return Output(PATH, compact_json(data).encode())
 
 
 def _lines(groups: Iterable[Group], words: Sequence[str]) -> list[str]:
