@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 FRONT = "/"
 SEARCH = "/sok/"
 SUGGESTIONS = f"{SEARCH}forslag.json"
+SEARCH_WORDS = f"{SEARCH}ord.json"
+SEARCH_PAGES = f"{SEARCH}sider.json"
 ASK = "/spor-oss/"
 NOT_FOUND = "/404.html"
 FEED = "/feed.xml"

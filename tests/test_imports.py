@@ -157,7 +157,7 @@ MAY_IMPORT: dict[str, str] = {
     "serve.warm": "assemble config diagnostics parse parse.annotate pipeline read render serve.edition",
     "serve.desk": "",
     "serve.marks": "diagnostics",
-    "serve.answers": "made render search.data search.pages search.pagefind serve.marks",
+    "serve.answers": "made render search.pagefind serve.marks",
     "serve.host": "diagnostics serve.marks serving",
     "serve.watch": "",
     "serve.indexing": "diagnostics model render search.data search.pagefind search.pages write",

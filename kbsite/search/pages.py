@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from kbsite.model import Document, Site, Theme
     from kbsite.search.pagefind import Indexed
 
-PATH = f"{made.SEARCH.strip('/')}/sider.json"
-
 FILTERS = ("kind", "theme", "author", "year", "language")
 """What the search can be narrowed by."""
 
@@ -51,7 +49,7 @@ def search_pages(site: Site, indexed: Sequence[Indexed]) -> Output:
         "articles": _column([_article(site, page.address) for page in pages])[1],
         "filters": {name: _column([each.values.get(name, ()) for each in labels]) for name in FILTERS},
     }
-    return Output(PATH, compact_json(data).encode())
+    return Output(made.SEARCH_PAGES.removeprefix("/"), compact_json(data).encode())
 
 
 def _column(rows: Iterable[tuple[str, ...]]) -> tuple[list[str], str]:
