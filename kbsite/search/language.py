@@ -85,7 +85,10 @@ def _sharing_two(words: Group, found: Mapping[int, Group], places: Mapping[str, 
 
 def _not_within(near: Iterable[Group], same: Iterable[Group]) -> tuple[Group, ...]:
     """Return those of `near`, each once, whose words no other group of either kind has all of."""
-    each_once = tuple(dict.fromkeys(near))
+    first: dict[frozenset[str], Group] = {}
+    for words in near:
+        first.setdefault(frozenset(words), words)
+    each_once = tuple(first.values())
     places: dict[str, set[int]] = defaultdict(set)
     for number, words in enumerate((*same, *each_once)):
         for word in words:
