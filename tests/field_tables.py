@@ -1,4 +1,4 @@
-"""The tables of fields in docs/redaktor/, made from the schema; `python -m tests.field_tables` writes them anew."""
+"""The tables of fields in the handbook, made from the schema; `python -m tests.field_tables` writes them anew."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from kbsite.search import files as search_files
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FOLDER = Path(__file__).resolve().parent.parent / "docs" / "redaktor"
+HANDBOOK = Path(__file__).resolve().parent.parent / "docs" / "redaktor"
+"""The editors' handbook, a site of its own."""
+
+FOLDER = HANDBOOK / "content" / "artikler"
 
 COMMON = "felles"
 """The table of the fields that every kind of content has."""
@@ -82,12 +85,13 @@ LANGUAGE_NAMES = {
     "zh": "kinesisk", "la": "latin",
 }  # fmt: skip
 
-_BLOCK = re.compile(r"^<!-- felter: (\S+) -->\n.*?^<!-- slutt -->$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r'^\[felter\]: # "(\S+)"\n.*?^\[slutt\]: #$', re.MULTILINE | re.DOTALL)
+"""A table between its marks, which are definitions of links that nothing uses: they show nowhere."""
 
 
 def with_tables(text: str) -> str:
     """Return `text` with what stands between its marks made anew; KeyError for a table that does not exist."""
-    return _BLOCK.sub(lambda found: f"<!-- felter: {found[1]} -->\n\n{made(found[1])}\n<!-- slutt -->", text)
+    return _BLOCK.sub(lambda found: f'[felter]: # "{found[1]}"\n\n{made(found[1])}\n[slutt]: #', text)
 
 
 def names_in(text: str) -> list[str]:
@@ -154,7 +158,7 @@ def main() -> None:
         after = with_tables(before)
         if after != before:
             path.write_text(after, encoding="utf-8")
-            sys.stdout.write(f"{path.relative_to(FOLDER.parent.parent)}\n")
+            sys.stdout.write(f"{path.relative_to(HANDBOOK.parent.parent)}\n")
 
 
 if __name__ == "__main__":

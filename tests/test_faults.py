@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from kbsite.diagnostics import Diagnostic
 
 FIXTURES = tuple(map(read_fixture, fixture_paths()))
-DOCUMENTATION = PROJECT / "docs" / "redaktor" / "problemer.md"
+DOCUMENTATION = PROJECT / "docs" / "redaktor" / "content" / "artikler" / "problemer.md"
 WORDS = {Severity.ERROR: "Feil", Severity.WARNING: "Advarsel"}
 
 
