@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 import sys
 import types
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
 from kbsite import config, lexicon_files
 from kbsite.parse import field_types, model_fields, schema
 from kbsite.parse.markdown import PASSAGE_LANGUAGES
 from kbsite.search import files as search_files
+from tests.sites import HANDBOOK, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-HANDBOOK = Path(__file__).resolve().parent.parent / "docs" / "redaktor"
-"""The editors' handbook, a site of its own."""
 
 FOLDER = HANDBOOK / "content" / "artikler"
 
@@ -158,7 +155,7 @@ def main() -> None:
         after = with_tables(before)
         if after != before:
             path.write_text(after, encoding="utf-8")
-            sys.stdout.write(f"{path.relative_to(HANDBOOK.parent.parent)}\n")
+            sys.stdout.write(f"{path.relative_to(ROOT)}\n")
 
 
 if __name__ == "__main__":

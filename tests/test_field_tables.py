@@ -19,12 +19,12 @@ from kbsite.parse.schema import KINDS
 from kbsite.pipeline import Options, load
 from kbsite.search_test.queries import queries
 from tests import field_tables
+from tests.sites import HANDBOOK, ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = field_tables.FOLDER
-ROOT = field_tables.HANDBOOK.parent.parent
 TODAY = datetime.date(2026, 11, 21)
 
 DOCUMENTS = {path.name: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.md"))}
@@ -247,7 +247,7 @@ def test_links_between_the_documents_reach_a_file_and_a_heading(name: str) -> No
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_the_first_page_on_a_git_host_leads_to_every_page(name: str) -> None:
-    assert f"](content/artikler/{name})" in (field_tables.HANDBOOK / "README.md").read_text(encoding="utf-8")
+    assert f"](content/artikler/{name})" in (HANDBOOK / "README.md").read_text(encoding="utf-8")
 
 
 def _prose(text: str) -> str:

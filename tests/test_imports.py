@@ -19,7 +19,7 @@ MAY_IMPORT: dict[str, str] = {
     "lexicon": "local_text",
     "standards": "norwegian",
     "search.words": "",
-    "model": "search.words",
+    "model": "local_text search.words",
     "views": "",
     # one file
     "parse.positions": "diagnostics",
