@@ -118,6 +118,11 @@ def test_the_documentation_has_no_code_that_is_unknown() -> None:
     assert list(_sections()) == list(CODES)
 
 
+def test_the_list_of_codes_leads_to_each_of_them_once() -> None:
+    listed, _, _ = DOCUMENTATION.read_text(encoding="utf-8").partition("## Alle kodene")[2].partition("\n## ")
+    assert sorted(re.findall(r"\[([a-z-]+)\]\(#\1\)", listed)) == sorted(CODES)
+
+
 class TestFortyFaultyFiles:
     """One run tells all that is wrong with a folder full of faults, and the site that stood before stands still."""
 

@@ -67,7 +67,7 @@ def test_the_marks_of_the_tables_show_nowhere(handbook: dict[str, PageFile]) -> 
 
 @pytest.mark.browser
 def test_every_page_is_fit_for_everyone(browser: Browser, handbook_url: str, handbook: dict[str, PageFile]) -> None:
-    """Seen once, in the dark on a telephone, by all rules of axe; test_every_page.py sees the layouts in every way."""
+    """Seen once, in the dark on a telephone, by all rules of axe; the layouts are seen in every way elsewhere."""
     wrong: list[str] = []
     context = browser.new_context(base_url=handbook_url, locale="nb-NO", color_scheme="light")
     try:
