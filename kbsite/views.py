@@ -470,6 +470,8 @@ class AskPage:
     head: Head
     mailto: str
     subject: str
+    lead: str
+    """What the site says that one can ask about, or "" where the layouts' own words stand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ MAY_IMPORT: dict[str, str] = {
     "lexicon": "local_text",
     "standards": "norwegian",
     "search.words": "",
-    "model": "search.words",
+    "model": "local_text search.words",
     "views": "",
     # one file
     "parse.positions": "diagnostics",
@@ -59,7 +59,7 @@ MAY_IMPORT: dict[str, str] = {
     # the whole site
     "made": "parse.schema",
     "indexes": "made parse.schema",
-    "resolve": "diagnostics made model parse.place",
+    "resolve": "diagnostics made model norwegian parse.place",
     "relate": "model",
     "steps": "model parse.schema",
     "assemble": "model norwegian parse.place parse.schema relate resolve steps",
