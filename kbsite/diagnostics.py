@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 import json
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -190,6 +192,25 @@ def as_github(problems: Iterable[Diagnostic], catalogue: Catalogue) -> str:
     return "".join(lines)
 
 
+def as_gitlab(problems: Iterable[Diagnostic], catalogue: Catalogue) -> str:
+    """Return GitLab's code quality report; a problem is known again by its fingerprint when its line has moved."""
+    seen: Counter[str] = Counter()
+    rows = []
+    for each in problems:
+        what = json.dumps([each.location.file, each.code, each.values], ensure_ascii=False)
+        seen[what] += 1
+        rows.append(
+            {
+                "description": " ".join(filter(None, (catalogue.message(each), catalogue.hint(each)))),
+                "check_name": each.code,
+                "fingerprint": hashlib.sha256(f"{what}{seen[what]}".encode()).hexdigest(),
+                "severity": "major" if each.severity is Severity.ERROR else "minor",
+                "location": {"path": each.location.file, "lines": {"begin": each.location.line}},
+            }
+        )
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
 def _data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
@@ -198,5 +219,5 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-FORMATS = {"text": as_text, "json": as_json, "github": as_github}
+FORMATS = {"text": as_text, "json": as_json, "github": as_github, "gitlab": as_gitlab}
 """How problems can be written, by the name that the command line uses."""

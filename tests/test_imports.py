@@ -117,6 +117,7 @@ MAY_IMPORT: dict[str, str] = {
     "compose.lists": "assemble compose.annotate compose.content compose.head compose.hrefs compose.models"
     " compose.parts compose.structured indexes made model norwegian parse.schema views",
     "compose.lexicon": "assemble compose.head compose.hrefs lexicon made norwegian views",
+    "compose.telling": "",
     "compose": "assemble compose.* made norwegian parse.schema views",
     "render": "diagnostics model norwegian parse parse.fields views",
     "outputs": "",
@@ -148,24 +149,36 @@ MAY_IMPORT: dict[str, str] = {
     "search_test": "data_files diagnostics made model search_test.browser search_test.built search_test.queries"
     " search_test.score serving",
     # all of it
-    "pipeline": "assemble checks checks.escapes compose compose.hrefs config diagnostics model outputs.* parse"
-    " parse.annotate read render search search.* write",
+    "pipeline": "assemble checks checks.escapes compose compose.hrefs compose.telling config diagnostics model"
+    " outputs.* parse parse.annotate read render search search.* write",
     "starting": "choices config diagnostics editor_files messages new new.text new.wanted read write",
+    # read more than once
+    "memory": "config parse parse.annotate",
+    # what is mended, and what a branch brings in
+    "fix.page": "model parse parse.front_matter",
+    "fix.dates": "norwegian",
+    "fix.fields": "fix.dates parse.validate",
+    "fix.blanks": "fix.page",
+    "fix.difference": "",
+    "fix": "fix.blanks fix.fields fix.page model parse parse.front_matter parse.place",
+    "fixing": "fix fix.difference read write",
+    "git": "diagnostics",
+    "changes": "git memory pipeline read",
     # shown while it is written
     "serve.edition": "assemble compose compose.hrefs made outputs.assets outputs.files pipeline render",
-    "serve.warm": "assemble config diagnostics parse parse.annotate pipeline read render serve.edition",
+    "serve.warm": "assemble diagnostics pipeline read render serve.edition",
     "serve.desk": "",
     "serve.marks": "diagnostics",
     "serve.answers": "made render search.data search.pages search.pagefind serve.marks",
     "serve.host": "diagnostics serve.marks serving",
     "serve.watch": "",
     "serve.indexing": "diagnostics model render search.data search.pagefind search.pages write",
-    "serve": "diagnostics parse.field_types serve.answers serve.desk serve.host serve.indexing serve.marks"
+    "serve": "diagnostics memory parse.field_types serve.answers serve.desk serve.host serve.indexing serve.marks"
     " serve.warm serve.watch serving",
     # the command line
     "cli.shared": "diagnostics messages pipeline",
     "cli.build": "assemble cli.shared diagnostics pipeline",
-    "cli.check": "cli.shared diagnostics pipeline",
+    "cli.check": "changes cli.shared diagnostics fixing git pipeline",
     "cli.report": "cli.shared diagnostics pipeline reports",
     "cli.serve": "assemble cli.shared serve",
     "cli.new": "cli.shared new.talk new.wanted starting",
@@ -183,6 +196,8 @@ WORLD: dict[str, str] = {
     "write": "contextlib fcntl filecmp os pathlib shutil",
     "search.pagefind": "os subprocess",
     "search.norwegian": "importlib.resources",
+    "git": "os pathlib subprocess",
+    "changes": "pathlib tempfile",
     "serving": "http pathlib sys threading",
     "serve": "pathlib tempfile threading time",
     "serve.answers": "http importlib.resources pathlib",
@@ -192,7 +207,7 @@ WORLD: dict[str, str] = {
     "search_test.browser": "shutil",
     "cli.shared": "datetime.now os pathlib sys time zoneinfo",
     "cli.build": "pathlib print sys time",
-    "cli.check": "print sys time",
+    "cli.check": "pathlib print sys time",
     "cli.report": "sys",
     "cli.new": "pathlib print sys",
     "cli.schema": "pathlib sys",
@@ -206,6 +221,8 @@ WORLD: dict[str, str] = {
 READERS = {
     "cli",
     "data_files",
+    "git",
+    "memory",
     "messages",
     "read",
     "search.norwegian",
@@ -214,7 +231,6 @@ READERS = {
     "search_test.built",
     "serve.answers",
     "serve.indexing",
-    "serve.warm",
     "serve.watch",
     "serving",
     "write",

@@ -31,7 +31,8 @@ def text(page: Page, words: Catalogue) -> str:
     """
     given, offered = _given(page), dict(page.offered)
     lines = ["---", *_comment(words.line("new_comment"))]
-    for name, field in page.kind.model_fields.items():
+    for name in page.kind.order():
+        field = page.kind.model_fields[name]
         required = field.is_required()
         note = f" ({words.line('new_required')})" if required else ""
         lines += ["", *_comment(f"{field.description}{note}")]
