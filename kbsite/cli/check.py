@@ -28,9 +28,7 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the command's words."""
     parser = commands.add_parser("check", parents=[common], help="find all problems, write nothing")
     parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="how problems are written")
-    parser.add_argument(
-        "--changed-since", default="", metavar="REF", help="only what was brought in since the branch left REF"
-    )
+    parser.add_argument("--changed-since", metavar="REF", help="only what was brought in since the branch left REF")
     parser.add_argument("--fix", action="store_true", help="mend what is safe, and show the difference")
     parser.add_argument("--dry-run", action="store_true", help="with --fix: show the difference, write nothing")
     parser.set_defaults(run=run)
@@ -49,7 +47,7 @@ def run(asked: argparse.Namespace, words: Catalogue) -> int:
     if asked.format == "text":
         sys.stderr.write(shown)
         if not asked.quiet:
-            name = "checked_changes" if asked.changed_since else "checked"
+            name = "checked_changes" if asked.changed_since is not None else "checked"
             line = summary(name, report, report.files, started, words)
             print(line, file=sys.stderr if asked.fix else sys.stdout)
     else:
@@ -58,7 +56,7 @@ def run(asked: argparse.Namespace, words: Catalogue) -> int:
 
 
 def _report(asked: argparse.Namespace, words: Catalogue) -> Report:
-    if asked.changed_since:
+    if asked.changed_since is not None:
         from kbsite.changes import examine_changes
 
         return examine_changes(options(asked), asked.changed_since, progress(asked, words))
@@ -72,7 +70,7 @@ def _fix(asked: argparse.Namespace, words: Catalogue) -> None:
     from kbsite.fixing import fix
 
     root, only = Path(asked.root), None
-    if asked.changed_since:
+    if asked.changed_since is not None:
         from kbsite.changes import changed_files
 
         only = changed_files(root, asked.changed_since)
