@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kbsite import fixing, write
 from kbsite.cli import main
+from kbsite.fix import Mended, mend
+
 from tests.repositories import AUTHOR, article, repository
 from tests.sites import TODAY, files, write_site
+
+if TYPE_CHECKING:
+    from kbsite.model import Source
 
 FAULTY = (
     article("Tekst. \n\nSe [to](to.md).").replace("date: 2026-01-01", "dato: 1.9.2026").replace("title", "titel")
@@ -100,11 +106,10 @@ def test_a_file_that_cannot_be_written_stands_as_it_stood(
 def test_a_file_that_somebody_has_just_saved_is_left_to_them(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = root / "content" / NAME
 
-    def mend_late(source: object) -> object:
+    def mend_late(source: Source) -> Mended:
         path.write_text(article("Nytt. "), encoding="utf-8")
-        return mend(source)  # type: ignore[arg-type] # what it is given
+        return mend(source)
 
-    mend = fixing.mend
     monkeypatch.setattr(fixing, "mend", mend_late)
     assert check(root, "--fix") == 0
     assert path.read_text(encoding="utf-8") == article("Nytt. ")
