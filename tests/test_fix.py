@@ -238,7 +238,7 @@ def test_blanks_at_the_end_of_lines_go_where_they_mean_nothing(body: str, after:
 
 
 def test_blanks_in_the_fields_go_where_they_are_no_part_of_a_value() -> None:
-    given_fields = 'title: X \ndate: 2026-01-01\t\nsummary: "En \n  to"\nthemes: [plan]\nauthors: [kari]\n'
+    given_fields = 'title: X  \ndate: 2026-01-01\t\nsummary: "En \n  to"\nthemes: [plan]\nauthors: [kari]\n'
     text = given_fields.replace("themes", "aliases: []\nthemes").replace('"En \n  to"', "|\n  En \n  to")
     assert "summary: |\n  En \n  to\n" in fields_mended(text)
     assert fields_mended(given_fields).startswith("title: X\ndate: 2026-01-01\n")

@@ -11,7 +11,6 @@ import pytest
 from kbsite import fixing, write
 from kbsite.cli import main
 from kbsite.fix import Mended, mend
-
 from tests.repositories import AUTHOR, article, repository
 from tests.sites import TODAY, files, write_site
 

@@ -158,7 +158,7 @@ MAY_IMPORT: dict[str, str] = {
     "fix.page": "model parse parse.front_matter",
     "fix.dates": "norwegian",
     "fix.fields": "fix.dates parse.validate",
-    "fix.blanks": "fix.page",
+    "fix.blanks": "fix.page parse.front_matter",
     "fix.difference": "",
     "fix": "fix.blanks fix.fields fix.page model parse parse.front_matter parse.place",
     "fixing": "fix fix.difference read write",

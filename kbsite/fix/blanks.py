@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kbsite.fix.page import holds
+from kbsite.parse.front_matter import split
 
 if TYPE_CHECKING:
     from kbsite.fix.page import Page
@@ -13,11 +14,15 @@ if TYPE_CHECKING:
 def blanks(page: Page) -> Page:
     """Return the page without blanks at the end of its lines, but for those that mean something.
 
-    Two blanks that end a line and not its paragraph are a line break. What else means something, such as blanks in
-    code, is found by taking them away and looking whether the page still says the same.
+    Two blanks that end a line of text and not its paragraph are a line break. What else means something, such as
+    blanks in code, is found by taking them away and looking whether the page still says the same.
     """
     lines = page.lines()
-    return _without(page, [row for row, line in enumerate(lines) if _spare(line, lines[row + 1 : row + 2])])
+    text_begins = split(page.text, page.path).body_line - 1
+    breaks = {row for row in range(text_begins, len(lines) - 1) if _is_break(lines[row], lines[row + 1])}
+    return _without(
+        page, [row for row, line in enumerate(lines) if line != line.rstrip(" \t") and row not in breaks]
+    )
 
 
 def last_line(page: Page) -> Page:
@@ -26,10 +31,8 @@ def last_line(page: Page) -> Page:
     return ended if ended != page and holds(page, ended) else page
 
 
-def _spare(line: str, following: list[str]) -> bool:
-    stripped = line.rstrip(" \t")
-    is_break = bool(stripped) and line.endswith("  ") and any(each.strip() for each in following)
-    return stripped != line and not is_break
+def _is_break(line: str, following: str) -> bool:
+    return line.endswith("  ") and bool(line.strip()) and bool(following.strip())
 
 
 def _without(page: Page, rows: list[int]) -> Page:
