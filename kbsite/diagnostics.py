@@ -184,7 +184,7 @@ def as_github(problems: Iterable[Diagnostic], catalogue: Catalogue) -> str:
     lines: list[str] = []
     for each in problems:
         at = each.location
-        text = " ".join(filter(None, (catalogue.message(each), catalogue.hint(each))))
+        text = "\n".join(filter(None, (catalogue.message(each), catalogue.hint(each))))
         lines.append(
             f"::{each.severity} file={_property(at.file)},line={at.line},col={at.column},"
             f"title={_property(each.code)}::{_data(text)}\n"
@@ -201,7 +201,7 @@ def as_gitlab(problems: Iterable[Diagnostic], catalogue: Catalogue) -> str:
         seen[what] += 1
         rows.append(
             {
-                "description": " ".join(filter(None, (catalogue.message(each), catalogue.hint(each)))),
+                "description": ". ".join(filter(None, (catalogue.message(each), catalogue.hint(each)))),
                 "check_name": each.code,
                 "fingerprint": hashlib.sha256(f"{what}{seen[what]}".encode()).hexdigest(),
                 "severity": "major" if each.severity is Severity.ERROR else "minor",

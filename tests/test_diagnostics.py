@@ -46,12 +46,13 @@ def test_github_annotations_are_one_line_each_and_escaped() -> None:
     assert second.startswith("::error file=content/a%3Ab%2Cc%25.md,line=1,col=2,title=raw-html::")
     assert "50 %25 <b>%0Ax" in second
     assert as_github([OVERDUE], ENGLISH).startswith("::warning file=")
+    assert first.endswith(f"::{ENGLISH.message(THEME)}%0A{ENGLISH.hint(THEME)}")
 
 
 def test_gitlabs_report_has_what_it_needs_of_each_problem() -> None:
     first, second = json.loads(as_gitlab([THEME, OVERDUE], BOKMAAL))
     assert first == {
-        "description": f"{BOKMAAL.message(THEME)} {BOKMAAL.hint(THEME)}",
+        "description": f"{BOKMAAL.message(THEME)}. {BOKMAAL.hint(THEME)}",
         "check_name": "unknown-theme",
         "fingerprint": first["fingerprint"],
         "severity": "major",

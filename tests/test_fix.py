@@ -93,6 +93,18 @@ def test_a_date_is_put_right_where_one_day_alone_can_be_meant(written: str, day:
     assert iso_date(written) == day
 
 
+def test_the_forms_that_the_handbook_tells_of_are_put_right() -> None:
+    page = (ROOT / "docs/redaktor/sjekk.md").read_text(encoding="utf-8")
+    (row,) = [line for line in page.splitlines() if line.startswith("| dato |")]
+    *forms, day = re.findall("`([^`]+)`", row)
+    assert len(forms) == 4
+    assert {iso_date(form) for form in forms} == {day}
+    (row,) = [line for line in page.splitlines() if line.startswith("| feltnavn")]
+    names = [name.rstrip(":") for name in re.findall("`([^`]+)`", row)]
+    known = tuple(KINDS[0].model_fields)
+    assert [sure(name, known) for name in names[: len(names) // 2]] == names[len(names) // 2 :]
+
+
 @pytest.mark.parametrize(
     ("line", "after"),
     [
