@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from kbsite import fixing, write
 from kbsite.cli import main
 from kbsite.fix import Mended, mend
 from tests.repositories import AUTHOR, article, repository
-from tests.sites import TODAY, files, write_site
+from tests.sites import ROOT, TODAY, files, write_site
 
 if TYPE_CHECKING:
     from kbsite.model import Source
@@ -66,6 +67,22 @@ def test_what_cannot_be_mended_is_told_as_ever(root: Path, capsys: pytest.Captur
     assert check(root, "--fix") == 1
     assert "error[unknown-theme]" in capsys.readouterr().err
     assert "title: En\ndate: 2026-09-01\n" in (root / "content" / NAME).read_text(encoding="utf-8")
+
+
+def test_what_the_handbook_shows_is_what_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = (ROOT / "docs/redaktor/sjekk.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^```diff\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    faults, mends = re.findall(r"^```text\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    before = "".join(line[1:] for line in shown.splitlines(keepends=True)[3:] if not line.startswith("+"))
+    themes = "- {id: folkehelse, title: Folkehelse}\n"
+    root = write_site(
+        tmp_path, {"aktuelt/ny-frist.md": before, "data/themes.yaml": themes, "forfattere/redaksjonen.md": AUTHOR}
+    )
+    assert main(["check", "--root", str(root), "--today", TODAY, "--fix"]) == 1
+    out, err = capsys.readouterr()
+    assert out == shown
+    told = [line for line in err.splitlines(keepends=True) if "ny-frist" in line or "folkehelse" in line]
+    assert "".join(told) == mends + "".join(faults.splitlines(keepends=True)[:2])
 
 
 @pytest.mark.parametrize("options", [["--dry-run"], ["--fix", "--format", "json"], ["--fix", "--format", "github"]])
