@@ -13,7 +13,7 @@ from kbsite.changes import Sight, brought_in
 from kbsite.cli import main
 from kbsite.diagnostics import Diagnostic, Location, problem
 from kbsite.messages import LANGUAGES
-from tests.repositories import NAME, Repository, article, repository
+from tests.branches import NAME, Repository, article, repository
 from tests.sites import THEMES, write_site
 
 if TYPE_CHECKING:

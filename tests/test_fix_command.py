@@ -12,7 +12,7 @@ import pytest
 from kbsite import fixing, write
 from kbsite.cli import main
 from kbsite.fix import Mended, mend
-from tests.repositories import AUTHOR, article, repository
+from tests.branches import AUTHOR, article, repository
 from tests.sites import ROOT, TODAY, files, write_site
 
 if TYPE_CHECKING:
