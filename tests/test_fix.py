@@ -21,7 +21,7 @@ from kbsite.parse.schema import KINDS
 from kbsite.parse.validate import sure
 from kbsite.read import read_content
 from tests.samples import parsed
-from tests.sites import ROOT
+from tests.sites import HANDBOOK, ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,7 +94,7 @@ def test_a_date_is_put_right_where_one_day_alone_can_be_meant(written: str, day:
 
 
 def test_the_forms_that_the_handbook_tells_of_are_put_right() -> None:
-    page = (ROOT / "docs/redaktor/sjekk.md").read_text(encoding="utf-8")
+    page = (HANDBOOK / "content/artikler/sjekk.md").read_text(encoding="utf-8")
     (row,) = [line for line in page.splitlines() if line.startswith("| dato |")]
     *forms, day = re.findall("`([^`]+)`", row)
     assert len(forms) == 4

@@ -13,7 +13,7 @@ from kbsite import fixing, write
 from kbsite.cli import main
 from kbsite.fix import Mended, mend
 from tests.branches import AUTHOR, article, repository
-from tests.sites import ROOT, TODAY, files, write_site
+from tests.sites import HANDBOOK, TODAY, files, write_site
 
 if TYPE_CHECKING:
     from kbsite.model import Source
@@ -70,7 +70,7 @@ def test_what_cannot_be_mended_is_told_as_ever(root: Path, capsys: pytest.Captur
 
 
 def test_what_the_handbook_shows_is_what_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    page = (ROOT / "docs/redaktor/sjekk.md").read_text(encoding="utf-8")
+    page = (HANDBOOK / "content/artikler/sjekk.md").read_text(encoding="utf-8")
     (shown,) = re.findall(r"^```diff\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
     faults, mends = re.findall(r"^```text\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
     before = "".join(line[1:] for line in shown.splitlines(keepends=True)[3:] if not line.startswith("+"))
