@@ -14,7 +14,7 @@ build: $(VENV)/installed ## build the whole site into public/ (ARGS="--drafts" s
 test: $(VENV)/installed-dev ## run every test; browser tests where Chromium is installed, the HTML checker where Java is
 	$(RUN) -m pytest $(ARGS)
 
-check: $(VENV)/installed ## find all problems in the content, write nothing (ARGS="--changed-since main": those of this branch)
+check: $(VENV)/installed ## find all problems in the content, write nothing (ARGS="--changed-since main": those of this branch; ARGS="--external" asks other hosts whether links to them work)
 	@$(RUN) -m kbsite check $(ARGS)
 
 fix: $(VENV)/installed ## mend in the content what is safe to mend, and show it (ARGS="--dry-run" shows alone)
@@ -63,7 +63,7 @@ screenshots: $(VENV)/installed-dev build ## take the pictures of docs/developer/
 	$(RUN) -m tests.screenshots public
 
 clean: ## take away all that was installed or built
-	rm -rf $(VENV) .tools public public-handbook .*.kbsite-stage *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .tools .kbsite public public-handbook .*.kbsite-stage *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## show this list

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field
 from kbsite.data_files import entries, load
 from kbsite.diagnostics import CODES, Diagnostic, Location, Severity, nearest, problem
 from kbsite.lexicon_files import glossary, laws
+from kbsite.link_files import unchecked_links
 from kbsite.local_text import LocalText
 from kbsite.model import Config, MenuItem, Theme
 from kbsite.parse.field_types import Boolean, Editor, Email, Id, Language, Local, Months, Strict, Text, Texts, Url
@@ -102,7 +103,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     site = _site(root, problems)
     themes = _themes(root, problems)
     known_laws, words = laws(root, problems), glossary(root, problems)
-    searched = search_words(root, problems)
+    searched, unchecked = search_words(root, problems), unchecked_links(root, problems)
     if any(CODES[each.code] is Severity.ERROR for each in problems):
         return None, tuple(sorted(problems))
     base_url = site.base_url if site.base_url.endswith("/") else f"{site.base_url}/"
@@ -124,6 +125,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         searched,
         site.editor or "",
         site.ask,
+        unchecked,
     )
     return found, tuple(sorted(problems))
 

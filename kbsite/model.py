@@ -219,7 +219,8 @@ class Config:
     """What the files in `data/` say; `base_url` ends with a slash.
 
     `review_after_months` is 0 where pages may grow old without a word; `editor` is the address that opens a file;
-    `ask` is empty where the layouts themselves say what readers can ask about.
+    `ask` is empty where the layouts themselves say what readers can ask about; `unchecked` is what
+    addresses on other hosts begin with that are not asked whether they work.
     """
 
     title: LocalText
@@ -238,6 +239,7 @@ class Config:
     search: SearchWords = field(default_factory=SearchWords)
     editor: str = ""
     ask: LocalText = field(default_factory=LocalText)
+    unchecked: tuple[str, ...] = ()
 
     def theme(self, theme_id: str) -> Theme:
         """Return the theme with that id; KeyError when there is none."""

@@ -7,7 +7,7 @@ import sys
 import types
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
-from kbsite import config, lexicon_files
+from kbsite import config, lexicon_files, link_files
 from kbsite.parse import field_types, model_fields, schema
 from kbsite.parse.markdown import PASSAGE_LANGUAGES
 from kbsite.search import files as search_files
@@ -39,6 +39,8 @@ OTHERS: dict[str, type[field_types.Strict]] = {
     "glossary.yaml": lexicon_files.TermEntry,
     "search.yaml": search_files.SearchFile,
     "best_bets": search_files.BetEntry,
+    "links.yaml": link_files.LinksFile,
+    "ignore": link_files.IgnoredEntry,
 }
 
 WORDS: dict[Any, str] = {
@@ -67,6 +69,7 @@ WORDS: dict[Any, str] = {
     model_fields.Phase: "tall fra 1 til 99",
     search_files.WordGroups: "liste over grupper av ord",
     search_files.Bets: "liste over anbefalte sider",
+    link_files.Ignored: "liste over adresser og grunner",
     search_files.Page: "sti til en `.md`-fil, eller en adresse på nettstedet",
     config.Menu: "liste over lenker",
     config.Footer: "tekst, eller liste over lenker",

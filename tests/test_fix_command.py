@@ -85,7 +85,15 @@ def test_what_the_handbook_shows_is_what_is_written(tmp_path: Path, capsys: pyte
     assert "".join(told) == mends + "".join(faults.splitlines(keepends=True)[:2])
 
 
-@pytest.mark.parametrize("options", [["--dry-run"], ["--fix", "--format", "json"], ["--fix", "--format", "github"]])
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--dry-run"],
+        ["--fix", "--format", "json"],
+        ["--fix", "--format", "github"],
+        ["--external", "--changed-since", "HEAD"],
+    ],
+)
 def test_options_that_contradict_each_other_are_wrong_usage(
     root: Path, options: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -46,7 +46,9 @@ MAY_IMPORT: dict[str, str] = {
     "data_files": "diagnostics model parse parse.fields parse.validate",
     "lexicon_files": "data_files diagnostics lexicon local_text parse.field_types parse.validate",
     "search.files": "data_files diagnostics parse.field_types parse.validate search.words",
-    "config": "data_files diagnostics lexicon_files local_text model parse.field_types parse.validate search.files",
+    "link_files": "data_files parse.field_types parse.validate",
+    "config": "data_files diagnostics lexicon_files link_files local_text model parse.field_types parse.validate"
+    " search.files",
     # what fields can be chosen from, and how a new page begins
     "choices": "model norwegian parse parse.annotate parse.place parse.schema",
     "json_schema": "",
@@ -165,6 +167,16 @@ MAY_IMPORT: dict[str, str] = {
     "fixing": "fix fix.difference read write",
     "git": "diagnostics",
     "changes": "git memory pipeline read",
+    # links to other hosts
+    "external.addresses": "",
+    "external.verdicts": "external.addresses",
+    "external.mentions": "diagnostics external.addresses model",
+    "external.kept": "external.verdicts",
+    "external.client": "external.verdicts",
+    "external.asking": "external.addresses external.verdicts",
+    "external": "diagnostics external.addresses external.asking external.client external.kept external.mentions"
+    " external.verdicts link_files write",
+    "external.text": "diagnostics",
     # shown while it is written
     "serve.edition": "assemble compose compose.hrefs made outputs.assets outputs.files pipeline render",
     "serve.warm": "assemble diagnostics pipeline read render serve.edition",
@@ -179,7 +191,7 @@ MAY_IMPORT: dict[str, str] = {
     # the command line
     "cli.shared": "diagnostics messages pipeline",
     "cli.build": "assemble cli.shared diagnostics pipeline",
-    "cli.check": "changes cli.shared diagnostics fixing git pipeline",
+    "cli.check": "changes cli.shared diagnostics external external.text fixing git pipeline",
     "cli.report": "cli.shared diagnostics pipeline reports",
     "cli.serve": "assemble cli.shared serve",
     "cli.new": "cli.shared new.talk new.wanted starting",
@@ -200,6 +212,8 @@ WORLD: dict[str, str] = {
     "git": "os pathlib subprocess",
     "changes": "pathlib tempfile",
     "serving": "http pathlib sys threading",
+    "external.asking": "threading time",
+    "external.client": "http socket time urllib.request",
     "serve": "pathlib tempfile threading time",
     "serve.answers": "http importlib.resources pathlib",
     "serve.desk": "threading",
@@ -208,7 +222,7 @@ WORLD: dict[str, str] = {
     "search_test.browser": "shutil",
     "cli.shared": "datetime.now os pathlib sys time zoneinfo",
     "cli.build": "pathlib print sys time",
-    "cli.check": "pathlib print sys time",
+    "cli.check": "datetime.now pathlib print sys time",
     "cli.report": "sys",
     "cli.new": "pathlib print sys",
     "cli.schema": "pathlib sys",
@@ -224,6 +238,7 @@ READERS = {
     "data_files",
     "git",
     "memory",
+    "external",
     "messages",
     "read",
     "search.norwegian",
@@ -248,6 +263,7 @@ HOMES: dict[str, set[str]] = {
     "pydantic": {
         "config",
         "lexicon_files",
+        "link_files",
         "parse.field_types",
         "parse.model_fields",
         "parse.schema",

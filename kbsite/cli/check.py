@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 import time
 from dataclasses import replace
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
     from kbsite.cli.shared import Commands
     from kbsite.diagnostics import Diagnostic
+    from kbsite.external import Found
     from kbsite.messages import Catalogue
+    from kbsite.model import Site
     from kbsite.pipeline import Report
 
 FOR_HOSTS = ("github", "gitlab")
@@ -31,28 +34,39 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--changed-since", metavar="REF", help="only what was brought in since the branch left REF")
     parser.add_argument("--fix", action="store_true", help="mend what is safe, and show the difference")
     parser.add_argument("--dry-run", action="store_true", help="with --fix: show the difference, write nothing")
+    parser.add_argument("--external", action="store_true", help="ask other hosts whether links to them work")
     parser.set_defaults(run=run)
 
 
 def run(asked: argparse.Namespace, words: Catalogue) -> int:
     """Look for problems, and tell of them; first mend what can be mended, where that is asked for."""
-    if (asked.fix and asked.format != "text") or (asked.dry_run and not asked.fix):
-        raise Fault("wrong-fix")
+    _refuse_contradictions(asked)
     started = time.monotonic()
     if asked.fix:
         _fix(asked, words)
     report = _report(asked, words)
+    links = _links(report.site, asked, words) if asked.external and report.site else None
+    if links:
+        report = replace(report, problems=tuple(sorted((*report.problems, *links.problems))))
     clear(asked)
     shown = FORMATS[asked.format](_placed(report.problems, asked), words)
-    if asked.format == "text":
-        sys.stderr.write(shown)
-        if not asked.quiet:
-            name = "checked_changes" if asked.changed_since is not None else "checked"
-            line = summary(name, report, report.files, started, words)
-            print(line, file=sys.stderr if asked.fix else sys.stdout)
-    else:
-        sys.stdout.write(shown)
+    (sys.stderr if asked.format == "text" else sys.stdout).write(shown)
+    if links and not asked.quiet:
+        from kbsite.external.text import as_text
+
+        sys.stderr.write(as_text(links, words))
+    if asked.format == "text" and not asked.quiet:
+        name = "checked" if asked.changed_since is None else "checked_changes"
+        line = summary(name, report, report.files, started, words)
+        print(line, file=sys.stderr if asked.fix else sys.stdout)
     return status(report, asked)
+
+
+def _refuse_contradictions(asked: argparse.Namespace) -> None:
+    """Raise Fault where two options cannot both be had: nobody knows which links were dead when a branch began."""
+    shows_twice = asked.fix and asked.format != "text"
+    if shows_twice or (asked.dry_run and not asked.fix) or (asked.external and asked.changed_since is not None):
+        raise Fault("contradicting-options")
 
 
 def _report(asked: argparse.Namespace, words: Catalogue) -> Report:
@@ -94,3 +108,10 @@ def _placed(problems: Sequence[Diagnostic], asked: argparse.Namespace) -> list[D
         replace(each, location=replace(each.location, file=file))
         for each, file in zip(problems, files, strict=True)
     ]
+
+
+def _links(site: Site, asked: argparse.Namespace, words: Catalogue) -> Found:
+    from kbsite.external import check_external
+
+    now = datetime.datetime.now(datetime.UTC)
+    return check_external(site, Path(asked.root), now, progress(asked, words))
