@@ -33,7 +33,7 @@ def test_what_was_wrong_before_is_left_out(work: Repository) -> None:
     assert work.new() == []
     status, out = work.check()
     assert status == 0
-    assert out.startswith("4 files, 0 new errors and 0 new warnings")
+    assert out.startswith("4 files, 0 errors and 0 warnings were brought in")
     assert main(["check", "--root", str(work.root)]) == 1
 
 
