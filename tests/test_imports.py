@@ -64,6 +64,8 @@ MAY_IMPORT: dict[str, str] = {
     "steps": "model parse.schema",
     "assemble": "model norwegian parse.place parse.schema relate resolve steps",
     "review": "",
+    "history": "parse.place",
+    "git_log": "diagnostics history",
     # what is wrong with it; a check knows no other
     "checks.addresses": "diagnostics indexes made model",
     "checks.best_bets": "diagnostics model",
@@ -148,12 +150,12 @@ MAY_IMPORT: dict[str, str] = {
     "search_test": "data_files diagnostics made model search_test.browser search_test.built search_test.queries"
     " search_test.score serving",
     # all of it
-    "pipeline": "assemble checks checks.escapes compose compose.hrefs config diagnostics model outputs.* parse"
-    " parse.annotate read render search search.* write",
+    "pipeline": "assemble checks checks.escapes compose compose.hrefs config diagnostics git_log history model"
+    " outputs.* parse parse.annotate read render search search.* write",
     "starting": "choices config diagnostics editor_files messages new new.text new.wanted read write",
     # shown while it is written
     "serve.edition": "assemble compose compose.hrefs made outputs.assets outputs.files pipeline render",
-    "serve.warm": "assemble config diagnostics parse parse.annotate pipeline read render serve.edition",
+    "serve.warm": "assemble config diagnostics git_log parse parse.annotate pipeline read render serve.edition",
     "serve.desk": "",
     "serve.marks": "diagnostics",
     "serve.answers": "made render search.data search.pages search.pagefind serve.marks",
@@ -182,6 +184,7 @@ WORLD: dict[str, str] = {
     "read": "os pathlib",
     "write": "contextlib fcntl filecmp os pathlib shutil",
     "search.pagefind": "os subprocess",
+    "git_log": "os subprocess zoneinfo",
     "search.norwegian": "importlib.resources",
     "serving": "http pathlib sys threading",
     "serve": "pathlib tempfile threading time",
@@ -206,6 +209,7 @@ WORLD: dict[str, str] = {
 READERS = {
     "cli",
     "data_files",
+    "git_log",
     "messages",
     "read",
     "search.norwegian",

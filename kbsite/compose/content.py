@@ -68,7 +68,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         sections=sections(site, document, strings),
         byline=byline(site, document),
         published=day(meta.date),
-        updated=day(meta.updated),
+        updated=day(site.updated(document)),
         reviewed=day(reviewed(site, document)),
         review_by=day(due),
         overdue=bool(due and due < site.today),

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from kbsite.assemble import Shown
 from kbsite.config import config
 from kbsite.diagnostics import Diagnostic, Fault, errors
+from kbsite.git_log import read_log
 from kbsite.parse import parse
 from kbsite.parse.annotate import lexicon
-from kbsite.pipeline import Steps, load
+from kbsite.pipeline import Steps, load, with_history
 from kbsite.read import read_layouts
 from kbsite.render import load_strings
 from kbsite.serve.edition import Edition, edition
@@ -19,6 +20,7 @@ from kbsite.serve.edition import Edition, edition
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kbsite.history import Log
     from kbsite.model import Parsed, Source
     from kbsite.parse.annotate import Lexicon
     from kbsite.pipeline import Options
@@ -41,6 +43,7 @@ class Memory:
     settings: tuple[Any, Any] = (None, None)
     known: tuple[Any, Any] = (None, None)
     parsed: dict[str, tuple[bytes, Parsed]] = field(default_factory=dict)
+    commits: Log | None = None
 
     def config(self, root: Path) -> Any:
         """Return what data/ says."""
@@ -64,6 +67,11 @@ class Memory:
             self.parsed[source.path] = (digest, parse(source, known))
         return self.parsed[source.path][1]
 
+    def log(self, root: Path) -> Log:
+        """Return what git knows, asked for once: nothing that is saved changes it, and a commit seldom does."""
+        self.commits = self.commits or read_log(root)
+        return self.commits
+
 
 def refresh(options: Options, memory: Memory, before: Edition | None) -> Outcome:
     """Return what ROOT and its layouts give now.
@@ -72,7 +80,7 @@ def refresh(options: Options, memory: Memory, before: Edition | None) -> Outcome
     """
     steps = Steps(memory.config, memory.lexicon, memory.parse)
     try:
-        loaded = load(options, _silent, steps)
+        loaded = with_history(load(options, _silent, steps), options.root, memory.log)
         published = load(replace(options, shown=Shown()), _silent, steps)
         layouts = read_layouts(options.layouts)
     except Fault as fault:
