@@ -180,12 +180,13 @@ def test_what_git_refuses_is_told_in_its_own_words(root: Path) -> None:
 def test_neither_variables_nor_settings_change_what_is_found(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    commit(root, "2026-01-01", {A: LONG, "content/artikler/øl.md": "en"})
-    commit(root, "2026-02-01", {A: None, B: LONG + "to"})
-    commit(root, "2026-03-01", {"content/artikler/øl.md": "to"})
+    olives, beer, other = "content/artikler/oliven.md", "content/artikler/øl.md", LONG.replace("Linje", "Setning")
+    commit(root, "2026-01-01", {A: LONG, olives: other})
+    commit(root, "2026-02-01", {A: None, olives: None, B: LONG + "to", beer: other + "to"})
+    commit(root, "2026-03-01", {beer: "to"})
     before = read_log(root)
-    assert len(before.commits) == 3
-    (tmp_path / "order").write_text("*b.md\n", encoding="utf-8")
+    assert [[change.what for change in each.changes] for each in before.commits] == [["A", "A"], ["R", "R"], ["M"]]
+    (tmp_path / "order").write_text("*l.md\n*oliven.md\n", encoding="utf-8")
     settings = {
         "log.showSignature": "true", "log.follow": "true", "log.decorate": "no", "log.date": "relative",
         "log.excludeDecoration": "*", "log.diffMerges": "first-parent", "diff.renames": "false",
