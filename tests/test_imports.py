@@ -100,6 +100,8 @@ MAY_IMPORT: dict[str, str] = {
     "reports.themes": "assemble norwegian parse.schema reports.pages reports.stale review",
     "reports.themes_text": "diagnostics norwegian parse.schema reports.pages reports.themes"
     " reports.writing text_table",
+    "reports.overview": "assemble norwegian parse.place parse.schema reports.language reports.links reports.pages"
+    " reports.stale review",
     "reports": "reports.*",
     # what is shown of it
     "text_width": "",
@@ -149,6 +151,11 @@ MAY_IMPORT: dict[str, str] = {
     "search_test.built": "diagnostics made",
     "search_test": "data_files diagnostics made model search_test.browser search_test.built search_test.queries"
     " search_test.score serving",
+    # what editors are shown of it
+    "dashboard.charts": "text_width",
+    "dashboard.board": "dashboard.charts norwegian parse.schema reports.language reports.language_text"
+    " reports.overview reports.stale reports.themes reports.themes_text reports.writing",
+    "dashboard": "dashboard.board render",
     # all of it
     "pipeline": "assemble checks checks.escapes compose compose.hrefs config diagnostics git_log history model"
     " outputs.* parse parse.annotate read render search search.* write",
@@ -168,7 +175,7 @@ MAY_IMPORT: dict[str, str] = {
     "cli.shared": "diagnostics messages pipeline",
     "cli.build": "assemble cli.shared diagnostics pipeline",
     "cli.check": "cli.shared diagnostics pipeline",
-    "cli.report": "cli.shared diagnostics pipeline reports",
+    "cli.report": "cli.shared dashboard diagnostics git_log history model pipeline reports write",
     "cli.serve": "assemble cli.shared serve",
     "cli.new": "cli.shared new.talk new.wanted starting",
     "cli.schema": "cli.shared starting",
@@ -185,6 +192,7 @@ WORLD: dict[str, str] = {
     "write": "contextlib fcntl filecmp os pathlib shutil",
     "search.pagefind": "os subprocess",
     "git_log": "os subprocess zoneinfo",
+    "dashboard": "importlib.resources",
     "search.norwegian": "importlib.resources",
     "serving": "http pathlib sys threading",
     "serve": "pathlib tempfile threading time",
@@ -196,7 +204,7 @@ WORLD: dict[str, str] = {
     "cli.shared": "datetime.now os pathlib sys time zoneinfo",
     "cli.build": "pathlib print sys time",
     "cli.check": "print sys time",
-    "cli.report": "sys",
+    "cli.report": "pathlib sys",
     "cli.new": "pathlib print sys",
     "cli.schema": "pathlib sys",
     "cli.serve": "pathlib print sys",
@@ -208,6 +216,7 @@ WORLD: dict[str, str] = {
 
 READERS = {
     "cli",
+    "dashboard",
     "data_files",
     "git_log",
     "messages",
