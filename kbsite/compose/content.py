@@ -69,6 +69,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         byline=byline(site, document),
         published=day(meta.date),
         updated=day(site.updated(document)),
+        changed=not meta.updated and document.path in site.changed,
         reviewed=day(reviewed(site, document)),
         review_by=day(due),
         overdue=bool(due and due < site.today),
