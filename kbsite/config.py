@@ -57,6 +57,11 @@ class SiteFile(Strict):
     footer: Footer = Field(
         (), description="Det som står nederst på alle sider: en tekst, eller lenker med `title` og `url`."
     )
+    ask: Local = Field(
+        LocalText(),
+        description="Det som står øverst på siden der leserne spør, i en eller to setninger. "
+        "Uten feltet står malenes tekst.",
+    )
     language: Language = Field(
         "nb", description="Språket på forsiden og listene, og på sider uten feltet `lang`. Uten feltet: `nb`."
     )
@@ -123,6 +128,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         site.review_after_months or 0,
         searched,
         site.editor or "",
+        site.ask,
         site.updated_from_git,
     )
     return found, tuple(sorted(problems))

@@ -298,7 +298,9 @@ def test_what_is_said_before_the_name_of_a_report_holds_for_it(
 
 
 def test_it_is_told_of_in_the_handbook() -> None:
-    assert "kbsite report --html" in (ROOT / "docs/redaktor/hold-innholdet-ferskt.md").read_text(encoding="utf-8")
+    assert "kbsite report --html" in (ROOT / "docs/redaktor/content/artikler/hold-innholdet-ferskt.md").read_text(
+        encoding="utf-8"
+    )
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ MAY_IMPORT: dict[str, str] = {
     "lexicon": "local_text",
     "standards": "norwegian",
     "search.words": "",
-    "model": "search.words",
+    "model": "local_text search.words",
     "views": "",
     # one file
     "parse.positions": "diagnostics",
@@ -59,7 +59,7 @@ MAY_IMPORT: dict[str, str] = {
     # the whole site
     "made": "parse.schema",
     "indexes": "made parse.schema",
-    "resolve": "diagnostics made model parse.place",
+    "resolve": "diagnostics made model norwegian parse.place",
     "relate": "model",
     "steps": "model parse.schema",
     "assemble": "model norwegian parse.place parse.schema relate resolve steps",
@@ -107,9 +107,10 @@ MAY_IMPORT: dict[str, str] = {
     "text_width": "",
     "diagram_paths": "",
     "diagram": "diagram_paths text_width",
+    "compact_json": "",
     "compose.terms": "lexicon",
     "compose.hrefs": "assemble compose.terms made model",
-    "compose.head": "assemble compose.hrefs views",
+    "compose.head": "assemble compact_json compose.hrefs views",
     "compose.parts": "assemble compose.hrefs indexes made norwegian views",
     "compose.annotate": "model",
     "compose.cite": "assemble compose.hrefs compose.parts norwegian views",
@@ -130,15 +131,15 @@ MAY_IMPORT: dict[str, str] = {
     "outputs.files": "model",
     "outputs.feeds": "assemble compose.hrefs compose.parts model",
     "outputs.sitemap": "compose.hrefs model views",
-    "outputs.suggestions": "assemble compose.hrefs compose.parts lexicon local_text made model norwegian"
-    " parse.schema",
+    "outputs.suggestions": "assemble compact_json compose.hrefs compose.parts lexicon local_text made model"
+    " norwegian parse.schema",
     # what the search knows
     "search.norwegian": "",
     "search.language": "model search.norwegian search.words standards",
     "search.vocabulary": "",
     "search.pagefind": "diagnostics",
-    "search.pages": "assemble compose.parts made model parse.schema",
-    "search.data": "made model search.language search.vocabulary",
+    "search.pages": "assemble compact_json compose.parts made model parse.schema",
+    "search.data": "compact_json made model search.language search.vocabulary",
     # what is written
     "write": "diagnostics",
     "search": "",
@@ -165,7 +166,7 @@ MAY_IMPORT: dict[str, str] = {
     "serve.warm": "assemble config diagnostics git_log parse parse.annotate pipeline read render serve.edition",
     "serve.desk": "",
     "serve.marks": "diagnostics",
-    "serve.answers": "made render search.data search.pages search.pagefind serve.marks",
+    "serve.answers": "made render search.pagefind serve.marks",
     "serve.host": "diagnostics serve.marks serving",
     "serve.watch": "",
     "serve.indexing": "diagnostics model render search.data search.pagefind search.pages write",

@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from kbsite.made import NOT_FOUND
+from kbsite.made import NOT_FOUND, SEARCH_PAGES, SEARCH_WORDS
 from kbsite.render import LayoutError
-from kbsite.search.data import PATH as WORDS
 from kbsite.search.pagefind import FOLDER
-from kbsite.search.pages import PATH as PAGES
 from kbsite.serve.marks import EDITOR, LINK_MARKS, OWN, bare, editor_link, link_marks, marked
 
 if TYPE_CHECKING:
@@ -101,7 +99,7 @@ class Answers:
 
     def _file(self, state: State, name: str) -> bytes | None:
         assert state.edition is not None  # noqa: S101 - the only caller has seen to it
-        if name.startswith(f"{FOLDER}/") or name in (PAGES, WORDS):
+        if name.startswith(f"{FOLDER}/") or f"/{name}" in (SEARCH_PAGES, SEARCH_WORDS):
             return self.desk.index_file(name, PATIENCE)
         found = state.edition.assets.get(name)
         if found is None:
