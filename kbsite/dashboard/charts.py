@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SIZE = 16
-_ROOM = 205
+_ROOM = 240
 """How wide a label may be where an em is 16, so that its value has room beside it at 320 px."""
 
 _LINE, _BAR, _GAP = 1.35, 0.75, 0.85
