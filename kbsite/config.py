@@ -71,6 +71,11 @@ class SiteFile(Strict):
         description="Hvor mange måneder en side kan stå uten faglig gjennomgang før den sier fra om det øverst. "
         "Gjelder ikke kronikker og aktuelt, og ikke sider med `review_by`. Uten feltet er det ingen grense.",
     )
+    updated_from_git: Boolean = Field(
+        True,
+        description="Om sider uten feltet `updated` får datoen for siste endring fra git. `false` slår det av."
+        " Uten feltet: `true`.",
+    )
     editor: Editor | None = Field(
         None,
         description="Adressen som åpner en fil i skriveprogrammet når du ser nettstedet med `kbsite serve`, med"
@@ -126,6 +131,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         site.editor or "",
         site.ask,
         unchecked,
+        site.updated_from_git,
     )
     return found, tuple(sorted(problems))
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kbsite.config import config
+from kbsite.git_log import read_log
 from kbsite.parse import parse
 from kbsite.parse.annotate import lexicon
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kbsite.history import Log
     from kbsite.model import Parsed, Source
     from kbsite.parse.annotate import Lexicon
 
@@ -24,6 +26,7 @@ class Memory:
     settings: tuple[Any, Any] = (None, None)
     known: tuple[Any, Any] = (None, None)
     parsed: dict[str, tuple[bytes, Parsed]] = field(default_factory=dict)
+    commits: Log | None = None
 
     def config(self, root: Path) -> Any:
         """Return what data/ says."""
@@ -46,3 +49,8 @@ class Memory:
         if self.parsed.get(source.path, (b"",))[0] != digest:
             self.parsed[source.path] = (digest, parse(source, known))
         return self.parsed[source.path][1]
+
+    def log(self, root: Path) -> Log:
+        """Return what git knows, asked for once: nothing that is saved changes it, and a commit seldom does."""
+        self.commits = self.commits or read_log(root)
+        return self.commits

@@ -240,6 +240,7 @@ class Config:
     editor: str = ""
     ask: LocalText = field(default_factory=LocalText)
     unchecked: tuple[str, ...] = ()
+    updated_from_git: bool = True
 
     def theme(self, theme_id: str) -> Theme:
         """Return the theme with that id; KeyError when there is none."""
@@ -288,7 +289,8 @@ Target = ToPage | ToAddress | ToAsset | Unreached
 class Site:
     """The whole site, cross-linked; every list of documents holds published ones only, newest first.
 
-    `pinned` are the pages of the best bets, in the order that the configuration lists them.
+    `pinned` are the pages of the best bets, in the order that the configuration lists them. `changed` has, by path,
+    the day on which git last saw the text of a page changed, where its field says nothing of it.
     """
 
     config: Config
@@ -313,6 +315,11 @@ class Site:
     backlinks: Mapping[str, tuple[Document, ...]]
     steps: Mapping[str, tuple[StepPlace, ...]]
     pinned: tuple[Target, ...]
+    changed: Mapping[str, date] = field(default_factory=dict)
+
+    def updated(self, document: Document) -> date | None:
+        """Return the day on which a page was last changed: as its field says, else as git knows."""
+        return document.meta.updated or self.changed.get(document.path)
 
 
 @dataclass(frozen=True, slots=True)

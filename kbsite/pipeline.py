@@ -19,6 +19,8 @@ from kbsite.compose.hrefs import base_path
 from kbsite.compose.telling import telling
 from kbsite.config import config
 from kbsite.diagnostics import Diagnostic, errors
+from kbsite.git_log import read_log
+from kbsite.history import history, last_changes
 from kbsite.model import Output
 from kbsite.outputs.assets import asset_files, asset_links
 from kbsite.outputs.citations import citations
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kbsite.compose import Sheet, Strings
+    from kbsite.diagnostics import Fault
+    from kbsite.history import Log
     from kbsite.model import Config, Parsed, Site, Source
     from kbsite.parse.annotate import Lexicon
     from kbsite.read import Layouts
@@ -72,6 +76,7 @@ class Report:
 
     `site` is what was looked at, where the configuration let it come about.
     `written` is None where nothing was. `usable` is false when the set-up itself, and not the content, is at fault.
+    `note` is what the surroundings lack that a site can do without.
     """
 
     problems: tuple[Diagnostic, ...]
@@ -80,6 +85,7 @@ class Report:
     written: Written | None = None
     usable: bool = True
     site: Site | None = None
+    note: Fault | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,7 @@ def build(options: Options, progress: Progress) -> Report:
     """Build the site and publish it, unless something is wrong: then what stood before stands still."""
     made_of = [options.root / name for name in ("content", "data", "layouts")]
     refuse_sources(options.output, [*made_of, options.layouts])
-    loaded = load(options, progress)
+    loaded = with_history(load(options, progress), options.root)
     layouts = read_layouts(options.layouts)
     strings, faults = load_strings(layouts)
     problems = (*loaded.problems, *faults)
@@ -116,7 +122,7 @@ def build(options: Options, progress: Progress) -> Report:
             told = put(folder, [search_pages(loaded.site, indexed), search_data(loaded.site, indexed)])
             paths = [*pagefind.files(folder), *told, *paths]
         written = publish(folder, options.output, paths, force=options.force)
-    return Report(tuple(sorted(problems)), loaded.files, count, written)
+    return Report(tuple(sorted(problems)), loaded.files, count, written, note=loaded.note)
 
 
 def examine(options: Options, progress: Progress, steps: Steps = STEPS) -> Report:
@@ -149,10 +155,11 @@ class Loaded:
     problems: tuple[Diagnostic, ...]
     files: int
     usable: bool
+    note: Fault | None = None
 
     def report(self) -> Report:
         """Return what can be said before anything is rendered."""
-        return Report(self.problems, self.files, usable=self.usable, site=self.site)
+        return Report(self.problems, self.files, usable=self.usable, site=self.site, note=self.note)
 
 
 def load(options: Options, progress: Progress, steps: Steps = STEPS) -> Loaded:
@@ -173,6 +180,15 @@ def load(options: Options, progress: Progress, steps: Steps = STEPS) -> Loaded:
     site = assemble(documents, content, settings, options.today, options.shown)
     found += check(site)
     return Loaded(site, tuple(sorted(set(found))), len(content.sources), usable=True)
+
+
+def with_history(loaded: Loaded, root: Path, read: Callable[[Path], Log] = read_log) -> Loaded:
+    """Return the site with the days on which git saw its pages changed, unless it wants none of that."""
+    if loaded.site is None or not loaded.site.config.updated_from_git:
+        return loaded
+    log = read(root)
+    changed = last_changes(loaded.site, history(log))
+    return replace(loaded, site=replace(loaded.site, changed=changed), note=log.fault)
 
 
 def _produce(

@@ -16,7 +16,7 @@ from kbsite.parse.fields import fields
 from kbsite.views import SiteView, Ui
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from kbsite.compose import Sheet, Strings
     from kbsite.read import Layouts
@@ -66,6 +66,22 @@ class Renderer:
         return html.encode("utf-8")
 
 
+def environment(load: Callable[[str], tuple[str, str, None] | None]) -> Environment:
+    """Return how templates are read: `load` gives a template's text and name; an unknown name is an error."""
+    made = Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    made.filters["fill"] = fill
+    return made
+
+
 def renderer(layouts: Layouts, sites: Mapping[str, SiteView], strings: Strings) -> Renderer:
     """Return a renderer for the layouts, in which every name that is not known is an error."""
 
@@ -78,19 +94,8 @@ def renderer(layouts: Layouts, sites: Mapping[str, SiteView], strings: Strings) 
             None,
         )
 
-    environment = Environment(
-        loader=FunctionLoader(load),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-        cache_size=-1,
-    )
-    environment.filters["fill"] = fill
     words = {lang: Ui(lang, strings[lang]) for lang in LANGUAGES}
-    return Renderer(environment, sites, words, layouts.shown_as)
+    return Renderer(environment(load), sites, words, layouts.shown_as)
 
 
 def fill(text: str, **values: object) -> str:

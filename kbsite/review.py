@@ -36,6 +36,16 @@ def review_due(site: Site, document: Document) -> date | None:
     return document.meta.review_by or (parent.meta.review_by if (parent := _article(site, document)) else None)
 
 
+def last_looked_after(site: Site, document: Document) -> date | None:
+    """Return the last day in the fields of a page, and of the article that it is a chapter of; None without any.
+
+    What git knows is not asked: that somebody changed a word is no review.
+    """
+    family = [each for each in (document, _article(site, document)) if each]
+    days = (day for each in family for day in (each.meta.date, each.meta.updated, each.meta.reviewed) if day)
+    return max(days, default=None)
+
+
 def months_after(day: date, months: int) -> date:
     """Return the same day of a later month, or the last day of that month where it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
@@ -56,5 +66,4 @@ def _looked_after(site: Site, document: Document) -> date | None:
         return None
     if any(each.meta.review_by for each in family):
         return None
-    days = (day for each in family for day in (each.meta.date, each.meta.updated, each.meta.reviewed) if day)
-    return max(days, default=None)
+    return last_looked_after(site, document)

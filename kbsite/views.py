@@ -304,7 +304,8 @@ class ContentPage:
     are for the search; `overdue` tells that the review should have been held, `stale` the day that the page was
     last looked after where that is longer ago than the site allows; a chapter is reviewed with its article.
     `minutes` is how long the page takes to read, `minutes_left` the chapters after it. `report` is the mailto link
-    that tells the editors of a fault. `model` is what a page of the kind model shows, and `models` are the places
+    that tells the editors of a fault. `changed` is whether `updated` is the day that git knows, which small changes
+    move too. `model` is what a page of the kind model shows, and `models` are the places
     in models where the page belongs.
     """
 
@@ -319,6 +320,7 @@ class ContentPage:
     byline: tuple[BylineView, ...]
     published: DateView | None
     updated: DateView | None
+    changed: bool
     reviewed: DateView | None
     review_by: DateView | None
     overdue: bool

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 MADE = ".kbsite"
 """The file in the output folder that lists what kbsite has made there."""
 
+BOARD = "index.html"
+"""The one file of the editors' dashboard."""
+
 _FIRST_LINE = "kbsite 1"
 
 
@@ -79,6 +82,19 @@ def refuse_sources(output: Path, sources: list[Path]) -> None:
         folder = source.resolve()
         if target.is_relative_to(folder) or folder.is_relative_to(target):
             raise Fault("output-is-source", folder=str(output))
+
+
+def refuse_site(output: Path, site: Path) -> None:
+    """Raise Fault unless `output` is free for what is not published: new, empty, or made for that before.
+
+    No folder in, around or of a built site is, whether kbsite's list says so or it is `site`.
+    """
+    target, public = output.resolve(), site.resolve()
+    built = any((folder / MADE).is_file() for folder in target.parents) or set(made(output)) - {BOARD}
+    if built or target.is_relative_to(public) or public.is_relative_to(target):
+        raise Fault("not-for-editors", folder=str(output))
+    if output.is_dir() and not (output / MADE).is_file() and any(output.iterdir()):
+        raise Fault("not-for-editors", folder=str(output))
 
 
 def put(folder: Path, outputs: Iterable[Output]) -> list[str]:

@@ -66,6 +66,8 @@ MAY_IMPORT: dict[str, str] = {
     "steps": "model parse.schema",
     "assemble": "model norwegian parse.place parse.schema relate resolve steps",
     "review": "",
+    "history": "parse.place",
+    "git_log": "diagnostics history",
     # what is wrong with it; a check knows no other
     "checks.addresses": "diagnostics indexes made model",
     "checks.best_bets": "diagnostics model",
@@ -100,6 +102,8 @@ MAY_IMPORT: dict[str, str] = {
     "reports.themes": "assemble norwegian parse.schema reports.pages reports.stale review",
     "reports.themes_text": "diagnostics norwegian parse.schema reports.pages reports.themes"
     " reports.writing text_table",
+    "reports.overview": "assemble norwegian parse.place parse.schema reports.language reports.links reports.pages"
+    " reports.stale review",
     "reports": "reports.*",
     # what is shown of it
     "text_width": "",
@@ -151,12 +155,17 @@ MAY_IMPORT: dict[str, str] = {
     "search_test.built": "diagnostics made",
     "search_test": "data_files diagnostics made model search_test.browser search_test.built search_test.queries"
     " search_test.score serving",
+    # what editors are shown of it
+    "dashboard.charts": "text_width",
+    "dashboard.board": "dashboard.charts norwegian parse.schema reports.language reports.language_text"
+    " reports.overview reports.stale reports.themes reports.themes_text reports.writing",
+    "dashboard": "dashboard.board render",
     # all of it
-    "pipeline": "assemble checks checks.escapes compose compose.hrefs compose.telling config diagnostics model"
-    " outputs.* parse parse.annotate read render search search.* write",
+    "pipeline": "assemble checks checks.escapes compose compose.hrefs compose.telling config diagnostics"
+    " git_log history model outputs.* parse parse.annotate read render search search.* write",
     "starting": "choices config diagnostics editor_files messages new new.text new.wanted read write",
     # read more than once
-    "memory": "config parse parse.annotate",
+    "memory": "config git_log parse parse.annotate",
     # what is mended, and what a branch brings in
     "fix.page": "model parse parse.front_matter",
     "fix.dates": "norwegian",
@@ -192,7 +201,7 @@ MAY_IMPORT: dict[str, str] = {
     "cli.shared": "diagnostics messages pipeline",
     "cli.build": "assemble cli.shared diagnostics pipeline",
     "cli.check": "changes cli.shared diagnostics external external.text fixing git pipeline",
-    "cli.report": "cli.shared diagnostics pipeline reports",
+    "cli.report": "cli.shared dashboard diagnostics git_log history model pipeline reports write",
     "cli.serve": "assemble cli.shared serve",
     "cli.new": "cli.shared new.talk new.wanted starting",
     "cli.schema": "cli.shared starting",
@@ -208,6 +217,8 @@ WORLD: dict[str, str] = {
     "read": "os pathlib",
     "write": "contextlib fcntl filecmp os pathlib shutil",
     "search.pagefind": "os subprocess",
+    "git_log": "os subprocess zoneinfo",
+    "dashboard": "importlib.resources",
     "search.norwegian": "importlib.resources",
     "git": "os pathlib subprocess",
     "changes": "pathlib tempfile",
@@ -223,7 +234,7 @@ WORLD: dict[str, str] = {
     "cli.shared": "datetime.now os pathlib sys time zoneinfo",
     "cli.build": "pathlib print sys time",
     "cli.check": "datetime.now pathlib print sys time",
-    "cli.report": "sys",
+    "cli.report": "pathlib sys",
     "cli.new": "pathlib print sys",
     "cli.schema": "pathlib sys",
     "cli.serve": "pathlib print sys",
@@ -235,10 +246,12 @@ WORLD: dict[str, str] = {
 
 READERS = {
     "cli",
+    "dashboard",
     "data_files",
     "git",
     "memory",
     "external",
+    "git_log",
     "messages",
     "read",
     "search.norwegian",

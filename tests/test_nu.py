@@ -15,7 +15,8 @@ from typing import NoReturn
 
 import pytest
 
-from tests.sites import ROOT, build
+from kbsite.cli import main
+from tests.sites import ROOT, TODAY, build
 
 PASSED_OVER = (
     # The checker knows only a part of what colours can be in CSS: every browser since 2023 mixes them.
@@ -97,3 +98,8 @@ def test_the_checker_is_awake(nu: list[str], tmp_path: Path) -> None:
     (tmp_path / "b.css").write_text("p { colour: red }", "utf-8")
     found = said(nu, sorted(tmp_path.iterdir()), tmp_path)
     assert [line.split(":")[0] for line in found] == ["a.html", "b.css"]
+
+
+def test_the_editors_dashboard_is_valid(nu: list[str], tmp_path: Path) -> None:
+    assert main(["report", "--html", str(tmp_path / "ut"), "--root", str(ROOT), "--today", TODAY]) == 0
+    assert said(nu, [tmp_path / "ut" / "index.html"], tmp_path) == []

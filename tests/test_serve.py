@@ -11,7 +11,7 @@ import threading
 import time
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -27,6 +27,7 @@ from kbsite.serve.host import address, bound
 from kbsite.serve.indexing import Indexer
 from kbsite.serve.warm import refresh
 from kbsite.serving import POLICY
+from tests.repositories import commit, start
 from tests.sites import LAYOUTS, ROOT, SETTINGS, TODAY, build, files, write_site
 from tests.workbench import AUTHOR, article, get, working
 
@@ -414,3 +415,22 @@ def test_building_and_checking_import_nothing_of_the_workbench() -> None:
     code = "import sys, kbsite.cli, kbsite.pipeline; print({'kbsite.serve', 'watchfiles'} & {*sys.modules})"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_git_is_asked_once_however_often_something_is_saved(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    start(root)
+    commit(root, "2026-11-01")
+    commit(root, "2026-11-10", {"content/artikler/en.md": article("Endret")})
+    asked, run = [], subprocess.run
+
+    def counted(*words: Any, **more: Any) -> Any:
+        asked.append(words)
+        return run(*words, **more)
+
+    monkeypatch.setattr(subprocess, "run", counted)
+    with bench(root) as made:
+        assert "10. november 2026" in made.page("/artikler/en/")
+        (root / "content/artikler/en.md").write_text(article("Endret igjen"), encoding="utf-8")
+        made.save()
+        assert "10. november 2026" in made.page("/artikler/en/")
+    assert len(asked) == 1

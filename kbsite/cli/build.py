@@ -45,6 +45,9 @@ def run(asked: argparse.Namespace, words: Catalogue) -> int:
         written = report.written
         line = words.line("wrote", changed=written.changed, same=written.same, removed=written.removed)
         print(line, file=sys.stderr)
+    if report.note and not asked.quiet:
+        message, hint = words.fault(report.note)
+        print(f"kbsite: {message}\n  {hint}", file=sys.stderr)
     if not asked.quiet:
         name = "built" if report.written else "not_written"
         print(summary(name, report, report.pages if report.written else report.files, started, words))

@@ -1,27 +1,30 @@
-"""`kbsite report`: tell something of the whole site."""
+"""`kbsite report`: tell something of the whole site, one report at a time or all of it on one page."""
 
 from __future__ import annotations
 
 import argparse
 import re
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kbsite.cli.shared import FAULTY, FINE, UNUSABLE, clear, options, progress
+from kbsite.cli.shared import FAULTY, FINE, UNUSABLE, clear, common_arguments, options, progress
 from kbsite.diagnostics import as_text, errors
 
 if TYPE_CHECKING:
     from kbsite.cli.shared import Commands
     from kbsite.messages import Catalogue
+    from kbsite.model import Site
 
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the command's words, those of each report below it."""
-    parser = commands.add_parser("report", help="tell something of the whole site")
-    reports = parser.add_subparsers(dest="report", required=True, metavar="REPORT")
-    shown = argparse.ArgumentParser(add_help=False, parents=[common])
+    parser = commands.add_parser("report", parents=[common], help="tell something of the whole site")
+    parser.add_argument("--html", default="", metavar="DIR", help="write all of it as one page for editors")
+    parser.set_defaults(run=run, wrong=parser.error)
+    reports = parser.add_subparsers(dest="report", metavar="REPORT")
+    shown = argparse.ArgumentParser(add_help=False, parents=[common_arguments(below=True)])
     shown.add_argument("--json", action="store_true", help="write JSON")
-    shown.set_defaults(run=run)
     stale = reports.add_parser("stale", parents=[shown], help="what is due for review, and who answers for it")
     stale.add_argument("--days", type=_days, default=90, metavar="N", help="how far ahead to look (default: 90)")
     stale.add_argument("--fail", action="store_true", help="exit with 1 when a review is overdue")
@@ -38,22 +41,49 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 
 def run(asked: argparse.Namespace, words: Catalogue) -> int:
-    """Print a report on a site that is in order; else its errors, for nobody can tell what would be published."""
+    """Tell of a site that is in order; else its errors, for nobody can tell what would be published."""
     from kbsite.pipeline import load
-    from kbsite.reports import REPORTS
 
+    if bool(asked.report) == bool(asked.html):
+        asked.wrong("say either the name of a REPORT or --html DIR")
     loaded = load(options(asked), progress(asked, words))
     clear(asked)
     wrong = errors(loaded.problems)
     if loaded.site is None or wrong:
         sys.stderr.write(as_text(wrong, words))
         return FAULTY if loaded.usable else UNUSABLE
+    return _page(asked, loaded.site, words) if asked.html else _one(asked, loaded.site, words)
+
+
+def _one(asked: argparse.Namespace, site: Site, words: Catalogue) -> int:
+    from kbsite.reports import REPORTS
+
     report = REPORTS[asked.report]
-    made = report.make(loaded.site, **({"days": asked.days} if asked.report == "stale" else {}))
+    made = report.make(site, **({"days": asked.days} if asked.report == "stale" else {}))
     sys.stdout.write((report.json if asked.json else report.text)(made, words))
     if not asked.quiet and not asked.json:
         sys.stderr.write(report.note(made, words))
     return FAULTY if asked.report == "stale" and asked.fail and report.failing(made) else FINE
+
+
+def _page(asked: argparse.Namespace, site: Site, words: Catalogue) -> int:
+    """Write the dashboard, and print where it is."""
+    from kbsite.dashboard import dashboard
+    from kbsite.git_log import read_log
+    from kbsite.history import history
+    from kbsite.model import Output
+    from kbsite.write import BOARD, publish, put, refuse_site, refuse_sources, stage
+
+    root, folder = Path(asked.root), Path(asked.html)
+    refuse_sources(folder, [root / name for name in ("content", "data", "layouts")])
+    for public in (root / "public", Path("public")):
+        refuse_site(folder, public)
+    log = read_log(root)
+    page = dashboard(site, history(log), log.fault, words)
+    with stage(folder, force=False) as staged:
+        publish(staged, folder, put(staged, [Output(BOARD, page)]), force=False)
+    sys.stdout.write(words.line("board_wrote", file=str(folder / BOARD)) + "\n")
+    return FINE
 
 
 def _days(given: str) -> int:

@@ -25,15 +25,21 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """Where a command adds its parser."""
 
 
-def common_arguments() -> argparse.ArgumentParser:
-    """Return the words that every command takes, as a parent of its parser."""
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--root", default=".", metavar="DIR", help="the folder of content/ and data/")
-    common.add_argument("--lang", choices=LANGUAGES, default="nb", help="the language of messages")
-    common.add_argument("-q", "--quiet", action="store_true", help="say nothing but problems")
-    common.add_argument("-v", "--verbose", action="store_true", help="say what changed in the output folder")
-    common.add_argument("--strict", action="store_true", help="let warnings count as errors")
-    common.add_argument("--today", default="", metavar="YYYY-MM-DD", help="build for that day")
+def common_arguments(*, below: bool = False) -> argparse.ArgumentParser:
+    """Return the words that every command takes, as a parent of its parser.
+
+    A command `below` one that takes them too leaves what was said there as it is.
+    """
+    usual = {"root": ".", "lang": "nb", "quiet": False, "verbose": False, "strict": False, "today": ""}
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--root", metavar="DIR", help="the folder of content/ and data/")
+    common.add_argument("--lang", choices=LANGUAGES, help="the language of messages")
+    common.add_argument("-q", "--quiet", action="store_const", const=True, help="say nothing but problems")
+    common.add_argument("-v", "--verbose", action="store_const", const=True, help="say what changed in the output")
+    common.add_argument("--strict", action="store_const", const=True, help="let warnings count as errors")
+    common.add_argument("--today", metavar="YYYY-MM-DD", help="build for that day")
+    if not below:
+        common.set_defaults(**usual)
     return common
 
 

@@ -119,7 +119,7 @@ def site_view(site: Site, lang: str, assets: Mapping[str, str], *, searchable: b
 
 def site_views(site: Site, assets: Mapping[str, str], *, searchable: bool) -> dict[str, SiteView]:
     """Return the site's view in each language."""
-    days = [day for d in site.pages for day in (d.meta.updated, d.meta.date) if day]
+    days = [day for d in site.pages for day in (site.updated(d), d.meta.date) if day]
     newest = max(days).year if days else site.today.year
     return {lang: site_view(site, lang, assets, searchable=searchable, newest=newest) for lang in LANGUAGES}
 

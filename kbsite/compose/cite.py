@@ -28,7 +28,7 @@ def cite(site: Site, document: Document) -> CiteView:
     lang = language(document, config)
     name = config.title.in_language(lang)
     parent = site.parents.get(document.address)
-    day = max(filter(None, (meta.date, meta.updated)), default=None)
+    day = max(filter(None, (meta.date, site.updated(document))), default=None)
     names = tuple(dict.fromkeys(view.name for view in byline(site, document)))
     return CiteView(
         key=f"{slug(name)}-{slug(document.address)}",

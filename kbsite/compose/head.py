@@ -36,6 +36,7 @@ def head(
     lang = lang or config.language
     name = config.title.in_language(lang)
     meta = document.meta if document else None
+    updated = site.updated(document) if document else None
     data = list(structured)
     if trail:
         data.append(_breadcrumbs(site, trail, name))
@@ -52,7 +53,7 @@ def head(
         feed=href(config, feed) if feed else "",
         og_type="article" if meta and meta.date else "website",
         published=meta.date.isoformat() if meta and meta.date else "",
-        updated=meta.updated.isoformat() if meta and meta.updated else "",
+        updated=updated.isoformat() if updated else "",
     )
 
 

@@ -78,7 +78,7 @@ def person(site: Site, document: Document) -> dict[str, Any]:
 
 def _work(site: Site, document: Document, kind: str) -> dict[str, Any]:
     meta = document.meta
-    changed = max(filter(None, (meta.updated, meta.date)), default=None)
+    changed = max(filter(None, (site.updated(document), meta.date)), default=None)
     parent = site.parents.get(document.address)
     data: dict[str, Any] = {
         "@type": kind,

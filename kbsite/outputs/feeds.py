@@ -28,17 +28,17 @@ def feeds(site: Site) -> Iterator[Output]:
     """Yield the feed of the whole site and of each theme, the newest pages first."""
     lang = site.config.language
     title = site.config.title.in_language(lang)
-    newest = _newest(document for group in site.by_kind.values() for document in group)
+    newest = _newest(site, (document for group in site.by_kind.values() for document in group))
     yield Output("feed.xml", _feed(site, "/", "/feed.xml", title, newest))
     for theme in site.config.themes:
         address = f"/tema/{theme.id}/"
         name = f"{title}: {theme.title.in_language(lang)}"
-        documents = _newest(site.by_theme.get(theme.id, ()))
+        documents = _newest(site, site.by_theme.get(theme.id, ()))
         yield Output(f"tema/{theme.id}/feed.xml", _feed(site, address, f"{address}feed.xml", name, documents))
 
 
-def _newest(documents: Iterable[Document]) -> list[Document]:
-    return sorted(documents, key=lambda d: (-_day(d).toordinal(), d.address))[:MOST]
+def _newest(site: Site, documents: Iterable[Document]) -> list[Document]:
+    return sorted(documents, key=lambda d: (-_day(site, d).toordinal(), d.address))[:MOST]
 
 
 def _feed(site: Site, page: str, own: str, title: str, documents: Sequence[Document]) -> bytes:
@@ -46,7 +46,7 @@ def _feed(site: Site, page: str, own: str, title: str, documents: Sequence[Docum
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": config.language})
     _add(root, "id", absolute(config, own))
     _add(root, "title", title)
-    _add(root, "updated", _moment(max(map(_day, documents), default=None)))
+    _add(root, "updated", _moment(max((_day(site, each) for each in documents), default=None)))
     ET.SubElement(root, "link", rel="self", type="application/atom+xml", href=absolute(config, own))
     ET.SubElement(root, "link", rel="alternate", type="text/html", href=absolute(config, page))
     author = ET.SubElement(root, "author")
@@ -67,7 +67,7 @@ def _entry(root: ET.Element, site: Site, document: Document) -> None:
     _add(entry, "title", document.meta.title)
     ET.SubElement(entry, "link", rel="alternate", type="text/html", href=address)
     _add(entry, "published", _moment(document.meta.date))
-    _add(entry, "updated", _moment(_day(document)))
+    _add(entry, "updated", _moment(_day(site, document)))
     for view in byline(site, document):
         _add(ET.SubElement(entry, "author"), "name", view.name)
     for theme in document.meta.themes:
@@ -80,10 +80,9 @@ def _add(parent: ET.Element, name: str, text: str) -> None:
     ET.SubElement(parent, name).text = _NOT_XML.sub("", text)
 
 
-def _day(document: Document) -> date:
+def _day(site: Site, document: Document) -> date:
     """Return the day of the last change that counts; a listed document always has a date."""
-    meta = document.meta
-    return max(day for day in (meta.date, meta.updated) if day)
+    return max(day for day in (document.meta.date, site.updated(document)) if day)
 
 
 def _moment(day: date | None) -> str:

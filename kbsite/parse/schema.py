@@ -94,7 +94,9 @@ class FrontMatter(Strict):
         None, description="Når siden ble publisert første gang. Er datoen i framtiden, vises siden først da."
     )
     updated: Day | None = Field(
-        None, description="Siste gang innholdet ble endret slik at leseren bør vite om det."
+        None,
+        description="Siste gang innholdet ble endret slik at leseren bør vite om det. Uten feltet brukes"
+        " datoen for siste endring i git.",
     )
     reviewed: Day | None = Field(None, description="Siste gang en fagperson gikk gjennom siden.")
     review_by: Day | None = Field(

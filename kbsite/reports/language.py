@@ -88,7 +88,7 @@ def language_report(site: Site) -> LanguageReport:
         found = _words(document, site)
         total += found
         kinds[document.kind].append(found)
-        for theme in _themes(document):
+        for theme in themes_of(document):
             themes[theme].append(found)
     titles = {theme.id: theme.title for theme in site.config.themes} | {"": LocalText()}
     return LanguageReport(
@@ -108,7 +108,7 @@ def _words(document: Document, site: Site) -> Counter[str]:
     return found
 
 
-def _themes(document: Document) -> tuple[str, ...]:
+def themes_of(document: Document) -> tuple[str, ...]:
     """Return the themes that a page belongs to, its own for an introduction; "" where it has none."""
     if isinstance(document.meta, ThemeIntroduction):
         return (document.place.slug,)

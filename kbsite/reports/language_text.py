@@ -28,7 +28,7 @@ def as_text(report: LanguageReport, words: Catalogue) -> str:
         rows += [[], [title]] if title else []
         rows += [[name, *_cells(count, words)] for name, count in counts]
     heading = words.line("report_heading", day=day(report.day, words))
-    return f"{heading}\n\n{table(rows)}\n{_verdict(report, words)}"
+    return f"{heading}\n\n{table(rows)}\n{verdict(report, words)}"
 
 
 def as_json(report: LanguageReport, words: Catalogue) -> str:
@@ -45,12 +45,13 @@ def as_json(report: LanguageReport, words: Catalogue) -> str:
     return as_object(data)
 
 
-def _verdict(report: LanguageReport, words: Catalogue) -> str:
+def verdict(report: LanguageReport, words: Catalogue) -> str:
+    """Return whether the share of the law is reached, and what is in other languages: a line each."""
     total = report.total
     lines = []
     if total.norwegian:
         name = "report_reached" if report.reached else "report_not_reached"
-        lesser, share = Word(f"@standard_{total.lesser}"), _percent(total, total.lesser, words)
+        lesser, share = Word(f"@standard_{total.lesser}"), percent(total, total.lesser, words)
         lines.append(words.line(name, lesser=lesser, share=share, limit=LIMIT))
     if total.others:
         listed = ", ".join(f"{language} {number(count, words)}" for language, count in total.others)
@@ -63,7 +64,7 @@ def _cells(count: Count, words: Catalogue) -> list[str]:
     return [
         number(count.pages, words),
         number(count.norwegian, words),
-        *(_percent(count, language, words) for language in LANGUAGES),
+        *(percent(count, language, words) for language in LANGUAGES),
         number(others, words),
     ]
 
@@ -72,7 +73,8 @@ def _title(count: Count, words: Catalogue) -> str:
     return count.title.in_language(words.language) or words.line("report_no_theme")
 
 
-def _percent(count: Count, language: str, words: Catalogue) -> str:
+def percent(count: Count, language: str, words: Catalogue) -> str:
+    """Return the share of a language, with one decimal."""
     if not count.norwegian:
         return "–"
     share = f"{count.tenths(language) / 10:.1f}"

@@ -68,6 +68,15 @@ def links_report(site: Site) -> LinksReport:
     )
 
 
+def pairs(site: Site) -> list[tuple[Document, Document]]:
+    """Return each page with each other that it leads to, once, as in the report."""
+    works = {work.address: work for work in (_work(site, document) for document in site.pages)}
+    found = dict.fromkeys(
+        (_work(site, document).address, end) for document in site.pages for end in _ends(site, document)
+    )
+    return [(works[begin], works[end]) for begin, end in found if begin != end and end in works]
+
+
 def _work(site: Site, document: Document) -> Document:
     """Return the whole that a page is part of: the original of a translation, the article of a chapter."""
     if document.place.original:

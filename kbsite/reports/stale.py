@@ -62,9 +62,14 @@ def turns(site: Site, document: Document) -> date | None:
     return day + timedelta(days=1) if day and day < date.max else None
 
 
+def is_alone(site: Site, document: Document) -> bool:
+    """Return whether a page is reviewed by itself, and not with the article that falls due on the same day."""
+    article = site.parents.get(document.address)
+    return article is None or due_day(site, document) is None or due_day(site, document) != due_day(site, article)
+
+
 def _due(site: Site, document: Document) -> Due | None:
     day = due_day(site, document)
-    article = site.parents.get(document.address)
-    if day is None or (article and day == due_day(site, article)):
+    if day is None or not is_alone(site, document):
         return None
     return Due(page(site, document), day, "review_by" if review_due(site, document) else "age")

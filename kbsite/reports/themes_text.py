@@ -26,7 +26,7 @@ def as_text(report: ThemesReport, words: Catalogue) -> str:
     for theme in report.themes:
         counts = [dict(theme.kinds)[kind.kind] for kind in kinds] + [count for _, count in theme.languages]
         cells = [number(count, words) for count in (len(theme.pages), *counts)]
-        rows.append([_title(theme, words), *cells, iso(theme.newest) or "–", number(theme.overdue, words)])
+        rows.append([title(theme, words), *cells, iso(theme.newest) or "–", number(theme.overdue, words)])
     heading = words.line("themes_heading", day=day(report.day, words))
     return f"{heading}\n\n{table(rows)}\n{_thin(report, words)}"
 
@@ -43,12 +43,13 @@ def _thin(report: ThemesReport, words: Catalogue) -> str:
         return words.line("themes_no_thin") + "\n"
     out = [words.line("themes_thin") + "\n"]
     for theme in thin:
-        wanting = ", ".join(_wanting(code, report, words) for code in theme.thin)
-        out.append(f"  {_title(theme, words)}: {wanting}\n")
+        wants = ", ".join(wanting(code, report, words) for code in theme.thin)
+        out.append(f"  {title(theme, words)}: {wants}\n")
     return "".join(out)
 
 
-def _wanting(code: str, report: ThemesReport, words: Catalogue) -> str:
+def wanting(code: str, report: ThemesReport, words: Catalogue) -> str:
+    """Return in words what a theme is in want of."""
     if code == "few":
         return words.line("thin_few", count=FEW)
     if code == "old":
@@ -60,14 +61,15 @@ def _wanting(code: str, report: ThemesReport, words: Catalogue) -> str:
     return words.line("thin_none", what=f"«{many[name]}»")
 
 
-def _title(theme: ThemeCount, words: Catalogue) -> str:
+def title(theme: ThemeCount, words: Catalogue) -> str:
+    """Return a theme's title in the language of a catalogue."""
     return theme.title.in_language(words.language)
 
 
 def _object(theme: ThemeCount, words: Catalogue) -> dict[str, Any]:
     return {
         "id": theme.id,
-        "title": _title(theme, words),
+        "title": title(theme, words),
         "kinds": dict(theme.kinds),
         "languages": dict(theme.languages),
         "newest": iso(theme.newest),

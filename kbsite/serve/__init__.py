@@ -71,6 +71,8 @@ def serve(options: Options, asked: Asked, words: Catalogue, tell: Tell) -> None:
             _rebuild(options, desk, memory, words, tell, started)
             running.start()
             _greet(server.server_address[1], asked, words, tell)
+            if memory.commits and memory.commits.fault:
+                _tell_found(memory.commits.fault, words, tell)
             base = desk.state.edition.base if desk.state.edition else "/"
             tell.result(words.line("serve_at", address=address(server, base)))
             if asked.opened:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.assemble import Shown
 from kbsite.diagnostics import Diagnostic, Fault, errors
-from kbsite.pipeline import Steps, load
+from kbsite.pipeline import Steps, load, with_history
 from kbsite.read import read_layouts
 from kbsite.render import load_strings
 from kbsite.serve.edition import Edition, edition
@@ -34,7 +34,7 @@ def refresh(options: Options, memory: Memory, before: Edition | None) -> Outcome
     """
     steps = Steps(memory.config, memory.lexicon, memory.parse)
     try:
-        loaded = load(options, _silent, steps)
+        loaded = with_history(load(options, _silent, steps), options.root, memory.log)
         published = load(replace(options, shown=Shown()), _silent, steps)
         layouts = read_layouts(options.layouts)
     except Fault as fault:
