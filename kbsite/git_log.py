@@ -56,7 +56,7 @@ def read_log(root: Path) -> Log:
         said = done.stderr.decode("utf-8", "replace").strip()
         if any(words in done.stderr for words in _NOTHING):
             return Log()
-        return Log(fault=Fault("git-failed", reason=said.partition("\n")[0] or f"exit {done.returncode}"))
+        return Log(fault=Fault("history-unreadable", reason=said.partition("\n")[0] or f"exit {done.returncode}"))
     return replace(parse_log(done.stdout), ignored=_ignored(top))
 
 

@@ -173,7 +173,7 @@ def test_what_git_refuses_is_told_in_its_own_words(root: Path) -> None:
     (root / ".git/objects" / head[:2] / head[2:]).unlink()
     fault = read_log(root).fault
     assert fault is not None
-    assert fault.code == "git-failed"
+    assert fault.code == "history-unreadable"
     assert "fatal" in fault.values["reason"] or "error" in fault.values["reason"]
 
 
