@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from kbsite.cms.settings import Cms
     from kbsite.diagnostics import Diagnostic, Location
     from kbsite.lexicon import Law, LawReference, Term
     from kbsite.local_text import LocalText
@@ -236,6 +237,7 @@ class Config:
     review_after_months: int = 0
     search: SearchWords = field(default_factory=SearchWords)
     editor: str = ""
+    cms: Cms | None = None
 
     def theme(self, theme_id: str) -> Theme:
         """Return the theme with that id; KeyError when there is none."""

@@ -46,7 +46,10 @@ MAY_IMPORT: dict[str, str] = {
     "data_files": "diagnostics model parse parse.fields parse.validate",
     "lexicon_files": "data_files diagnostics lexicon local_text parse.field_types parse.validate",
     "search.files": "data_files diagnostics parse.field_types parse.validate search.words",
-    "config": "data_files diagnostics lexicon_files local_text model parse.field_types parse.validate search.files",
+    "cms.settings": "",
+    "cms.entry": "cms.settings diagnostics parse.field_types",
+    "config": "cms.entry data_files diagnostics lexicon_files local_text model parse.field_types parse.validate"
+    " search.files",
     # what fields can be chosen from, and how a new page begins
     "choices": "model norwegian parse parse.annotate parse.place parse.schema",
     "json_schema": "",
@@ -138,6 +141,11 @@ MAY_IMPORT: dict[str, str] = {
     # what is written
     "write": "diagnostics",
     "search": "",
+    # how it is edited in the browser
+    "cms.fields": "",
+    "cms.collections": "cms.fields json_schema norwegian parse.schema",
+    "cms.files": "choices cms.collections cms.settings diagnostics made model",
+    "cms": "",
     # how well it is found
     "serving": "",
     "search_test.queries": "data_files diagnostics parse.field_types parse.validate",
@@ -148,8 +156,8 @@ MAY_IMPORT: dict[str, str] = {
     "search_test": "data_files diagnostics made model search_test.browser search_test.built search_test.queries"
     " search_test.score serving",
     # all of it
-    "pipeline": "assemble checks checks.escapes compose compose.hrefs config diagnostics model outputs.* parse"
-    " parse.annotate read render search search.* write",
+    "pipeline": "assemble checks checks.escapes cms.files compose compose.hrefs config diagnostics model outputs.*"
+    " parse parse.annotate read render search search.* write",
     "starting": "choices config diagnostics editor_files messages new new.text new.wanted read write",
     # shown while it is written
     "serve.edition": "assemble compose compose.hrefs made outputs.assets outputs.files pipeline render",
@@ -183,6 +191,7 @@ WORLD: dict[str, str] = {
     "write": "contextlib fcntl filecmp os pathlib shutil",
     "search.pagefind": "os subprocess",
     "search.norwegian": "importlib.resources",
+    "cms.files": "importlib.resources",
     "serving": "http pathlib sys threading",
     "serve": "pathlib tempfile threading time",
     "serve.answers": "http importlib.resources pathlib",
@@ -205,6 +214,7 @@ WORLD: dict[str, str] = {
 
 READERS = {
     "cli",
+    "cms.files",
     "data_files",
     "messages",
     "read",
@@ -229,6 +239,7 @@ HOMES: dict[str, set[str]] = {
     "frontmatter": {"parse.front_matter"},
     # The schema: fields are declared with it, the configuration's too, and checked with it in one place.
     "pydantic": {
+        "cms.entry",
         "config",
         "lexicon_files",
         "parse.field_types",
