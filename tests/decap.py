@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Params = dict[str, Any]
 
-PROXY = "/proxy"
+PROXY: Params = {"name": "proxy", "proxy_url": "/proxy", "branch": "main"}
 
 
 class Host(http.server.SimpleHTTPRequestHandler):
@@ -31,19 +31,20 @@ class Host(http.server.SimpleHTTPRequestHandler):
         ".yml": "text/yaml",
     }
 
-    def __init__(self, *arguments: Any, root: Path, **named: Any) -> None:
+    def __init__(self, *arguments: Any, root: Path, backend: Params | None, **named: Any) -> None:
         self.root = root
+        self.backend = backend
         super().__init__(*arguments, **named)
 
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
 
     def do_GET(self) -> None:
-        if not self.path.endswith("/config.yml"):
+        if self.backend is None or not self.path.endswith("/config.yml"):
             super().do_GET()
             return
         told = json.loads(Path(self.translate_path(self.path)).read_text(encoding="utf-8"))
-        self._answer({**told, "backend": {"name": "proxy", "proxy_url": PROXY, "branch": "main"}}, "text/yaml")
+        self._answer({**told, "backend": self.backend}, "text/yaml")
 
     def do_POST(self) -> None:
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -103,9 +104,12 @@ ACTIONS: dict[str, Callable[[Path, Params], Any]] = {
 
 
 @contextmanager
-def editing(public: Path, root: Path) -> Iterator[str]:
-    """Serve the site built in `public`, whose pages lie in `root`; gives the address of its /admin/."""
-    handler = functools.partial(Host, directory=str(public), root=root)
+def editing(public: Path, root: Path, backend: Params | None = PROXY) -> Iterator[str]:
+    """Serve the site built in `public`, whose pages lie in `root`; gives the address of its /admin/.
+
+    Without a `backend` Decap CMS is told of the git host that the site has.
+    """
+    handler = functools.partial(Host, directory=str(public), root=root, backend=backend)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/admin/"

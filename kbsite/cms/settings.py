@@ -45,13 +45,7 @@ def _gitlab(cms: Cms) -> Mapping[str, Any]:
 
 
 def _gitea(cms: Cms) -> Mapping[str, Any]:
-    authorize = f"{cms.host}/login/oauth/authorize"
-    return {
-        "app_id": cms.app_id,
-        "base_url": cms.host,
-        "api_root": f"{cms.host}/api/v1",
-        "auth_endpoint": authorize,
-    }
+    return {"app_id": cms.app_id, "base_url": cms.host, "api_root": f"{cms.host}/api/v1"}
 
 
 def _reached_on_github(cms: Cms) -> tuple[str, ...]:
@@ -80,7 +74,7 @@ def policy(cms: Cms) -> str:
     Decap CMS compiles its check of the settings and of the fields (unsafe-eval), and puts style in the page
     (unsafe-inline); it shows uploaded pictures from memory (blob:).
     """
-    hosts = " ".join(HOSTS[cms.backend].reached(cms))
+    hosts = " ".join(f"{at.scheme}://{at.netloc}" for at in map(urlsplit, HOSTS[cms.backend].reached(cms)))
     return (
         "default-src 'none'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
         f"img-src 'self' data: blob: {hosts}; font-src 'self' data:; connect-src 'self' blob: {hosts}; "
