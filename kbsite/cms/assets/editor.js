@@ -4,6 +4,18 @@
 
 const { CMS, createClass, h } = window;
 
+const merged = (known, more) =>
+  Object.fromEntries(
+    Object.keys({ ...known, ...more }).map((name) => {
+      const inner = more[name];
+      return [name, inner && typeof inner === "object" ? merged(known[name] ?? {}, inner) : (inner ?? known[name])];
+    }),
+  );
+
+for (const [name, more] of Object.entries(NORWEGIAN)) {
+  CMS.registerLocale(name, merged(CMS.getLocale(name), more));
+}
+
 /** A list of names to choose, each alone or with more: what is written is a name where nothing more is said of it. */
 const Named = createClass({
   items() {
@@ -86,3 +98,5 @@ CMS.registerEventListener({
     return filled(data.delete("body")).set("body", `\n${(data.get("body") || "").trim()}\n`);
   },
 });
+
+window.initCMS();

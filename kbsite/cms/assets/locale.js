@@ -1,5 +1,7 @@
-// What Decap CMS does not say in Norwegian by itself: added to its own locales nb_no and nn_no.
+// What Decap CMS does not say in Norwegian by itself: editor.js adds it to its own locales nb_no and nn_no.
 "use strict";
+
+window.CMS_MANUAL_INIT = true; // Decap CMS begins when editor.js has told it all, and not when it is loaded
 
 const NORWEGIAN = {
   nb_no: {
@@ -181,15 +183,3 @@ const NORWEGIAN = {
     },
   },
 };
-
-const merged = (known, more) =>
-  Object.fromEntries(
-    Object.keys({ ...known, ...more }).map((name) => {
-      const inner = more[name];
-      return [name, inner && typeof inner === "object" ? merged(known[name] ?? {}, inner) : (inner ?? known[name])];
-    }),
-  );
-
-for (const [name, more] of Object.entries(NORWEGIAN)) {
-  window.CMS.registerLocale(name, merged(window.CMS.getLocale(name), more));
-}
