@@ -54,6 +54,8 @@ def _form(kind: type[FrontMatter], choices: Choices, words: Mapping[str, str]) -
         "label": words["body"],
         "hint": words["body_hint"],
         "widget": "markdown",
+        "buttons": [],
+        "editor_components": [],
         "modes": ["raw"],  # the other writes footnotes and passages in other languages wrongly
         "required": kind.needs_text,
         **({"default": headings} if headings else {}),

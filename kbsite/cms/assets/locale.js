@@ -130,7 +130,7 @@ const NORWEGIAN = {
         shortcut: "Ctrl + Enter legg til notatet",
       },
       editorToolbar: {
-        statusInfoTooltipDraft: "Sida er ein kladd. Set statusen til godkjenning når andre kan sjå på henne.",
+        statusInfoTooltipDraft: "Sida er ein kladd. Set statusen til «Til godkjenning» når andre kan sjå på henne.",
         statusInfoTooltipInReview: "Nokon ser på sida no. Du kan likevel endre henne.",
       },
       editorWidgets: {
