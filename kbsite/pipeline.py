@@ -16,6 +16,7 @@ from kbsite.checks import check
 from kbsite.checks.escapes import escapes
 from kbsite.compose import compose, site_views
 from kbsite.compose.hrefs import base_path
+from kbsite.compose.telling import telling
 from kbsite.config import config
 from kbsite.diagnostics import Diagnostic, errors
 from kbsite.model import Output
@@ -120,9 +121,12 @@ def build(options: Options, progress: Progress) -> Report:
     return Report(tuple(sorted(problems)), loaded.files, count, written)
 
 
-def examine(options: Options, progress: Progress) -> Report:
-    """Return all problems that a build would meet, and write nothing; without layouts, those of the content."""
-    loaded = load(options, progress)
+def examine(options: Options, progress: Progress, steps: Steps = STEPS) -> Report:
+    """Return all problems that a build would meet, and write nothing; without layouts, those of the content.
+
+    No more pages are rendered than it takes to lead each layout everywhere (`telling`).
+    """
+    loaded = load(options, progress, steps)
     if loaded.site is None or errors(loaded.problems) or not has_layouts(options.layouts):
         return loaded.report()
     layouts = read_layouts(options.layouts)
@@ -131,7 +135,8 @@ def examine(options: Options, progress: Progress) -> Report:
     usable = not faults
     if not faults:
         try:
-            for _ in _rendered(compose(loaded.site, strings), loaded.site, layouts, strings, options, progress):
+            sheets = telling(compose(loaded.site, strings))
+            for _ in _rendered(sheets, loaded.site, layouts, strings, options, progress):
                 pass
         except LayoutError as error:
             problems, usable = (*problems, error.problem), False

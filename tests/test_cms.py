@@ -44,12 +44,12 @@ def field(collection: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.folder], ids=lambda kind: str(kind.kind))
-def test_a_kind_has_a_collection_of_its_folder_with_every_field_in_the_order_of_the_schema(
+def test_a_kind_has_a_collection_of_its_folder_with_every_field_in_the_order_of_a_file(
     kind: type[FrontMatter],
 ) -> None:
     collection = told()[kind.kind]
     assert collection["folder"] == f"content/{kind.folder}"
-    assert [each["name"] for each in collection["fields"]] == [*kind.model_fields, "body"]
+    assert [each["name"] for each in collection["fields"]] == [*kind.order(), "body"]
     for name, info in kind.model_fields.items():
         made = field(collection, name)
         assert made["required"] == info.is_required()
@@ -116,7 +116,7 @@ def test_a_text_with_chapters_is_listed_and_its_chapters_are_a_collection_where_
     assert (chapters["folder"], chapters["label"]) == ("content/artikler/to", "Kapitler: To")
     assert chapters["slug"] == "04-{{slug}}"
     assert chapters["filter"] == {"field": "themes"}  # those that have none: index.md must have some
-    assert [each["name"] for each in chapters["fields"]] == [*Chapter.model_fields, "body"]
+    assert [each["name"] for each in chapters["fields"]] == [*Chapter.order(), "body"]
     assert "practice-chapters" not in collections
 
 

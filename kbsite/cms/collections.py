@@ -60,7 +60,8 @@ def _form(kind: type[FrontMatter], choices: Choices, words: Mapping[str, str]) -
         "required": kind.needs_text,
         **({"default": headings} if headings else {}),
     }
-    return [*fields(front_matter_schema(kind, choices), words, defaults), text]
+    made = {field["name"]: field for field in fields(front_matter_schema(kind, choices), words, defaults)}
+    return [*(made[name] for name in kind.order()), text]
 
 
 def _folder(folder: str, form: list[Json]) -> Json:
