@@ -5,8 +5,11 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 REPORT ?= language
 
+DECAP_CMS := 3.16.3
+DECAP_CMS_SHA512 := 85ff9d3e50a1ed32665a5f3ee954731d839686b8b9c605249eb65b0dec1a59ee2cf41ef127c3d0ba0a7640779295d3142b36afebecf4a08a7051885424362d63
+
 .DEFAULT_GOAL := help
-.PHONY: build test check fix lint serve clean bench golden docs search-test report lighthouse screenshots schema editor-tools help
+.PHONY: build test check fix lint serve cms clean bench golden docs search-test report lighthouse screenshots schema editor-tools help
 
 build: $(VENV)/installed ## build the whole site into public/ (ARGS="--drafts" shows drafts too)
 	$(RUN) build.py $(ARGS)
@@ -47,6 +50,8 @@ schema: $(VENV)/installed ## write what VS Code completes and checks fields with
 	@$(RUN) -m kbsite schema --write
 
 editor-tools: .tools/editor/node_modules/remark-lint-frontmatter-schema ## install what checks fields in VS Code while one types; needs Node
+
+cms: .tools/decap-cms-$(DECAP_CMS).tgz ## fetch Decap CMS, with which a site can be edited in the browser; needs npm
 
 search-test: $(VENV)/installed-dev build ## tell how well the search finds what it should (FILE=mine.yaml for queries of your own); needs Chromium
 ifdef FILE
@@ -93,3 +98,14 @@ $(VENV)/installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@command -v npm >/dev/null || { echo "The check while typing needs npm; on Debian and Ubuntu: apt install npm" >&2; exit 2; }
 	npm install --prefix .tools/editor --no-save --no-audit --no-fund --loglevel=error \
 	  remark-frontmatter@5.0.0 remark-lint-frontmatter-schema@3.15.4
+
+# Decap CMS as its own package has it made ready for browsers (decap-cms-app is the same without React and a bundle).
+# The digest is the one that npm publishes for the version, so that what is fetched is what was looked at.
+.tools/decap-cms-$(DECAP_CMS).tgz:
+	@command -v npm >/dev/null || { echo "Decap CMS comes from npm; on Debian and Ubuntu: apt install npm" >&2; exit 2; }
+	mkdir -p .tools/decap-cms
+	npm pack --silent --pack-destination .tools decap-cms@$(DECAP_CMS)
+	@echo "$(DECAP_CMS_SHA512)  $@" | sha512sum --check --status \
+	  || { rm -f $@; echo "Decap CMS $(DECAP_CMS) is not what it was: the digest of what npm gave differs" >&2; exit 2; }
+	tar --extract --gzip --file $@ --directory .tools/decap-cms --strip-components 2 --no-same-owner --touch \
+	  package/dist/decap-cms.js package/dist/decap-cms.js.LICENSE.txt

@@ -13,9 +13,9 @@ from kbsite.parse.place import place
 from kbsite.parse.schema import Author
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from kbsite.model import Config, Content
+    from kbsite.model import Config, Content, Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,22 @@ def choices(content: Content, config: Config) -> Choices:
     """Return what there is to choose from; of the content, only the authors' files are parsed."""
     found = {source.path: (source, place(source.path)) for source in content.sources}
     places = {path: at for path, (_, at) in found.items() if isinstance(at, Place)}
-    authors = []
-    for path, at in places.items():
-        document = parse(found[path][0], NO_LEXICON).document if _names_author(at) else None
-        if document is not None:
-            authors.append(Choice(at.slug, document.meta.title))
+    parsed = [parse(found[path][0], NO_LEXICON).document for path, at in places.items() if _names_author(at)]
+    return _choices(config, places, [document for document in parsed if document is not None])
+
+
+def choices_in(documents: Iterable[Document], config: Config) -> Choices:
+    """Return the same of content that is parsed already."""
+    everything = tuple(documents)
+    places = {document.path: document.place for document in everything}
+    return _choices(config, places, [each for each in everything if _names_author(each.place)])
+
+
+def _choices(config: Config, places: Mapping[str, Place], authors: Iterable[Document]) -> Choices:
+    named = [Choice(author.place.slug, author.meta.title) for author in authors]
     return Choices(
         tuple(Choice(theme.id, theme.title.in_language(config.language)) for theme in config.themes),
-        tuple(sorted(authors, key=lambda author: (collation_key(author.title), author.id))),
+        tuple(sorted(named, key=lambda author: (collation_key(author.title), author.id))),
         config.language,
         places,
     )

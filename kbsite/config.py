@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BeforeValidator, Field
 
+from kbsite.cms.entry import CmsEntry, cms
 from kbsite.data_files import entries, load
 from kbsite.diagnostics import CODES, Diagnostic, Location, Severity, nearest, problem
 from kbsite.lexicon_files import glossary, laws
@@ -20,6 +21,8 @@ from kbsite.search.files import search_words
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from kbsite.cms.settings import Cms
 
 
 class MenuEntry(Strict):
@@ -81,6 +84,10 @@ class SiteFile(Strict):
         description="Adressen som åpner en fil i skriveprogrammet når du ser nettstedet med `kbsite serve`, med"
         " `{file}`, `{line}` og `{column}`. Uten feltet: Visual Studio Code.",
     )
+    cms: CmsEntry | None = Field(
+        None,
+        description="Hvor innholdet ligger, for den som vil redigere i nettleseren. Uten feltet kan en ikke det.",
+    )
 
 
 class ThemeEntry(Strict):
@@ -105,7 +112,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     A field that is not known gives a warning alone, so that a site can be built by an older kbsite.
     """
     problems: list[Diagnostic] = []
-    site = _site(root, problems)
+    site, edited = _site(root, problems)
     themes = _themes(root, problems)
     known_laws, words = laws(root, problems), glossary(root, problems)
     searched, unchecked = search_words(root, problems), unchecked_links(root, problems)
@@ -132,16 +139,18 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         site.ask,
         unchecked,
         site.updated_from_git,
+        edited,
     )
     return found, tuple(sorted(problems))
 
 
-def _site(root: Path, problems: list[Diagnostic]) -> SiteFile:
+def _site(root: Path, problems: list[Diagnostic]) -> tuple[SiteFile, Cms | None]:
     stand_ins = {"title": "?", "base_url": "https://example.org/", "email": "post@example.org"}
-    checked = validate(SiteFile, load(root, SITE), stand_ins)
+    found = load(root, SITE)
+    checked = validate(SiteFile, found, stand_ins)
     problems.extend(_as_setting(each) for each in checked.problems)
     value: SiteFile = checked.value
-    return value
+    return value, cms(value.cms, found, problems)
 
 
 def _as_setting(found: Diagnostic) -> Diagnostic:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from kbsite.cms.settings import Cms
     from kbsite.diagnostics import Diagnostic, Location
     from kbsite.lexicon import Law, LawReference, Term
     from kbsite.parse.passages import Passage
@@ -241,6 +242,7 @@ class Config:
     ask: LocalText = field(default_factory=LocalText)
     unchecked: tuple[str, ...] = ()
     updated_from_git: bool = True
+    cms: Cms | None = None
 
     def theme(self, theme_id: str) -> Theme:
         """Return the theme with that id; KeyError when there is none."""

@@ -110,9 +110,11 @@ def build(options: Options, progress: Progress) -> Report:
     problems = (*loaded.problems, *faults)
     if loaded.site is None or faults or _stops(problems, options):
         return replace(loaded.report(), problems=tuple(sorted(problems)), usable=loaded.usable and not faults)
+    beside = _editing(loaded.site, options)
     with stage(options.output, force=options.force) as folder:
         try:
             paths, count = _produce(loaded.site, layouts, strings, options, folder, progress)
+            paths = [*put(folder, beside), *paths]
         except LayoutError as error:
             return Report((*problems, error.problem), loaded.files, usable=False)
         if options.searchable:
@@ -200,6 +202,15 @@ def _produce(
     sheets = tuple(compose(site, strings))
     pages = put(folder, _rendered(sheets, site, layouts, strings, options, progress))
     return [*before, *pages, *put(folder, companions(site, sheets, before))], len(pages)
+
+
+def _editing(site: Site, options: Options) -> tuple[Output, ...]:
+    """Return the files of /admin/, where pages are edited in the browser; none unless the site says so."""
+    if site.config.cms is None:
+        return ()
+    from kbsite.cms.files import cms_files  # noqa: PLC0415 - few sites need it
+
+    return cms_files(site, site.config.cms, options.root)
 
 
 def companions(site: Site, sheets: Iterable[Sheet], taken: Iterable[str]) -> Iterator[Output]:

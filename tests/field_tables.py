@@ -8,6 +8,7 @@ import types
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
 from kbsite import config, lexicon_files, link_files
+from kbsite.cms import entry as cms_entry
 from kbsite.parse import field_types, model_fields, schema
 from kbsite.parse.markdown import PASSAGE_LANGUAGES
 from kbsite.search import files as search_files
@@ -33,6 +34,7 @@ OTHERS: dict[str, type[field_types.Strict]] = {
     "lanes": model_fields.Lane,
     "steps": model_fields.Step,
     "site.yaml": config.SiteFile,
+    "cms": cms_entry.CmsEntry,
     "menu": config.MenuEntry,
     "themes.yaml": config.ThemeEntry,
     "laws.yaml": lexicon_files.LawEntry,
@@ -71,6 +73,11 @@ WORDS: dict[Any, str] = {
     search_files.Bets: "liste over anbefalte sider",
     link_files.Ignored: "liste over adresser og grunner",
     search_files.Page: "sti til en `.md`-fil, eller en adresse på nettstedet",
+    cms_entry.CmsEntry: "linjer på formen `navn: verdi`",
+    cms_entry.Backend: "`github`, `gitlab` eller `gitea`",
+    cms_entry.Repo: "`eier/navn`",
+    cms_entry.Branch: "navnet på en gren",
+    cms_entry.Root: "nettadresse",
     config.Menu: "liste over lenker",
     config.Footer: "tekst, eller liste over lenker",
 }

@@ -46,9 +46,11 @@ MAY_IMPORT: dict[str, str] = {
     "data_files": "diagnostics model parse parse.fields parse.validate",
     "lexicon_files": "data_files diagnostics lexicon local_text parse.field_types parse.validate",
     "search.files": "data_files diagnostics parse.field_types parse.validate search.words",
+    "cms.settings": "",
+    "cms.entry": "cms.settings diagnostics parse.field_types",
     "link_files": "data_files parse.field_types parse.validate",
-    "config": "data_files diagnostics lexicon_files link_files local_text model parse.field_types parse.validate"
-    " search.files",
+    "config": "cms.entry data_files diagnostics lexicon_files link_files local_text model parse.field_types"
+    " parse.validate search.files",
     # what fields can be chosen from, and how a new page begins
     "choices": "model norwegian parse parse.annotate parse.place parse.schema",
     "json_schema": "",
@@ -146,6 +148,11 @@ MAY_IMPORT: dict[str, str] = {
     # what is written
     "write": "diagnostics",
     "search": "",
+    # how it is edited in the browser
+    "cms.fields": "",
+    "cms.collections": "cms.fields json_schema norwegian parse.schema",
+    "cms.files": "choices cms.collections cms.settings diagnostics made model",
+    "cms": "",
     # how well it is found
     "serving": "",
     "search_test.queries": "data_files diagnostics parse.field_types parse.validate",
@@ -161,8 +168,8 @@ MAY_IMPORT: dict[str, str] = {
     " reports.overview reports.stale reports.themes reports.themes_text reports.writing",
     "dashboard": "dashboard.board render",
     # all of it
-    "pipeline": "assemble checks checks.escapes compose compose.hrefs compose.telling config diagnostics"
-    " git_log history model outputs.* parse parse.annotate read render search search.* write",
+    "pipeline": "assemble checks checks.escapes cms.files compose compose.hrefs compose.telling config"
+    " diagnostics git_log history model outputs.* parse parse.annotate read render search search.* write",
     "starting": "choices config diagnostics editor_files messages new new.text new.wanted read write",
     # read more than once
     "memory": "config git_log parse parse.annotate",
@@ -220,6 +227,7 @@ WORLD: dict[str, str] = {
     "git_log": "os subprocess zoneinfo",
     "dashboard": "importlib.resources",
     "search.norwegian": "importlib.resources",
+    "cms.files": "importlib.resources",
     "git": "os pathlib subprocess",
     "changes": "pathlib tempfile",
     "serving": "http pathlib sys threading",
@@ -247,6 +255,7 @@ WORLD: dict[str, str] = {
 READERS = {
     "cli",
     "dashboard",
+    "cms.files",
     "data_files",
     "git",
     "memory",
@@ -274,6 +283,7 @@ HOMES: dict[str, set[str]] = {
     "frontmatter": {"parse.front_matter"},
     # The schema: fields are declared with it, the configuration's too, and checked with it in one place.
     "pydantic": {
+        "cms.entry",
         "config",
         "lexicon_files",
         "link_files",

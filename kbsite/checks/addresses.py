@@ -67,7 +67,8 @@ def _made(site: Site) -> dict[str, str]:
     """Return the addresses of pages that kbsite makes itself; they belong to the site, not to a file."""
     wholes = [f"{parent}{made.WHOLE}" for parent in site.chapters]
     listings = [listing.address for index in indexes(site) for listing in index.listings]
-    mine = (*made.reserved(), *made.of_lexicon(site.config), *wholes, *listings)
+    edited = (made.ADMIN,) if site.config.cms else ()
+    mine = (*made.reserved(), *made.of_lexicon(site.config), *wholes, *listings, *edited)
     return {_folded(name): Word("@the_site") for name in mine}
 
 

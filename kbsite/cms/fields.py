@@ -1,0 +1,94 @@
+"""JSON Schema of a kind's front matter → the fields of its form in Decap CMS.
+
+A field's explanation, whether it is required, its pattern and its choices are those of the schema; a widget is
+chosen by the type alone. Widgets: decapcms.org/docs/widgets.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Json = dict[str, Any]
+
+_LONG = ("summary", "text")
+"""Fields that are a sentence or two, and get more than one line to be written in."""
+
+NAMES = "kbsite-names"
+"""The widget of assets/editor.js for a list of names, each of which may have more."""
+
+
+def fields(schema: Mapping[str, Any], words: Mapping[str, str], defaults: Mapping[str, Any]) -> list[Json]:
+    """Return the fields of `schema` in its order; `words` has their labels, `defaults` what a new page has."""
+    return _fields(schema, schema["$defs"], words, defaults)
+
+
+def _fields(
+    schema: Mapping[str, Any],
+    parts: Mapping[str, Any],
+    words: Mapping[str, str],
+    defaults: Mapping[str, Any],
+) -> list[Json]:
+    made = []
+    for name, field in schema["properties"].items():
+        given = {"default": defaults[name]} if name in defaults else {}
+        about = {
+            "name": name,
+            "label": words[name],
+            "hint": field["description"].replace("`", ""),
+            "required": name in schema["required"],
+        }
+        made.append({**about, **_widget(name, field, parts, words), **given})
+    return made
+
+
+def _widget(name: str, field: Mapping[str, Any], parts: Mapping[str, Any], words: Mapping[str, str]) -> Json:
+    types = field["type"] if isinstance(field["type"], list) else [field["type"]]
+    if "array" in types:
+        return {
+            **_list(name, field["items"], parts, words),
+            **({"min": field["minItems"]} if "minItems" in field else {}),
+        }
+    if "enum" in field:
+        return {"widget": "select", "options": _options(field, words)}
+    if field.get("format") == "date":
+        return {"widget": "datetime", "date_format": "YYYY-MM-DD", "time_format": False}
+    if "boolean" in types:
+        return {"widget": "boolean"}
+    if "maximum" in field:
+        limits = {"min": field["minimum"], "max": field["maximum"]}
+        return {"widget": "number", "value_type": "int", **limits}
+    return {"widget": "text" if name in _LONG else "string", **_pattern(field, words)}
+
+
+def _list(name: str, items: Mapping[str, Any], parts: Mapping[str, Any], words: Mapping[str, str]) -> Json:
+    """Return a list of choices, of parts with fields of their own, of names that may have more, or of texts."""
+    if "enum" in items:
+        return {"widget": "select", "multiple": True, "options": _options(items, words)}
+    one = words[f"one_{name}"]
+    if "anyOf" in items:
+        short, whole = items["anyOf"]
+        said = {"label_singular": one, "add": words["add"].replace("{one}", one.lower()), "remove": words["remove"]}
+        more = _part(whole, parts, words)[1:]
+        return {"widget": NAMES, **said, "options": _options(short, words), "parts": more}
+    made = {"widget": "list", "label_singular": one}
+    if "$ref" in items:
+        return {**made, "summary": "{{fields.title}}", "fields": _part(items, parts, words)}
+    return {**made, "field": {"name": "item", "label": one, "widget": "string", **_pattern(items, words)}}
+
+
+def _part(reference: Mapping[str, Any], parts: Mapping[str, Any], words: Mapping[str, str]) -> list[Json]:
+    return _fields(parts[reference["$ref"].rpartition("/")[2]], parts, words, {})
+
+
+def _pattern(field: Mapping[str, Any], words: Mapping[str, str]) -> Json:
+    return {"pattern": [field["pattern"], words["wrong_form"]]} if "pattern" in field else {}
+
+
+def _options(field: Mapping[str, Any], words: Mapping[str, str]) -> list[Json]:
+    """Return the choices with what a person calls them, which the schema tells of themes and authors."""
+    values: Sequence[str] = [value for value in field.get("enum", ()) if value]
+    titles = field.get("enumDescriptions") or [words[value] for value in values]
+    return [{"label": title, "value": value} for value, title in zip(values, titles, strict=True)]
