@@ -12,9 +12,23 @@ from kbsite.diagnostics import CODES, Diagnostic, Location, Severity, nearest, p
 from kbsite.lexicon_files import glossary, laws
 from kbsite.local_text import LocalText
 from kbsite.model import Config, MenuItem, Theme
-from kbsite.parse.field_types import Boolean, Editor, Email, Id, Language, Local, Months, Strict, Text, Texts, Url
+from kbsite.parse.field_types import (
+    Boolean,
+    Editor,
+    Email,
+    Id,
+    Language,
+    Local,
+    Months,
+    Strict,
+    Text,
+    Texts,
+    Url,
+    Warnings,
+)
 from kbsite.parse.validate import validate
 from kbsite.search.files import search_words
+from kbsite.writing_files import writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,6 +84,7 @@ class SiteFile(Strict):
         description="Adressen som åpner en fil i skriveprogrammet når du ser nettstedet med `kbsite serve`, med"
         " `{file}`, `{line}` og `{column}`. Uten feltet: Visual Studio Code.",
     )
+    warnings_off: Warnings = Field((), description="Koder for advarsler som ikke skal gis på dette nettstedet.")
 
 
 class ThemeEntry(Strict):
@@ -97,7 +112,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     site = _site(root, problems)
     themes = _themes(root, problems)
     known_laws, words = laws(root, problems), glossary(root, problems)
-    searched = search_words(root, problems)
+    searched, passed_over = search_words(root, problems), writing(root, problems)
     if any(CODES[each.code] is Severity.ERROR for each in problems):
         return None, tuple(sorted(problems))
     base_url = site.base_url if site.base_url.endswith("/") else f"{site.base_url}/"
@@ -118,6 +133,9 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         site.review_after_months or 0,
         searched,
         site.editor or "",
+        site.warnings_off,
+        passed_over.abbreviations,
+        passed_over.words,
     )
     return found, tuple(sorted(problems))
 

@@ -219,6 +219,7 @@ class Config:
     """What the files in `data/` say; `base_url` ends with a slash.
 
     `review_after_months` is 0 where pages may grow old without a word; `editor` is the address that opens a file.
+    `warnings_off` are codes of warnings that are not told, and `known_…` what the writing helps pass over.
     """
 
     title: LocalText
@@ -236,6 +237,9 @@ class Config:
     review_after_months: int = 0
     search: SearchWords = field(default_factory=SearchWords)
     editor: str = ""
+    warnings_off: tuple[str, ...] = ()
+    known_abbreviations: tuple[str, ...] = ()
+    known_words: tuple[str, ...] = ()
 
     def theme(self, theme_id: str) -> Theme:
         """Return the theme with that id; KeyError when there is none."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kbsite.assemble import Shown, assemble
-from kbsite.checks import check
+from kbsite.checks import check, told
 from kbsite.checks.escapes import escapes
 from kbsite.compose import compose, site_views
 from kbsite.compose.hrefs import base_path
@@ -165,7 +165,7 @@ def load(options: Options, progress: Progress, steps: Steps = STEPS) -> Loaded:
     documents = [one.document for one in parsed if one.document]
     site = assemble(documents, content, settings, options.today, options.shown)
     found += check(site)
-    return Loaded(site, tuple(sorted(set(found))), len(content.sources), usable=True)
+    return Loaded(site, tuple(sorted(set(told(found, site)))), len(content.sources), usable=True)
 
 
 def _produce(

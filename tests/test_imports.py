@@ -32,7 +32,7 @@ MAY_IMPORT: dict[str, str] = {
     "parse.front_matter": "diagnostics parse.fields",
     "parse.place": "diagnostics model norwegian parse.schema",
     "parse.html": "model",
-    "parse.passages": "parse.html",
+    "parse.passages": "norwegian parse.html",
     "parse.sections": "diagnostics norwegian",
     "parse.laws": "diagnostics",
     "parse.terms": "",

@@ -61,7 +61,7 @@ def test_a_passage_stands_on_the_first_line_of_its_block() -> None:
     body = "En\nto.\n\n- Tre\n- Fire\n\n:::nn\nFem\n:::\n\n| Seks |\n| --- |\n| Sju |"
     result, _ = markdown(body, "x.md", 11, ())
     assert [(p.text, p.at.line, p.at.column) for p in result.sections[0].passages] == [
-        ("En to.", 11, 1),
+        ("En\nto.", 11, 1),
         ("Tre", 14, 1),
         ("Fire", 15, 1),
         ("Fem", 18, 1),

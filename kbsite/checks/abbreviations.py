@@ -1,0 +1,86 @@
+"""An abbreviation is explained on the page that uses it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kbsite.diagnostics import problem
+from kbsite.prose import prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kbsite.diagnostics import Diagnostic
+    from kbsite.model import Config, Document, Site
+    from kbsite.prose import Prose
+
+CODE = "unexplained-abbreviation"
+
+_KNOWN = """
+AIDS AS ASA BA CD DNA DVD EU EØS FN GPS HIV HTML ID IKT IT KI KS LED MMS NATO NAV NB NOK NOU NRK OBS OECD OK OL PC
+PDF QR RSS SMS SSB TV UNESCO UNICEF USA USB VM WC WHO
+"""
+
+KNOWN = frozenset(_KNOWN.split())
+"""What everyone in Norway knows; `data/writing.yaml` adds what everyone knows who reads that site."""
+
+_ABBREVIATION = re.compile(r"(?<![\w/.-])([A-ZÆØÅ]{2,6})s?(?![\w/]|-?\d)")
+"""Two to six capital letters, alone or as the beginning of a compound; `IS-1234` is the number of a document."""
+
+_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+
+_BEFORE = r"(?:heretter|forkortet|forkorta|kalt|kalla|ofte|også|òg|eller|kort|på engelsk|av engelsk)"
+_MEANS = r"(?:står for|er (?:en|ei) fork|er kort for|betyr|tyder|vil si|vil seie|er namnet på|er navnet på)"
+
+
+def abbreviations(site: Site) -> Iterator[Diagnostic]:
+    """No page uses an abbreviation that it never explains, unless the glossary, the laws or everyone knows it."""
+    known = KNOWN | _known_of(site.config)
+    for document in site.documents:
+        blocks = tuple(prose(site, document))
+        unknown = _unknown(blocks, known)
+        if unknown:
+            page = _page(document)
+            for name, (block, offset) in unknown.items():
+                if not explained(name, page):
+                    yield problem(block.passage.place(offset), CODE, abbreviation=name)
+
+
+def explained(name: str, page: str) -> bool:
+    """Return whether a page says what an abbreviation means: `Folkehelseinstituttet (FHI)`, `FHI står for …`."""
+    written = rf"[«“\"]?{name}(?:-\w+)?s?[»”\"]?"
+    return bool(
+        re.search(
+            rf"[\w»”\"]\s*\((?:{_BEFORE}\s+)*{written}\s*[,;)]"
+            rf"|(?<!\w){written}\s*\((?!se |sjå |jf|§)[^\W\d][^)]{{5,}}\)"
+            rf"|(?<!\w){written},?\s+{_MEANS}"
+            rf"|(?:forkortet|forkorta|forkortes|forkortast|kalt|kalla)\s+(?:til\s+)?{written}(?!\w)",
+            page,
+        )
+    )
+
+
+def _known_of(config: Config) -> frozenset[str]:
+    names = [text for law in config.laws for text in (*law.names, *law.abbreviations)]
+    for term in config.glossary:
+        names += (term.abbreviation, term.term.nb, term.term.nn, *term.variants, *term.synonyms)
+    return frozenset(_ABBREVIATION.findall(" ".join(names))) | frozenset(config.known_abbreviations)
+
+
+def _unknown(blocks: Sequence[Prose], known: frozenset[str]) -> dict[str, tuple[Prose, int]]:
+    """Return the abbreviations that are not known, each with the place where it first stands."""
+    found: dict[str, tuple[Prose, int]] = {}
+    for block in blocks:
+        if known.issuperset(_ABBREVIATION.findall(block.passage.whole)):
+            continue
+        own = block.passage.own
+        for match in _ABBREVIATION.finditer(own) if not own.isupper() else ():
+            if match[1] not in known and not _ROMAN.fullmatch(match[1]):
+                found.setdefault(match[1], (block, match.start()))
+    return found
+
+
+def _page(document: Document) -> str:
+    said = [passage.whole for section in document.body.sections for passage in section.passages]
+    return "\n".join([document.meta.title, document.meta.summary, *said])
