@@ -26,11 +26,16 @@ def long_sentences(site: Site) -> Iterator[Diagnostic]:
     for document in site.documents:
         for block in prose(site, document):
             passage = block.passage
-            if passage.quoted or len(passage.whole.split()) <= MOST:
+            if passage.quoted or _at_most(passage.whole) <= MOST:
                 continue
             text = without_quotations(passage.whole)
             for begin, end in sentences(text):
-                count = word_count(text[begin:end])
+                count = word_count(text[begin:end]) if _at_most(text[begin:end]) > MOST else 0
                 if count > MOST:
                     start = end - len(text[begin:end].lstrip())
                     yield problem(passage.place(start), CODE, count=count, most=MOST)
+
+
+def _at_most(text: str) -> int:
+    """Return a number of words that a text surely does not have more of, from its blanks alone."""
+    return text.count(" ") + text.count("\n") + 1
