@@ -63,6 +63,7 @@ class Options:
     searchable: bool = True
     strict: bool = False
     force: bool = False
+    spelling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +118,13 @@ def build(options: Options, progress: Progress) -> Report:
 
 
 def examine(options: Options, progress: Progress) -> Report:
-    """Return all problems that a build would meet, and write nothing; without layouts, those of the content."""
+    """Return all problems that a build would meet, and write nothing; without layouts, those of the content.
+
+    Those of spelling come with them where they are asked for: what they are depends on what the machine has.
+    """
     loaded = load(options, progress)
+    if options.spelling and loaded.site:
+        loaded = _spelt(loaded, loaded.site)
     if loaded.site is None or errors(loaded.problems) or not has_layouts(options.layouts):
         return loaded.report()
     layouts = read_layouts(options.layouts)
@@ -166,6 +172,12 @@ def load(options: Options, progress: Progress, steps: Steps = STEPS) -> Loaded:
     site = assemble(documents, content, settings, options.today, options.shown)
     found += check(site)
     return Loaded(site, tuple(sorted(set(told(found, site)))), len(content.sources), usable=True)
+
+
+def _spelt(loaded: Loaded, site: Site) -> Loaded:
+    from kbsite.spelling import spelling  # noqa: PLC0415 - only those who ask for it need it
+
+    return replace(loaded, problems=tuple(sorted({*loaded.problems, *told(spelling(site), site)})))
 
 
 def _produce(

@@ -8,7 +8,7 @@ import types
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
-from kbsite import config, lexicon_files
+from kbsite import config, lexicon_files, writing_files
 from kbsite.parse import field_types, model_fields, schema
 from kbsite.parse.markdown import PASSAGE_LANGUAGES
 from kbsite.search import files as search_files
@@ -38,6 +38,7 @@ OTHERS: dict[str, type[field_types.Strict]] = {
     "laws.yaml": lexicon_files.LawEntry,
     "glossary.yaml": lexicon_files.TermEntry,
     "search.yaml": search_files.SearchFile,
+    "writing.yaml": writing_files.WritingFile,
     "best_bets": search_files.BetEntry,
 }
 
@@ -55,6 +56,7 @@ WORDS: dict[Any, str] = {
     field_types.Local: "tekst, eller en tekst på hver målform",
     field_types.Texts: "liste",
     field_types.SomeTexts: "liste med minst ett punkt",
+    field_types.Warnings: "liste over koder for advarsler",
     field_types.Addresses: "liste over adresser",
     field_types.Authors: "liste over forfattere",
     field_types.SomeAuthors: "liste med minst én forfatter",

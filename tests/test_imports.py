@@ -46,7 +46,9 @@ MAY_IMPORT: dict[str, str] = {
     "data_files": "diagnostics model parse parse.fields parse.validate",
     "lexicon_files": "data_files diagnostics lexicon local_text parse.field_types parse.validate",
     "search.files": "data_files diagnostics parse.field_types parse.validate search.words",
-    "config": "data_files diagnostics lexicon_files local_text model parse.field_types parse.validate search.files",
+    "writing_files": "data_files parse.field_types parse.validate",
+    "config": "data_files diagnostics lexicon_files local_text model parse.field_types parse.validate search.files"
+    " writing_files",
     # what fields can be chosen from, and how a new page begins
     "choices": "model norwegian parse parse.annotate parse.place parse.schema",
     "json_schema": "",
@@ -64,7 +66,10 @@ MAY_IMPORT: dict[str, str] = {
     "steps": "model parse.schema",
     "assemble": "model norwegian parse.place parse.schema relate resolve steps",
     "review": "",
+    "prose": "assemble norwegian",
+    "sentences": "",
     # what is wrong with it; a check knows no other
+    "checks.abbreviations": "diagnostics prose",
     "checks.addresses": "diagnostics indexes made model",
     "checks.best_bets": "diagnostics model",
     "checks.chapters": "diagnostics parse.place",
@@ -73,12 +78,16 @@ MAY_IMPORT: dict[str, str] = {
     "checks.escapes": "diagnostics",
     "checks.headings": "diagnostics",
     "checks.links": "diagnostics model",
+    "checks.long_sentences": "diagnostics norwegian prose sentences",
     "checks.models": "diagnostics parse.model_fields parse.schema steps",
     "checks.names": "diagnostics parse parse.schema",
     "checks.pictures": "diagnostics model",
-    "checks.standard": "assemble diagnostics standards",
+    "checks.standard": "diagnostics prose standards",
     "checks.unused": "diagnostics",
+    "checks.vague_headings": "diagnostics",
+    "checks.vague_links": "diagnostics",
     "checks": "checks.*",
+    "spelling": "assemble diagnostics norwegian prose standards",
     # what can be told of it
     "text_table": "",
     "reports.language": "assemble local_text norwegian parse.schema",
@@ -149,7 +158,7 @@ MAY_IMPORT: dict[str, str] = {
     " search_test.score serving",
     # all of it
     "pipeline": "assemble checks checks.escapes compose compose.hrefs config diagnostics model outputs.* parse"
-    " parse.annotate read render search search.* write",
+    " parse.annotate read render search search.* spelling write",
     "starting": "choices config diagnostics editor_files messages new new.text new.wanted read write",
     # shown while it is written
     "serve.edition": "assemble compose compose.hrefs made outputs.assets outputs.files pipeline render",
@@ -182,6 +191,7 @@ WORLD: dict[str, str] = {
     "read": "os pathlib",
     "write": "contextlib fcntl filecmp os pathlib shutil",
     "search.pagefind": "os subprocess",
+    "spelling": "subprocess",
     "search.norwegian": "importlib.resources",
     "serving": "http pathlib sys threading",
     "serve": "pathlib tempfile threading time",
@@ -237,6 +247,7 @@ HOMES: dict[str, set[str]] = {
         "parse.validate",
         "search.files",
         "search_test.queries",
+        "writing_files",
     },
     "pydantic_core": {"parse.field_types"},
     "pagefind_bin": {"search.pagefind"},

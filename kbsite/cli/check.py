@@ -20,6 +20,7 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the command's words."""
     parser = commands.add_parser("check", parents=[common], help="find all problems, write nothing")
     parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="how problems are written")
+    parser.add_argument("--spelling", action="store_true", help="look words up in hunspell's dictionaries too")
     parser.set_defaults(run=run)
 
 
@@ -28,7 +29,7 @@ def run(asked: argparse.Namespace, words: Catalogue) -> int:
     from kbsite.pipeline import examine
 
     started = time.monotonic()
-    report = examine(options(asked), progress(asked, words))
+    report = examine(options(asked, spelling=asked.spelling), progress(asked, words))
     clear(asked)
     shown = FORMATS[asked.format](report.problems, words)
     if asked.format == "text":
