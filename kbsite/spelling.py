@@ -73,11 +73,14 @@ def _texts(site: Site) -> Iterator[_Text]:
     """Yield titles, summaries and what surely are the writers' words of the texts."""
     for document in site.documents:
         for field in ("title", "summary") if document.sound else ():
-            at = document.at(field)
             text = without_quotations(getattr(document.meta, field))
-            yield _Text(document.path, language(document, site.config), text, lambda _, at=at: at)  # type: ignore[misc]
+            yield _Text(document.path, language(document, site.config), text, _always(document.at(field)))
         for block in prose(site, document):
             yield _Text(document.path, block.lang, block.passage.own, block.passage.place)
+
+
+def _always(at: Location) -> Callable[[int], Location]:
+    return lambda _offset: at
 
 
 def _known(config: Config) -> frozenset[str]:
@@ -133,10 +136,13 @@ def _suggestions(words: Iterable[str], lang: str) -> dict[str, str]:
 
 def _hunspell(mode: str, lines: Iterable[str], lang: str) -> str:
     """Return what hunspell says of `lines` by one dictionary, without the words that its user has taught it."""
+    asked = "\n".join(sorted(lines))
+    if not asked:
+        return ""
     command = ["hunspell", "-d", f"{lang}_NO", "-i", "UTF-8", "-p", "/dev/null", mode]
     try:
         done = subprocess.run(  # noqa: S603 - the arguments are ours
-            command, input="\n".join(sorted(lines)), capture_output=True, encoding="utf-8", check=False
+            command, input=asked, capture_output=True, encoding="utf-8", check=False
         )
     except OSError as error:
         raise Fault("no-hunspell") from error

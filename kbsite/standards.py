@@ -138,7 +138,7 @@ def slips(text: str, declared: str) -> tuple[Slip, ...]:
     A word with a capital letter may be a name, and one with a hyphen is a part of another.
     """
     known = INSTEAD[OTHER[declared]]
-    found = ((match.start(), normalize("NFC", match[0])) for match in _SMALL_WORD.finditer(text))
+    found = ((match.start(), match[0]) for match in _SMALL_WORD.finditer(text))
     return tuple(Slip(at, word, known[word]) for at, word in found if word in known and word not in _UNSURE)
 
 
