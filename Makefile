@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/python
 REPORT ?= language
 
 .DEFAULT_GOAL := help
-.PHONY: build test check lint serve clean bench golden docs search-test report lighthouse screenshots schema editor-tools help
+.PHONY: build test check spelling lint serve clean bench golden docs search-test report lighthouse screenshots schema editor-tools help
 
 build: $(VENV)/installed ## build the whole site into public/ (ARGS="--drafts" shows drafts too)
 	$(RUN) build.py $(ARGS)
@@ -16,6 +16,9 @@ test: $(VENV)/installed-dev ## run every test; browser tests where Chromium is i
 
 check: $(VENV)/installed ## find all problems in the content, write nothing
 	$(RUN) -m kbsite check
+
+spelling: $(VENV)/installed ## find misspelt words too, where hunspell and its Norwegian dictionaries are installed
+	$(RUN) -m kbsite check --spelling
 
 report: $(VENV)/installed ## tell how much is in each standard of Norwegian; with REPORT=stale what is due for review, and so on
 	@$(RUN) -m kbsite report $(REPORT) $(ARGS)

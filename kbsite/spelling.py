@@ -33,7 +33,7 @@ _ENDING = re.compile(r"(?<=[aiouyæøå])(?:en|et|ene|er|ar|ane)s?$")
 _SHORTEST = 4
 """How many letters a part of a compound has at least: two short words are in many a misspelt one."""
 
-_SHORT = frozenset({"by", "fag", "inn", "lov", "ned", "rus", "råd", "sak", "tid", "ute"})
+_SHORT = frozenset({"by", "fag", "inn", "lov", "ned", "ord", "rus", "råd", "sak", "tid", "ute"})
 """Shorter words that compounds are made of all the same."""
 
 _SHOWN = 3

@@ -31,7 +31,8 @@ _ABBREVIATION = re.compile(r"(?<![\w/.-])([A-ZÆØÅ]{2,6}(?:[- ][A-ZÆØÅ]{2,6
 _CAPITALS = re.compile("[A-ZÆØÅ]{2}")
 """What a text without abbreviations has nowhere: a first look, and most texts are not read further."""
 
-_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_NONE = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})|.*(.)\1\1.*")
+"""Capital letters that abbreviate nothing: Roman numbers, and ÅÅÅÅ."""
 
 _KIND = (
     r"(?:senteret|instituttet|organisasjonen|foreningen|foreininga|forbundet|nettverket|direktoratet|etaten|selskapet"
@@ -93,10 +94,17 @@ def _unknown(blocks: Sequence[Prose], known: frozenset[str]) -> dict[str, tuple[
             continue
         own = block.passage.own
         for match in _ABBREVIATION.finditer(own) if not own.isupper() else ():
-            parts = (each for each in re.split("[- ]", match[1]) if not _ROMAN.fullmatch(each))
-            if match[1] not in known and not known.issuperset(parts):
+            if not _is_known(match[1], known):
                 found.setdefault(match[1], (block, match.start()))
     return found
+
+
+def _is_known(name: str, known: frozenset[str]) -> bool:
+    """Return whether `known` has the abbreviation, or all that it is put together of."""
+    if name in known or _NONE.fullmatch(name):
+        return True
+    parts = re.split("[- ]", name)
+    return len(parts) > 1 and all(_is_known(part, known) for part in parts)
 
 
 def _page(document: Document) -> str:
