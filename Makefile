@@ -14,8 +14,8 @@ build: $(VENV)/installed ## build the whole site into public/ (ARGS="--drafts" s
 test: $(VENV)/installed-dev ## run every test; browser tests where Chromium is installed, the HTML checker where Java is
 	$(RUN) -m pytest $(ARGS)
 
-check: $(VENV)/installed ## find all problems in the content, write nothing
-	$(RUN) -m kbsite check
+check: $(VENV)/installed ## find all problems in the content, write nothing (ARGS="--external" asks other hosts whether links to them work)
+	$(RUN) -m kbsite check $(ARGS)
 
 spelling: $(VENV)/installed ## find misspelt words too, where hunspell and its Norwegian dictionaries are installed
 	$(RUN) -m kbsite check --spelling
@@ -37,10 +37,11 @@ bench: $(VENV)/installed-dev ## measure the build against Markdown rendering alo
 golden: $(VENV)/installed-dev ## write the expected pages of the golden site anew; read the difference before you commit it
 	KBSITE_REWRITE_GOLDEN=1 $(RUN) -m pytest -q tests/test_golden.py
 
-docs: $(VENV)/installed-dev ## write the tables of fields and views in docs/ anew from the code
+docs: $(VENV)/installed-dev ## build the editors' handbook into public-handbook/, after its tables of fields are written anew from the code
 	$(RUN) -m tests.field_tables
 	$(RUN) -m tests.view_tables
 	$(RUN) -m kbsite schema --write
+	$(RUN) -m kbsite build --root docs/redaktor --layouts layouts --output public-handbook $(ARGS)
 
 schema: $(VENV)/installed ## write what VS Code completes and checks fields with anew, after a new theme or author
 	@$(RUN) -m kbsite schema --write
@@ -62,7 +63,7 @@ screenshots: $(VENV)/installed-dev build ## take the pictures of docs/developer/
 	$(RUN) -m tests.screenshots public
 
 clean: ## take away all that was installed or built
-	rm -rf $(VENV) .tools public .public.kbsite-stage *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .tools .kbsite public public-handbook .*.kbsite-stage *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## show this list

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field
 from kbsite.data_files import entries, load
 from kbsite.diagnostics import CODES, Diagnostic, Location, Severity, nearest, problem
 from kbsite.lexicon_files import glossary, laws
+from kbsite.link_files import unchecked_links
 from kbsite.local_text import LocalText
 from kbsite.model import Config, MenuItem, Theme
 from kbsite.parse.field_types import (
@@ -71,6 +72,11 @@ class SiteFile(Strict):
     footer: Footer = Field(
         (), description="Det som står nederst på alle sider: en tekst, eller lenker med `title` og `url`."
     )
+    ask: Local = Field(
+        LocalText(),
+        description="Det som står øverst på siden der leserne spør, i en eller to setninger. "
+        "Uten feltet står malenes tekst.",
+    )
     language: Language = Field(
         "nb", description="Språket på forsiden og listene, og på sider uten feltet `lang`. Uten feltet: `nb`."
     )
@@ -113,6 +119,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     themes = _themes(root, problems)
     known_laws, words = laws(root, problems), glossary(root, problems)
     searched, passed_over = search_words(root, problems), writing(root, problems)
+    unchecked = unchecked_links(root, problems)
     if any(CODES[each.code] is Severity.ERROR for each in problems):
         return None, tuple(sorted(problems))
     base_url = site.base_url if site.base_url.endswith("/") else f"{site.base_url}/"
@@ -133,6 +140,8 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         site.review_after_months or 0,
         searched,
         site.editor or "",
+        site.ask,
+        unchecked,
         site.warnings_off,
         passed_over.abbreviations,
         passed_over.words,

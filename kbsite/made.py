@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 FRONT = "/"
 SEARCH = "/sok/"
 SUGGESTIONS = f"{SEARCH}forslag.json"
+SEARCH_WORDS = f"{SEARCH}ord.json"
+SEARCH_PAGES = f"{SEARCH}sider.json"
 ASK = "/spor-oss/"
 NOT_FOUND = "/404.html"
 FEED = "/feed.xml"
@@ -48,7 +50,8 @@ def of_lexicon(config: Config) -> tuple[str, ...]:
 
 def reserved() -> tuple[str, ...]:
     """Return every address that no file of content may have; a theme's page may be introduced by one."""
-    return (FRONT, SEARCH, SUGGESTIONS, ASK, NOT_FOUND, FEED, SITEMAP, ROBOTS, ASSETS, INDEX, *indexes())
+    search = (SEARCH, SUGGESTIONS, SEARCH_WORDS, SEARCH_PAGES, INDEX)
+    return (FRONT, *search, ASK, NOT_FOUND, FEED, SITEMAP, ROBOTS, ASSETS, *indexes())
 
 
 def linkable(config: Config) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from kbsite.local_text import LocalText
 from kbsite.search.words import SearchWords
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from kbsite.diagnostics import Diagnostic, Location
     from kbsite.lexicon import Law, LawReference, Term
-    from kbsite.local_text import LocalText
     from kbsite.parse.passages import Passage
     from kbsite.parse.schema import FrontMatter
     from kbsite.steps import StepPlace
@@ -218,7 +218,9 @@ class MenuItem:
 class Config:
     """What the files in `data/` say; `base_url` ends with a slash.
 
-    `review_after_months` is 0 where pages may grow old without a word; `editor` is the address that opens a file.
+    `review_after_months` is 0 where pages may grow old without a word; `editor` is the address that opens a file;
+    `ask` is empty where the layouts themselves say what readers can ask about; `unchecked` is what
+    addresses on other hosts begin with that are not asked whether they work.
     `warnings_off` are codes of warnings that are not told, and `known_…` what the writing helps pass over.
     """
 
@@ -237,6 +239,8 @@ class Config:
     review_after_months: int = 0
     search: SearchWords = field(default_factory=SearchWords)
     editor: str = ""
+    ask: LocalText = field(default_factory=LocalText)
+    unchecked: tuple[str, ...] = ()
     warnings_off: tuple[str, ...] = ()
     known_abbreviations: tuple[str, ...] = ()
     known_words: tuple[str, ...] = ()

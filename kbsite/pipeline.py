@@ -70,6 +70,7 @@ class Options:
 class Report:
     """What came of it: all problems by place, how many files were read, how many pages and what was written.
 
+    `site` is what was looked at, where the configuration let it come about.
     `written` is None where nothing was. `usable` is false when the set-up itself, and not the content, is at fault.
     """
 
@@ -78,6 +79,7 @@ class Report:
     pages: int = 0
     written: Written | None = None
     usable: bool = True
+    site: Site | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ def examine(options: Options, progress: Progress) -> Report:
                 pass
         except LayoutError as error:
             problems, usable = (*problems, error.problem), False
-    return Report(tuple(sorted(problems)), loaded.files, usable=usable)
+    return replace(loaded.report(), problems=tuple(sorted(problems)), usable=usable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ class Loaded:
 
     def report(self) -> Report:
         """Return what can be said before anything is rendered."""
-        return Report(self.problems, self.files, usable=self.usable)
+        return Report(self.problems, self.files, usable=self.usable, site=self.site)
 
 
 def load(options: Options, progress: Progress, steps: Steps = STEPS) -> Loaded:

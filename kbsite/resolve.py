@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 from kbsite.diagnostics import nearest
 from kbsite.made import WHOLE, linkable
 from kbsite.model import Asset, Config, Content, Document, Target, ToAddress, ToAsset, ToPage, Unreached
+from kbsite.norwegian import slug
 from kbsite.parse.place import key
 
 if TYPE_CHECKING:
@@ -77,8 +78,10 @@ class Resolver:
         return self._asset(document, path, src) or self._missing("missing-picture", document, path, src)
 
     def _page(self, document: Document, target: Document, fragment: str, href: str) -> Target:
-        if fragment and fragment not in {heading.id for heading in target.body.headings}:
-            known = [heading.id for heading in target.body.headings]
+        known = [heading.id for heading in target.body.headings]
+        if fragment and fragment not in known and slug(fragment) in known:
+            fragment = slug(fragment)  # as git hosts write it, with æ, ø and å
+        if fragment and fragment not in known:
             near = nearest(fragment, known)
             shown = ", ".join(known[:12]) or "–"
             return Unreached("broken-anchor", (("anchor", fragment), ("near", near), ("known", shown)))

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from kbsite.new.wanted import Wanted
 
 
+EXPLAINED_IN = "nb"
+"""The standard of the schema's own explanations, which a file's comments keep to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """A file that was made: its path from the root, and what to do next, one sentence on each line."""
@@ -46,7 +50,8 @@ def make(root: Path, wanted: Wanted, today: date, words: Catalogue, talk: Talk |
     """Make the file of a new page, and return where it is; nothing that is there is ever overwritten."""
     known = choices_of(root)
     page = new(wanted, known, today, talk)
-    create(root / page.path, text(page, catalogue(page.language or known.language)).encode())
+    content = text(page, catalogue(page.language or known.language), catalogue(EXPLAINED_IN))
+    create(root / page.path, content.encode())
     lines = ["new_next_text", "new_next_check"] if page.kind.needs_text else ["new_next_fields", "new_next_check"]
     if not talk and page.themes and not (wanted.themes and wanted.authors):
         lines.insert(0, "new_next_names")

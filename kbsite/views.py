@@ -164,7 +164,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """The same on every page of one language. `assets` gives the href of each file in layouts/assets."""
+    """The same on every page of one language. `assets` gives the href of each file in layouts/assets.
+
+    `suggestions` is what a search field suggests from; `search_words` and `search_pages` are what the page of the
+    search is told.
+    """
 
     title: str
     description: str
@@ -174,6 +178,9 @@ class SiteView:
     base_path: str
     home: str
     search: str
+    suggestions: str
+    search_words: str
+    search_pages: str
     ask: str
     feed: str
     menu: tuple[LinkView, ...]
@@ -463,6 +470,8 @@ class AskPage:
     head: Head
     mailto: str
     subject: str
+    lead: str
+    """What the site says that one can ask about, or "" where the layouts' own words stand."""
 
 
 @dataclass(frozen=True, slots=True)

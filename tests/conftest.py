@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ import pytest
 
 from kbsite.search_test.browser import PROGRAMS, chromium
 from kbsite.serving import served
-from tests.sites import ROOT, TODAY, PageFile, read_pages
+from tests.sites import HANDBOOK, ROOT, TODAY, PageFile, build, read_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +46,17 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     if done.returncode:
         pytest.fail(f"the real site does not build:\n{done.stderr}{done.stdout}", pytrace=False)
+    return output
+
+
+@pytest.fixture(scope="session")
+def built_handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the editors' handbook, built as `make docs` does, on the day of its newest page."""
+    output = tmp_path_factory.mktemp("handbook") / "public"
+    texts = [path.read_text(encoding="utf-8") for path in (HANDBOOK / "content").rglob("*.md")]
+    newest = max(day for text in texts for day in re.findall(r"^date: (\S+)$", text, re.MULTILINE))
+    if build(HANDBOOK, output, "--search", "--strict", "--today", newest):
+        pytest.fail("the handbook does not build, or has warnings", pytrace=False)
     return output
 
 

@@ -1,22 +1,22 @@
-"""The tables of fields in docs/redaktor/, made from the schema; `python -m tests.field_tables` writes them anew."""
+"""The tables of fields in the handbook, made from the schema; `python -m tests.field_tables` writes them anew."""
 
 from __future__ import annotations
 
 import re
 import sys
 import types
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
-from kbsite import config, lexicon_files, writing_files
+from kbsite import config, lexicon_files, link_files, writing_files
 from kbsite.parse import field_types, model_fields, schema
 from kbsite.parse.markdown import PASSAGE_LANGUAGES
 from kbsite.search import files as search_files
+from tests.sites import HANDBOOK, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FOLDER = Path(__file__).resolve().parent.parent / "docs" / "redaktor"
+FOLDER = HANDBOOK / "content" / "artikler"
 
 COMMON = "felles"
 """The table of the fields that every kind of content has."""
@@ -40,6 +40,8 @@ OTHERS: dict[str, type[field_types.Strict]] = {
     "search.yaml": search_files.SearchFile,
     "writing.yaml": writing_files.WritingFile,
     "best_bets": search_files.BetEntry,
+    "links.yaml": link_files.LinksFile,
+    "ignore": link_files.IgnoredEntry,
 }
 
 WORDS: dict[Any, str] = {
@@ -69,6 +71,7 @@ WORDS: dict[Any, str] = {
     model_fields.Phase: "tall fra 1 til 99",
     search_files.WordGroups: "liste over grupper av ord",
     search_files.Bets: "liste over anbefalte sider",
+    link_files.Ignored: "liste over adresser og grunner",
     search_files.Page: "sti til en `.md`-fil, eller en adresse på nettstedet",
     config.Menu: "liste over lenker",
     config.Footer: "tekst, eller liste over lenker",
@@ -84,12 +87,13 @@ LANGUAGE_NAMES = {
     "zh": "kinesisk", "la": "latin",
 }  # fmt: skip
 
-_BLOCK = re.compile(r"^<!-- felter: (\S+) -->\n.*?^<!-- slutt -->$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r'^\[felter\]: # "(\S+)"\n.*?^\[slutt\]: #$', re.MULTILINE | re.DOTALL)
+"""A table between its marks, which are definitions of links that nothing uses: they show nowhere."""
 
 
 def with_tables(text: str) -> str:
     """Return `text` with what stands between its marks made anew; KeyError for a table that does not exist."""
-    return _BLOCK.sub(lambda found: f"<!-- felter: {found[1]} -->\n\n{made(found[1])}\n<!-- slutt -->", text)
+    return _BLOCK.sub(lambda found: f'[felter]: # "{found[1]}"\n\n{made(found[1])}\n[slutt]: #', text)
 
 
 def names_in(text: str) -> list[str]:
@@ -156,7 +160,7 @@ def main() -> None:
         after = with_tables(before)
         if after != before:
             path.write_text(after, encoding="utf-8")
-            sys.stdout.write(f"{path.relative_to(FOLDER.parent.parent)}\n")
+            sys.stdout.write(f"{path.relative_to(ROOT)}\n")
 
 
 if __name__ == "__main__":

@@ -7,10 +7,12 @@ import re
 import shutil
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kbsite.external import check_external
+from kbsite.external.kept import FILE as KEPT
 from kbsite.pipeline import Options, examine, load
 
 if TYPE_CHECKING:
@@ -61,6 +63,11 @@ class Fixture:
         """Whether it changes the layouts, so that pages must be rendered to find the fault."""
         return any(file.path.startswith("layouts/") for file in self.files)
 
+    @property
+    def knows_links(self) -> bool:
+        """Whether it holds what other hosts have answered, so that nobody need be asked."""
+        return any(file.path == KEPT for file in self.files)
+
 
 def fixture_paths() -> list[Path]:
     """Return the files of all fixtures, the base site left out."""
@@ -95,7 +102,11 @@ def problems_of(root: Path, fixture: Fixture) -> tuple[Diagnostic, ...]:
     options = Options(root=root, layouts=root / "layouts", output=root / "public", today=TODAY)
     if fixture.has_layouts:
         return examine(options, _silent).problems
-    return load(options, _silent).problems
+    loaded = load(options, _silent)
+    if fixture.knows_links and loaded.site:
+        noon = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
+        return (*loaded.problems, *check_external(loaded.site, root, noon, _silent).problems)
+    return loaded.problems
 
 
 def differences(found: Iterable[Diagnostic], expected: Iterable[Expected]) -> list[str]:

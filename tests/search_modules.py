@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-NAMES = ("marks", "words", "alternatives", "question", "rank", "narrow", "passage", "lookup", "find")
+NAMES = ("marks", "words", "alternatives", "question", "rank", "narrow", "passage", "lookup", "find", "wish")
 
 _PAGE = '<link rel="icon" href="logo.svg">'
 """A page from where the modules may be imported; without an icon the browser would look for one."""

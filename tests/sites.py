@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 LAYOUTS = ROOT / "layouts"
 
+HANDBOOK = ROOT / "docs" / "redaktor"
+"""The editors' handbook, a site of its own."""
+
 TODAY = "2026-11-21"
 """The day that tests build for."""
 

@@ -83,7 +83,11 @@ def test_a_problem_is_shown_with_a_link_to_the_editor_and_goes_when_it_is_mended
 def test_a_draft_is_marked_and_found(page: Page) -> None:
     page.goto("/artikler/to/")
     assert page.get_by_role("note").first.inner_text().startswith("Draft")
+    link = page.locator('main a[href="/artikler/to/"]').first
+    page.goto("/artikler/")
+    assert link.evaluate("link => getComputedStyle(link, '::after').content") == '" (draft)"'
     page.goto("/sok/?q=avsnitt")
     page.locator('[data-part="search-status"][data-state="done"]').wait_for(state="attached")
     links = page.locator('[data-part="results"] > li a').evaluate_all("all => all.map(a => a.pathname)")
     assert "/artikler/to/" in links
+    assert link.evaluate("link => getComputedStyle(link, '::after').content") == '" (draft)"'

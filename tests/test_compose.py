@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -12,8 +13,10 @@ from kbsite.compose import Sheet, compose, output_path, site_views
 from kbsite.compose.hrefs import absolute, base_path, href, mailto
 from kbsite.compose.parts import summary
 from kbsite.indexes import LONG, MOST, SHOWN, Index
+from kbsite.local_text import LocalText
 from kbsite.parse.schema import News
 from kbsite.views import (
+    AskPage,
     AuthorIndex,
     AuthorPage,
     ContentPage,
@@ -42,6 +45,7 @@ WORDS = {
     "next_page": "Neste",
 }
 A = "content/artikler/a.md"
+ASK = LocalText("Lurer du på noe?", "Lurer du på noko?")
 QA = "## Spørsmål\n\nHva er «IP»?\n\n## Svar\n\nHei og takk for spørsmålet! Det er en plan.\n"
 
 
@@ -347,6 +351,16 @@ def test_the_share_link_has_the_pages_title_and_address() -> None:
     assert fields["subject"] == ["Tips: Plan & «rus»"]
     assert fields["body"] == ["Les «Plan & «rus»»:\r\nhttps://example.org/artikler/a/\r\n"]
     assert len(page.share.mailto) < 2000
+
+
+@pytest.mark.parametrize(
+    ("ask", "language", "said"), [(LocalText(), "nb", ""), (ASK, "nb", ASK.nb), (ASK, "nn", ASK.nn)]
+)
+def test_the_page_where_readers_ask_says_what_the_settings_say(ask: LocalText, language: str, said: str) -> None:
+    settings = replace(config("plan", language=language), ask=ask)
+    page = sheets({}, settings)["spor-oss/index.html"].page
+    assert isinstance(page, AskPage)
+    assert page.lead == said
 
 
 # structured data

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from kbsite.diagnostics import Diagnostic
 
 FIXTURES = tuple(map(read_fixture, fixture_paths()))
-DOCUMENTATION = PROJECT / "docs" / "redaktor" / "problemer.md"
+DOCUMENTATION = PROJECT / "docs" / "redaktor" / "content" / "artikler" / "problemer.md"
 WORDS = {Severity.ERROR: "Feil", Severity.WARNING: "Advarsel"}
 
 
@@ -120,6 +120,11 @@ def test_a_code_has_a_section_that_says_how_bad_it_is(code: str) -> None:
 
 def test_the_documentation_has_no_code_that_is_unknown() -> None:
     assert list(_sections()) == list(CODES)
+
+
+def test_the_list_of_codes_leads_to_each_of_them_once() -> None:
+    listed, _, _ = DOCUMENTATION.read_text(encoding="utf-8").partition("## Alle kodene")[2].partition("\n## ")
+    assert sorted(re.findall(r"\[([a-z-]+)\]\(#\1\)", listed)) == sorted(CODES)
 
 
 class TestFortyFaultyFiles:

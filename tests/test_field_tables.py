@@ -19,12 +19,12 @@ from kbsite.parse.schema import KINDS
 from kbsite.pipeline import Options, load
 from kbsite.search_test.queries import queries
 from tests import field_tables
+from tests.sites import HANDBOOK, ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = field_tables.FOLDER
-ROOT = FOLDER.parent.parent
 TODAY = datetime.date(2026, 11, 21)
 
 DOCUMENTS = {path.name: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.md"))}
@@ -164,9 +164,9 @@ def test_every_field_has_a_description() -> None:
 
 
 def test_stale_tables_are_written_anew_and_the_rest_is_kept() -> None:
-    stale = "# Før\n\n<!-- felter: menu -->\ngammelt\n<!-- slutt -->\n\nEtter\n"
+    stale = '# Før\n\n[felter]: # "menu"\ngammelt\n[slutt]: #\n\nEtter\n'
     fresh = field_tables.with_tables(stale)
-    assert fresh == f"# Før\n\n<!-- felter: menu -->\n\n{field_tables.made('menu')}\n<!-- slutt -->\n\nEtter\n"
+    assert fresh == f'# Før\n\n[felter]: # "menu"\n\n{field_tables.made("menu")}\n[slutt]: #\n\nEtter\n'
     assert field_tables.with_tables(fresh) == fresh
 
 
@@ -245,9 +245,9 @@ def test_links_between_the_documents_reach_a_file_and_a_heading(name: str) -> No
     assert broken == []
 
 
-@pytest.mark.parametrize("name", [name for name in DOCUMENTS if name != "index.md"])
-def test_the_first_page_leads_to_every_other(name: str) -> None:
-    assert f"]({name})" in DOCUMENTS["index.md"]
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_first_page_on_a_git_host_leads_to_every_page(name: str) -> None:
+    assert f"](content/artikler/{name})" in (HANDBOOK / "README.md").read_text(encoding="utf-8")
 
 
 def _prose(text: str) -> str:

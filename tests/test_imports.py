@@ -19,7 +19,7 @@ MAY_IMPORT: dict[str, str] = {
     "lexicon": "local_text",
     "standards": "norwegian",
     "search.words": "",
-    "model": "search.words",
+    "model": "local_text search.words",
     "views": "",
     # one file
     "parse.positions": "diagnostics",
@@ -46,9 +46,10 @@ MAY_IMPORT: dict[str, str] = {
     "data_files": "diagnostics model parse parse.fields parse.validate",
     "lexicon_files": "data_files diagnostics lexicon local_text parse.field_types parse.validate",
     "search.files": "data_files diagnostics parse.field_types parse.validate search.words",
+    "link_files": "data_files parse.field_types parse.validate",
     "writing_files": "data_files parse.field_types parse.validate",
-    "config": "data_files diagnostics lexicon_files local_text model parse.field_types parse.validate search.files"
-    " writing_files",
+    "config": "data_files diagnostics lexicon_files link_files local_text model parse.field_types parse.validate"
+    " search.files writing_files",
     # what fields can be chosen from, and how a new page begins
     "choices": "model norwegian parse parse.annotate parse.place parse.schema",
     "json_schema": "",
@@ -61,7 +62,7 @@ MAY_IMPORT: dict[str, str] = {
     # the whole site
     "made": "parse.schema",
     "indexes": "made parse.schema",
-    "resolve": "diagnostics made model parse.place",
+    "resolve": "diagnostics made model norwegian parse.place",
     "relate": "model",
     "steps": "model parse.schema",
     "assemble": "model norwegian parse.place parse.schema relate resolve steps",
@@ -112,9 +113,10 @@ MAY_IMPORT: dict[str, str] = {
     "text_width": "",
     "diagram_paths": "",
     "diagram": "diagram_paths text_width",
+    "compact_json": "",
     "compose.terms": "lexicon",
     "compose.hrefs": "assemble compose.terms made model",
-    "compose.head": "assemble compose.hrefs views",
+    "compose.head": "assemble compact_json compose.hrefs views",
     "compose.parts": "assemble compose.hrefs indexes made norwegian views",
     "compose.annotate": "model",
     "compose.cite": "assemble compose.hrefs compose.parts norwegian views",
@@ -135,15 +137,15 @@ MAY_IMPORT: dict[str, str] = {
     "outputs.files": "model",
     "outputs.feeds": "assemble compose.hrefs compose.parts model",
     "outputs.sitemap": "compose.hrefs model views",
-    "outputs.suggestions": "assemble compose.hrefs compose.parts lexicon local_text made model norwegian"
-    " parse.schema",
+    "outputs.suggestions": "assemble compact_json compose.hrefs compose.parts lexicon local_text made model"
+    " norwegian parse.schema",
     # what the search knows
     "search.norwegian": "",
     "search.language": "model search.norwegian search.words standards",
     "search.vocabulary": "",
     "search.pagefind": "diagnostics",
-    "search.pages": "assemble compose.parts made model parse.schema",
-    "search.data": "made model search.language search.vocabulary",
+    "search.pages": "assemble compact_json compose.parts made model parse.schema",
+    "search.data": "compact_json made model search.language search.vocabulary",
     # what is written
     "write": "diagnostics",
     "search": "",
@@ -160,12 +162,22 @@ MAY_IMPORT: dict[str, str] = {
     "pipeline": "assemble checks checks.escapes compose compose.hrefs config diagnostics model outputs.* parse"
     " parse.annotate read render search search.* spelling write",
     "starting": "choices config diagnostics editor_files messages new new.text new.wanted read write",
+    # links to other hosts
+    "external.addresses": "",
+    "external.verdicts": "external.addresses",
+    "external.mentions": "diagnostics external.addresses model",
+    "external.kept": "external.verdicts",
+    "external.client": "external.verdicts",
+    "external.asking": "external.addresses external.verdicts",
+    "external": "diagnostics external.addresses external.asking external.client external.kept external.mentions"
+    " external.verdicts link_files write",
+    "external.text": "diagnostics",
     # shown while it is written
     "serve.edition": "assemble compose compose.hrefs made outputs.assets outputs.files pipeline render",
     "serve.warm": "assemble config diagnostics parse parse.annotate pipeline read render serve.edition",
     "serve.desk": "",
     "serve.marks": "diagnostics",
-    "serve.answers": "made render search.data search.pages search.pagefind serve.marks",
+    "serve.answers": "made render search.pagefind serve.marks",
     "serve.host": "diagnostics serve.marks serving",
     "serve.watch": "",
     "serve.indexing": "diagnostics model render search.data search.pagefind search.pages write",
@@ -174,7 +186,7 @@ MAY_IMPORT: dict[str, str] = {
     # the command line
     "cli.shared": "diagnostics messages pipeline",
     "cli.build": "assemble cli.shared diagnostics pipeline",
-    "cli.check": "cli.shared diagnostics pipeline",
+    "cli.check": "checks cli.shared diagnostics external external.text pipeline",
     "cli.report": "cli.shared diagnostics pipeline reports",
     "cli.serve": "assemble cli.shared serve",
     "cli.new": "cli.shared new.talk new.wanted starting",
@@ -194,6 +206,8 @@ WORLD: dict[str, str] = {
     "spelling": "subprocess",
     "search.norwegian": "importlib.resources",
     "serving": "http pathlib sys threading",
+    "external.asking": "threading time",
+    "external.client": "http socket time urllib.request",
     "serve": "pathlib tempfile threading time",
     "serve.answers": "http importlib.resources pathlib",
     "serve.desk": "threading",
@@ -202,7 +216,7 @@ WORLD: dict[str, str] = {
     "search_test.browser": "shutil",
     "cli.shared": "datetime.now os pathlib sys time zoneinfo",
     "cli.build": "pathlib print sys time",
-    "cli.check": "print sys time",
+    "cli.check": "datetime.now pathlib print sys time",
     "cli.report": "sys",
     "cli.new": "pathlib print sys",
     "cli.schema": "pathlib sys",
@@ -216,6 +230,7 @@ WORLD: dict[str, str] = {
 READERS = {
     "cli",
     "data_files",
+    "external",
     "messages",
     "read",
     "search.norwegian",
@@ -241,6 +256,7 @@ HOMES: dict[str, set[str]] = {
     "pydantic": {
         "config",
         "lexicon_files",
+        "link_files",
         "parse.field_types",
         "parse.model_fields",
         "parse.schema",

@@ -86,8 +86,13 @@ def test_a_question_has_both_headings_and_the_day_that_is_asked_for(root: Path) 
     assert "# Velg blant plan, helse.\n" in said
 
 
-def test_a_page_in_nynorsk_is_begun_in_nynorsk(root: Path) -> None:
-    assert "må fyllast ut" in made(root, "side", "Om oss", "--standard", "nn", "--lang", "en")
+def test_a_page_in_nynorsk_is_begun_in_nynorsk_and_explained_in_one_standard_alone(root: Path) -> None:
+    said = made(root, "side", "Om oss", "--standard", "nn", "--lang", "en")
+    assert said.endswith("---\n\nSkriv teksten her.\n")
+    assert "må fylles ut" in said
+    question = made(root, "qa", "Kva er ein plan?", "--standard", "nn")
+    assert "Skriv spørsmålet her." in question
+    assert "må fyllast ut" not in said + question
 
 
 def test_the_folder_is_the_kinds_and_the_name_a_slug(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -86,6 +86,12 @@ def test_every_page_of_the_golden_site_is_valid(nu: list[str], tmp_path: Path) -
     assert said(nu, files, output) == []
 
 
+def test_every_page_of_the_handbook_is_valid(nu: list[str], built_handbook: Path) -> None:
+    files = checked(built_handbook)
+    assert len(files) > 30
+    assert said(nu, files, built_handbook) == []
+
+
 def test_the_checker_is_awake(nu: list[str], tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<!doctype html><html lang=nb><title>A</title><p><img src=x></p>", "utf-8")
     (tmp_path / "b.css").write_text("p { colour: red }", "utf-8")

@@ -49,7 +49,7 @@ def command(name: str, root: Path, *options: str) -> int:
 
 
 def test_every_report_has_a_documented_shape_a_command_and_a_place_in_the_handbook() -> None:
-    page = (ROOT / "docs/redaktor/hold-innholdet-ferskt.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs/redaktor/content/artikler/hold-innholdet-ferskt.md").read_text(encoding="utf-8")
     assert set(SHAPES) == set(REPORTS)
     assert [name for name in REPORTS if f"kbsite report {name}" not in page] == []
 

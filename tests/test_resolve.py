@@ -95,6 +95,12 @@ def test_a_broken_anchor_proposes_the_nearest_heading_and_lists_them() -> None:
     assert dict(target.values)["known"] == "frister"
 
 
+@pytest.mark.parametrize("written", ["horing-og-arsmote", "høring-og-årsmøte", "h%C3%B8ring-og-%C3%A5rsm%C3%B8te"])
+def test_an_anchor_may_be_written_as_on_the_site_or_as_on_a_git_host(written: str) -> None:
+    others = {"content/artikler/frist.md": text(body="## Høring og årsmøte\n\nTekst.\n")}
+    assert address(linked(f"frist.md#{written}", others)) == "/artikler/frist/#horing-og-arsmote"
+
+
 def test_a_link_finds_a_file_whether_letters_are_composed_or_decomposed() -> None:
     path = "content/artikler/påvirkning.md"
     for written in ("NFC", "NFD"):

@@ -190,6 +190,10 @@ class TestSite:
         assert group_of(found.same, "c") == ("a b", "c", "d")
         assert [words for words in found.near if "c" in words] == [("c", "e", "f")]
 
+    def test_words_that_are_near_twice_over_are_so_once(self) -> None:
+        found = knows(with_words(SearchWords(near=(("feie", "koste"), ("koste", "feie")))))
+        assert [words for words in found.near if "koste" in words] == [("feie", "koste")]
+
     def test_a_word_that_the_site_names_is_no_stop_word(self) -> None:
         assert "ta" in KNOWN.stop
         found = knows(with_words(SearchWords(same=(("TA", "tverrfaglig arbeid"),))))

@@ -26,8 +26,8 @@ SCRIPT = """([name, given, members]) => {
   ]));
   const articles = new Map([["b", "b"], ["c", "b"], ["d", "b"]]);
   if (name === "passes") return given.ids.filter((id) => narrow.passes(id, given.filters, sets, given.left));
-  if (name === "hitsOf") return narrow.hitsOf(given.ids, articles, given.most);
-  return narrow.counted(given.ids, given.filters, sets, (ids) => narrow.hitsOf(ids, articles, given.most));
+  if (name === "hitsOf") return [...narrow.hitsOf(given.ids, articles, given.most)];
+  return narrow.counted(given.ids, given.filters, sets, (ids) => narrow.hitsOf(ids, articles, given.most).size);
 }"""
 
 
@@ -95,10 +95,22 @@ def test_each_count_is_kept_when_its_value_is_chosen(modules: Modules) -> None:
 
 @pytest.mark.parametrize(
     ("ids", "most", "hits"),
-    [("", 2, 0), ("abc", 2, 3), ("abcd", 2, 3), ("bcd", 1, 1), ("abcdef", 1, 4), ("bcd", 3, 3), ("aef", 1, 3)],
+    [
+        ("", 2, ""),
+        ("abc", 2, "a b c"),
+        ("abcd", 2, "a b+d c"),
+        ("dbc", 1, "d+bc"),
+        ("fcadeb", 1, "f c+db a e"),
+        ("bcd", 3, "b c d"),
+        ("aef", 1, "a e f"),
+    ],
 )
-def test_of_an_article_only_some_pages_are_hits_of_their_own(
-    modules: Modules, ids: str, most: int, hits: int
+def test_of_an_article_only_some_pages_are_hits_of_their_own_and_others_are_folded_into_the_first(
+    modules: Modules, ids: str, most: int, hits: str
 ) -> None:
-    assert modules.run(SCRIPT, ["hitsOf", {"ids": list(ids), "most": most}, MEMBERS]) == hits
+    found = modules.run(SCRIPT, ["hitsOf", {"ids": list(ids), "most": most}, MEMBERS])
+    assert " ".join("+".join(filter(None, (hit, "".join(folded)))) for hit, folded in found) == hits
+
+
+def test_a_count_tells_how_many_hits_there_are(modules: Modules) -> None:
     assert counted(modules, {}, "abcd", 2)["kind"]["Artikkel"] == 3

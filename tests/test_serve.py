@@ -156,6 +156,17 @@ def test_a_page_that_is_not_out_is_shown_and_marked(root: Path, fields: dict[str
         assert status == 200
         assert re.findall(r'data-reason="(\w+)"', page) == ([reason] if reason else [])
         assert "data-reason" not in work.page("/artikler/")
+        marks = work.page("/_kbsite/unpublished.css")
+        assert bool(marks) == bool(reason)
+        assert ('[href="/artikler/en/"]' in marks) == bool(reason)
+
+
+def test_a_page_is_another_when_a_link_on_it_gets_a_mark(root: Path) -> None:
+    with bench(root) as work:
+        before = work.answers.digest("/spor-oss/")
+        (root / "content/artikler/to.md").write_text(article("To", draft="true"), encoding="utf-8")
+        work.save()
+        assert work.answers.digest("/spor-oss/") != before
 
 
 def test_a_link_to_a_draft_is_told_of_though_the_draft_is_shown(root: Path) -> None:
@@ -215,7 +226,8 @@ def test_a_folder_that_has_gone_is_told_of_and_serving_goes_on(root: Path, name:
 )
 def test_what_is_no_page_or_file_of_the_site_is_not_found(root: Path, path: str) -> None:
     with bench(root) as work:
-        work.desk.set_index({})
+        assert work.desk.state.edition is not None
+        work.desk.set_index(work.desk.state.edition, {})
         status, _, page = get(work.url, path)
         assert status == 404
         assert "base_url:" not in page
@@ -318,6 +330,25 @@ def test_search_waits_for_its_index_and_finds_drafts(root: Path, tmp_path: Path)
         assert state.proven is state.edition
         work.desk.stop()
         indexer.join(20)
+
+
+def test_a_search_waits_for_what_was_saved_last_and_ends_in_the_files_it_began_with(root: Path) -> None:
+    with bench(root) as work:
+        first = work.desk.state.edition
+        assert first is not None
+        work.desk.set_index(first, {"pagefind/entry": b"old", "pagefind/old": b"1"})
+        (root / "content/artikler/en.md").write_text(article("Ny"), encoding="utf-8")
+        work.save()
+        found: list[bytes | None] = []
+        asking = threading.Thread(target=lambda: found.append(work.desk.index_file("pagefind/entry", 20)))
+        asking.start()
+        asking.join(0.2)  # long enough to be given the old one
+        second = work.desk.state.edition
+        assert second is not None
+        work.desk.set_index(second, {"pagefind/entry": b"new"})
+        asking.join(20)
+        assert found == [b"new"]
+        assert work.desk.index_file("pagefind/old", 0) == b"1"
 
 
 def test_a_port_that_is_taken_is_told_of(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

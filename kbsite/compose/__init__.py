@@ -102,6 +102,9 @@ def site_view(site: Site, lang: str, assets: Mapping[str, str], *, searchable: b
         base_path=base_path(config),
         home=href(config, made.FRONT),
         search=href(config, made.SEARCH),
+        suggestions=href(config, made.SUGGESTIONS),
+        search_words=href(config, made.SEARCH_WORDS),
+        search_pages=href(config, made.SEARCH_PAGES),
         ask=href(config, made.ASK),
         feed=href(config, made.FEED),
         menu=_menu(config, config.menu, lang) or tuple(kinds),
@@ -177,7 +180,8 @@ def _service_pages(site: Site, words: dict[str, str]) -> Iterator[Sheet]:
     title = words["ask_us"]
     subject = words["ask_subject"]
     link = mailto(site.config.email, subject, words["ask_body"])
-    ask = AskPage(head(site, made.ASK, title, ((title, made.ASK),)), link, subject)
+    lead = site.config.ask.in_language(site.config.language)
+    ask = AskPage(head(site, made.ASK, title, ((title, made.ASK),)), link, subject, lead)
     yield _at(made.ASK, "ask.html", ask)
     not_found = NotFoundPage(head(site, made.NOT_FOUND, words["not_found_title"], (), found=False))
     yield _at(made.NOT_FOUND, "not_found.html", not_found)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from kbsite.assemble import language
+from kbsite.compact_json import compact_json
 from kbsite.compose.hrefs import absolute, href
 from kbsite.views import Head, LinkView
 
@@ -65,8 +65,7 @@ def _alternates(site: Site, document: Document | None) -> tuple[LinkView, ...]:
 def _script_safe(data: Sequence[dict[str, Any]]) -> str:
     """Return JSON-LD that cannot end the script element that it stands in."""
     graph = {"@context": "https://schema.org", "@graph": list(data)}
-    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return compact_json(graph).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def _breadcrumbs(site: Site, trail: Trail, name: str) -> dict[str, Any]:

@@ -23,21 +23,23 @@ _PLAIN = re.compile(r"[A-Za-zÆØÅæøå][\wÆØÅæøå ,.?!()/«»–-]*")
 _OTHER_VALUES = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
 
 
-def text(page: Page, words: Catalogue) -> str:
+def text(page: Page, words: Catalogue, explaining: Catalogue) -> str:
     """Return the file: fields, explained, and below them the headings that the kind must have, a sentence each.
+
+    The sentences are in the page's own standard, `words`; the comments in that of the schema's explanations.
 
     A page that must have text is a draft until somebody has written it: `draft: true` keeps the sentences that
     stand there instead from being published, and the check has nothing to say against them.
     """
     given, offered = _given(page), dict(page.offered)
-    lines = ["---", *_comment(words.line("new_comment"))]
+    lines = ["---", *_comment(explaining.line("new_comment"))]
     for name, field in page.kind.model_fields.items():
         required = field.is_required()
-        note = f" ({words.line('new_required')})" if required else ""
+        note = f" ({explaining.line('new_required')})" if required else ""
         lines += ["", *_comment(f"{field.description}{note}")]
         lines += _parts(field.annotation)
         if required and name in offered:
-            lines += _comment(words.line("new_choose", names=offered[name]))
+            lines += _comment(explaining.line("new_choose", names=offered[name]))
         value = given.get(name, field.examples[0] if required and field.examples else "")
         lines += _field(name, value)
     return "\n".join([*lines, "---", *_body(page, words), ""])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from dataclasses import dataclass
 from itertools import accumulate
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kbsite import made
 from kbsite.assemble import language, newest_first
+from kbsite.compact_json import compact_json
 from kbsite.compose.hrefs import href
 from kbsite.compose.parts import LANGUAGE_NAMES
 from kbsite.lexicon import GLOSSARY
@@ -120,5 +120,4 @@ def _row(each: Suggestion, kind: int) -> list[object]:
 
 
 def _json(value: object) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return unicodedata.normalize("NFC", text).encode()
+    return unicodedata.normalize("NFC", compact_json(value)).encode()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from kbsite.made import SEARCH
+from kbsite.compact_json import compact_json
+from kbsite.made import SEARCH_WORDS
 from kbsite.model import Output
 from kbsite.search.language import search_language
 from kbsite.search.vocabulary import packed, vocabulary
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from kbsite.model import Site
     from kbsite.search.pagefind import Indexed
     from kbsite.search.words import Group
-
-PATH = f"{SEARCH.strip('/')}/ord.json"
 
 KEPT = 2 / 3
 """How much of a word its inflections have in common: artikkel, artikler."""
@@ -38,7 +36,7 @@ def search_data(site: Site, indexed: Sequence[Indexed]) -> Output:
         "laws": [[law.id.replace("-", ""), [*law.names, *law.abbreviations]] for law in site.config.laws],
         "words": packed(words),
     }
-    return Output(PATH, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
+    return Output(SEARCH_WORDS.removeprefix("/"), compact_json(data).encode())
 
 
 def _lines(groups: Iterable[Group], words: Sequence[str]) -> list[str]:

@@ -36,7 +36,7 @@ class Bet:
 class SearchLanguage:
     """Words without meaning, groups of words that mean the same, groups of words that are near, and best bets.
 
-    All are in the normal form of search_words. A word may be in several groups.
+    All are in the normal form of search.words. A word may be in several groups.
     """
 
     stop: tuple[str, ...]
@@ -50,12 +50,11 @@ def search_language(site: Site) -> SearchLanguage:
     known, config = norwegian(), site.config
     own_same, own_near = _groups(_same(config)), _groups(_near(config))
     same = joined([*_groups((*known.same, *known.abbreviations, *PAIRS)), *own_same])
-    near = list(dict.fromkeys([*_groups(known.near), *own_near]))
     named = {word for words in (*own_same, *own_near) for word in words}
     return SearchLanguage(
         stop=tuple(word for word in group(known.stop) if word not in named),
         same=same,
-        near=tuple(words for words in near if words not in same and not _within(words, (*same, *near))),
+        near=_not_within([*_groups(known.near), *own_near], same),
         bets=tuple(_bets(site)),
     )
 
@@ -84,10 +83,17 @@ def _sharing_two(words: Group, found: Mapping[int, Group], places: Mapping[str, 
     return sorted(number for number, count in shared.items() if count > 1)
 
 
-def _within(words: Group, groups: Iterable[Group]) -> bool:
-    """Return whether another of `groups` has all these words."""
-    mine = set(words)
-    return any(mine.issubset(each) for each in groups if each != words)
+def _not_within(near: Iterable[Group], same: Iterable[Group]) -> tuple[Group, ...]:
+    """Return those of `near`, each once, whose words no other group of either kind has all of."""
+    first: dict[frozenset[str], Group] = {}
+    for words in near:
+        first.setdefault(frozenset(words), words)
+    each_once = tuple(first.values())
+    places: dict[str, set[int]] = defaultdict(set)
+    for number, words in enumerate((*same, *each_once)):
+        for word in words:
+            places[word].add(number)
+    return tuple(words for words in each_once if len(set.intersection(*(places[word] for word in words))) == 1)
 
 
 def _groups(groups: Iterable[Iterable[str]]) -> list[Group]:

@@ -24,7 +24,7 @@ A word that is searched for costs the reader one such file.
 """
 
 _SIGNATURE = b"pagefind_dcd"
-"""What each file of the index begins with when it is unpacked; CBOR (RFC 8949) follows."""
+"""What each file of the index begins with when it is unpacked; of a page, its JSON follows."""
 
 _UNUSED = ("*-ui.js", "*-ui.css", "pagefind-highlight.js", "wasm.unknown.pagefind")
 """Pagefind's own pages and marks, for which the site has its own, and what reads other languages."""

@@ -6,12 +6,12 @@ left when all words of a query must be there, and their files differ from run to
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbsite import made
 from kbsite.assemble import language
+from kbsite.compact_json import compact_json
 from kbsite.compose.parts import LANGUAGE_NAMES, authors
 from kbsite.model import Output
 from kbsite.parse.schema import ThemeIntroduction
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from kbsite.model import Document, Site, Theme
     from kbsite.search.pagefind import Indexed
-
-PATH = f"{made.SEARCH.strip('/')}/sider.json"
 
 FILTERS = ("kind", "theme", "author", "year", "language")
 """What the search can be narrowed by."""
@@ -51,7 +49,7 @@ def search_pages(site: Site, indexed: Sequence[Indexed]) -> Output:
         "articles": _column([_article(site, page.address) for page in pages])[1],
         "filters": {name: _column([each.values.get(name, ()) for each in labels]) for name in FILTERS},
     }
-    return Output(PATH, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
+    return Output(made.SEARCH_PAGES.removeprefix("/"), compact_json(data).encode())
 
 
 def _column(rows: Iterable[tuple[str, ...]]) -> tuple[list[str], str]:

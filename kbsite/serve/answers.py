@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from kbsite.made import NOT_FOUND
+from kbsite.made import NOT_FOUND, SEARCH_PAGES, SEARCH_WORDS
 from kbsite.render import LayoutError
-from kbsite.search.data import PATH as WORDS
 from kbsite.search.pagefind import FOLDER
-from kbsite.search.pages import PATH as PAGES
-from kbsite.serve.marks import EDITOR, OWN, bare, editor_link, marked
+from kbsite.serve.marks import EDITOR, LINK_MARKS, OWN, bare, editor_link, link_marks, marked
 
 if TYPE_CHECKING:
     from kbsite.diagnostics import Location
@@ -52,8 +50,7 @@ class Answers:
         """Return the answer to an address as a browser sends it."""
         plain, mark, query = asked.partition("#")[0].partition("?")
         if plain.startswith(OWN):
-            name = plain.removeprefix(OWN)
-            return Answer(HTTPStatus.OK, _own(name), name) if name in _OWN else Answer(HTTPStatus.NOT_FOUND)
+            return self._own(plain.removeprefix(OWN))
         state = self.desk.state
         if state.edition is None:
             return self._page(state, "", HTTPStatus.SERVICE_UNAVAILABLE)
@@ -69,6 +66,14 @@ class Answers:
             return self._page(state, name, HTTPStatus.OK)
         found = self._file(state, name)
         return self._page(state, "", HTTPStatus.NOT_FOUND) if found is None else Answer(HTTPStatus.OK, found, name)
+
+    def _own(self, name: str) -> Answer:
+        """Return a file of the workbench itself."""
+        if name == LINK_MARKS:
+            return Answer(HTTPStatus.OK, link_marks(self.desk.state.edition, self.words).encode(), name)
+        if name not in _OWN:
+            return Answer(HTTPStatus.NOT_FOUND)
+        return Answer(HTTPStatus.OK, (files("kbsite.serve") / "assets" / name).read_bytes(), name)
 
     def digest(self, page: str) -> str:
         """Return what the page of an address is known by now."""
@@ -94,7 +99,7 @@ class Answers:
 
     def _file(self, state: State, name: str) -> bytes | None:
         assert state.edition is not None  # noqa: S101 - the only caller has seen to it
-        if name.startswith(f"{FOLDER}/") or name in (PAGES, WORDS):
+        if name.startswith(f"{FOLDER}/") or f"/{name}" in (SEARCH_PAGES, SEARCH_WORDS):
             return self.desk.index_file(name, PATIENCE)
         found = state.edition.assets.get(name)
         if found is None:
@@ -120,7 +125,3 @@ class _Opener:
         inside = at.file.startswith(f"{layouts.name}/")
         file = (layouts.parent if inside else self.options.root) / at.file
         return editor_link(self.template, file.absolute().as_posix(), at)
-
-
-def _own(name: str) -> bytes:
-    return (files("kbsite.serve") / "assets" / name).read_bytes()

@@ -37,7 +37,9 @@ class Desk:
         self._changed = threading.Condition()
         self._state = State()
         self._version = 0
-        self._index: Mapping[str, bytes] | None = None
+        self._indexed: Edition | None = None
+        self._index: Mapping[str, bytes] = {}
+        self._before: Mapping[str, bytes] = {}
         self._stopped = False
 
     @property
@@ -83,17 +85,22 @@ class Desk:
         if accepted:
             self._tell(found)
 
-    def set_index(self, index: Mapping[str, bytes]) -> None:
-        """Search in these files from now on."""
+    def set_index(self, edition: Edition, index: Mapping[str, bytes] | None = None) -> None:
+        """Search in these files from now on; without any, the last ones hold for this edition too."""
         with self._changed:
-            self._index = index
+            self._indexed = edition
+            if index is not None:
+                self._before, self._index = self._index, index
             self._changed.notify_all()
 
     def index_file(self, path: str, seconds: float) -> bytes | None:
-        """Return a file of the search index; while the first one is being made, wait for it."""
+        """Return a file of the search index, when what was saved last is in it.
+
+        A search that is under way goes on in the files that it began with, whose names are digests.
+        """
         with self._changed:
-            self._changed.wait_for(lambda: self._stopped or self._index is not None, seconds)
-            return (self._index or {}).get(path)
+            self._changed.wait_for(lambda: self._stopped or self._indexed is self._state.edition, seconds)
+            return self._index.get(path, self._before.get(path))
 
     def wait(self, version: int, seconds: float) -> int:
         """Return the number of the newest state, at once or as soon as it is another than `version`."""

@@ -57,7 +57,7 @@ class Indexer:
                 self._desk.reject(edition, error.problem)
             except Fault as fault:
                 if not self._desk.stopped:
-                    self._desk.set_index({})
+                    self._desk.set_index(edition, {})
                     self._tell(fault)
 
     def _index(self, edition: Edition) -> None:
@@ -69,10 +69,11 @@ class Indexer:
                 return
         self._desk.prove(edition)
         if digest.digest() == self._done:
+            self._desk.set_index(edition)
             return
         shutil.rmtree(self._folder, ignore_errors=True)
         put(self._folder, (Output(path, edition.page(path)) for path in edition.sheets))
-        self._desk.set_index(_made(edition, self._folder))
+        self._desk.set_index(edition, _made(edition, self._folder))
         self._done = digest.digest()
 
 

@@ -16,12 +16,16 @@ if TYPE_CHECKING:
     from kbsite.diagnostics import Diagnostic, Location
     from kbsite.messages import Catalogue
     from kbsite.serve.desk import State
+    from kbsite.serve.edition import Edition
 
     Opener = Callable[[Location], str]
     """Gives the address that opens a place in the editor."""
 
 OWN = "/_kbsite/"
 """Where the workbench's own files lie; no page can have an address with an underscore first."""
+
+LINK_MARKS = "unpublished.css"
+"""The name of the style that marks links to pages that are not out."""
 
 EDITOR = "vscode://file/{file}:{line}:{column}"
 """The address that opens a file in the editor, where nothing else is asked for."""
@@ -37,15 +41,28 @@ def editor_link(template: str, file: str, at: Location) -> str:
 def marked(html: bytes, state: State, reason: str, words: Catalogue, opener: Opener) -> tuple[bytes, str]:
     """Return a page with all that is added to it, and the digest that it is known by."""
     panel, mark = _panel(state, words, opener), _mark(reason, words)
-    digest = hashlib.sha256(f"{panel}\0{mark}".encode() + html).hexdigest()[:16]
+    added = f"{panel}\0{mark}\0{link_marks(state.edition, words)}"
+    digest = hashlib.sha256(added.encode() + html).hexdigest()[:16]
     head = (
         f'<meta name="kbsite-page" content="{digest}">\n<link rel="stylesheet" href="{OWN}serve.css">\n'
-        f'<script type="module" src="{OWN}serve.js"></script>\n'
+        f'<link rel="stylesheet" href="{OWN}{LINK_MARKS}">\n<script type="module" src="{OWN}serve.js"></script>\n'
     )
     whole = html.decode()
     whole = _before(whole, "</head>", head)
     whole = re.sub(r"<body\b[^>]*>", lambda match: match[0] + mark, whole, count=1)
     return _before(whole, "</body>", panel).encode(), digest
+
+
+def link_marks(edition: Edition | None, words: Catalogue) -> str:
+    """Return the style that marks each link to a page that is not out, in what the search finds too."""
+    if edition is None:
+        return ""
+    rules = []
+    for path, reason in edition.unpublished.items():
+        address = quote(f"{edition.base}{path.removesuffix('index.html')}")
+        word = words.line(f"serve_{reason}_link")
+        rules.append(f'a:is([href="{address}"], [href^="{address}#"])::after {{ content: " ({word})"; }}\n')
+    return "".join(sorted(rules))
 
 
 def bare(words: Catalogue) -> bytes:

@@ -126,7 +126,7 @@ class Search {
     else chosen.sort((one, other) => Number(other.id === pinned) - Number(one.id === pinned));
     const most = sort === "date" ? Infinity : OWN_CHAPTERS;
     const ids = ranked.map(({ id }) => id);
-    const hits = (/** @type {Iterable<string>} */ pages) => hitsOf(pages, this.index.articles, most);
+    const hits = (/** @type {Iterable<string>} */ pages) => hitsOf(pages, this.index.articles, most).size;
     const close = chosen.length === 0 ? await this.#close(question, ranked) : undefined;
     return {
       hits: this.#hits(chosen, pinned, most),
@@ -158,28 +158,18 @@ class Search {
   }
 
   /**
-   * Return what fetches each hit. Of an article `most` pages are hits of their own; others are named in the first.
+   * Return what fetches each hit, which names some of the pages that are folded into it.
    *
    * @param {Ranked[]} ranked
    * @param {string} pinned
-   * @param {number} most
+   * @param {number} most How many pages of an article are hits of their own.
    * @returns {Hit[]}
    */
   #hits(ranked, pinned, most) {
-    /** @type {Map<string, Ranked[]>} */
-    const chapters = new Map();
-    const own = ranked.filter((page) => {
-      const article = this.index.articles.get(page.id);
-      if (!article) return true;
-      const before = chapters.get(article) ?? [];
-      chapters.set(article, [...before, page]);
-      return before.length < most;
-    });
-    return own.map((page) => async () => {
-      const all = chapters.get(this.index.articles.get(page.id) ?? "") ?? [];
-      const folded = all[0] === page ? all.slice(most, most + FEW) : [];
-      const [data, ...others] = await Promise.all([page, ...folded].map(({ id }) => this.index.page(id)));
-      return shown(data, page, page.id === pinned, others);
+    const pages = new Map(ranked.map((page) => [page.id, page]));
+    return [...hitsOf(pages.keys(), this.index.articles, most)].map(([id, folded]) => async () => {
+      const [data, ...others] = await Promise.all([id, ...folded.slice(0, FEW)].map((each) => this.index.page(each)));
+      return shown(data, /** @type {Ranked} */ (pages.get(id)), id === pinned, others);
     });
   }
 

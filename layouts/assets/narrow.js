@@ -1,4 +1,4 @@
-/** Which of the pages that were found pass the filters, and how many hits each value would give. Pure. */
+/** Which of the pages found pass the filters, which are hits of their own, and how many each value gives. Pure. */
 
 /**
  * @typedef {import("./find.js").Filters} Filters
@@ -41,21 +41,24 @@ export function counted(ids, filters, members, hits) {
 }
 
 /**
- * Return how many hits pages are, where an article has at most `most` hits of its own.
+ * Return which pages are hits: of an article `most` pages are hits of their own, and others are folded into the first.
  *
- * @param {Iterable<string>} ids
+ * @param {Iterable<string>} ids The best first.
  * @param {Map<string, string>} articles The article of each of its pages.
  * @param {number} most
+ * @returns {Map<string, string[]>} The hits in the same order, each with the pages that are folded into it.
  */
 export function hitsOf(ids, articles, most) {
-  /** @type {Map<string, number>} */
-  const seen = new Map();
-  let hits = 0;
+  /** @type {Map<string, string[]>} */
+  const hits = new Map();
+  /** @type {Map<string, string[]>} */
+  const own = new Map();
   for (const id of ids) {
     const article = articles.get(id);
-    const before = article ? (seen.get(article) ?? 0) : 0;
-    if (article) seen.set(article, before + 1);
-    if (before < most) hits += 1;
+    const before = own.get(article ?? "") ?? [];
+    if (before.length < most) hits.set(id, []);
+    else hits.get(before[0])?.push(id);
+    if (article) own.set(article, [...before, id]);
   }
   return hits;
 }

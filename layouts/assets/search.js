@@ -4,23 +4,19 @@
 import { openIndex } from "./find.js";
 import { filterPanel } from "./search-filters.js";
 import { FIRST, fill, resultList } from "./search-results.js";
+import { addressOf, chosenIn, wishOf } from "./wish.js";
 
 /**
  * @typedef {import("./find.js").Counts} Counts
  * @typedef {import("./find.js").Found} Found
  * @typedef {import("./find.js").Hit} Hit
  * @typedef {import("./find.js").Page} Page
- * @typedef {import("./find.js").Choice} Choice
- * @typedef {import("./find.js").Filters} Filters
- * @typedef {{ query: string, filters: Filters, choice: Choice }} Wish What the reader wants to find.
+ * @typedef {import("./wish.js").Wish} Wish
  */
 
 /** How many results are shown at a time, and how many at most when one goes back to them. */
 const STEP = 10;
 const MOST = 100;
-
-/** How many characters of a query are searched for. */
-const LONGEST = 200;
 
 /** Milliseconds without a keystroke before the search begins, and before its outcome is read aloud. */
 const PAUSE = 200;
@@ -42,6 +38,7 @@ const themes = new Map(
 const results = resultList(part, words, themes);
 const panel = filterPanel(/** @type {HTMLDetailsElement} */ (part("filters")), words.further, [...themes.keys()]);
 const title = document.title;
+const path = location.pathname;
 
 /** @type {ReturnType<typeof openIndex> | undefined} */
 let index;
@@ -73,53 +70,22 @@ function opened() {
   return (index ??= openIndex(bundle(), words.words ?? "", words.pages ?? ""));
 }
 
-/**
- * @param {URLSearchParams | FormData} fields
- * @returns {Wish} What the address, or the form, asks for.
- */
-function wishOf(fields) {
-  const values = (/** @type {string} */ name) => /** @type {string[]} */ ([...new Set(fields.getAll(name))]);
-  return {
-    query: (values("q")[0] ?? "").trim().slice(0, LONGEST),
-    filters: Object.fromEntries(panel.names.map((name) => [name, values(name)])),
-    choice: { sort: fields.get("sort") === "date" ? "date" : "relevance", literal: fields.has("ordrett") },
-  };
-}
-
 /** @returns {Wish} What the address says. */
 function fromAddress() {
-  return wishOf(new URLSearchParams(location.search));
+  return wishOf(new URLSearchParams(location.search), panel.names);
 }
 
 /** @returns {Wish} What the form says; a query is taken literally where the address says so of the same one. */
 function fromForm() {
-  const { query, filters, choice } = wishOf(new FormData(form));
+  const { query, filters, choice } = wishOf(new FormData(form), panel.names);
   const before = fromAddress();
   const literal = before.choice.literal && before.query === query;
   return { query, filters: all ? filters : before.filters, choice: { ...choice, literal } };
 }
 
-/**
- * @param {Wish} wish
- * @returns {string} The address that asks for it; one wish has one address.
- */
-function addressOf({ query, filters, choice }) {
-  const address = new URLSearchParams();
-  if (query) address.set("q", query);
-  for (const [name, values] of Object.entries(filters)) values.forEach((value) => address.append(name, value));
-  if (query && choice.literal) address.set("ordrett", "1");
-  if (choice.sort === "date") address.set("sort", "date");
-  return query || chosenIn(filters).length ? `${location.pathname}?${address}` : location.pathname;
-}
-
-/** @param {Filters} filters */
-function chosenIn(filters) {
-  return Object.values(filters).flat();
-}
-
 /** Give what was typed its own place in the history, after what stood there before. */
 function settle() {
-  const typed = addressOf(fromAddress());
+  const typed = addressOf(fromAddress(), path);
   if (typed === settled) return;
   history.replaceState(null, "", settled);
   history.pushState(null, "", typed);
@@ -134,7 +100,7 @@ function settle() {
  */
 async function search(wish = fromForm(), shown = STEP) {
   const mine = ++latest;
-  current = addressOf(wish);
+  current = addressOf(wish, path);
   document.title = wish.query ? `${wish.query} – ${title}` : title;
   if (all) panel.prepare(all, wish.filters);
   if (!wish.query && !chosenIn(wish.filters).length) return reset("idle", words.idle);
@@ -232,7 +198,7 @@ function show({ query, filters, choice }, answer, pages, near) {
   const chosen = chosenIn(filters);
   const counted = query ? (chosen.length ? words.narrowed : words.found) : words.filtered;
   const headline = choice.sort === "date" && answer.hits.length > 1 ? fill(words.newest, { found: counted }) : counted;
-  const literal = addressOf({ query, filters, choice: { ...choice, literal: true } });
+  const literal = addressOf({ query, filters, choice: { ...choice, literal: true } }, path);
   const question = new URLSearchParams({ sporsmal: query || chosen.join(", ") });
   found = answer;
   area.hidden = false;
@@ -247,7 +213,7 @@ function show({ query, filters, choice }, answer, pages, near) {
 /** Search for what the address says, as when it is opened or gone back to. */
 function open() {
   const wish = fromAddress();
-  settled = addressOf(wish);
+  settled = addressOf(wish, path);
   field.value = wish.query;
   /** @type {RadioNodeList} */ (form.elements.namedItem("sort")).value = wish.choice.sort;
   interrupt();
@@ -256,7 +222,7 @@ function open() {
 
 /** Search for what was typed, in the same place of the history. */
 function searchTyped() {
-  history.replaceState(null, "", addressOf(fromForm()));
+  history.replaceState(null, "", addressOf(fromForm(), path));
   search();
 }
 
@@ -264,7 +230,7 @@ function searchTyped() {
 function choose() {
   interrupt();
   settle();
-  settled = addressOf(fromForm());
+  settled = addressOf(fromForm(), path);
   history.pushState(null, "", settled);
   search();
 }
@@ -301,6 +267,6 @@ part("clear").addEventListener("click", () => {
 part("more").querySelector("button")?.addEventListener("click", showMore);
 addEventListener("popstate", () => {
   /* The skip links, too, come here. */
-  if (addressOf(fromAddress()) !== current) open();
+  if (addressOf(fromAddress(), path) !== current) open();
 });
 open();

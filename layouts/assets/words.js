@@ -98,12 +98,13 @@ export function unpack(packed) {
  * @returns {Lexicon}
  */
 export function lexicon(forms) {
-  /** @type {Map<string, number>} */
-  const stems = new Map();
-  for (const form of forms) stems.set(stem(form), (stems.get(stem(form)) ?? 0) + 1);
   const known = new Set(forms);
-  const has = (/** @type {string} */ word) => known.has(word) || stems.has(stem(word));
   const folded = forms.map(fold);
+  const stems = forms.map(stem);
+  /** @type {Map<string, number>} How many forms each stem has. */
+  const families = new Map();
+  for (const each of stems) families.set(each, (families.get(each) ?? 0) + 1);
+  const has = (/** @type {string} */ word) => known.has(word) || families.has(stem(word));
 
   /** @param {string} word */
   function begins(word) {
@@ -143,14 +144,13 @@ export function lexicon(forms) {
     if (end.length < 4) return [];
     /** @type {Map<string, string>} */
     const found = new Map();
-    for (const form of forms) {
-      const whole = stem(form);
-      if (whole.length - end.length > 2 && whole.endsWith(end)) found.set(whole, form);
-    }
+    stems.forEach((whole, at) => {
+      if (whole.length - end.length > 2 && whole.endsWith(end)) found.set(whole, forms[at]);
+    });
     const isHead = (/** @type {string} */ head) => has(head) || has(head.replace(/s$/u, ""));
     return [...found]
       .filter(([whole]) => isHead(whole.slice(0, -end.length)))
-      .sort(([one], [other]) => (stems.get(other) ?? 0) - (stems.get(one) ?? 0))
+      .sort(([one], [other]) => (families.get(other) ?? 0) - (families.get(one) ?? 0))
       .slice(0, MOST_COMPOUNDS)
       .map(([, form]) => form);
   }
@@ -166,7 +166,7 @@ export function lexicon(forms) {
       const apart = distance(typed, folded[at], most);
       if (apart > most) continue;
       const form = forms[at];
-      const family = stems.get(stem(form)) ?? 0;
+      const family = families.get(stems[at]) ?? 0;
       const cost = apart + (form[0] === word[0] ? 0 : 0.4) + (form.length === word.length ? 0 : 0.1) - family / 100;
       if (cost < least) [best, least] = [form, cost];
     }
