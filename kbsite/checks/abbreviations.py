@@ -25,7 +25,7 @@ OL PC PDF QR RSS SMS SSB TV UNESCO UNICEF USA USB VM WC WHO
 KNOWN = frozenset(_KNOWN.split())
 """What everyone in Norway knows; `data/writing.yaml` adds what everyone knows who reads that site."""
 
-_ABBREVIATION = re.compile(r"(?<![\w/.-])([A-ZÆØÅ]{2,6}(?:[- ][A-ZÆØÅ]{2,6})*)s?(?![\w/]|-?\d)")
+_ABBREVIATION = re.compile(r"(?<![\w/.-])([A-ZÆØÅ]{2,6}(?:[- ][A-ZÆØÅ]{2,6})*)s?(?![\w/@]|-?\d)")
 """Two to six capital letters, alone or as the beginning of a compound; `IS-1234` is the number of a document."""
 
 _CAPITALS = re.compile("[A-ZÆØÅ]{2}")
