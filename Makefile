@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/python
 REPORT ?= language
 
 .DEFAULT_GOAL := help
-.PHONY: build test check spelling lint serve clean bench golden docs search-test report lighthouse screenshots schema editor-tools help
+.PHONY: build test check fix spelling lint serve clean bench golden docs search-test report lighthouse screenshots schema editor-tools help
 
 build: $(VENV)/installed ## build the whole site into public/ (ARGS="--drafts" shows drafts too)
 	$(RUN) build.py $(ARGS)
@@ -14,8 +14,11 @@ build: $(VENV)/installed ## build the whole site into public/ (ARGS="--drafts" s
 test: $(VENV)/installed-dev ## run every test; browser tests where Chromium is installed, the HTML checker where Java is
 	$(RUN) -m pytest $(ARGS)
 
-check: $(VENV)/installed ## find all problems in the content, write nothing (ARGS="--external" asks other hosts whether links to them work)
-	$(RUN) -m kbsite check $(ARGS)
+check: $(VENV)/installed ## find all problems in the content, write nothing (ARGS="--changed-since main": those of this branch; ARGS="--external" asks other hosts whether links to them work)
+	@$(RUN) -m kbsite check $(ARGS)
+
+fix: $(VENV)/installed ## mend in the content what is safe to mend, and show it (ARGS="--dry-run" shows alone)
+	@$(RUN) -m kbsite check --fix $(ARGS)
 
 spelling: $(VENV)/installed ## find misspelt words too, where hunspell and its Norwegian dictionaries are installed
 	$(RUN) -m kbsite check --spelling

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 import json
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -195,12 +197,31 @@ def as_github(problems: Iterable[Diagnostic], catalogue: Catalogue) -> str:
     lines: list[str] = []
     for each in problems:
         at = each.location
-        text = " ".join(filter(None, (catalogue.message(each), catalogue.hint(each))))
+        text = "\n".join(filter(None, (catalogue.message(each), catalogue.hint(each))))
         lines.append(
             f"::{each.severity} file={_property(at.file)},line={at.line},col={at.column},"
             f"title={_property(each.code)}::{_data(text)}\n"
         )
     return "".join(lines)
+
+
+def as_gitlab(problems: Iterable[Diagnostic], catalogue: Catalogue) -> str:
+    """Return GitLab's code quality report; a problem is known again by its fingerprint when its line has moved."""
+    seen: Counter[str] = Counter()
+    rows = []
+    for each in problems:
+        what = json.dumps([each.location.file, each.code, each.values], ensure_ascii=False)
+        seen[what] += 1
+        rows.append(
+            {
+                "description": ". ".join(filter(None, (catalogue.message(each), catalogue.hint(each)))),
+                "check_name": each.code,
+                "fingerprint": hashlib.sha256(f"{what}{seen[what]}".encode()).hexdigest(),
+                "severity": "major" if each.severity is Severity.ERROR else "minor",
+                "location": {"path": each.location.file, "lines": {"begin": each.location.line}},
+            }
+        )
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
 def _data(text: str) -> str:
@@ -211,5 +232,5 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-FORMATS = {"text": as_text, "json": as_json, "github": as_github}
+FORMATS = {"text": as_text, "json": as_json, "github": as_github, "gitlab": as_gitlab}
 """How problems can be written, by the name that the command line uses."""

@@ -16,6 +16,7 @@ from kbsite.checks import check, told
 from kbsite.checks.escapes import escapes
 from kbsite.compose import compose, site_views
 from kbsite.compose.hrefs import base_path
+from kbsite.compose.telling import telling
 from kbsite.config import config
 from kbsite.diagnostics import Diagnostic, errors
 from kbsite.model import Output
@@ -119,14 +120,12 @@ def build(options: Options, progress: Progress) -> Report:
     return Report(tuple(sorted(problems)), loaded.files, count, written)
 
 
-def examine(options: Options, progress: Progress) -> Report:
+def examine(options: Options, progress: Progress, steps: Steps = STEPS) -> Report:
     """Return all problems that a build would meet, and write nothing; without layouts, those of the content.
 
-    Those of spelling come with them where they are asked for: what they are depends on what the machine has.
+    No more pages are rendered than it takes to lead each layout everywhere (`telling`).
     """
-    loaded = load(options, progress)
-    if options.spelling and loaded.site:
-        loaded = _spelt(loaded, loaded.site)
+    loaded = load(options, progress, steps)
     if loaded.site is None or errors(loaded.problems) or not has_layouts(options.layouts):
         return loaded.report()
     layouts = read_layouts(options.layouts)
@@ -135,7 +134,8 @@ def examine(options: Options, progress: Progress) -> Report:
     usable = not faults
     if not faults:
         try:
-            for _ in _rendered(compose(loaded.site, strings), loaded.site, layouts, strings, options, progress):
+            sheets = telling(compose(loaded.site, strings))
+            for _ in _rendered(sheets, loaded.site, layouts, strings, options, progress):
                 pass
         except LayoutError as error:
             problems, usable = (*problems, error.problem), False
@@ -173,13 +173,16 @@ def load(options: Options, progress: Progress, steps: Steps = STEPS) -> Loaded:
     documents = [one.document for one in parsed if one.document]
     site = assemble(documents, content, settings, options.today, options.shown)
     found += check(site)
+    if options.spelling:
+        found += _misspelt(site)
     return Loaded(site, tuple(sorted(set(told(found, site)))), len(content.sources), usable=True)
 
 
-def _spelt(loaded: Loaded, site: Site) -> Loaded:
+def _misspelt(site: Site) -> tuple[Diagnostic, ...]:
+    """Return what is found by a program that not every machine has, and so never by a build."""
     from kbsite.spelling import spelling  # noqa: PLC0415 - only those who ask for it need it
 
-    return replace(loaded, problems=tuple(sorted({*loaded.problems, *told(spelling(site), site)})))
+    return tuple(spelling(site))
 
 
 def _produce(

@@ -11,7 +11,7 @@ from kbsite.diagnostics import Fault
 from kbsite.model import Asset, Content, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 _IGNORED = {".DS_Store", "Thumbs.db", ".gitkeep"}
 
@@ -46,6 +46,15 @@ def read_content(root: Path) -> Content:
         elif path.is_file():
             assets[name] = Asset(name, path, path.stat().st_size)
     return Content(tuple(sources), assets, frozenset(escapes))
+
+
+def lines(root: Path, names: Iterable[str]) -> dict[str, list[str]]:
+    """Return the lines of those of the files `names` that are there, whatever their bytes."""
+    found = {}
+    for name in sorted(names):
+        if (root / name).is_file():
+            found[name] = _bytes(root / name, name).decode("utf-8", "replace").split("\n")
+    return found
 
 
 def has_layouts(folder: Path) -> bool:

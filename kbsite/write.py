@@ -122,6 +122,26 @@ def renew(path: Path, data: bytes) -> bool:
     return True
 
 
+def exchange(path: Path, before: bytes, after: bytes) -> bool:
+    """Write a file anew, all or nothing, and return whether that was done.
+
+    It is not where the file is a link, or holds something else than `before` by now: somebody has just saved it.
+    """
+    with _faults(path):
+        if path.is_symlink():
+            return False
+        begun = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            begun.write_bytes(after)
+            shutil.copymode(path, begun)
+            if path.read_bytes() != before:
+                return False
+            begun.replace(path)
+        finally:
+            begun.unlink(missing_ok=True)
+    return True
+
+
 def publish(staged: Path, output: Path, paths: list[str], *, force: bool) -> Written:
     """Move the files `paths` from `staged` to `output`, in that order, and take away what kbsite made before.
 

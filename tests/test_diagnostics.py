@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from kbsite.diagnostics import Location, Severity, as_github, as_json, as_text, errors, nearest, problem
+from kbsite.diagnostics import Location, Severity, as_github, as_gitlab, as_json, as_text, errors, nearest, problem
 from kbsite.messages import catalogue
 
 ENGLISH, BOKMAAL = catalogue("en"), catalogue("nb")
@@ -46,6 +46,29 @@ def test_github_annotations_are_one_line_each_and_escaped() -> None:
     assert second.startswith("::error file=content/a%3Ab%2Cc%25.md,line=1,col=2,title=raw-html::")
     assert "50 %25 <b>%0Ax" in second
     assert as_github([OVERDUE], ENGLISH).startswith("::warning file=")
+    assert first.endswith(f"::{ENGLISH.message(THEME)}%0A{ENGLISH.hint(THEME)}")
+
+
+def test_gitlabs_report_has_what_it_needs_of_each_problem() -> None:
+    first, second = json.loads(as_gitlab([THEME, OVERDUE], BOKMAAL))
+    assert first == {
+        "description": f"{BOKMAAL.message(THEME)}. {BOKMAAL.hint(THEME)}",
+        "check_name": "unknown-theme",
+        "fingerprint": first["fingerprint"],
+        "severity": "major",
+        "location": {"path": "content/aktuelt/x.md", "lines": {"begin": 4}},
+    }
+    assert second["severity"] == "minor"
+    assert json.loads(as_gitlab([], BOKMAAL)) == []
+
+
+def test_gitlab_knows_a_problem_again_when_its_line_has_moved_and_tells_twins_apart() -> None:
+    moved = problem(Location("content/aktuelt/x.md", 9, 9), "unknown-theme", theme="folkehlse", near="folkehelse")
+    once = json.loads(as_gitlab([THEME], BOKMAAL))
+    twice = json.loads(as_gitlab([THEME, moved, OVERDUE], BOKMAAL))
+    assert json.loads(as_gitlab([moved], ENGLISH))[0]["fingerprint"] == once[0]["fingerprint"]
+    assert twice[0]["fingerprint"] == once[0]["fingerprint"]
+    assert len({row["fingerprint"] for row in twice}) == 3
 
 
 def test_problems_are_sorted_by_file_line_and_column() -> None:

@@ -54,6 +54,7 @@ class TestAddresses:
         "written",
         [
             "https://a..b/",
+            "https://\u2024/",
             "https://[::1/",
             "https://example.org:99999/",
             "https://example.org:x/",

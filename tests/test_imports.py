@@ -128,6 +128,7 @@ MAY_IMPORT: dict[str, str] = {
     "compose.lists": "assemble compose.annotate compose.content compose.head compose.hrefs compose.models"
     " compose.parts compose.structured indexes made model norwegian parse.schema views",
     "compose.lexicon": "assemble compose.head compose.hrefs lexicon made norwegian views",
+    "compose.telling": "",
     "compose": "assemble compose.* made norwegian parse.schema views",
     "render": "diagnostics model norwegian parse parse.fields views",
     "outputs": "",
@@ -159,9 +160,21 @@ MAY_IMPORT: dict[str, str] = {
     "search_test": "data_files diagnostics made model search_test.browser search_test.built search_test.queries"
     " search_test.score serving",
     # all of it
-    "pipeline": "assemble checks checks.escapes compose compose.hrefs config diagnostics model outputs.* parse"
-    " parse.annotate read render search search.* spelling write",
+    "pipeline": "assemble checks checks.escapes compose compose.hrefs compose.telling config diagnostics model"
+    " outputs.* parse parse.annotate read render search search.* spelling write",
     "starting": "choices config diagnostics editor_files messages new new.text new.wanted read write",
+    # read more than once
+    "memory": "config parse parse.annotate",
+    # what is mended, and what a branch brings in
+    "fix.page": "model parse parse.front_matter",
+    "fix.dates": "norwegian",
+    "fix.fields": "fix.dates parse.validate",
+    "fix.blanks": "fix.page parse.front_matter",
+    "fix.difference": "",
+    "fix": "fix.blanks fix.fields fix.page model parse parse.front_matter parse.place",
+    "fixing": "fix fix.difference read write",
+    "git": "diagnostics",
+    "changes": "git memory pipeline read",
     # links to other hosts
     "external.addresses": "",
     "external.verdicts": "external.addresses",
@@ -174,19 +187,19 @@ MAY_IMPORT: dict[str, str] = {
     "external.text": "diagnostics",
     # shown while it is written
     "serve.edition": "assemble compose compose.hrefs made outputs.assets outputs.files pipeline render",
-    "serve.warm": "assemble config diagnostics parse parse.annotate pipeline read render serve.edition",
+    "serve.warm": "assemble diagnostics pipeline read render serve.edition",
     "serve.desk": "",
     "serve.marks": "diagnostics",
     "serve.answers": "made render search.pagefind serve.marks",
     "serve.host": "diagnostics serve.marks serving",
     "serve.watch": "",
     "serve.indexing": "diagnostics model render search.data search.pagefind search.pages write",
-    "serve": "diagnostics parse.field_types serve.answers serve.desk serve.host serve.indexing serve.marks"
+    "serve": "diagnostics memory parse.field_types serve.answers serve.desk serve.host serve.indexing serve.marks"
     " serve.warm serve.watch serving",
     # the command line
     "cli.shared": "diagnostics messages pipeline",
     "cli.build": "assemble cli.shared diagnostics pipeline",
-    "cli.check": "checks cli.shared diagnostics external external.text pipeline",
+    "cli.check": "changes checks cli.shared diagnostics external external.text fixing git pipeline",
     "cli.report": "cli.shared diagnostics pipeline reports",
     "cli.serve": "assemble cli.shared serve",
     "cli.new": "cli.shared new.talk new.wanted starting",
@@ -205,6 +218,8 @@ WORLD: dict[str, str] = {
     "search.pagefind": "os subprocess",
     "spelling": "subprocess",
     "search.norwegian": "importlib.resources",
+    "git": "os pathlib subprocess",
+    "changes": "pathlib tempfile",
     "serving": "http pathlib sys threading",
     "external.asking": "threading time",
     "external.client": "http socket time urllib.request",
@@ -230,6 +245,8 @@ WORLD: dict[str, str] = {
 READERS = {
     "cli",
     "data_files",
+    "git",
+    "memory",
     "external",
     "messages",
     "read",
@@ -239,7 +256,6 @@ READERS = {
     "search_test.built",
     "serve.answers",
     "serve.indexing",
-    "serve.warm",
     "serve.watch",
     "serving",
     "write",

@@ -18,13 +18,14 @@ import pytest
 from kbsite.assemble import Shown
 from kbsite.cli import main
 from kbsite.diagnostics import Fault
+from kbsite.memory import Memory
 from kbsite.messages import catalogue
 from kbsite.pipeline import Options
 from kbsite.serve.answers import Answers
 from kbsite.serve.desk import Desk
 from kbsite.serve.host import address, bound
 from kbsite.serve.indexing import Indexer
-from kbsite.serve.warm import Memory, refresh
+from kbsite.serve.warm import refresh
 from kbsite.serving import POLICY
 from tests.sites import LAYOUTS, ROOT, SETTINGS, TODAY, build, files, write_site
 from tests.workbench import AUTHOR, article, get, working

@@ -14,7 +14,7 @@ CHANGING = {
 }
 """What is filled while one text is read, and lives no longer than that."""
 
-KEPT = {"kbsite/serve/edition.py:Edition", "kbsite/serve/warm.py:Memory"}
+KEPT = {"kbsite/serve/edition.py:Edition", "kbsite/memory.py:Memory"}
 """What the workbench keeps warm: results of pure functions, filled in as they are asked for."""
 
 

@@ -1,4 +1,4 @@
-"""`kbsite check`: find all problems, write nothing."""
+"""`kbsite check`: find all problems; write nothing, unless what is safe is to be mended."""
 
 from __future__ import annotations
 
@@ -10,32 +10,42 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbsite.cli.shared import clear, options, progress, status, summary
-from kbsite.diagnostics import FORMATS
+from kbsite.diagnostics import FORMATS, Fault
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from kbsite.cli.shared import Commands
+    from kbsite.diagnostics import Diagnostic
     from kbsite.external import Found
     from kbsite.messages import Catalogue
     from kbsite.model import Site
+    from kbsite.pipeline import Report
+
+FOR_HOSTS = ("github", "gitlab")
+"""Formats that a git host reads: it knows files by their place in the repository."""
 
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the command's words."""
     parser = commands.add_parser("check", parents=[common], help="find all problems, write nothing")
     parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="how problems are written")
+    parser.add_argument("--changed-since", metavar="REF", help="only what was brought in since the branch left REF")
+    parser.add_argument("--fix", action="store_true", help="mend what is safe, and show the difference")
+    parser.add_argument("--dry-run", action="store_true", help="with --fix: show the difference, write nothing")
     parser.add_argument("--spelling", action="store_true", help="look words up in hunspell's dictionaries too")
     parser.add_argument("--external", action="store_true", help="ask other hosts whether links to them work")
     parser.set_defaults(run=run)
 
 
 def run(asked: argparse.Namespace, words: Catalogue) -> int:
-    """Look for problems, and tell of them."""
-    from kbsite.pipeline import examine
-
+    """Look for problems, and tell of them; first mend what can be mended, where that is asked for."""
+    _refuse_contradictions(asked)
     started = time.monotonic()
-    report = examine(options(asked, spelling=asked.spelling), progress(asked, words))
+    if asked.fix:
+        _fix(asked, words)
+    report = _report(asked, words)
     links = _links(report.site, asked, words) if asked.external and report.site else None
     if links and report.site:
         from kbsite.checks import told
@@ -43,15 +53,65 @@ def run(asked: argparse.Namespace, words: Catalogue) -> int:
         found = told(links.problems, report.site)
         report = replace(report, problems=tuple(sorted((*report.problems, *found))))
     clear(asked)
-    shown = FORMATS[asked.format](report.problems, words)
+    shown = FORMATS[asked.format](_placed(report.problems, asked), words)
     (sys.stderr if asked.format == "text" else sys.stdout).write(shown)
     if links and not asked.quiet:
         from kbsite.external.text import as_text
 
         sys.stderr.write(as_text(links, words))
     if asked.format == "text" and not asked.quiet:
-        print(summary("checked", report, report.files, started, words))
+        name = "checked" if asked.changed_since is None else "checked_changes"
+        line = summary(name, report, report.files, started, words)
+        print(line, file=sys.stderr if asked.fix else sys.stdout)
     return status(report, asked)
+
+
+def _refuse_contradictions(asked: argparse.Namespace) -> None:
+    """Raise Fault where two options cannot both be had: nobody knows which links were dead when a branch began."""
+    shows_twice = asked.fix and asked.format != "text"
+    if shows_twice or (asked.dry_run and not asked.fix) or (asked.external and asked.changed_since is not None):
+        raise Fault("contradicting-options")
+
+
+def _report(asked: argparse.Namespace, words: Catalogue) -> Report:
+    if asked.changed_since is not None:
+        from kbsite.changes import examine_changes
+
+        return examine_changes(options(asked, spelling=asked.spelling), asked.changed_since, progress(asked, words))
+    from kbsite.pipeline import examine
+
+    return examine(options(asked, spelling=asked.spelling), progress(asked, words))
+
+
+def _fix(asked: argparse.Namespace, words: Catalogue) -> None:
+    """Mend the files, those that the branch changed where only these are asked for, and show what changed."""
+    from kbsite.fixing import fix
+
+    root, only = Path(asked.root), None
+    if asked.changed_since is not None:
+        from kbsite.changes import changed_files
+
+        only = changed_files(root, asked.changed_since)
+    for fixed in fix(root, only, write=not asked.dry_run):
+        sys.stdout.write(fixed.difference)
+        if not asked.quiet:
+            mends = ", ".join(words.line(f"fix_{name}") for name in fixed.mends)
+            name = "fix_would" if asked.dry_run else "fix_done"
+            print(words.line(name, file=fixed.path, mends=mends), file=sys.stderr)
+
+
+def _placed(problems: Sequence[Diagnostic], asked: argparse.Namespace) -> list[Diagnostic]:
+    """Return the problems, for a git host with their files' places in the repository."""
+    if asked.format not in FOR_HOSTS:
+        return list(problems)
+    from kbsite.git import place_in_repository
+
+    inside = place_in_repository(Path(asked.root))
+    files = [f"{inside}{each.location.file}" for each in problems]
+    return [
+        replace(each, location=replace(each.location, file=file))
+        for each, file in zip(problems, files, strict=True)
+    ]
 
 
 def _links(site: Site, asked: argparse.Namespace, words: Catalogue) -> Found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, unquote, urlsplit
 
-_HOST = re.compile(r"[a-z0-9_.-]+|\[[0-9a-f:.]+\]")
+_HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\]")
 _PATH = "/%:@!$&'()*+,;=~"
 
 
@@ -14,6 +14,11 @@ def sendable(written: str) -> str:
 
     Two that differ in nothing that is sent become the same, so that it is asked for once.
     """
+    sent = _encoded(written)
+    return sent if _encoded(sent) == sent else ""  # else it only looks like one: a dot of another script
+
+
+def _encoded(written: str) -> str:
     try:
         parts = urlsplit(written.strip())
         host = unquote(parts.hostname or "")

@@ -33,7 +33,8 @@ def text(page: Page, words: Catalogue, explaining: Catalogue) -> str:
     """
     given, offered = _given(page), dict(page.offered)
     lines = ["---", *_comment(explaining.line("new_comment"))]
-    for name, field in page.kind.model_fields.items():
+    for name in page.kind.order():
+        field = page.kind.model_fields[name]
         required = field.is_required()
         note = f" ({explaining.line('new_required')})" if required else ""
         lines += ["", *_comment(f"{field.description}{note}")]

@@ -58,6 +58,8 @@ class FrontMatter(Strict):
     empty_index: ClassVar[bool] = True
     """Whether its index is there on a site that has no page of the kind."""
     sections: ClassVar[tuple[SectionSpec, ...]] = ()
+    own_after: ClassVar[str] = "authors"
+    """The field that those of its own follow in a file."""
     shown: ClassVar[tuple[str, ...]] = ()
     """Fields of its own that its layout shows, as page.fields.NAME."""
 
@@ -75,6 +77,14 @@ class FrontMatter(Strict):
     def layout(cls) -> str:
         """Return the name of the layout that shows it; what gathers others has this one for translations alone."""
         return "page.html" if cls.gathers else f"{cls.kind}.html"
+
+    @classmethod
+    def order(cls) -> tuple[str, ...]:
+        """Return the names of the fields in the order that a file has them."""
+        common = list(FrontMatter.model_fields)
+        after = common.index(cls.own_after) + 1
+        own = [name for name in cls.model_fields if name not in common]
+        return (*common[:after], *own, *common[after:])
 
     def named_pages(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
         """Return the pages that fields of the kind's own name: the path of each value, and the value."""
@@ -258,6 +268,7 @@ class Author(FrontMatter):
     structured: ClassVar[str] = "ProfilePage"
     gathers: ClassVar[bool] = True
     needs_text: ClassVar[bool] = False
+    own_after: ClassVar[str] = "lang"
 
     role: Text = Field("", description="Rollen forfatteren har i dag.")
     affiliation: Text = Field("", description="Arbeidsstedet forfatteren har i dag.")

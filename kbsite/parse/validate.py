@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -67,6 +69,10 @@ _IN_NORWEGIAN = {
 """What editors write for a field's name, and the name."""
 
 
+_NEARLY, _CLOSE = 0.75, 0.1
+"""How alike two names must be for one to be the other misspelt, and how much less alike every other must be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Validated:
     """The object, with stand-ins where `sound` is false, and the problems."""
@@ -125,6 +131,23 @@ def _meant(name: str, known: tuple[str, ...]) -> str:
     """Return the known field that an unknown one most likely means, in Norwegian too, or ""."""
     translated = _IN_NORWEGIAN.get(name.casefold(), "")
     return translated if translated in known else nearest(name, known)
+
+
+def sure(name: str, known: tuple[str, ...]) -> str:
+    """Return the known field that an unknown one cannot but mean, or "" where that is not sure.
+
+    It is the one that the hint proposes, if it is nearly the same letters and no other field comes close.
+    """
+    near = _meant(name, known)
+    if not near or near == _IN_NORWEGIAN.get(name.casefold()):
+        return near
+    likeness = {each: difflib.SequenceMatcher(None, _letters(name), _letters(each)).ratio() for each in known}
+    second = max((ratio for each, ratio in likeness.items() if each != near), default=0)
+    return near if likeness[near] >= _NEARLY and likeness[near] - second > _CLOSE else ""
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\W_]", "", name.casefold())
 
 
 def _problem(model: type[Strict], detail: Any, found: Fields) -> Diagnostic:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from webbrowser import open_new_tab
 
 from kbsite.diagnostics import Fault, Severity, as_text
+from kbsite.memory import Memory
 from kbsite.parse.field_types import is_editor
 from kbsite.serve.answers import Answers
 from kbsite.serve.desk import Desk
 from kbsite.serve.host import FIRST_PORT, address, bound
 from kbsite.serve.indexing import Indexer
 from kbsite.serve.marks import EDITOR
-from kbsite.serve.warm import Memory, refresh
+from kbsite.serve.warm import refresh
 from kbsite.serve.watch import changes
 from kbsite.serving import LOOPBACK
 
