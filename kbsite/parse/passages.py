@@ -55,14 +55,14 @@ class Run:
 class Passage:
     """What one block, such as a paragraph or a list item, says in one language; `lang` is "" for the section's own.
 
-    Code is left out. A part of a block in another language is a passage of its own. `lines` are those of the block
-    in the source, which begins `at`. `quoted` is a block that is marked as a quotation.
+    Code is left out. A part of a block in another language is a passage of its own. `quoted` is a block that is marked
+    as a quotation. `lines` are those of the block in the source, which begins `at`: they only tell places.
     """
 
     lang: str
     runs: tuple[Run, ...]
     at: Location
-    lines: tuple[str, ...]
+    lines: tuple[str, ...] = field(compare=False)
     quoted: bool = False
 
     @property
