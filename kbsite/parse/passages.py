@@ -55,8 +55,8 @@ class Run:
 class Passage:
     """What one block, such as a paragraph or a list item, says in one language; `lang` is "" for the section's own.
 
-    Code is left out. A part of a block in another language is a passage of its own. `quoted` is a block that is marked
-    as a quotation. `lines` are those of the block in the source, which begins `at`: they only tell places.
+    Code is left out. A part of a block in another language is a passage of its own. `quoted` is a block that is
+    marked as a quotation. `lines` are those of the block in the source, which begins `at`: they only tell places.
     """
 
     lang: str
