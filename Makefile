@@ -9,7 +9,7 @@ DECAP_CMS := 3.16.3
 DECAP_CMS_SHA512 := 85ff9d3e50a1ed32665a5f3ee954731d839686b8b9c605249eb65b0dec1a59ee2cf41ef127c3d0ba0a7640779295d3142b36afebecf4a08a7051885424362d63
 
 .DEFAULT_GOAL := help
-.PHONY: build test check fix lint serve cms clean bench golden docs search-test report lighthouse screenshots schema editor-tools help
+.PHONY: build test check fix spelling lint serve cms clean bench golden docs search-test report lighthouse screenshots schema editor-tools help
 
 build: $(VENV)/installed ## build the whole site into public/ (ARGS="--drafts" shows drafts too)
 	$(RUN) build.py $(ARGS)
@@ -22,6 +22,9 @@ check: $(VENV)/installed ## find all problems in the content, write nothing (ARG
 
 fix: $(VENV)/installed ## mend in the content what is safe to mend, and show it (ARGS="--dry-run" shows alone)
 	@$(RUN) -m kbsite check --fix $(ARGS)
+
+spelling: $(VENV)/installed ## find misspelt words too, where hunspell and its Norwegian dictionaries are installed
+	$(RUN) -m kbsite check --spelling
 
 report: $(VENV)/installed ## tell how much is in each standard of Norwegian; with REPORT=stale what is due for review, and so on
 	@$(RUN) -m kbsite report $(REPORT) $(ARGS)

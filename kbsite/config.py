@@ -14,9 +14,23 @@ from kbsite.lexicon_files import glossary, laws
 from kbsite.link_files import unchecked_links
 from kbsite.local_text import LocalText
 from kbsite.model import Config, MenuItem, Theme
-from kbsite.parse.field_types import Boolean, Editor, Email, Id, Language, Local, Months, Strict, Text, Texts, Url
+from kbsite.parse.field_types import (
+    Boolean,
+    Editor,
+    Email,
+    Id,
+    Language,
+    Local,
+    Months,
+    Strict,
+    Text,
+    Texts,
+    Url,
+    Warnings,
+)
 from kbsite.parse.validate import validate
 from kbsite.search.files import search_words
+from kbsite.writing_files import writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,6 +102,7 @@ class SiteFile(Strict):
         None,
         description="Hvor innholdet ligger, for den som vil redigere i nettleseren. Uten feltet kan en ikke det.",
     )
+    warnings_off: Warnings = Field((), description="Koder for advarsler som ikke skal gis på dette nettstedet.")
 
 
 class ThemeEntry(Strict):
@@ -115,7 +130,8 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     site, edited = _site(root, problems)
     themes = _themes(root, problems)
     known_laws, words = laws(root, problems), glossary(root, problems)
-    searched, unchecked = search_words(root, problems), unchecked_links(root, problems)
+    searched, passed_over = search_words(root, problems), writing(root, problems)
+    unchecked = unchecked_links(root, problems)
     if any(CODES[each.code] is Severity.ERROR for each in problems):
         return None, tuple(sorted(problems))
     base_url = site.base_url if site.base_url.endswith("/") else f"{site.base_url}/"
@@ -140,6 +156,9 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         unchecked,
         site.updated_from_git,
         edited,
+        site.warnings_off,
+        passed_over.abbreviations,
+        passed_over.words,
     )
     return found, tuple(sorted(problems))
 

@@ -42,6 +42,7 @@ CODES: dict[str, Severity] = {
     "unknown-author": Severity.ERROR,
     "unknown-language": Severity.ERROR,
     "language-conflict": Severity.ERROR,
+    "unknown-warning": Severity.ERROR,
     # the text
     "empty-text": Severity.ERROR,
     "raw-html": Severity.ERROR,
@@ -57,12 +58,18 @@ CODES: dict[str, Severity] = {
     "answer-first": Severity.ERROR,
     "text-before-question": Severity.ERROR,
     "wrong-standard": Severity.WARNING,
+    "other-standard-word": Severity.WARNING,
+    "vague-heading": Severity.WARNING,
+    "long-sentence": Severity.WARNING,
+    "unexplained-abbreviation": Severity.WARNING,
+    "misspelt-word": Severity.WARNING,
     # links and pictures
     "broken-link": Severity.ERROR,
     "broken-anchor": Severity.ERROR,
     "link-to-draft": Severity.ERROR,
     "link-to-expired": Severity.WARNING,
     "unsafe-link": Severity.ERROR,
+    "vague-link": Severity.WARNING,
     "dead-link": Severity.WARNING,
     "moved-link": Severity.WARNING,
     "insecure-link": Severity.WARNING,
@@ -95,6 +102,9 @@ CODES: dict[str, Severity] = {
     "layout-error": Severity.ERROR,
 }
 """Every problem that kbsite can report."""
+
+WARNINGS = tuple(code for code, severity in CODES.items() if severity is Severity.WARNING)
+"""The problems that a site or a page can switch off."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -222,6 +222,7 @@ class Config:
     `review_after_months` is 0 where pages may grow old without a word; `editor` is the address that opens a file;
     `ask` is empty where the layouts themselves say what readers can ask about; `unchecked` is what
     addresses on other hosts begin with that are not asked whether they work.
+    `warnings_off` are codes of warnings that are not told, and `known_…` what the writing helps pass over.
     """
 
     title: LocalText
@@ -243,6 +244,9 @@ class Config:
     unchecked: tuple[str, ...] = ()
     updated_from_git: bool = True
     cms: Cms | None = None
+    warnings_off: tuple[str, ...] = ()
+    known_abbreviations: tuple[str, ...] = ()
+    known_words: tuple[str, ...] = ()
 
     def theme(self, theme_id: str) -> Theme:
         """Return the theme with that id; KeyError when there is none."""

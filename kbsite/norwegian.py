@@ -26,6 +26,9 @@ _LAST = "{|}"
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
+_QUOTED = re.compile('«[^»]*(?:»|$)|“[^”]*(?:”|$)|"[^"]*"')
+"""What somebody else says; a quotation that never ends goes on in the next paragraph."""
+
 _FOREIGN = {ord("ä"): "æ", ord("ö"): "ø", ord("ü"): "y"}
 
 
@@ -66,3 +69,13 @@ def initial(name: str) -> str:
 def words(text: str) -> list[str]:
     """Return the words of a text in lower case; what has digits alone is none, and `e-post` is one."""
     return _WORD.findall(unicodedata.normalize("NFC", text).lower())
+
+
+def blanked(text: str) -> str:
+    """Return blanks instead of `text`, with its line breaks."""
+    return re.sub(r"[^\n]", " ", text)
+
+
+def without_quotations(text: str) -> str:
+    """Return a text, as long as it was, with blanks for what stands in quotation marks."""
+    return _QUOTED.sub(lambda found: blanked(found[0]), text)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kbsite.assemble import Shown, assemble
-from kbsite.checks import check
+from kbsite.checks import check, told
 from kbsite.checks.escapes import escapes
 from kbsite.compose import compose, site_views
 from kbsite.compose.hrefs import base_path
@@ -68,6 +68,7 @@ class Options:
     searchable: bool = True
     strict: bool = False
     force: bool = False
+    spelling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,16 @@ def load(options: Options, progress: Progress, steps: Steps = STEPS) -> Loaded:
     documents = [one.document for one in parsed if one.document]
     site = assemble(documents, content, settings, options.today, options.shown)
     found += check(site)
-    return Loaded(site, tuple(sorted(set(found))), len(content.sources), usable=True)
+    if options.spelling:
+        found += _misspelt(site)
+    return Loaded(site, tuple(sorted(set(told(found, site)))), len(content.sources), usable=True)
+
+
+def _misspelt(site: Site) -> tuple[Diagnostic, ...]:
+    """Return what is found by a program that not every machine has, and so never by a build."""
+    from kbsite.spelling import spelling  # noqa: PLC0415 - only those who ask for it need it
+
+    return tuple(spelling(site))
 
 
 def with_history(loaded: Loaded, root: Path, read: Callable[[Path], Log] = read_log) -> Loaded:

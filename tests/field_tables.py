@@ -7,7 +7,7 @@ import sys
 import types
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
-from kbsite import config, lexicon_files, link_files
+from kbsite import config, lexicon_files, link_files, writing_files
 from kbsite.cms import entry as cms_entry
 from kbsite.parse import field_types, model_fields, schema
 from kbsite.parse.markdown import PASSAGE_LANGUAGES
@@ -40,6 +40,7 @@ OTHERS: dict[str, type[field_types.Strict]] = {
     "laws.yaml": lexicon_files.LawEntry,
     "glossary.yaml": lexicon_files.TermEntry,
     "search.yaml": search_files.SearchFile,
+    "writing.yaml": writing_files.WritingFile,
     "best_bets": search_files.BetEntry,
     "links.yaml": link_files.LinksFile,
     "ignore": link_files.IgnoredEntry,
@@ -59,6 +60,7 @@ WORDS: dict[Any, str] = {
     field_types.Local: "tekst, eller en tekst på hver målform",
     field_types.Texts: "liste",
     field_types.SomeTexts: "liste med minst ett punkt",
+    field_types.Warnings: "liste over koder for advarsler",
     field_types.Addresses: "liste over adresser",
     field_types.Authors: "liste over forfattere",
     field_types.SomeAuthors: "liste med minst én forfatter",

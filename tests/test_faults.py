@@ -88,7 +88,11 @@ def test_its_problems_can_be_shown_in_every_language_and_format(found: tuple[Dia
         assert len(json.loads(as_json(found, words))) == len(found)
 
 
-@pytest.mark.parametrize("code", CODES)
+ASKED_FOR = {"misspelt-word"}
+"""What is found by a program that not every machine has, when it is asked for: test_spelling.py shows it."""
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if code not in ASKED_FOR])
 def test_a_code_is_marked_in_a_fixture(code: str) -> None:
     assert any(each.code == code for fixture in FIXTURES for each in fixture.expected)
 

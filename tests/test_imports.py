@@ -32,7 +32,7 @@ MAY_IMPORT: dict[str, str] = {
     "parse.front_matter": "diagnostics parse.fields",
     "parse.place": "diagnostics model norwegian parse.schema",
     "parse.html": "model",
-    "parse.passages": "parse.html",
+    "parse.passages": "norwegian parse.html",
     "parse.sections": "diagnostics norwegian",
     "parse.laws": "diagnostics",
     "parse.terms": "",
@@ -49,8 +49,9 @@ MAY_IMPORT: dict[str, str] = {
     "cms.settings": "",
     "cms.entry": "cms.settings diagnostics parse.field_types",
     "link_files": "data_files parse.field_types parse.validate",
+    "writing_files": "data_files parse.field_types parse.validate",
     "config": "cms.entry data_files diagnostics lexicon_files link_files local_text model parse.field_types"
-    " parse.validate search.files",
+    " parse.validate search.files writing_files",
     # what fields can be chosen from, and how a new page begins
     "choices": "model norwegian parse parse.annotate parse.place parse.schema",
     "json_schema": "",
@@ -70,7 +71,10 @@ MAY_IMPORT: dict[str, str] = {
     "review": "",
     "history": "parse.place",
     "git_log": "diagnostics history",
+    "prose": "assemble norwegian",
+    "sentences": "",
     # what is wrong with it; a check knows no other
+    "checks.abbreviations": "diagnostics prose",
     "checks.addresses": "diagnostics indexes made model",
     "checks.best_bets": "diagnostics model",
     "checks.chapters": "diagnostics parse.place",
@@ -79,12 +83,16 @@ MAY_IMPORT: dict[str, str] = {
     "checks.escapes": "diagnostics",
     "checks.headings": "diagnostics",
     "checks.links": "diagnostics model",
+    "checks.long_sentences": "diagnostics norwegian prose sentences",
     "checks.models": "diagnostics parse.model_fields parse.schema steps",
     "checks.names": "diagnostics parse parse.schema",
     "checks.pictures": "diagnostics model",
-    "checks.standard": "assemble diagnostics standards",
+    "checks.standard": "diagnostics prose standards",
     "checks.unused": "diagnostics",
+    "checks.vague_headings": "diagnostics",
+    "checks.vague_links": "diagnostics",
     "checks": "checks.*",
+    "spelling": "assemble diagnostics norwegian prose standards",
     # what can be told of it
     "text_table": "",
     "reports.language": "assemble local_text norwegian parse.schema",
@@ -169,7 +177,7 @@ MAY_IMPORT: dict[str, str] = {
     "dashboard": "dashboard.board render",
     # all of it
     "pipeline": "assemble checks checks.escapes cms.files compose compose.hrefs compose.telling config"
-    " diagnostics git_log history model outputs.* parse parse.annotate read render search search.* write",
+    " diagnostics git_log history model outputs.* parse parse.annotate read render search search.* spelling write",
     "starting": "choices config diagnostics editor_files messages new new.text new.wanted read write",
     # read more than once
     "memory": "config git_log parse parse.annotate",
@@ -207,7 +215,7 @@ MAY_IMPORT: dict[str, str] = {
     # the command line
     "cli.shared": "diagnostics messages pipeline",
     "cli.build": "assemble cli.shared diagnostics pipeline",
-    "cli.check": "changes cli.shared diagnostics external external.text fixing git pipeline",
+    "cli.check": "changes checks cli.shared diagnostics external external.text fixing git pipeline",
     "cli.report": "cli.shared dashboard diagnostics git_log history model pipeline reports write",
     "cli.serve": "assemble cli.shared serve",
     "cli.new": "cli.shared new.talk new.wanted starting",
@@ -226,6 +234,7 @@ WORLD: dict[str, str] = {
     "search.pagefind": "os subprocess",
     "git_log": "os subprocess zoneinfo",
     "dashboard": "importlib.resources",
+    "spelling": "subprocess",
     "search.norwegian": "importlib.resources",
     "cms.files": "importlib.resources",
     "git": "os pathlib subprocess",
@@ -293,6 +302,7 @@ HOMES: dict[str, set[str]] = {
         "parse.validate",
         "search.files",
         "search_test.queries",
+        "writing_files",
     },
     "pydantic_core": {"parse.field_types"},
     "pagefind_bin": {"search.pagefind"},

@@ -61,7 +61,7 @@ def test_a_passage_stands_on_the_first_line_of_its_block() -> None:
     body = "En\nto.\n\n- Tre\n- Fire\n\n:::nn\nFem\n:::\n\n| Seks |\n| --- |\n| Sju |"
     result, _ = markdown(body, "x.md", 11, ())
     assert [(p.text, p.at.line, p.at.column) for p in result.sections[0].passages] == [
-        ("En to.", 11, 1),
+        ("En\nto.", 11, 1),
         ("Tre", 14, 1),
         ("Fire", 15, 1),
         ("Fem", 18, 1),
@@ -83,3 +83,39 @@ def test_a_passage_that_is_never_closed_has_all_that_follows() -> None:
         ("nn", "Ein."),
         ("nn", "To."),
     ]
+
+
+def test_own_words_are_those_that_nobody_else_said() -> None:
+    body = "En *to* **tre** [fire](x.md) «fem» `seks`\nsju."
+    result, _ = markdown(body, "x.md", 1, ())
+    (passage,) = result.sections[0].passages
+    assert passage.whole == "En to tre fire «fem»  \nsju."
+    assert passage.own == "En    tre             \nsju."
+
+
+@pytest.mark.parametrize(("body", "quoted"), [("> En.", True), ("En.", False), ("> En.\n\nTo.", True)])
+def test_a_quotation_is_marked_and_has_no_own_words(body: str, quoted: bool) -> None:
+    result, _ = markdown(body, "x.md", 1, ())
+    assert next(each.quoted for each in result.sections[0].passages) == quoted
+    assert all(bool(each.own.strip()) != each.quoted for each in result.sections[0].passages)
+
+
+@pytest.mark.parametrize(
+    ("body", "word", "place"),
+    [
+        ("En to.", "to", (1, 4)),
+        ("En\n**to** tre.", "tre", (2, 8)),
+        ("[to](to.md) `to` <to@to.no> to!", "to!", (1, 29)),
+        ("To[^to] to\n\n[^to]: Note.", "to", (1, 9)),
+        ("- En\n  to [tre fire](tre-fire.md), fire", "fire", (2, 11)),
+        ("| En | To |\n| --- | --- |\n| Tre | Fire |", "Fire", (3, 9)),
+        ("[One\ntwo]{lang=en} tre\nfire", "fire", (3, 1)),
+        ("Ordet to og ordet to her", "to her", (1, 19)),
+        ("Uten &shy;ordet\nsom &#110;oe", "noe", (1, 1)),
+    ],
+)
+def test_a_word_is_found_in_the_source(body: str, word: str, place: tuple[int, int]) -> None:
+    result, _ = markdown(body, "x.md", 1, ())
+    passage = next(each for each in result.sections[0].passages if word in each.whole)
+    at = passage.place(passage.whole.index(word))
+    assert (at.line, at.column) == place

@@ -13,7 +13,7 @@ import yaml
 from kbsite.messages import catalogue
 from kbsite.norwegian import words
 from kbsite.pipeline import Options, load
-from kbsite.standards import ONLY, OTHER, PAIRS, words_of_the_other
+from kbsite.standards import INSTEAD, ONLY, OTHER, PAIRS, slips, words_of_the_other
 from tests.sites import LAYOUTS, ROOT, TODAY
 
 if TYPE_CHECKING:
@@ -139,3 +139,23 @@ def _texts(strings: Any, key: str = "") -> Iterator[tuple[str, str]]:
     else:
         for name, value in strings.items():
             yield from _texts(value, f"{key}.{name}" if key else str(name))
+
+
+@pytest.mark.parametrize("standard", ONLY)
+def test_what_to_write_instead_is_no_word_of_the_same_standard_alone(standard: str) -> None:
+    assert all(instead and instead not in ONLY[standard] for instead in INSTEAD[standard].values())
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "found"),
+    [
+        ("Det er ikke rett.", "nn", [(7, "ikke", "ikkje")]),
+        ("Det er ikkje rett.", "nb", [(7, "ikkje", "ikke")]),
+        ("Det er ikkje rett.", "nn", []),
+        ("Kva no, Ikkje?", "nb", []),
+        ("brukar- og ikkje-tenester", "nb", []),
+        ("Ei anna sak", "nb", []),
+    ],
+)
+def test_a_slip_is_a_word_that_has_no_excuse(text: str, declared: str, found: list[tuple[int, str, str]]) -> None:
+    assert [(each.offset, each.word, each.instead) for each in slips(text, declared)] == found

@@ -4,38 +4,60 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kbsite.assemble import section_language
 from kbsite.diagnostics import Diagnostic, Word, problem
-from kbsite.standards import OTHER, words_of_the_other
+from kbsite.prose import prose
+from kbsite.standards import OTHER, has_words_of_the_other, slips, words_of_the_other
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kbsite.model import Site
+    from kbsite.model import Document, Site
+    from kbsite.prose import Prose
 
 CODE = "wrong-standard"
+SLIP = "other-standard-word"
 SHOWN = 5
 """How many of the words that show it the message names."""
 
 
 def standard(site: Site) -> Iterator[Diagnostic]:
-    """No paragraph or list item declared as bokmål is clearly in nynorsk, or the other way round.
+    """No paragraph or list item declared as bokmål is clearly in nynorsk, or the other way round, and no word is.
 
     The words of links and of quotations do not count: the title of a source is in the source's standard.
-    Of a file whose fields have faults nobody can tell what it declares.
     """
     for document in site.documents:
-        for section in document.body.sections if document.sound else ():
-            own = section_language(document, section, site.config)
-            for passage in section.passages:
-                declared = passage.lang or own
-                found = words_of_the_other(passage.text, declared) if declared in OTHER else ()
-                if found:
-                    yield problem(
-                        passage.at,
-                        CODE,
-                        declared=Word(f"@standard_{declared}"),
-                        found=Word(f"@standard_{OTHER[declared]}"),
-                        lang=OTHER[declared],
-                        words=", ".join(f"«{word}»" for word in found[:SHOWN]),
-                    )
+        yield from _of(document, site)
+
+
+def _of(document: Document, site: Site) -> Iterator[Diagnostic]:
+    """Yield the paragraphs of a document that are in the other standard; where none is, the words that are.
+
+    A page that declares the wrong standard has a word of the other in every line, and one word about it is enough.
+    """
+    suspects = [each for each in prose(site, document) if has_words_of_the_other(each.passage.whole, each.lang)]
+    wrong = [(each, found) for each in suspects if (found := words_of_the_other(each.passage.text, each.lang))]
+    for block, found in wrong:
+        yield problem(
+            block.passage.at,
+            CODE,
+            declared=Word(f"@standard_{block.lang}"),
+            found=Word(f"@standard_{OTHER[block.lang]}"),
+            lang=OTHER[block.lang],
+            words=", ".join(f"«{word}»" for word in found[:SHOWN]),
+        )
+    for block in suspects if not wrong else ():
+        yield from _slips(block)
+
+
+def _slips(block: Prose) -> Iterator[Diagnostic]:
+    """Yield each word of the other standard that surely is the writer's own."""
+    for slip in slips(block.passage.own, block.lang):
+        yield problem(
+            block.passage.place(slip.offset),
+            SLIP,
+            word=slip.word,
+            instead=slip.instead,
+            lang=f"{{lang={OTHER[block.lang]}}}",
+            found=Word(f"@standard_{OTHER[block.lang]}"),
+            declared=Word(f"@standard_{block.lang}"),
+        )

@@ -34,6 +34,7 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--changed-since", metavar="REF", help="only what was brought in since the branch left REF")
     parser.add_argument("--fix", action="store_true", help="mend what is safe, and show the difference")
     parser.add_argument("--dry-run", action="store_true", help="with --fix: show the difference, write nothing")
+    parser.add_argument("--spelling", action="store_true", help="look words up in hunspell's dictionaries too")
     parser.add_argument("--external", action="store_true", help="ask other hosts whether links to them work")
     parser.set_defaults(run=run)
 
@@ -46,8 +47,11 @@ def run(asked: argparse.Namespace, words: Catalogue) -> int:
         _fix(asked, words)
     report = _report(asked, words)
     links = _links(report.site, asked, words) if asked.external and report.site else None
-    if links:
-        report = replace(report, problems=tuple(sorted((*report.problems, *links.problems))))
+    if links and report.site:
+        from kbsite.checks import told
+
+        found = told(links.problems, report.site)
+        report = replace(report, problems=tuple(sorted((*report.problems, *found))))
     clear(asked)
     shown = FORMATS[asked.format](_placed(report.problems, asked), words)
     (sys.stderr if asked.format == "text" else sys.stdout).write(shown)
@@ -73,10 +77,10 @@ def _report(asked: argparse.Namespace, words: Catalogue) -> Report:
     if asked.changed_since is not None:
         from kbsite.changes import examine_changes
 
-        return examine_changes(options(asked), asked.changed_since, progress(asked, words))
+        return examine_changes(options(asked, spelling=asked.spelling), asked.changed_since, progress(asked, words))
     from kbsite.pipeline import examine
 
-    return examine(options(asked), progress(asked, words))
+    return examine(options(asked, spelling=asked.spelling), progress(asked, words))
 
 
 def _fix(asked: argparse.Namespace, words: Catalogue) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from kbsite.diagnostics import nearest
+from kbsite.diagnostics import WARNINGS, nearest
 from kbsite.local_text import LocalText
 from kbsite.norwegian import LANGUAGES
 
@@ -159,6 +159,12 @@ def _language(value: Any) -> Any:
     return value
 
 
+def _warning(value: str) -> str:
+    if value not in WARNINGS:
+        raise PydanticCustomError("unknown_warning", "")
+    return value
+
+
 def _list(value: Any) -> Any:
     if not isinstance(value, list | tuple):
         raise expected("@list")
@@ -199,6 +205,8 @@ Id = Annotated[Text, AfterValidator(_id), pattern(_ID)]
 Language = Annotated[Text, BeforeValidator(_language), InJson((("enum", LANGUAGES),))]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_list)]
 SomeTexts = Annotated[Texts, AfterValidator(_filled), FILLED]
+WarningCode = Annotated[Text, AfterValidator(_warning), InJson((("enum", WARNINGS),))]
+Warnings = Annotated[tuple[WarningCode, ...], BeforeValidator(_list)]
 Addresses = Annotated[tuple[Address, ...], BeforeValidator(_list)]
 SomeAddresses = Annotated[Addresses, AfterValidator(_filled), FILLED]
 Local = Annotated[LocalText, BeforeValidator(_local_text)]

@@ -24,6 +24,7 @@ from kbsite.parse.field_types import (
     Strict,
     Text,
     Texts,
+    Warnings,
 )
 from kbsite.parse.model_fields import Lanes, Steps
 
@@ -126,6 +127,7 @@ class FrontMatter(Strict):
         (), description="Sider som skal stå først under «Les også»: stier til `.md`-filer, eller adresser."
     )
     draft: Boolean = Field(False, description="`true` for en kladd, som ikke blir publisert.")
+    warnings_off: Warnings = Field((), description="Koder for advarsler som ikke skal gis for denne filen.")
 
 
 class Published(FrontMatter):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
-from kbsite.diagnostics import Diagnostic, Location, Word, nearest, problem
+from kbsite.diagnostics import WARNINGS, Diagnostic, Location, Word, nearest, problem
 from kbsite.norwegian import LANGUAGES
 from kbsite.parse.field_types import Strict, near_language
 
@@ -167,6 +167,9 @@ def _problem(model: type[Strict], detail: Any, found: Fields) -> Diagnostic:
         case "unknown_language":
             near = near_language(value, LANGUAGES)
             return problem(_at(path, found.marks), "unknown-language", language=value, near=near)
+        case "unknown_warning":
+            near = nearest(value, WARNINGS)
+            return problem(_at(path, found.marks), "unknown-warning", warning=value, near=near)
         case "expected":
             what = Word(detail["ctx"]["what"])
         case other:

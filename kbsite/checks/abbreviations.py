@@ -1,0 +1,112 @@
+"""An abbreviation is explained on the page that uses it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kbsite.diagnostics import problem
+from kbsite.prose import prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kbsite.diagnostics import Diagnostic
+    from kbsite.model import Config, Document, Site
+    from kbsite.prose import Prose
+
+CODE = "unexplained-abbreviation"
+
+_KNOWN = """
+AIDS AS ASA BA CD DNA DVD EU EØS FN GPS HIV HTML ID IKT IT KI KS LED MMS NATO NAV NB NOK NOU NRK NTNU OBS OECD OK
+OL PC PDF QR RSS SMS SSB TV UNESCO UNICEF USA USB VM WC WHO
+"""
+
+KNOWN = frozenset(_KNOWN.split())
+"""What everyone in Norway knows; `data/writing.yaml` adds what everyone knows who reads that site."""
+
+_ABBREVIATION = re.compile(r"(?<![\w/.-])([A-ZÆØÅ]{2,6}(?:[- ][A-ZÆØÅ]{2,6})*)s?(?![\w/@]|-?\d)")
+"""Two to six capital letters, alone or as the beginning of a compound; `IS-1234` is the number of a document."""
+
+_CAPITALS = re.compile("[A-ZÆØÅ]{2}")
+"""What a text without abbreviations has nowhere: a first look, and most texts are not read further."""
+
+_NONE = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})|.*(.)\1\1.*")
+"""Capital letters that abbreviate nothing: Roman numbers, and ÅÅÅÅ."""
+
+_KIND = (
+    r"(?:senteret|instituttet|organisasjonen|foreningen|foreininga|forbundet|nettverket|direktoratet|etaten|selskapet"
+    r"|avisen|avisa|programmet|prosjektet|samarbeidet|ordningen|ordninga|metoden|modellen|verktøyet|systemet"
+    r"|registeret|undersøkelsen|undersøkinga|gruppen|gruppa)"
+)
+"""What tells of a name what it is the name of: «kompetansesenteret KORFOR»."""
+
+_BEFORE = r"(?:heretter|forkortet|forkorta|kalt|kalla|ofte|også|òg|eller|kort|på engelsk|av engelsk)"
+_MEANS = r"(?:står for|er (?:en|ei) fork|er kort for|betyr|tyder|vil si|vil seie|er namnet på|er navnet på)"
+
+
+def abbreviations(site: Site) -> Iterator[Diagnostic]:
+    """No page uses an abbreviation that it never explains, unless the glossary, the laws or everyone knows it."""
+    known = KNOWN | _known_of(site.config)
+    for document in site.documents:
+        blocks = tuple(prose(site, document))
+        unknown = _unknown(blocks, known)
+        if unknown:
+            page = _page(document)
+            for name, (block, offset) in unknown.items():
+                if not explained(name, page):
+                    yield problem(block.passage.place(offset), CODE, abbreviation=name)
+
+
+def explained(name: str, page: str) -> bool:
+    """Return whether a page says what an abbreviation means: `Folkehelseinstituttet (FHI)`, `FHI står for …`.
+
+    A name is explained by what it is the name of, and in a list by what stands behind it.
+    """
+    written = rf"[«“\"]?{name}(?:-\w+)?s?[»”\"]?"
+    return bool(
+        re.search(
+            rf"[\w»”\"]\s*\((?:{_BEFORE}\s+)*{written}\s*[,;)]"
+            rf"|(?<!\w){written}\s*\((?!se |sjå |jf|§)[^\W\d][^)\d]{{5,}}\)"
+            rf"|{_KIND}\s+{written}(?!\w)"
+            rf"|^{written}\s*[,:–]\s"
+            rf"|(?<!\w){written},?\s+{_MEANS}"
+            rf"|(?:forkortet|forkorta|forkortes|forkortast|kalt|kalla)\s+(?:til\s+)?{written}(?!\w)",
+            page,
+            re.MULTILINE,
+        )
+    )
+
+
+def _known_of(config: Config) -> frozenset[str]:
+    names = [text for law in config.laws for text in (*law.names, *law.abbreviations)]
+    for term in config.glossary:
+        names += (term.abbreviation, term.term.nb, term.term.nn, *term.variants, *term.synonyms)
+    return frozenset(_ABBREVIATION.findall("\n".join(names))) | frozenset(config.known_abbreviations)
+
+
+def _unknown(blocks: Sequence[Prose], known: frozenset[str]) -> dict[str, tuple[Prose, int]]:
+    """Return the abbreviations that are not known, each with the place where it first stands."""
+    found: dict[str, tuple[Prose, int]] = {}
+    for block in blocks:
+        whole = block.passage.whole
+        if not _CAPITALS.search(whole) or known.issuperset(_ABBREVIATION.findall(whole)):
+            continue
+        own = block.passage.own
+        for match in _ABBREVIATION.finditer(own) if not own.isupper() else ():
+            if not _is_known(match[1], known):
+                found.setdefault(match[1], (block, match.start()))
+    return found
+
+
+def _is_known(name: str, known: frozenset[str]) -> bool:
+    """Return whether `known` has the abbreviation, or all that it is put together of."""
+    if name in known or _NONE.fullmatch(name):
+        return True
+    parts = re.split("[- ]", name)
+    return len(parts) > 1 and all(_is_known(part, known) for part in parts)
+
+
+def _page(document: Document) -> str:
+    said = [passage.whole for section in document.body.sections for passage in section.passages]
+    return "\n".join([document.meta.title, document.meta.summary, *said])

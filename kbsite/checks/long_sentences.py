@@ -1,0 +1,41 @@
+"""A sentence is no longer than a reader can hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kbsite.diagnostics import problem
+from kbsite.norwegian import without_quotations
+from kbsite.prose import prose
+from kbsite.sentences import sentences, word_count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kbsite.diagnostics import Diagnostic
+    from kbsite.model import Site
+
+CODE = "long-sentence"
+
+MOST = 40
+"""How many words a sentence may have."""
+
+
+def long_sentences(site: Site) -> Iterator[Diagnostic]:
+    """No sentence has more than 40 words; those of a quotation do not count, and a list item is a sentence."""
+    for document in site.documents:
+        for block in prose(site, document):
+            passage = block.passage
+            if passage.quoted or _at_most(passage.whole) <= MOST:
+                continue
+            text = without_quotations(passage.whole)
+            for begin, end in sentences(text):
+                count = word_count(text[begin:end]) if _at_most(text[begin:end]) > MOST else 0
+                if count > MOST:
+                    start = end - len(text[begin:end].lstrip())
+                    yield problem(passage.place(start), CODE, count=count, most=MOST)
+
+
+def _at_most(text: str) -> int:
+    """Return a number of words that a text surely does not have more of, from its blanks alone."""
+    return text.count(" ") + text.count("\n") + 1

@@ -1,0 +1,42 @@
+"""A link says where it leads."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kbsite.diagnostics import problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kbsite.diagnostics import Diagnostic
+    from kbsite.model import Site
+
+CODE = "vague-link"
+
+_VAGUE = """
+her, hit, herfra, se her, sjå her, gå hit, les her, les mer her, les meir her, klikk, klikk her, trykk her, les,
+les mer, les meir, les videre, les vidare, les hele saken, les heile saka, les mer om dette, les meir om dette,
+mer, meir, mer her, meir her, mer info, meir info, mer informasjon, meir informasjon, se mer, sjå meir, finn ut
+mer, finn ut meir, denne, dette, denne siden, denne sida, denne nettsiden, denne nettsida, denne artikkelen,
+denne saken, denne saka, denne lenken, denne lenka, denne lenkja, denne linken, lenke, lenkje, lenken, lenka,
+lenkja, link, linken, siden, sida, nettsiden, nettsida, til siden, til sida, gå til siden, gå til sida,
+artikkelen, saken, saka, dokumentet, dette dokumentet, filen, fila, last ned, last ned her, last ned filen, last
+ned fila, pdf, vedlegg, kilde, kjelde, klikk på lenken, klikk på lenka, klikk på lenkja, følg lenken, følg
+lenka, følg lenkja
+"""
+
+VAGUE = frozenset(" ".join(each.split()) for each in _VAGUE.split(","))
+"""Texts that tell nothing to one who hears or sees the links of a page without the text around them."""
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+
+
+def vague_links(site: Site) -> Iterator[Diagnostic]:
+    """No link stands on words such as «her» and «les mer», or on a bare address."""
+    for document in site.documents:
+        for link in document.body.links:
+            text = " ".join(link.text.split())
+            if text.casefold().strip(".,:!?…»«→>() ") in VAGUE or _ADDRESS.fullmatch(text):
+                yield problem(link.at, CODE, text=text)
