@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from kbsite.diagnostics import Diagnostic, Fault
 
-_PLACE = re.compile(r"\{([a-z_]+)\}")
+_PLACE = re.compile(r"\{([a-z_]+)(?::([^|}]+)\|([^}]+))?\}")
+"""Where a value belongs, as `{name}`, or a number with what it counts, as `{files:fil|filer}`."""
 
 LANGUAGES = ("nb", "nn", "en")
 """The languages that messages can be shown in."""
@@ -59,7 +60,12 @@ class Catalogue:
             name: self.words[value.removeprefix("@")] if isinstance(value, Word) else value
             for name, value in values.items()
         }
-        return _PLACE.sub(lambda match: words[match[1]], template)
+        return _PLACE.sub(lambda match: _counted(words[match[1]], match[2], match[3]), template)
+
+
+def _counted(value: str, one: str | None, more: str | None) -> str:
+    """Return a value with what it counts after it, if it counts anything."""
+    return value if more is None else f"{value} {one if value == '1' else more}"
 
 
 def catalogue(language: str) -> Catalogue:

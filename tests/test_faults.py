@@ -192,7 +192,7 @@ def _texts(entries: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str,
 
 
 def _names(text: str) -> set[str]:
-    return set(re.findall(r"\{([a-z_]+)\}", text))
+    return set(re.findall(r"\{([a-z_]+)[:}]", text))
 
 
 @cache

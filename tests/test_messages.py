@@ -13,7 +13,7 @@ TRY = Catalogue(
     {"a": {"message": "«{x}» er {y}", "near": "Mente du «{near}»?", "hint": "Skriv {y} og {{x} eller {0}."}},
     {"b": {"message": "mappen {folder}", "hint": "Velg en annen."}},
     {"list": "en liste"},
-    {"done": "{pages} sider"},
+    {"done": "{pages} sider", "counted": "{pages:side|sider} og {files:fil|filer}"},
 )
 
 
@@ -41,6 +41,11 @@ def test_what_an_editor_wrote_with_an_at_sign_is_not_taken_for_a_word() -> None:
 def test_faults_and_lines_are_filled_in_too() -> None:
     assert TRY.fault(Fault("b", folder="public")) == ("mappen public", "Velg en annen.")
     assert TRY.line("done", pages=3) == "3 sider"
+
+
+def test_a_number_has_what_it_counts_after_it() -> None:
+    assert TRY.line("counted", pages=1, files=0) == "1 side og 0 filer"
+    assert TRY.line("counted", pages=21, files=1) == "21 sider og 1 fil"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -88,7 +88,7 @@ def _pattern(field: Mapping[str, Any], words: Mapping[str, str]) -> Json:
 
 
 def _options(field: Mapping[str, Any], words: Mapping[str, str]) -> list[Json]:
-    """Return the choices with what a person calls them, which the schema tells of themes and authors."""
+    """Return the choices with what a person calls them; codes, which nothing tells of, stand as they are."""
     values: Sequence[str] = [value for value in field.get("enum", ()) if value]
-    titles = field.get("enumDescriptions") or [words[value] for value in values]
+    titles = field.get("enumDescriptions") or [words.get(value, value) for value in values]
     return [{"label": title, "value": value} for value, title in zip(values, titles, strict=True)]
