@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kbsite.git import changed, export, merge_base
+from kbsite.git.branch import changed, export, merge_base
 from kbsite.memory import Memory
 from kbsite.pipeline import Steps, examine, load
 from kbsite.read import lines

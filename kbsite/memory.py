@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kbsite.config import config
-from kbsite.git_log import read_log
+from kbsite.git.log import read_log
 from kbsite.parse import parse
 from kbsite.parse.annotate import lexicon
 

@@ -19,7 +19,7 @@ from kbsite.compose.hrefs import base_path
 from kbsite.compose.telling import telling
 from kbsite.config import config
 from kbsite.diagnostics import Diagnostic, errors
-from kbsite.git_log import read_log
+from kbsite.git.log import read_log
 from kbsite.history import history, last_changes
 from kbsite.model import Output
 from kbsite.outputs.assets import asset_files, asset_links

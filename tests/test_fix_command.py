@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kbsite import fixing, write
+from kbsite import write
 from kbsite.cli import main
 from kbsite.fix import Mended, mend
+from kbsite.fix import files as fixing
 from tests.branches import AUTHOR, article, repository
 from tests.sites import HANDBOOK, TODAY, files, write_site
 

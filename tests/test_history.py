@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kbsite.git_log import read_log
+from kbsite.git.log import read_log
 from kbsite.history import Life, Log, history, last_changes
 from kbsite.reports.stale import due_day
 from kbsite.review import stale_since

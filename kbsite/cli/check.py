@@ -85,7 +85,7 @@ def _report(asked: argparse.Namespace, words: Catalogue) -> Report:
 
 def _fix(asked: argparse.Namespace, words: Catalogue) -> None:
     """Mend the files, those that the branch changed where only these are asked for, and show what changed."""
-    from kbsite.fixing import fix
+    from kbsite.fix.files import fix
 
     root, only = Path(asked.root), None
     if asked.changed_since is not None:
@@ -104,7 +104,7 @@ def _placed(problems: Sequence[Diagnostic], asked: argparse.Namespace) -> list[D
     """Return the problems, for a git host with their files' places in the repository."""
     if asked.format not in FOR_HOSTS:
         return list(problems)
-    from kbsite.git import place_in_repository
+    from kbsite.git.branch import place_in_repository
 
     inside = place_in_repository(Path(asked.root))
     files = [f"{inside}{each.location.file}" for each in problems]

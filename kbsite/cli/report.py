@@ -69,7 +69,7 @@ def _one(asked: argparse.Namespace, site: Site, words: Catalogue) -> int:
 def _page(asked: argparse.Namespace, site: Site, words: Catalogue) -> int:
     """Write the dashboard, and print where it is."""
     from kbsite.dashboard import dashboard
-    from kbsite.git_log import read_log
+    from kbsite.git.log import read_log
     from kbsite.history import history
     from kbsite.model import Output
     from kbsite.write import BOARD, publish, put, refuse_site, refuse_sources, stage
