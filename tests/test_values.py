@@ -9,6 +9,7 @@ from tests.sites import ROOT
 CHANGING = {
     "kbsite/parse/annotate.py:Annotator",
     "kbsite/parse/markdown.py:_Found",
+    "kbsite/parse/passages.py:_Reading",
     "kbsite/parse/positions.py:Positions",
     "kbsite/parse/terms.py:Unexplained",
 }

@@ -1,4 +1,4 @@
-"""The developers' reference of views is that of views.py."""
+"""The developers' reference of views is that of kbsite/views/."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The reference of views in docs/developer/layouts.md, made from views.py by `python -m tests.view_tables`."""
+"""The reference of views in docs/developer/layouts.md, made from kbsite/views/ by `python -m tests.view_tables`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import inspect
 import re
 from pathlib import Path
 
-from kbsite import views
+from kbsite.views import content, lexicon, lists, models, parts, site
+
+MODULES = (parts, site, lists, models, content, lexicon)
+"""In the order of the reference."""
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "developer" / "layouts.md"
 
@@ -21,8 +24,8 @@ def with_reference(text: str) -> str:
 
 def reference() -> str:
     """Return a section for each view: its docstring, and its attributes with their types."""
-    parts = []
-    for node in ast.parse(inspect.getsource(views)).body:
+    found = []
+    for node in (node for module in MODULES for node in ast.parse(inspect.getsource(module)).body):
         if not isinstance(node, ast.ClassDef):
             continue
         words = inspect.cleandoc(ast.get_docstring(node) or "")
@@ -31,8 +34,8 @@ def reference() -> str:
             for each in node.body
             if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name)
         ]
-        parts.append("\n".join([f"### {node.name}", "", words, "", "| attribute | type |", "| --- | --- |", *rows]))
-    return "\n\n".join(parts) + "\n"
+        found.append("\n".join([f"### {node.name}", "", words, "", "| attribute | type |", "| --- | --- |", *rows]))
+    return "\n\n".join(found) + "\n"
 
 
 def main() -> None:

@@ -1,0 +1,87 @@
+"""The whole site, and what its links reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from kbsite.model.files import Asset
+    from kbsite.model.settings import Config
+    from kbsite.model.text import Document
+    from kbsite.steps import StepPlace
+
+
+@dataclass(frozen=True, slots=True)
+class ToPage:
+    """A link that reaches a document, perhaps a heading in it; `shown` is false for a page that is not out."""
+
+    document: Document
+    fragment: str
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ToAddress:
+    """A link to another site, to a mail address, or to a page that kbsite makes itself."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToAsset:
+    """A link to a picture or an attachment, copied to `address`."""
+
+    asset: Asset
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """A link that reaches nothing: the `code` of the problem and the values of its message."""
+
+    code: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+Target = ToPage | ToAddress | ToAsset | Unreached
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The whole site, cross-linked; every list of documents holds published ones only, newest first.
+
+    `pinned` are the pages of the best bets, in the order that the configuration lists them. `changed` has, by path,
+    the day on which git last saw the text of a page changed, where its field says nothing of it.
+    """
+
+    config: Config
+    today: date
+    documents: tuple[Document, ...]
+    pages: tuple[Document, ...]
+    assets: Mapping[str, Asset]
+    targets: Mapping[str, tuple[Target, ...]]
+    pictures: Mapping[str, tuple[Target, ...]]
+    explicit: Mapping[str, tuple[Target, ...]]
+    named: Mapping[str, tuple[Target, ...]]
+    chapters: Mapping[str, tuple[Document, ...]]
+    parents: Mapping[str, Document]
+    translations: Mapping[str, tuple[Document, ...]]
+    by_kind: Mapping[str, tuple[Document, ...]]
+    by_theme: Mapping[str, tuple[Document, ...]]
+    by_author: Mapping[str, tuple[Document, ...]]
+    authors: tuple[Document, ...]
+    profiles: Mapping[str, Document]
+    introductions: Mapping[str, Document]
+    related: Mapping[str, tuple[Document, ...]]
+    backlinks: Mapping[str, tuple[Document, ...]]
+    steps: Mapping[str, tuple[StepPlace, ...]]
+    pinned: tuple[Target, ...]
+    changed: Mapping[str, date] = field(default_factory=dict)
+
+    def updated(self, document: Document) -> date | None:
+        """Return the day on which a page was last changed: as its field says, else as git knows."""
+        return document.meta.updated or self.changed.get(document.path)

@@ -1,0 +1,169 @@
+"""What one file says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kbsite.diagnostics import Diagnostic, Location
+    from kbsite.lexicon import LawReference
+    from kbsite.parse.passages import Passage
+    from kbsite.parse.schema import FrontMatter
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a file's path says: its kind, its slug, its address, and for a chapter its number and its article."""
+
+    kind: type[FrontMatter]
+    slug: str
+    address: str
+    language: str = ""
+    original: str = ""
+    number: int = 0
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the text: `level` as in the source (2 is the topmost), `id` unique on its page."""
+
+    level: int
+    id: str
+    text: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as the editor wrote it, with the text that it stands on."""
+
+    href: str
+    text: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as the editor wrote it; `caption` is Markdown's title."""
+
+    src: str
+    alt: str
+    caption: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSlot:
+    """The place of a link's address in HTML: `index` counts in the document's links."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSlot:
+    """The place of a picture's address in HTML: `index` counts in the document's pictures."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class IdSlot:
+    """The place of an id, or of a reference to one on the same page."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelSlot:
+    """The place of a heading's level, which grows when a chapter is shown inside its whole article."""
+
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermSlot:
+    """The place where the term `id` stands for the first time, as `text`, and is to be explained."""
+
+    id: str
+    text: str
+
+
+Slot = LinkSlot | PictureSlot | IdSlot | LevelSlot | TermSlot
+Html = tuple[str | Slot, ...]
+"""HTML with places left open for what only the whole site knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a text, such as the question or the answer: HTML, plain text, and its first paragraph."""
+
+    name: str
+    html: Html
+    text: str
+    lead: str
+    headings: tuple[Heading, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """All that a text holds, in the order that it stands there."""
+
+    sections: tuple[Section, ...]
+    links: tuple[Link, ...]
+    pictures: tuple[Picture, ...]
+    references: tuple[LawReference, ...] = ()
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """Return the headings that a reader sees and can link to."""
+        return tuple(heading for section in self.sections for heading in section.headings)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file of content: its place, its fields, where each field stands, and its text.
+
+    A document whose fields have faults is here too, with stand-ins for what is missing and `sound` false,
+    so that the rest of it can be checked in the same run; a site with such a document is never shown.
+    """
+
+    path: str
+    place: Place
+    meta: FrontMatter
+    marks: Mapping[tuple[str | int, ...], Location]
+    body: Body
+    sound: bool
+
+    @property
+    def address(self) -> str:
+        """Return the address from the site's root, such as /artikler/planstrategi/."""
+        return self.place.address
+
+    @property
+    def kind(self) -> str:
+        """Return the name of its kind, as in the pages' data-kind."""
+        return self.meta.kind
+
+    def with_meta(self, meta: FrontMatter) -> Document:
+        """Return the same document with other fields."""
+        return replace(self, meta=meta)
+
+    def at(self, *field: str | int) -> Location:
+        """Return where a field stands: the nearest place that is known, at least the file's first line."""
+        for length in range(len(field), 0, -1):
+            if field[:length] in self.marks:
+                return self.marks[field[:length]]
+        return self.marks[()]
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What one file gives: a document, unless its place is unknown, and all that is wrong with it."""
+
+    document: Document | None
+    problems: tuple[Diagnostic, ...] = field(default=())

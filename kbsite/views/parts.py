@@ -1,0 +1,131 @@
+"""Parts that many pages have: links, dates, authors, lists, tables of contents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link; `note` is what stands beside it, such as a number of pages."""
+
+    title: str
+    href: str
+    lang: str = ""
+    current: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A day: `iso` for machines, `text` as Norwegians write it."""
+
+    iso: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BylineView:
+    """An author of a page, with the role and affiliation that held when it was written, or ""."""
+
+    name: str
+    href: str
+    role: str
+    affiliation: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeView:
+    """A theme with its number of pages."""
+
+    id: str
+    title: str
+    href: str
+    summary: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """A page as it stands in a list; `kind` is its name in data-kind, `label` the same in words."""
+
+    title: str
+    href: str
+    kind: str
+    label: str
+    summary: str
+    date: DateView | None
+    byline: tuple[BylineView, ...]
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """Pages of one kind; `more` leads to the rest where not all of them are shown."""
+
+    kind: str
+    title: str
+    items: tuple[ItemView, ...]
+    count: int
+    more: LinkView | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A part of a text: `name` is body, question or answer."""
+
+    name: str
+    html: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class TocEntry:
+    """A heading in the table of contents; `level` counts from 2."""
+
+    level: int
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceView:
+    """An external resource; `publisher` and `year` may be empty."""
+
+    title: str
+    url: str
+    publisher: str
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareView:
+    """What the sharing of a page needs: the plain mailto link, and the parts that the form composes from."""
+
+    mailto: str
+    subject: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CiteView:
+    """What a reference to a page is made of; `bibtex` and `ris` lead to files with it.
+
+    `signed` is all authors in one line, `day` the day of the last change as references have it (2026, 5. mars),
+    `whole` the article that a chapter belongs to. `site` is empty where the site itself is the author.
+    """
+
+    key: str
+    authors: tuple[str, ...]
+    signed: str
+    iso: str
+    day: str
+    title: str
+    whole: str
+    site: str
+    publisher: str
+    url: str
+    lang: str
+    bibtex: str
+    ris: str
