@@ -70,6 +70,7 @@ CODES: dict[str, Severity] = {
     "link-to-expired": Severity.WARNING,
     "unsafe-link": Severity.ERROR,
     "vague-link": Severity.WARNING,
+    "bare-address": Severity.WARNING,
     "dead-link": Severity.WARNING,
     "moved-link": Severity.WARNING,
     "insecure-link": Severity.WARNING,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 CODE = "misspelt-word"
 
-_WORD = re.compile(r"(?<![\w'’/.@-])[a-zæøåàáäéèêëíïóòôöúüç]{3,}(?![\w'’/@-]|\.\w)")
+_WORD = re.compile(r"(?<![\w'’/.@-])[a-zæøåàáäéèêëíïóòôöúüç]{3,}(?![\w'’/@-]|\.\w|://)")
 """A word of small letters alone: names have a capital one, and what has a hyphen is a part or put together."""
 
 _LACKING = frozenset({"noe", "noen", "poeng", "éi", "éin", "éitt"})

@@ -101,7 +101,7 @@ MAY_IMPORT: dict[str, str] = {
     "checks.standard": "diagnostics prose standards",
     "checks.unused": "diagnostics",
     "checks.vague_headings": "diagnostics",
-    "checks.vague_links": "diagnostics",
+    "checks.vague_links": "diagnostics prose",
     "checks": "checks.*",
     "spelling": "assemble diagnostics norwegian prose standards",
     # what can be told of it

@@ -87,6 +87,7 @@ def test_a_word_that_no_dictionary_has_is_told_with_its_place_and_what_was_meant
         "noe for noen",
         "ordlisteord lovord temaord",
         "skrivehjelpord",
+        "plan på xyzw://xyzw.no/",
         "dette er ikkje en plan",
     ],
 )

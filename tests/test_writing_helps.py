@@ -16,7 +16,14 @@ from tests.sites import LAYOUTS, ROOT, TODAY
 if TYPE_CHECKING:
     from pathlib import Path
 
-HELPS = {"vague-link", "vague-heading", "long-sentence", "unexplained-abbreviation", "other-standard-word"}
+HELPS = {
+    "vague-link",
+    "bare-address",
+    "vague-heading",
+    "long-sentence",
+    "unexplained-abbreviation",
+    "other-standard-word",
+}
 
 
 @pytest.mark.parametrize(

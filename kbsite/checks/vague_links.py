@@ -1,4 +1,4 @@
-"""A link says where it leads."""
+"""A link says where it leads, and an address is a link."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import problem
+from kbsite.prose import prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from kbsite.diagnostics import Diagnostic
     from kbsite.model import Site
 
-CODE = "vague-link"
+CODE, BARE = "vague-link", "bare-address"
 
 _VAGUE = """
 her, hit, herfra, se her, sjå her, gå hit, les her, les mer her, les meir her, klikk, klikk her, trykk her, les,
@@ -32,11 +33,18 @@ VAGUE = frozenset(" ".join(each.split()) for each in _VAGUE.split(","))
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
+_IN_TEXT = re.compile(r"\b(?:https?://|www\.)[^\s<>«»\"]*[^\s<>«»\".,:;!?)\]…]", re.IGNORECASE)
+"""An address in running text, without what ends the sentence or the brackets around it."""
+
 
 def vague_links(site: Site) -> Iterator[Diagnostic]:
-    """No link stands on words such as «her» and «les mer», or on a bare address."""
+    """No link stands on words such as «her» and «les mer», or on an address, and no address stands by itself."""
     for document in site.documents:
         for link in document.body.links:
             text = " ".join(link.text.split())
             if text.casefold().strip(".,:!?…»«→>() ") in VAGUE or _ADDRESS.fullmatch(text):
                 yield problem(link.at, CODE, text=text)
+        for block in prose(site, document):
+            own = block.passage.own
+            for match in _IN_TEXT.finditer(own) if "://" in own or "www." in own else ():
+                yield problem(block.passage.place(match.start()), BARE, text=match[0])
