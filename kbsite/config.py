@@ -95,7 +95,7 @@ class SiteFile(Strict):
     )
     editor: Editor | None = Field(
         None,
-        description="Adressen som åpner en fil i skriveprogrammet når du ser nettstedet med `kbsite serve`, med"
+        description="Adressen som åpner en fil i redigeringsprogrammet når du ser nettstedet med `kbsite serve`, med"
         " `{file}`, `{line}` og `{column}`. Uten feltet: Visual Studio Code.",
     )
     cms: CmsEntry | None = Field(

@@ -272,7 +272,7 @@ def test_the_day_is_shown_and_stands_in_the_feed_and_the_sitemap(written: Path, 
     page = read_pages(tmp_path / "public")["artikler/a/index.html"]
     said = text_of(page.one("main"))
     assert "1. mai 2026" in said
-    assert "også om det bare var en skrivefeil" in said
+    assert "selv om det bare gjaldt en skrivefeil" in said
     assert "slik at du bør vite om det" not in said
     assert page.one("meta[@property='article:modified_time']").attrib["content"] == "2026-05-01"
     assert b"<updated>2026-05-01T00:00:00Z</updated>" in found["feed.xml"]

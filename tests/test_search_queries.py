@@ -57,6 +57,6 @@ def test_all_faults_are_told_at_once() -> None:
 def test_the_words_are_for_an_editor() -> None:
     shown = read("- query: a\n  kind: b\n  pages: [/artikler/tre/]\n")[2]
     assert shown == (
-        "q.yaml:3:11: error[wrong-type]: «pages.1» skal være adressen til en side i det bygde nettstedet, slik: "
+        "q.yaml:3:11: error[wrong-type]: «pages.1» skal være adressen til en side på det bygde nettstedet, slik: "
         "/mappe/navn/\n  Her står det «/artikler/tre/».\n"
     )

@@ -22,7 +22,7 @@ const NORWEGIAN = {
       editorControl: { field: { widgetLabel: "Feltet %{widgetLabel}" } },
       editorInterface: {
         togglePreview: "Vis eller skjul forhåndsvisningen",
-        toggleScrollSync: "Rull begge sider samtidig",
+        toggleScrollSync: "Rull begge sidene samtidig",
         toggleNotes: "Vis eller skjul notatene",
       },
       editorNotesPane: {
@@ -111,7 +111,7 @@ const NORWEGIAN = {
       editorControl: { field: { widgetLabel: "Feltet %{widgetLabel}" } },
       editorInterface: {
         togglePreview: "Vis eller gøym førehandsvisinga",
-        toggleScrollSync: "Rull begge sider samstundes",
+        toggleScrollSync: "Rull begge sidene samstundes",
         toggleNotes: "Vis eller gøym notata",
       },
       editorNotesPane: {
@@ -163,7 +163,7 @@ const NORWEGIAN = {
       mediaLibraryCard: {
         copy: "Kopier",
         copyUrl: "Kopier adressa",
-        copyPath: "Kopier stigen",
+        copyPath: "Kopier stien",
         copyName: "Kopier namnet",
         copied: "Kopiert",
       },
@@ -177,7 +177,7 @@ const NORWEGIAN = {
         noteDeleted: "Notatet er sletta",
         noteResolved: "Notatet er løyst",
         noteReopened: "Notatet er ikkje løyst",
-        onLoggedOut: "Du er logga ut. Ta vare på det du har skrive, og logg inn att.",
+        onLoggedOut: "Du er logga ut. Ta vare på det du har skrive, og logg inn igjen.",
         onBackendDown: "Tenesta som innhaldet ligg på, er nede. Les meir på %{details}",
       },
     },
