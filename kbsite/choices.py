@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kbsite import made
 from kbsite.model import Place
 from kbsite.norwegian import collation_key
 from kbsite.parse import parse
@@ -28,12 +29,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The site's themes in its order, its authors by name, its language, and where each file's page is."""
+    """The site's themes in its order, its authors by name, its language, and where each file's page is.
+
+    `taken` are the addresses of the pages that kbsite makes itself.
+    """
 
     themes: tuple[Choice, ...]
     authors: tuple[Choice, ...]
     language: str
     places: Mapping[str, Place]
+    taken: frozenset[str] = frozenset()
 
 
 def choices(content: Content, config: Config) -> Choices:
@@ -58,6 +63,7 @@ def _choices(config: Config, places: Mapping[str, Place], authors: Iterable[Docu
         tuple(sorted(named, key=lambda author: (collation_key(author.title), author.id))),
         config.language,
         places,
+        frozenset((*made.reserved(), *made.of_lexicon(config))),
     )
 
 

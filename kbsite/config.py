@@ -95,8 +95,8 @@ class SiteFile(Strict):
     )
     editor: Editor | None = Field(
         None,
-        description="Adressen som åpner en fil i redigeringsprogrammet når du ser nettstedet med `kbsite serve`, med"
-        " `{file}`, `{line}` og `{column}`. Uten feltet: Visual Studio Code.",
+        description="Adressen som åpner en fil i redigeringsprogrammet når du ser nettstedet med `kbsite serve`,"
+        " med `{file}`, `{line}` og `{column}`. Uten feltet: Visual Studio Code.",
     )
     cms: CmsEntry | None = Field(
         None,

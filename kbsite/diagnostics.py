@@ -217,7 +217,7 @@ def as_gitlab(problems: Iterable[Diagnostic], catalogue: Catalogue) -> str:
             {
                 "description": ". ".join(filter(None, (catalogue.message(each), catalogue.hint(each)))),
                 "check_name": each.code,
-                "fingerprint": hashlib.sha256(f"{what}{seen[what]}".encode()).hexdigest(),
+                "fingerprint": hashlib.sha256(f"{what}{seen[what]}".encode("utf-8", "surrogateescape")).hexdigest(),
                 "severity": "major" if each.severity is Severity.ERROR else "minor",
                 "location": {"path": each.location.file, "lines": {"begin": each.location.line}},
             }

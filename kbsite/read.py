@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,7 +87,14 @@ def read_layouts(folder: Path) -> Layouts:
 def _walk(folder: Path) -> list[Path]:
     """Return all files below `folder`, and symbolic links to folders as themselves, sorted by path."""
     found: list[Path] = []
-    for base, folders, files in os.walk(folder):
+
+    def refuse(error: OSError) -> None:
+        """Stop at a folder that cannot be looked into, for its pages would be taken down; one may have gone."""
+        if not isinstance(error, FileNotFoundError):
+            name = Path(error.filename).relative_to(folder.parent).as_posix()
+            raise Fault("not-readable", file=name, reason=error.strerror or "?") from error
+
+    for base, folders, files in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         linked = [name for name in folders if (Path(base) / name).is_symlink()]
         names = [*files, *linked]
@@ -102,6 +111,8 @@ def _leads_into(link: Path, folder: Path) -> bool:
 
 def _bytes(path: Path, name: str) -> bytes:
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # reading a pipe would wait for ever
+            raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))
         return path.read_bytes()
     except OSError as error:
         raise Fault("not-readable", file=name, reason=error.strerror or "?") from error

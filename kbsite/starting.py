@@ -40,10 +40,11 @@ class Made:
 
 def choices_of(root: Path) -> Choices:
     """Return what there is to choose from on a site; Fault where its settings are not in order."""
+    content = read_content(root)
     settings, _ = config(root)
     if settings is None:
         raise Fault("faulty-settings")
-    return choices(read_content(root), settings)
+    return choices(content, settings)
 
 
 def make(root: Path, wanted: Wanted, today: date, words: Catalogue, talk: Talk | None) -> Made:

@@ -90,6 +90,8 @@ def refuse_site(output: Path, site: Path) -> None:
     No folder in, around or of a built site is, whether kbsite's list says so or it is `site`.
     """
     target, public = output.resolve(), site.resolve()
+    if not next(folder for folder in (target, *target.parents) if folder.exists()).is_dir():
+        raise Fault("not-for-editors", folder=str(output))
     built = any((folder / MADE).is_file() for folder in target.parents) or set(made(output)) - {BOARD}
     if built or target.is_relative_to(public) or public.is_relative_to(target):
         raise Fault("not-for-editors", folder=str(output))
@@ -141,10 +143,11 @@ def renew(path: Path, data: bytes) -> bool:
 def exchange(path: Path, before: bytes, after: bytes) -> bool:
     """Write a file anew, all or nothing, and return whether that was done.
 
-    It is not where the file is a link, or holds something else than `before` by now: somebody has just saved it.
+    It is not where the file is a link, may not be written to, or holds something else than `before` by now:
+    somebody has just saved it.
     """
     with _faults(path):
-        if path.is_symlink():
+        if path.is_symlink() or not os.access(path, os.W_OK):
             return False
         begun = path.with_name(f".{path.name}.{os.getpid()}")
         try:

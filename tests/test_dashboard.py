@@ -265,6 +265,13 @@ def test_the_folder_of_the_dashboard_is_no_site(root: Path, tmp_path: Path) -> N
     assert report(root, tmp_path / "oversikt" / "inni") == 2
 
 
+@pytest.mark.parametrize("place", ["fil", "fil/under", "fil/under/igjen"])
+def test_where_a_file_stands_there_is_no_room_for_the_dashboard(root: Path, tmp_path: Path, place: str) -> None:
+    (tmp_path / "fil").write_bytes(b"")
+    assert report(root, tmp_path / place) == 2
+    assert (tmp_path / "fil").read_bytes() == b""
+
+
 def test_errors_are_shown_and_nothing_is_written(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -166,3 +167,11 @@ def test_exchange_replaces_the_file_in_one_step(tmp_path: Path, monkeypatch: pyt
     assert seen == [(b"b", b"a", True)]
     assert not write.exchange(path, b"a", b"c")
     assert files(tmp_path) == {"x.md": b"b"}
+
+
+def test_a_file_that_may_not_be_written_to_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "x.md"
+    path.write_bytes(b"a")
+    monkeypatch.setattr("os.access", lambda asked, mode: asked != path or mode != os.W_OK)
+    assert not write.exchange(path, b"a", b"b")
+    assert files(tmp_path) == {"x.md": b"a"}

@@ -63,16 +63,16 @@ MAY_IMPORT: dict[str, str] = {
     "config": "cms.entry data_files diagnostics lexicon_files link_files local_text model parse.field_types"
     " parse.validate search.files writing_files",
     # what fields can be chosen from, and how a new page begins
-    "choices": "model norwegian parse parse.annotate parse.place parse.schema",
+    "made": "parse.schema",
+    "choices": "made model norwegian parse parse.annotate parse.place parse.schema",
     "json_schema": "",
     "editor_files": "json_schema parse.schema",
     "new.wanted": "diagnostics norwegian parse.schema",
     "new.talk": "diagnostics norwegian",
     "new.text": "norwegian parse.field_types",
-    "new.chapter": "choices diagnostics norwegian",
+    "new.chapter": "choices diagnostics new.wanted",
     "new": "choices diagnostics model new.chapter new.wanted norwegian parse.place parse.schema",
     # the whole site
-    "made": "parse.schema",
     "indexes": "made parse.schema",
     "resolve": "diagnostics made model norwegian parse.place",
     "relate": "model",
@@ -228,7 +228,7 @@ MAY_IMPORT: dict[str, str] = {
     "cli.build": "assemble cli.shared diagnostics pipeline",
     "cli.check": "changes checks cli.shared diagnostics external external.text fix.files git.branch pipeline",
     "cli.report": "cli.shared dashboard diagnostics git.log history model pipeline reports write",
-    "cli.serve": "assemble cli.shared serve",
+    "cli.serve": "assemble cli.shared serve serving",
     "cli.new": "cli.shared new.talk new.wanted starting",
     "cli.schema": "cli.shared starting",
     "cli.search_test": "cli.shared diagnostics search_test search_test.score search_test.text",

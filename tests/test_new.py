@@ -86,6 +86,31 @@ def test_a_question_has_both_headings_and_the_day_that_is_asked_for(root: Path) 
     assert "# Velg blant plan, helse.\n" in said
 
 
+@pytest.mark.parametrize("title", ["Sok", "Tema", "Ordliste", "Assets", "Aktuelt"])
+def test_a_page_cannot_have_an_address_of_the_sites_own(
+    root: Path, title: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "data/glossary.yaml").write_text("- {id: a, term: a, definition: B.}\n", encoding="utf-8")
+    assert new(root, "page", title, "--lang", "en") == 2
+    assert "of itself" in capsys.readouterr().err
+    assert not (root / "content/sider").exists() or not list((root / "content/sider").glob(f"{title.lower()}*"))
+
+
+def test_a_title_is_one_line_without_what_cannot_be_seen(root: Path) -> None:
+    assert "\ntitle: Kva er ein plan?\n" in made(root, "qa", "Kva\ner \x07 ein\tplan?")
+
+
+@pytest.mark.parametrize(("title", "name"), [("ord " * 100, "ord-" * 19 + "ord"), ("a" * 300, "a" * 80)])
+def test_a_long_title_gives_a_short_name_that_ends_with_a_word(root: Path, title: str, name: str) -> None:
+    assert new(root, "qa", title) == 0
+    assert (root / f"content/sporsmal-og-svar/{name}.md").is_file()
+
+
+def test_a_folder_without_content_is_told_of_as_such(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "qa", "Kva?", "--root", str(tmp_path), "--lang", "en"]) == 2
+    assert "content" in capsys.readouterr().err
+
+
 def test_a_page_in_nynorsk_is_begun_in_nynorsk_and_explained_in_one_standard_alone(root: Path) -> None:
     said = made(root, "side", "Om oss", "--standard", "nn", "--lang", "en")
     assert said.endswith("---\n\nSkriv teksten her.\n")

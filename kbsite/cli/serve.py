@@ -32,9 +32,10 @@ def run(asked: argparse.Namespace, words: Catalogue) -> int:
     """Show the site until Ctrl-C, which is how it ends when all is well."""
     from kbsite.assemble import Shown
     from kbsite.serve import Asked, Tell, serve
+    from kbsite.serving import LOOPBACK
 
     layouts = {"layouts": Path(asked.layouts)} if asked.layouts else {}
     wanted = options(asked, **layouts, shown=Shown(drafts=True, future=True))
     tell = Tell(lambda text: print(text, flush=True), sys.stderr.write, quiet=asked.quiet)
-    serve(wanted, Asked(asked.host, asked.port, asked.open, asked.editor), words, tell)
+    serve(wanted, Asked(asked.host or LOOPBACK, asked.port, asked.open, asked.editor), words, tell)
     return FINE

@@ -9,7 +9,7 @@ from kbsite.choices import Choice
 from kbsite.diagnostics import Fault, nearest
 from kbsite.model import Place
 from kbsite.new.chapter import chapter_path
-from kbsite.new.wanted import Page, Wanted, kind_of, names
+from kbsite.new.wanted import Page, Wanted, file_name, kind_of, names, one_line
 from kbsite.norwegian import slug
 from kbsite.parse.place import place
 from kbsite.parse.schema import KINDS, Chapter, ThemeIntroduction
@@ -34,10 +34,10 @@ def new(wanted: Wanted, choices: Choices, today: date, talk: Talk | None) -> Pag
     kind = _kind(wanted, talk)
     if kind is ThemeIntroduction:
         return _introduction(wanted, choices, today, talk)
-    title = wanted.title or (talk.insist("new_ask_title") if talk else "")
+    title = one_line(wanted.title or (talk.insist("new_ask_title") if talk else ""))
     if not slug(title):
         raise Fault("no-title", title=title)
-    path = f"content/{kind.folder}/{slug(title)}.md"
+    path = f"content/{kind.folder}/{file_name(title)}.md"
     if kind is Chapter:
         path = chapter_path(wanted.parent, title, choices, talk)
     _refuse_taken(path, choices)
@@ -89,8 +89,10 @@ def _refuse_unknown(said: Iterable[str], known: tuple[Choice, ...], what: str) -
 
 
 def _refuse_taken(path: str, choices: Choices) -> None:
-    """Raise Fault when a page has the address that the new one would have."""
+    """Raise Fault when a page, or the site itself, has the address that the new one would have."""
     wanted = place(path)
+    if isinstance(wanted, Place) and wanted.address in choices.taken:
+        raise Fault("address-of-site", address=wanted.address)
     for other, at in choices.places.items():
         if isinstance(wanted, Place) and at.address == wanted.address:
             raise Fault("page-exists", file=other, address=at.address)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.choices import Choice
 from kbsite.diagnostics import Fault, nearest
-from kbsite.norwegian import slug
+from kbsite.new.wanted import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +26,7 @@ def chapter_path(said: str, title: str, choices: Choices, talk: Talk | None) -> 
     if not path.endswith(index):
         raise Fault("parent-is-one-file", file=path, index=path.removesuffix(".md") + index)
     numbers = (at.number for at in choices.places.values() if at.parent == parents[path].address)
-    return f"{path.removesuffix('index.md')}{max(numbers, default=0) + 1:02}-{slug(title)}.md"
+    return f"{path.removesuffix('index.md')}{max(numbers, default=0) + 1:02}-{file_name(title)}.md"
 
 
 def _name(said: str) -> str:

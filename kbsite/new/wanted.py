@@ -45,6 +45,21 @@ class Page:
     offered: tuple[tuple[str, str], ...] = ()
 
 
+_LONGEST = 80
+"""How many characters the name of a file has at most: it is the page's address."""
+
+
+def file_name(title: str) -> str:
+    """Return what the file of a title is called, without what it ends with; a long title is cut between words."""
+    name = slug(title)
+    return name if len(name) <= _LONGEST else name[: _LONGEST + 1].rpartition("-")[0] or name[:_LONGEST]
+
+
+def one_line(title: str) -> str:
+    """Return a title without line breaks and what else cannot be seen, and with single blanks."""
+    return " ".join("".join(each if each.isprintable() else " " for each in title).split())
+
+
 def names(kind: type[FrontMatter]) -> tuple[str, ...]:
     """Return what a kind may be called, its English name first: article, artikler, artikkel."""
     said = (kind.kind, kind.folder, slug(kind.one.nb), slug(kind.one.nn), slug(kind.many.nb))
