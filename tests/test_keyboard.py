@@ -28,6 +28,10 @@ SEEN = """() => {
 
 """Whether where the keyboard is shows that it is there; a smooth scroll may take a moment to come to it."""
 
+SETTLED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""Waits until the browser has drawn the page that one went back to, and put it where it was: else it is moved away
+from where the keyboard has come to meanwhile."""
+
 AGAIN = """() => {
     const stops = (window.keyboardStops ??= new Set());
     const again = stops.has(document.activeElement);
@@ -83,6 +87,8 @@ def test_from_the_front_page_to_an_answer_its_author_back_and_a_tip_to_a_friend(
 
     page.go_back()  # Alt and an arrow belong to the browser's window, which a headless one has not
     page.wait_for_url(answer)
+    expect(page.locator("[data-part='answer']")).to_be_visible()
+    page.evaluate(SETTLED)
     tab_to(page, "form[data-part='share'] input[name='to']")
     page.keyboard.type("kari@eksempel.no")
     tab_to(page, "form[data-part='share'] textarea")
