@@ -81,7 +81,7 @@ MAY_IMPORT: dict[str, str] = {
     "review": "",
     "history": "parse.place",
     "git": "",
-    "git.log": "diagnostics history",
+    "git.log": "diagnostics git history",
     "prose": "assemble norwegian",
     "sentences": "",
     # what is wrong with it; a check knows no other
@@ -200,7 +200,7 @@ MAY_IMPORT: dict[str, str] = {
     "fix.difference": "",
     "fix": "fix.blanks fix.fields fix.page model parse parse.front_matter parse.place",
     "fix.files": "fix fix.difference read write",
-    "git.branch": "diagnostics",
+    "git.branch": "diagnostics git",
     "changes": "git.branch memory pipeline read",
     # links to other hosts
     "external.addresses": "",
@@ -277,6 +277,7 @@ READERS = {
     "dashboard",
     "cms.files",
     "data_files",
+    "git",
     "git.branch",
     "memory",
     "external",

@@ -1,1 +1,14 @@
 """What git knows: `branch.py` where a branch left another, `log.py` when each file came and changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def top_of(folder: Path) -> Path | None:
+    """Return the top of the repository that `folder` lies in, without asking git; None where it lies in none."""
+    here = folder.resolve()
+    return next((each for each in (here, *here.parents) if (each / ".git").exists()), None)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from kbsite.diagnostics import Fault
+from kbsite.git import top_of
 
 _OURS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 """What git sets for its own hooks, and what would make it look elsewhere than in the folder that is asked for."""
@@ -29,7 +30,7 @@ class _Entry:
 
 def place_in_repository(folder: Path) -> str:
     """Return what the paths in `folder` begin with in its repository, such as `site/`; "" where it is in none."""
-    here, top = folder.resolve(), _top(folder)
+    here, top = folder.resolve(), top_of(folder)
     return "" if top in (None, here) else f"{here.relative_to(top or here).as_posix()}/"
 
 
@@ -38,7 +39,7 @@ def merge_base(root: Path, ref: str) -> str:
 
     Fault where there is no git, no repository, no such commit, or no history in common.
     """
-    if _top(root) is None:
+    if top_of(root) is None:
         raise Fault("no-repository", folder=str(root))
     shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
     tip = _try(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
@@ -84,12 +85,6 @@ def _entries(root: Path, commit: str) -> list[_Entry]:
             mode, what, oid = meta.decode().split()
             found += [_Entry(os.fsdecode(name), oid, mode == _LINK)] if what == "blob" else []
     return found
-
-
-def _top(folder: Path) -> Path | None:
-    """Return the top of the repository that `folder` lies in, without asking git; None where it lies in none."""
-    here = folder.resolve()
-    return next((each for each in (here, *here.parents) if (each / ".git").exists()), None)
 
 
 def _inside(name: str) -> bool:

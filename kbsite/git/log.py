@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from kbsite.diagnostics import Fault
+from kbsite.git import top_of
 from kbsite.history import Change, Commit, Log
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def read_log(root: Path) -> Log:
     commits, or git refusing. Neither variables nor settings of whoever runs it change what is found.
     """
     folder = root / "content"
-    top = next((each for each in (folder, *folder.resolve().parents) if (each / ".git").exists()), None)
+    top = top_of(folder)
     if top is None or not folder.is_dir():
         return Log()
     try:
