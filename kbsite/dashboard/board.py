@@ -11,6 +11,7 @@ from kbsite.norwegian import LANGUAGES, MONTHS
 from kbsite.parse.schema import KINDS
 from kbsite.reports.language import language_report
 from kbsite.reports.language_text import percent, verdict
+from kbsite.reports.language_text import title as count_title
 from kbsite.reports.overview import overview
 from kbsite.reports.stale import DAYS
 from kbsite.reports.themes import themes_report
@@ -160,11 +161,8 @@ def _standards(site: Site, words: Catalogue) -> tuple[Figure, Figure]:
         parts = tuple((name, count.tenths(name)) for name in LANGUAGES)
         return Bar(label, percent(count, "nn", words), href, parts)
 
-    def named(count: Count) -> str:
-        return count.title.in_language(words.language) or words.line("report_no_theme")
-
-    kinds = [bar(named(each), each, f"#kinds_{each.id}") for each in report.kinds]
-    themes = [bar(named(each), each, f"#themes_{each.id or 'none'}") for each in report.themes]
+    kinds = [bar(count_title(each, words), each, f"#kinds_{each.id}") for each in report.kinds]
+    themes = [bar(count_title(each, words), each, f"#themes_{each.id or 'none'}") for each in report.themes]
     total = bar(words.line("report_all"), report.total, "#languages_nn" if report.total.words("nn") else "")
     by_kind = _figure("standards", [total, *kinds], words, LANGUAGES)
     note = " ".join(verdict(report, words).splitlines())

@@ -20,12 +20,12 @@ def as_text(report: LanguageReport, words: Catalogue) -> str:
     head = [words.line(f"report_{name}") for name in ("pages", "words", "nb", "nn", "others")]
     groups = [
         ("", [(words.line("report_all"), report.total)]),
-        (words.line("report_kinds"), [(_title(count, words), count) for count in report.kinds]),
-        (words.line("report_themes"), [(_title(count, words), count) for count in report.themes]),
+        (words.line("report_kinds"), [(title(count, words), count) for count in report.kinds]),
+        (words.line("report_themes"), [(title(count, words), count) for count in report.themes]),
     ]
     rows = [["", *head]]
-    for title, counts in groups:
-        rows += [[], [title]] if title else []
+    for group, counts in groups:
+        rows += [[], [group]] if group else []
         rows += [[name, *_cells(count, words)] for name, count in counts]
     heading = words.line("report_heading", day=day(report.day, words))
     return f"{heading}\n\n{table(rows)}\n{verdict(report, words)}"
@@ -69,7 +69,8 @@ def _cells(count: Count, words: Catalogue) -> list[str]:
     ]
 
 
-def _title(count: Count, words: Catalogue) -> str:
+def title(count: Count, words: Catalogue) -> str:
+    """Return what is counted: a kind, a theme, or what has none."""
     return count.title.in_language(words.language) or words.line("report_no_theme")
 
 
