@@ -114,18 +114,26 @@ def put(folder: Path, outputs: Iterable[Output]) -> list[str]:
     return paths
 
 
+@contextmanager
+def _begun(path: Path) -> Iterator[Path]:
+    """Give the place, beside a file, where its new bytes are written first; nothing is left there afterwards."""
+    begun = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        yield begun
+    finally:
+        begun.unlink(missing_ok=True)
+
+
 def create(path: Path, data: bytes) -> None:
     """Write a file that is not there yet, all or nothing; Fault, and nothing touched, when something is there."""
     with _faults(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        begun = path.with_name(f".{path.name}.{os.getpid()}")
-        try:
+        with _begun(path) as begun:
             begun.write_bytes(data)
-            os.link(begun, path)
-        except FileExistsError:
-            raise Fault("file-exists", file=str(path)) from None
-        finally:
-            begun.unlink(missing_ok=True)
+            try:
+                os.link(begun, path)
+            except FileExistsError:
+                raise Fault("file-exists", file=str(path)) from None
 
 
 def renew(path: Path, data: bytes) -> bool:
@@ -134,9 +142,9 @@ def renew(path: Path, data: bytes) -> bool:
         if path.is_file() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        begun = path.with_name(f".{path.name}.{os.getpid()}")
-        begun.write_bytes(data)
-        begun.replace(path)
+        with _begun(path) as begun:
+            begun.write_bytes(data)
+            begun.replace(path)
     return True
 
 
@@ -149,15 +157,12 @@ def exchange(path: Path, before: bytes, after: bytes) -> bool:
     with _faults(path):
         if path.is_symlink() or not os.access(path, os.W_OK):
             return False
-        begun = path.with_name(f".{path.name}.{os.getpid()}")
-        try:
+        with _begun(path) as begun:
             begun.write_bytes(after)
             shutil.copymode(path, begun)
             if path.read_bytes() != before:
                 return False
             begun.replace(path)
-        finally:
-            begun.unlink(missing_ok=True)
     return True
 
 
