@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.git.branch import changed, export, merge_base
 from kbsite.memory import Memory
-from kbsite.pipeline import Steps, examine, load
+from kbsite.pipeline import Steps, examine, load, silent
 from kbsite.read import lines
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def examine_changes(options: Options, ref: str, progress: Progress) -> Report:
     with tempfile.TemporaryDirectory(prefix="kbsite-") as name:
         folder = Path(name)
         export(options.root, commit, folder)
-        before = load(replace(options, root=folder), _silent, steps).problems
+        before = load(replace(options, root=folder), silent, steps).problems
         files = {each.location.file for each in (*before, *report.problems)}
         then = Sight(before, lines(folder, files))
         now = Sight(report.problems, lines(options.root, files))
@@ -125,7 +125,3 @@ def _likeness(old: Counter[str], text: Iterable[str]) -> float:
 def _plain(name: str) -> str:
     """Return a path in composed letters: some disks give å back as a and a ring."""
     return unicodedata.normalize("NFC", name)
-
-
-def _silent(_name: str, _done: int, _total: int) -> None:
-    """Tell of no progress: what was is read while what is has been told of."""

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from kbsite.compose import Sheet, Strings
     from kbsite.diagnostics import Fault
     from kbsite.history import Log
-    from kbsite.model import Config, Parsed, Site, Source
+    from kbsite.model import Config, Content, Parsed, Site, Source
     from kbsite.parse.annotate import Lexicon
     from kbsite.read import Layouts
     from kbsite.write import Written
@@ -53,6 +53,10 @@ if TYPE_CHECKING:
 PUBLISHED_ONLY = Shown()
 Progress = Callable[[str, int, int], None]
 """Told the name of the step, how much of it is done, and how much there is."""
+
+
+def silent(_name: str, _done: int, _total: int) -> None:
+    """Tell nobody of progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ class Steps:
     config: Callable[[Path], tuple[Config | None, tuple[Diagnostic, ...]]] = config
     lexicon: Callable[..., Lexicon] = lexicon
     parse: Callable[[Source, Lexicon], Parsed] = parse
+    read: Callable[[Path], Content] = read_content
 
 
 STEPS = Steps()
@@ -167,7 +172,7 @@ class Loaded:
 
 def load(options: Options, progress: Progress, steps: Steps = STEPS) -> Loaded:
     """Return the site that ROOT holds, and every problem of its content, sorted by place."""
-    content = read_content(options.root)
+    content = steps.read(options.root)
     settings, problems = steps.config(options.root)
     known = steps.lexicon(settings.laws, settings.glossary) if settings else NO_LEXICON
     parsed = []

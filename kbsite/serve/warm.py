@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kbsite.assemble import Shown
 from kbsite.diagnostics import Diagnostic, Fault, errors
-from kbsite.pipeline import Steps, load, with_history
-from kbsite.read import read_layouts
+from kbsite.pipeline import Steps, load, silent, with_history
+from kbsite.read import read_content, read_layouts
 from kbsite.render import load_strings
 from kbsite.serve.edition import Edition, edition
 
@@ -32,10 +33,10 @@ def refresh(options: Options, memory: Memory, before: Edition | None) -> Outcome
 
     What a build for publishing would say is said too: a page that is out may not link to a draft.
     """
-    steps = Steps(memory.config, memory.lexicon, memory.parse)
+    steps = Steps(memory.config, memory.lexicon, memory.parse, cache(read_content))  # both see the same files
     try:
-        loaded = with_history(load(options, _silent, steps), options.root, memory.log)
-        published = load(replace(options, shown=Shown()), _silent, steps)
+        loaded = with_history(load(options, silent, steps), options.root, memory.log)
+        published = load(replace(options, shown=Shown()), silent, steps)
         layouts = read_layouts(options.layouts)
     except Fault as fault:
         return Outcome(None, fault=fault)
@@ -47,7 +48,3 @@ def refresh(options: Options, memory: Memory, before: Edition | None) -> Outcome
     if loaded.site is None or stopped:
         return Outcome(None, problems)
     return Outcome(edition(loaded.site, layouts, strings, before), problems, editor=loaded.site.config.editor)
-
-
-def _silent(_name: str, _done: int, _total: int) -> None:
-    """Tell of no progress: it is over before one could read it."""
