@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from kbsite.model.search import SearchWords
 from kbsite.norwegian.local_text import LocalText
+from kbsite.schema.kinds import BUILT_IN
 
 if TYPE_CHECKING:
     from kbsite.diagnostics import Location
     from kbsite.model.cms import Cms
     from kbsite.model.lexicon import Law, Term
+    from kbsite.schema.kinds import Kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Config:
     `review_after_months` is 0 where pages may grow old without a word; `editor` is the address that opens a file;
     `ask` is empty where the layouts themselves say what readers can ask about; `unchecked` is what
     addresses on other hosts begin with that are not asked whether they work.
+    `kinds` are the kinds of content, those that the site declares itself among them.
     `warnings_off` are codes of warnings that are not told, and `known_…` what the writing helps pass over.
     """
 
@@ -67,6 +70,7 @@ class Config:
     warnings_off: tuple[str, ...] = ()
     known_abbreviations: tuple[str, ...] = ()
     known_words: tuple[str, ...] = ()
+    kinds: Kinds = BUILT_IN
 
     def theme(self, theme_id: str) -> Theme:
         """Return the theme with that id; KeyError when there is none."""

@@ -111,12 +111,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """All that a text holds, in the order that it stands there."""
+    """All that a text holds, in the order that it stands there.
+
+    `fields` are the texts of fields that are written in Markdown; their links and pictures are the last ones.
+    """
 
     sections: tuple[Section, ...]
     links: tuple[Link, ...]
     pictures: tuple[Picture, ...]
     references: tuple[LawReference, ...] = ()
+    fields: tuple[Section, ...] = ()
 
     @property
     def headings(self) -> tuple[Heading, ...]:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from kbsite.checks import check, without_disabled
 from kbsite.checks.escapes import escapes
-from kbsite.parse import parse
+from kbsite.parse import ParseSettings, parse
 from kbsite.parse.annotate import NO_LEXICON, lexicon
 from kbsite.read.config import config
 from kbsite.read.content import read_content
 from kbsite.read.git.log import read_log
+from kbsite.read.kinds import kinds
 from kbsite.site.assemble import Shown, assemble
 from kbsite.site.history import history, last_changes
 
@@ -75,7 +76,7 @@ class Loaders:
 
     config: Callable[[Path], tuple[Config | None, tuple[Diagnostic, ...]]] = config
     lexicon: Callable[..., Lexicon] = lexicon
-    parse: Callable[[Source, Lexicon], Parsed] = parse
+    parse: Callable[[Source, ParseSettings], Parsed] = parse
     read: Callable[[Path], Content] = read_content
 
 
@@ -101,7 +102,7 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
     """Return the site that ROOT holds, and every problem of its content, sorted by place."""
     content = steps.read(options.root)
     settings, problems = steps.config(options.root)
-    known = steps.lexicon(settings.laws, settings.glossary) if settings else NO_LEXICON
+    known = _parse_settings(settings, options.root, steps)
     parsed = []
     for done, source in enumerate(content.sources, start=1):
         parsed.append(steps.parse(source, known))
@@ -117,6 +118,13 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
     if options.spelling:
         found += _misspelt(site)
     return Loaded(site, tuple(sorted(set(without_disabled(found, site)))), len(content.sources), usable=True)
+
+
+def _parse_settings(settings: Config | None, root: Path, steps: Loaders) -> ParseSettings:
+    """Return what the data files say of parsing; where they are at fault, the kinds of the site all the same."""
+    if settings is None:
+        return ParseSettings(kinds(root, []), NO_LEXICON)
+    return ParseSettings(settings.kinds, steps.lexicon(settings.laws, settings.glossary))
 
 
 def _misspelt(site: Site) -> tuple[Diagnostic, ...]:

@@ -59,7 +59,7 @@ class Renderer:
         """Return the HTML of a page; raises LayoutError with the layout's line where it has a fault."""
         lang = sheet.page.head.lang
         try:
-            template = self.environment.get_template(sheet.layout)
+            template = self.environment.select_template([sheet.layout, *filter(None, [sheet.otherwise])])
             html = template.render(page=sheet.page, site=self.sites[lang], ui=self.words[lang])
         except Exception as error:  # a layout is code: it can raise whatever it likes
             raise LayoutError(_problem(error, sheet.layout, self.shown_as)) from error

@@ -64,7 +64,7 @@ def _body(page: Page, words: Catalogue) -> list[str]:
         return [
             line
             for section in page.kind.sections
-            for line in ("", f"## {section.heading}", "", words.line(f"new_{section.name}"))
+            for line in ("", f"## {section.heading}", "", section.prompt.in_language(words.language))
         ]
     return ["", words.line("new_text")] if page.kind.needs_text else []
 
