@@ -61,8 +61,10 @@ def _beginning(at: Location, lines: Sequence[str]) -> tuple[Location, int]:
 
 
 def _moved(at: Location, start: Location, indent: int) -> Location:
-    """Return a place in the file for one in a value; of a value that is no block, the first line is the surest."""
-    return replace(at, column=at.column + indent) if start.column == 1 else replace(at, line=start.line)
+    """Return a place in the file for one in a value; below the first line of a value that is no block, its start."""
+    if start.column > 1 and at.line > start.line:
+        return start
+    return replace(at, column=at.column + indent)
 
 
 def _section(section: Section, name: str, before: Body) -> Section:

@@ -24,7 +24,7 @@ from kbsite.render.outputs.feeds import feeds
 from kbsite.render.outputs.files import content_files
 from kbsite.render.outputs.sitemap import robots, sitemap
 from kbsite.render.outputs.suggestions import suggestions
-from kbsite.render.templates import LayoutError, load_strings, renderer
+from kbsite.render.templates import LayoutError, load_strings, missing_layouts, renderer
 from kbsite.search import pagefind
 from kbsite.search.data import search_data
 from kbsite.search.pages import search_pages
@@ -48,6 +48,8 @@ def build(options: Options, progress: Progress) -> Report:
     layouts = read_layouts(options.layouts)
     strings, faults = load_strings(layouts)
     problems = (*loaded.problems, *faults)
+    if loaded.site is not None:
+        problems = (*problems, *missing_layouts(loaded.site.config.kinds, layouts))
     if loaded.site is None or faults or _stops(problems, options):
         return replace(loaded.report(), problems=tuple(sorted(problems)), usable=loaded.usable and not faults)
     beside = _editing(loaded.site, options)
@@ -77,9 +79,10 @@ def examine(options: Options, progress: Progress, steps: Loaders = LOADERS) -> R
         return loaded.report()
     layouts = read_layouts(options.layouts)
     strings, faults = load_strings(layouts)
-    problems = (*loaded.problems, *faults)
+    missing = missing_layouts(loaded.site.config.kinds, layouts)
+    problems = (*loaded.problems, *faults, *missing)
     usable = not faults
-    if not faults:
+    if not faults and not missing:
         try:
             sheets = telling(compose(loaded.site, strings))
             for _ in _rendered(sheets, loaded.site, layouts, strings, options, progress):

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from kbsite.model.history import Log
     from kbsite.parse import ParseSettings
     from kbsite.parse.annotate import Lexicon
-    from kbsite.schema.kinds import Kinds
 
 
 @dataclass(slots=True)
@@ -27,7 +26,7 @@ class ParseCache:
 
     settings: tuple[Any, Any] = (None, None)
     known: tuple[Any, Any] = (None, None)
-    parsed: dict[str, tuple[tuple[bytes, Kinds], Parsed]] = field(default_factory=dict)
+    parsed: dict[str, tuple[tuple[bytes, object], Parsed]] = field(default_factory=dict)
     commits: Log | None = None
 
     def config(self, root: Path) -> Any:

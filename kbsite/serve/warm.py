@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kbsite.diagnostics import Diagnostic, EnvironmentFault, errors
 from kbsite.pipeline.load import Loaders, load, silent, with_history
 from kbsite.read.content import read_content, read_layouts
-from kbsite.render.templates import load_strings
+from kbsite.render.templates import load_strings, missing_layouts
 from kbsite.serve.snapshot import Snapshot, edition
 from kbsite.site.assemble import Shown
 
@@ -45,6 +45,8 @@ def refresh(options: Options, memory: ParseCache, before: Snapshot | None) -> Ou
             None, fault=EnvironmentFault("not-readable", file=str(error.filename), reason=error.strerror or "?")
         )
     strings, faults = load_strings(layouts)
+    if loaded.site is not None:
+        faults = (*faults, *missing_layouts(loaded.site.config.kinds, layouts))
     problems = tuple(sorted({*loaded.problems, *published.problems, *faults}))
     stopped = errors(loaded.problems) or faults
     if loaded.site is None or stopped:
