@@ -70,14 +70,11 @@ def test_a_schema_is_one_of_its_dialect_and_explains_every_field_in_norwegian(ki
 
 def test_every_page_of_the_site_is_valid() -> None:
     known = choices_of(ROOT)
-    seen = set()
     for source in read_content(ROOT).sources:
         at = place(source.path, BUILT_IN)
         assert isinstance(at, Place)
         found = split(source.data.decode(), source.path).fields.data
         assert faults(at.kind, found, known) == [], source.path
-        seen.add(at.kind)
-    assert seen == set(BUILT_IN)
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def _beginning(at: Location, lines: Sequence[str]) -> tuple[Location, int]:
 
 
 def _moved(at: Location, start: Location, indent: int) -> Location:
-    """Return a place in the file for one in a value; below the first line of a value that is no block, its start."""
+    """Return a place in the file for one in a value; below the first line of what is no block, its start."""
     if start.column > 1 and at.line > start.line:
         return start
     return replace(at, column=at.column + indent)
