@@ -214,7 +214,7 @@ def test_structured_data_tells_what_the_page_is_about(pages: dict[str, PageFile]
 
 
 def test_the_search_field_suggests_its_pages(root: Path) -> None:
-    data = json.loads(bytes(suggestions(site_of(root)).data))  # type: ignore[arg-type] # bytes, as made here
+    data = json.loads(bytes(suggestions(site_of(root)).data))
     assert "Arrangement" in " ".join(data["kinds"]["nb"])
     assert any(row[1] == "/arrangementer/planseminar/" for row in data["items"])
 
