@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 PUBLISHED = "date: 2026-01-01\nthemes: [plan]\nauthors: [kari]\n"
 
 EVENTS = """\
-- id: event
-  folder: arrangementer
-  name: {one: Arrangement, many: {nb: Arrangementer, nn: Arrangement}}
+- id: excursion
+  folder: ekskursjoner
+  name: {one: Ekskursjon, many: {nb: Ekskursjoner, nn: Ekskursjon}}
   fields:
     - {name: place, type: text, label: {nb: Sted, nn: Stad}, required: true, help: Hvor., example: "Bodø: sal 2"}
     - {name: start, type: date, label: Start, required: true}
@@ -51,9 +51,9 @@ EVENTS = """\
   chapters: true
   front_page: above
   schema_org: {type: Event, properties: {startDate: start, location: place}}
-- id: report
-  folder: rapporter
-  name: {one: Rapport, many: Rapporter}
+- id: leaflet
+  folder: faktaark
+  name: {one: Faktaark, many: Faktaark}
   listed: false
 """
 
@@ -80,11 +80,11 @@ To dager om planer.
 SITE: dict[str, str | bytes] = {
     "data/kinds.yaml": EVENTS,
     "forfattere/kari.md": "---\ntitle: Kari\n---\n",
-    "artikler/lang/index.md": f"---\ntitle: Lang\n{PUBLISHED}---\n\n[Dagene](../../arrangementer/planseminar.md)\n",
-    "arrangementer/planseminar.md": SEMINAR,
-    "arrangementer/planseminar.nn.md": SEMINAR.replace("Planseminar", "Planseminar nn"),
-    "arrangementer/kart.png": b"x",
-    "rapporter/stor.md": "---\ntitle: Stor rapport\n---\n\nTekst om planer og [alle](/arrangementer/).\n",
+    "artikler/lang/index.md": f"---\ntitle: Lang\n{PUBLISHED}---\n\n[Dagene](../../ekskursjoner/planseminar.md)\n",
+    "ekskursjoner/planseminar.md": SEMINAR,
+    "ekskursjoner/planseminar.nn.md": SEMINAR.replace("Planseminar", "Planseminar nn"),
+    "ekskursjoner/kart.png": b"x",
+    "faktaark/stor.md": "---\ntitle: Stort ark\n---\n\nTekst om planer og [alle](/ekskursjoner/).\n",
 }
 
 BESIDE: dict[str, str | bytes] = {
@@ -148,7 +148,7 @@ def test_no_module_names_a_kind_but_that_which_lists_them() -> None:
 
 
 def test_a_page_of_a_site_s_own_kind_has_its_address_its_fields_and_its_text(pages: dict[str, PageFile]) -> None:
-    article = pages["arrangementer/planseminar/index.html"].one("article[@data-kind='event']")
+    article = pages["ekskursjoner/planseminar/index.html"].one("article[@data-kind='excursion']")
     shown = {div.attrib["data-field"]: text_of(div) for div in article.findall(".//div[@data-field]")}
     assert shown == {
         "place": "Sted Bodø & omland",
@@ -168,46 +168,46 @@ def test_a_page_of_a_site_s_own_kind_has_its_address_its_fields_and_its_text(pag
     assert [
         link.attrib["href"] for link in programme.iter("a") if "anchor" not in link.attrib.get("class", "")
     ] == ["/artikler/lang/"]
-    assert [each.attrib["src"] for each in programme.iter("img")] == ["/arrangementer/planseminar/kart.png"]
+    assert [each.attrib["src"] for each in programme.iter("img")] == ["/ekskursjoner/planseminar/kart.png"]
 
 
 def test_labels_are_in_the_language_of_the_page(pages: dict[str, PageFile]) -> None:
-    assert "Stad" in text_of(pages["arrangementer/planseminar/nn/index.html"].one("dl[@data-part='fields']"))
+    assert "Stad" in text_of(pages["ekskursjoner/planseminar/nn/index.html"].one("dl[@data-part='fields']"))
 
 
 def test_a_listed_kind_is_in_its_index_the_menu_the_feed_the_front_page_and_the_sitemap(
     built: Path, pages: dict[str, PageFile]
 ) -> None:
     out = files(built)
-    index = pages["arrangementer/index.html"]
-    assert [text_of(each) for each in index.all("li[@data-item='event']//a")] == ["Planseminar"]
-    assert b"/arrangementer/planseminar/" in out["feed.xml"]
-    assert b"https://example.org/arrangementer/planseminar/</loc>" in out["sitemap.xml"]
+    index = pages["ekskursjoner/index.html"]
+    assert [text_of(each) for each in index.all("li[@data-item='excursion']//a")] == ["Planseminar"]
+    assert b"/ekskursjoner/planseminar/" in out["feed.xml"]
+    assert b"https://example.org/ekskursjoner/planseminar/</loc>" in out["sitemap.xml"]
     front = pages["index.html"]
-    shelf = next(each for each in front.all("section[@class='shelf']") if text_of(each[0]) == "Arrangementer")
+    shelf = next(each for each in front.all("section[@class='shelf']") if text_of(each[0]) == "Ekskursjoner")
     headings = [text_of(each) for each in front.all("h2")]
-    assert [link.attrib["href"] for link in shelf.iter("a")] == ["/arrangementer/planseminar/"]
-    assert headings.index("Arrangementer") < headings.index("Utforsk temaene")
-    assert "/arrangementer/" in [each.attrib["href"] for each in front.all("a")]
-    assert any(text_of(each[0]) == "Arrangementer" for each in pages["tema/plan/index.html"].all("header"))
+    assert [link.attrib["href"] for link in shelf.iter("a")] == ["/ekskursjoner/planseminar/"]
+    assert headings.index("Ekskursjoner") < headings.index("Utforsk temaene")
+    assert "/ekskursjoner/" in [each.attrib["href"] for each in front.all("a")]
+    assert any(text_of(each[0]) == "Ekskursjoner" for each in pages["tema/plan/index.html"].all("header"))
 
 
 def test_a_kind_that_is_not_listed_has_pages_and_no_index(built: Path, pages: dict[str, PageFile]) -> None:
-    assert pages["rapporter/stor/index.html"].all("article[@data-kind='report']")
-    assert "rapporter/index.html" not in pages
-    assert b"rapporter" not in files(built)["feed.xml"]
-    assert b"/rapporter/stor/" in files(built)["sitemap.xml"]
+    assert pages["faktaark/stor/index.html"].all("article[@data-kind='leaflet']")
+    assert "faktaark/index.html" not in pages
+    assert b"faktaark" not in files(built)["feed.xml"]
+    assert b"/faktaark/stor/" in files(built)["sitemap.xml"]
 
 
 def test_structured_data_tells_what_the_page_is_about(pages: dict[str, PageFile]) -> None:
-    script = pages["arrangementer/planseminar/index.html"].one("script[@type='application/ld+json']")
+    script = pages["ekskursjoner/planseminar/index.html"].one("script[@type='application/ld+json']")
     page = json.loads(script.text or "")["@graph"][0]
     assert page["@type"] == "WebPage"
     assert page["mainEntity"] == {
         "@type": "Event",
         "name": "Planseminar",
         "description": "To dager om planer.",
-        "url": "https://example.org/arrangementer/planseminar/",
+        "url": "https://example.org/ekskursjoner/planseminar/",
         "startDate": "2026-12-03",
         "location": "Bodø & omland",
     }
@@ -215,8 +215,8 @@ def test_structured_data_tells_what_the_page_is_about(pages: dict[str, PageFile]
 
 def test_the_search_field_suggests_its_pages(root: Path) -> None:
     data = json.loads(bytes(suggestions(site_of(root)).data))
-    assert "Arrangement" in " ".join(data["kinds"]["nb"])
-    assert any(row[1] == "/arrangementer/planseminar/" for row in data["items"])
+    assert "Ekskursjon" in " ".join(data["kinds"]["nb"])
+    assert any(row[1] == "/ekskursjoner/planseminar/" for row in data["items"])
 
 
 def test_a_layout_of_its_own_gets_the_fields(root: Path, tmp_path: Path) -> None:
@@ -227,18 +227,18 @@ def test_a_layout_of_its_own_gets_the_fields(root: Path, tmp_path: Path) -> None
     names = ("start", "start.iso", "programme", "price")
     shown = "|".join(f"{{{{ page.fields.{name} }}}}" for name in names)
     own = f'{{% extends "content.html" %}}\n{{% block note %}}<p id="own">{shown}</p>{{% endblock %}}\n'
-    (layouts / "event.html").write_text(own, encoding="utf-8")
+    (layouts / "excursion.html").write_text(own, encoding="utf-8")
     assert main(["build", "--root", str(root), "--layouts", str(layouts), "--output", str(tmp_path / "out"),
                  "--today", TODAY, "--no-search", "-q"]) == 0  # fmt: skip
-    html = (tmp_path / "out/arrangementer/planseminar/index.html").read_text(encoding="utf-8")
+    html = (tmp_path / "out/ekskursjoner/planseminar/index.html").read_text(encoding="utf-8")
     assert '<p id="own">3. desember 2026|2026-12-03|<h3' in html
     assert "|12.5</p>" in html
 
 
 def test_a_new_page_begins_with_the_example_and_today(root: Path, tmp_path: Path) -> None:
     own = write_site(tmp_path, {"data/kinds.yaml": EVENTS, "forfattere/kari.md": SITE["forfattere/kari.md"]})
-    assert main(["new", "arrangement", "Ny", "--root", str(own), "--today", "2026-11-21", "-q"]) == 0
-    made = (own / "content/arrangementer/ny.md").read_text(encoding="utf-8")
+    assert main(["new", "ekskursjon", "Ny", "--root", str(own), "--today", "2026-11-21", "-q"]) == 0
+    made = (own / "content/ekskursjoner/ny.md").read_text(encoding="utf-8")
     assert '\n# Hvor. (må fylles ut)\nplace: "Bodø: sal 2"\n' in made
     assert "\nstart: 2026-11-21\n" in made
     assert "\nend:\n" in made
@@ -247,12 +247,12 @@ def test_a_new_page_begins_with_the_example_and_today(root: Path, tmp_path: Path
 
 def test_the_fields_are_in_the_json_schema_and_in_the_forms(root: Path) -> None:
     site = site_of(root)
-    schema = schemas(choices_in(site.documents, site.config))["event"]
+    schema = schemas(choices_in(site.documents, site.config))["excursion"]
     assert {"place", "start"} <= set(schema["required"])
     assert schema["properties"]["start"]["format"] == "date"
     assert "label" not in schema["properties"]["place"]
     forms = {each["name"]: each for each in cms_settings(site, Cms("github", "a/b"))["collections"]}
-    fields = {field["name"]: field for field in forms["event"]["fields"]}
+    fields = {field["name"]: field for field in forms["excursion"]["fields"]}
     assert (fields["place"]["label"], fields["place"]["hint"], fields["place"]["required"]) == (
         "Sted",
         "Hvor.",
@@ -268,7 +268,7 @@ def test_the_fields_are_in_the_json_schema_and_in_the_forms(root: Path) -> None:
 
 
 def test_a_date_of_its_own_is_mended(root: Path) -> None:
-    source = Source("content/arrangementer/x.md", SEMINAR.replace("end: 2026-12-04", "end: 4.12.2026").encode())
+    source = Source("content/ekskursjoner/x.md", SEMINAR.replace("end: 2026-12-04", "end: 4.12.2026").encode())
     assert b"\nend: 2026-12-04\n" in mend(source, kinds(root, [])).data
 
 

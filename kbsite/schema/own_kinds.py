@@ -85,10 +85,8 @@ Example = Annotated[Any, BeforeValidator(_example)]
 class NameEntry(Strict):
     """What a kind is called."""
 
-    one: Local = declared(LocalText("Én"), "Hva én side kalles: «Arrangement».")
-    many: Local = declared(
-        LocalText("Flere", "Fleire"), "Hva flere kalles: «Arrangementer». Overskriften på listen."
-    )
+    one: Local = declared(LocalText("Én"), "Hva én side kalles: «Kurs».")
+    many: Local = declared(LocalText("Flere", "Fleire"), "Hva flere kalles: «Kurs». Overskriften på listen.")
 
 
 class FieldEntry(Strict):
@@ -132,7 +130,7 @@ SchemaOrg = Annotated[SchemaOrgEntry, BeforeValidator(_schema_org)]
 class KindEntry(Strict):
     """A kind of content in `data/kinds.yaml`."""
 
-    id: Id = declared(LocalText("Id"), "Innholdstypens navn i maler og kommandoer: `event`.")
+    id: Id = declared(LocalText("Id"), "Innholdstypens navn i maler og kommandoer: `course`.")
     folder: Id = declared(LocalText("Mappe"), "Mappen i `content/`, som også er begynnelsen på adressene.")
     name: NameEntry = declared(LocalText("Navn", "Namn"), "Hva innholdstypen kalles, med `one` og `many`.")
     fields: Fields = declared(LocalText("Felter", "Felt"), "Feltene sidene har i tillegg til de felles.", ())
@@ -232,7 +230,7 @@ def _named(entry: KindEntry, base: type[FrontMatter], fields: dict[str, Any]) ->
 
 
 def _declare(made: type[FrontMatter], entry: KindEntry, at: Location) -> type[FrontMatter]:
-    made.ages = entry.ages
+    made.ages, made.empty_index = entry.ages, True
     made.own_layout, made.layout_at, made.layout_optional = entry.layout or "", at, entry.layout is None
     made.rules = (*made.rules, *(NotBefore(each.name, each.not_before) for each in entry.fields if each.not_before))
     made.stand_ins = {**made.stand_ins, **{each.name: _TYPES[each.type].stand_in for each in entry.fields}}

@@ -15,6 +15,7 @@ class Article(Published):
     folder: ClassVar[str] = "artikler"
     one: ClassVar[LocalText] = LocalText("Artikkel", "Artikkel")
     many: ClassVar[LocalText] = LocalText("Artikler", "Artiklar")
+    empty_index: ClassVar[bool] = True
     chaptered: ClassVar[bool] = True
     on_every_theme: ClassVar[bool] = True
     suggested_first: ClassVar[bool] = True

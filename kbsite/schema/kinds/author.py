@@ -17,6 +17,7 @@ class Author(FrontMatter):
     folder: ClassVar[str] = "forfattere"
     one: ClassVar[LocalText] = LocalText("Forfatter", "Forfattar")
     many: ClassVar[LocalText] = LocalText("Forfattere", "Forfattarar")
+    empty_index: ClassVar[bool] = True
     structured: ClassVar[str] = "ProfilePage"
     introduces: ClassVar[str] = "author"
     needs_text: ClassVar[bool] = False

@@ -98,7 +98,7 @@ class FrontMatter(Strict):
     """Whether the report on themes misses it on a theme that has none."""
     suggested_first: ClassVar[bool] = False
     """Whether the search field suggests its pages before those of other kinds."""
-    empty_index: ClassVar[bool] = True
+    empty_index: ClassVar[bool] = False
     """Whether its index is there on a site that has no page of the kind."""
     front: ClassVar[FrontShelf | None] = None
     """Where its newest pages stand on the front page; None where they do not."""

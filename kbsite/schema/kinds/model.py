@@ -19,7 +19,6 @@ class Model(Published):
     folder: ClassVar[str] = "modeller"
     one: ClassVar[LocalText] = LocalText("Modell", "Modell")
     many: ClassVar[LocalText] = LocalText("Modeller", "Modellar")
-    empty_index: ClassVar[bool] = False
     front: ClassVar[FrontShelf | None] = FrontShelf(
         LocalText("Se hele prosessen", "Sjå heile prosessen"), place=1, above_themes=True, cards=True
     )

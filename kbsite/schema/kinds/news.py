@@ -15,6 +15,7 @@ class News(Published):
     folder: ClassVar[str] = "aktuelt"
     one: ClassVar[LocalText] = LocalText("Aktuelt", "Aktuelt")
     many: ClassVar[LocalText] = LocalText("Aktuelt", "Aktuelt")
+    empty_index: ClassVar[bool] = True
     structured: ClassVar[str] = "NewsArticle"
     ages: ClassVar[bool] = False
     front: ClassVar[FrontShelf | None] = FrontShelf(LocalText("Aktuelt"), place=2, above_themes=True, most=3)

@@ -15,6 +15,7 @@ class Opinion(Published):
     folder: ClassVar[str] = "kronikker"
     one: ClassVar[LocalText] = LocalText("Kronikk", "Kronikk")
     many: ClassVar[LocalText] = LocalText("Kronikker", "Kronikkar")
+    empty_index: ClassVar[bool] = True
     structured: ClassVar[str] = "OpinionNewsArticle"
     chaptered: ClassVar[bool] = True
     ages: ClassVar[bool] = False

@@ -17,6 +17,7 @@ class QuestionAndAnswer(Published):
     folder: ClassVar[str] = "sporsmal-og-svar"
     one: ClassVar[LocalText] = LocalText("Spørsmål og svar", "Spørsmål og svar")
     many: ClassVar[LocalText] = LocalText("Spørsmål og svar", "Spørsmål og svar")
+    empty_index: ClassVar[bool] = True
     structured: ClassVar[str] = "QAPage"
     on_every_theme: ClassVar[bool] = True
     suggested_first: ClassVar[bool] = True

@@ -15,5 +15,6 @@ class ThemeIntroduction(FrontMatter):
     folder: ClassVar[str] = "tema"
     one: ClassVar[LocalText] = LocalText("Tema", "Tema")
     many: ClassVar[LocalText] = LocalText("Temaer", "Tema")
+    empty_index: ClassVar[bool] = True
     structured: ClassVar[str] = "CollectionPage"
     introduces: ClassVar[str] = "theme"
