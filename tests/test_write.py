@@ -295,14 +295,14 @@ def test_a_publishing_that_was_cut_short_is_made_whole_by_the_next_build(
 
 def _cut_short(patch: pytest.MonkeyPatch, moves: int) -> None:
     """Let the disk fail after so many files have been moved."""
-    move, left = write._move, iter(range(moves))
+    move, left = folder._move, iter(range(moves))
 
     def moved(source: Path, target: Path) -> bool:
         if next(left, None) is None:
             raise OSError(errno.EIO, "I/O error")
         return move(source, target)
 
-    patch.setattr(write, "_move", moved)
+    patch.setattr(folder, "_move", moved)
 
 
 @pytest.mark.parametrize("moves", range(4))
