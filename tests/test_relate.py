@@ -70,16 +70,13 @@ def test_more_shared_words_come_before_fewer_and_rarer_ones_before_commoner() ->
 
 def test_of_pages_that_share_words_as_rare_the_newer_comes_first() -> None:
     """Whichever words they are: 1/3 + 1/4 + 1/5 is as much in any order, although added one by one it is not."""
-    words = {"alfa": 3, "beta": 4, "gamma": 5, "xenon": 5, "ypsilon": 4, "zeta": 3}
-    files = {
-        "her": text(" ".join(words)),
-        "gammel": text("Xenon ypsilon zeta", date="2020-01-01"),
-        "ny": text("Alfa beta gamma", date="2020-01-02"),
-    }
-    for word, pages in words.items():
-        for number in range(pages - 2):
-            files[f"{word}{number}"] = text(word, date="2010-01-01")
-    assert related(files, "her")[:2] == ["ny", "gammel"]
+    pages = {f"side{letter}": [f"{start}{letter * 3}" for start in "pqr"] for letter in "abcdefghij"}
+    files = {"her": text(" ".join(word for words in pages.values() for word in words))}
+    for day, (name, words) in enumerate(pages.items(), start=1):
+        files[name] = text(" ".join(words), date=f"2020-01-{day:02}")
+        for word, others in zip(words, (1, 2, 3), strict=True):
+            files |= {f"{word}{number}": text(word, date="2010-01-01") for number in range(others)}
+    assert related(files, "her") == list(reversed(pages))[:MOST]
 
 
 def test_a_word_in_the_titles_of_more_than_forty_pages_says_nothing_of_them() -> None:
