@@ -58,7 +58,7 @@ golden: $(VENV)/installed-dev ## write the expected pages of the golden site ane
 
 docs: $(VENV)/installed-dev ## build the editors' handbook into public-handbook/, after its tables of fields are written anew from the code
 	$(RUN) -m tests.field_tables
-	$(RUN) -m tests.view_tables
+	$(RUN) -m tests.reference_pages
 	$(RUN) -m kbsite schema --write
 	$(RUN) -m kbsite build --root docs/redaktor --layouts layouts --output public-handbook $(ARGS)
 

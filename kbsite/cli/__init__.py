@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="kbsite", description="Builds a knowledge base from Markdown files.")
-    parser.add_argument("--version", action="version", version=f"kbsite {__version__}")
+    parser.add_argument("--version", action="version", version=f"kbsite {__version__}", help="print the version")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     common = common_arguments()
     for command in COMMANDS:
