@@ -62,6 +62,10 @@ def test_the_reference_names_every_kind_and_field() -> None:
         assert kind.layout() in by_name[kind.kind]
 
 
+def test_no_property_of_a_kind_is_without_a_word_on_what_it_means() -> None:
+    assert [line for line in kinds().splitlines() if line.endswith("|  |")] == []
+
+
 def test_the_reference_names_every_page_and_its_attributes() -> None:
     text = view_reference()
     for page in views.Page.__args__:
