@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from kbsite.norwegian.local_text import LocalText
@@ -39,11 +40,7 @@ def _section(kind: type[FrontMatter]) -> str:
         ("folder", f"`content/{kind.folder}/`" if kind.folder else "that of the page it belongs to"),
         ("address", f"`{kind.base()}SLUG/`" if kind.folder else "below that of the page it belongs to"),
         ("layout", f"`{kind.layout()}`"),
-        *(
-            (name, f"`{_plain(getattr(kind, name))}`")
-            for name, _, default, _ in _properties()
-            if _differs(kind, name, default)
-        ),
+        *((name, f"`{_plain(getattr(kind, name))}`") for name, *_ in _properties() if _differs(kind, name)),
     ]
     parts = [f"### `{kind.kind}`", inspect.cleandoc(kind.__doc__ or ""), table(("property", "value"), facts)]
     common = _rows(_schema(Common))
@@ -53,8 +50,8 @@ def _section(kind: type[FrontMatter]) -> str:
     return "\n\n".join(parts)
 
 
-def _differs(kind: type[FrontMatter], name: str, default: str) -> bool:
-    return bool(default) and repr(getattr(kind, name)) != default.strip("`")
+def _differs(kind: type[FrontMatter], name: str) -> bool:
+    return hasattr(FrontMatter, name) and getattr(kind, name) != getattr(FrontMatter, name)
 
 
 def _properties() -> list[tuple[str, str, str, str]]:
@@ -82,7 +79,11 @@ def _plain(value: Any) -> str:
     """Return a property's value in words that say the same without Python's names."""
     if isinstance(value, tuple):
         return ", ".join(_plain(each) for each in value)
-    return str(getattr(value, "heading", value))
+    if isinstance(value, LocalText):
+        return value.nb
+    if is_dataclass(value):
+        return "; ".join(f"{part.name} {_plain(getattr(value, part.name))}" for part in fields(value))
+    return str(value)
 
 
 def _schema(kind: type[FrontMatter]) -> Mapping[str, Any]:
