@@ -165,7 +165,7 @@ def test_a_clone_without_its_history_is_told_apart(root: Path, tmp_path: Path) -
         clone = tmp_path / depth
         git(tmp_path, "clone", "-q", "--depth", depth, root.as_uri(), str(clone))
         found = read_log(clone)
-        assert (found.fault.code if found.fault else None) == code
+        assert (found.note.code if found.note else None) == code
         assert len(found.commits) == (0 if code else 2)
 
 

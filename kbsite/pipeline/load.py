@@ -57,7 +57,7 @@ class Report:
 
     `site` is what was looked at, where the configuration let it come about.
     `written` is None where nothing was. `usable` is false when the set-up itself, and not the content, is at fault.
-    `note` is what the surroundings lack that a site can do without.
+    `fault` is what is missing or refuses on this machine, and `note` what is missing that a site can do without.
     """
 
     problems: tuple[Diagnostic, ...]
@@ -66,17 +66,19 @@ class Report:
     written: Written | None = None
     usable: bool = True
     site: Site | None = None
+    fault: EnvironmentFault | None = None
     note: EnvironmentFault | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Loaders:
-    """What turns files into values; `serve` has steps that remember what they made of the same bytes."""
+    """What turns files into values; `serve` has loaders with a cache."""
 
     config: Callable[[Path], tuple[Config | None, tuple[Diagnostic, ...]]] = config
     lexicon: Callable[..., Lexicon] = lexicon
     parse: Callable[[Source, Lexicon], Parsed] = parse
     read: Callable[[Path], Content] = read_content
+    log: Callable[[Path], Log] = read_log
 
 
 LOADERS = Loaders()
@@ -90,11 +92,14 @@ class Loaded:
     problems: tuple[Diagnostic, ...]
     files: int
     usable: bool
+    fault: EnvironmentFault | None = None
     note: EnvironmentFault | None = None
 
     def report(self) -> Report:
         """Return what can be said before anything is rendered."""
-        return Report(self.problems, self.files, usable=self.usable, site=self.site, note=self.note)
+        return Report(
+            self.problems, self.files, usable=self.usable, site=self.site, fault=self.fault, note=self.note
+        )
 
 
 def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Loaded:
@@ -127,9 +132,13 @@ def _misspelt(site: Site) -> tuple[Diagnostic, ...]:
 
 
 def with_history(loaded: Loaded, root: Path, read: Callable[[Path], Log] = read_log) -> Loaded:
-    """Return the site with the days on which git saw its pages changed, unless it wants none of that."""
+    """Return the site with the days on which git saw its pages changed, unless it wants none of that.
+
+    Where git refuses to tell, the dates would be wrong: the site is not usable, and `fault` says why.
+    """
     if loaded.site is None or not loaded.site.config.updated_from_git:
         return loaded
     log = read(root)
     changed = last_changes(loaded.site, history(log))
-    return replace(loaded, site=replace(loaded.site, changed=changed), note=log.fault)
+    site = replace(loaded.site, changed=changed)
+    return replace(loaded, site=site, usable=log.fault is None, fault=log.fault, note=log.note)

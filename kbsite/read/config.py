@@ -17,6 +17,7 @@ from kbsite.read.links import unchecked_links
 from kbsite.read.search import search_words
 from kbsite.read.writing import writing
 from kbsite.schema.field_types import (
+    BaseUrl,
     Boolean,
     Editor,
     Email,
@@ -62,7 +63,7 @@ class SiteFile(Strict):
     """The fields of `data/site.yaml`."""
 
     title: Local = Field(description="Nettstedets navn.")
-    base_url: Url = Field(description="Adressen nettstedet ligger på, med `https://` foran.")
+    base_url: BaseUrl = Field(description="Adressen nettstedet ligger på, med `https://` foran.")
     email: Email = Field(description="E-postadressen som leserne sender spørsmål til.")
     description: Local = Field(
         LocalText(), description="Hva nettstedet er, i en eller to setninger. Står på forsiden og i søkemotorer."
