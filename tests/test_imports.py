@@ -66,7 +66,7 @@ WORLD: dict[str, str] = {
     "cli.schema": "pathlib sys",
     "cli.serve": "pathlib print sys",
     "cli.search_test": "pathlib sys",
-    "cli": "contextlib errno open os print sys",
+    "cli": "errno os pathlib print sys",
     "__main__": "sys",
 }
 """Which modules touch the disk, the clock, the environment or a process, and with what."""

@@ -56,10 +56,9 @@ def index(folder: Path) -> None:
     except OSError as error:
         raise EnvironmentFault("pagefind-failed", reason=error.strerror or "?") from error
     if done.status != 0 or not (folder / FOLDER / "pagefind-entry.json").is_file():
-        lines = (done.stderr or done.stdout).decode("utf-8", "replace").strip().splitlines() or [
-            f"exit {done.status}"
-        ]
-        raise EnvironmentFault("pagefind-failed", reason=lines[-1].replace(str(folder), "…"))
+        lines = (done.stderr or done.stdout).decode("utf-8", "replace").strip().splitlines()
+        reason = lines[-1].replace(str(folder), "…") if lines else f"exit {done.status}"
+        raise EnvironmentFault("pagefind-failed", reason=reason)
     for pattern in _UNUSED:
         for path in (folder / FOLDER).glob(pattern):
             path.unlink()
