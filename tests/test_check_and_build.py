@@ -50,11 +50,17 @@ FIELDS: dict[str, tuple[str, ...]] = {
 
 
 def _replaced(name: str, data: bytes) -> Callable[[Path], None]:
-    return lambda folder: (folder / name).write_bytes(data) and None
+    def change(folder: Path) -> None:
+        (folder / name).write_bytes(data)
+
+    return change
 
 
 def _appended(name: str, data: bytes) -> Callable[[Path], None]:
-    return lambda folder: (folder / name).write_bytes((folder / name).read_bytes() + data) and None
+    def change(folder: Path) -> None:
+        (folder / name).write_bytes((folder / name).read_bytes() + data)
+
+    return change
 
 
 def _removed(name: str) -> Callable[[Path], None]:
@@ -207,7 +213,7 @@ def test_an_attachment_that_cannot_be_read_stops_both(
     def refused(self: Path, *arguments: object, **named: object) -> object:
         if self.name == "v.pdf":
             raise PermissionError(13, "Permission denied", str(self))
-        return opened(self, *arguments, **named)  # type: ignore[arg-type,call-overload] # whatever was asked for
+        return opened(self, *arguments, **named)  # type: ignore[call-overload] # whatever was asked for
 
     monkeypatch.setattr(Path, "open", refused)
     checked = outcome("check", root, capsys)

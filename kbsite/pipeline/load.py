@@ -35,7 +35,7 @@ def silent(_name: str, _done: int, _total: int) -> None:
     """Tell nobody of progress."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What a build is asked for: where from, where to, and what is shown."""
 
@@ -51,7 +51,7 @@ class Options:
     spelling: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What came of it: all problems by place, how many files were read, how many pages and what was written.
 
@@ -84,7 +84,7 @@ class Loaders:
 LOADERS = Loaders()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
     """The content, read and cross-linked; `site` is None where the configuration is at fault."""
 
@@ -98,7 +98,12 @@ class Loaded:
     def report(self) -> Report:
         """Return what can be said before anything is rendered."""
         return Report(
-            self.problems, self.files, usable=self.usable, site=self.site, fault=self.fault, note=self.note
+            problems=self.problems,
+            files=self.files,
+            usable=self.usable,
+            site=self.site,
+            fault=self.fault,
+            note=self.note,
         )
 
 
@@ -113,7 +118,7 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
         progress("reading", done, len(content.sources))
     found = [*problems, *escapes(content), *(each for one in parsed for each in one.problems)]
     if settings is None:
-        return Loaded(None, tuple(sorted(found)), len(content.sources), usable=False)
+        return Loaded(site=None, problems=tuple(sorted(found)), files=len(content.sources), usable=False)
     if options.base_url:
         settings = replace(settings, base_url=options.base_url)
     documents = [one.document for one in parsed if one.document]
@@ -121,7 +126,12 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
     found += check(site)
     if options.spelling:
         found += _misspelt(site)
-    return Loaded(site, tuple(sorted(set(without_disabled(found, site)))), len(content.sources), usable=True)
+    return Loaded(
+        site=site,
+        problems=tuple(sorted(set(without_disabled(found, site)))),
+        files=len(content.sources),
+        usable=True,
+    )
 
 
 def _misspelt(site: Site) -> tuple[Diagnostic, ...]:

@@ -70,7 +70,7 @@ def serve(options: Options, asked: Asked, words: Catalogue, tell: Tell) -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         indexer = Indexer(desk, Path(folder) / "site", lambda found: _tell_found(found, words, tell))
         try:
-            _rebuild(options, desk, memory, words, tell, started)
+            _rebuild(options=options, desk=desk, memory=memory, words=words, tell=tell, started=started)
             running.start()
             _greet(server.server_address[1], asked, words, tell)
             missing = memory.commits and (memory.commits.fault or memory.commits.note)
@@ -83,7 +83,15 @@ def serve(options: Options, asked: Asked, words: Catalogue, tell: Tell) -> None:
             indexer.start()
             watched = [options.root / "content", options.root / "data", options.layouts]
             for changed in changes(watched, threading.Event()):
-                _rebuild(options, desk, memory, words, tell, time.monotonic(), sure=bool(changed))
+                _rebuild(
+                    options=options,
+                    desk=desk,
+                    memory=memory,
+                    words=words,
+                    tell=tell,
+                    started=time.monotonic(),
+                    sure=bool(changed),
+                )
         except KeyboardInterrupt:
             tell.note(f"\n{words.line('serve_stopped')}\n")
         finally:
