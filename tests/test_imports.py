@@ -42,7 +42,7 @@ WORLD: dict[str, str] = {
     "read.content": "os pathlib",
     "publish.folder": "contextlib fcntl filecmp os pathlib shutil",
     "search.pagefind": "os",
-    "read.process": "contextlib os pathlib signal subprocess",
+    "read.process": "os pathlib signal subprocess threading",
     "read.git.log": "os zoneinfo",
     "reports.dashboard": "importlib.resources",
     "search.norwegian": "importlib.resources",
