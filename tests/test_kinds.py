@@ -112,7 +112,9 @@ def pages(built: Path) -> dict[str, PageFile]:
 
 
 def site_of(root: Path) -> Site:
-    loaded = load(Options(root, LAYOUTS, root / "public", date.fromisoformat(TODAY)), silent)
+    loaded = load(
+        Options(root=root, layouts=LAYOUTS, output=root / "public", today=date.fromisoformat(TODAY)), silent
+    )
     assert loaded.site is not None, loaded.problems
     return loaded.site
 
@@ -251,7 +253,7 @@ def test_the_fields_are_in_the_json_schema_and_in_the_forms(root: Path) -> None:
     assert {"place", "start"} <= set(schema["required"])
     assert schema["properties"]["start"]["format"] == "date"
     assert "label" not in schema["properties"]["place"]
-    forms = {each["name"]: each for each in cms_settings(site, Cms("github", "a/b"))["collections"]}
+    forms = {each["name"]: each for each in cms_settings(site, Cms(backend="github", repo="a/b"))["collections"]}
     fields = {field["name"]: field for field in forms["excursion"]["fields"]}
     assert (fields["place"]["label"], fields["place"]["hint"], fields["place"]["required"]) == (
         "Sted",

@@ -29,10 +29,18 @@ def _checks() -> dict[str, Check]:
 CHECKS = _checks()
 """Every check by its name; their order says nothing, for problems are sorted by place before they are shown."""
 
+CHECKS_OF_VIEW = ("addresses", "best_bets", "dates", "links", "unused")
+"""The checks that depend on which pages are shown."""
+
 
 def check(site: Site) -> tuple[Diagnostic, ...]:
     """Return all problems that only the whole site shows."""
     return tuple(found for each in CHECKS.values() for found in each(site))
+
+
+def check_view(site: Site) -> tuple[Diagnostic, ...]:
+    """Return the problems that another view of a site may have: one that shows other pages."""
+    return tuple(found for name in CHECKS_OF_VIEW for found in CHECKS[name](site))
 
 
 def without_disabled(problems: Iterable[Diagnostic], site: Site) -> tuple[Diagnostic, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, problem
+from kbsite.site.review import is_overdue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ def dates(site: Site) -> Iterator[Diagnostic]:
         meta = document.meta
         if document.sound:
             yield from _out_of_order(document)
-        if meta.review_by and meta.review_by < site.today and document.path in published:
+        if meta.review_by and is_overdue(meta.review_by, site.today) and document.path in published:
             yield problem(document.at("review_by"), OVERDUE, date=meta.review_by.isoformat())
 
 

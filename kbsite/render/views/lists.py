@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kbsite.render.views.site import Head
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrontPage:
     """The front page (front.html), with the newest pages of kinds `above` the themes and `below` them."""
 
@@ -22,7 +22,7 @@ class FrontPage:
     about: LinkView | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThemePage:
     """A theme (theme.html): its introduction, and what is written on it, grouped by kind."""
 
@@ -48,7 +48,7 @@ class ThemeIndex:
     themes: tuple[ThemeView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorPage:
     """An author (author.html): who it is today, and all that they wrote, grouped by kind."""
 
@@ -89,7 +89,7 @@ class AuthorIndex:
     letters: tuple[LetterView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListingPage:
     """An index of pages (listing.html); a long one is split by year, and `years` lead to its parts."""
 
