@@ -78,7 +78,9 @@ class FrontMatter(Strict):
     folder: ClassVar[str]
     """Its folder below content/, which is the beginning of its addresses too; "" where it has none."""
     one: ClassVar[LocalText]
+    """What readers call one of its pages, in both written standards."""
     many: ClassVar[LocalText]
+    """What readers call its pages together: the title of their index."""
     structured: ClassVar[str] = "Article"
     """The schema.org type of what the page is, or is about."""
     properties: ClassVar[tuple[tuple[str, str], ...]] = ()
@@ -92,6 +94,7 @@ class FrontMatter(Strict):
     introduces: ClassVar[str] = ""
     """What it introduces, where that has a page which gathers others: author or theme."""
     needs_text: ClassVar[bool] = True
+    """Whether a page without text is an error."""
     ages: ClassVar[bool] = True
     """Whether what it says is taken to hold until it is changed, so that the site's limit for review applies."""
     on_every_theme: ClassVar[bool] = False
@@ -103,7 +106,9 @@ class FrontMatter(Strict):
     front: ClassVar[FrontShelf | None] = None
     """Where its newest pages stand on the front page; None where they do not."""
     sections: ClassVar[tuple[SectionSpec, ...]] = ()
+    """The parts that its text must have, in their order; none where the text is free."""
     rules: ClassVar[tuple[NotBefore, ...]] = (NotBefore("updated", "date"), NotBefore("reviewed", "date"))
+    """What days of a page must come in which order."""
     own_after: ClassVar[str] = "authors"
     """The field that those of its own follow in a file."""
     layout_optional: ClassVar[bool] = False
