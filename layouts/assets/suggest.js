@@ -8,6 +8,11 @@
 /**
  * @typedef {[kind: number, href: string, title: string, forms?: string[], synonyms?: string[], lang?: string]} Row
  *   A suggestion, as outputs/suggestions.py writes it.
+ * @typedef {object} Data
+ * @property {Record<string, string[]>} kinds The names of the kinds in each language.
+ * @property {string} lang The language of those rows that have none.
+ * @property {string} stop Words that carry no meaning, with blanks between.
+ * @property {Row[]} items
  * @typedef {object} Item
  * @property {Row} row
  * @property {string[]} names The title, other forms of it, and synonyms.
@@ -27,17 +32,18 @@ const PAUSE = 1000; // milliseconds without a keystroke before the number of sug
 export async function suggest(field) {
   const form = /** @type {HTMLFormElement} */ (field.form);
   const { suggest: address = "", label = "", count = "", none = "" } = form.dataset;
-  const { kinds, lang, stop, items } = await (await fetch(address)).json();
+  const answer = await fetch(address);
+  const { kinds, lang, stop, items } = /** @type {Data} */ (await answer.json());
   const here = document.documentElement.lang;
   const stopWords = words(stop);
   /** @type {Item[]} */
-  const all = items.map((/** @type {Row} */ row) => {
+  const all = items.map((row) => {
     const [, , title, forms = [], synonyms = []] = row;
     const names = [title, ...forms, ...synonyms];
     return { row, names, words: names.map(words), forms: forms.length + 1 };
   });
   const list = element("div", { role: "listbox", id: `${field.id}_list`, "aria-label": label, hidden: "" });
-  const status = element("p", { role: "status", class: "unseen" });
+  const status = element("p", { role: "status", class: "visually-hidden" });
   let active = -1;
   let timer = 0;
 
@@ -50,8 +56,8 @@ export async function suggest(field) {
     list.replaceChildren(...options);
     show(options.length > 0);
     status.textContent = "";
-    const told = options.length ? count.replace("{n}", `${options.length}`) : none;
-    if (enough) timer = window.setTimeout(tell, PAUSE, told);
+    const message = options.length ? count.replace("{n}", `${options.length}`) : none;
+    if (enough) timer = window.setTimeout(announce, PAUSE, message);
   }
 
   /** @param {boolean} open */
@@ -63,7 +69,7 @@ export async function suggest(field) {
   }
 
   /** @param {string} text */
-  function tell(text) {
+  function announce(text) {
     status.textContent = text;
   }
 
@@ -188,7 +194,10 @@ function marked(title, sought) {
   });
 }
 
-/** @param {string} text */
+/**
+ * @param {string} text
+ * @returns {string[]}
+ */
 function words(text) {
   return fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
