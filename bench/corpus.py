@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from kbsite.norwegian import words
+from kbsite.norwegian.names_and_dates import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import brotli
 
-from kbsite.serving import POLICY, Host
+from kbsite.publish.local_host import POLICY, Host
 
 _TEXT = {
     ".css": "text/css; charset=utf-8",

@@ -15,8 +15,8 @@ import tempfile
 from pathlib import Path
 
 from bench.hosting import CompressingHost
-from kbsite.search_test.browser import chromium
-from kbsite.serving import served
+from kbsite.publish.local_host import served
+from kbsite.search.evaluation.browser import chromium
 from tests.one_of_each import EACH, address_of
 from tests.sites import ROOT, TODAY, read_pages
 

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
-from kbsite.pipeline import Options, build
+from kbsite.pipeline.build import build
+from kbsite.pipeline.load import Options
 
 THEMES = ("plan", "folkehelse", "rus", "alkohol", "oppvekst", "beredskap")
 TODAY = date(2026, 11, 21)

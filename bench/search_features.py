@@ -16,19 +16,19 @@ from playwright.sync_api import sync_playwright
 
 from bench.search_peer import indexed, peers, read_queries
 from bench.search_peer import results as peer_results
-from kbsite.search_test.browser import chromium
-from kbsite.search_test.built import built
-from kbsite.search_test.score import DEPTH, Result, by_kind, score
-from kbsite.serving import served
+from kbsite.publish.local_host import served
+from kbsite.search.evaluation.browser import chromium
+from kbsite.search.evaluation.built import built
+from kbsite.search.evaluation.score import DEPTH, Result, by_kind, score
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from playwright.sync_api import Page
 
-    from kbsite.search_test.built import Built
-    from kbsite.search_test.queries import Query
-    from kbsite.search_test.score import Score
+    from kbsite.search.evaluation.built import Built
+    from kbsite.search.evaluation.queries import Query
+    from kbsite.search.evaluation.score import Score
 
 FILES = ("tests/queries/tuning.yaml", "tests/queries/held_out.yaml")
 

@@ -23,18 +23,18 @@ from typing import TYPE_CHECKING, Any
 
 import snowballstemmer
 
-from kbsite.data_files import fields_of
-from kbsite.messages import catalogue
+from kbsite.diagnostics.catalogue import catalogue
 from kbsite.model import Source
-from kbsite.search_test.built import built
-from kbsite.search_test.queries import queries
-from kbsite.search_test.score import DEPTH, Result
-from kbsite.search_test.text import score_table
+from kbsite.read.data_files import fields_of
+from kbsite.search.evaluation.built import built
+from kbsite.search.evaluation.queries import queries
+from kbsite.search.evaluation.score import DEPTH, Result
+from kbsite.search.evaluation.text import score_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kbsite.search_test.queries import Query
+    from kbsite.search.evaluation.queries import Query
 
 K1, B = 1.2, 0.75
 """How soon a word that comes again counts less, and how much a long page counts less than a short one."""

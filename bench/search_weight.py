@@ -26,9 +26,10 @@ from playwright.sync_api import sync_playwright
 from bench.corpus import RunningText
 from bench.hosting import CompressingHost
 from bench.measure import TODAY, write_site
-from kbsite.pipeline import Options, build
-from kbsite.search_test.browser import chromium
-from kbsite.serving import served
+from kbsite.pipeline.build import build
+from kbsite.pipeline.load import Options
+from kbsite.publish.local_host import served
+from kbsite.search.evaluation.browser import chromium
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,1 +1,1 @@
-"""A static site generator for a planning-guidance knowledge base; `pipeline` is the module to read first."""
+"""A static site generator for a planning-guidance knowledge base; `pipeline.build` is the module to read first."""

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from kbsite.search_test.browser import PROGRAMS, chromium
-from kbsite.serving import served
+from kbsite.publish.local_host import served
+from kbsite.search.evaluation.browser import PROGRAMS, chromium
 from tests.sites import HANDBOOK, ROOT, TODAY, PageFile, build, read_pages
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ import sys
 import types
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
-from kbsite import config, lexicon_files, link_files, writing_files
-from kbsite.cms import entry as cms_entry
-from kbsite.parse import field_types, model_fields, schema
 from kbsite.parse.markdown import PASSAGE_LANGUAGES
-from kbsite.search import files as search_files
+from kbsite.read import cms as cms_entry
+from kbsite.read import config, lexicon, links, writing
+from kbsite.read import search as search_files
+from kbsite.schema import field_types, kinds, model_fields
 from tests.sites import HANDBOOK, ROOT
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ COMMON = "felles"
 LANGUAGES = "språkkoder"
 """The list of languages that a passage may be in."""
 
-KINDS = {kind.folder or kind.kind: kind for kind in schema.KINDS}
+KINDS = {kind.folder or kind.kind: kind for kind in kinds.KINDS}
 """The tables of what a kind must have and what it alone has, by the kind's folder."""
 
 OTHERS: dict[str, type[field_types.Strict]] = {
@@ -37,13 +37,13 @@ OTHERS: dict[str, type[field_types.Strict]] = {
     "cms": cms_entry.CmsEntry,
     "menu": config.MenuEntry,
     "themes.yaml": config.ThemeEntry,
-    "laws.yaml": lexicon_files.LawEntry,
-    "glossary.yaml": lexicon_files.TermEntry,
+    "laws.yaml": lexicon.LawEntry,
+    "glossary.yaml": lexicon.TermEntry,
     "search.yaml": search_files.SearchFile,
-    "writing.yaml": writing_files.WritingFile,
+    "writing.yaml": writing.WritingFile,
     "best_bets": search_files.BetEntry,
-    "links.yaml": link_files.LinksFile,
-    "ignore": link_files.IgnoredEntry,
+    "links.yaml": links.LinksFile,
+    "ignore": links.IgnoredEntry,
 }
 
 WORDS: dict[Any, str] = {
@@ -65,7 +65,7 @@ WORDS: dict[Any, str] = {
     field_types.Authors: "liste over forfattere",
     field_types.SomeAuthors: "liste med minst én forfatter",
     field_types.Resources: "liste over ressurser",
-    lexicon_files.Lovdata: "`lov/ÅÅÅÅ-MM-DD-NR` eller `forskrift/ÅÅÅÅ-MM-DD-NR`",
+    lexicon.Lovdata: "`lov/ÅÅÅÅ-MM-DD-NR` eller `forskrift/ÅÅÅÅ-MM-DD-NR`",
     model_fields.Lanes: "liste med minst ett løp",
     model_fields.Steps: "liste med minst ett steg",
     model_fields.Pages: "liste over `.md`-filer",
@@ -73,7 +73,7 @@ WORDS: dict[Any, str] = {
     model_fields.Phase: "tall fra 1 til 99",
     search_files.WordGroups: "liste over grupper av ord",
     search_files.Bets: "liste over anbefalte sider",
-    link_files.Ignored: "liste over adresser og grunner",
+    links.Ignored: "liste over adresser og grunner",
     search_files.Page: "sti til en `.md`-fil, eller en adresse på nettstedet",
     cms_entry.CmsEntry: "linjer på formen `navn: verdi`",
     cms_entry.Backend: "`github`, `gitlab` eller `gitea`",
@@ -113,11 +113,11 @@ def made(name: str) -> str:
     if name == LANGUAGES:
         return "".join(f"- `{code}`: {LANGUAGE_NAMES[code]}\n" for code in PASSAGE_LANGUAGES)
     if name == COMMON:
-        return _table((field, _where_required(field), schema.FrontMatter) for field in _fields(schema.FrontMatter))
+        return _table((field, _where_required(field), kinds.FrontMatter) for field in _fields(kinds.FrontMatter))
     if name in KINDS:
         kind = KINDS[name]
         own = (
-            field for field in _fields(kind) if _required(kind, field) or field not in _fields(schema.FrontMatter)
+            field for field in _fields(kind) if _required(kind, field) or field not in _fields(kinds.FrontMatter)
         )
         return _table((field, _yes(_required(kind, field)), kind) for field in own)
     model = OTHERS[name]
@@ -150,8 +150,8 @@ def _required(model: type[field_types.Strict], field: str) -> bool:
 
 def _where_required(field: str) -> str:
     """Return whether every kind demands a field, or which kinds do."""
-    demanding = [kind.one.nb.lower() for kind in schema.KINDS if _required(kind, field)]
-    if len(demanding) in (0, len(schema.KINDS)):
+    demanding = [kind.one.nb.lower() for kind in kinds.KINDS if _required(kind, field)]
+    if len(demanding) in (0, len(kinds.KINDS)):
         return _yes(bool(demanding))
     return f"for {', '.join(demanding[:-1])} og {demanding[-1]}" if demanding[1:] else f"for {demanding[0]}"
 

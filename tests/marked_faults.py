@@ -11,9 +11,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kbsite.external import check_external
-from kbsite.external.kept import FILE as KEPT
-from kbsite.pipeline import Options, examine, load
+from kbsite.checks.external import check_external
+from kbsite.checks.external.kept import FILE as KEPT
+from kbsite.pipeline.build import examine
+from kbsite.pipeline.load import Options, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

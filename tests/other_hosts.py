@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kbsite.external.asking import Manners
-from kbsite.serving import LOOPBACK, Server
+from kbsite.checks.external.asking import Manners
+from kbsite.publish.local_host import LOOPBACK, Server
 
 if TYPE_CHECKING:
     import ssl

@@ -6,19 +6,19 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kbsite.assemble import Shown, assemble
 from kbsite.diagnostics import Location
-from kbsite.local_text import LocalText
 from kbsite.model import Asset, Config, Content, Source, Theme
+from kbsite.norwegian.local_text import LocalText
 from kbsite.parse import parse
 from kbsite.parse.markdown import markdown
+from kbsite.site.assemble import Shown, assemble
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kbsite.diagnostics import Diagnostic
     from kbsite.model import Document, Html, Parsed, Site
-    from kbsite.parse.schema import SectionSpec
+    from kbsite.schema.kinds import SectionSpec
 
 TODAY = date(2026, 11, 21)
 

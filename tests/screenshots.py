@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from playwright.sync_api import sync_playwright
 
-from kbsite.search_test.browser import chromium
-from kbsite.serving import served
+from kbsite.publish.local_host import served
+from kbsite.search.evaluation.browser import chromium
 from tests.one_of_each import address_of
 from tests.sites import ROOT, read_pages
 

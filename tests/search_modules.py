@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from kbsite.publish.local_host import served
 from kbsite.search.pages import FILTERS
 from kbsite.search.vocabulary import packed
-from kbsite.serving import served
 from tests.conftest import watched
 from tests.sites import LAYOUTS
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kbsite.assemble import Shown, language, newest_first
 from kbsite.checks import check
+from kbsite.site.assemble import Shown, language, newest_first
 from tests.samples import codes, config, plain_text, site, text
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kbsite.outputs.assets import asset_files, asset_links
+from kbsite.render.outputs.assets import asset_files, asset_links
 from tests.sites import LAYOUTS
 
 SCRIPT = b'import { a } from "./b.js";\nimport("./c/d.js");\nexport * from "./b.js";\nconst e = "./b.js";\n'

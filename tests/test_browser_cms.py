@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kbsite.authoring.cms.files import FETCHED
 from kbsite.cli import main
-from kbsite.cms.files import FETCHED
-from kbsite.norwegian import slug
+from kbsite.norwegian.names_and_dates import slug
 from tests.decap import editing
 from tests.samples import plain_text, text
 from tests.sites import ROOT, SETTINGS, TODAY, build, write_site
@@ -50,7 +50,7 @@ Nynorsk.
 
 
 @dataclass(frozen=True)
-class Desk:
+class ServerState:
     """The page of /admin/, and the site that is saved to."""
 
     page: Page
@@ -113,7 +113,7 @@ def site(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(site: Path, browser: Browser) -> Iterator[Desk]:
+def desk(site: Path, browser: Browser) -> Iterator[ServerState]:
     with editing(site.parent / "public", site) as address:
         context = browser.new_context(locale="nb-NO", timezone_id="Europe/Oslo")
         page = context.new_page()
@@ -126,7 +126,7 @@ def desk(site: Path, browser: Browser) -> Iterator[Desk]:
         page.goto(address)
         page.get_by_role("button", name="Logg inn").click()
         page.get_by_role("heading", name="Samlinger").wait_for()
-        yield Desk(page, site, asked, said)
+        yield ServerState(page, site, asked, said)
         context.close()
 
 
@@ -161,7 +161,7 @@ def test_settings_that_decap_does_not_take_are_seen(site: Path, browser: Browser
     assert [each for each in said if "Config" in each]
 
 
-def test_a_question_is_written_from_the_start_and_passes_the_check(desk: Desk) -> None:
+def test_a_question_is_written_from_the_start_and_passes_the_check(desk: ServerState) -> None:
     desk.go("collections/qa/new")
     headings = desk.page.locator("[data-slate-editor]").first
     headings.wait_for()
@@ -182,7 +182,7 @@ def test_a_question_is_written_from_the_start_and_passes_the_check(desk: Desk) -
     assert not [each for each in desk.said if "Content Security" in each]
 
 
-def test_only_what_was_changed_is_changed_in_a_page_that_is_there(desk: Desk) -> None:
+def test_only_what_was_changed_is_changed_in_a_page_that_is_there(desk: ServerState) -> None:
     desk.go("collections/article/entries/en")
     desk.page.get_by_label("Arbeidssted").fill("Eksempel kommune")
     desk.page.locator("[id^=title-field]").first.press("End")
@@ -193,7 +193,7 @@ def test_only_what_was_changed_is_changed_in_a_page_that_is_there(desk: Desk) ->
     assert desk.check() == 0
 
 
-def test_a_new_chapter_gets_the_number_after_the_last(desk: Desk) -> None:
+def test_a_new_chapter_gets_the_number_after_the_last(desk: ServerState) -> None:
     desk.go("collections/artikler-to")
     desk.page.get_by_role("link", name="Først").wait_for()
     assert desk.page.get_by_role("link", name="To", exact=True).count() == 0
@@ -205,7 +205,7 @@ def test_a_new_chapter_gets_the_number_after_the_last(desk: Desk) -> None:
     assert desk.check() == 0
 
 
-def test_what_is_missing_or_wrong_is_said_in_norwegian_and_nothing_is_saved(desk: Desk) -> None:
+def test_what_is_missing_or_wrong_is_said_in_norwegian_and_nothing_is_saved(desk: ServerState) -> None:
     desk.go("collections/article/new")
     desk.title("Uten forfatter")
     desk.page.get_by_role("button", name="Legg til adresse").click()

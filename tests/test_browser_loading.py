@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from kbsite.serving import served
+from kbsite.publish.local_host import served
 from tests.conftest import watched
 from tests.sites import ROOT, build
 from tests.suggesting import QUESTION, field, opened, options

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from kbsite.serving import served
+from kbsite.publish.local_host import served
 from tests.conftest import watched
 from tests.search_page import asked, boxes, done, field, firsts, headline, results, status
 from tests.sites import build, write_site

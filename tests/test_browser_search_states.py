@@ -32,7 +32,7 @@ RECORDED = """
 """Notes each change of what is read aloud, of the state, and of what is seen, with its time."""
 
 
-def told(page: Page, what: str) -> list[str]:
+def without_disabled(page: Page, what: str) -> list[str]:
     """Return what something has been, but for what it is before one searches."""
     notes = [str(each["value"]) for each in page.evaluate("window.told") if each["what"] == what]
     return [each for each in notes if each != "idle" and not each.startswith("Skriv")]
@@ -59,7 +59,7 @@ def test_who_listens_is_told_once_when_typing_has_stopped(page: Page) -> None:
     expect(headline(page)).to_contain_text("«planstrategi»")
     expect(status(page)).to_contain_text("«planstrategi»")
     page.wait_for_timeout(300)
-    assert told(page, "status") == [headline(page).inner_text()]
+    assert without_disabled(page, "status") == [headline(page).inner_text()]
     assert at(page, "status") - at(page, "input") > 900, "told while one may still be typing"
     assert at(page, "headline") < at(page, "status"), "what is seen need not wait"
 
@@ -70,8 +70,8 @@ def test_who_types_slowly_sees_each_result_and_is_still_told_once(page: Page) ->
         field(page).press_sequentially(letter)
         page.wait_for_timeout(450)
     expect(status(page)).to_contain_text("«skjenk»")
-    assert len(told(page, "headline")) > 1
-    assert len(told(page, "status")) == 1
+    assert len(without_disabled(page, "headline")) > 1
+    assert len(without_disabled(page, "status")) == 1
 
 
 def test_enter_tells_at_once(page: Page) -> None:
@@ -81,8 +81,8 @@ def test_enter_tells_at_once(page: Page) -> None:
     done(page)
     assert "«planstrategi»" in status(page).inner_text()
     page.wait_for_timeout(1200)
-    assert told(page, "status")[-1] == headline(page).inner_text()
-    assert len([text for text in told(page, "status") if "treff" in text]) == 1
+    assert without_disabled(page, "status")[-1] == headline(page).inner_text()
+    assert len([text for text in without_disabled(page, "status") if "treff" in text]) == 1
 
 
 def test_a_slow_network_shows_that_something_comes_and_then_the_result(page: Page) -> None:
@@ -101,8 +101,8 @@ def test_a_slow_network_shows_that_something_comes_and_then_the_result(page: Pag
         route.continue_()
     done(page)
     assert results(page).count() > 0
-    assert told(page, "state") == ["loading", "done"]
-    assert told(page, "status") == ["Henter søket …", headline(page).inner_text()]
+    assert without_disabled(page, "state") == ["loading", "done"]
+    assert without_disabled(page, "status") == ["Henter søket …", headline(page).inner_text()]
 
 
 def test_typing_on_a_slow_network_gives_the_result_of_the_last_letter(page: Page) -> None:

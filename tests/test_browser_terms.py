@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
-from kbsite.serving import served
+from kbsite.publish.local_host import served
 from tests.conftest import watched
 from tests.sites import build
 from tests.test_lexicon import site

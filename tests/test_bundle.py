@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 import pytest
 
-from kbsite.outputs.assets import asset_files
-from kbsite.outputs.bundle import bundled
+from kbsite.render.outputs.assets import asset_files
+from kbsite.render.outputs.bundle import bundled
 from tests.sites import LAYOUTS
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kbsite.changes import Sight, brought_in
 from kbsite.cli import main
 from kbsite.diagnostics import Diagnostic, Location, problem
-from kbsite.messages import LANGUAGES
+from kbsite.diagnostics.catalogue import LANGUAGES
+from kbsite.pipeline.changes import Sight, introduced
 from tests.branches import NAME, Repository, article, repository
 from tests.sites import THEMES, write_site
 
@@ -177,12 +177,12 @@ def _at(line: int, code: str = "raw-html", file: str = "a.md", **values: str) ->
 def test_advice_that_changed_makes_no_new_problem() -> None:
     then = Sight([_at(1, "unknown-theme", theme="plann", near="")], {"a.md": ["x"]})
     now = Sight([_at(1, "unknown-theme", theme="plann", near="plan")], {"a.md": ["x"]})
-    assert brought_in(now, then) == ()
+    assert introduced(now, then) == ()
     other = Sight([_at(1, "unknown-theme", theme="plana", near="plan")], {"a.md": ["x"]})
-    assert brought_in(other, then) == tuple(other.problems)
+    assert introduced(other, then) == tuple(other.problems)
 
 
 def test_the_same_letters_composed_or_not_are_the_same_file() -> None:
     then = Sight([_at(1, file="a\u030a.md")], {"a\u030a.md": ["x"]})
     now = Sight([_at(1, file="\u00e5.md")], {"\u00e5.md": ["x"]})
-    assert brought_in(now, then) == ()
+    assert introduced(now, then) == ()

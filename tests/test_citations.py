@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from kbsite.compose import Sheet
-from kbsite.compose.cite import cite
-from kbsite.outputs.citations import bibtex, citations, ris
-from kbsite.views import CiteView, ContentPage
+from kbsite.render.compose import PageJob
+from kbsite.render.compose.cite import cite
+from kbsite.render.outputs.citations import bibtex, citations, ris
+from kbsite.render.views import CiteView, ContentPage
 from tests.samples import plain_text, site, text
 from tests.test_compose import sheets
 
@@ -159,5 +159,5 @@ def test_an_attachment_of_the_same_name_is_left_alone() -> None:
 
 def test_a_page_that_is_not_content_has_none() -> None:
     front = sheets({A: text()})["index.html"]
-    assert isinstance(front, Sheet)
+    assert isinstance(front, PageJob)
     assert list(citations([front])) == []

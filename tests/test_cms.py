@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kbsite.cms.files import FETCHED, LICENCE, SCRIPT, settings
-from kbsite.cms.settings import HOSTS, Cms, backend, policy
-from kbsite.parse.schema import KINDS, Chapter, FrontMatter
+from kbsite.authoring.cms.files import FETCHED, LICENCE, SCRIPT, settings
+from kbsite.model.cms import HOSTS, Cms, backend, policy
+from kbsite.schema.kinds import KINDS, Chapter, FrontMatter
 from tests import samples
 from tests.samples import plain_text, text
 from tests.sites import ROOT, build, files, write_site
@@ -32,7 +32,7 @@ FILES = {
 }
 
 
-def told(language: str = "nb", **more: str) -> dict[str, Any]:
+def without_disabled(language: str = "nb", **more: str) -> dict[str, Any]:
     """Return the collections of a site by their names."""
     site = samples.site({**FILES, **more}, samples.config("plan", language=language))
     return {each["name"]: each for each in settings(site, GITHUB)["collections"]}
@@ -47,7 +47,7 @@ def field(collection: dict[str, Any], name: str) -> dict[str, Any]:
 def test_a_kind_has_a_collection_of_its_folder_with_every_field_in_the_order_of_a_file(
     kind: type[FrontMatter],
 ) -> None:
-    collection = told()[kind.kind]
+    collection = without_disabled()[kind.kind]
     assert collection["folder"] == f"content/{kind.folder}"
     assert [each["name"] for each in collection["fields"]] == [*kind.order(), "body"]
     for name, info in kind.model_fields.items():
@@ -59,25 +59,25 @@ def test_a_kind_has_a_collection_of_its_folder_with_every_field_in_the_order_of_
 
 @pytest.mark.parametrize(("language", "words"), [("nb", "Sammendrag"), ("nn", "Samandrag")])
 def test_fields_are_named_in_the_language_of_the_site(language: str, words: str) -> None:
-    assert field(told(language)["article"], "summary")["label"] == words
+    assert field(without_disabled(language)["article"], "summary")["label"] == words
     site = samples.site(FILES, samples.config("plan", language=language))
     assert settings(site, GITHUB)["locale"] == {"nb": "nb_no", "nn": "nn_no"}[language]
 
 
 def test_both_languages_have_the_same_words() -> None:
-    words = tomllib.loads((ROOT / "kbsite/cms/words.toml").read_text(encoding="utf-8"))
+    words = tomllib.loads((ROOT / "kbsite/authoring/cms/words.toml").read_text(encoding="utf-8"))
     assert set(words["nb"]) == set(words["nn"])
 
 
 def test_a_date_is_a_day_and_nothing_more() -> None:
-    date = field(told()["article"], "date")
+    date = field(without_disabled()["article"], "date")
     assert date["widget"] == "datetime"
     assert (date["date_format"], date["time_format"]) == ("YYYY-MM-DD", False)
     assert "format" not in date  # with it, Decap CMS asks for the time too
 
 
 def test_themes_authors_and_languages_are_chosen_by_their_titles() -> None:
-    article = told()["article"]
+    article = without_disabled()["article"]
     assert field(article, "themes")["options"] == [{"label": "Tema plan", "value": "plan"}]
     assert field(article, "authors")["options"] == [{"label": "Kari", "value": "kari"}]
     assert [part["name"] for part in field(article, "authors")["parts"]] == ["role", "affiliation"]
@@ -86,17 +86,17 @@ def test_themes_authors_and_languages_are_chosen_by_their_titles() -> None:
 
 
 def test_a_field_keeps_the_pattern_of_the_schema_and_a_list_of_parts_has_their_fields() -> None:
-    resources = field(told()["article"], "resources")
+    resources = field(without_disabled()["article"], "resources")
     assert [each["name"] for each in resources["fields"]] == ["title", "url", "publisher", "year"]
     assert [each["required"] for each in resources["fields"]] == [True, True, False, False]
     url = field(resources, "url")
     assert url["pattern"][0].startswith("^(?:https?")
-    phase = field(field(told()["model"], "steps"), "phase")
+    phase = field(field(without_disabled()["model"], "steps"), "phase")
     assert (phase["widget"], phase["min"], phase["max"]) == ("number", 1, 99)
 
 
 def test_a_new_page_is_a_draft_of_today_with_the_headings_that_it_must_have() -> None:
-    question, author = told()["qa"], told()["author"]
+    question, author = without_disabled()["qa"], without_disabled()["author"]
     assert field(question, "draft")["default"] is True
     assert field(question, "date")["default"] == "{{now}}"
     assert field(question, "body")["default"].split() == ["##", "Spørsmål", "##", "Svar"]
@@ -105,11 +105,11 @@ def test_a_new_page_is_a_draft_of_today_with_the_headings_that_it_must_have() ->
 
 
 def test_markdown_is_written_as_it_is() -> None:
-    assert field(told()["article"], "body")["modes"] == ["raw"]
+    assert field(without_disabled()["article"], "body")["modes"] == ["raw"]
 
 
 def test_a_text_with_chapters_is_listed_and_its_chapters_are_a_collection_where_a_new_one_comes_last() -> None:
-    collections = told()
+    collections = without_disabled()
     (listed,) = collections["article-chapters"]["files"]
     assert (listed["file"], listed["label"]) == ("content/artikler/to/index.md", "To")
     chapters = collections["artikler-to"]
@@ -121,7 +121,7 @@ def test_a_text_with_chapters_is_listed_and_its_chapters_are_a_collection_where_
 
 
 def test_the_introduction_of_a_theme_is_changed_and_not_made_for_its_file_has_the_name_of_the_theme() -> None:
-    collections = told()
+    collections = without_disabled()
     assert not collections["theme"]["create"]
     assert collections["page"]["create"]
 

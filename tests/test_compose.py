@@ -9,13 +9,11 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from kbsite.compose import Sheet, compose, output_path, site_views
-from kbsite.compose.hrefs import absolute, base_path, href, mailto
-from kbsite.compose.parts import summary
-from kbsite.indexes import LONG, MOST, SHOWN, Index
-from kbsite.local_text import LocalText
-from kbsite.parse.schema import News
-from kbsite.views import (
+from kbsite.norwegian.local_text import LocalText
+from kbsite.render.compose import PageJob, compose, output_path, site_views
+from kbsite.render.compose.hrefs import absolute, base_path, href, mailto
+from kbsite.render.compose.parts import summary
+from kbsite.render.views import (
     AskPage,
     AuthorIndex,
     AuthorPage,
@@ -26,6 +24,8 @@ from kbsite.views import (
     ThemePage,
     WholePage,
 )
+from kbsite.schema.kinds import News
+from kbsite.site.listings import LONG, MOST, SHOWN, Index
 from tests.samples import config, plain_text, site, text
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class _Words(dict[str, str]):
         return f"⟨{name}⟩"
 
 
-def sheets(files: dict[str, str], settings: Config | None = None, **more: Any) -> dict[str, Sheet]:
+def sheets(files: dict[str, str], settings: Config | None = None, **more: Any) -> dict[str, PageJob]:
     built = site(files, settings, **more)
     found = list(compose(built, {"nb": _Words(WORDS), "nn": _Words(WORDS)}))
     assert len({sheet.path for sheet in found}) == len(found), "two pages in one file"

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from kbsite.cli import main
-from kbsite.write import stage
+from kbsite.publish.folder import stage
 from tests.sites import (
     LAYOUTS,
     ROOT,

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kbsite.cli import main
-from kbsite.dashboard import dashboard
-from kbsite.dashboard.board import board
-from kbsite.dashboard.charts import Bar, drawing
-from kbsite.history import Life
-from kbsite.messages import LANGUAGES, catalogue
+from kbsite.diagnostics.catalogue import LANGUAGES, catalogue
+from kbsite.reports.dashboard import dashboard
+from kbsite.reports.dashboard.board import board
+from kbsite.reports.dashboard.charts import Bar, drawing
 from kbsite.reports.overview import overview
+from kbsite.site.history import Life
 from tests import axe
 from tests.conftest import watched
 from tests.repositories import commit, git, start

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 
-from kbsite.diagnostics import Location, Severity, as_github, as_gitlab, as_json, as_text, errors, nearest, problem
-from kbsite.messages import catalogue
+from kbsite.diagnostics import Location, Severity, errors, nearest, problem
+from kbsite.diagnostics.catalogue import catalogue
+from kbsite.diagnostics.formats import as_github, as_gitlab, as_json, as_text
 
 ENGLISH, BOKMAAL = catalogue("en"), catalogue("nb")
 

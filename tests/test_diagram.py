@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kbsite.diagram import NARROW, WIDE, Arrow, Box, Drawing, Edge, Measures, Node, draw
-from kbsite.diagram_paths import Point, head, path
-from kbsite.text_width import width
+from kbsite.render.diagram.layout import NARROW, WIDE, Arrow, Box, Drawing, Edge, Measures, Node, draw
+from kbsite.render.diagram.paths import Point, head, path
+from kbsite.render.diagram.text_width import width
 
 TITLES = ("Planprosessen", "Folkehelsearbeidet", "Kommunestyret")
 WORDS = ("Høring", "Mål og strategier", "Kunnskapsgrunnlag og medvirkning", "Rullering av handlingsdelen")

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kbsite import external
+from kbsite.checks import external
+from kbsite.checks.external.kept import FILE
 from kbsite.cli import FAULTY, FINE, UNUSABLE, main
-from kbsite.external.kept import FILE
 from tests.other_hosts import AT_ONCE, OK, Record, host, to
 from tests.sites import ROOT, TODAY, write_site
 
@@ -203,7 +203,7 @@ class TestCommand:
         root = self.root(tmp_path, f"{url}/borte")
         code = (
             "import sys; from kbsite.cli import main; main(['check', *sys.argv[1:]]);"
-            "print(sorted({'kbsite.external', 'urllib.request', 'http.client', 'ssl'} & set(sys.modules)))"
+            "print(sorted({'kbsite.checks.external', 'urllib.request', 'http.client', 'ssl'} & set(sys.modules)))"
         )
         run = [sys.executable, "-c", code, "--root", str(root), "--strict"]
         done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=True)

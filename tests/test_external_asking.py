@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kbsite.external.asking import Gate, Manners, ask_all
-from kbsite.external.client import Client
-from kbsite.external.verdicts import DEAD, FINE, UNSURE, Reply
+from kbsite.checks.external.asking import Gate, Manners, ask_all
+from kbsite.checks.external.client import Client
+from kbsite.checks.external.verdicts import DEAD, FINE, UNSURE, Reply
 from tests.other_hosts import AT_ONCE, OK, SITE, Record, host, to
 
 if TYPE_CHECKING:
-    from kbsite.external.verdicts import Verdict
+    from kbsite.checks.external.verdicts import Verdict
     from tests.other_hosts import Answer
 
 
@@ -111,7 +111,7 @@ class TestManners:
 
     def test_the_pause_begins_when_the_answer_has_come(self, monkeypatch: pytest.MonkeyPatch) -> None:
         clock, waited = [100.0], list[float]()
-        monkeypatch.setattr("kbsite.external.asking.time.monotonic", lambda: clock[0])
+        monkeypatch.setattr("kbsite.checks.external.asking.time.monotonic", lambda: clock[0])
         gate = Gate(1, waited.append)
         with gate.to("a"):
             clock[0] += 5

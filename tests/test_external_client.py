@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kbsite.external.client import Client
-from kbsite.external.verdicts import Reply
+from kbsite.checks.external.client import Client
+from kbsite.checks.external.verdicts import Reply
 from tests.other_hosts import OK, SITE, Record, host, to
 
 if TYPE_CHECKING:

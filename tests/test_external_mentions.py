@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kbsite.checks.external.kept import LIFETIMES, Kept, as_json, from_json
+from kbsite.checks.external.mentions import mentions
+from kbsite.checks.external.verdicts import DEAD, FINE, INSECURE, MOVED, UNSURE, Verdict
 from kbsite.diagnostics import Location
-from kbsite.external.kept import LIFETIMES, Kept, as_json, from_json
-from kbsite.external.mentions import mentions
-from kbsite.external.verdicts import DEAD, FINE, INSECURE, MOVED, UNSURE, Verdict
-from kbsite.lexicon import Law
-from kbsite.local_text import LocalText
+from kbsite.model.lexicon import Law
+from kbsite.norwegian.local_text import LocalText
 from tests.samples import config, site, text
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbsite.external.addresses import host_of, sendable
-from kbsite.external.verdicts import (
+from kbsite.checks.external.addresses import host_of, sendable
+from kbsite.checks.external.verdicts import (
     BACKOFF,
     DEAD,
     FINE,

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kbsite.cli import FAULTY, FINE, main
-from kbsite.diagnostics import CODES, FORMATS, Location, Severity, as_json, as_text, problem
-from kbsite.messages import LANGUAGES, Catalogue, catalogue
+from kbsite.diagnostics import CODES, Location, Severity, problem
+from kbsite.diagnostics.catalogue import LANGUAGES, Catalogue, catalogue
+from kbsite.diagnostics.formats import FORMATS, as_json, as_text
 from tests.marked_faults import (
     BASE,
     PROJECT,

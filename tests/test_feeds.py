@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from kbsite.model import Output, Site
-from kbsite.outputs.feeds import MOST, feeds
+from kbsite.render.outputs.feeds import MOST, feeds
 from tests.samples import config, plain_text, site, text
 
 ATOM = "{http://www.w3.org/2005/Atom}"

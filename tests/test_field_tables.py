@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kbsite.cli import main
-from kbsite.data_files import fields_of
-from kbsite.diagnostics import as_text
-from kbsite.messages import catalogue
+from kbsite.diagnostics.catalogue import catalogue
+from kbsite.diagnostics.formats import as_text
 from kbsite.model import Place, Source
 from kbsite.parse.place import place
-from kbsite.parse.schema import KINDS
-from kbsite.pipeline import Options, load
-from kbsite.search_test.queries import queries
+from kbsite.pipeline.load import Options, load
+from kbsite.read.data_files import fields_of
+from kbsite.schema.kinds import KINDS
+from kbsite.search.evaluation.queries import queries
 from tests import field_tables
 from tests.sites import HANDBOOK, ROOT
 

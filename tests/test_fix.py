@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kbsite.fix import MENDS, mend
-from kbsite.fix.dates import iso_date
-from kbsite.fix.difference import difference
-from kbsite.messages import LANGUAGES, catalogue
+from kbsite.authoring.fix import MENDS, mend
+from kbsite.authoring.fix.dates import iso_date
+from kbsite.authoring.fix.difference import difference
+from kbsite.diagnostics.catalogue import LANGUAGES, catalogue
 from kbsite.model import Source
 from kbsite.parse.front_matter import split
-from kbsite.parse.schema import KINDS
-from kbsite.parse.validate import sure
-from kbsite.read import read_content
+from kbsite.read.content import read_content
+from kbsite.schema.kinds import KINDS
+from kbsite.schema.validate import sure
 from tests.samples import parsed
 from tests.sites import HANDBOOK, ROOT
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kbsite import write
+from kbsite.authoring.fix import Mended, mend
+from kbsite.authoring.fix import files as fixing
 from kbsite.cli import main
-from kbsite.fix import Mended, mend
-from kbsite.fix import files as fixing
+from kbsite.publish import folder
 from tests.branches import AUTHOR, article, repository
 from tests.sites import HANDBOOK, TODAY, files, write_site
 
@@ -163,9 +163,9 @@ def test_exchange_replaces_the_file_in_one_step(tmp_path: Path, monkeypatch: pyt
         return replace(begun, target)
 
     monkeypatch.setattr(Path, "replace", watched)
-    assert write.exchange(path, b"a", b"b")
+    assert folder.exchange(path, b"a", b"b")
     assert seen == [(b"b", b"a", True)]
-    assert not write.exchange(path, b"a", b"c")
+    assert not folder.exchange(path, b"a", b"c")
     assert files(tmp_path) == {"x.md": b"b"}
 
 
@@ -173,5 +173,5 @@ def test_a_file_that_may_not_be_written_to_is_left(tmp_path: Path, monkeypatch: 
     path = tmp_path / "x.md"
     path.write_bytes(b"a")
     monkeypatch.setattr("os.access", lambda asked, mode: asked != path or mode != os.W_OK)
-    assert not write.exchange(path, b"a", b"b")
+    assert not folder.exchange(path, b"a", b"b")
     assert files(tmp_path) == {"x.md": b"a"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kbsite.diagnostics import Location
-from kbsite.parse.fields import fields
 from kbsite.parse.front_matter import split
+from kbsite.schema.yaml_fields import fields
 from tests.samples import marked
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from kbsite.serving import served
+from kbsite.publish.local_host import served
 from tests import axe
 from tests.sites import HANDBOOK, broken_links, read_pages, text_of
 from tests.test_every_page import Variant, faults, heard

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kbsite.git.log import read_log
-from kbsite.history import Life, Log, history, last_changes
+from kbsite.model.history import Log
+from kbsite.read.git.log import read_log
 from kbsite.reports.stale import due_day
-from kbsite.review import stale_since
+from kbsite.site.history import Life, history, last_changes
+from kbsite.site.review import stale_since
 from tests.repositories import commit, git, start
 from tests.samples import config, plain_text, site, text
 from tests.sites import build, files, read_pages, text_of, write_site

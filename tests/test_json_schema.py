@@ -10,17 +10,18 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from kbsite.choices import Choice, Choices
+from kbsite.authoring.choices import Choices
+from kbsite.authoring.editor_files import FILES, SNIPPETS, editor_files, patterns
+from kbsite.authoring.scaffold import choices_of
 from kbsite.cli import main
-from kbsite.config import config
-from kbsite.editor_files import FILES, SNIPPETS, editor_files, patterns
-from kbsite.json_schema import DIALECT, front_matter_schema
 from kbsite.model import Place
 from kbsite.parse.front_matter import split
 from kbsite.parse.place import place
-from kbsite.parse.schema import KINDS, Article, Chapter, FrontMatter, Model, QuestionAndAnswer
-from kbsite.read import read_content
-from kbsite.starting import choices_of
+from kbsite.read.config import config
+from kbsite.read.content import read_content
+from kbsite.schema.choices import Choice
+from kbsite.schema.json_schema import DIALECT, front_matter_schema
+from kbsite.schema.kinds import KINDS, Article, Chapter, FrontMatter, Model, QuestionAndAnswer
 from tests.samples import parsed, text
 from tests.sites import ROOT, write_site
 
@@ -46,14 +47,14 @@ def as_yaml_reads(value: Any) -> Any:
 def faults(kind: type[FrontMatter], front_matter: Any, known: Choices = KNOWN) -> list[str]:
     """Return the path of each fault that the schema finds."""
     validator = Draft202012Validator(
-        front_matter_schema(kind, known), format_checker=Draft202012Validator.FORMAT_CHECKER
+        front_matter_schema(kind, known.themes, known.authors), format_checker=Draft202012Validator.FORMAT_CHECKER
     )
     return [error.json_path for error in validator.iter_errors(as_yaml_reads(front_matter))]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: str(kind.kind))
 def test_a_schema_is_one_of_its_dialect_and_explains_every_field_in_norwegian(kind: type[FrontMatter]) -> None:
-    schema = front_matter_schema(kind, KNOWN)
+    schema = front_matter_schema(kind, KNOWN.themes, KNOWN.authors)
     Draft202012Validator.check_schema(schema)
     assert schema["$schema"] == DIALECT
     assert schema["title"] == kind.one.nb
@@ -136,7 +137,7 @@ def test_steps_of_a_model_are_checked_too() -> None:
 
 def test_a_site_without_themes_and_authors_gets_no_empty_list_to_choose_from() -> None:
     none = Choices((), (), "nb", {})
-    Draft202012Validator.check_schema(front_matter_schema(Article, none))
+    Draft202012Validator.check_schema(front_matter_schema(Article, (), ()))
     assert faults(Article, {**ARTICLE, "themes": ["hva-som-helst"]}, none) == []
 
 

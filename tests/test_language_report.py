@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kbsite.cli import main
-from kbsite.local_text import LocalText
-from kbsite.messages import catalogue
+from kbsite.diagnostics.catalogue import catalogue
+from kbsite.norwegian.local_text import LocalText
 from kbsite.reports.language import Count, LanguageReport, language_report
 from kbsite.reports.language_text import as_json, as_text
 from tests.samples import AUTHOR, config, plain_text, site, text

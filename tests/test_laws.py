@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kbsite.diagnostics import Location
-from kbsite.lexicon import Law, Term, section_key
-from kbsite.local_text import LocalText
+from kbsite.model.lexicon import Law, Term, section_key
+from kbsite.norwegian.local_text import LocalText
 from kbsite.parse.annotate import NO_LEXICON, Lexicon, lexicon
 from kbsite.parse.laws import cite, law_patterns
 from kbsite.parse.markdown import markdown

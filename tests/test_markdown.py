@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kbsite.parse.markdown import markdown
-from kbsite.parse.schema import QuestionAndAnswer
+from kbsite.schema.kinds import QuestionAndAnswer
 from tests.samples import codes, html, marked, shown_html
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kbsite.diagnostics import Fault, Location, Word, problem
-from kbsite.messages import LANGUAGES, Catalogue, catalogue
+from kbsite.diagnostics import EnvironmentFault, Location, MessageKey, problem
+from kbsite.diagnostics.catalogue import LANGUAGES, Catalogue, catalogue
 
 AT = Location("x.md")
 TRY = Catalogue(
@@ -18,7 +18,7 @@ TRY = Catalogue(
 
 
 def test_values_are_filled_in_and_words_looked_up() -> None:
-    assert TRY.message(problem(AT, "a", x="themes", y=Word("list"))) == "«themes» er en liste"
+    assert TRY.message(problem(AT, "a", x="themes", y=MessageKey("list"))) == "«themes» er en liste"
 
 
 def test_a_near_name_comes_before_the_hint_and_only_where_there_is_one() -> None:
@@ -39,7 +39,7 @@ def test_what_an_editor_wrote_with_an_at_sign_is_not_taken_for_a_word() -> None:
 
 
 def test_faults_and_lines_are_filled_in_too() -> None:
-    assert TRY.fault(Fault("b", folder="public")) == ("mappen public", "Velg en annen.")
+    assert TRY.fault(EnvironmentFault("b", folder="public")) == ("mappen public", "Velg en annen.")
     assert TRY.line("done", pages=3) == "3 sider"
 
 

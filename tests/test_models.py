@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kbsite.checks import check
-from kbsite.compose import Sheet, compose
-from kbsite.views import ContentPage, FrontPage, ModelView, ThemePage
+from kbsite.render.compose import PageJob, compose
+from kbsite.render.views import ContentPage, FrontPage, ModelView, ThemePage
 from tests.samples import plain_text, site, text
 from tests.sites import PageFile, build, read_pages, text_of, write_site
 
@@ -46,7 +46,7 @@ class _Words(dict[str, str]):
         return name
 
 
-def sheets(files: dict[str, str]) -> dict[str, Sheet]:
+def sheets(files: dict[str, str]) -> dict[str, PageJob]:
     return {each.path: each for each in compose(site(files), {"nb": _Words(), "nn": _Words()})}
 
 

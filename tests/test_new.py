@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kbsite.choices import Choice
+from kbsite.authoring.new.talk import Talk
+from kbsite.authoring.new.wanted import kind_of, names
 from kbsite.cli import main
-from kbsite.diagnostics import Fault
-from kbsite.messages import catalogue
-from kbsite.new.talk import Talk
-from kbsite.new.wanted import kind_of, names
-from kbsite.parse.schema import KINDS, Author, Chapter, FrontMatter, QuestionAndAnswer, ThemeIntroduction
-from kbsite.write import create
+from kbsite.diagnostics import EnvironmentFault
+from kbsite.diagnostics.catalogue import catalogue
+from kbsite.publish.folder import create
+from kbsite.schema.choices import Choice
+from kbsite.schema.kinds import KINDS, Author, Chapter, FrontMatter, QuestionAndAnswer, ThemeIntroduction
 from tests.sites import TODAY, files, write_site
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ def test_without_authors_or_themes_it_says_what_to_make_first(
 def test_a_file_that_is_there_is_never_written_over(tmp_path: Path) -> None:
     path = tmp_path / "a" / "b.md"
     create(path, b"one")
-    with pytest.raises(Fault) as raised:
+    with pytest.raises(EnvironmentFault) as raised:
         create(path, b"two")
     assert raised.value.code == "file-exists"
     assert files(tmp_path) == {"a/b.md": b"one"}

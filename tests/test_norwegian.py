@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from kbsite.norwegian import MONTHS, collation_key, initial, long_date, slug
+from kbsite.norwegian.names_and_dates import MONTHS, collation_key, initial, long_date, slug
 
 
 @pytest.mark.parametrize(

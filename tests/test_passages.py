@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kbsite.parse.markdown import markdown
-from kbsite.parse.schema import QuestionAndAnswer
+from kbsite.schema.kinds import QuestionAndAnswer
 
 
 def said(body: str) -> list[tuple[str, str, str]]:

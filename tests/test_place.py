@@ -9,7 +9,7 @@ import pytest
 from kbsite.diagnostics import Diagnostic
 from kbsite.model import Place
 from kbsite.parse.place import place
-from kbsite.parse.schema import (
+from kbsite.schema.kinds import (
     Article,
     Author,
     Chapter,

@@ -10,13 +10,13 @@ import html5lib
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kbsite.assemble import Shown, assemble
 from kbsite.checks import check
-from kbsite.compose.hrefs import Filling
 from kbsite.model import Content, Source
 from kbsite.parse import parse
 from kbsite.parse.place import place
-from kbsite.parse.schema import KINDS
+from kbsite.render.compose.hrefs import Filling
+from kbsite.schema.kinds import KINDS
+from kbsite.site.assemble import Shown, assemble
 from tests.samples import TODAY, config, parsed, shown_html
 from tests.sites import build, files, read_pages, write_site
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from kbsite.pipeline import Options, load
+from kbsite.pipeline.load import Options, load
 from tests.sites import LAYOUTS, ROOT, TODAY
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kbsite.diagnostics import Fault
-from kbsite.read import read_content
+from kbsite.diagnostics import EnvironmentFault
+from kbsite.read.content import read_content
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +33,7 @@ def _failing(scandir: Callable[..., object], error: type[OSError]) -> Callable[.
 
 def test_a_folder_that_cannot_be_looked_into_is_told_of(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.scandir", _failing(os.scandir, PermissionError))
-    with pytest.raises(Fault) as caught:
+    with pytest.raises(EnvironmentFault) as caught:
         read_content(root)
     assert caught.value.code == "not-readable"
     assert caught.value.values["file"] == "content/praksis"
@@ -46,6 +46,6 @@ def test_a_folder_that_has_just_gone_is_gone(root: Path, monkeypatch: pytest.Mon
 
 def test_what_is_no_file_is_not_waited_for(root: Path) -> None:
     os.mkfifo(root / "content/praksis/to.md")
-    with pytest.raises(Fault) as caught:
+    with pytest.raises(EnvironmentFault) as caught:
         read_content(root)
     assert caught.value.values["file"] == "content/praksis/to.md"

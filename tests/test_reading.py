@@ -9,13 +9,13 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from kbsite.compose.annotate import annotated, file_note
-from kbsite.compose.content import minutes
-from kbsite.compose.hrefs import Filling
-from kbsite.compose.mails import LONGEST_LINK, report
-from kbsite.config import config as read_config
 from kbsite.model import Asset, Document, Site, ToAsset
-from kbsite.review import months_after, review_due, reviewed, stale_since
+from kbsite.read.config import config as read_config
+from kbsite.render.compose.annotate import annotated, file_note
+from kbsite.render.compose.content import minutes
+from kbsite.render.compose.hrefs import Filling
+from kbsite.render.compose.mails import LONGEST_LINK, report
+from kbsite.site.review import months_after, review_due, reviewed, stale_since
 from tests.samples import config, plain_text, site, text
 from tests.sites import SETTINGS, THEMES
 

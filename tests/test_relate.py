@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kbsite.relate import MOST
+from kbsite.site.relate import MOST
 from tests.samples import config, plain_text, site, text
 
 

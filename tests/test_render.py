@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from kbsite.compose import Sheet, site_views
-from kbsite.compose.head import head
-from kbsite.norwegian import LANGUAGES
-from kbsite.read import Layouts
-from kbsite.render import NEEDED, LayoutError, fill, load_strings, renderer
-from kbsite.views import NotFoundPage
+from kbsite.norwegian.names_and_dates import LANGUAGES
+from kbsite.read.content import Layouts
+from kbsite.render.compose import PageJob, site_views
+from kbsite.render.compose.head import head
+from kbsite.render.templates import NEEDED, LayoutError, fill, load_strings, renderer
+from kbsite.render.views import NotFoundPage
 from tests.samples import site
 
 ALL = "".join(f"{name}: x\n" for name in NEEDED).encode()
@@ -29,7 +29,7 @@ def page(templates: dict[str, str], title: str = "Borte", lang: str = "nb") -> s
     view = NotFoundPage(head(built, "/404.html", title, (), lang=lang, found=False))
     sites = site_views(built, {"style.css": "/assets/style.css?v=1"}, searchable=True)
     render = renderer(layouts(templates), sites, STRINGS)
-    return render.page(Sheet("404.html", "not_found.html", view)).decode()
+    return render.page(PageJob("404.html", "not_found.html", view)).decode()
 
 
 def fault(templates: dict[str, str]) -> tuple[str, str, int]:
@@ -101,7 +101,7 @@ def test_a_layout_that_is_not_utf_8_is_told() -> None:
     broken = Layouts("layouts", {"not_found.html": b"a\nb\xe5"}, {}, {})
     render = renderer(broken, site_views(built, {}, searchable=True), STRINGS)
     with pytest.raises(LayoutError) as raised:
-        render.page(Sheet("404.html", "not_found.html", NotFoundPage(head(built, "/", "x", ()))))
+        render.page(PageJob("404.html", "not_found.html", NotFoundPage(head(built, "/", "x", ()))))
     assert (raised.value.problem.code, raised.value.problem.location.line) == ("wrong-encoding", 2)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kbsite.cli import main
-from kbsite.messages import LANGUAGES
+from kbsite.diagnostics.catalogue import LANGUAGES
 from kbsite.reports import REPORTS
 from kbsite.reports.stale import DAYS
 from tests.samples import plain_text, text

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kbsite.diagnostics import Location
-from kbsite.lexicon import LawReference
-from kbsite.lexicon_files import laws as read_laws
-from kbsite.local_text import LocalText
 from kbsite.model import MenuItem
+from kbsite.model.lexicon import LawReference
+from kbsite.norwegian.local_text import LocalText
+from kbsite.read.lexicon import laws as read_laws
 from kbsite.reports.authors import authors_report
 from kbsite.reports.laws import laws_report
 from kbsite.reports.links import links_report

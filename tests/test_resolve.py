@@ -6,9 +6,9 @@ import unicodedata
 
 import pytest
 
-from kbsite.assemble import Shown
 from kbsite.checks import check
 from kbsite.model import Site, Target, ToAddress, ToAsset, ToPage, Unreached
+from kbsite.site.assemble import Shown
 from tests.samples import codes, config, plain_text, site, text
 
 HERE = "content/artikler/her.md"

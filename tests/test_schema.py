@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from kbsite.local_text import LocalText
-from kbsite.parse.field_types import Local, Strict
-from kbsite.parse.fields import fields
-from kbsite.parse.schema import KINDS, LISTED, Article, FrontMatter, Practice, QuestionAndAnswer
-from kbsite.parse.validate import validate
+from kbsite.norwegian.local_text import LocalText
+from kbsite.schema.field_types import Local, Strict
+from kbsite.schema.kinds import KINDS, LISTED, Article, FrontMatter, Practice, QuestionAndAnswer
+from kbsite.schema.validate import validate
+from kbsite.schema.yaml_fields import fields
 from tests.samples import codes, document, parsed, plain_text, text
 
 QA = "content/sporsmal-og-svar/a.md"

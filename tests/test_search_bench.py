@@ -10,8 +10,8 @@ import pytest
 from bench.corpus import HEAPS_FACTOR, HEAPS_POWER, RunningText
 from bench.search_features import features_table, kinds_table
 from bench.search_weight import Cost, kind_of, table
-from kbsite.search_test.queries import Query
-from kbsite.search_test.score import Result
+from kbsite.search.evaluation.queries import Query
+from kbsite.search.evaluation.score import Result
 from tests.sites import ROOT
 
 if TYPE_CHECKING:

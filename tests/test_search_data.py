@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kbsite.diagnostics import Location
-from kbsite.lexicon import Law
-from kbsite.local_text import LocalText
+from kbsite.model.lexicon import Law
+from kbsite.model.search import BestBet, SearchWords
+from kbsite.norwegian.local_text import LocalText
 from kbsite.search.data import search_data
 from kbsite.search.language import search_language
 from kbsite.search.pagefind import Indexed, indexed
 from kbsite.search.vocabulary import packed
-from kbsite.search.words import BestBet, SearchWords
 from tests.samples import config, plain_text, site, text
 from tests.sites import build, write_site
 

@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kbsite.diagnostics import Location
-from kbsite.lexicon import Law, Term
-from kbsite.local_text import LocalText
 from kbsite.model import Theme
-from kbsite.search.files import search_words
+from kbsite.model.lexicon import Law, Term
+from kbsite.model.search import BestBet, SearchWords, group, normal
+from kbsite.norwegian.local_text import LocalText
+from kbsite.read.search import search_words
 from kbsite.search.language import Bet, joined, search_language
 from kbsite.search.norwegian import norwegian
-from kbsite.search.words import BestBet, SearchWords, group, normal
 from tests.samples import config, plain_text, site, text
 
 if TYPE_CHECKING:

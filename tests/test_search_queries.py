@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kbsite.data_files import fields_of
-from kbsite.diagnostics import as_text
-from kbsite.messages import catalogue
+from kbsite.diagnostics.catalogue import catalogue
+from kbsite.diagnostics.formats import as_text
 from kbsite.model import Source
-from kbsite.search_test.queries import Query, queries
+from kbsite.read.data_files import fields_of
+from kbsite.search.evaluation.queries import Query, queries
 from tests.samples import codes, marked
 
 PAGES = {"/", "/artikler/en/", "/artikler/to/"}

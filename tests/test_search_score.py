@@ -7,10 +7,10 @@ from fractions import Fraction
 
 import pytest
 
-from kbsite.messages import catalogue
-from kbsite.search_test.queries import Query
-from kbsite.search_test.score import Result, by_kind, score
-from kbsite.search_test.text import as_json, as_text, shortfalls
+from kbsite.diagnostics.catalogue import catalogue
+from kbsite.search.evaluation.queries import Query
+from kbsite.search.evaluation.score import Result, by_kind, score
+from kbsite.search.evaluation.text import as_json, as_text, shortfalls
 
 WRONG = tuple(f"/feil-{number}/" for number in range(12))
 

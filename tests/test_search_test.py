@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kbsite.cli import main
-from kbsite.diagnostics import Fault
-from kbsite.search_test.browser import asked
-from kbsite.search_test.built import built
+from kbsite.diagnostics import EnvironmentFault
+from kbsite.search.evaluation.browser import asked
+from kbsite.search.evaluation.built import built
 from tests.samples import plain_text, text
 from tests.sites import ROOT, build, write_site
 
@@ -152,7 +152,7 @@ def test_the_path_of_the_site_is_the_one_it_was_built_for(site: Path, tmp_path: 
 
 def test_without_playwright_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "playwright.sync_api", None)
-    with pytest.raises(Fault, match="no-playwright"), asked("http://127.0.0.1:1/"):
+    with pytest.raises(EnvironmentFault, match="no-playwright"), asked("http://127.0.0.1:1/"):
         pass
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kbsite.sentences import sentences, word_count
+from kbsite.norwegian.sentences import sentences, word_count
 
 
 def split(text: str) -> list[str]:

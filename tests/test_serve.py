@@ -15,18 +15,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kbsite.assemble import Shown
 from kbsite.cli import main
-from kbsite.diagnostics import Fault
-from kbsite.memory import Memory
-from kbsite.messages import catalogue
-from kbsite.pipeline import Options
+from kbsite.diagnostics import EnvironmentFault
+from kbsite.diagnostics.catalogue import catalogue
+from kbsite.pipeline.cache import ParseCache
+from kbsite.pipeline.load import Options
+from kbsite.publish.local_host import POLICY
 from kbsite.serve.answers import Answers
-from kbsite.serve.desk import Desk
 from kbsite.serve.host import address, bound
 from kbsite.serve.indexing import Indexer
+from kbsite.serve.state import ServerState
 from kbsite.serve.warm import refresh
-from kbsite.serving import POLICY
+from kbsite.site.assemble import Shown
 from tests.repositories import commit, start
 from tests.sites import LAYOUTS, ROOT, SETTINGS, TODAY, build, files, write_site
 from tests.workbench import AUTHOR, article, get, working
@@ -44,7 +44,7 @@ class Bench:
     def __init__(self, root: Path, layouts: Path = LAYOUTS, editor: str = "") -> None:
         self.options = Options(root, layouts, root / "public", date.fromisoformat(TODAY), shown=Shown(True, True))
         self.told: list[Diagnostic] = []
-        self.desk, self.memory = Desk(self.told.append), Memory()
+        self.desk, self.memory = ServerState(self.told.append), ParseCache()
         self.answers = Answers(self.desk, self.options, catalogue("en"), editor)
         self.url = ""
 
@@ -375,7 +375,7 @@ def test_without_a_port_the_next_free_one_is_used(root: Path, monkeypatch: pytes
 
 @pytest.mark.parametrize(("host", "port"), [("192.0.2.1", 0), ("127.0.0.1", 70000), ("finnes.invalid", 0)])
 def test_an_address_that_is_not_this_machines_is_a_fault(root: Path, host: str, port: int) -> None:
-    with pytest.raises(Fault):
+    with pytest.raises(EnvironmentFault):
         bound(host, port, Bench(root).answers)
 
 
@@ -412,7 +412,7 @@ def _until(url: str, holds: Callable[[str], bool]) -> None:
 
 
 def test_building_and_checking_import_nothing_of_the_workbench() -> None:
-    code = "import sys, kbsite.cli, kbsite.pipeline; print({'kbsite.serve', 'watchfiles'} & {*sys.modules})"
+    code = "import sys, kbsite.cli, kbsite.pipeline.build; print({'kbsite.serve', 'watchfiles'} & {*sys.modules})"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
 

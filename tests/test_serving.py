@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from kbsite.serving import POLICY, served
+from kbsite.publish.local_host import POLICY, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from kbsite.outputs.sitemap import robots, sitemap
+from kbsite.render.outputs.sitemap import robots, sitemap
 from tests.samples import config, plain_text, site, text
 from tests.test_compose import sheets
 

@@ -52,7 +52,7 @@ def site(tmp_path: Path, body: str, more: dict[str, str] | None = None, **fields
     return write_site(tmp_path / "site", {**files, **(more or {})})
 
 
-def told(root: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
+def without_disabled(root: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
     """Return the places and words of all that is told of spelling, in English."""
     main(["check", "--spelling", "--root", str(root), "--today", TODAY, "--lang", "en", "-q"])
     lines = capsys.readouterr().err.splitlines()
@@ -65,7 +65,7 @@ def test_a_word_that_no_dictionary_has_is_told_with_its_place_and_what_was_meant
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = site(tmp_path, "dette er en plam\nfor **plann** for plam")
-    assert told(root, capsys) == [
+    assert without_disabled(root, capsys) == [
         "en.md:8:13 “plam” is not in the dictionary of Bokmål",
         "  Did you mean «plan», «plana», «plane»? Mend the word."
         " If it is right, add it to “words” in data/writing.yaml.",
@@ -99,7 +99,7 @@ def test_what_may_be_right_is_not_told(body: str, tmp_path: Path, capsys: pytest
         "data/writing.yaml": "words: [skrivehjelpord, og]\n",
         "data/site.yaml": "title: N\nbase_url: https://n.no/\nemail: p@n.no\nwarnings_off: [other-standard-word]\n",
     }
-    assert told(site(tmp_path, body, more), capsys) == []
+    assert without_disabled(site(tmp_path, body, more), capsys) == []
 
 
 @pytest.mark.usefixtures("hunspell")
@@ -107,13 +107,13 @@ def test_titles_and_summaries_are_read_in_the_language_of_the_page(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = site(tmp_path, "dette er ein plan", summary="dette er en xyzw", lang="nn")
-    found = [line.partition(" is ")[0] for line in told(root, capsys)[::2]]
+    found = [line.partition(" is ")[0] for line in without_disabled(root, capsys)[::2]]
     assert found == ["en.md:6:10 “xyzw”"]
 
 
 @pytest.mark.usefixtures("hunspell")
 def test_a_page_can_switch_it_off(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert told(site(tmp_path, "xyzw", warnings_off="[misspelt-word]"), capsys) == []
+    assert without_disabled(site(tmp_path, "xyzw", warnings_off="[misspelt-word]"), capsys) == []
 
 
 def test_all_words_of_a_language_are_asked_for_at_once_and_only_when_they_are_asked_for(
@@ -122,7 +122,7 @@ def test_all_words_of_a_language_are_asked_for_at_once_and_only_when_they_are_as
     root = site(tmp_path, "dette er xyzw\n\nplan for xyzv\n\n- plan\n- xyzwxyzu")
     assert main(["check", "--root", str(root), "--today", TODAY, "-q"]) == 0
     assert not hunspell.exists()
-    told(root, capsys)
+    without_disabled(root, capsys)
     assert hunspell.read_text().count("nb_NO") == 3
 
 
@@ -153,5 +153,5 @@ def _dictionaries() -> bool:
 def test_with_the_real_dictionaries(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     nb = "Kommunnestyret vedtok rusplanen i fjor, men risikoen ved naboens kommunnestyre var ikke vudert av noen."
     nn = {"artikler/to.md": text("Plan", "Dette er ei planstrategi for kommmunen, med skjenketider.", lang="nn")}
-    found = [line.partition(" is ")[0] for line in told(site(tmp_path, nb, nn), capsys)[::2]]
+    found = [line.partition(" is ")[0] for line in without_disabled(site(tmp_path, nb, nn), capsys)[::2]]
     assert found == ["en.md:8:66 “kommunnestyre”", "en.md:8:89 “vudert”", "to.md:9:30 “kommmunen”"]

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from kbsite.messages import catalogue
-from kbsite.norwegian import words
-from kbsite.pipeline import Options, load
-from kbsite.standards import INSTEAD, ONLY, OTHER, PAIRS, slips, words_of_the_other
+from kbsite.diagnostics.catalogue import catalogue
+from kbsite.norwegian.names_and_dates import words
+from kbsite.norwegian.standards import INSTEAD, ONLY, OTHER, PAIRS, slips, words_of_the_other
+from kbsite.pipeline.load import Options, load
 from tests.sites import LAYOUTS, ROOT, TODAY
 
 if TYPE_CHECKING:

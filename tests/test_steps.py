@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kbsite.parse.model_fields import Step
-from kbsite.steps import in_loops, rows
+from kbsite.schema.model_fields import Step
+from kbsite.site.model_steps import in_loops, rows
 from tests.samples import plain_text, site, text
 
 INTRO = "content/tema/plan.md"

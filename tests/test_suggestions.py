@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import brotli
 
 from kbsite.diagnostics import Location
-from kbsite.lexicon import Term
-from kbsite.local_text import LocalText
-from kbsite.outputs.suggestions import MOST, suggestions
+from kbsite.model.lexicon import Term
+from kbsite.norwegian.local_text import LocalText
+from kbsite.render.outputs.suggestions import MOST, suggestions
 from tests.samples import config, plain_text, site, text
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kbsite.cli import main
-from kbsite.compose import Sheet, compose
-from kbsite.compose.telling import telling
-from kbsite.read import read_layouts
-from kbsite.render import load_strings
+from kbsite.read.content import read_layouts
+from kbsite.render.compose import PageJob, compose
+from kbsite.render.compose.telling import telling
+from kbsite.render.templates import load_strings
 from tests.samples import plain_text, site, text
 from tests.sites import LAYOUTS, TODAY, write_site
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 STRINGS, _ = load_strings(read_layouts(LAYOUTS))
 
 
-def sheets(files: dict[str, str]) -> list[Sheet]:
+def sheets(files: dict[str, str]) -> list[PageJob]:
     return list(compose(site(files), STRINGS))
 
 

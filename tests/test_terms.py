@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kbsite.diagnostics import Location
-from kbsite.lexicon import Term
-from kbsite.local_text import LocalText
+from kbsite.model.lexicon import Term
+from kbsite.norwegian.local_text import LocalText
 from kbsite.parse.annotate import lexicon
 from kbsite.parse.markdown import markdown
 from tests.samples import shown_html

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbsite.text_width import width, wrapped
+from kbsite.render.diagram.text_width import width, wrapped
 
 
 def test_a_wide_letter_is_wider_than_a_narrow_one_and_width_grows_with_size() -> None:

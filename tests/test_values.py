@@ -15,7 +15,7 @@ CHANGING = {
 }
 """What is filled while one text is read, and lives no longer than that."""
 
-KEPT = {"kbsite/serve/edition.py:Edition", "kbsite/memory.py:Memory"}
+KEPT = {"kbsite/serve/snapshot.py:Snapshot", "kbsite/pipeline/cache.py:ParseCache"}
 """What the workbench keeps warm: results of pure functions, filled in as they are asked for."""
 
 

@@ -1,8 +1,8 @@
-"""The developers' reference of views is that of kbsite/views/."""
+"""The developers' reference of views is that of kbsite/render/views/."""
 
 from __future__ import annotations
 
-from kbsite import views
+from kbsite.render import views
 from tests.view_tables import DOCUMENT, reference, with_reference
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import brotli
 import pytest
 
-from kbsite.outputs.bundle import bundled
+from kbsite.render.outputs.bundle import bundled
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kbsite import write
-from kbsite.diagnostics import Fault
+from kbsite.diagnostics import EnvironmentFault
 from kbsite.model import Output
-from kbsite.write import MADE, Written, made, publish, put, refuse_foreign, stage
+from kbsite.publish import folder
+from kbsite.publish.folder import MADE, Written, made, publish, put, refuse_foreign, stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ def tree(folder: Path) -> dict[str, str]:
 
 @contextmanager
 def fault(code: str) -> Iterator[None]:
-    with pytest.raises(Fault) as raised:
+    with pytest.raises(EnvironmentFault) as raised:
         yield
     assert raised.value.code == code
 
@@ -241,7 +241,7 @@ def test_a_publishing_that_was_cut_short_is_made_whole_by_the_next_build(
 ) -> None:
     build(output, {"a.html": "old", "stale.html": "old"})
     with monkeypatch.context() as patch:
-        patch.setattr(write, "_move", lambda *_: (_ for _ in ()).throw(OSError(errno.EIO, "I/O error")))
+        patch.setattr(folder, "_move", lambda *_: (_ for _ in ()).throw(OSError(errno.EIO, "I/O error")))
         with fault("not-writable"):
             build(output, {"a.html": "new", "b.html": "new"})
     build(output, {"b.html": "new"})

@@ -10,7 +10,7 @@ import pytest
 from kbsite.checks.vague_headings import VAGUE as VAGUE_HEADINGS
 from kbsite.checks.vague_links import VAGUE as VAGUE_LINKS
 from kbsite.diagnostics import CODES, WARNINGS, Severity
-from kbsite.pipeline import Options, load
+from kbsite.pipeline.load import Options, load
 from tests.sites import LAYOUTS, ROOT, TODAY
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import inspect
 import re
 from pathlib import Path
 
-from kbsite.views import content, lexicon, lists, models, parts, site
+from kbsite.render.views import content, lexicon, lists, models, parts, site
 
 MODULES = (parts, site, lists, models, content, lexicon)
 """In the order of the reference."""

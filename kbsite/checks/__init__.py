@@ -53,7 +53,7 @@ def check(site: Site) -> tuple[Diagnostic, ...]:
     return tuple(found for each in CHECKS for found in each(site))
 
 
-def told(problems: Iterable[Diagnostic], site: Site) -> tuple[Diagnostic, ...]:
+def without_disabled(problems: Iterable[Diagnostic], site: Site) -> tuple[Diagnostic, ...]:
     """Return those problems that neither the site nor the page that they are in has switched off."""
     off = {each.path: each.meta.warnings_off for each in site.documents if each.meta.warnings_off}
     return tuple(

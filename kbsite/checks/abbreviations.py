@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import problem
-from kbsite.prose import prose
+from kbsite.site.prose import prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kbsite.diagnostics import Diagnostic
     from kbsite.model import Config, Document, Site
-    from kbsite.prose import Prose
+    from kbsite.site.prose import Prose
 
 CODE = "unexplained-abbreviation"
 

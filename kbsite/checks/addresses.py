@@ -6,10 +6,10 @@ import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from kbsite import made
-from kbsite.diagnostics import Diagnostic, Word, problem
-from kbsite.indexes import indexes
+from kbsite.diagnostics import Diagnostic, MessageKey, problem
 from kbsite.model import ToAsset
+from kbsite.site import routes
+from kbsite.site.listings import indexes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,15 +49,15 @@ def _files(site: Site, taken: dict[str, str]) -> Iterator[Diagnostic]:
 
 def _aliases(site: Site, taken: dict[str, str]) -> Iterator[Diagnostic]:
     for theme in site.config.themes:
-        for address in (made.theme(theme.id), f"{made.theme(theme.id)}feed.xml"):
-            taken.setdefault(_folded(address), Word("@the_site"))
+        for address in (routes.theme(theme.id), f"{routes.theme(theme.id)}feed.xml"):
+            taken.setdefault(_folded(address), MessageKey("@the_site"))
     for document in site.documents:
         for index, alias in enumerate(document.meta.aliases):
             at, folded = document.at("aliases", index), _folded(alias)
             if folded == _folded(document.address):
                 yield problem(at, LOOP, alias=alias)
             elif folded in taken:
-                other = Word("@a_file") if taken[folded] == document.path else taken[folded]
+                other = MessageKey("@a_file") if taken[folded] == document.path else taken[folded]
                 yield problem(at, COLLISION, alias=alias, other=other)
             else:
                 taken[folded] = document.path
@@ -65,11 +65,11 @@ def _aliases(site: Site, taken: dict[str, str]) -> Iterator[Diagnostic]:
 
 def _made(site: Site) -> dict[str, str]:
     """Return the addresses of pages that kbsite makes itself; they belong to the site, not to a file."""
-    wholes = [f"{parent}{made.WHOLE}" for parent in site.chapters]
+    wholes = [f"{parent}{routes.WHOLE}" for parent in site.chapters]
     listings = [listing.address for index in indexes(site) for listing in index.listings]
-    edited = (made.ADMIN,) if site.config.cms else ()
-    mine = (*made.reserved(), *made.of_lexicon(site.config), *wholes, *listings, *edited)
-    return {_folded(name): Word("@the_site") for name in mine}
+    edited = (routes.ADMIN,) if site.config.cms else ()
+    mine = (*routes.reserved(), *routes.of_lexicon(site.config), *wholes, *listings, *edited)
+    return {_folded(name): MessageKey("@the_site") for name in mine}
 
 
 def _folded(address: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import problem
-from kbsite.norwegian import without_quotations
-from kbsite.prose import prose
-from kbsite.sentences import sentences, word_count
+from kbsite.norwegian.names_and_dates import without_quotations
+from kbsite.norwegian.sentences import sentences, word_count
+from kbsite.site.prose import prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

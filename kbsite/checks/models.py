@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, nearest, problem
-from kbsite.parse.model_fields import STAND_IN_LANES, STAND_IN_STEPS
-from kbsite.parse.schema import Model
-from kbsite.steps import in_loops
+from kbsite.schema.kinds import Model
+from kbsite.schema.model_fields import STAND_IN_LANES, STAND_IN_STEPS
+from kbsite.site.model_steps import in_loops
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

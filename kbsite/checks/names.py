@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, nearest, problem
 from kbsite.parse import STAND_IN
-from kbsite.parse.schema import Author, ThemeIntroduction
+from kbsite.schema.kinds import Author, ThemeIntroduction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

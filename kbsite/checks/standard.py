@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kbsite.diagnostics import Diagnostic, Word, problem
-from kbsite.prose import prose
-from kbsite.standards import OTHER, has_words_of_the_other, slips, words_of_the_other
+from kbsite.diagnostics import Diagnostic, MessageKey, problem
+from kbsite.norwegian.standards import OTHER, has_words_of_the_other, slips, words_of_the_other
+from kbsite.site.prose import prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kbsite.model import Document, Site
-    from kbsite.prose import Prose
+    from kbsite.site.prose import Prose
 
 CODE = "wrong-standard"
 SLIP = "other-standard-word"
@@ -40,8 +40,8 @@ def _of(document: Document, site: Site) -> Iterator[Diagnostic]:
         yield problem(
             block.passage.at,
             CODE,
-            declared=Word(f"@standard_{block.lang}"),
-            found=Word(f"@standard_{OTHER[block.lang]}"),
+            declared=MessageKey(f"@standard_{block.lang}"),
+            found=MessageKey(f"@standard_{OTHER[block.lang]}"),
             lang=OTHER[block.lang],
             words=", ".join(f"«{word}»" for word in found[:SHOWN]),
         )
@@ -58,6 +58,6 @@ def _slips(block: Prose) -> Iterator[Diagnostic]:
             word=slip.word,
             instead=slip.instead,
             lang=f"{{lang={OTHER[block.lang]}}}",
-            found=Word(f"@standard_{OTHER[block.lang]}"),
-            declared=Word(f"@standard_{block.lang}"),
+            found=MessageKey(f"@standard_{OTHER[block.lang]}"),
+            declared=MessageKey(f"@standard_{block.lang}"),
         )

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import problem
-from kbsite.prose import prose
+from kbsite.site.prose import prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

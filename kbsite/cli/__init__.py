@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from kbsite.cli import build, check, new, report, schema, search_test, serve
 from kbsite.cli.shared import FAULTY, FINE, INTERRUPTED, UNUSABLE, common_arguments
-from kbsite.diagnostics import Fault
-from kbsite.messages import catalogue
+from kbsite.diagnostics import EnvironmentFault
+from kbsite.diagnostics.catalogue import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,12 +30,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         status: int = asked.run(asked, words)
-    except Fault as fault:
+    except EnvironmentFault as fault:
         message, hint = words.fault(fault)
         print(f"kbsite: {message}\n  {hint}", file=sys.stderr)
         return UNUSABLE
     except KeyboardInterrupt:
-        message, hint = words.fault(Fault("interrupted"))
+        message, hint = words.fault(EnvironmentFault("interrupted"))
         print(f"\nkbsite: {message}\n  {hint}", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:

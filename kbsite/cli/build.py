@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbsite.cli.shared import clear, options, progress, status, summary
-from kbsite.diagnostics import Fault, as_text
+from kbsite.diagnostics import EnvironmentFault
+from kbsite.diagnostics.formats import as_text
 
 if TYPE_CHECKING:
     import argparse
 
     from kbsite.cli.shared import Commands
-    from kbsite.messages import Catalogue
-    from kbsite.pipeline import Options
+    from kbsite.diagnostics.catalogue import Catalogue
+    from kbsite.pipeline.load import Options
 
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
@@ -35,7 +36,7 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace, words: Catalogue) -> int:
     """Build it, and tell what came of it."""
-    from kbsite.pipeline import build
+    from kbsite.pipeline.build import build
 
     started = time.monotonic()
     report = build(_wanted(asked), progress(asked, words))
@@ -55,7 +56,7 @@ def run(asked: argparse.Namespace, words: Catalogue) -> int:
 
 
 def _wanted(asked: argparse.Namespace) -> Options:
-    from kbsite.assemble import Shown
+    from kbsite.site.assemble import Shown
 
     return options(
         asked,
@@ -72,5 +73,5 @@ def _base_url(given: str) -> str:
     if not given:
         return ""
     if not re.fullmatch(r"https?://[^/?#\s]+(/[^?#\s]*)?", given):
-        raise Fault("wrong-url", value=given)
+        raise EnvironmentFault("wrong-url", value=given)
     return given if given.endswith("/") else f"{given}/"

@@ -10,18 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbsite.cli.shared import clear, options, progress, status, summary
-from kbsite.diagnostics import FORMATS, Fault
+from kbsite.diagnostics import EnvironmentFault
+from kbsite.diagnostics.formats import FORMATS
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from kbsite.checks.external import Found
     from kbsite.cli.shared import Commands
     from kbsite.diagnostics import Diagnostic
-    from kbsite.external import Found
-    from kbsite.messages import Catalogue
+    from kbsite.diagnostics.catalogue import Catalogue
     from kbsite.model import Site
-    from kbsite.pipeline import Report
+    from kbsite.pipeline.load import Report
 
 FOR_HOSTS = ("github", "gitlab")
 """Formats that a git host reads: it knows files by their place in the repository."""
@@ -48,15 +49,15 @@ def run(asked: argparse.Namespace, words: Catalogue) -> int:
     report = _report(asked, words)
     links = _links(report.site, asked, words) if asked.external and report.site else None
     if links and report.site:
-        from kbsite.checks import told
+        from kbsite.checks import without_disabled
 
-        found = told(links.problems, report.site)
+        found = without_disabled(links.problems, report.site)
         report = replace(report, problems=tuple(sorted((*report.problems, *found))))
     clear(asked)
     shown = FORMATS[asked.format](_placed(report.problems, asked), words)
     (sys.stderr if asked.format == "text" else sys.stdout).write(shown)
     if links and not asked.quiet:
-        from kbsite.external.text import as_text
+        from kbsite.checks.external.text import as_text
 
         sys.stderr.write(as_text(links, words))
     if asked.format == "text" and not asked.quiet:
@@ -67,29 +68,29 @@ def run(asked: argparse.Namespace, words: Catalogue) -> int:
 
 
 def _refuse_contradictions(asked: argparse.Namespace) -> None:
-    """Raise Fault where two options cannot both be had: nobody knows which links were dead when a branch began."""
+    """Raise EnvironmentFault where two options exclude one another, such as --external and --changed-since."""
     shows_twice = asked.fix and asked.format != "text"
     if shows_twice or (asked.dry_run and not asked.fix) or (asked.external and asked.changed_since is not None):
-        raise Fault("contradicting-options")
+        raise EnvironmentFault("contradicting-options")
 
 
 def _report(asked: argparse.Namespace, words: Catalogue) -> Report:
     if asked.changed_since is not None:
-        from kbsite.changes import examine_changes
+        from kbsite.pipeline.changes import examine_changes
 
         return examine_changes(options(asked, spelling=asked.spelling), asked.changed_since, progress(asked, words))
-    from kbsite.pipeline import examine
+    from kbsite.pipeline.build import examine
 
     return examine(options(asked, spelling=asked.spelling), progress(asked, words))
 
 
 def _fix(asked: argparse.Namespace, words: Catalogue) -> None:
     """Mend the files, those that the branch changed where only these are asked for, and show what changed."""
-    from kbsite.fix.files import fix
+    from kbsite.authoring.fix.files import fix
 
     root, only = Path(asked.root), None
     if asked.changed_since is not None:
-        from kbsite.changes import changed_files
+        from kbsite.pipeline.changes import changed_files
 
         only = changed_files(root, asked.changed_since)
     for fixed in fix(root, only, write=not asked.dry_run):
@@ -104,7 +105,7 @@ def _placed(problems: Sequence[Diagnostic], asked: argparse.Namespace) -> list[D
     """Return the problems, for a git host with their files' places in the repository."""
     if asked.format not in FOR_HOSTS:
         return list(problems)
-    from kbsite.git.branch import place_in_repository
+    from kbsite.read.git.branch import place_in_repository
 
     inside = place_in_repository(Path(asked.root))
     files = [f"{inside}{each.location.file}" for each in problems]
@@ -115,7 +116,7 @@ def _placed(problems: Sequence[Diagnostic], asked: argparse.Namespace) -> list[D
 
 
 def _links(site: Site, asked: argparse.Namespace, words: Catalogue) -> Found:
-    from kbsite.external import check_external
+    from kbsite.checks.external import check_external
 
     now = datetime.datetime.now(datetime.UTC)
     return check_external(site, Path(asked.root), now, progress(asked, words))

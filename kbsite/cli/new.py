@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import argparse
 
     from kbsite.cli.shared import Commands
-    from kbsite.messages import Catalogue
+    from kbsite.diagnostics.catalogue import Catalogue
 
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
@@ -32,9 +32,9 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace, words: Catalogue) -> int:
     """Make the file, print where it is, and say what to do next."""
-    from kbsite.new.talk import Talk
-    from kbsite.new.wanted import Wanted
-    from kbsite.starting import make
+    from kbsite.authoring.new.talk import Talk
+    from kbsite.authoring.new.wanted import Wanted
+    from kbsite.authoring.scaffold import make
 
     wanted = Wanted(*(getattr(asked, name) for name in Wanted.__slots__))
     talk = Talk(sys.stdin.readline, sys.stderr.write, words) if sys.stdin.isatty() else None

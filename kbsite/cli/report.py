@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbsite.cli.shared import FAULTY, FINE, UNUSABLE, clear, common_arguments, options, progress
-from kbsite.diagnostics import as_text, errors
+from kbsite.diagnostics import errors
+from kbsite.diagnostics.formats import as_text
 
 if TYPE_CHECKING:
     from kbsite.cli.shared import Commands
-    from kbsite.messages import Catalogue
+    from kbsite.diagnostics.catalogue import Catalogue
     from kbsite.model import Site
 
 
@@ -42,7 +43,7 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace, words: Catalogue) -> int:
     """Tell of a site that is in order; else its errors, for nobody can tell what would be published."""
-    from kbsite.pipeline import load
+    from kbsite.pipeline.load import load
 
     if bool(asked.report) == bool(asked.html):
         asked.wrong("say either the name of a REPORT or --html DIR")
@@ -68,11 +69,11 @@ def _one(asked: argparse.Namespace, site: Site, words: Catalogue) -> int:
 
 def _page(asked: argparse.Namespace, site: Site, words: Catalogue) -> int:
     """Write the dashboard, and print where it is."""
-    from kbsite.dashboard import dashboard
-    from kbsite.git.log import read_log
-    from kbsite.history import history
     from kbsite.model import Output
-    from kbsite.write import BOARD, publish, put, refuse_site, refuse_sources, stage
+    from kbsite.publish.folder import BOARD, publish, put, refuse_site, refuse_sources, stage
+    from kbsite.read.git.log import read_log
+    from kbsite.reports.dashboard import dashboard
+    from kbsite.site.history import history
 
     root, folder = Path(asked.root), Path(asked.html)
     refuse_sources(folder, [root / name for name in ("content", "data", "layouts")])

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import argparse
 
     from kbsite.cli.shared import Commands
-    from kbsite.messages import Catalogue
+    from kbsite.diagnostics.catalogue import Catalogue
 
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
@@ -27,7 +27,7 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace, _words: Catalogue) -> int:
     """Print the schema, or write the files and print which of them changed."""
-    from kbsite.starting import schema, write_schema
+    from kbsite.authoring.scaffold import schema, write_schema
 
     if asked.write:
         sys.stdout.write("".join(f"{path}\n" for path in write_schema(Path(asked.root))))

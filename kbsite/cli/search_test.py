@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbsite.cli.shared import FAULTY, FINE, UNUSABLE, clear, progress
-from kbsite.diagnostics import Fault, as_text
+from kbsite.diagnostics import EnvironmentFault
+from kbsite.diagnostics.formats import as_text
 
 if TYPE_CHECKING:
     import argparse
 
     from kbsite.cli.shared import Commands
-    from kbsite.messages import Catalogue
+    from kbsite.diagnostics.catalogue import Catalogue
 
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
@@ -33,10 +34,10 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace, words: Catalogue) -> int:
     """Print how well the search finds; a limit that is not reached counts as an error in the content."""
-    from kbsite.search_test import search_test
-    from kbsite.search_test.score import score
-    from kbsite.search_test.text import as_json, shortfalls
-    from kbsite.search_test.text import as_text as results_as_text
+    from kbsite.search.evaluation import search_test
+    from kbsite.search.evaluation.score import score
+    from kbsite.search.evaluation.text import as_json, shortfalls
+    from kbsite.search.evaluation.text import as_text as results_as_text
 
     limits = {"mrr": _share(asked.mrr), "first_five": _share(asked.first_five)}
     tested = search_test(Path(asked.file), Path(asked.output), progress(asked, words))
@@ -58,5 +59,5 @@ def _share(given: str) -> Fraction | None:
     if not given:
         return None
     if not re.fullmatch(r"0(\.[0-9]+)?|1(\.0+)?", given):
-        raise Fault("wrong-share", value=given)
+        raise EnvironmentFault("wrong-share", value=given)
     return Fraction(given)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import argparse
 
     from kbsite.cli.shared import Commands
-    from kbsite.messages import Catalogue
+    from kbsite.diagnostics.catalogue import Catalogue
 
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
@@ -30,9 +30,9 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace, words: Catalogue) -> int:
     """Show the site until Ctrl-C, which is how it ends when all is well."""
-    from kbsite.assemble import Shown
+    from kbsite.publish.local_host import LOOPBACK
     from kbsite.serve import Asked, Tell, serve
-    from kbsite.serving import LOOPBACK
+    from kbsite.site.assemble import Shown
 
     layouts = {"layouts": Path(asked.layouts)} if asked.layouts else {}
     wanted = options(asked, **layouts, shown=Shown(drafts=True, future=True))

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 from zoneinfo import ZoneInfo
 
-from kbsite.diagnostics import Fault, errors
-from kbsite.messages import LANGUAGES, Catalogue
+from kbsite.diagnostics import EnvironmentFault, errors
+from kbsite.diagnostics.catalogue import LANGUAGES, Catalogue
 
 if TYPE_CHECKING:
-    from kbsite.pipeline import Options, Progress, Report
+    from kbsite.pipeline.load import Options, Progress, Report
 
 FINE, FAULTY, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 """Exit status: all well; errors in the content; wrong usage, configuration or surroundings; stopped by Ctrl-C."""
@@ -45,7 +45,7 @@ def common_arguments(*, below: bool = False) -> argparse.ArgumentParser:
 
 def options(asked: argparse.Namespace, **wanted: Any) -> Options:
     """Return what the pipeline is asked for: the published site of ROOT, but for what is wanted otherwise."""
-    from kbsite.pipeline import Options
+    from kbsite.pipeline.load import Options
 
     root = Path(asked.root)
     usual = {"layouts": root / "layouts", "output": Path("public"), "strict": asked.strict}
@@ -60,7 +60,7 @@ def day(given: str) -> datetime.date:
                 return datetime.date.fromisoformat(given)
             raise ValueError
         except ValueError:
-            raise Fault("wrong-date", value=given) from None
+            raise EnvironmentFault("wrong-date", value=given) from None
     norway = ZoneInfo("Europe/Oslo")
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
@@ -68,7 +68,7 @@ def day(given: str) -> datetime.date:
     try:
         return datetime.datetime.fromtimestamp(int(epoch), norway).date()
     except (ValueError, OverflowError, OSError):
-        raise Fault("wrong-epoch", value=epoch) from None
+        raise EnvironmentFault("wrong-epoch", value=epoch) from None
 
 
 def progress(asked: argparse.Namespace, words: Catalogue) -> Progress:

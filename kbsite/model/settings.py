@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kbsite.local_text import LocalText
-from kbsite.search.words import SearchWords
+from kbsite.model.search import SearchWords
+from kbsite.norwegian.local_text import LocalText
 
 if TYPE_CHECKING:
-    from kbsite.cms.settings import Cms
     from kbsite.diagnostics import Location
-    from kbsite.lexicon import Law, Term
+    from kbsite.model.cms import Cms
+    from kbsite.model.lexicon import Law, Term
 
 
 @dataclass(frozen=True, slots=True)

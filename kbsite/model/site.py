@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from kbsite.model.files import Asset
     from kbsite.model.settings import Config
+    from kbsite.model.steps import StepPlace
     from kbsite.model.text import Document
-    from kbsite.steps import StepPlace
 
 
 @dataclass(frozen=True, slots=True)

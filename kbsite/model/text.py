@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kbsite.diagnostics import Diagnostic, Location
-    from kbsite.lexicon import LawReference
-    from kbsite.parse.passages import Passage
-    from kbsite.parse.schema import FrontMatter
+    from kbsite.model.lexicon import LawReference
+    from kbsite.model.passage import Passage
+    from kbsite.schema.kinds import FrontMatter
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ from kbsite.model import Document, Parsed, Place
 from kbsite.parse.annotate import NO_LEXICON, Lexicon
 from kbsite.parse.front_matter import split
 from kbsite.parse.markdown import markdown
-from kbsite.parse.model_fields import STAND_IN_LANES, STAND_IN_STEPS
 from kbsite.parse.place import place
-from kbsite.parse.validate import validate
+from kbsite.schema.model_fields import STAND_IN_LANES, STAND_IN_STEPS
+from kbsite.schema.validate import validate
 
 if TYPE_CHECKING:
     from kbsite.model import Source
-    from kbsite.parse.schema import FrontMatter
+    from kbsite.schema.kinds import FrontMatter
 
 STAND_IN = "?"
 """What a field with a fault says instead, in a document that is not sound."""

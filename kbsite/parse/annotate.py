@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from kbsite.diagnostics import Diagnostic, Location, problem
-from kbsite.lexicon import LawReference
-from kbsite.norwegian import LANGUAGES
+from kbsite.model.lexicon import LawReference
+from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.parse.greeting import greeting_length
 from kbsite.parse.laws import LawPatterns, cite, law_patterns
 from kbsite.parse.terms import TermPatterns, Unexplained, term_patterns, unexplained
@@ -17,7 +17,7 @@ from kbsite.parse.terms import TermPatterns, Unexplained, term_patterns, unexpla
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kbsite.lexicon import Law, Term
+    from kbsite.model.lexicon import Law, Term
     from kbsite.parse.laws import Citation
     from kbsite.parse.positions import Positions
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from frontmatter.default_handlers import YAMLHandler
 
-from kbsite.diagnostics import Diagnostic, Location, Word, problem
-from kbsite.parse.fields import Fields, fields
+from kbsite.diagnostics import Diagnostic, Location, MessageKey, problem
+from kbsite.schema.yaml_fields import Fields, fields
 
 _HANDLER = YAMLHandler()
 
@@ -38,7 +38,7 @@ def split(text: str, file: str) -> Split:
     try:
         block, body = _HANDLER.split(text)
     except ValueError:
-        endless = _nothing(problem(start, "broken-yaml", reason=Word("@yaml_unclosed")))
+        endless = _nothing(problem(start, "broken-yaml", reason=MessageKey("@yaml_unclosed")))
         return Split(endless, text[boundary.end() :], text.count("\n", 0, boundary.end()) + 1, bounded=False)
     block_line = text.count("\n", 0, boundary.end()) + 1
     body_line = text.count("\n", 0, len(text) - len(body)) + 1

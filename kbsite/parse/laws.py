@@ -14,7 +14,7 @@ from kbsite.diagnostics import nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from kbsite.lexicon import Law
+    from kbsite.model.lexicon import Law
 
 _NUMBER = r"(?>[0-9]{1,3}[a-z]?(?:[-\u2011][0-9]{1,3}[a-z]?)?(?:\s[a-h](?!\w|\.\w))?)(?!\w|[-\u2011]\w)"
 _TO = r"(?:\s*[–—]\s*|\s+-\s+|\s+til\s+)"

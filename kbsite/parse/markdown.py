@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING, Any
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.token import Token
 
-from kbsite.diagnostics import Diagnostic, Location, Word, problem
+from kbsite.diagnostics import Diagnostic, Location, MessageKey, problem
 from kbsite.model import Body, Heading, Link, Picture, Section
-from kbsite.norwegian import slug
+from kbsite.norwegian.names_and_dates import slug
 from kbsite.parse.annotate import NO_LEXICON, Annotator, Lexicon
-from kbsite.parse.field_types import near_language
 from kbsite.parse.greeting import greeting_length, is_signature
 from kbsite.parse.html import PASSAGE, Reader, reader, with_slots
 from kbsite.parse.passages import passages
 from kbsite.parse.positions import Positions
 from kbsite.parse.sections import Cut, cut
+from kbsite.schema.field_types import near_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kbsite.parse.schema import SectionSpec
+    from kbsite.schema.kinds import SectionSpec
 
 PASSAGE_LANGUAGES = (
     "nb", "nn", "no", "en", "se", "sma", "smj", "fkv", "da", "sv", "fi", "is", "fo", "kl", "de", "fr", "es",
@@ -130,7 +130,7 @@ def _look_at_passage(token: Token, block: tuple[int, int], found: _Found) -> Non
     language = token.info.strip()
     lines = found.positions.lines
     if not language or block[1] >= len(lines) or not lines[block[1]].strip(" >-*\t").startswith(":::"):
-        reason = Word("@passage_open") if language else Word("@passage_language")
+        reason = MessageKey("@passage_open") if language else MessageKey("@passage_language")
         found.problems.append(problem(at, "unclosed-passage", passage=f":::{language}", reason=reason))
     elif language not in PASSAGE_LANGUAGES:
         near = near_language(language, PASSAGE_LANGUAGES)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kbsite.diagnostics import Diagnostic, Location, Word, nearest, problem
+from kbsite.diagnostics import Diagnostic, Location, MessageKey, nearest, problem
 from kbsite.model import Place
-from kbsite.norwegian import slug
-from kbsite.parse.schema import KINDS, Chapter, FrontMatter
+from kbsite.norwegian.names_and_dates import slug
+from kbsite.schema.kinds import KINDS, Chapter, FrontMatter
 
 FOLDERS: dict[str, type[FrontMatter]] = {kind.folder: kind for kind in KINDS if kind.folder}
 
@@ -23,21 +23,23 @@ def place(path: str) -> Place | Diagnostic:
     kind = FOLDERS.get(parts[0]) if len(parts) > 1 else None
     name, language = _without_language(parts[-1].removesuffix(".md"))
     if kind is None:
-        return _misplaced(path, parts, Word("@place_folder"))
+        return _misplaced(path, parts, MessageKey("@place_folder"))
     if len(parts) > 3:
-        return _misplaced(path, parts, Word("@place_deep"))
+        return _misplaced(path, parts, MessageKey("@place_deep"))
     base = kind.base()
     tail = f"{language}/" if language else ""
     original = key("/".join(["content", *parts[:-1], f"{name}.md"])) if language else ""
     if len(parts) == 2 or name == "index":
         own = slug(name if len(parts) == 2 else parts[1])
         if not own:
-            return _misplaced(path, parts, Word("@place_name"))
+            return _misplaced(path, parts, MessageKey("@place_name"))
         return Place(kind, own, f"{base}{own}/{tail}", language, original)
     numbered = re.fullmatch(r"([0-9]+)-(.+)", name)
     own = slug(numbered[2]) if numbered else ""
     if not kind.chaptered or numbered is None or not own:
-        return _misplaced(path, parts, Word("@place_number") if kind.chaptered else Word("@place_no_chapters"))
+        return _misplaced(
+            path, parts, MessageKey("@place_number") if kind.chaptered else MessageKey("@place_no_chapters")
+        )
     parent = f"{base}{slug(parts[1])}/"
     return Place(Chapter, own, f"{parent}{own}/{tail}", language, original, int(numbered[1]), parent)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, Location, nearest, problem
-from kbsite.norwegian import slug
+from kbsite.norwegian.names_and_dates import slug
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from kbsite.model import Heading
-    from kbsite.parse.schema import SectionSpec
+    from kbsite.schema.kinds import SectionSpec
 
 
 @dataclass(frozen=True, slots=True)

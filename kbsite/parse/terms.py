@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from kbsite.lexicon import Term
+    from kbsite.model.lexicon import Term
 
 _WORD = re.compile(r"(?<![\w-])\w+")
 _ANY = re.compile(r"\w+")

@@ -25,7 +25,7 @@ from kbsite.reports.themes import themes_report
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from kbsite.messages import Catalogue
+    from kbsite.diagnostics.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbsite.norwegian import collation_key
+from kbsite.norwegian.names_and_dates import collation_key
 from kbsite.reports.pages import Page, page
 from kbsite.reports.stale import due_day
 

@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbsite.assemble import section_language
-from kbsite.local_text import LocalText
-from kbsite.norwegian import LANGUAGES, words
-from kbsite.parse.schema import KINDS, ThemeIntroduction
+from kbsite.norwegian.local_text import LocalText
+from kbsite.norwegian.names_and_dates import LANGUAGES, words
+from kbsite.schema.kinds import KINDS, ThemeIntroduction
+from kbsite.site.assemble import section_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kbsite.diagnostics import Word
-from kbsite.norwegian import LANGUAGES
+from kbsite.diagnostics import MessageKey
+from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.reports.language import LIMIT
+from kbsite.reports.text_table import table
 from kbsite.reports.writing import as_object, day, number
-from kbsite.text_table import table
 
 if TYPE_CHECKING:
-    from kbsite.messages import Catalogue
+    from kbsite.diagnostics.catalogue import Catalogue
     from kbsite.reports.language import Count, LanguageReport
 
 
@@ -51,7 +51,7 @@ def verdict(report: LanguageReport, words: Catalogue) -> str:
     lines = []
     if total.norwegian:
         name = "report_reached" if report.reached else "report_not_reached"
-        lesser, share = Word(f"@standard_{total.lesser}"), percent(total, total.lesser, words)
+        lesser, share = MessageKey(f"@standard_{total.lesser}"), percent(total, total.lesser, words)
         lines.append(words.line(name, lesser=lesser, share=share, limit=LIMIT))
     if total.others:
         listed = ", ".join(f"{language} {number(count, words)}" for language, count in total.others)

@@ -6,17 +6,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbsite.lexicon import section_key
-from kbsite.norwegian import collation_key
+from kbsite.model.lexicon import section_key
+from kbsite.norwegian.names_and_dates import collation_key
 from kbsite.reports.pages import Page, page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from kbsite.lexicon import Law
-    from kbsite.local_text import LocalText
     from kbsite.model import Document, Site
+    from kbsite.model.lexicon import Law
+    from kbsite.norwegian.local_text import LocalText
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kbsite.reports.pages import listed
+from kbsite.reports.text_table import table
 from kbsite.reports.writing import as_object, day, number
-from kbsite.text_table import table
 
 if TYPE_CHECKING:
-    from kbsite.messages import Catalogue
+    from kbsite.diagnostics.catalogue import Catalogue
     from kbsite.reports.laws import LawsReport
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbsite.model import ToAddress, ToPage
-from kbsite.parse.schema import KINDS
 from kbsite.reports.pages import Page, page
+from kbsite.schema.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MOST = 10
 """How many of the most linked pages the report has."""
 
-_GATHERING = frozenset(kind.kind for kind in KINDS if kind.gathers)
+_GATHERING = frozenset(kind.kind for kind in KINDS if kind.is_index)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from kbsite.reports.pages import as_mapping, lines, listed
 from kbsite.reports.writing import as_object, day, number
 
 if TYPE_CHECKING:
-    from kbsite.messages import Catalogue
+    from kbsite.diagnostics.catalogue import Catalogue
     from kbsite.reports.links import LinksReport
 
 

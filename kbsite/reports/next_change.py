@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kbsite.parse.place import key
 from kbsite.reports.pages import Page, page
 from kbsite.reports.stale import turns
-from kbsite.review import review_due
+from kbsite.site.review import review_due
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from kbsite.reports.pages import as_mapping
 from kbsite.reports.writing import as_object, iso
 
 if TYPE_CHECKING:
-    from kbsite.messages import Catalogue
+    from kbsite.diagnostics.catalogue import Catalogue
     from kbsite.reports.next_change import NextChange
 
 

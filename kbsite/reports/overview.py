@@ -6,22 +6,22 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbsite.assemble import language
-from kbsite.norwegian import LANGUAGES
+from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.parse.place import key
-from kbsite.parse.schema import KINDS
 from kbsite.reports.language import themes_of
 from kbsite.reports.links import links_report, pairs
 from kbsite.reports.pages import Page, page
 from kbsite.reports.stale import due_day, is_alone, stale_report
-from kbsite.review import last_looked_after, months_after
+from kbsite.schema.kinds import KINDS
+from kbsite.site.assemble import language
+from kbsite.site.review import last_looked_after, months_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from kbsite.history import History
     from kbsite.model import Document, Site
+    from kbsite.site.history import History
 
 AGES = ("overdue", "24", "18", "12", "6", "0")
 """How long ago a page was looked after: overdue for review, or at least so many months ago; the worst first."""
@@ -110,7 +110,7 @@ def _ages(site: Site) -> tuple[Group, ...]:
     found: dict[str, list[tuple[date, Document]]] = defaultdict(list)
     for each in site.pages:
         last, due = last_looked_after(site, each), due_day(site, each)
-        if not each.meta.ages or each.meta.gathers or not is_alone(site, each):
+        if not each.meta.ages or each.meta.is_index or not is_alone(site, each):
             continue
         if due and due < site.today:
             found["overdue"].append((due, each))

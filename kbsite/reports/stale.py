@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kbsite.reports.pages import Page, page
-from kbsite.review import grows_old, review_due
+from kbsite.site.review import grows_old, review_due
 
 if TYPE_CHECKING:
     from kbsite.model import Document, Site

@@ -8,7 +8,7 @@ from kbsite.reports.pages import as_mapping, lines
 from kbsite.reports.writing import as_object, day
 
 if TYPE_CHECKING:
-    from kbsite.messages import Catalogue
+    from kbsite.diagnostics.catalogue import Catalogue
     from kbsite.reports.stale import Due, StaleReport
 
 

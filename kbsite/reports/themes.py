@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbsite.assemble import language
-from kbsite.norwegian import LANGUAGES
-from kbsite.parse.schema import LISTED
+from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.reports.pages import Page, page
 from kbsite.reports.stale import due_day
-from kbsite.review import months_after
+from kbsite.schema.kinds import LISTED
+from kbsite.site.assemble import language
+from kbsite.site.review import months_after
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from kbsite.local_text import LocalText
     from kbsite.model import Document, Site, Theme
+    from kbsite.norwegian.local_text import LocalText
 
 FEW = 5
 """A theme with fewer pages than this is thin."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kbsite.diagnostics import Word
-from kbsite.norwegian import LANGUAGES
-from kbsite.parse.schema import LISTED
+from kbsite.diagnostics import MessageKey
+from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.reports.pages import listed
+from kbsite.reports.text_table import table
 from kbsite.reports.themes import FEW
 from kbsite.reports.writing import as_object, day, iso, number
-from kbsite.text_table import table
+from kbsite.schema.kinds import LISTED
 
 if TYPE_CHECKING:
-    from kbsite.messages import Catalogue
+    from kbsite.diagnostics.catalogue import Catalogue
     from kbsite.reports.themes import ThemeCount, ThemesReport
 
 
@@ -56,7 +56,7 @@ def wanting(code: str, report: ThemesReport, words: Catalogue) -> str:
         return words.line("thin_old", months=report.months)
     name = code.removeprefix("no-")
     if name in LANGUAGES:
-        return words.line("thin_no_language", what=Word(f"@standard_{name}"))
+        return words.line("thin_no_language", what=MessageKey(f"@standard_{name}"))
     many = {kind.kind: kind.many.in_language(words.language) for kind in LISTED}
     return words.line("thin_none", what=f"«{many[name]}»")
 

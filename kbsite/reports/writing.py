@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from kbsite.norwegian import long_date
+from kbsite.norwegian.names_and_dates import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from kbsite.messages import Catalogue
+    from kbsite.diagnostics.catalogue import Catalogue
 
 
 def day(of: date, words: Catalogue) -> str:

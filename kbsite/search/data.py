@@ -6,18 +6,18 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from kbsite.compact_json import compact_json
-from kbsite.made import SEARCH_WORDS
 from kbsite.model import Output
+from kbsite.render.compact_json import compact_json
 from kbsite.search.language import search_language
 from kbsite.search.vocabulary import packed, vocabulary
+from kbsite.site.routes import SEARCH_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kbsite.model import Site
+    from kbsite.model.search import Group
     from kbsite.search.pagefind import Indexed
-    from kbsite.search.words import Group
 
 KEPT = 2 / 3
 """How much of a word its inflections have in common: artikkel, artikler."""

@@ -9,16 +9,16 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from kbsite.model import ToPage
+from kbsite.model.search import group
+from kbsite.norwegian.standards import PAIRS
 from kbsite.search.norwegian import norwegian
-from kbsite.search.words import group
-from kbsite.standards import PAIRS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from kbsite.local_text import LocalText
     from kbsite.model import Config, Site
-    from kbsite.search.words import Group
+    from kbsite.model.search import Group
+    from kbsite.norwegian.local_text import LocalText
 
 _AFTER_TITLE = re.compile(r"(?:\s+m\.?\s?[mv]\.?)?\s*\([^()]*\)\s*$")
 """What ends a law's title and nobody types: m.m., and the short title, which is among the law's names."""

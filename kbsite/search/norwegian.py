@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kbsite.search.words import Group
+    from kbsite.model.search import Group
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbsite.diagnostics import Fault
+from kbsite.diagnostics import EnvironmentFault
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +40,7 @@ def index(folder: Path) -> None:
 
         program = get_executable()
     except (ImportError, FileNotFoundError) as error:
-        raise Fault("no-pagefind") from error
+        raise EnvironmentFault("no-pagefind") from error
     command = [str(program), "--site", str(folder), "--output-path", str(folder / FOLDER)]
     command += ["--force-language", "no", "--quiet"]
     try:
@@ -53,10 +53,10 @@ def index(folder: Path) -> None:
             env={**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": _CHUNK},
         )
     except OSError as error:
-        raise Fault("pagefind-failed", reason=error.strerror or "?") from error
+        raise EnvironmentFault("pagefind-failed", reason=error.strerror or "?") from error
     if done.returncode != 0 or not (folder / FOLDER / "pagefind-entry.json").is_file():
         lines = (done.stderr or done.stdout).strip().splitlines() or [f"exit {done.returncode}"]
-        raise Fault("pagefind-failed", reason=lines[-1].replace(str(folder), "…"))
+        raise EnvironmentFault("pagefind-failed", reason=lines[-1].replace(str(folder), "…"))
     for pattern in _UNUSED:
         for path in (folder / FOLDER).glob(pattern):
             path.unlink()

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbsite import made
-from kbsite.assemble import language
-from kbsite.compact_json import compact_json
-from kbsite.compose.parts import LANGUAGE_NAMES, authors
 from kbsite.model import Output
-from kbsite.parse.schema import ThemeIntroduction
+from kbsite.render.compact_json import compact_json
+from kbsite.render.compose.parts import LANGUAGE_NAMES, authors
+from kbsite.schema.kinds import ThemeIntroduction
+from kbsite.site import routes
+from kbsite.site.assemble import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -49,7 +49,7 @@ def search_pages(site: Site, indexed: Sequence[Indexed]) -> Output:
         "articles": _column([_article(site, page.address) for page in pages])[1],
         "filters": {name: _column([each.values.get(name, ()) for each in labels]) for name in FILTERS},
     }
-    return Output(made.SEARCH_PAGES.removeprefix("/"), compact_json(data).encode())
+    return Output(routes.SEARCH_PAGES.removeprefix("/"), compact_json(data).encode())
 
 
 def _column(rows: Iterable[tuple[str, ...]]) -> tuple[list[str], str]:
@@ -70,7 +70,7 @@ def _labels(site: Site) -> dict[str, Labels]:
     """Return what is said of each page that may be found, by its address."""
     found = dict(_of_documents(site))
     for theme in site.config.themes:
-        found[made.theme(theme.id)] = _of_theme(site, theme)
+        found[routes.theme(theme.id)] = _of_theme(site, theme)
     return found
 
 

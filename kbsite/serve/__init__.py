@@ -10,25 +10,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from webbrowser import open_new_tab
 
-from kbsite.diagnostics import Fault, Severity, as_text
-from kbsite.memory import Memory
-from kbsite.parse.field_types import is_editor
+from kbsite.diagnostics import EnvironmentFault, Severity
+from kbsite.diagnostics.formats import as_text
+from kbsite.pipeline.cache import ParseCache
+from kbsite.publish.local_host import LOOPBACK
+from kbsite.schema.field_types import is_editor
 from kbsite.serve.answers import Answers
-from kbsite.serve.desk import Desk
 from kbsite.serve.host import FIRST_PORT, address, bound
 from kbsite.serve.indexing import Indexer
-from kbsite.serve.marks import EDITOR
+from kbsite.serve.overlay import EDITOR
+from kbsite.serve.state import ServerState
 from kbsite.serve.warm import refresh
 from kbsite.serve.watch import changes
-from kbsite.serving import LOOPBACK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kbsite.diagnostics import Diagnostic
-    from kbsite.messages import Catalogue
-    from kbsite.pipeline import Options
-    from kbsite.serve.desk import State
+    from kbsite.diagnostics.catalogue import Catalogue
+    from kbsite.pipeline.load import Options
+    from kbsite.serve.state import State
     from kbsite.serve.warm import Outcome
 
 
@@ -57,10 +58,10 @@ class Tell:
 
 
 def serve(options: Options, asked: Asked, words: Catalogue, tell: Tell) -> None:
-    """Show the site until Ctrl-C; raises Fault when there is no port to show it on."""
+    """Show the site until Ctrl-C; raises EnvironmentFault when there is no port to show it on."""
     if asked.editor and not is_editor(asked.editor):
-        raise Fault("wrong-editor", value=asked.editor, example=EDITOR)
-    desk, memory = Desk(lambda found: _tell_found(found, words, tell)), Memory()
+        raise EnvironmentFault("wrong-editor", value=asked.editor, example=EDITOR)
+    desk, memory = ServerState(lambda found: _tell_found(found, words, tell)), ParseCache()
     answers = Answers(desk, options, words, asked.editor)
     started = time.monotonic()
     server = bound(asked.host, asked.port, answers)
@@ -100,7 +101,14 @@ def _greet(port: int, asked: Asked, words: Catalogue, tell: Tell) -> None:
 
 
 def _rebuild(
-    options: Options, desk: Desk, memory: Memory, words: Catalogue, tell: Tell, started: float, *, sure: bool = True
+    options: Options,
+    desk: ServerState,
+    memory: ParseCache,
+    words: Catalogue,
+    tell: Tell,
+    started: float,
+    *,
+    sure: bool = True,
 ) -> None:
     """Build and show what came of it; where it is not `sure` that anything changed, only if something did."""
     outcome = refresh(options, memory, desk.state.edition)
@@ -127,9 +135,9 @@ def _same(outcome: Outcome, state: State) -> bool:
     return (new.sheets, new.layouts, outcome.problems) == (old.sheets, old.layouts, state.problems)
 
 
-def _tell_found(found: Diagnostic | Fault, words: Catalogue, tell: Tell) -> None:
+def _tell_found(found: Diagnostic | EnvironmentFault, words: Catalogue, tell: Tell) -> None:
     """Tell of what came to light in the background."""
-    if isinstance(found, Fault):
+    if isinstance(found, EnvironmentFault):
         tell.problem("kbsite: {}\n  {}\n".format(*words.fault(found)))
     else:
         tell.problem(as_text([found], words))

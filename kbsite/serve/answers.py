@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from kbsite.made import NOT_FOUND, SEARCH_PAGES, SEARCH_WORDS
-from kbsite.render import LayoutError
+from kbsite.render.templates import LayoutError
 from kbsite.search.pagefind import FOLDER
-from kbsite.serve.marks import EDITOR, LINK_MARKS, OWN, bare, editor_link, link_marks, marked
+from kbsite.serve.overlay import EDITOR, LINK_MARKS, OWN, bare, editor_link, link_marks, marked
+from kbsite.site.routes import NOT_FOUND, SEARCH_PAGES, SEARCH_WORDS
 
 if TYPE_CHECKING:
     from kbsite.diagnostics import Location
-    from kbsite.messages import Catalogue
-    from kbsite.pipeline import Options
-    from kbsite.serve.desk import Desk, State
+    from kbsite.diagnostics.catalogue import Catalogue
+    from kbsite.pipeline.load import Options
+    from kbsite.serve.state import ServerState, State
 
 PATIENCE = 60.0
 """How many seconds a search waits for the first index."""
@@ -41,7 +41,7 @@ class Answer:
 class Answers:
     """All that can be asked for: pages, what stands beside them, and the search."""
 
-    desk: Desk
+    desk: ServerState
     options: Options
     words: Catalogue
     editor: str = ""

@@ -9,9 +9,9 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
-from kbsite.diagnostics import Fault
-from kbsite.serve.marks import OWN
-from kbsite.serving import LOOPBACK, Host, Server
+from kbsite.diagnostics import EnvironmentFault
+from kbsite.publish.local_host import LOOPBACK, Host, Server
+from kbsite.serve.overlay import OWN
 
 if TYPE_CHECKING:
     from kbsite.serve.answers import Answer, Answers
@@ -91,7 +91,7 @@ class _Server6(Server):
 def bound(host: str, port: int | None, answers: Answers) -> Server:
     """Return a server that holds its port; without a port, the first that is free from FIRST_PORT on.
 
-    Raises Fault when the port that was asked for is taken, or the address is not this machine's.
+    Raises EnvironmentFault when the port that was asked for is taken, or the address is not this machine's.
     """
     kind = _Server6 if ":" in host else Server
     handler = partial(DeskHost, answers=answers, near=host in _NEAR)
@@ -100,13 +100,13 @@ def bound(host: str, port: int | None, answers: Answers) -> Server:
         try:
             return kind((host, each), handler)
         except OverflowError:
-            raise Fault("wrong-port", port=str(each)) from None
+            raise EnvironmentFault("wrong-port", port=str(each)) from None
         except OSError as error:
             if error.errno in (errno.EADDRINUSE, errno.EACCES) and port is None and each < last:
                 continue
             if error.errno == errno.EADDRINUSE:
-                raise Fault("port-taken", port=str(each)) from error
-            raise Fault("no-address", host=host, port=str(each), reason=error.strerror or "?") from error
+                raise EnvironmentFault("port-taken", port=str(each)) from error
+            raise EnvironmentFault("no-address", host=host, port=str(each), reason=error.strerror or "?") from error
     raise AssertionError
 
 

@@ -7,28 +7,28 @@ import shutil
 import threading
 from typing import TYPE_CHECKING
 
-from kbsite.diagnostics import Fault
+from kbsite.diagnostics import EnvironmentFault
 from kbsite.model import Output
-from kbsite.render import LayoutError
+from kbsite.publish.folder import put
+from kbsite.render.templates import LayoutError
 from kbsite.search import pagefind
 from kbsite.search.data import search_data
 from kbsite.search.pages import search_pages
-from kbsite.write import put
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from kbsite.serve.desk import Desk
-    from kbsite.serve.edition import Edition
+    from kbsite.serve.snapshot import Snapshot
+    from kbsite.serve.state import ServerState
 
-    Tell = Callable[[Fault], None]
+    Tell = Callable[[EnvironmentFault], None]
 
 
 class Indexer:
     """A thread that renders all pages of the newest edition, which proves its layouts, and indexes them."""
 
-    def __init__(self, desk: Desk, folder: Path, tell: Tell) -> None:
+    def __init__(self, desk: ServerState, folder: Path, tell: Tell) -> None:
         self._desk = desk
         self._folder = folder
         self._tell = tell
@@ -55,12 +55,12 @@ class Indexer:
                 self._index(edition)
             except LayoutError as error:
                 self._desk.reject(edition, error.problem)
-            except Fault as fault:
+            except EnvironmentFault as fault:
                 if not self._desk.stopped:
                     self._desk.set_index(edition, {})
                     self._tell(fault)
 
-    def _index(self, edition: Edition) -> None:
+    def _index(self, edition: Snapshot) -> None:
         """Index an edition, unless a newer one comes meanwhile or its pages are those of the last."""
         digest = hashlib.sha256()
         for path in edition.sheets:
@@ -77,7 +77,7 @@ class Indexer:
         self._done = digest.digest()
 
 
-def _made(edition: Edition, folder: Path) -> dict[str, bytes]:
+def _made(edition: Snapshot, folder: Path) -> dict[str, bytes]:
     pagefind.index(folder)
     indexed = pagefind.indexed(folder)
     told = (search_pages(edition.site, indexed), search_data(edition.site, indexed))

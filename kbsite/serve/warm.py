@@ -6,43 +6,47 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kbsite.assemble import Shown
-from kbsite.diagnostics import Diagnostic, Fault, errors
-from kbsite.pipeline import Steps, load, silent, with_history
-from kbsite.read import read_content, read_layouts
-from kbsite.render import load_strings
-from kbsite.serve.edition import Edition, edition
+from kbsite.diagnostics import Diagnostic, EnvironmentFault, errors
+from kbsite.pipeline.load import Loaders, load, silent, with_history
+from kbsite.read.content import read_content, read_layouts
+from kbsite.render.outputs.assets import asset_problems
+from kbsite.render.templates import load_strings
+from kbsite.serve.snapshot import Snapshot, edition
+from kbsite.site.assemble import Shown
 
 if TYPE_CHECKING:
-    from kbsite.memory import Memory
-    from kbsite.pipeline import Options
+    from kbsite.pipeline.cache import ParseCache
+    from kbsite.pipeline.load import Options
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of a build: an edition where there is no error, all problems, and what the surroundings lack."""
 
-    edition: Edition | None
+    edition: Snapshot | None
     problems: tuple[Diagnostic, ...] = ()
-    fault: Fault | None = None
+    fault: EnvironmentFault | None = None
     editor: str = ""
 
 
-def refresh(options: Options, memory: Memory, before: Edition | None) -> Outcome:
+def refresh(options: Options, memory: ParseCache, before: Snapshot | None) -> Outcome:
     """Return what ROOT and its layouts give now.
 
     What a build for publishing would say is said too: a page that is out may not link to a draft.
     """
-    steps = Steps(memory.config, memory.lexicon, memory.parse, cache(read_content))  # both see the same files
+    steps = Loaders(memory.config, memory.lexicon, memory.parse, cache(read_content))  # both see the same files
     try:
         loaded = with_history(load(options, silent, steps), options.root, memory.log)
         published = load(replace(options, shown=Shown()), silent, steps)
         layouts = read_layouts(options.layouts)
-    except Fault as fault:
+    except EnvironmentFault as fault:
         return Outcome(None, fault=fault)
     except OSError as error:  # a file went away while it was read
-        return Outcome(None, fault=Fault("not-readable", file=str(error.filename), reason=error.strerror or "?"))
+        return Outcome(
+            None, fault=EnvironmentFault("not-readable", file=str(error.filename), reason=error.strerror or "?")
+        )
     strings, faults = load_strings(layouts)
+    faults = (*faults, *asset_problems(layouts.assets, layouts.shown_as))
     problems = tuple(sorted({*loaded.problems, *published.problems, *faults}))
     stopped = errors(loaded.problems) or faults
     if loaded.site is None or stopped:

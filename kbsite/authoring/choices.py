@@ -1,0 +1,64 @@
+"""What the fields of a page can be chosen from: the themes and the authors of the site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kbsite.model import Place
+from kbsite.norwegian.names_and_dates import collation_key
+from kbsite.parse import parse
+from kbsite.parse.annotate import NO_LEXICON
+from kbsite.parse.place import place
+from kbsite.schema.choices import Choice
+from kbsite.schema.kinds import Author
+from kbsite.site import routes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kbsite.model import Config, Content, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The site's themes in its order, its authors by name, its language, and where each file's page is.
+
+    `taken` are the addresses of the pages that kbsite makes itself.
+    """
+
+    themes: tuple[Choice, ...]
+    authors: tuple[Choice, ...]
+    language: str
+    places: Mapping[str, Place]
+    taken: frozenset[str] = frozenset()
+
+
+def choices(content: Content, config: Config) -> Choices:
+    """Return what there is to choose from; of the content, only the authors' files are parsed."""
+    found = {source.path: (source, place(source.path)) for source in content.sources}
+    places = {path: at for path, (_, at) in found.items() if isinstance(at, Place)}
+    parsed = [parse(found[path][0], NO_LEXICON).document for path, at in places.items() if _names_author(at)]
+    return _choices(config, places, [document for document in parsed if document is not None])
+
+
+def choices_in(documents: Iterable[Document], config: Config) -> Choices:
+    """Return the same of content that is parsed already."""
+    everything = tuple(documents)
+    places = {document.path: document.place for document in everything}
+    return _choices(config, places, [each for each in everything if _names_author(each.place)])
+
+
+def _choices(config: Config, places: Mapping[str, Place], authors: Iterable[Document]) -> Choices:
+    named = [Choice(author.place.slug, author.meta.title) for author in authors]
+    return Choices(
+        tuple(Choice(theme.id, theme.title.in_language(config.language)) for theme in config.themes),
+        tuple(sorted(named, key=lambda author: (collation_key(author.title), author.id))),
+        config.language,
+        places,
+        frozenset((*routes.reserved(), *routes.of_lexicon(config))),
+    )
+
+
+def _names_author(at: Place) -> bool:
+    return at.kind is Author and not at.original

@@ -1,0 +1,77 @@
+"""A site → the files of /admin/: the page, what Decap CMS is told, a script of ours, and Decap CMS itself."""
+
+from __future__ import annotations
+
+import html
+import json
+import tomllib
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from kbsite.authoring.choices import choices_in
+from kbsite.authoring.cms.collections import collections
+from kbsite.diagnostics import EnvironmentFault
+from kbsite.model import Output
+from kbsite.model.cms import HOSTS, backend, policy
+from kbsite.site.routes import ADMIN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from kbsite.model import Site
+    from kbsite.model.cms import Cms
+
+FETCHED = ".tools/decap-cms"
+"""Where `make cms` puts Decap CMS, counted from the site's root."""
+
+SCRIPT = "decap-cms.js"
+LICENCE = f"{SCRIPT}.LICENSE.txt"
+OWN = ("locale.js", "editor.js")
+
+_FOLDER = ADMIN.strip("/")
+_LOCALES = {"nb": "nb_no", "nn": "nn_no"}
+
+
+def cms_files(site: Site, cms: Cms, root: Path) -> tuple[Output, ...]:
+    """Return the files; EnvironmentFault where Decap CMS has not been fetched."""
+    fetched = {name: root / FETCHED / name for name in (SCRIPT, LICENCE)}
+    for path in fetched.values():
+        if not path.is_file():
+            raise EnvironmentFault("no-cms", file=str(path))
+    page = (
+        _asset("index.html")
+        .replace("{{policy}}", html.escape(policy(cms)))
+        .replace("{{lang}}", site.config.language)
+        .replace("{{title}}", html.escape(site.config.title.in_language(site.config.language)))
+    )
+    # JSON is YAML, and the only thing that Decap CMS reads its settings as.
+    told = json.dumps(settings(site, cms), ensure_ascii=False, indent=1) + "\n"
+    return (
+        Output(f"{_FOLDER}/index.html", page.encode()),
+        Output(f"{_FOLDER}/config.yml", told.encode()),
+        *(Output(f"{_FOLDER}/{name}", _asset(name).encode()) for name in OWN),
+        *(Output(f"{_FOLDER}/{name}", path) for name, path in fetched.items()),
+    )
+
+
+def settings(site: Site, cms: Cms) -> Mapping[str, Any]:
+    """Return all that Decap CMS is told: decapcms.org/docs/configuration-options."""
+    language = site.config.language
+    words = tomllib.loads((files("kbsite.authoring.cms") / "words.toml").read_text(encoding="utf-8"))[language]
+    return {
+        "backend": backend(cms),
+        "locale": _LOCALES[language],
+        "site_url": site.config.base_url,
+        "display_url": site.config.base_url,
+        "show_preview_links": False,
+        "publish_mode": "editorial_workflow" if HOSTS[cms.backend].reviews else "simple",
+        "media_folder": "content/bilder",
+        "public_folder": "../bilder",
+        "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
+        "collections": list(collections(site, choices_in(site.documents, site.config), words)),
+    }
+
+
+def _asset(name: str) -> str:
+    return (files("kbsite.authoring.cms") / "assets" / name).read_text(encoding="utf-8")

@@ -1,0 +1,72 @@
+"""A file → the same file without the faults that can be mended safely; the mends in their order."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kbsite.authoring.fix.blanks import blanks, last_line
+from kbsite.authoring.fix.fields import dates, names, order
+from kbsite.authoring.fix.page import Page, first_that_holds
+from kbsite.model import Place
+from kbsite.parse import decode
+from kbsite.parse.front_matter import split
+from kbsite.parse.place import place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from kbsite.model import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The bytes of a file, and the names of the mends that made them, in order."""
+
+    data: bytes
+    mends: tuple[str, ...]
+
+
+def _each(candidates: Callable[[Page], Iterator[Page]]) -> Callable[[Page], Page]:
+    """Return a mend that takes the first candidate that holds, as long as there is one."""
+
+    def mend_each(page: Page) -> Page:
+        while better := first_that_holds(page, candidates(page)):
+            page = better
+        return page
+
+    return mend_each
+
+
+MENDS: tuple[tuple[str, Callable[[Page], Page]], ...] = (
+    ("names", _each(names)),
+    ("dates", _each(dates)),
+    ("order", _each(order)),
+    ("blanks", blanks),
+    ("last_line", last_line),
+)
+"""By the name that a message tells of it with; the ends of lines are mended before any of them."""
+
+
+def mend(source: Source) -> Mended:
+    """Return the file mended; where its fields do not end, or it is no page, the ends of its lines alone are.
+
+    A file whose characters cannot be read is left as it is.
+    """
+    text, faults = decode(source)
+    where = place(source.path)
+    if faults:
+        return Mended(source.data, ())
+    mark = codecs.BOM_UTF8 if source.data.startswith(codecs.BOM_UTF8) else b""
+    done = [] if mark + text.encode() == source.data else ["line_ends"]
+    divided = split(text, source.path)
+    if isinstance(where, Place) and divided.bounded:
+        page = Page(source.path, where.kind, text, divided.fields.data)
+        for name, mended in MENDS:
+            better = mended(page)
+            if better.text != page.text:
+                done.append(name)
+            page = better
+        text = page.text
+    return Mended(mark + text.encode(), tuple(done))

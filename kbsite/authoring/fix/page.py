@@ -1,0 +1,64 @@
+"""A file that is being mended, and the test that every mend must pass: that the file still says the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kbsite.model import Source
+from kbsite.parse import parse
+from kbsite.parse.front_matter import split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kbsite.diagnostics import Diagnostic
+    from kbsite.schema.kinds import FrontMatter
+    from kbsite.schema.yaml_fields import Fields, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file's text, with line feeds alone, and what its fields say, or are to say after a mend."""
+
+    path: str
+    kind: type[FrontMatter]
+    text: str
+    data: Value
+
+    def fields(self) -> Fields:
+        """Return the fields with their places."""
+        return split(self.text, self.path).fields
+
+    def lines(self) -> list[str]:
+        """Return the lines."""
+        return self.text.split("\n")
+
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """Return what is wrong with the file in itself."""
+        return parse(Source(self.path, self.text.encode())).problems
+
+    def with_lines(self, lines: Iterable[str], data: Value | None = None) -> Page:
+        """Return the page with other lines, which are to say the same unless `data` is given."""
+        return replace(self, text="\n".join(lines), data=self.data if data is None else data)
+
+
+def holds(before: Page, after: Page) -> bool:
+    """Return whether `after` says what it is meant to: those fields, the very same text, no new problem."""
+    if split(after.text, after.path).fields.data != after.data:
+        return False
+    old, new = (parse(Source(page.path, page.text.encode())) for page in (before, after))
+    if old.document is None or new.document is None or old.document.body != new.document.body:
+        return False
+    return not Counter(map(_what, new.problems)) - Counter(map(_what, old.problems))
+
+
+def first_that_holds(page: Page, candidates: Iterable[Page]) -> Page | None:
+    """Return the first of `candidates` that says what it is meant to."""
+    return next((each for each in candidates if holds(page, each)), None)
+
+
+def _what(found: Diagnostic) -> tuple[object, ...]:
+    """Return what a problem is, wherever it stands."""
+    return found.code, tuple(pair for pair in found.values if pair[0] != "first")

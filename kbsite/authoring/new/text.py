@@ -1,0 +1,132 @@
+"""A page that is about to be made → the text of its file: every field explained, and what to write where."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+from kbsite.norwegian.names_and_dates import slug
+from kbsite.schema.field_types import Strict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from kbsite.authoring.new.wanted import Page
+    from kbsite.diagnostics.catalogue import Catalogue
+
+_WIDTH = 100
+
+_PLAIN = re.compile(r"[A-Za-zÆØÅæøå][\wÆØÅæøå ,.?!()/«»–-]*")
+"""Text that YAML reads as itself without quotes."""
+
+_OTHER_VALUES = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
+
+
+def text(page: Page, words: Catalogue, explaining: Catalogue) -> str:
+    """Return the file: fields, explained, and below them the headings that the kind must have, a sentence each.
+
+    The sentences are in the page's own standard, `words`; the comments in that of the schema's explanations.
+
+    A page that must have text is a draft until somebody has written it: `draft: true` keeps the sentences that
+    stand there instead from being published, and the check has nothing to say against them.
+    """
+    given, offered = _given(page), dict(page.offered)
+    lines = ["---", *_comment(explaining.line("new_comment"))]
+    for name in page.kind.order():
+        field = page.kind.model_fields[name]
+        required = field.is_required()
+        note = f" ({explaining.line('new_required')})" if required else ""
+        lines += ["", *_comment(f"{field.description}{note}")]
+        lines += _parts(field.annotation)
+        if required and name in offered:
+            lines += _comment(explaining.line("new_choose", names=offered[name]))
+        value = given.get(name, field.examples[0] if required and field.examples else "")
+        lines += _field(name, value)
+    return "\n".join([*lines, "---", *_body(page, words), ""])
+
+
+def _given(page: Page) -> Mapping[str, Any]:
+    """Return the fields that have a value from the start."""
+    fields = page.kind.model_fields
+    found: dict[str, Any] = {"title": page.title, "themes": page.themes, "authors": page.authors}
+    if fields["date"].is_required():
+        found["date"] = page.today.isoformat()
+    if page.language:
+        found["lang"] = page.language
+    if page.kind.needs_text:
+        found["draft"] = "true"
+    return found
+
+
+def _body(page: Page, words: Catalogue) -> list[str]:
+    if page.kind.sections:
+        return [
+            line
+            for section in page.kind.sections
+            for line in ("", f"## {section.heading}", "", words.line(f"new_{section.name}"))
+        ]
+    return ["", words.line("new_text")] if page.kind.needs_text else []
+
+
+def _comment(sentence: str) -> list[str]:
+    return textwrap.wrap(
+        sentence,
+        _WIDTH,
+        initial_indent="# ",
+        subsequent_indent="# ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _parts(annotation: Any) -> list[str]:
+    """Return a comment on each field inside a field, such as a resource's address."""
+    model = _model(annotation)
+    if model is None:
+        return []
+    return [
+        line
+        for name, field in model.model_fields.items()
+        for line in textwrap.wrap(
+            f"{name}: {field.description}", _WIDTH, initial_indent="#   - ", subsequent_indent="#     "
+        )
+    ]
+
+
+def _model(annotation: Any) -> type[Strict] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Strict):
+        return annotation
+    inner = (_model(part) for part in getattr(annotation, "__args__", ()))
+    return next((model for model in inner if model), None)
+
+
+def _field(name: str, value: Any) -> Iterator[str]:
+    """Yield a field in YAML: one line, or a list with an item on each line."""
+    if not value:
+        yield f"{name}:"
+    elif isinstance(value, str):
+        yield f"{name}: {_quoted(value) if name == 'title' else value}"
+    else:
+        yield f"{name}:"
+        yield from _items(value)
+
+
+def _items(values: Iterable[str | Mapping[str, Any]]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, str):
+            yield f"  - {_quoted(value)}"
+            continue
+        for number, (name, part) in enumerate(value.items()):
+            shown = _quoted(part) if isinstance(part, str) else f"[{', '.join(part)}]"
+            yield f"  {'  ' if number else '- '}{name}: {shown}"
+
+
+def _quoted(value: str) -> str:
+    """Return a text so that YAML reads it as it is; quotes only where they are needed."""
+    if slug(value) == value and value[:1].isalpha() and value not in _OTHER_VALUES:
+        return value
+    if _PLAIN.fullmatch(value) and value == value.strip() and value.casefold() not in _OTHER_VALUES:
+        return value
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

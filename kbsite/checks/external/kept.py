@@ -1,0 +1,84 @@
+"""What was found lately, in ROOT/.kbsite/links.json, so that nobody is asked the same twice in a week.
+
+The file can be deleted at any time; one that is broken is as good as none.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from kbsite.checks.external.verdicts import DEAD, FINE, INSECURE, MOVED, REASONS, UNSURE, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FILE = ".kbsite/links.json"
+
+LIFETIMES = {
+    FINE: timedelta(days=7),
+    MOVED: timedelta(days=7),
+    INSECURE: timedelta(days=7),
+    DEAD: timedelta(days=1),
+    UNSURE: timedelta(hours=1),
+}
+"""How long each verdict holds. What is wrong is asked about again sooner, for somebody may have mended it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A verdict, and when it was found."""
+
+    verdict: Verdict
+    asked: datetime
+
+
+def from_json(data: bytes, now: datetime) -> dict[str, Kept]:
+    """Return what is kept in a file and still holds, by address."""
+    try:
+        listed = json.loads(data)
+        rows = listed.items() if isinstance(listed, dict) else ()
+    except (ValueError, RecursionError):
+        return {}
+    found = {address: _row(row) for address, row in rows}
+    return {
+        address: kept
+        for address, kept in found.items()
+        if kept and timedelta() <= now - kept.asked < LIFETIMES[kept.verdict.kind]
+    }
+
+
+def as_json(kept: Mapping[str, Kept]) -> bytes:
+    """Return the file, an address on each line."""
+    rows = (
+        f"{json.dumps(address)}: {json.dumps(_shown(each), sort_keys=True)}"
+        for address, each in sorted(kept.items())
+    )
+    return ("{\n" + ",\n".join(rows) + "\n}\n").encode()
+
+
+def _shown(kept: Kept) -> dict[str, str | int]:
+    verdict = kept.verdict
+    row: dict[str, str | int] = {
+        "is": verdict.kind,
+        "reason": verdict.reason,
+        "status": verdict.status,
+        "to": verdict.to,
+    }
+    return {
+        "asked": kept.asked.isoformat(timespec="seconds"),
+        **{name: value for name, value in row.items() if value},
+    }
+
+
+def _row(row: Any) -> Kept | None:
+    """Return what a row says; None for one that kbsite has not written."""
+    try:
+        verdict = Verdict(row["is"], row.get("reason", ""), int(row.get("status", 0)), str(row.get("to", "")))
+        asked = datetime.fromisoformat(row["asked"])
+        known = verdict.kind in LIFETIMES and (verdict.reason in REASONS or verdict.kind not in (DEAD, UNSURE))
+    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError):
+        return None
+    return Kept(verdict, asked) if known and asked.tzinfo else None

@@ -1,0 +1,29 @@
+"""Problems as values: where something is wrong, what, and the words for it in three languages."""
+
+from __future__ import annotations
+
+from kbsite.diagnostics.diagnostic import (
+    CODES,
+    WARNINGS,
+    Diagnostic,
+    EnvironmentFault,
+    Location,
+    MessageKey,
+    Severity,
+    errors,
+    nearest,
+    problem,
+)
+
+__all__ = [
+    "CODES",
+    "WARNINGS",
+    "Diagnostic",
+    "EnvironmentFault",
+    "Location",
+    "MessageKey",
+    "Severity",
+    "errors",
+    "nearest",
+    "problem",
+]

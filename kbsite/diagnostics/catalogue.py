@@ -1,0 +1,76 @@
+"""What kbsite says to editors, in bokmål, nynorsk and English, read from `messages/LANGUAGE.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from kbsite.diagnostics import MessageKey
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kbsite.diagnostics import Diagnostic, EnvironmentFault
+
+_PLACE = re.compile(r"\{([a-z_]+)(?::([^|}]+)\|([^}]+))?\}")
+"""Where a value belongs, as `{name}`, or a number with what it counts, as `{files:fil|filer}`."""
+
+LANGUAGES = ("nb", "nn", "en")
+"""The languages that messages can be shown in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All messages of one language: `problems` by code, `words` by MessageKey, `lines` by name."""
+
+    language: str
+    problems: Mapping[str, Mapping[str, str]]
+    faults: Mapping[str, Mapping[str, str]]
+    words: Mapping[str, str]
+    lines: Mapping[str, str]
+
+    def message(self, problem: Diagnostic) -> str:
+        """Return what is wrong, as one sentence."""
+        return self._fill(self.problems[problem.code]["message"], dict(problem.values))
+
+    def hint(self, problem: Diagnostic) -> str:
+        """Return what to do about it; where a near name is known, the hint that proposes it comes first."""
+        return self._hint(self.problems[problem.code], dict(problem.values))
+
+    def fault(self, fault: EnvironmentFault) -> tuple[str, str]:
+        """Return a fault's message and hint."""
+        entry = self.faults[fault.code]
+        return self._fill(entry["message"], fault.values), self._hint(entry, fault.values)
+
+    def line(self, name: str, **values: str | int) -> str:
+        """Return a line of the command line's own, such as the summary after a build."""
+        texts = {key: value if isinstance(value, MessageKey) else str(value) for key, value in values.items()}
+        return self._fill(self.lines[name], texts)
+
+    def _hint(self, entry: Mapping[str, str], values: Mapping[str, str]) -> str:
+        parts = [entry["near"]] if values.get("near") and "near" in entry else []
+        parts.append(entry.get("hint", ""))
+        return self._fill(" ".join(filter(None, parts)), values)
+
+    def _fill(self, template: str, values: Mapping[str, str]) -> str:
+        words = {
+            name: self.words[value.removeprefix("@")] if isinstance(value, MessageKey) else value
+            for name, value in values.items()
+        }
+        return _PLACE.sub(lambda match: _counted(words[match[1]], match[2], match[3]), template)
+
+
+def _counted(value: str, one: str | None, more: str | None) -> str:
+    """Return a value with what it counts after it, if it counts anything."""
+    return value if more is None else f"{value} {one if value == '1' else more}"
+
+
+def catalogue(language: str) -> Catalogue:
+    """Return the messages in `language`, one of LANGUAGES, from the package's own data."""
+    data = tomllib.loads(
+        (files("kbsite.diagnostics") / "messages" / f"{language}.toml").read_text(encoding="utf-8")
+    )
+    return Catalogue(language, data["problems"], data["faults"], data["words"], data["lines"])

@@ -1,0 +1,163 @@
+"""Problems as values: where something is wrong, what, and how it is shown to the one who can mend it."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error stops the build, a warning stops it with `--strict` alone."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+CODES: dict[str, Severity] = {
+    # the file itself
+    "wrong-encoding": Severity.ERROR,
+    "control-character": Severity.ERROR,
+    "misplaced-file": Severity.ERROR,
+    "leaves-content": Severity.ERROR,
+    # front matter
+    "no-front-matter": Severity.ERROR,
+    "broken-yaml": Severity.ERROR,
+    "unknown-field": Severity.ERROR,
+    "missing-field": Severity.ERROR,
+    "double-field": Severity.ERROR,
+    "wrong-type": Severity.ERROR,
+    "impossible-date": Severity.ERROR,
+    "updated-before-date": Severity.ERROR,
+    "unknown-theme": Severity.ERROR,
+    "unknown-author": Severity.ERROR,
+    "unknown-language": Severity.ERROR,
+    "language-conflict": Severity.ERROR,
+    "unknown-warning": Severity.ERROR,
+    # the text
+    "empty-text": Severity.ERROR,
+    "raw-html": Severity.ERROR,
+    "broken-markup": Severity.ERROR,
+    "title-in-text": Severity.ERROR,
+    "skipped-heading": Severity.ERROR,
+    "unclosed-passage": Severity.ERROR,
+    "unknown-attribute": Severity.ERROR,
+    "missing-question": Severity.ERROR,
+    "missing-answer": Severity.ERROR,
+    "double-question": Severity.ERROR,
+    "double-answer": Severity.ERROR,
+    "answer-first": Severity.ERROR,
+    "text-before-question": Severity.ERROR,
+    "wrong-standard": Severity.WARNING,
+    "other-standard-word": Severity.WARNING,
+    "vague-heading": Severity.WARNING,
+    "long-sentence": Severity.WARNING,
+    "unexplained-abbreviation": Severity.WARNING,
+    "misspelt-word": Severity.WARNING,
+    # links and pictures
+    "broken-link": Severity.ERROR,
+    "broken-anchor": Severity.ERROR,
+    "link-to-draft": Severity.ERROR,
+    "link-to-expired": Severity.WARNING,
+    "unsafe-link": Severity.ERROR,
+    "vague-link": Severity.WARNING,
+    "bare-address": Severity.WARNING,
+    "dead-link": Severity.WARNING,
+    "moved-link": Severity.WARNING,
+    "insecure-link": Severity.WARNING,
+    "unknown-law": Severity.WARNING,
+    "missing-picture": Severity.ERROR,
+    "external-picture": Severity.ERROR,
+    "missing-alt": Severity.ERROR,
+    # clickable models
+    "double-id": Severity.ERROR,
+    "unknown-lane": Severity.ERROR,
+    "unknown-step": Severity.ERROR,
+    "step-loop": Severity.ERROR,
+    # the site as a whole
+    "duplicate-address": Severity.ERROR,
+    "alias-collision": Severity.ERROR,
+    "alias-loop": Severity.ERROR,
+    "orphan-chapter": Severity.ERROR,
+    "orphan-translation": Severity.ERROR,
+    "double-chapter-number": Severity.ERROR,
+    "theme-without-pages": Severity.WARNING,
+    "author-without-pages": Severity.WARNING,
+    "review-overdue": Severity.WARNING,
+    # the set-up
+    "missing-file": Severity.ERROR,
+    "unknown-setting": Severity.WARNING,
+    "theme-loop": Severity.ERROR,
+    "unknown-page": Severity.ERROR,
+    "hidden-page": Severity.WARNING,
+    "double-query": Severity.ERROR,
+    "layout-error": Severity.ERROR,
+    "broken-script": Severity.ERROR,
+    "missing-script": Severity.ERROR,
+    "missing-export": Severity.ERROR,
+    "unbundled-script": Severity.ERROR,
+}
+"""Every problem that kbsite can report."""
+
+WARNINGS = tuple(code for code, severity in CODES.items() if severity is Severity.WARNING)
+"""The problems that a site or a page can switch off."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file: its path from the site's root, and line and column counted from 1, in characters."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+class MessageKey(str):
+    """The key of a word in the catalogue, written @name; a value that somebody typed is a plain string."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """One problem; `values` fill the places in the message, which is looked up in a catalogue when shown."""
+
+    location: Location
+    code: str
+    values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        """Whether the problem stops the build."""
+        return CODES[self.code]
+
+
+class EnvironmentFault(Exception):  # noqa: N818 - no error of a programmer: the surroundings fail
+    """Something outside the content is in the way; `code` names the message, `values` fill it."""
+
+    def __init__(self, code: str, **values: str) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
+
+
+def problem(location: Location, code: str, **values: str | int) -> Diagnostic:
+    """Return the problem `code` at `location`, with the values that its message is filled with."""
+    texts = {name: value if isinstance(value, MessageKey) else str(value) for name, value in values.items()}
+    return Diagnostic(location, code, tuple(sorted(texts.items())))
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word most like `word`, or "" when none is like it."""
+    by_lower = {name.casefold(): name for name in sorted(known, reverse=True)}
+    matches = difflib.get_close_matches(word.casefold(), sorted(by_lower), n=1, cutoff=0.6)
+    return by_lower[matches[0]] if matches else ""
+
+
+def errors(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return those problems that stop a build."""
+    return tuple(each for each in problems if each.severity is Severity.ERROR)

@@ -1,0 +1,89 @@
+"""The formats in which problems are written: for a terminal, as JSON, and as annotations of GitHub and GitLab."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from kbsite.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kbsite.diagnostics import Diagnostic
+    from kbsite.diagnostics.catalogue import Catalogue
+
+
+def as_text(problems: Iterable[Diagnostic], catalogue: Catalogue) -> str:
+    """Return one line for each problem, `file:line:column: severity[code]: message`, its hint indented."""
+    lines: list[str] = []
+    for each in problems:
+        at = each.location
+        lines.append(f"{at.file}:{at.line}:{at.column}: {each.severity}[{each.code}]: {catalogue.message(each)}")
+        hint = catalogue.hint(each)
+        if hint:
+            lines.append(f"  {hint}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def as_json(problems: Iterable[Diagnostic], catalogue: Catalogue) -> str:
+    """Return a JSON list of objects with file, line, column, severity, code, message and hint."""
+    rows = [
+        {
+            "file": each.location.file,
+            "line": each.location.line,
+            "column": each.location.column,
+            "severity": each.severity.value,
+            "code": each.code,
+            "message": catalogue.message(each),
+            "hint": catalogue.hint(each),
+        }
+        for each in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_github(problems: Iterable[Diagnostic], catalogue: Catalogue) -> str:
+    """Return workflow commands that annotate a pull request on GitHub, one line for each problem."""
+    lines: list[str] = []
+    for each in problems:
+        at = each.location
+        text = "\n".join(filter(None, (catalogue.message(each), catalogue.hint(each))))
+        lines.append(
+            f"::{each.severity} file={_property(at.file)},line={at.line},col={at.column},"
+            f"title={_property(each.code)}::{_data(text)}\n"
+        )
+    return "".join(lines)
+
+
+def as_gitlab(problems: Iterable[Diagnostic], catalogue: Catalogue) -> str:
+    """Return GitLab's code quality report; a problem is known again by its fingerprint when its line has moved."""
+    seen: Counter[str] = Counter()
+    rows = []
+    for each in problems:
+        what = json.dumps([each.location.file, each.code, each.values], ensure_ascii=False)
+        seen[what] += 1
+        rows.append(
+            {
+                "description": ". ".join(filter(None, (catalogue.message(each), catalogue.hint(each)))),
+                "check_name": each.code,
+                "fingerprint": hashlib.sha256(f"{what}{seen[what]}".encode("utf-8", "surrogateescape")).hexdigest(),
+                "severity": "major" if each.severity is Severity.ERROR else "minor",
+                "location": {"path": each.location.file, "lines": {"begin": each.location.line}},
+            }
+        )
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github, "gitlab": as_gitlab}
+"""How problems can be written, by the name that the command line uses."""

@@ -1,0 +1,70 @@
+"""The nouns of law and words: what `data/laws.yaml` and `data/glossary.yaml` list, and what refers to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from kbsite.norwegian.local_text import LocalText
+
+if TYPE_CHECKING:
+    from kbsite.diagnostics import Location
+
+LAWS = LocalText("Lover", "Lover")
+"""The title of the register of laws."""
+
+GLOSSARY = LocalText("Ordliste", "Ordliste")
+"""The title of the glossary."""
+
+LOVDATA = "https://lovdata.no/"
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A law or a regulation; `names` and `abbreviations` are what it is called in running text."""
+
+    id: str
+    title: LocalText
+    names: tuple[str, ...]
+    abbreviations: tuple[str, ...]
+    lovdata: str
+    at: Location
+
+    def url(self, section: str = "") -> str:
+        """Return the address of the law at Lovdata, or of one section of it such as 11-1 or 1-7d."""
+        law = f"{LOVDATA}{self.lovdata}"
+        return f"{law}/{quote(f'§{section}')}" if section else law
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the glossary; `variants` are other forms that also count as the term in running text."""
+
+    id: str
+    term: LocalText
+    abbreviation: str
+    definition: LocalText
+    synonyms: tuple[str, ...]
+    variants: tuple[str, ...]
+    at: Location
+
+    def name(self, language: str) -> str:
+        """Return the full form with its abbreviation: individuell plan (IP)."""
+        full = self.term.in_language(language)
+        return f"{full} ({self.abbreviation})" if self.abbreviation not in ("", full) else full
+
+
+@dataclass(frozen=True, slots=True)
+class LawReference:
+    """A section of a law that a text refers to, such as 11-1 of pbl, and where it does so."""
+
+    law: str
+    section: str
+    at: Location
+
+
+def section_key(section: str) -> tuple[tuple[int, str], ...]:
+    """Return what a section is sorted by: 4 before 11, 1-7 before 1-7d before 1-10."""
+    return tuple((int(number), letter) for number, letter in re.findall(r"([0-9]+)([a-z]*)", section))

@@ -1,0 +1,1 @@
+"""Norwegian: its two written standards, sentences, names, dates and alphabetical order."""

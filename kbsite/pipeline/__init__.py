@@ -1,0 +1,1 @@
+"""The whole build, top to bottom: load, check, render, publish; read `build` first."""

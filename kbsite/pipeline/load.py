@@ -1,0 +1,135 @@
+"""ROOT on disk → the site, read, parsed and cross-linked, and every problem of its content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kbsite.checks import check, without_disabled
+from kbsite.checks.escapes import escapes
+from kbsite.parse import parse
+from kbsite.parse.annotate import NO_LEXICON, lexicon
+from kbsite.read.config import config
+from kbsite.read.content import read_content
+from kbsite.read.git.log import read_log
+from kbsite.site.assemble import Shown, assemble
+from kbsite.site.history import history, last_changes
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from kbsite.diagnostics import Diagnostic, EnvironmentFault
+    from kbsite.model import Config, Content, Parsed, Site, Source
+    from kbsite.model.history import Log
+    from kbsite.parse.annotate import Lexicon
+    from kbsite.publish.folder import Written
+
+PUBLISHED_ONLY = Shown()
+Progress = Callable[[str, int, int], None]
+"""Told the name of the step, how much of it is done, and how much there is."""
+
+
+def silent(_name: str, _done: int, _total: int) -> None:
+    """Tell nobody of progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build is asked for: where from, where to, and what is shown."""
+
+    root: Path
+    layouts: Path
+    output: Path
+    today: date
+    base_url: str = ""
+    shown: Shown = PUBLISHED_ONLY
+    searchable: bool = True
+    strict: bool = False
+    force: bool = False
+    spelling: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of it: all problems by place, how many files were read, how many pages and what was written.
+
+    `site` is what was looked at, where the configuration let it come about.
+    `written` is None where nothing was. `usable` is false when the set-up itself, and not the content, is at fault.
+    `note` is what the surroundings lack that a site can do without.
+    """
+
+    problems: tuple[Diagnostic, ...]
+    files: int
+    pages: int = 0
+    written: Written | None = None
+    usable: bool = True
+    site: Site | None = None
+    note: EnvironmentFault | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Loaders:
+    """What turns files into values; `serve` has steps that remember what they made of the same bytes."""
+
+    config: Callable[[Path], tuple[Config | None, tuple[Diagnostic, ...]]] = config
+    lexicon: Callable[..., Lexicon] = lexicon
+    parse: Callable[[Source, Lexicon], Parsed] = parse
+    read: Callable[[Path], Content] = read_content
+
+
+LOADERS = Loaders()
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The content, read and cross-linked; `site` is None where the configuration is at fault."""
+
+    site: Site | None
+    problems: tuple[Diagnostic, ...]
+    files: int
+    usable: bool
+    note: EnvironmentFault | None = None
+
+    def report(self) -> Report:
+        """Return what can be said before anything is rendered."""
+        return Report(self.problems, self.files, usable=self.usable, site=self.site, note=self.note)
+
+
+def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Loaded:
+    """Return the site that ROOT holds, and every problem of its content, sorted by place."""
+    content = steps.read(options.root)
+    settings, problems = steps.config(options.root)
+    known = steps.lexicon(settings.laws, settings.glossary) if settings else NO_LEXICON
+    parsed = []
+    for done, source in enumerate(content.sources, start=1):
+        parsed.append(steps.parse(source, known))
+        progress("reading", done, len(content.sources))
+    found = [*problems, *escapes(content), *(each for one in parsed for each in one.problems)]
+    if settings is None:
+        return Loaded(None, tuple(sorted(found)), len(content.sources), usable=False)
+    if options.base_url:
+        settings = replace(settings, base_url=options.base_url)
+    documents = [one.document for one in parsed if one.document]
+    site = assemble(documents, content, settings, options.today, options.shown)
+    found += check(site)
+    if options.spelling:
+        found += _misspelt(site)
+    return Loaded(site, tuple(sorted(set(without_disabled(found, site)))), len(content.sources), usable=True)
+
+
+def _misspelt(site: Site) -> tuple[Diagnostic, ...]:
+    """Return what is found by a program that not every machine has, and so never by a build."""
+    from kbsite.checks.spelling import spelling  # noqa: PLC0415 - only those who ask for it need it
+
+    return tuple(spelling(site))
+
+
+def with_history(loaded: Loaded, root: Path, read: Callable[[Path], Log] = read_log) -> Loaded:
+    """Return the site with the days on which git saw its pages changed, unless it wants none of that."""
+    if loaded.site is None or not loaded.site.config.updated_from_git:
+        return loaded
+    log = read(root)
+    changed = last_changes(loaded.site, history(log))
+    return replace(loaded, site=replace(loaded.site, changed=changed), note=log.fault)

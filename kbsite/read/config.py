@@ -1,0 +1,213 @@
+"""`data/*.yaml` → the site's configuration."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import BeforeValidator, Field
+
+from kbsite.diagnostics import CODES, Diagnostic, Location, Severity, nearest, problem
+from kbsite.model import Config, MenuItem, Theme
+from kbsite.norwegian.local_text import LocalText
+from kbsite.read.cms import CmsEntry, cms
+from kbsite.read.data_files import entries, load
+from kbsite.read.lexicon import glossary, laws
+from kbsite.read.links import unchecked_links
+from kbsite.read.search import search_words
+from kbsite.read.writing import writing
+from kbsite.schema.field_types import (
+    Boolean,
+    Editor,
+    Email,
+    Id,
+    Language,
+    Local,
+    Months,
+    Strict,
+    Text,
+    Texts,
+    Url,
+    Warnings,
+)
+from kbsite.schema.validate import validate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from kbsite.model.cms import Cms
+
+
+class MenuEntry(Strict):
+    """A link in the menu or at the foot of the pages."""
+
+    title: Local = Field(description="Teksten leseren ser.")
+    url: Text = Field("", description="En adresse på nettstedet, som begynner med `/`, eller en nettadresse.")
+
+
+def _listed(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _text_or_list(value: object) -> object:
+    return ({"title": value},) if isinstance(value, str | dict) else _listed(value)
+
+
+Menu = Annotated[tuple[MenuEntry, ...], BeforeValidator(_listed)]
+Footer = Annotated[tuple[MenuEntry, ...], BeforeValidator(_text_or_list)]
+
+
+class SiteFile(Strict):
+    """The fields of `data/site.yaml`."""
+
+    title: Local = Field(description="Nettstedets navn.")
+    base_url: Url = Field(description="Adressen nettstedet ligger på, med `https://` foran.")
+    email: Email = Field(description="E-postadressen som leserne sender spørsmål til.")
+    description: Local = Field(
+        LocalText(), description="Hva nettstedet er, i en eller to setninger. Står på forsiden og i søkemotorer."
+    )
+    publisher: Text = Field("", description="Den som gir ut nettstedet. Uten feltet brukes nettstedets navn.")
+    forum_url: Url | None = Field(None, description="Adressen til et forum, om det finnes.")
+    menu: Menu = Field(
+        (), description="Menyen øverst, med `title` og `url`. Uten feltet får den innholdstypene som har sider."
+    )
+    footer: Footer = Field(
+        (), description="Det som står nederst på alle sider: en tekst, eller lenker med `title` og `url`."
+    )
+    ask: Local = Field(
+        LocalText(),
+        description="Det som står øverst på siden der leserne spør, i en eller to setninger. "
+        "Uten feltet står malenes tekst.",
+    )
+    language: Language = Field(
+        "nb", description="Språket på forsiden og listene, og på sider uten feltet `lang`. Uten feltet: `nb`."
+    )
+    review_after_months: Months | None = Field(
+        None,
+        description="Hvor mange måneder en side kan stå uten faglig gjennomgang før den sier fra om det øverst. "
+        "Gjelder ikke kronikker og aktuelt, og ikke sider med `review_by`. Uten feltet er det ingen grense.",
+    )
+    updated_from_git: Boolean = Field(
+        True,
+        description="Om sider uten feltet `updated` får datoen for siste endring fra git. `false` slår det av."
+        " Uten feltet: `true`.",
+    )
+    editor: Editor | None = Field(
+        None,
+        description="Adressen som åpner en fil i redigeringsprogrammet når du ser nettstedet med `kbsite serve`,"
+        " med `{file}`, `{line}` og `{column}`. Uten feltet: Visual Studio Code.",
+    )
+    cms: CmsEntry | None = Field(
+        None,
+        description="Hvor innholdet ligger, for den som vil redigere i nettleseren. Uten feltet kan en ikke det.",
+    )
+    warnings_off: Warnings = Field((), description="Koder for advarsler som ikke skal gis på dette nettstedet.")
+
+
+class ThemeEntry(Strict):
+    """A theme in `data/themes.yaml`."""
+
+    id: Id = Field(description="Temaets navn i adressen og i feltet `themes` på sidene.")
+    title: Local = Field(description="Temaets tittel.")
+    summary: Local = Field(LocalText(), description="Hva temaet handler om, i én setning.")
+    parent: Text = Field("", description="`id` til temaet som dette ligger under.")
+    featured: Boolean = Field(
+        False, description="`true` for temaet som løftes fram på forsiden. Er det flere, vises det første."
+    )
+    synonyms: Texts = Field((), description="Andre ord som folk bruker om temaet.")
+
+
+SITE, THEMES = "data/site.yaml", "data/themes.yaml"
+
+
+def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
+    """Return what the files in ROOT/data say; None when a fault in them makes it unsure what they mean.
+
+    A field that is not known gives a warning alone, so that a site can be built by an older kbsite.
+    """
+    problems: list[Diagnostic] = []
+    site, edited = _site(root, problems)
+    themes = _themes(root, problems)
+    known_laws, words = laws(root, problems), glossary(root, problems)
+    searched, passed_over = search_words(root, problems), writing(root, problems)
+    unchecked = unchecked_links(root, problems)
+    if any(CODES[each.code] is Severity.ERROR for each in problems):
+        return None, tuple(sorted(problems))
+    base_url = site.base_url if site.base_url.endswith("/") else f"{site.base_url}/"
+    publisher = site.publisher or site.title.in_language(site.language)
+    found = Config(
+        site.title,
+        base_url,
+        site.email,
+        site.language,
+        site.description,
+        publisher,
+        site.forum_url or "",
+        tuple(MenuItem(each.title, each.url) for each in site.menu),
+        tuple(MenuItem(each.title, each.url) for each in site.footer),
+        themes,
+        known_laws,
+        words,
+        site.review_after_months or 0,
+        searched,
+        site.editor or "",
+        site.ask,
+        unchecked,
+        site.updated_from_git,
+        edited,
+        site.warnings_off,
+        passed_over.abbreviations,
+        passed_over.words,
+    )
+    return found, tuple(sorted(problems))
+
+
+def _site(root: Path, problems: list[Diagnostic]) -> tuple[SiteFile, Cms | None]:
+    stand_ins = {"title": "?", "base_url": "https://example.org/", "email": "post@example.org"}
+    found = load(root, SITE)
+    checked = validate(SiteFile, found, stand_ins)
+    problems.extend(_as_setting(each) for each in checked.problems)
+    value: SiteFile = checked.value
+    return value, cms(value.cms, found, problems)
+
+
+def _as_setting(found: Diagnostic) -> Diagnostic:
+    """Return a field that is not known as a warning: the file may be written for another version of kbsite."""
+    return replace(found, code="unknown-setting") if found.code == "unknown-field" else found
+
+
+def _themes(root: Path, problems: list[Diagnostic]) -> tuple[Theme, ...]:
+    themes: dict[str, Theme] = {}
+    parents: dict[str, Location] = {}
+    for index, inner in enumerate(entries(load(root, THEMES), THEMES, problems)):
+        checked = validate(ThemeEntry, inner, {"id": f"tema-{index}", "title": "?"})
+        problems.extend(checked.problems)
+        entry: ThemeEntry = checked.value
+        at = inner.marks.get(("id",), inner.marks[()])
+        if entry.id in themes:
+            first = themes[entry.id].at.line
+            problems.append(problem(at, "double-field", field=f"id: {entry.id}", first=first))
+            continue
+        parents[entry.id] = inner.marks.get(("parent",), at)
+        synonyms = tuple(entry.synonyms)
+        themes[entry.id] = Theme(entry.id, entry.title, at, entry.summary, entry.parent, entry.featured, synonyms)
+    problems.extend(_parent_problems(themes, parents))
+    return tuple(themes.values())
+
+
+def _parent_problems(themes: dict[str, Theme], parents: dict[str, Location]) -> Iterable[Diagnostic]:
+    """Yield a problem for each parent that is not there, and one for each loop, where its first theme stands."""
+    looped: set[str] = set()
+    for theme in themes.values():
+        if theme.parent and theme.parent not in themes:
+            near = nearest(theme.parent, themes)
+            yield problem(parents[theme.id], "unknown-theme", theme=theme.parent, near=near)
+            continue
+        seen, above = {theme.id}, theme.parent
+        while above in themes and above not in seen:
+            seen.add(above)
+            above = themes[above].parent
+        if above == theme.id and theme.id not in looped:
+            looped |= seen
+            yield problem(parents[theme.id], "theme-loop", theme=theme.id)

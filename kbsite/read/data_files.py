@@ -1,0 +1,48 @@
+"""The files in ROOT/data as fields with places; what they mean is for config and lexicon_files to say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kbsite.diagnostics import Diagnostic, EnvironmentFault, Location, MessageKey, problem
+from kbsite.model import Source
+from kbsite.parse import decode
+from kbsite.schema.validate import shown
+from kbsite.schema.yaml_fields import Fields, fields
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def load(root: Path, name: str, *, needed: bool = True) -> Fields:
+    """Return what the file says; one that is missing is an empty one, with a problem where it is needed."""
+    try:
+        source = Source(name, (root / name).read_bytes())
+    except FileNotFoundError:
+        at = Location(name)
+        return Fields({}, {(): at}, {}, [problem(at, "missing-file", file=name)] if needed else [])
+    except OSError as error:
+        raise EnvironmentFault("not-readable", file=name, reason=error.strerror or "?") from error
+    return fields_of(source)
+
+
+def fields_of(source: Source) -> Fields:
+    """Return what a file of YAML says, with the problems of its bytes and its YAML."""
+    text, faults = decode(source)
+    found = fields(text, source.path)
+    return replace(found, problems=[*faults, *found.problems])
+
+
+def entries(found: Fields, name: str, problems: list[Diagnostic]) -> Iterator[Fields]:
+    """Yield each item of the list that the file `name` is, as if it stood alone; a problem where it is no list."""
+    problems.extend(found.problems)
+    if isinstance(found.data, list):
+        for index, data in enumerate(found.data):
+            marks = {path[1:]: at for path, at in found.marks.items() if path[:1] == (index,)}
+            keys = {path[1:]: at for path, at in found.keys.items() if path[:1] == (index,)}
+            yield Fields(data, {(): found.marks[(index,)], **marks}, keys)
+    elif not found.problems:
+        values = {"field": name, "expected": MessageKey("@list"), "value": shown(found.data)}
+        problems.append(problem(found.marks[()], "wrong-type", **values))

@@ -1,0 +1,133 @@
+"""What git knows of a folder: where its repository begins, where a branch left another, and what stood there then.
+
+git is asked with `-z`, for else it writes æ, ø and å in names as numbers; nothing in the repository is changed.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from kbsite.diagnostics import EnvironmentFault
+from kbsite.read.git import top_of
+
+_OURS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+"""What git sets for its own hooks, and what would make it look elsewhere than in the folder that is asked for."""
+
+_LINK = "120000"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A file in a commit: its path from the folder that is asked about, its object, and whether it is a link."""
+
+    name: str
+    oid: str
+    is_link: bool
+
+
+def place_in_repository(folder: Path) -> str:
+    """Return what the paths in `folder` begin with in its repository, such as `site/`; "" where it is in none."""
+    here, top = folder.resolve(), top_of(folder)
+    return "" if top in (None, here) else f"{here.relative_to(top or here).as_posix()}/"
+
+
+def merge_base(root: Path, ref: str) -> str:
+    """Return the commit in which the branch that is checked out left `ref`.
+
+    EnvironmentFault where there is no git, no repository, no such commit, or no history in common.
+    """
+    if top_of(root) is None:
+        raise EnvironmentFault("no-repository", folder=str(root))
+    shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    tip = _try(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    if tip is None:
+        raise EnvironmentFault("unknown-ref-shallow" if shallow else "unknown-ref", ref=ref)
+    base = _try(root, "merge-base", tip.decode().strip(), "HEAD")
+    if base is None:
+        raise EnvironmentFault("shallow-clone" if shallow else "no-common-history", ref=ref)
+    return base.decode().strip()
+
+
+def export(root: Path, commit: str, folder: Path) -> None:
+    """Write to `folder` what ROOT's content/ and data/ held in `commit`.
+
+    Pictures and attachments are there and empty, for only that they are there matters to what is wrong elsewhere.
+    """
+    (folder / "content").mkdir()
+    entries = _entries(root, commit)
+    read = {each.oid for each in entries if each.is_link or each.name.endswith((".md", ".yaml"))}
+    blobs = _blobs(root, sorted(read))
+    for each in sorted(entries, key=lambda each: each.is_link):  # links last: nothing is written through one
+        path = folder / each.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if each.is_link:
+            path.symlink_to(os.fsdecode(blobs[each.oid]))
+        else:
+            path.write_bytes(blobs.get(each.oid, b""))
+
+
+def changed(root: Path, commit: str) -> frozenset[str]:
+    """Return the paths of all files of ROOT that are not as they were in `commit`, new ones included."""
+    tracked = _git(root, "diff", "-z", "--name-only", "--no-renames", "--relative", commit, "--", ".")
+    new = _git(root, "ls-files", "-z", "--others", "--exclude-standard", "--", ".")
+    return frozenset(os.fsdecode(name) for name in (tracked + new).split(b"\0") if name)
+
+
+def _entries(root: Path, commit: str) -> list[_Entry]:
+    """Return the files of content/ and data/ in `commit`, submodules left out."""
+    found = []
+    for row in _git(root, "ls-tree", "-r", "-z", commit, "--", "content", "data").split(b"\0"):
+        meta, _, name = row.partition(b"\t")
+        if name and _inside(os.fsdecode(name)):
+            mode, what, oid = meta.decode().split()
+            found += [_Entry(os.fsdecode(name), oid, mode == _LINK)] if what == "blob" else []
+    return found
+
+
+def _inside(name: str) -> bool:
+    return ".." not in PurePosixPath(name).parts and not PurePosixPath(name).is_absolute()
+
+
+def _blobs(root: Path, oids: list[str]) -> dict[str, bytes]:
+    """Return what each object holds, asked for in one go."""
+    out = _git(root, "cat-file", "--batch", given="".join(f"{oid}\n" for oid in oids).encode())
+    found, at = {}, 0
+    for oid in oids:
+        end = out.index(b"\n", at)
+        size = int(out[at:end].split()[2])
+        found[oid] = out[end + 1 : end + 1 + size]
+        at = end + size + 2
+    return found
+
+
+def _git(root: Path, *words: str, given: bytes = b"") -> bytes:
+    """Return what git answers; EnvironmentFault when it will not."""
+    done = _run(root, words, given)
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        raise EnvironmentFault("git-failed", reason=said[0] if said else f"git {words[0]}: {done.returncode}")
+    return done.stdout
+
+
+def _try(root: Path, *words: str) -> bytes | None:
+    """Return what git answers, or None when the answer is no."""
+    done = _run(root, words, b"")
+    return None if done.returncode else done.stdout
+
+
+def _run(root: Path, words: tuple[str, ...], given: bytes) -> subprocess.CompletedProcess[bytes]:
+    surroundings = {name: value for name, value in os.environ.items() if name not in _OURS}
+    try:
+        return subprocess.run(  # noqa: S603 - words of our own, and a name that git is told is no option
+            ["git", "-c", "core.quotePath=false", *words],  # noqa: S607 - git is where the editor has it
+            cwd=root,
+            input=given,
+            env={**surroundings, "LC_ALL": "C"},
+            capture_output=True,
+            check=False,
+        )
+    except FileNotFoundError:
+        raise EnvironmentFault("no-git") from None

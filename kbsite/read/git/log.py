@@ -1,0 +1,113 @@
+"""ROOT/content → what git knows of it, asked once for the whole history; the only module that runs git for it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from kbsite.diagnostics import EnvironmentFault
+from kbsite.model.history import Change, Commit, Log
+from kbsite.read.git import top_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+IGNORED = ".git-blame-ignore-revs"
+"""The file beside `.git` with the commits that changed no text: `git blame` has made its name a convention."""
+
+_COMMAND = (
+    *("git", "--no-pager", "--no-replace-objects", "log", "-z", "--raw", "--no-abbrev"),
+    # A parent comes before its children, names are counted from the folder, and renames are told.
+    *("--topo-order", "--reverse", "--relative", "-M", "-l1000"),
+    # Everything that somebody's settings could turn on.
+    *("--no-show-signature", "--no-follow", "--no-diff-merges", "--no-ext-diff", "--no-notes", "--no-color"),
+    *("-O/dev/null", "--decorate=full", "--format=%H %at %D", "--", "."),
+)
+
+_COMMIT = re.compile(rb"([0-9a-f]{40,64}) (-?[0-9]+) ?(.*)", re.DOTALL)
+_CHANGE = re.compile(rb"\n?:[0-7]+ [0-7]+ ([0-9a-f]+) ([0-9a-f]+) ([A-Z])[0-9]*")
+_NOTHING = (b"does not have any commits yet", b"not a git repository")
+_NORWAY = ZoneInfo("Europe/Oslo")
+
+
+def read_log(root: Path) -> Log:
+    """Return the commits that touched ROOT/content, the oldest first; without git or its history there are none.
+
+    `fault` says why there are none where somebody could do something about it: a clone that has only the newest
+    commits, or git refusing. Neither variables nor settings of whoever runs it change what is found.
+    """
+    folder = root / "content"
+    top = top_of(folder)
+    if top is None or not folder.is_dir():
+        return Log()
+    try:
+        done = subprocess.run(  # noqa: S603 - a fixed command
+            _COMMAND, cwd=folder, env=_environment(), stdin=subprocess.DEVNULL, capture_output=True, check=False
+        )
+    except OSError:  # there is no git on this machine
+        return Log()
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip()
+        if any(words in done.stderr for words in _NOTHING):
+            return Log()
+        return Log(
+            fault=EnvironmentFault(
+                "history-unreadable", reason=said.partition("\n")[0] or f"exit {done.returncode}"
+            )
+        )
+    return replace(parse_log(done.stdout), ignored=_ignored(top))
+
+
+def parse_log(data: bytes) -> Log:
+    """Return what git said; where its history is cut off, nothing but that."""
+    commits: list[tuple[str, date | None, list[Change]]] = []
+    tokens = iter(data.split(b"\0"))
+    for token in tokens:
+        if begun := _COMMIT.fullmatch(token):
+            if b"grafted" in begun[3].split(b", "):
+                return Log(fault=EnvironmentFault("shallow-history"))
+            commits.append((begun[1].decode(), _day(int(begun[2])), []))
+        elif change := _CHANGE.fullmatch(token):
+            commits[-1][2].append(_change(change, tokens))
+    return Log(tuple(Commit(name, day, tuple(changes)) for name, day, changes in commits if day))
+
+
+def _change(found: re.Match[bytes], tokens: Iterator[bytes]) -> Change:
+    """Return a change, taking its one or two names from `tokens`."""
+    what = found[3].decode()
+    old = _name(next(tokens))
+    new = _name(next(tokens)) if what in "RC" else old
+    return Change(what, old, new, same=found[1] == found[2])
+
+
+def _name(path: bytes) -> str:
+    return "content/" + path.decode("utf-8", "surrogateescape")
+
+
+def _day(seconds: int) -> date | None:
+    """Return the day in Norway; None for a moment that no calendar has."""
+    try:
+        return datetime.fromtimestamp(seconds, _NORWAY).date()
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment without git's own variables; what git says of faults is in English."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    return {**kept, "LC_ALL": "C", "LANGUAGE": "", "GIT_TERMINAL_PROMPT": "0"}
+
+
+def _ignored(top: Path) -> frozenset[str]:
+    try:
+        lines = (top / IGNORED).read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return frozenset()
+    return frozenset(line.partition("#")[0].strip().lower() for line in lines)

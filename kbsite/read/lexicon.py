@@ -1,0 +1,99 @@
+"""`data/laws.yaml` and `data/glossary.yaml` → the laws and the words that the site knows; both files are optional.
+
+The descriptions are shown to editors, and so they are in Norwegian.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, Field
+
+from kbsite.diagnostics import Diagnostic, Location, problem
+from kbsite.model.lexicon import Law, Term
+from kbsite.norwegian.local_text import LocalText
+from kbsite.read.data_files import entries, load
+from kbsite.schema.field_types import Id, Local, SomeTexts, Strict, Text, Texts, expected
+from kbsite.schema.validate import validate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LAWS, GLOSSARY = "data/laws.yaml", "data/glossary.yaml"
+
+Entry = TypeVar("Entry", bound=Strict)
+
+
+def _lovdata(value: str) -> str:
+    if not re.fullmatch(r"(?:lov|forskrift)/[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[0-9]+)?", value):
+        raise expected("@lovdata")
+    return value
+
+
+Lovdata = Annotated[Text, AfterValidator(_lovdata)]
+
+
+class LawEntry(Strict):
+    """A law or a regulation in `data/laws.yaml`."""
+
+    id: Id = Field(description="Lovens navn i adressen, som i `/lover/ID/`.")
+    title: Local = Field(description="Lovens fulle tittel.")
+    names: SomeTexts = Field(
+        description="Navnene som brukes i løpende tekst, på begge målformer: `plan- og bygningsloven`, "
+        "`plan- og bygningslova`."
+    )
+    abbreviations: Texts = Field((), description="Forkortelsene som brukes i løpende tekst: `pbl.`, `pbl`.")
+    lovdata: Lovdata = Field(description="Det som står etter `lovdata.no/` i adressen til loven hos Lovdata.")
+
+
+class TermEntry(Strict):
+    """A word in `data/glossary.yaml`."""
+
+    id: Id = Field(description="Ordets navn i adressen, som i `/ordliste/#ID`.")
+    term: Local = Field(description="Ordet i grunnform, skrevet helt ut.")
+    abbreviation: Text = Field("", description="Forkortelsen, om ordet har en. Store og små bokstaver er ulike.")
+    definition: Local = Field(description="Hva ordet betyr, i en eller to setninger.")
+    synonyms: Texts = Field((), description="Andre ord for det samme. De vises i ordlisten.")
+    variants: Texts = Field(
+        (), description="Bøyninger og skrivemåter som også skal forklares i teksten, på begge målformer."
+    )
+
+
+def laws(root: Path, problems: list[Diagnostic]) -> tuple[Law, ...]:
+    """Return the laws that ROOT lists, and add to `problems` what is wrong with the list."""
+    stand_ins = {"title": LocalText("?"), "names": ("?",), "lovdata": "lov/1900-01-01"}
+    return tuple(
+        Law(each.id, each.title, each.names, each.abbreviations, each.lovdata, at)
+        for each, at in _listed(root, LAWS, LawEntry, stand_ins, problems)
+    )
+
+
+def glossary(root: Path, problems: list[Diagnostic]) -> tuple[Term, ...]:
+    """Return the words that ROOT explains, and add to `problems` what is wrong with the list."""
+    stand_ins = {"term": LocalText("?"), "definition": LocalText("?")}
+    return tuple(
+        Term(each.id, each.term, each.abbreviation, each.definition, each.synonyms, each.variants, at)
+        for each, at in _listed(root, GLOSSARY, TermEntry, stand_ins, problems)
+    )
+
+
+def _listed(
+    root: Path, name: str, model: type[Entry], stand_ins: dict[str, Any], problems: list[Diagnostic]
+) -> Iterator[tuple[Any, Location]]:
+    """Yield the entries of a file with the place of each; of two with one id the first alone."""
+    found = load(root, name, needed=False)
+    if found.data == {} and not found.problems:
+        return
+    first: dict[str, int] = {}
+    for index, inner in enumerate(entries(found, name, problems)):
+        checked = validate(model, inner, {"id": f"nr-{index}", **stand_ins})
+        problems.extend(checked.problems)
+        at = inner.marks.get(("id",), inner.marks[()])
+        if checked.value.id in first:
+            field, line = f"id: {checked.value.id}", first[checked.value.id]
+            problems.append(problem(at, "double-field", field=field, first=line))
+            continue
+        first[checked.value.id] = at.line
+        yield checked.value, at

@@ -1,0 +1,1 @@
+"""Site → files: views for layouts, HTML, feeds and other outputs, drawings."""

@@ -1,0 +1,178 @@
+"""Site → the views of all its pages, each with the layout that shows it and the file that it becomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kbsite.norwegian.names_and_dates import LANGUAGES
+from kbsite.render.compose import structured
+from kbsite.render.compose.content import content_page, whole_page
+from kbsite.render.compose.head import head
+from kbsite.render.compose.hrefs import absolute, base_path, href, mailto
+from kbsite.render.compose.lexicon import glossary_page, law_pages
+from kbsite.render.compose.lists import author_index, author_page, listing_pages, theme_index, theme_page
+from kbsite.render.compose.parts import items, theme_view
+from kbsite.render.views import AskPage, FrontPage, LinkView, NotFoundPage, Page, RedirectPage, SearchPage, SiteView
+from kbsite.schema.kinds import (
+    LISTED,
+    Article,
+    Author,
+    FrontMatter,
+    Model,
+    News,
+    Opinion,
+    Practice,
+    ThemeIntroduction,
+)
+from kbsite.schema.kinds import QuestionAndAnswer as Question
+from kbsite.site import routes
+from kbsite.site.assemble import language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kbsite.model import Config, Document, MenuItem, Site
+
+LATEST = 5
+"""How many pages of a kind the front page shows."""
+
+Strings = dict[str, dict[str, str]]
+"""The site's own words by language and name."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageJob:
+    """A page to be rendered: its path in the output folder, its layout, and its view."""
+
+    path: str
+    layout: str
+    page: Page
+
+
+def compose(site: Site, strings: Strings) -> Iterator[PageJob]:
+    """Yield every page of the site."""
+    yield _at(routes.FRONT, "front.html", _front(site))
+    for document in site.pages:
+        words = strings[language(document, site.config)]
+        if not document.meta.is_index or document.place.original:
+            yield _at(document.address, document.meta.layout(), content_page(site, document, words))
+        if site.chapters.get(document.address):
+            yield _at(f"{document.address}{routes.WHOLE}", "whole.html", whole_page(site, document, words))
+        for alias in document.meta.aliases:
+            yield PageJob(output_path(alias), "redirect.html", _redirect(site, document, alias))
+    for theme in site.config.themes:
+        yield _at(routes.theme(theme.id), "theme.html", theme_page(site, theme, strings[site.config.language]))
+    for author in site.authors:
+        yield _at(author.address, "author.html", author_page(site, author, strings[site.config.language]))
+    yield _at(ThemeIntroduction.index(), "themes.html", theme_index(site))
+    yield _at(Author.index(), "authors.html", author_index(site))
+    for address, listing in listing_pages(site):
+        yield _at(address, "listing.html", listing)
+    for address, page in law_pages(site):
+        yield _at(address, "laws.html" if address == routes.LAWS else "law.html", page)
+    if site.config.glossary:
+        yield _at(routes.GLOSSARY, "glossary.html", glossary_page(site))
+    yield from _service_pages(site, strings[site.config.language])
+
+
+def site_view(site: Site, lang: str, assets: Mapping[str, str], *, searchable: bool, newest: int) -> SiteView:
+    """Return what every page in `lang` has; `newest` is the year that the content was last changed."""
+    config = site.config
+    kinds = [
+        LinkView(k.many.in_language(lang), href(config, k.index()), note=str(len(site.by_kind[k.kind])))
+        for k in LISTED
+        if site.by_kind.get(k.kind)
+    ]
+    return SiteView(
+        title=config.title.in_language(lang),
+        description=config.description.in_language(lang),
+        publisher=config.publisher,
+        email=config.email,
+        forum_url=config.forum_url,
+        base_path=base_path(config),
+        home=href(config, routes.FRONT),
+        search=href(config, routes.SEARCH),
+        suggestions=href(config, routes.SUGGESTIONS),
+        search_words=href(config, routes.SEARCH_WORDS),
+        search_pages=href(config, routes.SEARCH_PAGES),
+        ask=href(config, routes.ASK),
+        feed=href(config, routes.FEED),
+        menu=_menu(config, config.menu, lang) or tuple(kinds),
+        footer=_menu(config, config.footer, lang),
+        themes=tuple(theme_view(site, theme.id, lang) for theme in config.themes),
+        kinds=tuple(kinds),
+        year=newest,
+        searchable=searchable,
+        assets=assets,
+    )
+
+
+def site_views(site: Site, assets: Mapping[str, str], *, searchable: bool) -> dict[str, SiteView]:
+    """Return the site's view in each language."""
+    days = [day for d in site.pages for day in (site.updated(d), d.meta.date) if day]
+    newest = max(days).year if days else site.today.year
+    return {lang: site_view(site, lang, assets, searchable=searchable, newest=newest) for lang in LANGUAGES}
+
+
+def output_path(address: str) -> str:
+    """Return the file that an address is served from."""
+    name = address.removeprefix("/")
+    if not name or name.endswith("/"):
+        return f"{name}index.html"
+    return name if name.lower().endswith((".html", ".htm")) else f"{name}/index.html"
+
+
+def _at(address: str, layout: str, page: Page) -> PageJob:
+    return PageJob(output_path(address), layout, page)
+
+
+def _menu(config: Config, entries: tuple[MenuItem, ...], lang: str) -> tuple[LinkView, ...]:
+    return tuple(
+        LinkView(entry.title.in_language(lang), href(config, entry.url) if entry.url[:1] == "/" else entry.url)
+        for entry in entries
+    )
+
+
+def _front(site: Site) -> FrontPage:
+    config, lang = site.config, site.config.language
+    featured = next((theme for theme in config.themes if theme.featured), None)
+    about = next((d for d in site.pages if d.address == "/om/"), None)
+
+    def latest(kind: type[FrontMatter], most: int = LATEST) -> tuple[Document, ...]:
+        return site.by_kind.get(kind.kind, ())[:most]
+
+    return FrontPage(
+        head=head(site, routes.FRONT, config.title.in_language(lang), (), structured=(structured.website(site),)),
+        featured=theme_view(site, featured.id, lang) if featured else None,
+        news=items(site, latest(News, 3), lang),
+        questions=items(site, latest(Question), lang),
+        articles=items(site, latest(Article), lang),
+        opinions=items(site, latest(Opinion, 3), lang),
+        practice=items(site, latest(Practice, 3), lang),
+        about=LinkView(about.meta.title, href(config, about.address)) if about else None,
+        models=items(site, latest(Model), lang),
+    )
+
+
+def _redirect(site: Site, document: Document, alias: str) -> RedirectPage:
+    lang = language(document, site.config)
+    title = document.meta.title
+    page_head = head(site, alias, title, (), lang=lang)
+    found_at = absolute(site.config, document.address)
+    return RedirectPage(
+        replace(page_head, canonical=found_at), LinkView(title, href(site.config, document.address))
+    )
+
+
+def _service_pages(site: Site, words: dict[str, str]) -> Iterator[PageJob]:
+    title = words["search"]
+    yield _at(routes.SEARCH, "search.html", SearchPage(head(site, routes.SEARCH, title, ((title, routes.SEARCH),))))
+    title = words["ask_us"]
+    subject = words["ask_subject"]
+    link = mailto(site.config.email, subject, words["ask_body"])
+    lead = site.config.ask.in_language(site.config.language)
+    ask = AskPage(head(site, routes.ASK, title, ((title, routes.ASK),)), link, subject, lead)
+    yield _at(routes.ASK, "ask.html", ask)
+    not_found = NotFoundPage(head(site, routes.NOT_FOUND, words["not_found_title"], (), found=False))
+    yield _at(routes.NOT_FOUND, "not_found.html", not_found)

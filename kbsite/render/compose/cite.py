@@ -1,0 +1,55 @@
+"""How a page is cited, in the parts that a reference is made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kbsite.norwegian.names_and_dates import MONTHS, slug
+from kbsite.render.compose.hrefs import absolute, href
+from kbsite.render.compose.parts import byline
+from kbsite.render.views import CiteView
+from kbsite.site.assemble import language
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kbsite.model import Document, Site
+
+BIBTEX, RIS = "siter.bib", "siter.ris"
+"""The files with the reference, beside each page of content."""
+
+
+def cite(site: Site, document: Document) -> CiteView:
+    """Return what a reference to a page is made of; its day is that of the last change, which is what was read.
+
+    Authors are named as they sign: most are editorial desks, and a desk's name is not turned around.
+    """
+    config, meta = site.config, document.meta
+    lang = language(document, config)
+    name = config.title.in_language(lang)
+    parent = site.parents.get(document.address)
+    day = max(filter(None, (meta.date, site.updated(document))), default=None)
+    names = tuple(dict.fromkeys(view.name for view in byline(site, document)))
+    return CiteView(
+        key=f"{slug(name)}-{slug(document.address)}",
+        authors=names,
+        signed=_listed(names),
+        iso=day.isoformat() if day else "",
+        day=_year_first(day) if day else "",
+        title=meta.title,
+        whole=parent.meta.title if parent else "",
+        site="" if names == (name,) else name,
+        publisher=config.publisher,
+        url=absolute(config, document.address),
+        lang=lang,
+        bibtex=href(config, f"{document.address}{BIBTEX}"),
+        ris=href(config, f"{document.address}{RIS}"),
+    )
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return " & ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
+def _year_first(day: date) -> str:
+    return f"{day.year}, {day.day}. {MONTHS[day.month - 1]}"

@@ -1,0 +1,201 @@
+"""Documents → the pages that show them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kbsite.render.compose import structured
+from kbsite.render.compose.annotate import annotated
+from kbsite.render.compose.cite import cite
+from kbsite.render.compose.head import Trail, head
+from kbsite.render.compose.hrefs import Filling, href
+from kbsite.render.compose.mails import report, share
+from kbsite.render.compose.models import model_view, places
+from kbsite.render.compose.parts import byline, day, items, resources, search_laws, summary
+from kbsite.render.views import ContentPage, LinkView, SectionView, TocEntry, WholePage, WholePart
+from kbsite.site import routes
+from kbsite.site.assemble import language, section_language
+from kbsite.site.review import review_due, reviewed, stale_since
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kbsite.model import Document, Heading, Site
+
+FEW = 3
+"""A page with this many headings gets a table of contents."""
+
+WORDS_A_MINUTE = 200
+"""How fast a text of this kind is read."""
+
+_NOTES = '<section class="footnotes"'
+"""What the footnotes of a text begin with; nothing comes after them."""
+
+
+def content_page(site: Site, document: Document, strings: dict[str, str]) -> ContentPage:
+    """Return the page of a document; `strings` are the site's words in its language."""
+    config, meta = site.config, document.meta
+    lang = language(document, config)
+    parent = site.parents.get(document.address)
+    chapters = site.chapters.get(document.place.parent or document.address, ())
+    before, after = _neighbours(document, parent, chapters)
+    due = review_due(site, document)
+    return ContentPage(
+        head=head(
+            site,
+            document.address,
+            meta.title,
+            trail(site, document),
+            lang=lang,
+            description=summary(document),
+            structured=(structured.content(site, document),),
+            document=document,
+        ),
+        kind=document.kind,
+        label=meta.one.in_language(lang),
+        title=meta.title,
+        search_title=f"{meta.title} – {parent.meta.title}" if parent else meta.title,
+        search_laws=search_laws(document),
+        summary=summary(document) if meta.summary else "",
+        sections=sections(site, document, strings),
+        byline=byline(site, document),
+        published=day(meta.date),
+        updated=day(site.updated(document)),
+        changed=not meta.updated and document.path in site.changed,
+        reviewed=day(reviewed(site, document)),
+        review_by=day(due),
+        overdue=bool(due and due < site.today),
+        themes=_themes(site, document, lang),
+        toc=toc([h for h in document.body.headings if h.level <= 3]),
+        parent=LinkView(parent.meta.title, href(config, parent.address)) if parent else None,
+        chapters=tuple(_link(site, chapter, chapter is document) for chapter in chapters),
+        previous=_link(site, before) if before else None,
+        next=_link(site, after) if after else None,
+        whole=href(config, f"{document.place.parent or document.address}{routes.WHOLE}") if chapters else "",
+        resources=resources(document),
+        related=items(site, site.related.get(document.address, ()), lang),
+        backlinks=tuple(
+            LinkView(d.meta.title, href(config, d.address), _other(site, d, lang))
+            for d in site.backlinks.get(document.address, ())
+        ),
+        translations=tuple(
+            LinkView(d.meta.title, href(config, d.address), language(d, config))
+            for d in site.translations.get(document.address, ())
+        ),
+        fields={name: getattr(meta, name) for name in meta.shown},
+        share=share(site, document, strings),
+        ask=href(config, routes.ASK) + (f"?tema={meta.themes[0]}" if meta.themes else ""),
+        stale=day(stale_since(site, document)),
+        minutes=minutes((document,)),
+        minutes_left=minutes(_later(document, chapters)),
+        cite=cite(site, document),
+        report=report(site, document, strings),
+        model=model_view(site, document),
+        models=places(site, document, lang),
+    )
+
+
+def whole_page(site: Site, document: Document, strings: dict[str, str]) -> WholePage:
+    """Return an article and its chapters as one page."""
+    lang = language(document, site.config)
+    parts, entries = [], []
+    chapters = site.chapters[document.address]
+    for chapter in chapters:
+        prefix = f"{chapter.place.slug}--"
+        filling = Filling(site, chapter, prefix, deeper=1)
+        own = _other(site, chapter, lang)
+        shown = (annotated(site, chapter, s.html, strings, lang if own else "") for s in chapter.body.sections)
+        html, notes = _without_notes("".join(map(filling.html, shown)))
+        part_id = f"del_{chapter.place.slug}"
+        parts.append(WholePart(part_id, chapter.meta.title, html, own, notes))
+        entries.append(TocEntry(2, chapter.meta.title, f"#{part_id}"))
+    address = f"{document.address}{routes.WHOLE}"
+    title = f"{document.meta.title} – {strings['whole_article']}"
+    path = (*trail(site, document), (strings["whole_article"], address))
+    article = content_page(site, document, strings)
+    own_text = [(view, *_without_notes(view.html)) for view in article.sections]
+    return WholePage(
+        head(site, address, title, path, lang=lang, description=summary(document), found=False),
+        replace(article, sections=tuple(replace(view, html=html) for view, html, _ in own_text)),
+        tuple(parts),
+        tuple(entries),
+        "".join(notes for *_, notes in own_text),
+        minutes((document, *chapters)),
+    )
+
+
+def minutes(documents: Sequence[Document]) -> int:
+    """Return how many minutes it takes to read documents: at least one, and none where there are none."""
+    words = sum(len(section.text.split()) for document in documents for section in document.body.sections)
+    return max(1, round(words / WORDS_A_MINUTE)) if documents else 0
+
+
+def sections(site: Site, document: Document, strings: dict[str, str]) -> tuple[SectionView, ...]:
+    """Return the parts of a document's text as HTML."""
+    filling = Filling(site, document)
+    lang = language(document, site.config)
+    views = []
+    for section in document.body.sections:
+        own = section_language(document, section, site.config)
+        html = annotated(site, document, section.html, strings, "" if own == lang else lang)
+        views.append(SectionView(section.name, filling.html(html), "" if own == lang else own))
+    return tuple(views)
+
+
+def trail(site: Site, document: Document) -> Trail:
+    """Return the way from the front page to a document: its index, its article, itself."""
+    lang = language(document, site.config)
+    parent = site.parents.get(document.address)
+    kind = type(parent.meta) if parent else type(document.meta)
+    steps = [(kind.many.in_language(lang), kind.index())] if kind.index() else []
+    if parent:
+        steps.append((parent.meta.title, parent.address))
+    return (*steps, (document.meta.title, document.address))
+
+
+def toc(headings: list[Heading]) -> tuple[TocEntry, ...]:
+    """Return a table of contents where there is enough for one."""
+    if len(headings) < FEW:
+        return ()
+    top = min(heading.level for heading in headings) - 2
+    return tuple(TocEntry(h.level - top, h.text, f"#{h.id}") for h in headings)
+
+
+def _themes(site: Site, document: Document, lang: str) -> tuple[LinkView, ...]:
+    found = [site.config.theme(theme) for theme in dict.fromkeys(document.meta.themes)]
+    return tuple(LinkView(t.title.in_language(lang), href(site.config, routes.theme(t.id))) for t in found)
+
+
+def _link(site: Site, document: Document, current: bool = False) -> LinkView:
+    return LinkView(document.meta.title, href(site.config, document.address), current=current)
+
+
+def _other(site: Site, document: Document, lang: str) -> str:
+    own = language(document, site.config)
+    return "" if own == lang else own
+
+
+def _without_notes(html: str) -> tuple[str, str]:
+    """Return the HTML of a text without its footnotes, and these."""
+    text, begin, notes = html.partition(_NOTES)
+    return text, f"{begin}{notes}"
+
+
+def _later(document: Document, chapters: tuple[Document, ...]) -> tuple[Document, ...]:
+    """Return the chapters that a reader has left after this page of an article."""
+    if document.place.original:
+        return ()
+    here = next((i for i, each in enumerate(chapters) if each is document), -1)
+    return chapters[here + 1 :]
+
+
+def _neighbours(
+    document: Document, parent: Document | None, chapters: tuple[Document, ...]
+) -> tuple[Document | None, Document | None]:
+    """Return the pages before and after this one in its article; the article's own page is the first."""
+    if not chapters or document.place.original:
+        return None, None
+    order = [parent or document, *chapters]
+    index = next((i for i, each in enumerate(order) if each is document), 0)
+    return (order[index - 1] if index else None, order[index + 1] if index + 1 < len(order) else None)

@@ -1,0 +1,200 @@
+"""Themes, authors and kinds → the pages that list what belongs to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kbsite.model import Document, Site, Theme
+from kbsite.norwegian.names_and_dates import initial
+from kbsite.render.compose import structured
+from kbsite.render.compose.annotate import annotated
+from kbsite.render.compose.content import trail
+from kbsite.render.compose.head import Trail, head
+from kbsite.render.compose.hrefs import Filling, href
+from kbsite.render.compose.models import theme_places
+from kbsite.render.compose.parts import groups, items, resources, summary, theme_view
+from kbsite.render.views import (
+    AuthorEntry,
+    AuthorIndex,
+    AuthorPage,
+    LetterView,
+    LinkView,
+    ListingPage,
+    ThemeIndex,
+    ThemePage,
+)
+from kbsite.schema.kinds import Author, ThemeIntroduction
+from kbsite.site import routes
+from kbsite.site.assemble import language
+from kbsite.site.listings import Index, Listing, indexes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+def theme_page(site: Site, theme: Theme, words: Mapping[str, str]) -> ThemePage:
+    """Return the page of a theme, whether or not an editor has introduced it."""
+    lang = site.config.language
+    intro = site.introductions.get(theme.id)
+    own = language(intro, site.config) if intro else lang
+    title = theme.title.in_language(lang)
+    text = theme.summary.in_language(lang) or (summary(intro) if intro else "")
+    feed = f"{routes.theme(theme.id)}feed.xml"
+    address = routes.theme(theme.id)
+    return ThemePage(
+        head=head(
+            site,
+            address,
+            title,
+            _theme_trail(site, theme),
+            description=(intro.meta.summary if intro else "") or text,
+            feed=feed,
+            document=intro,
+        ),
+        id=theme.id,
+        title=title,
+        summary=text,
+        introduction=_text(site, intro, words),
+        introduction_lang="" if own == lang else own,
+        resources=resources(intro),
+        children=tuple(theme_view(site, t.id, lang) for t in site.config.themes if t.parent == theme.id),
+        groups=groups(site, address, site.by_theme.get(theme.id, ()), lang),
+        feed=href(site.config, feed),
+        ask=href(site.config, f"{routes.ASK}?tema={theme.id}"),
+        models=theme_places(site, theme, lang),
+    )
+
+
+def theme_index(site: Site) -> ThemeIndex:
+    """Return the index of themes."""
+    lang = site.config.language
+    title = ThemeIntroduction.many.in_language(lang)
+    return ThemeIndex(
+        head(site, ThemeIntroduction.index(), title, ((title, ThemeIntroduction.index()),)),
+        tuple(theme_view(site, theme.id, lang) for theme in site.config.themes),
+    )
+
+
+def author_page(site: Site, author: Document, words: Mapping[str, str]) -> AuthorPage:
+    """Return an author's page."""
+    lang = site.config.language
+    own = language(author, site.config)
+    meta = author.meta
+    return AuthorPage(
+        head=head(
+            site,
+            author.address,
+            meta.title,
+            trail(site, author),
+            lang=lang,
+            description=summary(author),
+            structured=(structured.person(site, author),),
+            document=author,
+        ),
+        name=meta.title,
+        role=getattr(meta, "role", ""),
+        affiliation=getattr(meta, "affiliation", ""),
+        email=getattr(meta, "email", None) or "",
+        biography=_text(site, author, words),
+        biography_lang="" if own == lang else own,
+        groups=groups(site, author.address, site.by_author.get(author.place.slug, ()), lang),
+    )
+
+
+def author_index(site: Site) -> AuthorIndex:
+    """Return the index of authors, by letter."""
+    title = Author.many.in_language(site.config.language)
+    letters: dict[str, list[AuthorEntry]] = {}
+    for author in site.authors:
+        entry = AuthorEntry(
+            author.meta.title,
+            href(site.config, author.address),
+            getattr(author.meta, "role", ""),
+            getattr(author.meta, "affiliation", ""),
+            len(site.by_author.get(author.place.slug, ())),
+        )
+        letters.setdefault(initial(author.meta.title), []).append(entry)
+    return AuthorIndex(
+        head(site, Author.index(), title, ((title, Author.index()),)),
+        tuple(LetterView(letter, tuple(authors)) for letter, authors in letters.items()),
+    )
+
+
+def listing_pages(site: Site) -> Iterator[tuple[str, ListingPage]]:
+    """Yield every page of every index, with its address."""
+    lang = site.config.language
+    for index in indexes(site):
+        title = index.kind.many.in_language(lang)
+        step = ((title, index.address),)
+        match index.owner:
+            case None:
+                path: Trail = step
+            case Theme() as theme:
+                path = (*_theme_trail(site, theme), *step)
+                title = f"{title}: {theme.title.in_language(lang)}"
+            case author:
+                path = (*trail(site, author), *step)
+                title = f"{title}: {author.meta.title}"
+        yield from _listing(site, index, title, path)
+
+
+def _listing(site: Site, index: Index, title: str, path: Trail) -> Iterator[tuple[str, ListingPage]]:
+    pages = index.listings
+    counts: dict[int, int] = {}
+    for page in pages:
+        counts[page.year] = counts.get(page.year, 0) + len(page.documents)
+    for position, page in enumerate(pages):
+        heading = f"{title} {page.year}" if page.year else title
+        steps = (*path, (str(page.year), page.address)) if page.year else path
+        years = tuple(
+            LinkView(
+                str(each.year),
+                href(site.config, each.address),
+                current=each.year == page.year,
+                note=str(counts[each.year]),
+            )
+            for each in pages
+            if each.year and each.number == 1
+        )
+        numbered = f"{heading} ({page.number})" if page.number > 1 else heading
+        yield (
+            page.address,
+            ListingPage(
+                head=head(site, page.address, numbered, steps),
+                title=title,
+                heading=heading,
+                count=len(index.documents) if not page.year else counts[page.year],
+                items=items(site, page.documents, site.config.language),
+                years=years,
+                previous=_neighbour(site, pages, position - 1) if page.year else None,
+                next=_neighbour(site, pages, position + 1) if page.year else None,
+            ),
+        )
+
+
+def _neighbour(site: Site, pages: tuple[Listing, ...], index: int) -> LinkView | None:
+    if not 0 < index < len(pages):
+        return None
+    page = pages[index]
+    title = f"{page.year} ({page.number})" if page.number > 1 else str(page.year)
+    return LinkView(title, href(site.config, page.address))
+
+
+def _text(site: Site, document: Document | None, words: Mapping[str, str]) -> str:
+    """Return a text for a page in the site's language, whose words `words` are."""
+    if document is None:
+        return ""
+    filling, page = Filling(site, document), site.config.language
+    foreign = page if language(document, site.config) != page else ""
+    parts = (annotated(site, document, section.html, words, foreign) for section in document.body.sections)
+    return "".join(map(filling.html, parts))
+
+
+def _theme_trail(site: Site, theme: Theme) -> Trail:
+    lang = site.config.language
+    steps: list[tuple[str, str]] = []
+    while True:
+        steps.insert(0, (theme.title.in_language(lang), routes.theme(theme.id)))
+        if not theme.parent:
+            return ((ThemeIntroduction.many.in_language(lang), ThemeIntroduction.index()), *steps)
+        theme = site.config.theme(theme.parent)

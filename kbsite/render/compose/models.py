@@ -1,0 +1,156 @@
+"""Clickable models → their drawings and their list of steps, and the steps that other pages belong to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kbsite.model import Document, ToPage
+from kbsite.model.steps import StepPlace
+from kbsite.render.compose.hrefs import href
+from kbsite.render.diagram.layout import NARROW, WIDE, Box, Drawing, Edge, Measures, Node, draw
+from kbsite.render.views import ArrowView, BoxView, DrawingView, LinkView, ModelPlace, ModelView, StepView, TextLine
+from kbsite.schema.kinds import Model
+from kbsite.site.assemble import language
+from kbsite.site.model_steps import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kbsite.model import Site, Theme
+
+NARROW_LANES = 2
+"""How many lanes there is room for beside each other on a phone; a model with more is a list there."""
+
+
+def model_view(site: Site, document: Document) -> ModelView | None:
+    """Return what the page of a clickable model shows; None for any other document."""
+    model = document.meta
+    if not isinstance(model, Model):
+        return None
+    order = {step.id: index for index, step in enumerate(model.steps)}
+    lanes = {lane.id: index for index, lane in enumerate(model.lanes)}
+    titles = [lane.title for lane in model.lanes]
+    placed = zip(model.steps, rows(model.steps), strict=True)
+    nodes = [Node(step.title, lanes[step.lane], row) for step, row in placed]
+    edges = [Edge(order[step.id], order[name]) for step in model.steps for name in dict.fromkeys(step.next)]
+    edges += [
+        Edge(order[step.id], order[name], again=True) for step in model.steps for name in dict.fromkeys(step.again)
+    ]
+
+    def drawn(measures: Measures) -> DrawingView:
+        return _drawing(draw(titles, nodes, edges, measures), model, measures)
+
+    return ModelView(
+        wide=drawn(WIDE),
+        narrow=drawn(NARROW) if len(titles) <= NARROW_LANES else None,
+        steps=_steps(site, document, model),
+    )
+
+
+def places(site: Site, document: Document, lang: str) -> tuple[ModelPlace, ...]:
+    """Return where in the models a document belongs; a chapter no step names belongs where its article does."""
+    found = site.steps.get(document.address) or site.steps.get(document.place.parent, ())
+    return _places(site, found, lang)
+
+
+def theme_places(site: Site, theme: Theme, lang: str) -> tuple[ModelPlace, ...]:
+    """Return the steps that lead to a theme's page, and each other model on the theme as a whole."""
+    intro = site.introductions.get(theme.id)
+    found = site.steps.get(intro.address, ()) if intro else ()
+    named = {place.document.address for place in found}
+    whole = [d for d in site.by_theme.get(theme.id, ()) if isinstance(d.meta, Model) and d.address not in named]
+    return _places(site, (*found, *(StepPlace(d) for d in whole)), lang)
+
+
+def step_id(name: str) -> str:
+    """Return the id of the section of the step called `name`; with an underscore, which no heading's id has."""
+    return f"steg_{name}"
+
+
+def _places(site: Site, found: Iterable[StepPlace], lang: str) -> tuple[ModelPlace, ...]:
+    views = []
+    for place in found:
+        model = place.document
+        own = language(model, site.config)
+        link = href(site.config, model.address) + (f"#{step_id(place.id)}" if place.number else "")
+        place_lang = "" if own == lang else own
+        views.append(ModelPlace(model.meta.title, link, place.lane, place.number, place.title, place_lang))
+    return tuple(views)
+
+
+def _steps(site: Site, document: Document, model: Model) -> tuple[StepView, ...]:
+    lanes = {lane.id: (number, lane.title) for number, lane in enumerate(model.lanes, start=1)}
+    numbers = {step.id: number for number, step in enumerate(model.steps, start=1)}
+    pages = _pages(site, document)
+
+    def links(names: Iterable[str]) -> tuple[LinkView, ...]:
+        steps = [model.steps[numbers[name] - 1] for name in dict.fromkeys(names)]
+        return tuple(LinkView(s.title, f"#{step_id(s.id)}", note=str(numbers[s.id])) for s in steps)
+
+    return tuple(
+        StepView(
+            id=step_id(step.id),
+            number=number,
+            lane=lanes[step.lane][0],
+            lane_title=lanes[step.lane][1],
+            title=step.title,
+            text=step.text,
+            pages=tuple(pages.get(number, ())),
+            next=links(step.next),
+            again=links(step.again),
+        )
+        for number, step in enumerate(model.steps, start=1)
+    )
+
+
+def _pages(site: Site, document: Document) -> dict[int, list[LinkView]]:
+    """Return the links to the pages of each step, by its number; pages that are not shown are left out."""
+    lang = language(document, site.config)
+    found: dict[int, list[LinkView]] = {}
+    for (path, _), target in zip(document.meta.named_pages(), site.named[document.path], strict=True):
+        if isinstance(target, ToPage) and target.shown:
+            page = target.document
+            own = language(page, site.config)
+            heading = next((h.text for h in page.body.headings if h.id == target.fragment), "")
+            article = site.parents.get(page.address)
+            title = f"{page.meta.title}: {heading}" if heading else page.meta.title
+            title = f"{title} – {article.meta.title}" if article else title
+            end = f"#{target.fragment}" if target.fragment else ""
+            link = LinkView(
+                title,
+                href(site.config, page.address) + end,
+                "" if own == lang else own,
+                note=page.meta.one.in_language(lang),
+            )
+            found.setdefault(int(path[1]) + 1, []).append(link)
+    return found
+
+
+def _drawing(drawing: Drawing, model: Model, measures: Measures) -> DrawingView:
+    lanes = {lane.id: (number, lane.title) for number, lane in enumerate(model.lanes, start=1)}
+    steps = []
+    for number, (step, box) in enumerate(zip(model.steps, drawing.boxes, strict=True), start=1):
+        cx, cy = box.x + measures.pad + measures.size // 2, box.y + measures.pad + measures.line // 2
+        if measures.beside:
+            cx, cy = box.x + (measures.pad + measures.beside) // 2 + 2, box.y + box.height // 2
+        lane, lane_title = lanes[step.lane]
+        shown = _box(box, lane)
+        link = f"#{step_id(step.id)}"
+        steps.append(
+            replace(shown, number=number, cx=cx, cy=cy, href=link, title=step.title, lane_title=lane_title)
+        )
+    return DrawingView(
+        drawing.width,
+        drawing.height,
+        measures.size,
+        tuple(_box(box, lane) for lane, box in enumerate(drawing.lanes, start=1)),
+        tuple(steps),
+        tuple(ArrowView(arrow.line, arrow.head, arrow.again) for arrow in drawing.arrows),
+    )
+
+
+def _box(box: Box, lane: int) -> BoxView:
+    x, y = box.text
+    lines = tuple(TextLine(x, y + box.line * index, text) for index, text in enumerate(box.lines))
+    return BoxView(lane, box.x, box.y, box.width, box.height, lines)

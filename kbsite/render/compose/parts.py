@@ -1,0 +1,114 @@
+"""The parts that many pages have: items of lists, bylines, dates, groups, filters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kbsite.norwegian.names_and_dates import long_date
+from kbsite.render.compose.hrefs import href
+from kbsite.render.views import BylineView, DateView, GroupView, ItemView, LinkView, ResourceView, ThemeView
+from kbsite.site import routes
+from kbsite.site.assemble import language
+from kbsite.site.listings import SHOWN, by_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from kbsite.model import Document, Site
+
+LANGUAGE_NAMES = {"nb": "bokmål", "nn": "nynorsk"}
+"""The two standards as the search names them."""
+
+
+def day(value: date | None) -> DateView | None:
+    """Return a date for a page, or None."""
+    return DateView(value.isoformat(), long_date(value)) if value else None
+
+
+def summary(document: Document) -> str:
+    """Return the editor's summary, or the start of the first paragraph, cut at a word."""
+    text = document.meta.summary or next((s.lead for s in reversed(document.body.sections) if s.lead), "")
+    if len(text) <= 300:
+        return text
+    return text[:297].rsplit(" ", 1)[0].rstrip(",;:–") + " …"
+
+
+def authors(site: Site, document: Document) -> Iterator[tuple[Document, str, str]]:
+    """Yield the authors of a document, each with role and affiliation: those its fields give, else today's."""
+    for ref in document.meta.authors:
+        profile = site.profiles.get(ref.id)
+        if profile is None:
+            continue
+        if ref.role or ref.affiliation:
+            yield profile, ref.role, ref.affiliation
+        else:
+            yield profile, getattr(profile.meta, "role", ""), getattr(profile.meta, "affiliation", "")
+
+
+def byline(site: Site, document: Document) -> tuple[BylineView, ...]:
+    """Return the authors of a document as its byline names them."""
+    return tuple(
+        BylineView(profile.meta.title, href(site.config, profile.address), role, affiliation)
+        for profile, role, affiliation in authors(site, document)
+    )
+
+
+def item(site: Site, document: Document, lang: str) -> ItemView:
+    """Return a document as a list on a page in `lang` shows it."""
+    own = language(document, site.config)
+    return ItemView(
+        title=document.meta.title,
+        href=href(site.config, document.address),
+        kind=document.kind,
+        label=document.meta.one.in_language(lang),
+        summary=summary(document),
+        date=day(document.meta.date),
+        byline=byline(site, document),
+        lang="" if own == lang else own,
+    )
+
+
+def items(site: Site, documents: Iterable[Document], lang: str) -> tuple[ItemView, ...]:
+    """Return documents as a list shows them."""
+    return tuple(item(site, document, lang) for document in documents)
+
+
+def theme_view(site: Site, theme_id: str, lang: str) -> ThemeView:
+    """Return a theme with the number of its pages."""
+    theme = site.config.theme(theme_id)
+    return ThemeView(
+        theme.id,
+        theme.title.in_language(lang),
+        href(site.config, routes.theme(theme.id)),
+        theme.summary.in_language(lang),
+        len(site.by_theme.get(theme.id, ())),
+    )
+
+
+def resources(document: Document | None) -> tuple[ResourceView, ...]:
+    """Return the external resources that a document names."""
+    if document is None:
+        return ()
+    return tuple(ResourceView(r.title, r.url, r.publisher, r.year or "") for r in document.meta.resources)
+
+
+def search_laws(document: Document) -> str:
+    """Return the sections of laws that a document refers to, as words that are found whole: par11x1 pblpar11x1."""
+    found = set()
+    for reference in document.body.references:
+        section = f"par{reference.section.replace('-', 'x')}"
+        found |= {section, reference.law.replace("-", "") + section} if reference.section else set()
+    return " ".join(sorted(found))
+
+
+def groups(site: Site, address: str, documents: Sequence[Document], lang: str) -> tuple[GroupView, ...]:
+    """Return documents by kind, at most SHOWN of each, for the page at `address`."""
+    views = []
+    for kind, mine in by_kind(documents):
+        title = kind.many.in_language(lang)
+        more = None
+        if len(mine) > SHOWN:
+            more = LinkView(title, href(site.config, f"{address}{kind.folder}/"), note=str(len(mine)))
+        views.append(GroupView(kind.kind, title, items(site, mine[:SHOWN], lang), len(mine), more))
+    return tuple(views)

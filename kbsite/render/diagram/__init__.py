@@ -1,0 +1,1 @@
+"""The drawing of a clickable model: boxes in lanes, lines of text, arrows."""

@@ -1,0 +1,94 @@
+"""References that a reader's own program takes in: BibTeX, and RIS as EndNote, Zotero and Mendeley read it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kbsite.model import Output
+from kbsite.render.views import ContentPage
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator
+
+    from kbsite.render.compose import PageJob
+    from kbsite.render.views import CiteView
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""The months as every BibTeX style knows them, which are written without braces."""
+
+_BABEL = {"nb": "norsk", "nn": "nynorsk"}
+"""The two standards as the package babel calls them: https://ctan.org/pkg/babel-norsk."""
+
+_LATEX = {ord(sign): f"\\{sign}" for sign in "$&%#_"} | {
+    # Braces are counted even behind a backslash, so that they are written by name.
+    ord("\\"): "{\\textbackslash}",
+    ord("{"): "{\\textbraceleft}",
+    ord("}"): "{\\textbraceright}",
+    ord("~"): "{\\textasciitilde}",
+    ord("^"): "{\\textasciicircum}",
+}
+
+_IN_ADDRESS = {ord("\\"): "%5C", ord("{"): "%7B", ord("}"): "%7D"}
+
+
+def citations(sheets: Iterable[PageJob], taken: Container[str] = ()) -> Iterator[Output]:
+    """Yield the reference of each page of content in both formats, beside the page.
+
+    A path that is `taken`, by an attachment of the editor's that has the same name, is left alone.
+    """
+    for sheet in sheets:
+        if isinstance(sheet.page, ContentPage):
+            reference = sheet.page.cite
+            for href, text in ((reference.bibtex, bibtex(reference)), (reference.ris, ris(reference))):
+                path = f"{sheet.path.rpartition('/')[0]}/{href.rpartition('/')[2]}".removeprefix("/")
+                if path not in taken:
+                    yield Output(path, text.encode())
+
+
+def bibtex(reference: CiteView) -> str:
+    """Return an entry for BibTeX and biblatex, in UTF-8; every name stands in braces, so that none is turned."""
+    year, month, _ = reference.iso.split("-") if reference.iso else ("", "", "")
+    kind, container = ("incollection", "booktitle") if reference.whole else ("misc", "howpublished")
+    values = {
+        "author": " and ".join(f"{{{_latex(name)}}}" for name in reference.authors),
+        "title": f"{{{_latex(reference.title)}}}",
+        container: _latex(reference.whole or reference.site),
+        "publisher": _latex(reference.publisher),
+        "year": year,
+        "date": reference.iso,
+        "url": reference.url.translate(_IN_ADDRESS),
+        "language": f"{reference.lang}-NO",
+        "langid": _BABEL[reference.lang],
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in values.items() if value.strip("{}")]
+    if month:
+        lines.append(f"  month = {_MONTHS[int(month) - 1]},")
+    return "\n".join([f"@{kind}{{{reference.key},", *lines, "}", ""])
+
+
+def ris(reference: CiteView) -> str:
+    """Return the reference in RIS, where each field is a line, and lines end as in the format: with CR LF."""
+    fields = [
+        ("TY", "ELEC"),
+        *(("AU", name) for name in reference.authors),
+        ("TI", reference.title),
+        ("T2", reference.whole or reference.site),
+        ("PB", reference.publisher),
+        ("PY", reference.iso[:4]),
+        ("DA", reference.iso.replace("-", "/")),
+        ("UR", reference.url),
+        ("LA", reference.lang),
+        ("ER", ""),
+    ]
+    kept = ((tag, _line(value)) for tag, value in fields)
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in kept if value or tag == "ER")
+
+
+def _latex(text: str) -> str:
+    return _line(text).translate(_LATEX)
+
+
+def _line(text: str) -> str:
+    """Return the text on one line, for a line break would begin another field."""
+    return re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", " ", text).strip()

@@ -1,0 +1,52 @@
+"""The sitemap (https://www.sitemaps.org/protocol.html) and robots.txt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from kbsite.model import Output
+from kbsite.render.compose.hrefs import absolute
+from kbsite.render.views import AuthorPage, FrontPage, ListingPage, Page, RedirectPage, ThemePage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kbsite.model import Config
+    from kbsite.render.views import ItemView
+
+
+def sitemap(pages: Iterable[Page]) -> Output:
+    """Return the addresses of all pages that can be found from outside, with the day of their last change.
+
+    A list was last changed when the newest page in it was published; where no date is known, none is given.
+    """
+    root = ET.Element("urlset", {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"})
+    found = (page for page in pages if page.head.canonical and not isinstance(page, RedirectPage))
+    for page in sorted(found, key=lambda page: page.head.canonical):
+        url = ET.SubElement(root, "url")
+        ET.SubElement(url, "loc").text = page.head.canonical
+        changed = max(page.head.updated, page.head.published, *(_dates(page) or [""]))
+        if changed:
+            ET.SubElement(url, "lastmod").text = changed
+    ET.indent(root)
+    return Output("sitemap.xml", ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n")
+
+
+def robots(config: Config) -> Output:
+    """Return robots.txt, which allows everything and tells where the sitemap is."""
+    text = f"User-agent: *\nAllow: /\n\nSitemap: {absolute(config, '/sitemap.xml')}\n"
+    return Output("robots.txt", text.encode())
+
+
+def _dates(page: Page) -> list[str]:
+    match page:
+        case FrontPage():
+            items: tuple[ItemView, ...] = (*page.news, *page.questions, *page.articles, *page.opinions)
+        case ThemePage() | AuthorPage():
+            items = tuple(item for group in page.groups for item in group.items)
+        case ListingPage():
+            items = page.items
+        case _:
+            items = ()
+    return [item.date.iso for item in items if item.date]

@@ -1,0 +1,123 @@
+"""What the search field of every page suggests while a reader types: one small file of titles and addresses."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from kbsite.model import Output
+from kbsite.model.lexicon import GLOSSARY
+from kbsite.norwegian.local_text import LocalText
+from kbsite.norwegian.names_and_dates import LANGUAGES
+from kbsite.render.compact_json import compact_json
+from kbsite.render.compose.hrefs import href
+from kbsite.render.compose.parts import LANGUAGE_NAMES
+from kbsite.schema.kinds import Article, Author, QuestionAndAnswer, ThemeIntroduction
+from kbsite.site import routes
+from kbsite.site.assemble import language, newest_first
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kbsite.model import Document, Site
+
+MOST = 90_000
+"""Bytes of rows that the file has at most, some 700 titles as long as sentences: after Brotli less than 25,000."""
+
+STOP = (
+    "alle at av bli blir da de den denne der dere deres det dette du eg ein eit eller en er et for fra frå få "
+    "får ha han har hen hennes hos hun hva hvem hver hvilke hvilken hvilket hvor hvordan hvorfor i ikke ikkje "
+    "ja jeg kan kor korfor korleis kva kvar kven kvifor man med men mot må ne nei når og også om oss på seg "
+    "si sin skal som til ut var ved vi vil å"
+)
+"""Words of both standards that say nothing of what is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A title and where it leads; `kind` says what it is. `forms` are the title written otherwise."""
+
+    kind: LocalText
+    href: str
+    title: str
+    forms: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    lang: str = ""
+
+
+def suggestions(site: Site) -> Output:
+    """Return the file of suggestions, the most important first; what there is no room for is left out.
+
+    `kinds` has the names of the kinds in both standards. A row of `items` is the number of its kind, its
+    address, its title, other forms of the title, synonyms, and its language where it is not the site's own, `lang`;
+    what is empty at its end is left out.
+    """
+    found = [*_themes(site), *_terms(site), *_authors(site), *_pages(site)]
+    kinds = list(dict.fromkeys(each.kind for each in found))
+    rows = [_row(each, kinds.index(each.kind)) for each in found]
+    sizes = accumulate(len(_json(row)) + 1 for row in rows)
+    kept = [(row, each) for row, each, size in zip(rows, found, sizes, strict=True) if size <= MOST]
+    data = {
+        "lang": site.config.language,
+        "stop": STOP,
+        "kinds": {lang: [kind.in_language(lang) for kind in kinds] for lang in LANGUAGES},
+        "items": [row for row, _ in sorted(kept, key=lambda pair: pair[1].kind == Author.one)],
+    }
+    return Output(routes.SUGGESTIONS.removeprefix("/"), _json(data))
+
+
+def _themes(site: Site) -> Iterator[Suggestion]:
+    for theme in site.config.themes:
+        title = theme.title.in_language(site.config.language)
+        where = href(site.config, routes.theme(theme.id))
+        yield Suggestion(ThemeIntroduction.one, where, title, _forms(title, theme.title), theme.synonyms)
+
+
+def _terms(site: Site) -> Iterator[Suggestion]:
+    lang = site.config.language
+    for term in site.config.glossary:
+        forms = _forms(term.term.in_language(lang), term.term, term.abbreviation)
+        where = href(site.config, f"{routes.GLOSSARY}#{term.id}")
+        yield Suggestion(GLOSSARY, where, term.name(lang), forms, term.synonyms)
+
+
+def _pages(site: Site) -> Iterator[Suggestion]:
+    """Yield questions and articles, then the other kinds, then chapters, each the newest first."""
+
+    def place(document: Document) -> int:
+        return 2 if document.place.parent else int(not isinstance(document.meta, QuestionAndAnswer | Article))
+
+    shown = (document for document in site.pages if not document.meta.is_index)
+    for document in sorted(newest_first(shown), key=place):
+        own = language(document, site.config)
+        kind = document.meta.one
+        if site.translations.get(document.address):
+            kind = LocalText(*(f"{kind.in_language(lang)}, {LANGUAGE_NAMES[own]}" for lang in LANGUAGES))
+        parent = site.parents.get(document.address)
+        title = f"{document.meta.title} – {parent.meta.title}" if parent else document.meta.title
+        where = href(site.config, document.address)
+        yield Suggestion(kind, where, title, lang="" if own == site.config.language else own)
+
+
+def _authors(site: Site) -> Iterator[Suggestion]:
+    for author in site.authors:
+        yield Suggestion(author.meta.one, href(site.config, author.address), author.meta.title)
+
+
+def _forms(title: str, both: LocalText, abbreviation: str = "") -> tuple[str, ...]:
+    """Return each form once that is not the title: that of the other standard, and the abbreviation."""
+    forms = dict.fromkeys((both.nb, both.nn, abbreviation))
+    return tuple(form for form in forms if form not in ("", title))
+
+
+def _row(each: Suggestion, kind: int) -> list[object]:
+    row: list[object] = [kind, each.href, each.title, each.forms, each.synonyms, each.lang]
+    while not row[-1]:
+        row.pop()
+    return row
+
+
+def _json(value: object) -> bytes:
+    return unicodedata.normalize("NFC", compact_json(value)).encode()

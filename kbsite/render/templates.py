@@ -1,0 +1,159 @@
+"""Views and layouts → pages; the only user of Jinja."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+
+from kbsite.diagnostics import Diagnostic, Location, MessageKey, problem
+from kbsite.model import Source
+from kbsite.norwegian.names_and_dates import LANGUAGES
+from kbsite.parse import decode
+from kbsite.render.views import SiteView, Ui
+from kbsite.schema.yaml_fields import fields
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from kbsite.read.content import Layouts
+    from kbsite.render.compose import PageJob, Strings
+
+NEEDED = (
+    "search",
+    "ask_us",
+    "ask_subject",
+    "ask_body",
+    "not_found_title",
+    "share_subject",
+    "share_body",
+    "whole_article",
+    "fault_subject",
+    "fault_body",
+    "external_link",
+    "heading_link",
+)
+"""The words that views are made with, which every layout folder must have beside those that its layouts use."""
+
+
+class LayoutError(Exception):
+    """A layout cannot be used; `problem` says where and why."""
+
+    def __init__(self, found: Diagnostic) -> None:
+        super().__init__(found)
+        self.problem = found
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """Layouts made ready; a page is a pure function of its view."""
+
+    environment: Environment
+    sites: Mapping[str, SiteView]
+    words: Mapping[str, Ui]
+    shown_as: str
+
+    def page(self, sheet: PageJob) -> bytes:
+        """Return the HTML of a page; raises LayoutError with the layout's line where it has a fault."""
+        lang = sheet.page.head.lang
+        try:
+            template = self.environment.get_template(sheet.layout)
+            html = template.render(page=sheet.page, site=self.sites[lang], ui=self.words[lang])
+        except Exception as error:  # a layout is code: it can raise whatever it likes
+            raise LayoutError(_problem(error, sheet.layout, self.shown_as)) from error
+        return html.encode("utf-8")
+
+
+def environment(load: Callable[[str], tuple[str, str, None] | None]) -> Environment:
+    """Return how templates are read: `load` gives a template's text and name; an unknown name is an error."""
+    made = Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    made.filters["fill"] = fill
+    return made
+
+
+def renderer(layouts: Layouts, sites: Mapping[str, SiteView], strings: Strings) -> Renderer:
+    """Return a renderer for the layouts, in which every name that is not known is an error."""
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        if name not in layouts.templates:
+            return None
+        return (
+            _text(layouts.templates[name], f"{layouts.shown_as}/{name}"),
+            f"{layouts.shown_as}/{name}",
+            None,
+        )
+
+    words = {lang: Ui(lang, strings[lang]) for lang in LANGUAGES}
+    return Renderer(environment(load), sites, words, layouts.shown_as)
+
+
+def fill(text: str, **values: object) -> str:
+    """Return `text` with each {name} replaced by its value; the filter `fill` of the layouts."""
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", str(value))
+    return text
+
+
+def load_strings(layouts: Layouts) -> tuple[Strings, tuple[Diagnostic, ...]]:
+    """Return the site's own words in each language, and what is wrong with the files that hold them."""
+    found: Strings = {}
+    problems: list[Diagnostic] = []
+    for lang in LANGUAGES:
+        path = f"{layouts.shown_as}/strings/{lang}.yaml"
+        data = layouts.strings.get(lang)
+        if data is None:
+            problems.append(problem(Location(path), "missing-file", file=path))
+            continue
+        text, faults = decode(Source(path, data))
+        read = fields(text, path)
+        problems += [*faults, *read.problems]
+        if not isinstance(read.data, dict):
+            problems.append(
+                problem(Location(path), "wrong-type", field=path, expected=MessageKey("@mapping"), value="…")
+            )
+            continue
+        for name, value in read.data.items():
+            if not isinstance(value, str):
+                at = read.marks[(name,)]
+                problems.append(problem(at, "wrong-type", field=name, expected=MessageKey("@text"), value="…"))
+        missing = [] if read.problems else [name for name in NEEDED if name not in read.data]
+        problems += [problem(Location(path), "missing-field", field=name, name=name) for name in missing]
+        found[lang] = {name: value for name, value in read.data.items() if isinstance(value, str)}
+    return found, tuple(problems)
+
+
+def _text(data: bytes, path: str) -> str:
+    text, faults = decode(Source(path, data))
+    if faults:
+        raise LayoutError(faults[0])
+    return text
+
+
+def _problem(error: Exception, layout: str, shown_as: str) -> Diagnostic:
+    """Return what is wrong with a layout, at the line of it that was reached last."""
+    if isinstance(error, LayoutError):
+        return error.problem
+    at = _line(error, Location(f"{shown_as}/{layout}"), f"{shown_as}/")
+    if isinstance(error, TemplateNotFound):
+        return problem(at, "missing-file", file=f"{shown_as}/{error.name}")
+    if isinstance(error, TemplateSyntaxError):
+        return problem(at, "layout-error", reason=error.message or type(error).__name__)
+    return problem(at, "layout-error", reason=str(error) or type(error).__name__)
+
+
+def _line(error: Exception, top: Location, folder: str) -> Location:
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        return Location(error.filename, error.lineno)
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(folder)]
+    return Location(frames[-1].filename, frames[-1].lineno or 1) if frames else top

@@ -1,0 +1,105 @@
+"""Everything that a layout may see. A layout gets `page`, one of PAGES, `site`, and `ui`, and nothing else.
+
+Every `href` is complete: it has the path that the site lies under, and can stand in an attribute as it is.
+Every `html` is safe HTML; all other texts are plain, and escaped by the layout. `lang` is nb or nn, and in parts
+of a page empty where it is the page's own.
+"""
+
+from __future__ import annotations
+
+from kbsite.render.views.content import ContentPage, WholePage, WholePart
+from kbsite.render.views.lexicon import GlossaryPage, LawEntry, LawIndex, LawPage, LawSection, WordEntry, WordGroup
+from kbsite.render.views.lists import (
+    AskPage,
+    AuthorEntry,
+    AuthorIndex,
+    AuthorPage,
+    FrontPage,
+    LetterView,
+    ListingPage,
+    NotFoundPage,
+    RedirectPage,
+    SearchPage,
+    ThemeIndex,
+    ThemePage,
+)
+from kbsite.render.views.models import ArrowView, BoxView, DrawingView, ModelPlace, ModelView, StepView, TextLine
+from kbsite.render.views.parts import (
+    BylineView,
+    CiteView,
+    DateView,
+    GroupView,
+    ItemView,
+    LinkView,
+    ResourceView,
+    SectionView,
+    ShareView,
+    ThemeView,
+    TocEntry,
+)
+from kbsite.render.views.site import Head, SiteView, Ui
+
+__all__ = [
+    "ArrowView",
+    "AskPage",
+    "AuthorEntry",
+    "AuthorIndex",
+    "AuthorPage",
+    "BoxView",
+    "BylineView",
+    "CiteView",
+    "ContentPage",
+    "DateView",
+    "DrawingView",
+    "FrontPage",
+    "GlossaryPage",
+    "GroupView",
+    "Head",
+    "ItemView",
+    "LawEntry",
+    "LawIndex",
+    "LawPage",
+    "LawSection",
+    "LetterView",
+    "LinkView",
+    "ListingPage",
+    "ModelPlace",
+    "ModelView",
+    "NotFoundPage",
+    "Page",
+    "RedirectPage",
+    "ResourceView",
+    "SearchPage",
+    "SectionView",
+    "ShareView",
+    "SiteView",
+    "StepView",
+    "TextLine",
+    "ThemeIndex",
+    "ThemePage",
+    "ThemeView",
+    "TocEntry",
+    "Ui",
+    "WholePage",
+    "WholePart",
+    "WordEntry",
+    "WordGroup",
+]
+
+Page = (
+    FrontPage
+    | ContentPage
+    | WholePage
+    | ThemePage
+    | ThemeIndex
+    | AuthorPage
+    | AuthorIndex
+    | ListingPage
+    | SearchPage
+    | AskPage
+    | NotFoundPage
+    | RedirectPage
+    | LawIndex
+    | LawPage
+    | GlossaryPage
+)

@@ -1,0 +1,105 @@
+"""Pages that a file of content has written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kbsite.render.views.models import ModelPlace, ModelView
+    from kbsite.render.views.parts import (
+        BylineView,
+        CiteView,
+        DateView,
+        ItemView,
+        LinkView,
+        ResourceView,
+        SectionView,
+        ShareView,
+        TocEntry,
+    )
+    from kbsite.render.views.site import Head
+
+
+@dataclass(frozen=True, slots=True)
+class ContentPage:
+    """A page of content, shown by the layout of its kind (qa.html, article.html …).
+
+    `fields` holds the kind's own fields that are shown, such as asked_by. `chapters` are all chapters of the
+    article that the page belongs to, `whole` leads to all of it on one page. `search_title` and `search_laws`
+    are for the search; `overdue` tells that the review should have been held, `stale` the day that the page was
+    last looked after where that is longer ago than the site allows; a chapter is reviewed with its article.
+    `minutes` is how long the page takes to read, `minutes_left` the chapters after it. `report` is the mailto link
+    that tells the editors of a fault. `changed` is whether `updated` is the day that git knows, which small changes
+    move too. `model` is what a page of the kind model shows, and `models` are the places
+    in models where the page belongs.
+    """
+
+    head: Head
+    kind: str
+    label: str
+    title: str
+    search_title: str
+    search_laws: str
+    summary: str
+    sections: tuple[SectionView, ...]
+    byline: tuple[BylineView, ...]
+    published: DateView | None
+    updated: DateView | None
+    changed: bool
+    reviewed: DateView | None
+    review_by: DateView | None
+    overdue: bool
+    themes: tuple[LinkView, ...]
+    toc: tuple[TocEntry, ...]
+    parent: LinkView | None
+    chapters: tuple[LinkView, ...]
+    previous: LinkView | None
+    next: LinkView | None
+    whole: str
+    resources: tuple[ResourceView, ...]
+    related: tuple[ItemView, ...]
+    backlinks: tuple[LinkView, ...]
+    translations: tuple[LinkView, ...]
+    fields: Mapping[str, str]
+    share: ShareView
+    ask: str
+    stale: DateView | None
+    minutes: int
+    minutes_left: int
+    cite: CiteView
+    report: str
+    model: ModelView | None
+    models: tuple[ModelPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WholePart:
+    """A chapter inside the whole article; `id` is where it begins on the page.
+
+    `notes` is the footnotes of the chapter, which stand at the end of the page.
+    """
+
+    id: str
+    title: str
+    html: str
+    lang: str
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class WholePage:
+    """A whole article with its chapters on one page (whole.html); `article` is the article's own page.
+
+    `notes` is the footnotes of the article's own text, which stand at the end of the page; `minutes` is how long
+    all of it takes to read.
+    """
+
+    head: Head
+    article: ContentPage
+    parts: tuple[WholePart, ...]
+    toc: tuple[TocEntry, ...]
+    notes: str
+    minutes: int

@@ -1,0 +1,140 @@
+"""Pages that lead to others: the front page, themes, authors, lists, the search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kbsite.render.views.models import ModelPlace
+    from kbsite.render.views.parts import GroupView, ItemView, LinkView, ResourceView, ThemeView
+    from kbsite.render.views.site import Head
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """The front page (front.html)."""
+
+    head: Head
+    featured: ThemeView | None
+    news: tuple[ItemView, ...]
+    questions: tuple[ItemView, ...]
+    articles: tuple[ItemView, ...]
+    opinions: tuple[ItemView, ...]
+    practice: tuple[ItemView, ...]
+    about: LinkView | None
+    models: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemePage:
+    """A theme (theme.html): its introduction, and what is written on it, grouped by kind."""
+
+    head: Head
+    id: str
+    title: str
+    summary: str
+    introduction: str
+    introduction_lang: str
+    resources: tuple[ResourceView, ...]
+    children: tuple[ThemeView, ...]
+    groups: tuple[GroupView, ...]
+    feed: str
+    ask: str
+    models: tuple[ModelPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeIndex:
+    """All themes (themes.html)."""
+
+    head: Head
+    themes: tuple[ThemeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorPage:
+    """An author (author.html): who it is today, and all that they wrote, grouped by kind."""
+
+    head: Head
+    name: str
+    role: str
+    affiliation: str
+    email: str
+    biography: str
+    biography_lang: str
+    groups: tuple[GroupView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorEntry:
+    """An author in the index of authors."""
+
+    name: str
+    href: str
+    role: str
+    affiliation: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """The authors under one letter."""
+
+    letter: str
+    authors: tuple[AuthorEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorIndex:
+    """All authors in Norwegian alphabetical order (authors.html)."""
+
+    head: Head
+    letters: tuple[LetterView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListingPage:
+    """An index of pages (listing.html); a long one is split by year, and `years` lead to its parts."""
+
+    head: Head
+    title: str
+    heading: str
+    count: int
+    items: tuple[ItemView, ...]
+    years: tuple[LinkView, ...]
+    previous: LinkView | None
+    next: LinkView | None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """The search (search.html)."""
+
+    head: Head
+
+
+@dataclass(frozen=True, slots=True)
+class AskPage:
+    """The form that composes a question to the editors (ask.html); `mailto` works without script."""
+
+    head: Head
+    mailto: str
+    subject: str
+    lead: str
+    """What the site says that one can ask about, or "" where the layouts' own words stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundPage:
+    """What is shown where there is no page (not_found.html)."""
+
+    head: Head
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectPage:
+    """An earlier address that sends readers on (redirect.html)."""
+
+    head: Head
+    target: LinkView

@@ -1,0 +1,97 @@
+"""Clickable models: their drawings, their steps, and where in them a page belongs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kbsite.render.views.parts import LinkView
+
+
+@dataclass(frozen=True, slots=True)
+class ModelPlace:
+    """Where in a clickable model a page belongs: a step and its number, or with number 0 the model as a whole."""
+
+    model: str
+    href: str
+    lane: str
+    number: int
+    step: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of text in a drawing: where it begins, or has its middle, on the base line."""
+
+    x: int
+    y: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoxView:
+    """A rectangle in a drawing with its text; `lane` is 1 for the first lane, and so on.
+
+    A step has its `number`, shown around (`cx`, `cy`), its whole `title` and that of its lane, and leads to `href`;
+    a lane has 0 and "".
+    """
+
+    lane: int
+    x: int
+    y: int
+    width: int
+    height: int
+    lines: tuple[TextLine, ...]
+    number: int = 0
+    cx: int = 0
+    cy: int = 0
+    href: str = ""
+    title: str = ""
+    lane_title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArrowView:
+    """An arrow in a drawing: its line and its head as paths of SVG; `again` where work is taken up anew."""
+
+    line: str
+    head: str
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DrawingView:
+    """A drawing of a model: its size, the size of its text, and what it consists of, steps in their order."""
+
+    width: int
+    height: int
+    size: int
+    lanes: tuple[BoxView, ...]
+    steps: tuple[BoxView, ...]
+    arrows: tuple[ArrowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step of a model in the list below the drawing; `id` is that of its section."""
+
+    id: str
+    number: int
+    lane: int
+    lane_title: str
+    title: str
+    text: str
+    pages: tuple[LinkView, ...]
+    next: tuple[LinkView, ...]
+    again: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelView:
+    """A clickable model: drawn for wide screens, drawn for narrow ones where there is room, and as a list."""
+
+    wide: DrawingView
+    narrow: DrawingView | None
+    steps: tuple[StepView, ...]

@@ -1,0 +1,77 @@
+"""What every page has around it: the head, the site, and the site's own words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kbsite.render.views.parts import LinkView, ThemeView
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What every page has: see base.html. `trail` runs from the first level below the front page to the page.
+
+    `canonical` is empty on pages that no one should come to from outside, which are not indexed either.
+    """
+
+    title: str
+    full_title: str
+    description: str
+    lang: str
+    href: str
+    canonical: str
+    trail: tuple[LinkView, ...]
+    alternates: tuple[LinkView, ...]
+    structured: str
+    feed: str
+    og_type: str
+    published: str
+    updated: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """The same on every page of one language. `assets` gives the href of each file in layouts/assets.
+
+    `suggestions` is what a search field suggests from; `search_words` and `search_pages` are what the page of the
+    search is told.
+    """
+
+    title: str
+    description: str
+    publisher: str
+    email: str
+    forum_url: str
+    base_path: str
+    home: str
+    search: str
+    suggestions: str
+    search_words: str
+    search_pages: str
+    ask: str
+    feed: str
+    menu: tuple[LinkView, ...]
+    footer: tuple[LinkView, ...]
+    themes: tuple[ThemeView, ...]
+    kinds: tuple[LinkView, ...]
+    year: int
+    searchable: bool
+    assets: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ui:
+    """The site's own words in the page's language, from layouts/strings: `ui.search` is the word for search."""
+
+    lang: str
+    strings: Mapping[str, str]
+
+    def __getattr__(self, name: str) -> str:
+        try:
+            return self.strings[name]
+        except KeyError:
+            raise AttributeError(name) from None

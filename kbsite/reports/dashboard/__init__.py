@@ -1,0 +1,36 @@
+"""The editors' dashboard: what the reports say of a site, as one page that works by itself and is not published."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from kbsite.render.templates import environment
+from kbsite.reports.dashboard.board import Board, board
+
+if TYPE_CHECKING:
+    from kbsite.diagnostics import EnvironmentFault
+    from kbsite.diagnostics.catalogue import Catalogue
+    from kbsite.model import Site
+    from kbsite.site.history import History
+
+__all__ = ["Board", "board", "dashboard"]
+
+
+def dashboard(site: Site, lives: History, fault: EnvironmentFault | None, words: Catalogue) -> bytes:
+    """Return the page: HTML with its style in it, no script, and a policy under which it can fetch nothing.
+
+    `fault` is why git's history cannot be had, where it is known.
+    """
+    style = _own("dashboard.css")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    template = environment(lambda name: (_own(name), f"kbsite/dashboard/{name}", None)).get_template("index.html")
+    shown = board(site, lives, fault, words)
+    html = template.render(board=shown, style=style, digest=digest, say=words.line, lang=words.language)
+    return html.encode("utf-8")
+
+
+def _own(name: str) -> str:
+    return (files("kbsite.reports.dashboard") / name).read_text(encoding="utf-8")

@@ -1,0 +1,216 @@
+"""Site → what the dashboard shows: figures, each bar of which leads to a list, and those lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from kbsite.norwegian.names_and_dates import LANGUAGES, MONTHS
+from kbsite.reports.dashboard.charts import Bar, Drawing, drawing
+from kbsite.reports.language import language_report
+from kbsite.reports.language_text import percent, verdict
+from kbsite.reports.language_text import title as count_title
+from kbsite.reports.overview import overview
+from kbsite.reports.stale import DAYS
+from kbsite.reports.themes import themes_report
+from kbsite.reports.themes_text import title, wanting
+from kbsite.reports.writing import day, number
+from kbsite.schema.kinds import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from kbsite.diagnostics import EnvironmentFault
+    from kbsite.diagnostics.catalogue import Catalogue
+    from kbsite.model import Site
+    from kbsite.reports.language import Count
+    from kbsite.reports.overview import Between, Entry, Group, Overview
+    from kbsite.site.history import History
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing with its heading, a note on what it counts, and what its colours mean: style and words."""
+
+    id: str
+    title: str
+    note: str
+    drawing: Drawing
+    legend: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The pages behind a bar, or the links behind a cell; `figure` is where it is reached from."""
+
+    id: str
+    title: str
+    figure: str
+    entries: tuple[Entry, ...] = ()
+    links: tuple[tuple[Entry, Entry], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How many links there are from one theme to another, and how dark that is shown, from 0 to 4."""
+
+    count: int
+    level: int
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The whole page; `between` has a row of cells for each theme, `thin` what themes are in want of."""
+
+    site: str
+    url: str
+    day: str
+    pages: str
+    figures: tuple[Figure, ...]
+    themes: tuple[str, ...]
+    between: tuple[tuple[Cell, ...], ...]
+    thin: tuple[tuple[str, str], ...]
+    lists: tuple[Listing, ...]
+
+
+def board(site: Site, lives: History, fault: EnvironmentFault | None, words: Catalogue) -> Board:
+    """Return what is shown of a site in the words of a catalogue."""
+    found = overview(site, lives)
+    names = _names(site, words)
+    report = themes_report(site)
+    shown = (
+        _grouped("tasks", found.tasks, names["tasks"], words, style="warn"),
+        _grouped("ages", found.ages, names["ages"], words, first="warn"),
+        _grouped("kinds", found.kinds, names["kinds"], words),
+        _grouped("themes", found.themes, names["themes"], words),
+        _grouped("years", found.years, names["years"], words),
+        _grouped("languages", found.languages, names["languages"], words),
+        *((each, ()) for each in _standards(site, words)),
+        _growing(found, fault, words),
+    )
+    cells = _between(found.between, names["themes"], words)
+    return Board(
+        site.config.title.in_language(words.language),
+        site.config.base_url,
+        day(found.day, words),
+        number(found.pages, words),
+        tuple(figure for figure, _ in shown),
+        tuple(theme.title.in_language(words.language) for theme in site.config.themes),
+        _rows(cells, len(site.config.themes)),
+        tuple(
+            (title(theme, words), ", ".join(wanting(code, report, words) for code in theme.thin))
+            for theme in report.themes
+            if theme.thin
+        ),
+        (*(each for _, lists in shown for each in lists), *_linked(found.between, cells)),
+    )
+
+
+def _names(site: Site, words: Catalogue) -> dict[str, Callable[[str], str]]:
+    """Return, by figure, how a group's name is put in words."""
+    kinds = {kind.kind: kind.many.in_language(words.language) for kind in KINDS}
+    themes = {theme.id: theme.title.in_language(words.language) for theme in site.config.themes}
+    return {
+        "tasks": lambda name: words.line(f"board_{name}", days=DAYS),
+        "ages": lambda name: words.line(f"board_age_{name}"),
+        "kinds": lambda name: kinds[name],
+        "themes": lambda name: themes.get(name) or words.line("report_no_theme"),
+        "years": lambda name: name or words.line("board_no_date"),
+        "languages": lambda name: words.line(f"report_{name}"),
+    }
+
+
+def _grouped(
+    name: str,
+    groups: Sequence[Group],
+    named: Callable[[str], str],
+    words: Catalogue,
+    *,
+    style: str = "main",
+    first: str = "",
+) -> tuple[Figure, tuple[Listing, ...]]:
+    """Return a bar for each group and a list for each that has pages; the first bar may have a style of its own."""
+    bars, lists = [], []
+    for index, group in enumerate(groups):
+        own, count = f"{name}_{group.name or 'none'}", len(group.entries)
+        used = first if first and not index else style
+        bars.append(Bar(named(group.name), number(count, words), f"#{own}" if count else "", ((used, count),)))
+        if count:
+            lists.append(Listing(own, named(group.name), name, group.entries))
+    return _figure(name, bars, words), tuple(lists)
+
+
+def _figure(name: str, bars: Sequence[Bar], words: Catalogue, legend: Sequence[str] = ()) -> Figure:
+    return Figure(
+        name,
+        words.line(f"board_{name}"),
+        words.line(f"board_{name}_note"),
+        drawing(bars),
+        tuple((style, words.line(f"board_legend_{style}")) for style in legend),
+    )
+
+
+def _standards(site: Site, words: Catalogue) -> tuple[Figure, Figure]:
+    """Return the share of each standard in words: of all and by kind, and by theme; each leads to its pages."""
+    report = language_report(site)
+
+    def bar(label: str, count: Count, href: str) -> Bar:
+        parts = tuple((name, count.tenths(name)) for name in LANGUAGES)
+        return Bar(label, percent(count, "nn", words), href, parts)
+
+    kinds = [bar(count_title(each, words), each, f"#kinds_{each.id}") for each in report.kinds]
+    themes = [bar(count_title(each, words), each, f"#themes_{each.id or 'none'}") for each in report.themes]
+    total = bar(words.line("report_all"), report.total, "#languages_nn" if report.total.words("nn") else "")
+    by_kind = _figure("standards", [total, *kinds], words, LANGUAGES)
+    note = " ".join(verdict(report, words).splitlines())
+    return (
+        Figure(by_kind.id, by_kind.title, f"{by_kind.note} {note}".strip(), by_kind.drawing, by_kind.legend),
+        _figure("standards_themes", themes, words, LANGUAGES),
+    )
+
+
+def _growing(
+    found: Overview, fault: EnvironmentFault | None, words: Catalogue
+) -> tuple[Figure, tuple[Listing, ...]]:
+    """Return how the site grew: what was there before, and what came; a list of what came."""
+    sums = [0, *accumulate(len(group.entries) for group in found.growth)]
+    bars, lists = [], []
+    for group, before in zip(found.growth, sums, strict=False):
+        count, label = len(group.entries), _month(group.name, words)
+        value = words.line("board_grown", total=number(before + count, words), new=number(count, words))
+        own = f"growth_{group.name}"
+        bars.append(Bar(label, value, f"#{own}" if count else "", (("before", before), ("main", count))))
+        if count:
+            lists.append(Listing(own, words.line("board_came", when=label), "growth", group.entries))
+    if bars:
+        return _figure("growth", bars, words, ("main", "before")), tuple(lists)
+    why = " ".join(words.fault(fault)) if fault else ""
+    note = f"{words.line('board_growth_none')} {why}".strip()
+    return Figure("growth", words.line("board_growth"), note, drawing(())), ()
+
+
+def _month(name: str, words: Catalogue) -> str:
+    year, _, month = name.partition("-")
+    return f"{MONTHS[int(month) - 1]} {year}" if month and words.language != "en" else name
+
+
+def _between(between: Sequence[Between], named: Callable[[str], str], words: Catalogue) -> list[Cell]:
+    most = max((len(each.links) for each in between), default=0)
+    cells = []
+    for each in between:
+        count = len(each.links)
+        told = words.line("board_from_to", start=named(each.start), end=named(each.end))
+        cells.append(Cell(count, -(-4 * count // most) if most else 0, f"between_{each.start}_{each.end}", told))
+    return cells
+
+
+def _rows(cells: Sequence[Cell], width: int) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(tuple(cells[begin : begin + width]) for begin in range(0, len(cells), width or 1))
+
+
+def _linked(between: Sequence[Between], cells: Sequence[Cell]) -> tuple[Listing, ...]:
+    both = zip(between, cells, strict=True)
+    return tuple(Listing(cell.id, cell.title, "between", links=each.links) for each, cell in both if each.links)

@@ -1,0 +1,98 @@
+"""Numbers → horizontal bars: where each line of text and each part of a bar stands. Pure.
+
+Lengths along the bars are per cent of the drawing's width and heights are in em, so that a drawing needs no
+scaling: it is as wide as there is room, and its text is as large as other text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kbsite.render.diagram.text_width import wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SIZE = 16
+_ROOM = 240
+"""How wide a label may be where an em is 16, so that its value has room beside it at 320 px."""
+
+_LINE, _BAR, _GAP = 1.35, 0.75, 0.85
+"""Heights in em: of a line of text, of a bar, and of the room below it."""
+
+_LEAST = 0.6
+"""Per cent of the width that something is shown with, however little it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What a bar shows: its name and number, where it leads, and its parts: a style and an amount each."""
+
+    label: str
+    value: str
+    href: str
+    parts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text, and the height of its base line."""
+
+    text: str
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a bar: its style, where it begins, and how wide it is."""
+
+    style: str
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A bar with its name above it; `top` and `height` are of all of it, `bar` is where its parts begin."""
+
+    top: float
+    height: float
+    lines: tuple[Line, ...]
+    value: str
+    href: str
+    bar: float
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Bars below one another; `thick` is how high each is."""
+
+    height: float
+    thick: float
+    rows: tuple[Row, ...]
+
+
+def drawing(bars: Sequence[Bar]) -> Drawing:
+    """Return the drawing of some bars, the longest of which is as wide as the drawing."""
+    most = max((sum(amount for _, amount in bar.parts) for bar in bars), default=0)
+    rows, top = [], 0.0
+    for bar in bars:
+        texts = wrapped(bar.label, _SIZE, _ROOM)
+        lines = tuple(Line(text, round(top + 1 + number * _LINE, 2)) for number, text in enumerate(texts))
+        begin = round(top + 0.15 + len(lines) * _LINE, 2)
+        height = round(begin + _BAR - top, 2)
+        rows.append(Row(round(top, 2), height, lines, bar.value, bar.href, begin, _parts(bar, most)))
+        top += height + _GAP
+    return Drawing(round(max(top - _GAP / 2, 0), 2), _BAR, tuple(rows))
+
+
+def _parts(bar: Bar, most: int) -> tuple[Part, ...]:
+    found, x = [], 0.0
+    for style, amount in bar.parts:
+        if amount:
+            width = max(100 * amount / most, _LEAST)
+            found.append(Part(style, round(min(x, 100 - _LEAST), 2), round(min(width, 100 - x), 2)))
+            x += width
+    return tuple(found)

@@ -1,0 +1,249 @@
+"""The kinds of value that a field can have, each with the word of the catalogue that says what it should be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from kbsite.diagnostics import WARNINGS, nearest
+from kbsite.norwegian.local_text import LocalText
+from kbsite.norwegian.names_and_dates import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_URL = r"https?://[^\s/?#]+[^\s]*"
+_EMAIL = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
+_YEAR = r"[12][0-9]{3}([-–/][12][0-9]{3})?"
+_ADDRESS = r"/[^\x00-\x20\\?#%\x7f]*"
+_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+
+_LANGUAGES = {
+    "no": "nb",
+    "nor": "nb",
+    "norsk": "nb",
+    "bokmål": "nb",
+    "bokmal": "nb",
+    "nob": "nb",
+    "nb-no": "nb",
+    "nynorsk": "nn",
+    "nno": "nn",
+    "nn-no": "nn",
+    "engelsk": "en",
+    "english": "en",
+    "eng": "en",
+    "samisk": "se",
+    "nordsamisk": "se",
+    "dansk": "da",
+    "svensk": "sv",
+}
+"""What people write for a language, and the code that they mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class InJson:
+    """What JSON Schema can say of a value beside the type that pydantic finds."""
+
+    more: tuple[tuple[str, Any], ...]
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
+        """Return the schema with that added."""
+        return {**handler(core_schema), **dict(self.more)}
+
+
+def pattern(text: str, *types: str) -> InJson:
+    """Return that the whole of a value matches `text`, and which types YAML may read it as."""
+    return InJson((("type", types or "string"), ("pattern", f"^(?:{text})$")))
+
+
+FILLED = InJson((("minItems", 1),))
+
+
+def near_language(word: str, known: Sequence[str]) -> str:
+    """Return the language of `known` that `word` most likely means, or ""."""
+    meant = _LANGUAGES.get(word.casefold(), "")
+    return meant if meant in known else nearest(word, known)
+
+
+def expected(what: str) -> PydanticCustomError:
+    """Return the error for a value that is not what the catalogue's word `what` says."""
+    return PydanticCustomError("expected", "{what}", {"what": what})
+
+
+def _text(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise expected("@text")
+    return value
+
+
+def _date(value: Any) -> Any:
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str):
+        raise expected("@date")
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise PydanticCustomError("impossible_date", "")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("impossible_date", "") from None
+
+
+def _boolean(value: Any) -> Any:
+    if isinstance(value, bool):
+        return value
+    if value not in ("true", "false"):
+        raise expected("@boolean")
+    return value == "true"
+
+
+def _url(value: str) -> str:
+    if not re.fullmatch(_URL, value):
+        raise expected("@url")
+    return value
+
+
+def is_editor(template: str) -> bool:
+    """Return whether a text is an address with a place for the file, and no way in for a script."""
+    unsafe = template.casefold().startswith(("javascript:", "data:", "vbscript:"))
+    return not unsafe and bool(re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\"'<>]*\{file\}[^\s\"'<>]*", template))
+
+
+def _editor(value: str) -> str:
+    if not is_editor(value):
+        raise expected("@editor")
+    return value
+
+
+def _email(value: str) -> str:
+    if not re.fullmatch(_EMAIL, value):
+        raise expected("@email")
+    return value
+
+
+def _year(value: str) -> str:
+    if not re.fullmatch(_YEAR, value):
+        raise expected("@year")
+    return value
+
+
+def _address(value: str) -> str:
+    parts = value.split("/")
+    if not re.fullmatch(_ADDRESS, value) or {".", ".."} & set(parts) or "" in parts[1:-1]:
+        raise expected("@address")
+    return value
+
+
+def _id(value: str) -> str:
+    if not re.fullmatch(_ID, value):
+        raise expected("@id")
+    return value
+
+
+def _months(value: Any) -> Any:
+    if isinstance(value, int):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"[1-9][0-9]{0,3}", value):
+        raise expected("@months")
+    return int(value)
+
+
+def _language(value: Any) -> Any:
+    if value not in LANGUAGES:
+        raise PydanticCustomError("unknown_language", "")
+    return value
+
+
+def _warning(value: str) -> str:
+    if value not in WARNINGS:
+        raise PydanticCustomError("unknown_warning", "")
+    return value
+
+
+def _list(value: Any) -> Any:
+    if not isinstance(value, list | tuple):
+        raise expected("@list")
+    return tuple(value)
+
+
+def _filled(value: tuple[Any, ...]) -> tuple[Any, ...]:
+    if not value:
+        raise expected("@empty_list")
+    return value
+
+
+def _local_text(value: Any) -> Any:
+    if isinstance(value, LocalText):
+        return value
+    if isinstance(value, str):
+        return LocalText(value, value)
+    if (
+        isinstance(value, dict)
+        and value
+        and set(value) <= {"nb", "nn"}
+        and all(isinstance(text, str) for text in value.values())
+    ):
+        return LocalText(value.get("nb", ""), value.get("nn", ""))
+    raise expected("@local_text")
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+Day = Annotated[date, BeforeValidator(_date)]
+Boolean = Annotated[bool, BeforeValidator(_boolean)]
+Url = Annotated[Text, AfterValidator(_url), pattern(_URL)]
+Editor = Annotated[Text, AfterValidator(_editor)]
+Email = Annotated[Text, AfterValidator(_email), pattern(_EMAIL)]
+Year = Annotated[Text, AfterValidator(_year), pattern(_YEAR, "string", "integer")]
+Address = Annotated[Text, AfterValidator(_address), pattern(_ADDRESS)]
+Months = Annotated[int, BeforeValidator(_months)]
+Id = Annotated[Text, AfterValidator(_id), pattern(_ID)]
+Language = Annotated[Text, BeforeValidator(_language), InJson((("enum", LANGUAGES),))]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_list)]
+SomeTexts = Annotated[Texts, AfterValidator(_filled), FILLED]
+WarningCode = Annotated[Text, AfterValidator(_warning), InJson((("enum", WARNINGS),))]
+Warnings = Annotated[tuple[WarningCode, ...], BeforeValidator(_list)]
+Addresses = Annotated[tuple[Address, ...], BeforeValidator(_list)]
+SomeAddresses = Annotated[Addresses, AfterValidator(_filled), FILLED]
+Local = Annotated[LocalText, BeforeValidator(_local_text)]
+
+
+class Strict(BaseModel):
+    """A mapping with known fields only, which does not change."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+def _author(value: Any) -> Any:
+    if not isinstance(value, str | dict | BaseModel):
+        raise expected("@author")
+    return {"id": value} if isinstance(value, str) else value
+
+
+class AuthorRef(Strict):
+    """An author of a page, with the role and affiliation that held when it was written."""
+
+    id: Text = Field(description="Forfatterens filnavn i `content/forfattere/`, uten `.md`.")
+    role: Text = Field("", description="Rollen forfatteren hadde da siden ble skrevet.")
+    affiliation: Text = Field("", description="Arbeidsstedet forfatteren hadde da siden ble skrevet.")
+
+
+class Resource(Strict):
+    """An external resource that a page points to."""
+
+    title: Text = Field(description="Tittelen på det du viser til.")
+    url: Url = Field(description="Adressen, med `https://` foran.")
+    publisher: Text = Field("", description="Den som har gitt det ut.")
+    year: Year | None = Field(None, description="Året det kom ut, eller to år med strek mellom, som 2019-2021.")
+
+
+Authors = Annotated[
+    tuple[Annotated[AuthorRef, BeforeValidator(_author)], ...],
+    BeforeValidator(_list),
+]
+SomeAuthors = Annotated[Authors, AfterValidator(_filled), FILLED]
+Resources = Annotated[tuple[Resource, ...], BeforeValidator(_list)]

@@ -1,0 +1,73 @@
+"""A kind's class → JSON Schema of its front matter, for the tools that editors type in.
+
+It says what `kbsite check` says of one file's fields, as far as JSON Schema can: a value that the check takes is
+valid here too. Links and the text itself are for the check alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kbsite.schema.choices import Choice
+    from kbsite.schema.kinds import FrontMatter
+
+Schema = dict[str, Any]
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def front_matter_schema(kind: type[FrontMatter], themes: tuple[Choice, ...], authors: tuple[Choice, ...]) -> Schema:
+    """Return the schema of a kind's front matter, with the site's themes and authors to choose from."""
+    made = kind.model_json_schema()
+    parts = {name: _fields(part) for name, part in made.get("$defs", {}).items()}
+    whole = _fields(made)
+    _only(whole["properties"]["themes"]["items"], themes)
+    _only(parts["AuthorRef"]["properties"]["id"], authors)
+    short: Schema = {"type": "string"}
+    _only(short, authors)
+    field = whole["properties"]["authors"]
+    field["items"] = {"anyOf": [short, field["items"]]}
+    return {"$schema": DIALECT, "title": kind.one.nb, **whole, "$defs": parts}
+
+
+def _fields(model: Mapping[str, Any]) -> Schema:
+    """Return the schema of a mapping; a field that is not required may stand without a value, as in the check."""
+    required = model.get("required", [])
+    properties = {
+        name: _value(field) if name in required else _or_nothing(_value(field))
+        for name, field in model["properties"].items()
+    }
+    return {"type": "object", "additionalProperties": False, "required": required, "properties": properties}
+
+
+def _value(field: Mapping[str, Any]) -> Schema:
+    """Return the schema of a value without what pydantic tells of Python: names of fields, defaults, None."""
+    inner: Schema = next((each for each in field.get("anyOf", []) if each.get("type") != "null"), {})
+    found = {**inner, **{name: value for name, value in field.items() if name not in ("title", "default", "anyOf")}}
+    if "items" in found:
+        found["items"] = _value(found["items"])
+    if found.get("type") == "string" and not {"format", "pattern", "enum"} & set(found):
+        found["type"] = ["string", "number"]  # `title: 2030` is a number to YAML, and a title to an editor
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()}
+
+
+def _or_nothing(field: Schema) -> Schema:
+    types = field["type"] if isinstance(field["type"], list) else [field["type"]]
+    return {
+        **field,
+        "type": [*types, "null"],
+        **({"enum": [*field["enum"], None]} if "enum" in field else {}),
+    }
+
+
+def _only(field: Schema, choices: tuple[Choice, ...]) -> None:
+    """Let a field have the ids of `choices` alone, each with its title; where there are none, anything."""
+    if choices:
+        field.update(
+            type="string",
+            enum=[choice.id for choice in choices],
+            enumDescriptions=[choice.title for choice in choices],
+        )

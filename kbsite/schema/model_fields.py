@@ -1,0 +1,83 @@
+"""The lanes and the steps of a clickable model, as an editor writes them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from kbsite.schema.field_types import FILLED, Id, InJson, Strict, Text, expected, pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+_PAGE = r"[^:#]+\.md(#.+)?"
+
+
+def _phase(value: Any) -> Any:
+    if isinstance(value, int):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"[1-9][0-9]?", value):
+        raise expected("@phase")
+    return int(value)
+
+
+def _page(value: str) -> str:
+    if not re.fullmatch(_PAGE, value):
+        raise expected("@page_path")
+    return value
+
+
+def _list(value: Any) -> Any:
+    if not isinstance(value, list | tuple):
+        raise expected("@list")
+    return tuple(value)
+
+
+def _filled(value: Sequence[Any]) -> Sequence[Any]:
+    if not value:
+        raise expected("@empty_list")
+    return value
+
+
+Phase = Annotated[int, BeforeValidator(_phase), InJson((("minimum", 1), ("maximum", 99)))]
+Ids = Annotated[tuple[Text, ...], BeforeValidator(_list)]
+Pages = Annotated[tuple[Annotated[Text, AfterValidator(_page), pattern(_PAGE)], ...], BeforeValidator(_list)]
+
+
+class Lane(Strict):
+    """A lane of a model: a course of work that runs beside others."""
+
+    id: Id = Field(description="Navnet stegene bruker når de sier hvilket løp de hører til.")
+    title: Text = Field(description="Det leseren ser øverst i løpet: «Planprosessen».")
+
+
+class Step(Strict):
+    """A step of a model: where it stands, what it leads to, and the pages on it."""
+
+    id: Id = Field(description="Navnet andre steg bruker i `next` og `again`. Det blir også en del av lenken hit.")
+    lane: Text = Field(description="Løpet steget hører til, som id fra `lanes`.")
+    title: Text = Field(description="Det som står i boksen. Ett til fire ord: «Høring», «Vedta planen».")
+    text: Text = Field(description="En eller to setninger om hva som skjer i steget.")
+    pages: Pages = Field(
+        (), description="Sidene om steget: stier til `.md`-filer, regnet fra filen modellen står i."
+    )
+    next: Ids = Field((), description="Stegene dette fører videre til, som id-er.")
+    again: Ids = Field(
+        (), description="Steg der arbeidet tas opp på nytt etter dette, som id-er. Vises med stiplet pil."
+    )
+    phase: Phase | None = Field(
+        None,
+        description="Hvor i tiden steget står: 1 er først. Steg i samme fase står på linje. Uten feltet kommer "
+        "steget rett etter dem som fører til det.",
+    )
+
+
+Lanes = Annotated[tuple[Lane, ...], BeforeValidator(_list), AfterValidator(_filled), FILLED]
+Steps = Annotated[tuple[Step, ...], BeforeValidator(_list), AfterValidator(_filled), FILLED]
+
+STAND_IN_LANES = (Lane(id="x", title="?"),)
+STAND_IN_STEPS = (Step(id="x", lane="x", title="?", text="?"),)
+"""What a model has where its own lanes or steps have faults, so that the rest of it can be checked."""

@@ -1,0 +1,225 @@
+"""Fields as they stand in a file → an object of their class, and every problem with its place."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import ValidationError
+
+from kbsite.diagnostics import WARNINGS, Diagnostic, Location, MessageKey, nearest, problem
+from kbsite.norwegian.names_and_dates import LANGUAGES
+from kbsite.schema.field_types import Strict, near_language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kbsite.schema.yaml_fields import Fields, Path
+
+Model = TypeVar("Model", bound=Strict)
+
+_EXPECTED = {
+    "string_type": MessageKey("@text"),
+    "tuple_type": MessageKey("@list"),
+    "list_type": MessageKey("@list"),
+    "model_type": MessageKey("@mapping"),
+    "model_attributes_type": MessageKey("@mapping"),
+    "dict_type": MessageKey("@mapping"),
+    "bool_type": MessageKey("@boolean"),
+    "int_parsing": MessageKey("@number"),
+}
+
+_UNREAD = ("missing-file", "no-front-matter", "broken-yaml")
+"""With these, nothing is known of the fields, and none is called missing."""
+
+_IN_NORWEGIAN = {
+    "tittel": "title",
+    "navn": "title",
+    "name": "title",
+    "dato": "date",
+    "oppdatert": "updated",
+    "språk": "lang",
+    "language": "lang",
+    "sammendrag": "summary",
+    "samandrag": "summary",
+    "ingress": "summary",
+    "description": "summary",
+    "tema": "themes",
+    "temaer": "themes",
+    "tags": "themes",
+    "forfatter": "authors",
+    "forfattere": "authors",
+    "author": "authors",
+    "kilder": "resources",
+    "ressurser": "resources",
+    "utgiver": "publisher",
+    "årstall": "year",
+    "adresse": "url",
+    "lenke": "url",
+    "rolle": "role",
+    "tilhørighet": "affiliation",
+    "arbeidssted": "affiliation",
+    "kommune": "municipality",
+    "kladd": "draft",
+    "utkast": "draft",
+}
+"""What editors write for a field's name, and the name."""
+
+
+_NEARLY, _CLOSE = 0.75, 0.1
+"""How alike two names must be for one to be the other misspelt, and how much less alike every other must be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """The object, with stand-ins where `sound` is false, and the problems."""
+
+    value: Any
+    problems: tuple[Diagnostic, ...]
+    sound: bool
+
+
+def validate(model: type[Model], found: Fields, stand_ins: Mapping[str, Any]) -> Validated:
+    """Return `found` as an object of `model`, and a problem for each fault in it, all at once.
+
+    A field that is there and empty counts as missing. Where a required field is missing or a field has a fault,
+    the object has the field's default or its `stand_ins`, so that checks that come later can go on.
+    """
+    if not isinstance(found.data, dict):
+        at = found.marks[()]
+        wrong = problem(
+            at, "wrong-type", field=MessageKey("@fields"), expected=MessageKey("@mapping"), value=shown(found.data)
+        )
+        return Validated(_stand_in(model, {}, stand_ins), (*found.problems, wrong), False)
+    data = {name: value for name, value in found.data.items() if not isinstance(value, str) or value.strip()}
+    try:
+        return Validated(model.model_validate(data), tuple(found.problems), not found.problems)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    unread = any(each.code in _UNREAD for each in found.problems)
+    problems = [] if unread else _problems(model, details, found)
+    faulty = {str(detail["loc"][0]) for detail in details if detail["loc"]}
+    good = {name: value for name, value in data.items() if name not in faulty}
+    return Validated(_stand_in(model, good, stand_ins), (*found.problems, *problems), False)
+
+
+def _stand_in(model: type[Model], good: Mapping[str, Any], stand_ins: Mapping[str, Any]) -> Model:
+    needed = {
+        name: stand_ins[name]
+        for name, info in model.model_fields.items()
+        if info.is_required() and name not in good
+    }
+    return model.model_validate({**needed, **good})
+
+
+def _problems(model: type[Strict], details: Sequence[Any], found: Fields) -> list[Diagnostic]:
+    """Return a problem for each fault; a field that is only misspelt does not count as missing too."""
+    meant = {
+        (*detail["loc"][:-1], _meant(str(detail["loc"][-1]), _known(model, detail["loc"])))
+        for detail in details
+        if detail["type"] == "extra_forbidden"
+    }
+    return [
+        _problem(model, detail, found)
+        for detail in details
+        if detail["type"] != "missing" or detail["loc"] not in meant
+    ]
+
+
+def _meant(name: str, known: tuple[str, ...]) -> str:
+    """Return the known field that an unknown one most likely means, in Norwegian too, or ""."""
+    translated = _IN_NORWEGIAN.get(name.casefold(), "")
+    return translated if translated in known else nearest(name, known)
+
+
+def sure(name: str, known: tuple[str, ...]) -> str:
+    """Return the known field that an unknown one cannot but mean, or "" where that is not sure.
+
+    It is the one that the hint proposes, if it is nearly the same letters and no other field comes close.
+    """
+    near = _meant(name, known)
+    if not near or near == _IN_NORWEGIAN.get(name.casefold()):
+        return near
+    likeness = {each: difflib.SequenceMatcher(None, _letters(name), _letters(each)).ratio() for each in known}
+    second = max((ratio for each, ratio in likeness.items() if each != near), default=0)
+    return near if likeness[near] >= _NEARLY and likeness[near] - second > _CLOSE else ""
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\W_]", "", name.casefold())
+
+
+def _problem(model: type[Strict], detail: Any, found: Fields) -> Diagnostic:
+    path: Path = tuple(detail["loc"])
+    name = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
+    value = shown(detail["input"])
+    match detail["type"]:
+        case "missing":
+            return problem(_missing_at(path, found), "missing-field", field=name, name=str(path[-1]))
+        case "extra_forbidden":
+            known = _known(model, path)
+            near = _meant(str(path[-1]), known)
+            at = found.keys.get(path) or _at(path, found.marks)
+            return problem(at, "unknown-field", field=name, near=near, known=", ".join(known))
+        case "impossible_date":
+            return problem(_at(path, found.marks), "impossible-date", field=name, value=value)
+        case "unknown_language":
+            near = near_language(value, LANGUAGES)
+            return problem(_at(path, found.marks), "unknown-language", language=value, near=near)
+        case "unknown_warning":
+            near = nearest(value, WARNINGS)
+            return problem(_at(path, found.marks), "unknown-warning", warning=value, near=near)
+        case "expected":
+            what = MessageKey(detail["ctx"]["what"])
+        case other:
+            what = _EXPECTED.get(other, MessageKey("@text"))
+    return problem(_at(path, found.marks), "wrong-type", field=name, expected=what, value=value)
+
+
+def shown(value: object) -> str:
+    """Return a value as a message shows it to the one who typed it."""
+    match value:
+        case dict():
+            return ", ".join(f"{name}: …" for name in value)
+        case list() | tuple():
+            return "[" + ", ".join(shown(each) for each in value) + "]"
+        case date():
+            return value.isoformat()
+        case _:
+            return " ".join(str(value).split())[:60]
+
+
+def _at(path: Path, marks: Mapping[Path, Location]) -> Location:
+    for length in range(len(path), 0, -1):
+        if path[:length] in marks:
+            return marks[path[:length]]
+    return marks[()]
+
+
+def _missing_at(path: Path, found: Fields) -> Location:
+    """A field that is there without a value is missing at its name; else it is missing at what should hold it."""
+    return found.keys.get(path) or _at(path[:-1], found.marks)
+
+
+def _known(model: type[Strict], path: Path) -> tuple[str, ...]:
+    """Return the names of the fields that are known where `path` ends."""
+    for name in path[:-1]:
+        info = model.model_fields.get(str(name))
+        inner = _inner(info.annotation) if info else None
+        if inner is not None:
+            model = inner
+    return tuple(model.model_fields)
+
+
+def _inner(annotation: Any) -> type[Strict] | None:
+    """Return the model inside an annotation such as tuple[Resource, ...]."""
+    if isinstance(annotation, type) and issubclass(annotation, Strict):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        inner = _inner(part)
+        if inner is not None:
+            return inner
+    return None

@@ -1,0 +1,205 @@
+"""YAML with a line and a column for every value: strings, lists and mappings, nothing converted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import yaml
+
+from kbsite.diagnostics import Diagnostic, Location, MessageKey, problem
+
+Value = str | list["Value"] | dict[str, "Value"]
+Path = tuple[str | int, ...]
+
+_DEEPEST = 200
+"""More levels, and more blanks before a value, than any front matter has."""
+
+_LOADER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+_REASONS = (
+    ("mapping values are not allowed", MessageKey("@yaml_colon")),
+    ("document start", MessageKey("@yaml_indent")),
+    ("cannot start any token", MessageKey("@yaml_character")),
+    ("quoted scalar", MessageKey("@yaml_quote")),
+    ("found unexpected end of stream", MessageKey("@yaml_quote")),
+    ("expected ':'", MessageKey("@yaml_key")),
+    ("expected key", MessageKey("@yaml_key")),
+    ("expected <block end>", MessageKey("@yaml_indent")),
+    ("block mapping", MessageKey("@yaml_indent")),
+    ("block collection", MessageKey("@yaml_indent")),
+    ("flow sequence", MessageKey("@yaml_bracket")),
+    ("flow mapping", MessageKey("@yaml_bracket")),
+    ("special characters are not allowed", MessageKey("@yaml_control")),
+    ("control characters are not allowed", MessageKey("@yaml_control")),
+    ("undefined alias", MessageKey("@yaml_star")),
+    ("alias", MessageKey("@yaml_star")),
+    ("tag", MessageKey("@yaml_tag")),
+)
+
+_BEGUN = ("quoted scalar", "simple key", "flow sequence", "flow mapping", "scanning an alias", "scanning an anchor")
+"""What YAML was reading when it met a fault that lies where that began."""
+
+_KEY = re.compile(r"\s*(?:- +)?\w[\w-]*")
+
+_ONE_LINE = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
+"""What ends a line for YAML, but not for an editor."""
+
+_PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Values by path, and where each value and each key stands; `problems` found on the way."""
+
+    data: Value
+    marks: dict[Path, Location]
+    keys: dict[Path, Location]
+    problems: list[Diagnostic] = field(default_factory=list)
+
+
+class _BrokenError(Exception):
+    """YAML that cannot be taken as fields; `reason` is a word of the catalogue."""
+
+    def __init__(self, reason: str, line: int, column: int) -> None:
+        super().__init__(reason)
+        self.reason, self.line, self.column = reason, line, column
+
+
+def fields(text: str, file: str, first_line: int = 1) -> Fields:
+    """Return what the YAML `text` says; its first line is line `first_line` of `file`.
+
+    YAML that cannot be read gives empty data and one problem `broken-yaml`; a key that stands twice in a
+    mapping gives `double-field`, and its first value.
+    """
+    start = Location(file, first_line)
+    result = Fields({}, {(): start}, {})
+    if deep := _too_deep(text):
+        return _broken(start, MessageKey("@yaml_deep"), deep - 1 + first_line, 1)
+    try:
+        node = yaml.compose(text.translate(_ONE_LINE), Loader=_LOADER)
+        data = _convert(node, (), result, file, first_line, set()) if node is not None else {}
+    except _BrokenError as broken:
+        return _broken(start, broken.reason, broken.line + first_line, broken.column + 1)
+    except yaml.MarkedYAMLError as error:
+        reason, line, column = _diagnosis(error, text.split("\n"))
+        return _broken(start, reason, line + first_line, column + 1)
+    except yaml.YAMLError as error:
+        character = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        before = text[: character.start()] if character else ""
+        column = len(before) - before.rfind("\n")
+        return _broken(start, _reason(str(error)), before.count("\n") + first_line, column)
+    except RecursionError:
+        return _broken(start, MessageKey("@yaml_deep"), first_line, 1)
+    return Fields(data, result.marks, result.keys, result.problems)
+
+
+def _too_deep(text: str) -> int:
+    """Return the first line, from 1, that is nested deeper than any field is; 0 when there is none.
+
+    YAML's reader goes one call deeper for each level, and would end the process where there is no more room.
+    """
+    depth = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        depth += sum(line.count(opening) for opening in "[{") - sum(line.count(closing) for closing in "]}")
+        begun = len(line) - len(line.lstrip(" -?"))
+        if max(depth, begun) > _DEEPEST or sum(map(line.count, "[{")) > _DEEPEST:
+            return number
+    return 0
+
+
+def _broken(start: Location, reason: str, line: int, column: int) -> Fields:
+    at = Location(start.file, line, column)
+    return Fields({}, {(): start}, {}, [problem(at, "broken-yaml", reason=reason)])
+
+
+def _diagnosis(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[str, int, int]:
+    """Return the word for what is wrong, and the line and column, from 0, where an editor should look.
+
+    What was begun and never ended is shown where it began; YAML itself only notices further down.
+    """
+    reason = _reason(f"{error.context or ''} {error.problem or ''}")
+    began = any(part in (error.context or "") for part in _BEGUN)
+    mark = (error.context_mark if began else None) or error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    if line >= len(lines):
+        line, column = len(lines) - 1, 0
+    if reason == MessageKey("@yaml_colon"):
+        return _colon(lines, line, column)
+    before = lines[line][:column].rstrip()
+    if reason == MessageKey("@yaml_key") and column and not before:
+        return MessageKey("@yaml_indent"), line, column
+    if reason == MessageKey("@yaml_key") and before.endswith(("'", '"')):
+        return _quote(lines, line, before[-1]) or (reason, line, column)
+    return reason, line, column
+
+
+def _colon(lines: list[str], line: int, column: int) -> tuple[str, int, int]:
+    """Tell a colon in a text from a field that is indented too far, or that follows one without its colon."""
+    if line == 0 or not _KEY.fullmatch(lines[line][:column]):
+        return MessageKey("@yaml_colon"), line, column
+    above = lines[line - 1]
+    if _KEY.fullmatch(above.partition(": ")[0].removesuffix(":")):
+        return MessageKey("@yaml_indent"), line, _indent(lines[line])
+    return MessageKey("@yaml_key"), line - 1, _indent(above)
+
+
+def _quote(lines: list[str], line: int, mark: str) -> tuple[str, int, int] | None:
+    """Return where the quotation began that ends on `line` with `mark`, when that is on a line above."""
+    for index in range(line - 1, -1, -1):
+        begun = re.match(rf"[^:]*: +{mark}", lines[index])
+        if begun and mark not in lines[index][begun.end() :]:
+            return MessageKey("@yaml_quote"), index, begun.end() - 1
+    return None
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _reason(message: str) -> str:
+    for part, word in _REASONS:
+        if part in message:
+            return word
+    return MessageKey("@yaml_other")
+
+
+def _convert(node: yaml.Node, path: Path, result: Fields, file: str, first_line: int, above: set[int]) -> Value:
+    """Return the value of `node`, and note in `result` where it and all below it stand."""
+    mark = node.start_mark
+    if id(node) in above:
+        raise _BrokenError(MessageKey("@yaml_star"), mark.line, mark.column)
+    if node.tag not in _PLAIN_TAGS:
+        raise _BrokenError(MessageKey("@yaml_tag"), mark.line, mark.column)
+    above.add(id(node))
+    at = Location(file, mark.line + first_line, mark.column + 1)
+    if not path and not isinstance(node, yaml.MappingNode):
+        result.marks[()] = at
+    if path:
+        result.marks[path] = result.keys.get(path, at) if _empty(node) else at
+    if isinstance(node, yaml.SequenceNode):
+        return [
+            _convert(child, (*path, index), result, file, first_line, above)
+            for index, child in enumerate(node.value)
+        ]
+    if not isinstance(node, yaml.MappingNode):
+        return str(node.value)
+    values: dict[str, Value] = {}
+    for key, child in node.value:
+        key_mark = key.start_mark
+        if not isinstance(key, yaml.ScalarNode):
+            raise _BrokenError(MessageKey("@yaml_key"), key_mark.line, key_mark.column)
+        name = str(key.value)
+        key_at = Location(file, key_mark.line + first_line, key_mark.column + 1)
+        inner = (*path, name)
+        if name in values:
+            first = result.keys[inner].line
+            result.problems.append(problem(key_at, "double-field", field=name, first=first))
+            continue
+        result.keys[inner] = key_at
+        values[name] = _convert(child, inner, result, file, first_line, above)
+    return values
+
+
+def _empty(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and not node.value

@@ -1,0 +1,89 @@
+"""The search page of a site in a browser, asked as a reader asks it; the only user of Playwright."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from kbsite.diagnostics import EnvironmentFault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+"""The names of the browser's program, the first that there is being used."""
+
+_LONGEST = 30_000
+"""How many milliseconds a search may take."""
+
+_ASK = """
+([query, longest]) => new Promise((resolve) => {
+  const status = document.querySelector('[data-part="search-status"]');
+  const field = document.querySelector('main#innhold input[name="q"]');
+  const observer = new MutationObserver(() => {
+    if (["done", "error"].includes(status.dataset.state)) answer(status.dataset.state);
+  });
+  const late = setTimeout(() => answer("late"), longest);
+  function answer(state) {
+    clearTimeout(late);
+    observer.disconnect();
+    const items = [...document.querySelectorAll('[data-part="results"] > li')];
+    resolve([state, items.map((item) => item.querySelector("a[href]")?.pathname ?? "")]);
+  }
+  field.value = query;
+  field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  field.form.requestSubmit();
+  observer.observe(status, { attributeFilter: ["data-state"] });
+})
+"""
+"""Types a query, sends the form, and waits for what the page then says.
+
+All in one go, so that no timer of the page's comes between, and the page is watched from then on only: what an
+earlier query brings is thrown away by the page, so `done` is said of this one.
+"""
+
+
+def chromium() -> str | None:
+    """Return the path of the machine's own Chromium, or nothing where there is none."""
+    return next(filter(None, map(shutil.which, PROGRAMS)), None)
+
+
+@contextmanager
+def asked(address: str) -> Iterator[Callable[[str], tuple[str, ...]]]:
+    """Give what asks the search page at `address`, and returns the paths of the pages that it shows, in order."""
+    try:
+        from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415 - an extra that this alone needs
+    except ImportError as error:
+        raise EnvironmentFault("no-playwright") from error
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=chromium())  # else the one that Playwright fetched
+        except Error as error:
+            raise EnvironmentFault("no-chromium", reason=_first_line(error)) from error
+        page = browser.new_page(locale="nb-NO")
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+
+        def ask(query: str) -> tuple[str, ...]:
+            try:
+                state, found = page.evaluate(_ASK, [query, _LONGEST])
+            except Error as error:
+                raise EnvironmentFault("search-failed", query=query, reason=_first_line(error)) from error
+            if state != "done":
+                raise EnvironmentFault(
+                    "search-failed", query=query, reason=said[-1] if said else f"data-state={state}"
+                )
+            return tuple(found)
+
+        try:
+            page.goto(address)
+            yield ask
+        except Error as error:
+            raise EnvironmentFault("search-failed", query=address, reason=_first_line(error)) from error
+        finally:
+            browser.close()
+
+
+def _first_line(error: Any) -> str:
+    return (str(error).strip().splitlines() or ["?"])[0]

@@ -1,0 +1,119 @@
+"""What the workbench adds to a page: problems, the mark of a draft, and the script that reloads it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from kbsite.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kbsite.diagnostics import Diagnostic, Location
+    from kbsite.diagnostics.catalogue import Catalogue
+    from kbsite.serve.snapshot import Snapshot
+    from kbsite.serve.state import State
+
+    Opener = Callable[[Location], str]
+    """Gives the address that opens a place in the editor."""
+
+OWN = "/_kbsite/"
+"""Where the workbench's own files lie; no page can have an address with an underscore first."""
+
+LINK_MARKS = "unpublished.css"
+"""The name of the style that marks links to pages that are not out."""
+
+EDITOR = "vscode://file/{file}:{line}:{column}"
+"""The address that opens a file in the editor, where nothing else is asked for."""
+
+
+def editor_link(template: str, file: str, at: Location) -> str:
+    """Return the address that opens a place; `file` is its whole path."""
+    path = file.lstrip("/") if "://file/{file}" in template else file
+    parts = {"file": quote(path), "line": at.line, "column": at.column}
+    return re.sub(r"\{(file|line|column)\}", lambda match: str(parts[match[1]]), template)
+
+
+def marked(html: bytes, state: State, reason: str, words: Catalogue, opener: Opener) -> tuple[bytes, str]:
+    """Return a page with all that is added to it, and the digest that it is known by."""
+    panel, mark = _panel(state, words, opener), _mark(reason, words)
+    added = f"{panel}\0{mark}\0{link_marks(state.edition, words)}"
+    digest = hashlib.sha256(added.encode() + html).hexdigest()[:16]
+    head = (
+        f'<meta name="kbsite-page" content="{digest}">\n<link rel="stylesheet" href="{OWN}serve.css">\n'
+        f'<link rel="stylesheet" href="{OWN}{LINK_MARKS}">\n<script type="module" src="{OWN}serve.js"></script>\n'
+    )
+    whole = html.decode()
+    whole = _before(whole, "</head>", head)
+    whole = re.sub(r"<body\b[^>]*>", lambda match: match[0] + mark, whole, count=1)
+    return _before(whole, "</body>", panel).encode(), digest
+
+
+def link_marks(edition: Snapshot | None, words: Catalogue) -> str:
+    """Return the style that marks each link to a page that is not out, in what the search finds too."""
+    if edition is None:
+        return ""
+    rules = []
+    for path, reason in edition.unpublished.items():
+        address = quote(f"{edition.base}{path.removesuffix('index.html')}")
+        word = words.line(f"serve_{reason}_link")
+        rules.append(f'a:is([href="{address}"], [href^="{address}#"])::after {{ content: " ({word})"; }}\n')
+    return "".join(sorted(rules))
+
+
+def bare(words: Catalogue) -> bytes:
+    """Return the page that is shown where none has been in order yet."""
+    title = escape(words.line("serve_nothing"))
+    return (
+        f'<!doctype html>\n<html lang="{words.language}">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{title}</title>\n</head>\n<body>\n<h1>{title}</h1>\n</body>\n</html>\n"
+    ).encode()
+
+
+def _before(html: str, tag: str, added: str) -> str:
+    first, found, rest = html.rpartition(tag)
+    return f"{first}{added}{found}{rest}" if found else f"{html}{added}"
+
+
+def _mark(reason: str, words: Catalogue) -> str:
+    if not reason:
+        return ""
+    text = escape(words.line(f"serve_{reason}"))
+    return f'<p class="kbsite-mark" role="note" data-reason="{reason}" lang="{words.language}">{text}</p>'
+
+
+def _panel(state: State, words: Catalogue, opener: Opener) -> str:
+    """Return the problems, errors first and then by place; folded up where there are warnings alone."""
+    errors = [each for each in state.problems if each.severity is Severity.ERROR]
+    warnings = [each for each in state.problems if each.severity is not Severity.ERROR]
+    if not (state.problems or state.fault):
+        return ""
+    rows = [_row(each, words, opener) for each in (*errors, *warnings)]
+    if state.fault:
+        message, hint = words.fault(state.fault)
+        rows.insert(0, f'<li data-severity="error"><p>{escape(message)}</p><p>{escape(hint)}</p></li>')
+    wrong = len(errors) + bool(state.fault)
+    heading = escape(words.line("serve_problems", errors=wrong, warnings=len(warnings)))
+    note = "" if state.fine or state.edition is None else f"<p>{escape(words.line('serve_last_good'))}</p>"
+    opened = " open" if wrong else ""
+    return (
+        f'<details class="kbsite-problems" lang="{words.language}"{opened}><summary>{heading}</summary>'
+        f"{note}<ul>{''.join(rows)}</ul></details>\n"
+    )
+
+
+def _row(found: Diagnostic, words: Catalogue, opener: Opener) -> str:
+    at = found.location
+    place = escape(f"{at.file}:{at.line}:{at.column}")
+    link = escape(opener(at))
+    hint = words.hint(found)
+    told = f"<p>{escape(hint)}</p>" if hint else ""
+    severity = escape(words.line(f"serve_{found.severity.value}"))
+    return (
+        f'<li data-severity="{found.severity.value}" data-code="{found.code}"><p><a href="{link}">{place}</a> '
+        f"<strong>{severity}</strong> {escape(words.message(found))}</p>{told}</li>"
+    )

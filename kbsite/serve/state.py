@@ -1,0 +1,120 @@
+"""What is shown now: one thread builds, many read, and each reader sees one whole state."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from kbsite.diagnostics import Diagnostic, EnvironmentFault
+    from kbsite.serve.snapshot import Snapshot
+    from kbsite.serve.warm import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What readers see; `edition` is the last good one, and `fine` is false where that is not the newest.
+
+    `proven` is the last edition of which every page could be rendered.
+    """
+
+    edition: Snapshot | None = None
+    proven: Snapshot | None = None
+    problems: tuple[Diagnostic, ...] = ()
+    fault: EnvironmentFault | None = None
+    fine: bool = True
+    editor: str = ""
+
+
+class ServerState:
+    """The state and the search index, each exchanged as a whole; `tell` hears of faults found after a build."""
+
+    def __init__(self, tell: Callable[[Diagnostic], object] = lambda _: None) -> None:
+        self._tell = tell
+        self._changed = threading.Condition()
+        self._state = State()
+        self._version = 0
+        self._indexed: Snapshot | None = None
+        self._index: Mapping[str, bytes] = {}
+        self._before: Mapping[str, bytes] = {}
+        self._stopped = False
+
+    @property
+    def state(self) -> State:
+        """Return what is shown now."""
+        return self._state
+
+    @property
+    def stopped(self) -> bool:
+        """Return whether serving is over."""
+        return self._stopped
+
+    def show(self, outcome: Outcome) -> None:
+        """Show what came of a build; where nothing could be built the last good edition stays."""
+        with self._changed:
+            now = self._state
+            self._set(
+                State(
+                    outcome.edition or now.edition,
+                    now.proven,
+                    outcome.problems,
+                    outcome.fault,
+                    outcome.edition is not None,
+                    outcome.editor or now.editor,
+                )
+            )
+
+    def prove(self, edition: Snapshot) -> None:
+        """Note that every page of an edition can be rendered."""
+        with self._changed:
+            if self._state.edition is edition:
+                self._state = replace(self._state, proven=edition)
+
+    def reject(self, edition: Snapshot, found: Diagnostic) -> None:
+        """Go back to the last edition that was wholly in order, and tell of the layouts' fault too."""
+        with self._changed:
+            now = self._state
+            accepted = now.edition is edition
+            if accepted:
+                proven = None if now.proven is edition else now.proven
+                problems = tuple(sorted({*now.problems, found}))
+                self._set(replace(now, edition=proven, proven=proven, problems=problems, fine=False))
+        if accepted:
+            self._tell(found)
+
+    def set_index(self, edition: Snapshot, index: Mapping[str, bytes] | None = None) -> None:
+        """Search in these files from now on; without any, the last ones hold for this edition too."""
+        with self._changed:
+            self._indexed = edition
+            if index is not None:
+                self._before, self._index = self._index, index
+            self._changed.notify_all()
+
+    def index_file(self, path: str, seconds: float) -> bytes | None:
+        """Return a file of the search index, when what was saved last is in it.
+
+        A search that is under way goes on in the files that it began with, whose names are digests.
+        """
+        with self._changed:
+            self._changed.wait_for(lambda: self._stopped or self._indexed is self._state.edition, seconds)
+            return self._index.get(path, self._before.get(path))
+
+    def wait(self, version: int, seconds: float) -> int:
+        """Return the number of the newest state, at once or as soon as it is another than `version`."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._stopped or self._version != version, seconds)
+            return self._version
+
+    def stop(self) -> None:
+        """Let all who wait go."""
+        with self._changed:
+            self._stopped = True
+            self._changed.notify_all()
+
+    def _set(self, state: State) -> None:
+        self._state = state
+        self._version += 1
+        self._changed.notify_all()

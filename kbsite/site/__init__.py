@@ -1,0 +1,1 @@
+"""Documents → the site: who is published, where links lead, what is related, when a review is due."""

@@ -1,0 +1,170 @@
+"""Documents → the site: what is published, who belongs to whom, and where every link leads."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kbsite.model import Config, Content, Document, Section, Site
+from kbsite.norwegian.names_and_dates import collation_key
+from kbsite.parse.place import key
+from kbsite.schema.kinds import Author, ThemeIntroduction
+from kbsite.site.model_steps import by_page
+from kbsite.site.relate import backlinks, related
+from kbsite.site.resolve import Resolver
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Which pages are shown beside the published ones."""
+
+    drafts: bool = False
+    future: bool = False
+    expired: bool = False
+
+
+def assemble(documents: Iterable[Document], content: Content, config: Config, today: date, shown: Shown) -> Site:
+    """Return the site as it is on the day `today`, with every relation worked out once."""
+    everything = tuple(sorted((_inherit(d, p) for d, p in _with_parents(documents)), key=lambda d: d.path))
+    hidden = not_shown(everything, today, shown)
+    pages = tuple(sorted((d for d in everything if d.path not in hidden), key=lambda d: d.address))
+    by_address = {document.address: document for document in reversed(pages)}
+    listed = newest_first(d for d in pages if d.meta.listed and not d.place.original)
+    resolver = Resolver(everything, content, config, hidden)
+    targets = {d.path: tuple(resolver.link(d, link.href) for link in d.body.links) for d in everything}
+    pictures = {d.path: tuple(resolver.picture(d, p.src) for p in d.body.pictures) for d in everything}
+    named = {d.path: tuple(resolver.link(d, page) for _, page in d.meta.named_pages()) for d in everything}
+    explicit = {d.path: tuple(resolver.link(d, ref, related=True) for ref in d.meta.related) for d in everything}
+    translations = _translations(pages)
+    authors = _authors(pages)
+    chapters = _chapters(pages)
+    return Site(
+        config=config,
+        today=today,
+        documents=everything,
+        pages=pages,
+        assets=content.assets,
+        targets=targets,
+        pictures=pictures,
+        explicit=explicit,
+        named=named,
+        chapters=chapters,
+        parents={d.address: by_address[d.place.parent] for d in pages if d.place.parent in by_address},
+        translations=translations,
+        by_kind=_grouped((d.kind, d) for d in listed),
+        by_theme=_grouped((theme, d) for d in listed for theme in dict.fromkeys(d.meta.themes)),
+        by_author=_grouped((a, d) for d in listed for a in dict.fromkeys(a.id for a in d.meta.authors)),
+        authors=authors,
+        profiles={author.place.slug: author for author in authors},
+        introductions={
+            d.place.slug: d for d in pages if isinstance(d.meta, ThemeIntroduction) and not d.place.original
+        },
+        related=related(pages, listed, explicit, translations, config),
+        backlinks=backlinks(pages, targets),
+        steps=by_page(pages, named),
+        pinned=tuple(resolver.page(bet.page) for bet in config.search.bets),
+    )
+
+
+def newest_first(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Return documents by date, the newest first, and those of one day by title in Norwegian order."""
+    by_title = sorted(documents, key=lambda d: (collation_key(d.meta.title), d.address))
+    return tuple(sorted(by_title, key=lambda d: d.meta.date.toordinal() if d.meta.date else 0, reverse=True))
+
+
+def language(document: Document, config: Config) -> str:
+    """Return the language that a document is written in: nb or nn."""
+    return document.meta.lang or document.place.language or config.language
+
+
+def section_language(document: Document, section: Section, config: Config) -> str:
+    """Return the language that a part of a text is written in: a question may have one of its own."""
+    own: str | None = getattr(document.meta, f"{section.name}_lang", None)
+    return own or language(document, config)
+
+
+def _with_parents(documents: Iterable[Document]) -> list[tuple[Document, Document | None]]:
+    everything = list(documents)
+    by_address = {d.address: d for d in everything if not d.place.original}
+    return [(d, by_address.get(d.place.parent)) for d in everything]
+
+
+def _inherit(document: Document, parent: Document | None) -> Document:
+    """Return a chapter with its parent's themes, authors and date where it has none of its own."""
+    if parent is None:
+        return document
+    inherited = {
+        name: getattr(parent.meta, name)
+        for name in ("date", "themes", "authors", "lang", "draft", "expires")
+        if not getattr(document.meta, name) and not (name == "lang" and document.place.language)
+    }
+    return document.with_meta(document.meta.model_copy(update=inherited))
+
+
+def not_shown(documents: Iterable[Document], today: date, shown: Shown) -> Mapping[str, str]:
+    """Return why a document is not shown, by its path: draft, future or expired.
+
+    Chapters and translations are not shown without what they belong to.
+    """
+    hidden: dict[str, str] = {}
+    whole: dict[str, Document] = {}
+    everything = sorted(documents, key=lambda d: (bool(d.place.original), bool(d.place.parent)))
+    for document in everything:
+        belongs_to = whole.get(document.place.original) or whole.get(document.place.parent)
+        whole[key(document.path)] = document
+        if not document.place.original:
+            whole.setdefault(document.address, document)
+        if belongs_to and belongs_to.path in hidden:
+            hidden[document.path] = hidden[belongs_to.path]
+            continue
+        meta = document.meta
+        if meta.draft and not shown.drafts:
+            hidden[document.path] = "draft"
+        elif meta.date and meta.date > today and not shown.future:
+            hidden[document.path] = "future"
+        elif meta.expires and meta.expires <= today and not shown.expired:
+            hidden[document.path] = "expired"
+    return hidden
+
+
+def _authors(pages: Iterable[Document]) -> tuple[Document, ...]:
+    """Return the authors in Norwegian alphabetical order."""
+    found = (d for d in pages if isinstance(d.meta, Author) and not d.place.original)
+    return tuple(sorted(found, key=lambda d: (collation_key(d.meta.title), d.address)))
+
+
+def _translations(pages: Iterable[Document]) -> dict[str, tuple[Document, ...]]:
+    """Return, by address, the other languages of each page, a page's original among them."""
+    by_path = {key(document.path): document for document in pages}
+    families: dict[str, list[Document]] = defaultdict(list)
+    for document in by_path.values():
+        if document.place.original in by_path:
+            families[document.place.original].append(document)
+    result = {}
+    for original, members in families.items():
+        family = [by_path[original], *sorted(members, key=lambda d: d.address)]
+        for document in family:
+            result[document.address] = tuple(d for d in family if d is not document)
+    return result
+
+
+def _chapters(pages: Iterable[Document]) -> dict[str, tuple[Document, ...]]:
+    found: dict[str, list[Document]] = defaultdict(list)
+    for document in pages:
+        if document.place.parent and not document.place.original:
+            found[document.place.parent].append(document)
+    return {
+        parent: tuple(sorted(each, key=lambda d: (d.place.number, d.address))) for parent, each in found.items()
+    }
+
+
+def _grouped(pairs: Iterable[tuple[str, Document]]) -> dict[str, tuple[Document, ...]]:
+    groups: dict[str, list[Document]] = defaultdict(list)
+    for name, document in pairs:
+        groups[name].append(document)
+    return {name: tuple(group) for name, group in groups.items()}

@@ -1,0 +1,84 @@
+"""How the indexes of a site are split into pages: by kind, and what a theme's or an author's page cannot show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kbsite.schema.kinds import LISTED
+from kbsite.site import routes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kbsite.model import Document, Site, Theme
+    from kbsite.schema.kinds import FrontMatter
+
+SHOWN = 20
+"""How many pages of a kind a theme or an author shows before the rest get pages of their own."""
+
+LONG = 50
+"""How many pages an index may have before it is split by year."""
+
+MOST = 100
+"""How many pages a year may have before it is split by number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of an index: all of it, the newest, or those of a year; `number` counts a year's pages from 1."""
+
+    address: str
+    documents: tuple[Document, ...]
+    year: int = 0
+    number: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """All documents of a kind, on the whole site or of one `owner`, and the pages that they are split into."""
+
+    kind: type[FrontMatter]
+    owner: Theme | Document | None
+    address: str
+    documents: tuple[Document, ...]
+
+    @property
+    def listings(self) -> tuple[Listing, ...]:
+        """Return the index's pages: one, or when it is long the newest first and then one or more for each year."""
+        if len(self.documents) <= LONG:
+            return (Listing(self.address, self.documents),)
+        found = [Listing(self.address, self.documents[:LONG])]
+        years: dict[int, list[Document]] = {}
+        for document in self.documents:
+            years.setdefault(document.meta.date.year if document.meta.date else 0, []).append(document)
+        for year, mine in years.items():
+            for number, start in enumerate(range(0, len(mine), MOST), start=1):
+                tail = f"{year}/" if number == 1 else f"{year}/{number}/"
+                found.append(Listing(f"{self.address}{tail}", tuple(mine[start : start + MOST]), year, number))
+        return tuple(found)
+
+
+def indexes(site: Site) -> Iterator[Index]:
+    """Yield every index of the site; the documents in each are sorted, the newest first."""
+    for kind in LISTED:
+        if kind.empty_index or kind.kind in site.by_kind:
+            yield Index(kind, None, kind.index(), site.by_kind.get(kind.kind, ()))
+    for theme in site.config.themes:
+        yield from _rest(theme, routes.theme(theme.id), site.by_theme.get(theme.id, ()))
+    for author in site.authors:
+        yield from _rest(author, author.address, site.by_author.get(author.place.slug, ()))
+
+
+def by_kind(documents: Sequence[Document]) -> Iterator[tuple[type[FrontMatter], tuple[Document, ...]]]:
+    """Yield the kinds that `documents` have, in the order of the schema, each with its documents."""
+    for kind in LISTED:
+        mine = tuple(document for document in documents if document.kind == kind.kind)
+        if mine:
+            yield kind, mine
+
+
+def _rest(owner: Theme | Document, address: str, documents: Sequence[Document]) -> Iterator[Index]:
+    for kind, mine in by_kind(documents):
+        if len(mine) > SHOWN:
+            yield Index(kind, owner, f"{address}{kind.folder}/", mine)

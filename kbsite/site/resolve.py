@@ -1,0 +1,171 @@
+"""Where a link or a picture leads, as the editor wrote it in a file."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+from kbsite.diagnostics import nearest
+from kbsite.model import Asset, Config, Content, Document, Target, ToAddress, ToAsset, ToPage, Unreached
+from kbsite.norwegian.names_and_dates import slug
+from kbsite.parse.place import key
+from kbsite.site.routes import WHOLE, linkable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_SCHEMES = ("https", "http", "mailto", "tel")
+
+
+class Resolver:
+    """Looks up what links reach; made once for a site, and never changed."""
+
+    def __init__(
+        self, documents: tuple[Document, ...], content: Content, config: Config, hidden: Mapping[str, str]
+    ) -> None:
+        self._hidden = hidden
+        self._by_path = {key(document.path): document for document in reversed(documents)}
+        self._by_address = {document.address: document for document in reversed(documents)}
+        self._sources = {key(source.path) for source in content.sources}
+        self._assets = {key(path): asset for path, asset in content.assets.items()}
+        self._escapes = {key(path) for path in content.escapes}
+        self._chaptered = {document.place.parent for document in documents} - {""}
+        shown = {d.meta.index() for d in documents if d.meta.listed and d.path not in hidden}
+        self._made = linkable(config) | shown
+        folders: dict[str, list[str]] = defaultdict(list)
+        for path in sorted({*self._sources, *self._assets}):
+            folders[posixpath.basename(path)[:1].lower()].append(path)
+        self._names = {letter: tuple(paths) for letter, paths in folders.items()}
+
+    def link(self, document: Document, href: str, *, related: bool = False) -> Target:
+        """Return what `href` in `document` reaches; in the field `related`, paths from content/ do too."""
+        scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", href)
+        if scheme:
+            known = scheme[1].lower() in _SCHEMES
+            return ToAddress(href) if known else Unreached("unsafe-link", (("target", href),))
+        if href.startswith("//"):
+            return ToAddress(f"https:{href}")
+        before, _, after = href.partition("#")
+        path, fragment = unquote(before.partition("?")[0]), unquote(after)
+        if not path:
+            return self._page(document, document, fragment, href)
+        if path.startswith("/"):
+            return self._address(document, path, fragment, href)
+        return self._path(document, path, fragment, href, related=related)
+
+    def page(self, written: str) -> Target:
+        """Return the page of content/ that a file in data/ names: by its path from there, or by its address."""
+        if written.startswith("/"):
+            address = _ending(written)
+            found, near = self._by_address.get(address), nearest(address, self._by_address)
+        else:
+            path = key(posixpath.normpath(f"content/{written.removeprefix('content/')}"))
+            found, near = self._by_path.get(path), self._near("content/", path, written)
+            if found is None and path in self._sources:
+                return ToAddress("/")  # a file whose own fault is reported; the site is not shown
+        if found is None:
+            return Unreached("unknown-page", (("page", written), ("near", near)))
+        return ToPage(found, "", shown=found.path not in self._hidden)
+
+    def picture(self, document: Document, src: str) -> Target:
+        """Return the picture that `src` in `document` reaches."""
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", src):
+            return Unreached("external-picture", (("target", src),))
+        path = self._joined(document, unquote(src))
+        return self._asset(document, path, src) or self._missing("missing-picture", document, path, src)
+
+    def _page(self, document: Document, target: Document, fragment: str, href: str) -> Target:
+        known = [heading.id for heading in target.body.headings]
+        if fragment and fragment not in known and slug(fragment) in known:
+            fragment = slug(fragment)  # as git hosts write it, with æ, ø and å
+        if fragment and fragment not in known:
+            near = nearest(fragment, known)
+            shown = ", ".join(known[:12]) or "–"
+            return Unreached("broken-anchor", (("anchor", fragment), ("near", near), ("known", shown)))
+        reason = self._hidden.get(target.path)
+        if reason and document.path not in self._hidden:
+            if reason == "expired":
+                return ToPage(target, fragment, shown=False)
+            return Unreached("link-to-draft", (("target", href),))
+        return ToPage(target, fragment, shown=reason is None)
+
+    def _address(self, document: Document, path: str, fragment: str, href: str) -> Target:
+        address = _ending(path)
+        if address in self._by_address:
+            return self._page(document, self._by_address[address], fragment, href)
+        if address in self._made or address.removesuffix(WHOLE) in self._chaptered:
+            return ToAddress(address)
+        near = nearest(address, [*self._by_address, *self._made])
+        return Unreached("broken-link", (("target", href), ("near", near)))
+
+    def _path(self, document: Document, path: str, fragment: str, href: str, *, related: bool) -> Target:
+        candidates = [self._joined(document, path)]
+        if related:
+            candidates += [key(f"content/{path.removeprefix('content/')}")]
+        for candidate in candidates:
+            if candidate in self._by_path:
+                return self._page(document, self._by_path[candidate], fragment, href)
+            if candidate in self._sources:
+                return ToAddress("/")  # a file whose own fault is reported; the site is not shown
+        return self._asset(document, candidates[0], href) or self._missing(
+            "broken-link", document, candidates[0], href
+        )
+
+    def _asset(self, document: Document, path: str, written: str) -> Target | None:
+        if not path.startswith("content/") or self._escaped(path):
+            near = "" if self._escaped(path) else self._near(document.path, path, written)
+            return Unreached("leaves-content", (("target", written), ("near", near)))
+        asset = self._assets.get(path)
+        return ToAsset(asset, asset_address(document, asset)) if asset else None
+
+    def _escaped(self, path: str) -> bool:
+        parts = path.split("/")
+        return any("/".join(parts[:length]) in self._escapes for length in range(2, len(parts) + 1))
+
+    def _joined(self, document: Document, path: str) -> str:
+        return key(posixpath.normpath(posixpath.join(posixpath.dirname(document.path), path)))
+
+    def _missing(self, code: str, document: Document, path: str, written: str) -> Unreached:
+        near = _outside(written) or self._near(document.path, path, written)
+        return Unreached(code, (("target", written), ("near", near)))
+
+    def _near(self, origin: str, path: str, written: str) -> str:
+        """Return the file that `path` most likely means, written as a link from the file `origin`, or ""."""
+        fragment = written[written.find("#") :] if "#" in written else ""
+        if f"{path}/index.md" in self._by_path:
+            return _relative(origin, f"{path}/index.md") + fragment
+        name = posixpath.basename(path)
+        by_name: dict[str, list[str]] = defaultdict(list)
+        for each in self._names.get(name[:1].lower(), ()):
+            if each != key(origin):
+                by_name[posixpath.basename(each)].append(each)
+        found = by_name.get(nearest(name, by_name), [])
+        best = found[0] if len(found) == 1 else nearest(path, found)
+        return _relative(origin, best) + fragment if best else ""
+
+
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:no|com|org|net|eu|int|info|dk|se)(?=[/?#]|$)", re.IGNORECASE)
+
+
+def _outside(written: str) -> str:
+    """Return the link that was meant where only its https:// or its mailto: is missing, or ""."""
+    if re.fullmatch(r"[^@/\s]+@[^@/\s]+\.[a-z]+", written, re.IGNORECASE):
+        return f"mailto:{written}"
+    return f"https://{written}" if _HOST.match(written) else ""
+
+
+def _relative(origin: str, path: str) -> str:
+    return posixpath.relpath(path, posixpath.dirname(origin))
+
+
+def _ending(path: str) -> str:
+    """Return the address that a path on the site means, with the slash that may have been left out."""
+    return path if path.endswith("/") or "." in posixpath.basename(path) else f"{path}/"
+
+
+def asset_address(document: Document, asset: Asset) -> str:
+    """Return the address that a picture or an attachment gets beside the page that shows it."""
+    return document.address + quote(key(posixpath.basename(asset.path)))

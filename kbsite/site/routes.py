@@ -1,0 +1,63 @@
+"""The addresses of what kbsite makes by itself on every site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kbsite.schema.kinds import KINDS
+
+if TYPE_CHECKING:
+    from kbsite.model import Config
+
+FRONT = "/"
+SEARCH = "/sok/"
+SUGGESTIONS = f"{SEARCH}forslag.json"
+SEARCH_WORDS = f"{SEARCH}ord.json"
+SEARCH_PAGES = f"{SEARCH}sider.json"
+ASK = "/spor-oss/"
+NOT_FOUND = "/404.html"
+FEED = "/feed.xml"
+SITEMAP = "/sitemap.xml"
+ROBOTS = "/robots.txt"
+ASSETS = "/assets/"
+INDEX = "/pagefind/"
+ADMIN = "/admin/"
+"""Where pages are edited in the browser, on a site that says so."""
+LAWS = "/lover/"
+GLOSSARY = "/ordliste/"
+WHOLE = "hele/"
+"""What follows the address of an article with chapters on the page that has all of it."""
+
+
+def indexes() -> tuple[str, ...]:
+    """Return the address of the index of each kind that has one on every site."""
+    return tuple(kind.index() for kind in KINDS if kind.index() and kind.empty_index)
+
+
+def theme(theme_id: str) -> str:
+    """Return the address of a theme's page."""
+    return f"/tema/{theme_id}/"
+
+
+def law(law_id: str) -> str:
+    """Return the address of a law's page."""
+    return f"{LAWS}{law_id}/"
+
+
+def of_lexicon(config: Config) -> tuple[str, ...]:
+    """Return the addresses of the register of laws and of the glossary; none where the site has no such data."""
+    laws = (LAWS, *(law(each.id) for each in config.laws)) if config.laws else ()
+    return (*laws, GLOSSARY) if config.glossary else laws
+
+
+def reserved() -> tuple[str, ...]:
+    """Return every address that no file of content may have; a theme's page may be introduced by one."""
+    search = (SEARCH, SUGGESTIONS, SEARCH_WORDS, SEARCH_PAGES, INDEX)
+    return (FRONT, *search, ASK, NOT_FOUND, FEED, SITEMAP, ROBOTS, ASSETS, *indexes())
+
+
+def linkable(config: Config) -> frozenset[str]:
+    """Return every address that a text may link to though no file of content has it."""
+    themes = [theme(each.id) for each in config.themes]
+    made = (FRONT, SEARCH, ASK, FEED, SITEMAP, *indexes(), *of_lexicon(config))
+    return frozenset((*made, *themes, *(f"{t}feed.xml" for t in themes)))
