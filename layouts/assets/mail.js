@@ -33,7 +33,7 @@ const ADDRESS = new RegExp(`^${LOCAL}(?:\\.${LOCAL})*@(?:${LABEL}?\\.)+(?!\\d+$)
  * @param {string} address
  * @returns {"" | "empty" | "several" | "invalid"}
  */
-function addressFault(address) {
+export function addressFault(address) {
   if (address === "") return "empty";
   const [local, ...rest] = address.split("@");
   if (rest.length > 1 || (rest.length === 1 && /[,;\s&?%<]/u.test(address))) return "several";
@@ -45,7 +45,7 @@ function addressFault(address) {
  *
  * @param {Mail} mail
  */
-function compose({ to, subject, body }) {
+export function compose({ to, subject, body }) {
   const recipient = encode(oneLine(to)).replaceAll("%40", "@").replaceAll("%2B", "+");
   return `mailto:${recipient}?subject=${encode(oneLine(subject))}&body=${encode(manyLines(body))}`;
 }
@@ -55,7 +55,7 @@ function compose({ to, subject, body }) {
  *
  * @param {Mail} mail
  */
-function room(mail) {
+export function room(mail) {
   return LONGEST - compose(mail).length;
 }
 
@@ -64,7 +64,7 @@ function room(mail) {
  *
  * @param {string} text
  */
-function shorten(text) {
+export function shorten(text) {
   if (encode(text).length <= MOST_TITLE) return text;
   let left = MOST_TITLE - encode("…").length;
   let kept = "";

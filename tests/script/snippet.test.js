@@ -313,6 +313,7 @@ describe("a hit", () => {
   }
 
   test("names other chapters", () => {
+    /** @type {Partial<PageData>[]} */
     const chapters = [{ url: "/a/b/", meta: { title: "B" } }, { url: "/a/c/", meta: {} }];
     assert.deepEqual(hit({}, chapters).chapters, [
       { title: "B", href: "/a/b/" },

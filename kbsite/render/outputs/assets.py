@@ -55,7 +55,7 @@ def asset_problems(assets: Mapping[str, bytes], shown_as: str) -> tuple[Diagnost
     for name, script in scripts.items():
         found |= {
             *module_problems(scripts, files, name),
-            *(bundle(scripts, name).problems if is_marked(script) else ()),
+            *(bundle(scripts, files, name).problems if is_marked(script) else ()),
         }
     return tuple(sorted(found))
 
@@ -72,7 +72,7 @@ def _scripts(assets: Mapping[str, bytes], folder: str) -> tuple[dict[str, Script
 def _script(scripts: Mapping[str, Script], name: str, files: frozenset[str], version: str) -> bytes:
     script = scripts[name]
     if is_marked(script):
-        whole = bundle(scripts, name)
+        whole = bundle(scripts, files, name)
         if not whole.problems:
             return bundled(whole, name, files, version)
     return edited(script.data, [*without_comments(script), *with_versions(script, name, files, version, name)])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbsite.render.script.edits import edited, with_versions, without_comments
-from kbsite.render.script.modules import exported, ordered, target, unfit
+from kbsite.render.script.modules import exported, module_problems, ordered, target, unfit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,12 +46,12 @@ def is_marked(script: Script) -> bool:
     return _MARK.match(script.data) is not None
 
 
-def bundle(scripts: Mapping[str, Script], entry: str) -> Bundle:
+def bundle(scripts: Mapping[str, Script], files: frozenset[str], entry: str) -> Bundle:
     """Return a marked module with all that it imports, and why they cannot be one file, if they cannot."""
     modules: dict[str, Script] = {}
     problems = set(ordered(scripts, entry, modules))
     for name, script in modules.items():
-        problems |= {*script.faults, *unfit(modules, name, entry)}
+        problems |= {*script.faults, *unfit(modules, name, entry), *module_problems(scripts, files, name)}
     names = {} if problems else {name: exported(modules, name) or {} for name in modules}
     return Bundle(modules, _constants(modules), names, tuple(sorted(problems)))
 
@@ -157,6 +158,7 @@ def _property(name: str, value: str) -> str:
 def _passed_on(bundle: Bundle, entry: str) -> Iterator[Edit]:
     """Yield the edits by which the marked module exports what is another's."""
     given = {public for each in bundle.modules[entry].exports for public, _, _ in each.names}
+    number = itertools.count()
     for export in bundle.modules[entry].exports:
         file = target(entry, export.source)
         if file is None or file not in bundle.constants:
@@ -166,7 +168,7 @@ def _passed_on(bundle: Bundle, entry: str) -> Iterator[Edit]:
             if export.star and (public in given or public == "default"):
                 continue
             given.add(public)
-            constant = f"{bundle.constants[entry]}${len(given)}"
+            constant = f"{bundle.constants[entry]}${next(number)}"
             lines.append(f"const {constant} = {value}; export {{ {constant} as {public} }};")
         yield export.start, export.end, " ".join(lines).encode() or b";"
 

@@ -87,7 +87,7 @@ def module_problems(scripts: Mapping[str, Script], files: frozenset[str], name: 
             continue
         known = exported(scripts, file) if names and file in scripts else None
         for wanted, place in names if known is not None else ():
-            if wanted not in (known or {}):
+            if wanted not in (known or {}) and "\\" not in wanted:
                 near = nearest(wanted, known or ())
                 yield problem(script.at(place), "missing-export", name=wanted, file=file, near=near)
 
