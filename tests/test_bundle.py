@@ -393,9 +393,9 @@ class C { static { ({ free, o } = {}); } g() { f = 1; k++; } }
     ),
     "JSX": ("const æ = '', a = <b>{c}</b>;", {}, [("a.js:2:19", "broken-script")]),
     "a name that nobody exports": (
-        'import one, { two, three as x } from "./b.js"\nexport { four } from "./b.js"\nimport * as e from "./b.js";',
+        'import d, { two, three as x } from "./b.js"\nexport { four } from "./b.js"\nimport * as e from "./b.js";',
         {"b": "export const two = 2;\nconst three = 3;"},
-        [("a.js:2:1", "missing-export"), ("a.js:2:20", "missing-export"), ("a.js:3:10", "missing-export")],
+        [("a.js:2:1", "missing-export"), ("a.js:2:18", "missing-export"), ("a.js:3:10", "missing-export")],
     ),
     "a name that two others have": (
         'import { x } from "./b.js";',
