@@ -29,7 +29,7 @@ FAULTS = {
     "H013": [(' alt="{{ page.alt }}"', "")],
     "H021": [("<a href", '<a style="color: red" href')],
     "KB001": [("<a href", '<a onclick="go()" href')],
-    "KB002": [("<script type=\"module\" src=\"{{ site.assets['page.js'] }}\">", "<script>go()")],
+    "KB002": [('<script type="module" src="{{ site.assets[\'page.js\'] }}">', "<script>go()")],
     "KB003": [("<img", "<style>p { color: red; }</style>\n<img")],
 }
 """The code of each fault, and what makes the template have it."""
