@@ -21,14 +21,14 @@ const MOST_TITLE = 400;
 /** How long the reader has stopped writing before the room that is left is read aloud, in milliseconds. */
 const PAUSE = 1000;
 
-/** Latin letters beside a–z: æøå, Sami letters, ü and the like. */
+/** Latin letters besides a–z: æøå, Sami letters, ü and the like. */
 const LETTER = "a-z0-9\u00df-\u00f6\u00f8-\u024f";
 const LOCAL = `[${LETTER}_+'-]+`;
 const LABEL = `[${LETTER}](?:[${LETTER}-]{0,61}[${LETTER}])`;
 const ADDRESS = new RegExp(`^${LOCAL}(?:\\.${LOCAL})*@(?:${LABEL}?\\.)+(?!\\d+$)${LABEL}$`, "iu");
 
 /**
- * Return what is wrong with an address, or "": it must be one address, without a name beside it.
+ * Return what is wrong with an address, or "": it must be one address, without a name.
  *
  * @param {string} address
  * @returns {"" | "empty" | "several" | "invalid"}
@@ -119,8 +119,8 @@ function encode(text) {
  *
  * @param {HTMLFormElement} form
  * @param {Field} long The field that the room is for.
- * @param {() => Mail} mail The mail as the fields stand.
- * @param {() => Fault[]} faults What is wrong with the fields as they stand.
+ * @param {() => Mail} mail The mail from the fields' current values.
+ * @param {() => Fault[]} faults What is wrong with the fields' current values.
  */
 export function openMail(form, long, mail, faults) {
   const showRoom = roomCounter(form, mail);

@@ -7,7 +7,7 @@ import { stem } from "./words.js";
  * @typedef {{ words: string[], weight: number, exact?: boolean }} Alternative Words that must all be there; `exact`
  *   where longer words that begin so are something else.
  * @typedef {{ text: string, alternatives: Alternative[] }} Concept What the reader means by one word.
- * @typedef {{ members: string[][], weight: number }} Group Words and phrases that may stand for one another.
+ * @typedef {{ members: string[][], weight: number }} Group Words and phrases that may replace one another.
  * @typedef {{ group: Group, member: string[] }} Membership
  */
 
@@ -85,7 +85,7 @@ export function queryExpansion(data, site, labels, stop, off) {
   }
 
   /**
-   * Give a word that stands alone, or that the site has in compounds only, those compounds.
+   * Add to a word that is the whole query, or that the site has in compounds only, those compounds.
    *
    * @param {string[]} words
    * @param {Concept[]} found
@@ -130,7 +130,7 @@ export function queryExpansion(data, site, labels, stop, off) {
   }
 
   /**
-   * Give two words beside each other the compound that the site makes of them, in either order.
+   * Add to two adjacent words the compound that the site makes of them, in either order.
    *
    * @param {string[]} words
    * @param {Concept[]} found

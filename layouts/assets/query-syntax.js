@@ -15,7 +15,7 @@ const WITHOUT = /(^|\s)-(?=\p{L})([\p{L}\p{N}-]+)/gu;
 
 /**
  * A section after its sign or its word, or without either where it has a hyphen: § 5, paragraf 3-9 b, 11-1. A letter
- * may stand apart, but for i, which then is a word: § 5 i folkehelseloven.
+ * may be separate, but for i, which then is a word: § 5 i folkehelseloven.
  */
 const SIGNED = String.raw`(?:§+|paragraf(?:en)?)\s*(\d+(?:[-–]\d+)?)`;
 const BARE = String.raw`(^|[^\p{L}\p{N}-])(\d{1,2}[-–]\d{1,2})`;

@@ -146,7 +146,7 @@ export function saturated(times) {
 }
 
 /**
- * Return how much of what was meant stands together at the best place: what weighs alike counts once.
+ * Return the weight of the query's words that are close to each other at the best place; equal weights count once.
  *
  * @param {Map<number, number>} positions
  */

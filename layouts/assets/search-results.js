@@ -22,7 +22,7 @@
 export const FIRST = 1;
 
 /**
- * Return the list of results with what stands around it.
+ * Return the list of results with its heading, corrections and suggestions.
  *
  * @param {(name: string) => HTMLElement} part What finds a part of the page.
  * @param {Words} words

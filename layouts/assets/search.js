@@ -230,7 +230,7 @@ function searchTyped() {
   void search();
 }
 
-/** Search with the filters and the order as they now stand, in a new place of the history. */
+/** Search with the current filters and order, as a new history entry. */
 function choose() {
   interrupt();
   settle();

@@ -15,13 +15,13 @@ const LANGUAGES = { bokmål: "nb", nynorsk: "nn" };
 /** How many words a snippet has. */
 const LENGTH = 32;
 
-/** How many of them stand before the first word that was searched for. */
+/** How many of them come before the first word that was searched for. */
 const BEFORE = 6;
 
 /** How many sections of a page are shown. */
 const MOST_PARTS = 3;
 
-/** A word, and what stands before and after it. */
+/** A word, and the punctuation before and after it. */
 const AROUND = /^([^\p{L}\p{N}§]*)(.*?)([^\p{L}\p{N}]*)$/su;
 
 /** The id of an answer in layouts/qa.html. */
@@ -165,19 +165,19 @@ export function shown(data, { positions }, pinned, chapters) {
     excerpt: excerpt.length > 0 ? excerpt : [{ text: summary, marked: false }],
     answer,
     parts: sections(data.url, data.anchors, positions),
-    chapters: chapters.map(({ url, meta }) => ({ title: nameBeside(title, meta.title ?? url), href: url })),
+    chapters: chapters.map(({ url, meta }) => ({ title: nameInArticle(title, meta.title ?? url), href: url })),
     pinned,
   };
 }
 
 /**
- * Return the title of a chapter without that of its article, where it stands beside another page of the article.
+ * Return the title of a chapter without that of its article, where it is listed with another page of the article.
  *
- * @param {string} beside
+ * @param {string} other
  * @param {string} title
  */
-function nameBeside(beside, title) {
-  const whole = ` – ${beside}`;
+function nameInArticle(other, title) {
+  const whole = ` – ${other}`;
   if (whole.endsWith(` – ${title}`)) return title; // the article itself
   const article = [...title.matchAll(/ – /gu)].find(({ index }) => index > 0 && whole.endsWith(title.slice(index)));
   return article ? title.slice(0, article.index) : title;

@@ -92,7 +92,7 @@ export function unpack(packed) {
 }
 
 /**
- * Return what the site's vocabulary tells.
+ * Return the look-ups in the site's vocabulary.
  *
  * @param {string[]} forms In alphabetical order.
  * @returns {Lexicon}
