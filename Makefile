@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 REPORT ?= language
+WORKERS ?= auto
 CHECK_SCHEMA := $(RUN) -m check_jsonschema --quiet --builtin-schema
 
 DECAP_CMS := 3.16.3
@@ -18,8 +19,8 @@ HAS_NODE := command -v npm >/dev/null && node -e 'const [a, b] = process.version
 build: $(VENV)/installed ## build the whole site into public/ (ARGS="--drafts" shows drafts too)
 	$(RUN) build.py $(ARGS)
 
-test: $(VENV)/installed-dev ## run every test; browser tests where Chromium is installed, the HTML checker where Java is
-	$(RUN) -m pytest $(ARGS)
+test: $(VENV)/installed-dev ## run every test; browser tests where Chromium is installed, the HTML checker where Java is (ARGS="-m 'not browser'" the others alone)
+	$(RUN) -m pytest --numprocesses $(WORKERS) --dist worksteal $(ARGS)
 
 check: $(VENV)/installed ## find all problems in the content, write nothing (ARGS="--changed-since main": those of this branch; ARGS="--external" asks other hosts whether links to them work)
 	@$(RUN) -m kbsite check $(ARGS)

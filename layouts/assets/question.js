@@ -125,8 +125,8 @@ export function language(data, labels, off) {
 }
 
 /**
- * Return what a section is looked up as: the words that kbsite/render/compose/parts.py gives a page that refers to it. Of
- * § 3-9 b the whole § 3-9 is an alternative.
+ * Return what a section is looked up as: the words that kbsite/render/compose/parts.py gives a page that refers to it.
+ * Of § 3-9 b the whole § 3-9 is an alternative.
  *
  * @param {string} section Such as 11-1 or 1-7d.
  * @param {string[]} laws The ids of those that the query names.
