@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from kbsite.model.passage import Mark, Passage, Run, Voice
 from kbsite.parse.markup import PASSAGE_LANGUAGES
 from kbsite.parse.reader import PASSAGE, trace_of
+from kbsite.parse.reading import plain
+from kbsite.parse.source_text import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -126,11 +128,21 @@ class _Reading:
             case "text" | "term":
                 self._add(child.content, trace_of(child))
             case "image":
-                alt, title = child.meta.get("alt", ""), child.attrs.get("title", "")
-                self._mark(child.meta["at"])
-                self._add(f"{alt} {title} ")
+                self._picture(child)
             case "code_inline":
                 self._add(" ")
+
+    def _picture(self, child: Token) -> None:
+        """Read what a picture shows, and its title."""
+        shown = plain(child.children)
+        alt, title = shown.strip(), str(child.attrs.get("title", ""))
+        blanks = len(shown) - len(shown.lstrip())
+        trace = joined([(len(plain([each])), trace_of(each)) for each in child.children or ()])
+        self._add(alt, trace.part(blanks, blanks + len(alt)) if alt else None)
+        self._mark(child.meta["at"])
+        self._add(" ")
+        self._add(title, child.meta.get("title"))
+        self._add(" ")
 
     def _add(self, text: str, trace: Trace | None = None) -> None:
         said = self._now()

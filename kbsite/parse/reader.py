@@ -74,6 +74,9 @@ class _LocatingState(StateInline):
         """Make a token of the text so far."""
         token = super().pushPending()
         token.meta["at"] = self.source(self.begun)
+        if len(self.trace.starts) > 1:  # an escaped pipe in a table's cell
+            first = self.shift + self.begun
+            token.meta["trace"] = self.trace.part(first, first + len(token.content))
         self.begun = -1
         return token
 
@@ -167,12 +170,17 @@ def _trace(opening: Token, inline: Token, source: SourceText, column: int) -> Tr
 
 
 def _image(state: StateInline, silent: bool) -> bool:
-    """Read a picture as markdown-it does, and note where its text ends."""
+    """Read a picture as markdown-it does, and note where its text ends and where its title stands."""
     begin = state.pos
     found = image_rule(state, silent)
     if found and not silent and isinstance(state, _LocatingState):
         token = state.tokens[-1]
         token.meta["closed"] = state.source(begin + _BEFORE_LABEL + len(token.content))
+        title = str(token.attrs.get("title", ""))
+        written = state.src[begin : state.pos].removesuffix(")").rstrip()[:-1]
+        if title and written.endswith(title):
+            first = state.shift + begin + len(written) - len(title)
+            token.meta["title"] = state.trace.part(first, first + len(title))
     return found
 
 
@@ -197,7 +205,7 @@ def _one_text(run: Sequence[Token]) -> Sequence[Token]:
     parts, least = [], 0
     for token in run:
         at = max(token.meta["at"], least)  # markdown-it makes all of `***` at the place of the first
-        parts.append((len(token.content), Trace((0,), (at,))))
+        parts.append((len(token.content), token.meta.get("trace") or Trace((0,), (at,))))
         least = at + len(token.content)
     first = run[0]
     first.content = "".join(token.content for token in run)
