@@ -88,7 +88,8 @@ def test_a_passage_in_another_language_is_marked() -> None:
 
 def test_a_picture_alone_is_a_figure_with_its_title_as_caption() -> None:
     assert html('![Et kart](kart.svg "Kart over & rundt")\n') == (
-        '<figure><img src="picture-0" loading="lazy" alt="Et kart"><figcaption>Kart over &amp; rundt</figcaption></figure>\n'
+        '<figure><img src="picture-0" loading="lazy" alt="Et kart">'
+        "<figcaption>Kart over &amp; rundt</figcaption></figure>\n"
     )
 
 

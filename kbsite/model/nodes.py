@@ -1,7 +1,7 @@
 """The tree of a text: what Markdown says, as typed nodes, which only the renderer turns into HTML.
 
-A node holds what the file itself says. What only the site knows, such as the address of a link, is left open: links and
-pictures have their number in the document, and `render.html` prints them with what composing found for that number.
+A node holds what the file itself says. What only the site knows, such as the address of a link, is left open: links
+and pictures have their number in the document, and `render.html` prints them with what composing found for it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Markdown → tokens that know where they stand in the source; the only module that sets up markdown-it.
 
-Its inline parser forgets where it was. This one notes the place of each token when it is made (`token.meta["at"]`), as
-an offset in the text; texts that are joined of several keep the trace of their parts (`token.meta["trace"]`).
+Its inline parser forgets where it was. This one notes the place of each token when it is made (`token.meta["at"]`),
+as an offset in the text; texts that are joined of several keep the trace of their parts (`token.meta["trace"]`).
 """
 
 from __future__ import annotations

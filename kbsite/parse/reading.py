@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Reading:
     """The tokens of one text and what the rules have found in them; lives no longer than `markdown`.
 
-    `definitions` are the lines of definitions such as `[plan]: plan.md`, by label; `parts` the tokens of each section.
+    `definitions` are the lines of definitions such as `[plan]: plan.md`, by label; `parts` the tokens of sections.
     """
 
     source: SourceText

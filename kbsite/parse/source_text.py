@@ -1,4 +1,4 @@
-"""Where characters stand in the source: offsets in a text, lines and columns, and what a block's content came from."""
+"""Where characters stand in the source: offsets, lines and columns, and what a block's content came from."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _MARKS = re.compile(r"[\s>]*")
 _MARKS_OF_HEAD = re.compile(r"(?:[\s>]|[-+*:~]\s|\d{1,9}[.)]\s|\[\^[^\]\s]+\]:)*")
-"""What may stand before a row of a table: marks of quotations, and before the first row of lists and footnotes too."""
+"""What may stand before a row of a table: marks of quotations, before the first row of lists and footnotes too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def trace_of_heading(source: SourceText, line: int, content: str) -> Trace:
 
 
 def trace_of_cell(source: SourceText, line: int, column: int, content: str, *, head: bool) -> Trace:
-    """Return where the content of a table's cell stands, `column` counted from 0; `\\|` in it has become `|`."""
+    r"""Return where the content of a table's cell stands, `column` counted from 0; `\|` in it has become `|`."""
     written = source.lines[line] if line < len(source.lines) else ""
     cells = _cells(written)
     begin, end = cells[min(column + _before_the_first(written, cells, head=head), len(cells) - 1)]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 DEEPEST = 100
-"""How deep emphasis may lie in emphasis; what lies deeper is shown without it. Blocks are limited by markdown-it."""
+"""How deep emphasis may lie in emphasis; what lies deeper is shown without it. markdown-it limits blocks itself."""
 
 
 def tree(tokens: Sequence[Token]) -> tuple[nodes.Block, ...]:
@@ -73,7 +73,7 @@ def _table(_: Token, children: list[Any]) -> nodes.Table:
 
 
 def _cell(token: Token, children: list[Any]) -> nodes.Cell:
-    """Return a cell; an empty corner above a column of words is no heading of anything, so it is an ordinary one."""
+    """Return a cell; an empty corner above a column of words is no heading of anything, but an ordinary cell."""
     alignment = str(token.attrs.get("style", "")).removeprefix("text-align:")
     return nodes.Cell(tuple(children), heading=token.tag == "th" and bool(children), alignment=alignment)
 

@@ -194,7 +194,7 @@ class _Printer:
         for child in children:
             self.inline(child)
 
-    def inline(self, node: nodes.Inline) -> None:
+    def inline(self, node: nodes.Inline) -> None:  # noqa: C901 - one case for each node
         """Print a node of a line."""
         match node:
             case nodes.Text(text):
@@ -220,9 +220,10 @@ class _Printer:
             case nodes.Term():
                 self.term(node)
             case nodes.NoteReference(number, again):
+                name = f"{self.filled.prefix}fnref_{_note(number, again)}"
                 self.out.append(
-                    f'<sup class="footnote-ref"><a href="#{self.filled.prefix}fn_{number}"'
-                    f' id="{self.filled.prefix}fnref_{_note(number, again)}" role="doc-noteref">[{number}]</a></sup>'
+                    f'<sup class="footnote-ref"><a href="#{self.filled.prefix}fn_{number}" id="{name}"'
+                    f' role="doc-noteref">[{number}]</a></sup>'
                 )
             case nodes.NoteReturn(number, again):
                 self.out.append(
