@@ -6,6 +6,7 @@ as an offset in the text; texts that are joined of several keep the trace of the
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,6 +18,7 @@ from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_ref
 
 from kbsite.parse.source_text import SourceText, Trace, joined, trace_of_cell, trace_of_heading, trace_of_lines
 
@@ -33,6 +35,10 @@ _STATE, _SOURCE = "kbsite_state", "kbsite_source"
 
 _BEFORE_LABEL = 2
 """How many characters stand before the text of a picture and of an inline footnote: `![` and `^[`."""
+
+
+_NOTE = re.compile(r"\[\^[^ \n\]]{1,999}\]")
+"""A reference to a footnote; CommonMark limits the labels of links alike."""
 
 
 class Reader(MarkdownIt):
@@ -123,6 +129,7 @@ def reader() -> Reader:
     markdown.core.ruler.at("inline", _inline)
     markdown.inline.ruler.at("image", _image)
     markdown.use(footnote_plugin)
+    markdown.inline.ruler.at("footnote_ref", _footnote_ref)
     markdown.use(deflist_plugin)
     markdown.use(attrs_plugin, after=("span_close",), spans=True, allowed=("lang",))
     markdown.use(container_plugin, PASSAGE, validate=lambda _parameters, _markup: True)
@@ -182,6 +189,11 @@ def _image(state: StateInline, silent: bool) -> bool:
             first = state.shift + begin + len(written) - len(title)
             token.meta["title"] = state.trace.part(first, first + len(title))
     return found
+
+
+def _footnote_ref(state: StateInline, silent: bool) -> bool:
+    """Read a reference to a footnote; the plugin's own rule looks for its end to the end of the paragraph."""
+    return bool(_NOTE.match(state.src, state.pos, state.posMax)) and footnote_ref(state, silent)
 
 
 def _joined_text(tokens: Sequence[Token]) -> list[Token]:
