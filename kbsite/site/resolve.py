@@ -18,7 +18,7 @@ from kbsite.site.routes import WHOLE, linkable
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_MOST_NAMED = 200
+_MOST_NAMED = 40
 """How many headings of a page are compared with one that it does not have."""
 
 _SCHEMES = ("https", "http", "mailto", "tel")
