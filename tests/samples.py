@@ -98,7 +98,9 @@ def shown_html(body: Body) -> str:
     links = [FilledLink(f"link-{number}") for number in range(len(body.links))]
     pictures = [f"picture-{number}" for number in range(len(body.pictures))]
     terms = {term.id: FilledTerm(term.id, "meaning", "entry", "Entry", "nb") for term in nodes_of(body, nodes.Term)}
-    return "".join(print_html(section.blocks, Filled(links, pictures, {}, terms)) for section in body.sections)
+    return "".join(
+        print_html(section.blocks, Filled(links, pictures, {}, terms.__getitem__)) for section in body.sections
+    )
 
 
 def nodes_of(tree: object, kind: type[Node]) -> list[Node]:

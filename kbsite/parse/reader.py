@@ -244,6 +244,7 @@ def _joined_text(tokens: Sequence[Token]) -> list[Token]:
 def _one_text(run: Sequence[Token]) -> Sequence[Token]:
     for token in run:
         token.type = "text"
+        token.meta["at"] += token.info == "escape" and len(token.content) == 1  # the backslash is not shown
     if len(run) < 2:
         return run
     parts, least = [], 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 from kbsite.model import nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +41,16 @@ class FilledTerm:
 class Filled:
     """What one text gets on one page: links and pictures by their number, headings and terms by their id.
 
-    `pictures` are addresses. `anchors` are the names of the links that headings get to themselves. `prefix` goes
-    before every id, and `deeper` is added to every heading's level: on the page of a whole article, where its
-    chapters stand one after the other. `lang` is the language of these words where the text is in another.
+    `pictures` are addresses. `anchors` are the names of the links that headings get to themselves. `term` gives
+    what is shown of a term. `prefix` goes before every id, and `deeper` is added to every heading's level: on the
+    page of a whole article, where its chapters stand one after the other. `lang` is the language of these words
+    where the text is in another.
     """
 
     links: Sequence[FilledLink] = ()
     pictures: Sequence[str] = ()
     anchors: Mapping[str, str] = field(default_factory=dict)
-    terms: Mapping[str, FilledTerm] = field(default_factory=dict)
+    term: Callable[[str], FilledTerm] = lambda name: FilledTerm(name, "", "", "", "")
     prefix: str = ""
     deeper: int = 0
     lang: str = ""
@@ -261,7 +262,7 @@ class _Printer:
 
         Both stand in the paragraph, so a screen reader and the keyboard come to the meaning right after the word.
         """
-        found = self.filled.terms[term.id]
+        found = self.filled.term(term.id)
         name = f"{self.filled.prefix}ord_{term.id}"
         self.out.append(
             f'<button type="button" class="term" popovertarget="{name}">{escape(term.text)}</button>'
