@@ -29,8 +29,23 @@ if TYPE_CHECKING:
     from types import CodeType, FrameType
 
 AT = Location("data/laws.yaml")
-PBL = Law("pbl", LocalText("Plan- og bygningsloven"), ("plan- og bygningsloven",), ("pbl.",), "lov/1", AT)
-IP = Term("ip", LocalText("individuell plan"), "IP", LocalText("En plan."), (), (), AT)
+PBL = Law(
+    id="pbl",
+    title=LocalText("Plan- og bygningsloven"),
+    names=("plan- og bygningsloven",),
+    abbreviations=("pbl.",),
+    lovdata="lov/2008-06-27-71",
+    at=AT,
+)
+IP = Term(
+    id="ip",
+    term=LocalText("individuell plan"),
+    abbreviation="IP",
+    definition=LocalText("En plan."),
+    synonyms=(),
+    variants=(),
+    at=AT,
+)
 SETTINGS = replace(config("plan"), laws=(PBL,), glossary=(IP,))
 LEXICON = lexicon(SETTINGS.laws, SETTINGS.glossary)
 WORDS = {"heading_link": "{title}", "external_link": "ekstern"}
