@@ -12,7 +12,7 @@ from kbsite.model import Asset, Body, Config, Content, Source, Theme, nodes
 from kbsite.norwegian.local_text import LocalText
 from kbsite.parse import parse
 from kbsite.parse.markdown import markdown
-from kbsite.render.html import Filled, FilledLink, FilledTerm
+from kbsite.render.filled import Filled, FilledLink, FilledTerm
 from kbsite.render.html import html as print_html
 from kbsite.site.assemble import Shown, assemble
 

@@ -11,7 +11,8 @@ from kbsite.model import nodes
 from kbsite.model.nodes import Cell, Paragraph, Text
 from kbsite.parse.markdown import markdown
 from kbsite.parse.tree import DEEPEST
-from kbsite.render.html import Filled, FilledLink, FilledTerm, html
+from kbsite.render.filled import Filled, FilledLink, FilledTerm
+from kbsite.render.html import html
 from tests.samples import nodes_of, shown_html
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kbsite.model import Target, ToAddress, ToAsset, ToPage
 from kbsite.model.lexicon import GLOSSARY
 from kbsite.render.compose.hrefs import href
-from kbsite.render.html import Filled, FilledLink, FilledTerm
+from kbsite.render.filled import Filled, FilledLink, FilledTerm
 from kbsite.site import routes
 from kbsite.site.assemble import language
 
