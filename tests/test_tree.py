@@ -98,18 +98,18 @@ def test_emphasis_in_emphasis_ends_somewhere() -> None:
 
 
 def test_what_is_told_of_a_link_stands_at_the_end_of_its_text_whatever_stands_in_it() -> None:
-    filled = Filled((FilledLink("x", external=True, unseen="ute"),))
+    filled = Filled((FilledLink("x", external=True, hidden="ute"),))
     assert html(blocks("[a^[b] c](x)"), filled).startswith(
         '<p><a href="x" rel="external">a<sup class="footnote-ref">'
         '<a href="#fn_1" id="fnref_1" role="doc-noteref">[1]</a></sup> c'
-        '<span class="unseen" data-pagefind-ignore> (ute)</span></a></p>'
+        '<span class="visually-hidden" data-pagefind-ignore> (ute)</span></a></p>'
     )
 
 
 def test_whatever_is_filled_in_is_escaped() -> None:
     bad = "<\"'&>"
     term = FilledTerm(bad, bad, bad, "Ordliste", "nb")
-    filled = Filled((FilledLink(bad, file=bad, unseen=bad),), (bad,), {"a": bad}, lambda _: term)
+    filled = Filled((FilledLink(bad, file=bad, hidden=bad),), (bad,), {"a": bad}, lambda _: term)
     term_node = Paragraph((nodes.Term("t", bad),))
     out = html((*blocks("# a\n\n[b](c) ![d](e)"), term_node), filled)
     assert bad not in out

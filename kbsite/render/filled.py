@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 class FilledLink:
     """Where a link leads on one page, "" for nowhere, and what is told of it behind its text.
 
-    `external` leads to another site. `file` is the type and size of a file; `unseen` are words for those who do not
+    `external` leads to another site. `file` is the type and size of a file; `hidden` are words for those who do not
     see the sign that the style puts on a link.
     """
 
     href: str = ""
     external: bool = False
     file: str = ""
-    unseen: str = ""
+    hidden: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,10 +204,9 @@ class _Printer:
         self.line(link.children)
         if found.file:
             self.out.append(f' <span class="file" data-pagefind-ignore{self.lang()}>({escape(found.file)})</span>')
-        if found.unseen:
-            self.out.append(
-                f'<span class="unseen" data-pagefind-ignore{self.lang()}> ({escape(found.unseen)})</span>'
-            )
+        if found.hidden:
+            hidden = f'class="visually-hidden" data-pagefind-ignore{self.lang()}'
+            self.out.append(f"<span {hidden}> ({escape(found.hidden)})</span>")
         self.out.append("</a>")
 
     def picture(self, picture: nodes.Picture) -> str:

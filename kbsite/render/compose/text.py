@@ -66,7 +66,7 @@ def _link(site: Site, document: Document, target: Target, words: Mapping[str, st
         case ToAddress(url) if url.startswith("/"):
             return FilledLink(href(config, url))
         case ToAddress(url) if url.lower().startswith("http"):
-            return FilledLink(url, external=True, unseen=words["external_link"])
+            return FilledLink(url, external=True, hidden=words["external_link"])
         case ToAddress(url):
             return FilledLink(url)
         case _:
