@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, Location
-from kbsite.model.text import Body, IdSlot, LinkSlot, PictureSlot
+from kbsite.model.text import Body, FieldText
 from kbsite.parse.annotate import Lexicon
 from kbsite.parse.markdown import markdown
 from kbsite.schema.shown_fields import shown_fields
@@ -14,8 +14,6 @@ from kbsite.schema.shown_fields import shown_fields
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kbsite.model import Html
-    from kbsite.model.text import Section, Slot
     from kbsite.schema.kinds import FrontMatter
     from kbsite.schema.yaml_fields import Path
 
@@ -34,6 +32,7 @@ def with_field_texts(
             continue
         start, indent = _beginning(marks[field.name,], lines)
         found, faults = markdown(text, start.file, start.line, (), Lexicon(lexicon.laws))
+        section = replace(found.sections[0], name=field.name)
         problems += (replace(each, location=_moved(each.location, start, indent)) for each in faults)
         body = replace(
             body,
@@ -43,7 +42,7 @@ def with_field_texts(
                 *(replace(each, at=_moved(each.at, start, indent)) for each in found.pictures),
             ),
             references=(*body.references, *found.references),
-            fields=(*body.fields, _section(found.sections[0], field.name, body)),
+            fields=(*body.fields, FieldText(section, len(body.links), len(body.pictures))),
         )
     return body, tuple(problems)
 
@@ -65,23 +64,3 @@ def _moved(at: Location, start: Location, indent: int) -> Location:
     if start.column > 1 and at.line > start.line:
         return start
     return replace(at, column=at.column + indent)
-
-
-def _section(section: Section, name: str, before: Body) -> Section:
-    """Return the section under the name of its field, its slots counted after those of `before`."""
-    return replace(section, name=name, html=_renumbered(section.html, name, before))
-
-
-def _renumbered(html: Html, name: str, before: Body) -> Html:
-    def slot(part: str | Slot) -> str | Slot:
-        match part:
-            case LinkSlot(index):
-                return LinkSlot(index + len(before.links))
-            case PictureSlot(index):
-                return PictureSlot(index + len(before.pictures))
-            case IdSlot(own):
-                return IdSlot(f"{name}--{own}")
-            case _:
-                return part
-
-    return tuple(map(slot, html))

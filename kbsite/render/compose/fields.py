@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from kbsite.render.compose.annotate import annotated
-from kbsite.render.compose.hrefs import Filling
 from kbsite.render.compose.parts import day
+from kbsite.render.compose.text import filled
+from kbsite.render.html import html
 from kbsite.render.views import FieldView, MarkdownView
 from kbsite.schema.shown_fields import shown_fields
 from kbsite.site.assemble import language
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kbsite.model import Document, Site
+    from kbsite.model.text import FieldText
     from kbsite.render.views.parts import FieldValue
 
 _EMPTY = (None, "", ())
@@ -22,14 +24,12 @@ _EMPTY = (None, "", ())
 
 def field_values(site: Site, document: Document, words: Mapping[str, str]) -> dict[str, FieldValue]:
     """Return the value of each field of the kind's own, by its name; `words` are those of the page's language."""
-    texts = {section.name: section.html for section in document.body.fields}
-    filling = Filling(site, document, deeper=1)
+    texts = {text.section.name: text for text in document.body.fields}
     values: dict[str, FieldValue] = {}
     for field in shown_fields(type(document.meta)):
         if field.type == "markdown":
-            html = texts.get(field.name)
-            own = filling.html(annotated(site, document, html, words, "")) if html else ""
-            values[field.name] = MarkdownView(own) if own else None
+            text = texts.get(field.name)
+            values[field.name] = MarkdownView(_html(site, document, text, words)) if text else None
         else:
             values[field.name] = _value(getattr(document.meta, field.name))
     return values
@@ -41,6 +41,20 @@ def field_views(site: Site, document: Document, values: Mapping[str, FieldValue]
     for field in shown_fields(type(document.meta)):
         if values[field.name] not in _EMPTY:
             yield FieldView(field.name, field.label.in_language(lang), field.type, values[field.name])
+
+
+def _html(site: Site, document: Document, text: FieldText, words: Mapping[str, str]) -> str:
+    """Return the text of a field as HTML, its headings below its label, its ids apart from the page's."""
+    found = filled(site, document, words)
+    own = replace(
+        found,
+        links=found.links[text.first_link :],
+        pictures=found.pictures[text.first_picture :],
+        anchors={},
+        prefix=f"{text.section.name}--",
+        deeper=1,
+    )
+    return html(text.section.blocks, own)
 
 
 def _value(value: Any) -> FieldValue:
