@@ -1,8 +1,8 @@
 """Changes the code in small ways, one at a time, and counts the changes that no test sees.
 
 `python -m bench.mutation` tries every change, which takes hours; `--sample 200` tries two hundred of them, always
-the same ones. What is mutated, and by which tests it is held, stands under `tool.mutmut` in pyproject.toml. The copy
-that is changed lies in mutants/; `.venv/bin/mutmut show NAME` shows a change that survived.
+the same ones. What is mutated, and which tests are run, stands under `tool.mutmut` in pyproject.toml. The copy that
+is changed lies in mutants/; `.venv/bin/mutmut show NAME` shows a change that survived.
 """
 
 from __future__ import annotations
