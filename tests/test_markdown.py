@@ -237,6 +237,12 @@ def test_courtesies_inside_a_quotation_or_a_list_are_part_of_the_text(mark: str,
     assert found.lead == "Planen er politisk."
 
 
+def test_a_greeting_before_emphasis_is_left_out_of_the_search() -> None:
+    assert html("Hei og takk for spørsmålet! *Ja.*\n").startswith(
+        '<p><span data-pagefind-ignore="all">Hei og takk for spørsmålet! </span><em>Ja.</em>'
+    )
+
+
 def test_greetings_and_signatures_are_left_out_of_the_search() -> None:
     out = html("Hei og takk for spørsmålet! Ja.\n\nMer.\n\nLykke til!\n")
     assert out == (
