@@ -41,6 +41,7 @@ WORLD: dict[str, str] = {
     "diagnostics.catalogue": "importlib.resources",
     "read.content": "os pathlib",
     "publish.folder": "contextlib fcntl filecmp os pathlib shutil",
+    "search.edition": "importlib.resources",
     "search.pagefind": "os",
     "read.process": "os pathlib signal subprocess threading",
     "read.git.log": "os zoneinfo",
@@ -84,6 +85,7 @@ READERS = {
     "diagnostics.catalogue",
     "read.content",
     "search.norwegian",
+    "search.edition",
     "search.pagefind",
     "search.evaluation",
     "search.evaluation.built",
@@ -91,6 +93,7 @@ READERS = {
     "serve.indexing",
     "serve.watch",
     "publish.local_host",
+    "publish.editions",
     "publish.folder",
 }
 """Which modules may ask a path what lies there."""

@@ -1,4 +1,4 @@
-"""What the page of the search is told: `/sok/ord.json`, read by layouts/assets/question.js and words.js."""
+"""What the search page is told of words: `ord.json` beside the index, read by layouts/assets/question.js and words.js."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from kbsite.model import Output
 from kbsite.render.compact_json import compact_json
 from kbsite.search.language import search_language
 from kbsite.search.vocabulary import packed, vocabulary
-from kbsite.site.routes import SEARCH_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from kbsite.model import Site
     from kbsite.model.search import Group
     from kbsite.search.pagefind import Indexed
+
+SEARCH_WORDS = "ord.json"
 
 KEPT = 2 / 3
 """How much of a word its inflections have in common: artikkel, artikler."""
@@ -36,7 +37,7 @@ def search_data(site: Site, indexed: Sequence[Indexed]) -> Output:
         "laws": [[law.id.replace("-", ""), [*law.names, *law.abbreviations]] for law in site.config.laws],
         "words": packed(words),
     }
-    return Output(SEARCH_WORDS.removeprefix("/"), compact_json(data).encode())
+    return Output(SEARCH_WORDS, compact_json(data).encode())
 
 
 def _lines(groups: Iterable[Group], words: Sequence[str]) -> list[str]:

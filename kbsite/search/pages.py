@@ -1,4 +1,4 @@
-"""What the page of the search is told of pages: `/sok/sider.json`, read by layouts/assets/lookup.js.
+"""What the search page is told of pages: `sider.json` beside the index, read by layouts/assets/lookup.js.
 
 Pagefind has filters and sorting of its own. They cost the reader more bytes than this table, they count what is
 left when all words of a query must be there, and their files differ from run to run.
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from kbsite.model import Document, Site, Theme
     from kbsite.search.pagefind import Indexed
+
+SEARCH_PAGES = "sider.json"
 
 FILTERS = ("kind", "theme", "author", "year", "language")
 """What the search can be narrowed by."""
@@ -48,7 +50,7 @@ def search_pages(site: Site, indexed: Sequence[Indexed]) -> Output:
         "articles": _column([_article(site, page.address) for page in pages])[1],
         "filters": {name: _column([each.values.get(name, ()) for each in labels]) for name in FILTERS},
     }
-    return Output(routes.SEARCH_PAGES.removeprefix("/"), compact_json(data).encode())
+    return Output(SEARCH_PAGES, compact_json(data).encode())
 
 
 def _column(rows: Iterable[tuple[str, ...]]) -> tuple[list[str], str]:

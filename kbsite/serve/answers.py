@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from kbsite.render.templates import LayoutError
-from kbsite.search.pagefind import FOLDER
+from kbsite.search.edition import FOLDER, naming
 from kbsite.serve.overlay import EDITOR, LINK_MARKS, OWN, bare, editor_link, link_marks, marked
-from kbsite.site.routes import NOT_FOUND, SEARCH_PAGES, SEARCH_WORDS
+from kbsite.site.routes import NOT_FOUND, SEARCH
 
 if TYPE_CHECKING:
     from kbsite.diagnostics import Location
@@ -24,6 +24,11 @@ PATIENCE = 60.0
 """How many seconds a search waits for the first index."""
 
 _OWN = ("serve.js", "serve.css")
+
+_SEARCH_PAGE = f"{SEARCH.strip('/')}/index.html"
+
+_WAITS = "indeks"
+"""The query with which layouts/assets/index-loading.js asks the search page for the newest index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,8 @@ class Answers:
             return Answer(HTTPStatus.MOVED_PERMANENTLY, location=f"{quote(plain, safe='/%')}/{mark}{query}")
         name = f"{path}index.html" if not path or path.endswith("/") else path
         if name in state.edition.sheets:
-            return self._page(state, name, HTTPStatus.OK)
+            page = self._page(state, name, HTTPStatus.OK)
+            return self._with_index(page, waits=query == _WAITS) if name == _SEARCH_PAGE else page
         found = self._file(state, name)
         return self._page(state, "", HTTPStatus.NOT_FOUND) if found is None else Answer(HTTPStatus.OK, found, name)
 
@@ -97,9 +103,14 @@ class Answers:
         shown, digest = marked(html, state, reason, self.words, opener)
         return Answer(status, shown, digest=digest)
 
+    def _with_index(self, page: Answer, *, waits: bool) -> Answer:
+        """Return the search page with the name of the index; without one while it is made, unless the page `waits`."""
+        name = self.desk.index_name(PATIENCE if waits else 0)
+        return replace(page, data=naming(page.data, name)) if name else page
+
     def _file(self, state: State, name: str) -> bytes | None:
         assert state.edition is not None  # noqa: S101 - the only caller has seen to it
-        if name.startswith(f"{FOLDER}/") or f"/{name}" in (SEARCH_PAGES, SEARCH_WORDS):
+        if name.startswith(f"{FOLDER}/"):
             return self.desk.index_file(name, PATIENCE)
         found = state.edition.assets.get(name)
         if found is None:

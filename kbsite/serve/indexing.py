@@ -11,9 +11,8 @@ from kbsite.diagnostics import EnvironmentFault
 from kbsite.model import Output
 from kbsite.publish.folder import put
 from kbsite.render.templates import LayoutError
-from kbsite.search import pagefind
-from kbsite.search.data import search_data
-from kbsite.search.pages import search_pages
+from kbsite.search.edition import edition_files, make_edition
+from kbsite.serve.state import SearchIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +56,7 @@ class Indexer:
                 self._desk.reject(edition, error.problem)
             except EnvironmentFault as fault:
                 if not self._desk.stopped:
-                    self._desk.set_index(edition, {})
+                    self._desk.set_index(edition, SearchIndex())
                     self._tell(fault)
 
     def _index(self, edition: Snapshot) -> None:
@@ -77,9 +76,6 @@ class Indexer:
         self._done = digest.digest()
 
 
-def _made(edition: Snapshot, folder: Path) -> dict[str, bytes]:
-    pagefind.index(folder)
-    indexed = pagefind.indexed(folder)
-    told = (search_pages(edition.site, indexed), search_data(edition.site, indexed))
-    files = {path: (folder / path).read_bytes() for path in pagefind.files(folder)}
-    return files | {each.path: each.data for each in told if isinstance(each.data, bytes)}
+def _made(edition: Snapshot, folder: Path) -> SearchIndex:
+    name = make_edition(edition.site, folder)
+    return SearchIndex(name, {path: (folder / path).read_bytes() for path in edition_files(folder, name)})

@@ -38,10 +38,13 @@
  * @typedef {object} Index
  * @property {Counts} all The values of all filters.
  * @property {(query: string, filters: Filters, choice: Choice) => Promise<Found>} find
+ * @property {() => import("./index-loading.js").Reason[]} lost Why files of the index were lost; what is found without
+ *   them may be too little.
  */
 
-import { fetchJson, openLookup } from "./lookup.js";
 import { facetCounts, groupHits, matchesFilters } from "./facets.js";
+import { fetchJson } from "./index-loading.js";
+import { openLookup } from "./lookup.js";
 import { hasAnswer, shown } from "./snippet.js";
 import { language } from "./question.js";
 import { rank, unranked } from "./rank.js";
@@ -79,11 +82,12 @@ export const FEATURES = [
  * @param {string} words The address of ord.json.
  * @param {string} pages The address of sider.json.
  * @param {string[]} [off] Names of FEATURES that are switched off.
+ * @param {RequestCache} [cache]
  * @returns {Promise<Index>}
  */
-export async function openIndex(bundle, words, pages, off = []) {
+export async function openIndex(bundle, words, pages, off = [], cache = "default") {
   const begins = (/** @type {string} */ word) => knowledge.begins(word);
-  const [data, index] = await Promise.all([fetchJson(words), openLookup(bundle, pages, begins)]);
+  const [data, index] = await Promise.all([fetchJson(words, cache), openLookup(bundle, pages, begins, cache)]);
   const knowledge = language(/** @type {Data} */ (data), labels(index.all), new Set(off));
   return new Search(index, knowledge);
 }
@@ -111,11 +115,19 @@ class Search {
     this.knowledge = knowledge;
   }
 
+  /** @type {Index["lost"]} */
+  lost() {
+    return this.index.lost();
+  }
+
   /** @type {Index["find"]} */
   async find(query, filters, { sort, literal }) {
     const mine = ++this.#newest;
     const asked = query.trim();
-    const isKnown = async (/** @type {string} */ word) => (await this.index.lookUp(word)).exact.size > 0;
+    const isKnown = async (/** @type {string} */ word) => {
+      const { exact } = await this.index.lookUp(word);
+      return exact.size > 0 || this.lost().length > 0; // a word whose file was lost is not taken for misspelt
+    };
     const question = await this.knowledge.understand(query, literal, isKnown);
     if (mine !== this.#newest) throw new Error("a newer query has been asked");
     const ranked = asked ? await this.#ranked(question) : this.index.pages.map(unranked);

@@ -1,5 +1,6 @@
 /** Postings from the index. The only module that knows Pagefind; each word is looked up by itself. */
 
+import { LostFile, fetchJson, importModule } from "./index-loading.js";
 import { rarity, saturated } from "./rank.js";
 
 /**
@@ -11,10 +12,14 @@ import { rarity, saturated } from "./rank.js";
  * @typedef {Stored & { day: string, labels: Record<string, string[]> }} PageData
  * @typedef {{ id: string, score: number, words: number[], matchedMetaFields?: string[], data: () => Promise<Stored> }}
  *   Result
- * @typedef {{ results: Result[], unfilteredResultCount: number }} Results
+ * @typedef {import("./index-loading.js").Reason} Reason
+ * @typedef {{ results: Result[], unfilteredResultCount: number, lost?: [string, Reason][] }} Results A worker says
+ *   with its results which files were lost.
  * @typedef {object} Pagefind What this module uses of pagefind.js.
  * @property {(options: object) => Promise<void>} options
  * @property {() => Promise<void>} init
+ * @property {() => Promise<void>} [destroy]
+ * @property {{ lost: Map<string, Reason>, retry: () => void }} [indexFiles] From kbsite/search/assets/index-files.js.
  * @property {(text: string) => Promise<void>} preload
  * @property {(text: string) => Promise<Results>} search
  * @typedef {object} Table What sider.json has: a column is a value for each page, with blanks between.
@@ -43,6 +48,9 @@ const MANY = 2000;
 /** A word that every page has, from layouts/macros.html. Searching for nothing would fetch the whole index. */
 const EVERY = "kbside";
 
+/** The folder of an index, from its path below the site on. */
+const FOLDER = /sok\/indeks\/.*$/u;
+
 /** What is looked up as the pages of a value of a filter. */
 const LABEL = /^(.+)=(.+)$/u;
 
@@ -52,24 +60,34 @@ const LABEL = /^(.+)=(.+)$/u;
  * @param {string} bundle The address of pagefind.js.
  * @param {string} pages The address of sider.json.
  * @param {(word: string) => boolean} begins Whether a word of the site begins as this one does.
+ * @param {RequestCache} [cache]
  */
-export async function openLookup(bundle, pages, begins) {
-  const loaded = /** @type {Promise<Pagefind>} */ (import(bundle));
-  const [pagefind, table] = await Promise.all([loaded, fetchJson(pages)]);
+export async function openLookup(bundle, pages, begins, cache) {
+  const loaded = /** @type {Promise<Pagefind>} */ (importModule(bundle));
+  const [pagefind, table] = await Promise.all([loaded, fetchJson(pages, cache)]);
   const index = new Lookup(pagefind, /** @type {Table} */ (table), begins);
-  await pagefind.options({ ranking: RANKING, noWorker: index.pages.length < MANY });
-  await pagefind.init();
+  try {
+    await begin(pagefind, { noWorker: index.pages.length < MANY, baseUrl: bundle.replace(FOLDER, "") });
+  } catch (error) {
+    index.refuseLoss();
+    throw error;
+  }
+  index.refuseLoss();
   return index;
 }
 
 /**
- * @param {string} address
- * @returns {Promise<unknown>}
+ * Let Pagefind begin, anew where it has begun before: it keeps what it once failed to fetch.
+ *
+ * @param {Pagefind} pagefind
+ * @param {object} options
  */
-export async function fetchJson(address) {
-  const answer = await fetch(address, { cache: "no-cache" });
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  return answer.json();
+async function begin(pagefind, options) {
+  await pagefind.destroy?.();
+  if (pagefind.indexFiles?.lost.size) pagefind.indexFiles.retry();
+  await pagefind.options({ ranking: RANKING, ...options });
+  await pagefind.init();
+  await pagefind.options({ ranking: RANKING }); // it waits until all that Pagefind begins with is there
 }
 
 /** The index of a site. */
@@ -78,6 +96,8 @@ export class Lookup {
   #postings = new Map();
   /** @type {Map<string, Result>} */
   #results = new Map(); // Pagefind forgets those that are let go
+  /** @type {Map<string, Reason>} */
+  #lost = new Map(); // as its worker says
 
   /**
    * @param {Pagefind} pagefind
@@ -115,7 +135,7 @@ export class Lookup {
    * @returns {Promise<PageData>} What is kept of a page: Pagefind's own, its day, and its labels by filter.
    */
   async page(id) {
-    if (!this.#results.has(id)) this.#keep((await this.pagefind.search(`"${EVERY}"`)).results);
+    if (!this.#results.has(id)) this.#keep((await this.#search(`"${EVERY}"`)).results);
     const at = this.age(id);
     const result = this.#results.get(id);
     if (!result) throw new Error(`${id} is not in the index`);
@@ -124,6 +144,27 @@ export class Lookup {
       return /** @type {const} */ ([name, ofPage]);
     });
     return { ...(await result.data()), day: this.days[at], labels: Object.fromEntries(labels) };
+  }
+
+  /** @returns {Reason[]} Why files were lost that were asked for. What is found without them may be too little. */
+  lost() {
+    return [...new Map([...this.#lost, ...(this.pagefind.indexFiles?.lost ?? [])]).values()];
+  }
+
+  /** Throw LostFile where there has been a loss. */
+  refuseLoss() {
+    const [reason] = this.lost();
+    if (reason) throw new LostFile("the search index", reason);
+  }
+
+  /**
+   * @param {string} text
+   * @returns {Promise<Results>}
+   */
+  async #search(text) {
+    const found = await this.pagefind.search(text);
+    for (const [file, reason] of found.lost ?? []) this.#lost.set(file, reason);
+    return found;
   }
 
   /** @param {Result[]} results */
@@ -164,7 +205,7 @@ export class Lookup {
       const posting = { frequency: 1, title: true, summary: false, positions: [] };
       return { exact: ids, pages: new Map([...ids].map((id) => [id, posting])) };
     }
-    const [loose, exact] = await Promise.all([this.pagefind.search(word), this.exact(word)]);
+    const [loose, exact] = await Promise.all([this.#search(word), this.exact(word)]);
     this.#keep(loose.results);
     const scale = rarity(loose.unfilteredResultCount, this.pages.length);
     /** @type {Postings["pages"]} */
@@ -186,7 +227,7 @@ export class Lookup {
    * @returns {Promise<Set<string>>} The pages that have the text word by word.
    */
   async exact(text) {
-    const { results } = await this.pagefind.search(`"${text}"`);
+    const { results } = await this.#search(`"${text}"`);
     return new Set(results.map(({ id }) => id));
   }
 }
