@@ -58,7 +58,9 @@ export async function importModule(address) {
     timer = setTimeout(() => reject(new LostFile(address, "slow")), LIMIT);
   });
   try {
-    return await Promise.race([/** @type {Promise<unknown>} */ (import(tried ? `${address}?${tried}` : address)), late]);
+    /** @type {unknown} */
+    const module = await Promise.race([/** @type {Promise<unknown>} */ (import(tried ? `${address}?${tried}` : address)), late]);
+    return module;
   } catch (error) {
     failures.set(address, tried + 1);
     throw error instanceof LostFile ? error : new LostFile(address, "network", error);

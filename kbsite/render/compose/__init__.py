@@ -78,8 +78,13 @@ def compose(site: Site, strings: Strings) -> Iterator[PageJob]:
     yield from _service_pages(site, strings[site.config.language])
 
 
-def site_view(site: Site, lang: str, assets: Mapping[str, str], *, searchable: bool, newest: int) -> SiteView:
-    """Return what every page in `lang` has; `newest` is the year that the content was last changed."""
+def site_view(
+    site: Site, lang: str, assets: Mapping[str, str], *, searchable: bool, newest: int, suggestions: str
+) -> SiteView:
+    """Return what every page in `lang` has.
+
+    `newest` is the year that the content was last changed, `suggestions` the version of the file of suggestions.
+    """
     config = site.config
     kinds = [
         LinkView(k.many.in_language(lang), href(config, k.index()), note=str(len(site.by_kind[k.kind])))
@@ -95,7 +100,7 @@ def site_view(site: Site, lang: str, assets: Mapping[str, str], *, searchable: b
         base_path=base_path(config),
         home=href(config, routes.FRONT),
         search=href(config, routes.SEARCH),
-        suggestions=href(config, routes.SUGGESTIONS),
+        suggestions=href(config, routes.SUGGESTIONS) + (f"?v={suggestions}" if suggestions else ""),
         search_index=href(config, f"{routes.INDEX}{routes.UNNAMED}/"),
         ask=href(config, routes.ASK),
         feed=href(config, routes.FEED),
@@ -109,11 +114,16 @@ def site_view(site: Site, lang: str, assets: Mapping[str, str], *, searchable: b
     )
 
 
-def site_views(site: Site, assets: Mapping[str, str], *, searchable: bool) -> dict[str, SiteView]:
-    """Return the site's view in each language."""
+def site_views(
+    site: Site, assets: Mapping[str, str], *, searchable: bool, suggestions: str = ""
+) -> dict[str, SiteView]:
+    """Return the site's view in each language; `suggestions` is the version of the file of suggestions."""
     days = [day for d in site.pages for day in (site.updated(d), d.meta.date) if day]
     newest = max(days).year if days else site.today.year
-    return {lang: site_view(site, lang, assets, searchable=searchable, newest=newest) for lang in LANGUAGES}
+    return {
+        lang: site_view(site, lang, assets, searchable=searchable, newest=newest, suggestions=suggestions)
+        for lang in LANGUAGES
+    }
 
 
 def output_path(address: str) -> str:

@@ -82,7 +82,8 @@ export function readIndexFiles(ask, patience = 10000) {
 async function checkedIndexFile(address, file) {
   if (address.endsWith(".json")) {
     const text = await file.text();
-    if (!JSON.parse(text).languages) throw new Error("not the table of an index");
+    const table = /** @type {{ languages?: object }} */ (JSON.parse(text));
+    if (!table.languages) throw new Error("not the table of an index");
     return text;
   }
   const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
