@@ -7,6 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from kbsite import __version__
 from kbsite.cli import build, check, new, report, schema, search_test, serve
 from kbsite.cli.shared import FAULTY, FINE, INTERRUPTED, UNUSABLE, common_arguments
 from kbsite.diagnostics import EnvironmentFault
@@ -46,6 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="kbsite", description="Builds a knowledge base from Markdown files.")
+    parser.add_argument("--version", action="version", version=f"kbsite {__version__}", help="print the version")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     common = common_arguments()
     for command in COMMANDS:
