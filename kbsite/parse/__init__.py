@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 from kbsite.diagnostics import Diagnostic, Location, problem
 from kbsite.model import Document, Parsed, Place
 from kbsite.parse.annotate import NO_LEXICON, Lexicon
+from kbsite.parse.conflict import without_conflicts
 from kbsite.parse.front_matter import split
 from kbsite.parse.markdown import markdown
+from kbsite.parse.pasted import clean
 from kbsite.parse.place import place
+from kbsite.parse.stray import stray_characters
 from kbsite.schema.model_fields import STAND_IN_LANES, STAND_IN_STEPS
 from kbsite.schema.validate import validate
 
@@ -55,15 +58,25 @@ def parse(source: Source, lexicon: Lexicon = NO_LEXICON) -> Parsed:
     document = Document(
         source.path, where, checked.value, divided.fields.marks, body, checked.sound and not problems
     )
-    found = (*problems, *checked.problems, *faults, *_language_conflict(document, checked.value))
+    conflict = _language_conflict(document, checked.value)
+    stray = stray_characters(text, source.path)
+    found = (*problems, *checked.problems, *faults, *conflict, *stray)
     return Parsed(document, found)
 
 
 def decode(source: Source) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Return a file's text, with line feeds alone, and a problem where its bytes are not UTF-8.
+    """Return a file's text, with line feeds alone and without what pasting left in it, and what is wrong with it.
 
-    Such a file is read as Windows-1252, which it most often is, so that the rest of it can be checked too.
+    A file whose bytes are not UTF-8 is read as Windows-1252, which it most often is, so that the rest of it can be
+    checked too. Of a file with conflicts nothing else is reported.
     """
+    text, problems = characters(source)
+    text, conflicts = without_conflicts(text, source.path)
+    return clean(text), conflicts or problems
+
+
+def characters(source: Source) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return the characters of a file, with line feeds alone, and a problem where its bytes are not UTF-8."""
     data = source.data.removeprefix(codecs.BOM_UTF8)
     skipped = len(source.data) - len(data)
     try:

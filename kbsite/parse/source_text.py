@@ -130,6 +130,14 @@ def trace_of_cell(source: SourceText, line: int, column: int, content: str, *, h
     return Trace(tuple(starts), tuple(sources))
 
 
+def cells_of_row(line: str) -> list[tuple[int, int]]:
+    """Return where each cell of a row below the head begins and ends, those too that have no column."""
+    cells = _cells(line.rstrip())
+    first = _before_the_first(line, cells, head=False)
+    last = len(cells) - 1 if cells[-1][0] == cells[-1][1] else len(cells)
+    return cells[first:last]
+
+
 def _cells(line: str) -> list[tuple[int, int]]:
     """Return where the cells of a line begin and end: between pipes that no backslash stands before."""
     cells, begin = [], 0

@@ -10,7 +10,7 @@ import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kbsite.diagnostics import errors
+from kbsite.diagnostics import conflicts_first, errors
 from kbsite.model import Output
 from kbsite.pipeline.load import LOADERS, Loaders, Report, load, with_history
 from kbsite.publish.folder import publish, put, refuse_sources, stage
@@ -47,7 +47,7 @@ def build(options: Options, progress: Progress) -> Report:
     loaded = with_history(load(options, progress), options.root)
     layouts = read_layouts(options.layouts)
     strings, faults = load_strings(layouts)
-    problems = (*loaded.problems, *faults)
+    problems = conflicts_first((*loaded.problems, *faults))
     if loaded.site is None or faults or _stops(problems, options):
         return replace(loaded.report(), problems=tuple(sorted(problems)), usable=loaded.usable and not faults)
     beside = _editing(loaded.site, options)
@@ -77,7 +77,7 @@ def examine(options: Options, progress: Progress, steps: Loaders = LOADERS) -> R
         return loaded.report()
     layouts = read_layouts(options.layouts)
     strings, faults = load_strings(layouts)
-    problems = (*loaded.problems, *faults)
+    problems = conflicts_first((*loaded.problems, *faults))
     usable = not faults
     if not faults:
         try:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.checks import check, without_disabled
 from kbsite.checks.escapes import escapes
+from kbsite.diagnostics import conflicts_first
 from kbsite.parse import parse
 from kbsite.parse.annotate import NO_LEXICON, lexicon
 from kbsite.read.config import config
@@ -108,7 +109,7 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
         progress("reading", done, len(content.sources))
     found = [*problems, *escapes(content), *(each for one in parsed for each in one.problems)]
     if settings is None:
-        return Loaded(None, tuple(sorted(found)), len(content.sources), usable=False)
+        return Loaded(None, tuple(sorted(conflicts_first(found))), len(content.sources), usable=False)
     if options.base_url:
         settings = replace(settings, base_url=options.base_url)
     documents = [one.document for one in parsed if one.document]
@@ -116,7 +117,8 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
     found += check(site)
     if options.spelling:
         found += _misspelt(site)
-    return Loaded(site, tuple(sorted(set(without_disabled(found, site)))), len(content.sources), usable=True)
+    shown = set(without_disabled(conflicts_first(found), site))
+    return Loaded(site, tuple(sorted(shown)), len(content.sources), usable=True)
 
 
 def _misspelt(site: Site) -> tuple[Diagnostic, ...]:

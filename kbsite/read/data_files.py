@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kbsite.diagnostics import Diagnostic, EnvironmentFault, Location, MessageKey, problem
 from kbsite.model import Source
 from kbsite.parse import decode
+from kbsite.parse.stray import stray_characters
 from kbsite.schema.validate import shown
 from kbsite.schema.yaml_fields import Fields, fields
 
@@ -32,7 +33,7 @@ def fields_of(source: Source) -> Fields:
     """Return what a file of YAML says, with the problems of its bytes and its YAML."""
     text, faults = decode(source)
     found = fields(text, source.path)
-    return replace(found, problems=[*faults, *found.problems])
+    return replace(found, problems=[*faults, *found.problems, *stray_characters(text, source.path)])
 
 
 def entries(found: Fields, name: str, problems: list[Diagnostic]) -> Iterator[Fields]:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from kbsite.diagnostics import WARNINGS, Diagnostic, Location, MessageKey, nearest, problem
 from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.schema.field_types import Strict, near_language
+from kbsite.schema.plain_text import marks_in_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -96,13 +97,15 @@ def validate(model: type[Model], found: Fields, stand_ins: Mapping[str, Any]) ->
         return Validated(_stand_in(model, {}, stand_ins), (*found.problems, wrong), False)
     data = {name: value for name, value in found.data.items() if not isinstance(value, str) or value.strip()}
     try:
-        return Validated(model.model_validate(data), tuple(found.problems), not found.problems)
+        said = (*found.problems, *marks_in_fields(found))
+        return Validated(model.model_validate(data), said, not found.problems)
     except ValidationError as error:
         details = error.errors(include_url=False)
     unread = any(each.code in _UNREAD for each in found.problems)
     problems = [] if unread else _problems(model, details, found)
     faulty = {str(detail["loc"][0]) for detail in details if detail["loc"]}
     good = {name: value for name, value in data.items() if name not in faulty}
+    problems += marks_in_fields(found)
     return Validated(_stand_in(model, good, stand_ins), (*found.problems, *problems), False)
 
 

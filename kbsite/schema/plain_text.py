@@ -1,0 +1,49 @@
+"""Markdown in fields that are plain text, where readers would see the marks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kbsite.diagnostics import Diagnostic, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kbsite.schema.yaml_fields import Fields, Value
+
+_MARKUP = re.compile(
+    r"\*\*(?=\S)[^*\n]+(?<=\S)\*\*|(?<![\w_])__(?=\w)[^_\n]+(?<=\w)__(?!\w)"  # **fet**, __fet__
+    r"|(?<![\w*])\*(?=\w)[^*\n]+(?<=\w)\*(?![\w*])|(?<![\w_])_(?=\w)[^_\n]+(?<=\w)_(?!\w)"  # *kursiv*, _kursiv_
+    r"|!?\[[^\[\]\n]+\]\([^()\s]+\)|\[\[[^\[\]\n]+\]\]|\[\^[^\[\]\s]+\]"  # links and footnotes
+    r"|(?<!`)`[^`\n]+`(?!`)|~~(?=\S)[^~\n]+~~|(?<![=\w])==(?=\S)[^=\n]+(?<=\S)=="
+    r"|^\s*#{1,6}\s+\S.*|^\s*[*+•]\s+\S.*|^\s*>\s+\S.*"
+    r"|</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>\n]*)?/?>|&(?:[A-Za-z]{2,8}|#\d{2,6});|\{[#.:][^{}\n]*\}",
+    re.MULTILINE,
+)
+_QUICK = re.compile(r"[*_\[`~=#<&{>+•]")
+
+_NO_TEXT = frozenset(
+    {"url", "email", "aliases", "related", "id", "lovdata", "base_url", "forum_url", "editor", "pages", "themes"}
+)
+"""Fields that are no text for readers."""
+
+
+def marks_in_fields(found: Fields) -> Iterator[Diagnostic]:
+    """Yield a problem for the first mark of Markdown in each field that readers see."""
+    yield from _marks(found.data, (), found)
+
+
+def _marks(value: Value, path: tuple[str | int, ...], found: Fields) -> Iterator[Diagnostic]:
+    if isinstance(value, str):
+        mark = _MARKUP.search(value) if _QUICK.search(value) else None
+        if mark and path in found.marks:
+            name = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
+            yield problem(found.marks[path], "markup-in-field", field=name, markup=mark[0].strip()[:60])
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _marks(inner, (*path, index), found)
+    else:
+        for name, inner in value.items():
+            if name not in _NO_TEXT:
+                yield from _marks(inner, (*path, name), found)
