@@ -37,7 +37,7 @@ _STAND_INS = {
     "steps": STAND_IN_STEPS,
 }
 
-_OF_DIVISION = {"missing-question", "missing-answer", "text-before-question"}
+_OF_DIVISION = {"missing-question", "missing-answer", "text-before-question", "accidental-heading"}
 """Problems that mean nothing where the fields have no end and the text has no beginning."""
 
 

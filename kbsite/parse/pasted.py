@@ -17,13 +17,13 @@ _DIRECTED = frozenset(("R", "AL"))
 
 _BLANK = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _BLANKS = re.compile(f"[{_BLANK}]")
-_BLANK_LINE = re.compile(f"^[ \\t{_BLANK}]*[{_BLANK}][ \\t{_BLANK}]*$", re.MULTILINE)
+_BLANK_LINE = re.compile(f"^(?=[ \\t]*[{_BLANK}])[ \\t{_BLANK}]+$", re.MULTILINE)
 _AFTER_MARK = re.compile(
     rf"^(?P<before>[ \t>{_BLANK}]*)(?P<mark>#{{1,6}}|[-*+]|\d{{1,9}}[.)])(?P<blanks>[ \t{_BLANK}]*)(?=\S)",
     re.MULTILINE,
 )
 _AFTER_FIELD = re.compile(
-    rf"^(?P<before>[ \t{_BLANK}-]*)(?P<name>[\w-]+:)(?P<blanks>[ \t]*[{_BLANK}][ \t{_BLANK}]*)"
+    rf"^(?P<before>[ \t{_BLANK}]*(?:-[ \t{_BLANK}]+)?)(?P<name>[\w-]+:)(?P<blanks>[ \t]*[{_BLANK}][ \t{_BLANK}]*)"
 )
 
 _NEEDS_CLEANING = re.compile(f"[{_WIDTHLESS}{_BLANK}]")

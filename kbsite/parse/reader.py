@@ -141,7 +141,7 @@ def reader() -> Reader:
 
 @dataclass(frozen=True, slots=True)
 class Defined:
-    """A definition such as `[plan]: plan.md`, on a line of the body from 0, or of a footnote, such as `[^1]: Kilde`.
+    """A definition, `[plan]: plan.md` or of a footnote, `[^1]: Kilde`, on a line of the body from 0.
 
     `shown` is its label as it stands there, `used` whether a reference to a footnote was found.
     """
@@ -177,7 +177,7 @@ def read(source: SourceText) -> tuple[list[Token], tuple[Defined, ...]]:
 
 
 def _note_definitions(state: StateCore) -> None:
-    """Note where footnotes are defined; the plugin keeps of those with one label the last, and takes their tokens."""
+    """Note where footnotes are defined; the plugin keeps the last of those with one label, and their tokens go."""
     found = (token for token in state.tokens if token.type == "footnote_reference_open")
     state.env[_NOTES] = [(token.meta["label"], (token.map or [0])[0]) for token in found]
 

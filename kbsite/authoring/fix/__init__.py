@@ -46,7 +46,7 @@ MENDS: tuple[tuple[str, Callable[[Page], Page]], ...] = (
     ("blanks", blanks),
     ("last_line", last_line),
 )
-"""By the name that a message tells of it with; the ends of lines and what pasting left are mended before any of them."""
+"""By the name that a message tells of it with; line ends and pasted characters are mended before any of them."""
 
 
 def mend(source: Source) -> Mended:

@@ -41,6 +41,12 @@ LOST: tuple[Callable[[Reading], Iterator[Diagnostic]], ...] = (
 """Every kind, in no particular order: problems are sorted by place before they are shown."""
 
 
+_SAY_IT_ALL = ("lost-cells", "broken-list", "broken-table")
+"""Problems that explain marks left over on their line."""
+
+
 def find_lost(reading: Reading) -> None:
     """Report all that is lost, or shown otherwise than it was meant."""
-    reading.problems += (found for each in LOST for found in each(reading))
+    problems = [found for each in LOST for found in each(reading)]
+    torn = {each.location.line for each in problems if each.code in _SAY_IT_ALL}
+    reading.problems += (p for p in problems if p.code != "unclosed-mark" or p.location.line not in torn)

@@ -16,19 +16,21 @@ _COMMENTS = ("", "#", "<>")
 
 
 def lost_definitions(reading: Reading) -> Iterator[Diagnostic]:
-    """Yield a problem for each definition that is never used, or that another of the same name takes the place of."""
+    """Yield a problem for each definition that is never used, or whose name was defined before."""
     used = {
         child.meta.get("label")
         for token in reading.tokens
         for child in token.children or ()
         if child.type in ("link_open", "image")
     }
-    first: dict[str, int] = {}
+    first: dict[str, tuple[int, str]] = {}
     for each in sorted(reading.defined, key=lambda each: each.line):
+        if not each.note and each.address in _COMMENTS:
+            continue
         at = reading.source.line(each.line)
-        number = at.line
-        if each.name in first:
-            yield problem(at, "double-definition", label=each.shown, first=first[each.name])
-        elif not (each.used or each.label in used or each.address in _COMMENTS):
+        line, address = first.setdefault(each.name, (at.line, each.address))
+        if line != at.line:
+            if each.note or each.address != address:
+                yield problem(at, "double-definition", label=each.shown, first=line)
+        elif not (each.used if each.note else each.label in used):
             yield problem(at, "unused-definition", label=each.shown)
-        first.setdefault(each.name, number)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, MessageKey, problem
-from kbsite.parse.lost.written import as_written, paragraphs, shown_texts
+from kbsite.parse.lost.written import WrittenParagraph, as_written, paragraphs, shown_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,11 +22,12 @@ _IN_A_LINE: tuple[tuple[str, str, str], ...] = (
     ("subscript", r"(?<=[A-Za-zÆØÅæøå)])~[\w+-]{1,9}~(?!~)", "@instead_sign"),
     ("emoji", r"(?<![\w:/]):[a-z][a-z_+-]{1,30}[a-z0-9]:(?![\w:/])", "@instead_emoji"),
     ("entity", r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,6});", "@instead_sign"),
-    ("unended entity", r"&(?:nbsp|shy|aelig|oslash|aring|ndash|laquo|raquo|amp|quot|lt|gt)(?![\w;])", "@instead_sign"),
+    ("unended entity", r"&(?:nbsp|shy|aelig|oslash|aring|ndash|laquo|raquo|amp|lt|gt)(?![\w;])", "@instead_sign"),
     ("contents", r"\[\[?_?(?:toc|TOC|TableOfContents)_?\]?\]", "@instead_contents"),
-    ("shortcode", r"\[/?(?:caption|gallery|embed|video|b|i|u|url|quote|img|code|size|color)(?:[ =][^\[\]\n]*)?\]", "@instead_markdown"),
+    ("shortcode", r"\[/?(?:caption|gallery|embed|video)(?:[ =][^\[\]\n]*)?\]", "@instead_markdown"),
+    ("forum", r"\[/?(?:b|i|u|url|quote|img|code|size|color)(?:[ =][^\[\]\n]*)?\]", "@instead_markdown"),
     ("note", r"\[![A-Za-z]{2,20}\](?!\()", "@instead_note"),
-    ("formula", r"\$\$[^$\n]+\$\$|\\\([^\n]+?\\\)", "@instead_nothing"),
+    ("formula", r"\$\$[^$\n]+\$\$", "@instead_nothing"),
 )  # fmt: skip
 """Name, form, and the key of what to write instead."""
 
@@ -40,6 +41,7 @@ _LINES: tuple[tuple[str, str], ...] = (
     (r"\[[ xX]\]\s+\S.*", "@instead_task"),
     (r"h[1-6]\. +\S.*", "@instead_heading"),
     (r"\[[^\[\]\n^]+\]:\s*\S.*", "@instead_definition"),
+    (r":\s+\S.*|:[^\W\d_][^:]*", "@instead_term"),
 )
 _LINE_FORMS = tuple((re.compile(form), instead) for form, instead in _LINES)
 
@@ -57,7 +59,7 @@ def foreign_markup(reading: Reading) -> Iterator[Diagnostic]:
     for paragraph in paragraphs(reading):
         for line in paragraph.lines:
             for form, instead in _LINE_FORMS:
-                if form.fullmatch(line.text):
+                if form.fullmatch(line.text) and not (instead == "@instead_task" and _is_task(paragraph, reading)):
                     place = reading.source.at(line.at)
                     yield problem(place, "foreign-markup", markup=line.text[:60], instead=MessageKey(instead))
                     break
@@ -67,3 +69,8 @@ def foreign_markup(reading: Reading) -> Iterator[Diagnostic]:
             yield problem(
                 reading.source.at(at), "foreign-markup", markup="\\", instead=MessageKey("@instead_nothing")
             )
+
+
+def _is_task(paragraph: WrittenParagraph, reading: Reading) -> bool:
+    """Return whether a paragraph is the text of a task, whose box is shown as one."""
+    return reading.tokens[paragraph.index - 1].meta.get("done") is not None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _MARKS = re.compile(r"(?P<marks>#{2,})(?P<blank>\s*)(?P<text>[^\s#].*)|(?P<one>#)\s(?P<rest>\S.*)")
 _ONE = re.compile(r"#(?P<text>[A-ZÆØÅ«][^#]*)")
-_OTHER = re.compile(r"(?P<marks>={2,6})\s*(?P<text>[^=\s].*?)\s*={2,6}\s*")
+_WITHIN = re.compile(r"(?<=\S)\s(?P<marks>#{2,6})\s+(?P<text>[A-ZÆØÅ].*)")
 _DEEPEST = 6
 
 
@@ -27,14 +27,18 @@ def broken_headings(reading: Reading) -> Iterator[Diagnostic]:
                 marks, text = found
                 right = f"{'#' * min(len(marks), _DEEPEST)} {text.strip()}"
                 yield problem(reading.source.at(line.at), "broken-heading", text=line.text[:60], right=right[:60])
+            elif "##" in line.text and (within := _WITHIN.search(line.text)):
+                at = reading.source.at(line.at + within.start("marks"))
+                right = f"{within['marks']} {within['text']}"
+                yield problem(at, "broken-heading", text=right[:60], right=right[:60])
 
 
 def _meant(line: str, paragraph: WrittenParagraph) -> tuple[str, str] | None:
     """Return the marks and the text of a heading that a line was meant to be; a single `#word` is no heading."""
     if found := _MARKS.fullmatch(line):
         return (found["marks"], found["text"]) if found["marks"] else ("##", found["rest"])
-    if found := _OTHER.fullmatch(line):
-        return (found["marks"], found["text"]) if len(paragraph.lines) == 1 else None
+    if len(paragraph.lines) == 1 and line.startswith("=") and line.endswith("=") and line.strip("= "):
+        return "##", line.strip("= ")
     alone = len(paragraph.lines) == 1 and paragraph.depth == 0
     found = _ONE.fullmatch(line) if alone and line[-1:] not in ".,!?" else None
     return ("##", found["text"]) if found else None

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kbsite.parse.reading import Reading
 
 _STRUCTURE = re.compile(
-    r"#{1,6} +\S|[-*+•–] +\S|\d{1,3}[.)] +\S|> ?\S|\|.*\||!?\[[^\[\]]+\]\([^()\s]+\)|\*\*\S|:::"
+    r"#{1,6} +\S|[-*+•–] +\S|\d{1,3}[.)] +\S|> ?\S|\|.*\||!?\[[^\[\]]+\]\([^()\s]+\)|\*\*\S|:::|```|~~~"
 )
 _CODE = re.compile(r"[{};=<>$\\@`_/]|\w\(|--")
 _PROSE = re.compile(

@@ -1,4 +1,4 @@
-"""Lists whose marks are shown: `-punkt`, `1.Første`, bullets pasted from a word processor, numbers within a text."""
+"""Lists whose marks are shown: `-punkt`, `1.Første`, pasted bullets, numbers within a paragraph."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, problem
+from kbsite.norwegian.names_and_dates import MONTHS
 from kbsite.parse.lost.written import Line, WrittenParagraph, paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from kbsite.parse.reading import Reading
 
@@ -18,11 +19,11 @@ _BULLETS = "•▪▫◦●○■□◆◇►▶‣⁃∙➢➤✓✔❖\uf0b7\u
 """Characters that begin no sentence."""
 
 _GLUED = re.compile(r"([-+]|\*(?!\*)(?!.*\*))(?=[^\W\d_]|[«\[(])")
-_NUMBER_GLUED = re.compile(r"(\d{1,2})(?:\.(?=[A-ZÆØÅ«*\[])|\)(?=[^\W\d_]|[«*\[]))")
+_NUMBER_GLUED = re.compile(r"(\d{1,2})[.)](?=[^\W\d_]|[«*\[])")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
-_LETTER = re.compile(r"([a-zæøå])\)\s*(?=\S)")
-_SURE = re.compile(rf"([{_BULLETS}])\s*(?=\S)")
-_MAYBE = re.compile(r"([·–—−‐‑o]|§(?=\s+[^\W\d]))\s+(?=\S)")
+_LETTER = re.compile(r"([a-zæøå])[.)]\s+(?=\S)|([a-zæøå])\)(?=\S)")
+_SURE = re.compile(rf"([{_BULLETS}]|&bull;|&#8226;|&middot;)\s*(?=\S)")
+_MAYBE = re.compile(r"([·–—−‐‑])(?:\s+(?=\S)|(?=[^\W\d_]))|(o)\s+(?=\S)|(§)\s+(?=[^\W\d])")
 _IN_TEXT = re.compile(r"([-+*]|1[.)])\s+(?=\S)")
 
 _ENDS = re.compile(r"[.!?…»”\"]\s*$")
@@ -62,7 +63,7 @@ def broken_lists(reading: Reading) -> Iterator[Diagnostic]:
         several = following is not None and _is_next(each, following)
         intro = index > 0 and lines[index - 1].text.rstrip().endswith(":") and each.mark not in "–—o§"
         beside = each.mark in "-+*" and each.row == 0 and each.paragraph.index in after_list
-        if each.sure or several or intro or beside:
+        if each.sure or several or intro or beside or _goes_on(each, reading):
             at = reading.source.at(each.line.at)
             yield problem(at, "broken-list", mark=each.line.text[:30], right=each.right)
 
@@ -75,16 +76,24 @@ def _begun(paragraph: WrittenParagraph, row: int) -> _Begun | None:
         return _Begun(line, paragraph, row, found[1], _right("-", text, found), sure=True)
     if row and (found := _IN_TEXT.match(text)):
         return _Begun(line, paragraph, row, found[1], _right(found[1], text, found), sure=True)
-    if found := _NUMBER_GLUED.match(text):
+    if (found := _NUMBER_GLUED.match(text)) and not text[found.end() :].startswith(MONTHS):
         mark = text[: found.end()]
         return _Begun(line, paragraph, row, mark[-1], _right(mark, text, found), int(found[1]))
-    if row and (found := _NUMBER.match(text)):
+    if row and (found := _NUMBER.match(text)) and not text[found.end() :].lower().startswith(MONTHS):
         return _Begun(line, paragraph, row, "1", _right(found[0].strip(), text, found), int(found[1]))
     if found := _LETTER.match(text):
-        return _Begun(line, paragraph, row, ")", _right("-", text, found), ord(found[1]))
+        return _Begun(line, paragraph, row, ")", _right("-", text, found), ord(found[found.lastindex or 1]))
     if found := _GLUED.match(text) or _MAYBE.match(text):
-        return _Begun(line, paragraph, row, found[1], _right("-", text, found))
+        return _Begun(line, paragraph, row, found[found.lastindex or 1], _right("-", text, found))
     return None
+
+
+def _goes_on(begun: _Begun, reading: Reading) -> bool:
+    """Return whether a line was meant as the next item of the list in whose item it stands: `- a`, `-b`."""
+    item = reading.tokens[begun.paragraph.index - 1] if begun.row and begun.paragraph.index else None
+    if item is None or item.type != "list_item_open":
+        return False
+    return begun.number == int(item.info) + 1 if item.info and begun.number else begun.mark == item.markup
 
 
 def _right(mark: str, text: str, found: re.Match[str]) -> str:

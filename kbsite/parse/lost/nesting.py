@@ -51,7 +51,7 @@ class _List:
         self.last = begin
         self._reported = False
         self._glued = bool(above) and above[-1].last == begin
-        """Whether it begins on the line of the item that it stands in, so that its first mark stands further right."""
+        """Whether it begins on the line of the item around it, so that its first mark stands further right."""
         line = lines[begin]
         self.indent = _indent(line)
         found = _MARK.match(line, _BEFORE.match(line).end() if _BEFORE.match(line) else 0)  # type: ignore[union-attr]

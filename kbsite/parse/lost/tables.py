@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, MessageKey, problem
 from kbsite.parse.lost.written import Line, paragraphs
-from kbsite.parse.source_text import cells_of_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kbsite.parse.reading import Reading
 
-_RULE = re.compile(r"\|?\s*:?[-–—]+:?\s*(?:\|\s*:?[-–—]+:?\s*)+\|?\s*|\|\s*:?[-–—]{2,}:?\s*\|\s*")
+_CELL_OF_A_RULE = re.compile(r"[ \t]*:?[-–—]+:?[ \t]*")
 _FRAME = re.compile(r"\+[-=+:]{3,}\+\s*")
 _FEWEST = 2
+_TOKENS = 3
+"""How many tokens a paragraph is."""
 
 
 def broken_tables(reading: Reading) -> Iterator[Diagnostic]:
     """Yield a problem for each table that was not read as one, and for text that stands right under a table."""
+    last = -1
     for paragraph in paragraphs(reading):
         if found := _broken(paragraph.lines):
-            line, reason, head, rule = found
-            at = reading.source.at(line.at)
-            yield problem(at, "broken-table", reason=MessageKey(reason), head=head, rule=rule)
+            line, reason = found
+            if last < 0 or paragraph.index != last + _TOKENS:  # what follows is part of the same table
+                yield problem(reading.source.at(line.at), "broken-table", reason=MessageKey(reason))
+            last = paragraph.index
     columns = 0
     inside = False
     for token in reading.tokens:
@@ -39,23 +43,28 @@ def broken_tables(reading: Reading) -> Iterator[Diagnostic]:
             row = token.map[0]
             if "|" not in reading.source.lines[row]:
                 at = reading.source.line(row)
-                yield problem(at, "broken-table", reason=MessageKey("@table_text"), head=columns, rule=columns)
+                yield problem(at, "broken-table", reason=MessageKey("@table_text"))
                 inside = False
 
 
-def _broken(lines: Sequence[Line]) -> tuple[Line, str, int, int] | None:
-    """Return the line where a table is broken, why, and how many columns its head and its rule have."""
+def _broken(lines: Sequence[Line]) -> tuple[Line, str] | None:
+    """Return the line where a table is broken, and the key of why."""
     for above, line in zip((None, *lines), lines, strict=False):
         if _FRAME.fullmatch(line.text):
-            return line, "@table_frame", 0, 0
-        if _RULE.fullmatch(line.text) and "|" in line.text:
-            head = len(cells_of_row(above.text)) if above and "|" in above.text else 0
-            return line, "@table_rule" if head else "@table_head", head, len(cells_of_row(line.text))
+            return line, "@table_frame"
+        if _is_rule(line.text):
+            return line, "@table_rule" if above and "|" in above.text else "@table_head"
     rows = [line for line in lines if _is_row(line.text)]
-    in_a_row = any(_is_row(a.text) and _is_row(b.text) for a, b in zip(lines, lines[1:], strict=False))
+    in_a_row = any(_is_row(a.text) and _is_row(b.text) for a, b in itertools.pairwise(lines))
     if in_a_row or (rows and len(lines) == 1 and lines[0].text.count("|") > _FEWEST):
-        return rows[0], "@table_no_rule", len(cells_of_row(rows[0].text)), 0
+        return rows[0], "@table_no_rule"
     return None
+
+
+def _is_rule(line: str) -> bool:
+    """Return whether a line has nothing but strokes in its cells."""
+    cells = line.strip().strip("|").split("|") if "|" in line else []
+    return bool(cells) and all(_CELL_OF_A_RULE.fullmatch(cell) for cell in cells)
 
 
 def _is_row(line: str) -> bool:

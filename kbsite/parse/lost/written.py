@@ -42,7 +42,8 @@ def paragraphs(reading: Reading) -> Iterator[WrittenParagraph]:
         trace = trace_of_lines(reading.source, inline.map[0], inline.content)
         lines, start = [], 0
         for text in inline.content.split("\n"):
-            lines.append(Line(text, trace.source(start)))
+            blanks = len(text) - len(text.lstrip(" \t"))
+            lines.append(Line(text[blanks:], trace.source(start + blanks)))
             start += len(text) + 1
         yield WrittenParagraph(tuple(lines), opening.level, index)
 
