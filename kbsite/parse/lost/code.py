@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 
     from kbsite.parse.reading import Reading
 
-_LANGUAGE = re.compile(r"[A-Za-z0-9+#.:/_-]*")
-_SETTING = re.compile(r"[={}:\d]")
-"""A language, and what other programs have for settings beside it: `python title="a" {3}`."""
+_WORD = re.compile(r"[^\W\d_]+[,.:;!?]?")
+_CODE = 4
+"""So many blanks make a line code, and no end of code."""
+
+_FEWEST = 3
+"""So many words are a text; fewer may be a language and a setting, as in `rust ignore`."""
 
 
 def unclosed_code(reading: Reading) -> Iterator[Diagnostic]:
@@ -33,12 +36,17 @@ def unclosed_code(reading: Reading) -> Iterator[Diagnostic]:
 
 def _closed(token: Token, reading: Reading) -> bool:
     begin, end = token.map or (0, 0)
-    last = reading.source.lines[end - 1].strip(" \t>") if begin < end - 1 else ""
-    return len(last) >= len(token.markup) and not last.strip(token.markup[0])
+    if begin >= end - 1:
+        return False
+    opening, closing = reading.source.lines[begin], reading.source.lines[end - 1]
+    last = closing.strip(" \t>")
+    indent = len(closing) - len(closing.lstrip(" \t>")) - opening.find(token.markup)
+    return indent < _CODE and len(last) >= len(token.markup) and not last.strip(token.markup[0])
 
 
 def _has_text(info: str) -> bool:
     """Return whether there are words where the language of code and its settings belong."""
-    language, *others = info.split() or [""]
-    settings = info.startswith("{") and info.endswith("}")
-    return not settings and not (_LANGUAGE.fullmatch(language) and all(map(_SETTING.search, others)))
+    words = info.split()
+    if not all(map(_WORD.fullmatch, words)):
+        return False
+    return len(words) >= _FEWEST or (len(words) > 1 and words[0][0].isupper())
