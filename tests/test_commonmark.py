@@ -1,4 +1,4 @@
-"""The examples of the CommonMark specification as pages: nothing fails, and no text is called lost that is shown."""
+"""The examples of the CommonMark specification as pages: nothing fails, and no shown text is called lost."""
 
 from __future__ import annotations
 

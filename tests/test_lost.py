@@ -1,4 +1,4 @@
-"""Text that would be lost or shown with its marks: kinds and their good twins, beyond the fixtures in tests/faults."""
+"""Text that would be lost or shown with its marks: more members of each kind than the fixtures, and good twins."""
 
 from __future__ import annotations
 

@@ -347,7 +347,7 @@ def test_a_quotation_with_a_mark_is_a_note(word: str, kind: str, title: str) -> 
 
 @pytest.mark.parametrize("text", ["> [!HINT]\n> Tekst.\n", "> [!NOTE] Tekst.\n", "> Tekst.\n"])
 def test_another_quotation_is_none(text: str) -> None:
-    assert "callout" not in html(text)
+    assert isinstance(body(text).sections[0].blocks[0], nodes.Quote)
 
 
 def test_text_is_struck_through() -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from kbsite.parse.reading import Reading
 
-_BOX = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
+_BOX = re.compile(r"\[[ xX]\][ \t]+")
 
 
 def mark_tasks(reading: Reading) -> None:

@@ -27,7 +27,8 @@ def unclosed_code(reading: Reading) -> Iterator[Diagnostic]:
     for token in reading.tokens:
         if token.type != "fence" or not token.map:
             continue
-        at = reading.source.line(token.map[0])
+        row = token.map[0]
+        at = reading.source.at(reading.source.starts[row] + max(reading.source.lines[row].find(token.markup), 0))
         if not _closed(token, reading):
             yield problem(at, "unclosed-code", mark=token.markup[:10])
         elif _has_text(token.info.strip()):

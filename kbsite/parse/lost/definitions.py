@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, problem
+from kbsite.parse.lost.written import begins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ def lost_definitions(reading: Reading) -> Iterator[Diagnostic]:
     for each in sorted(reading.defined, key=lambda each: each.line):
         if not each.note and each.address in _COMMENTS:
             continue
-        at = reading.source.line(each.line)
+        at = begins(reading, each.line)
         line, address = first.setdefault(each.name, (at.line, each.address))
         if line != at.line:
             if each.note or each.address != address:

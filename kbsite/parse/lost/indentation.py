@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, problem
+from kbsite.parse.lost.written import begins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,4 +30,4 @@ def accidental_code(reading: Reading) -> Iterator[Diagnostic]:
         first = token.content.strip().partition("\n")[0].strip()
         prose = _PROSE.match(first) and not _CODE.search(first)
         if _STRUCTURE.match(first) or prose:
-            yield problem(reading.source.line(token.map[0]), "accidental-code", text=first[:60])
+            yield problem(begins(reading, token.map[0]), "accidental-code", text=first[:60])

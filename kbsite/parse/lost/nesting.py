@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, problem
+from kbsite.parse.lost.written import begins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,13 +29,13 @@ def outside_list(reading: Reading) -> Iterator[Diagnostic]:
         if ended and token.map and token.type in _NEXT and token.level == ended.level:
             row = token.map[0]
             if ended.last < row and 0 < _indent(reading.source.lines[row]) - ended.indent < ended.needed:
-                yield problem(reading.source.line(row), "outside-list", needed=ended.needed)
+                yield problem(begins(reading, row), "outside-list", needed=ended.needed)
         ended = None
         if token.type.endswith("list_open") and token.type.removesuffix("_open") in _LISTS and token.map:
             lists.append(_List(token, reading.source.lines, lists))
         elif token.type == "list_item_open" and lists and token.map:
             if lists[-1].is_deeper(token.map[0]):
-                at = reading.source.line(token.map[0])
+                at = begins(reading, token.map[0])
                 yield problem(at, "outside-list", needed=lists[-1].needed)
             lists[-1].item(token.map[0])
         elif token.type.endswith("list_close") and lists and token.type.removesuffix("_close") in _LISTS:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, MessageKey, problem
-from kbsite.parse.lost.written import Line, paragraphs
+from kbsite.parse.lost.written import Line, begins, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,7 +42,7 @@ def broken_tables(reading: Reading) -> Iterator[Diagnostic]:
         elif token.type == "tr_open" and inside and columns >= _FEWEST and token.map:
             row = token.map[0]
             if "|" not in reading.source.lines[row]:
-                at = reading.source.line(row)
+                at = begins(reading, row)
                 yield problem(at, "broken-table", reason=MessageKey("@table_text"))
                 inside = False
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, problem
+from kbsite.parse.lost.written import begins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,5 +24,5 @@ def accidental_headings(reading: Reading) -> Iterator[Diagnostic]:
             continue
         text = inline.content.strip()
         if "\n" in text or _SENTENCE.search(text) or len(text.split()) > _MOST_WORDS:
-            at = reading.source.line(opening.map[1] - 1)
+            at = begins(reading, opening.map[1] - 1)
             yield problem(at, "accidental-heading", text=text.partition("\n")[0][:60])

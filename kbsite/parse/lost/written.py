@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+    from kbsite.diagnostics import Location
     from kbsite.parse.reading import Reading
     from kbsite.parse.source_text import Trace
 
@@ -54,6 +55,12 @@ def shown_texts(reading: Reading) -> Iterator[tuple[Token, str, Trace]]:
         for child in (block.children or ()) if block.type == "inline" else ():
             if child.type == "text":
                 yield block, child.content, trace_of(child)
+
+
+def begins(reading: Reading, row: int) -> Location:
+    """Return where the text of a line begins, behind its indentation and the marks of quotations."""
+    line = reading.source.lines[row]
+    return reading.source.at(reading.source.starts[row] + len(line) - len(line.lstrip(" \t>")))
 
 
 def as_written(reading: Reading, text: str, trace: Trace, start: int) -> int:
