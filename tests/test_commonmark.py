@@ -10,8 +10,7 @@ import pytest
 
 from kbsite.model import Source
 from kbsite.parse import parse
-from kbsite.render.html import Filled, FilledLink, html
-from tests.samples import text
+from tests.samples import shown_html, text
 
 EXAMPLES: list[str] = json.loads((Path(__file__).parent / "commonmark" / "examples.json").read_text("utf-8"))
 
@@ -39,7 +38,4 @@ def test_every_example_is_printed(tenth: int) -> None:
     for example in EXAMPLES[tenth::10]:
         document = parse(Source("content/artikler/a.md", text(body=example).encode())).document
         assert document is not None
-        links = [FilledLink(each.href) for each in document.body.links]
-        pictures = [each.src for each in document.body.pictures]
-        for section in document.body.sections:
-            html(section.blocks, Filled(links, pictures))
+        shown_html(document.body)

@@ -18,10 +18,10 @@ from kbsite.render.html import html
 from kbsite.render.views import ContentPage, LinkView, SectionView, TocEntry, WholePage, WholePart
 from kbsite.site import routes
 from kbsite.site.assemble import language, section_language
-from kbsite.site.review import review_due, reviewed, stale_since
+from kbsite.site.review import is_overdue, review_due, reviewed, stale_since
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from kbsite.model import Document, Heading, Section, Site
     from kbsite.model.nodes import Block
@@ -65,7 +65,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         changed=not meta.updated and document.path in site.changed,
         reviewed=day(reviewed(site, document)),
         review_by=day(due),
-        overdue=bool(due and due < site.today),
+        overdue=is_overdue(due, site.today),
         themes=_themes(site, document, lang),
         toc=toc([h for h in document.body.headings if h.level <= 3]),
         parent=LinkView(parent.meta.title, href(config, parent.address)) if parent else None,
@@ -112,14 +112,15 @@ def whole_page(site: Site, document: Document, strings: dict[str, str]) -> Whole
     address = f"{document.address}{routes.WHOLE}"
     title = f"{document.meta.title} – {strings['whole_article']}"
     path = (*trail(site, document), (strings["whole_article"], address))
-    own_text, own_notes = _without_notes(site, document, strings)
+    own_text = _sections(site, document, strings, lambda section: _apart(section.blocks)[0])
+    own_notes = _sections(site, document, strings, lambda section: _apart(section.blocks)[1])
     return WholePage(
-        head(site, address, title, path, lang=lang, description=summary(document), found=False),
-        replace(content_page(site, document, strings), sections=own_text),
-        tuple(parts),
-        tuple(entries),
-        own_notes,
-        minutes((document, *chapters)),
+        head=head(site, address, title, path, lang=lang, description=summary(document), found=False),
+        article=replace(content_page(site, document, strings), sections=own_text),
+        parts=tuple(parts),
+        toc=tuple(entries),
+        notes="".join(section.html for section in own_notes),
+        minutes=minutes((document, *chapters)),
     )
 
 
@@ -131,7 +132,7 @@ def minutes(documents: Sequence[Document]) -> int:
 
 def sections(site: Site, document: Document, strings: dict[str, str]) -> tuple[SectionView, ...]:
     """Return the parts of a document's text as HTML."""
-    return tuple(_section(site, document, section, strings, section.blocks) for section in document.body.sections)
+    return _sections(site, document, strings, lambda section: section.blocks)
 
 
 def trail(site: Site, document: Document) -> Trail:
@@ -167,24 +168,18 @@ def _other(site: Site, document: Document, lang: str) -> str:
     return "" if own == lang else own
 
 
-def _section(
-    site: Site, document: Document, section: Section, strings: dict[str, str], blocks: Sequence[Block]
-) -> SectionView:
-    """Return a part of a document's text, or those blocks of it, as HTML."""
-    lang, own = language(document, site.config), section_language(document, section, site.config)
-    foreign = own != lang
-    found = filled(site, document, strings, lang=lang if foreign else "")
-    return SectionView(section.name, html(blocks, found), own if foreign else "")
-
-
-def _without_notes(site: Site, document: Document, strings: dict[str, str]) -> tuple[tuple[SectionView, ...], str]:
-    """Return the parts of a document's text without its footnotes, and these."""
-    texts, notes = [], []
+def _sections(
+    site: Site, document: Document, strings: dict[str, str], blocks: Callable[[Section], Sequence[Block]]
+) -> tuple[SectionView, ...]:
+    """Return the parts of a document's text as HTML: of each part the blocks that `blocks` gives."""
+    lang, found = language(document, site.config), filled(site, document, strings)
+    views = []
     for section in document.body.sections:
-        text, below = _apart(section.blocks)
-        texts.append(_section(site, document, section, strings, text))
-        notes.append(_section(site, document, section, strings, below).html)
-    return tuple(texts), "".join(notes)
+        own = section_language(document, section, site.config)
+        other = own != lang
+        text = html(blocks(section), replace(found, lang=lang) if other else found)
+        views.append(SectionView(section.name, text, own if other else ""))
+    return tuple(views)
 
 
 def _apart(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
