@@ -5,11 +5,13 @@ from __future__ import annotations
 import codecs
 import datetime
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, Location, problem
 from kbsite.model import Document, Parsed, Place
 from kbsite.parse.annotate import NO_LEXICON, Lexicon
+from kbsite.parse.columns import Columns, columns, fields_in_file
 from kbsite.parse.conflict import without_conflicts
 from kbsite.parse.front_matter import split
 from kbsite.parse.markdown import markdown
@@ -47,29 +49,48 @@ def parse(source: Source, lexicon: Lexicon = NO_LEXICON) -> Parsed:
     `lexicon` is what the site knows of laws and words.
     """
     where = place(source.path)
-    text, problems = decode(source)
+    read = decoded(source)
+    text, problems = read.text, read.problems
     if not isinstance(where, Place):
         return Parsed(None, (where, *problems))
     divided = split(text, source.path)
-    checked = validate(where.kind, divided.fields, _STAND_INS)
-    body, faults = markdown(divided.body, source.path, divided.body_line, where.kind.sections, lexicon)
+    given = fields_in_file(divided.fields, read.columns)
+    checked = validate(where.kind, given, _STAND_INS)
+    body, faults = markdown(
+        divided.body, source.path, divided.body_line, where.kind.sections, lexicon, read.columns
+    )
     if not divided.bounded:
         faults = tuple(each for each in faults if each.code not in _OF_DIVISION)
     document = Document(
         path=source.path,
         place=where,
         meta=checked.value,
-        marks=divided.fields.marks,
+        marks=given.marks,
         body=body,
         sound=checked.sound and not problems,
     )
     conflict = _language_conflict(document, checked.value)
-    stray = stray_characters(text, source.path)
+    stray = stray_characters(text, source.path, read.columns)
     found = (*problems, *checked.problems, *faults, *conflict, *stray)
     return Parsed(document, found)
 
 
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A file's text, what is wrong with its characters, and where those stood of lines that lost some."""
+
+    text: str
+    problems: tuple[Diagnostic, ...]
+    columns: Columns
+
+
 def decode(source: Source) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return a file's text and what is wrong with it, as `decoded` does, where no columns are asked for."""
+    found = decoded(source)
+    return found.text, found.problems
+
+
+def decoded(source: Source) -> Decoded:
     """Return a file's text, with line feeds alone and without what pasting left in it, and what is wrong with it.
 
     A file whose bytes are not UTF-8 is read as Windows-1252, which it most often is, so that the rest of it can be
@@ -77,7 +98,8 @@ def decode(source: Source) -> tuple[str, tuple[Diagnostic, ...]]:
     """
     text, problems = characters(source)
     text, conflicts = without_conflicts(text, source.path)
-    return clean(text), conflicts or problems
+    cleaned = clean(text)
+    return Decoded(cleaned, conflicts or problems, columns(text, cleaned))
 
 
 def characters(source: Source) -> tuple[str, tuple[Diagnostic, ...]]:

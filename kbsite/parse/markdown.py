@@ -8,6 +8,7 @@ from kbsite.diagnostics import Diagnostic, Location
 from kbsite.model import Body, Section
 from kbsite.parse.annotate import NO_LEXICON, Annotator, Lexicon
 from kbsite.parse.callouts import mark_callouts
+from kbsite.parse.columns import NOTHING_TAKEN, Columns
 from kbsite.parse.courtesies import quiet_courtesies
 from kbsite.parse.headings import name_headings
 from kbsite.parse.links import find_links
@@ -28,14 +29,19 @@ if TYPE_CHECKING:
 
 
 def markdown(
-    text: str, file: str, first_line: int, specs: tuple[SectionSpec, ...], lexicon: Lexicon = NO_LEXICON
+    text: str,
+    file: str,
+    first_line: int,
+    specs: tuple[SectionSpec, ...],
+    lexicon: Lexicon = NO_LEXICON,
+    columns: Columns = NOTHING_TAKEN,
 ) -> tuple[Body, tuple[Diagnostic, ...]]:
     """Return the body that `text` holds, which begins on line `first_line` of `file`, and its problems.
 
     `specs` are the headings that the kind of content divides its text by; without any, the body is one section.
-    `lexicon` is what the text is searched for.
+    `lexicon` is what the text is searched for; `columns` are those of lines that characters were taken out of.
     """
-    reading = Reading(SourceText(file, first_line, text), specs, lexicon)
+    reading = Reading(SourceText(file, first_line, text, columns), specs, lexicon)
     for _, rule in RULES:
         rule(reading)
     body = Body(tuple(reading.sections), tuple(reading.links), tuple(reading.pictures), tuple(reading.references))

@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, Location, MessageKey, problem
+from kbsite.parse.columns import NOTHING_TAKEN, Columns, in_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ _NAMES = {
 }
 
 
-def stray_characters(text: str, file: str) -> Iterator[Diagnostic]:
+def stray_characters(text: str, file: str, known: Columns = NOTHING_TAKEN) -> Iterator[Diagnostic]:
     """Yield a problem for the first such character of each kind on each line of a file."""
     if text.isascii() or not (_STRAY.search(text) or _IN_ADDRESS.search(text)):
         return
@@ -38,9 +39,9 @@ def stray_characters(text: str, file: str) -> Iterator[Diagnostic]:
             if found[0] in seen or bullet:
                 continue
             seen.add(found[0])
-            yield _problem(Location(file, number, found.start() + 1), found[0])
+            yield _problem(in_file(Location(file, number, found.start() + 1), known), found[0])
         for found in _IN_ADDRESS.finditer(line):
-            yield _problem(Location(file, number, found.start("blank") + 1), found["blank"])
+            yield _problem(in_file(Location(file, number, found.start("blank") + 1), known), found["blank"])
 
 
 def _problem(at: Location, character: str) -> Diagnostic:
