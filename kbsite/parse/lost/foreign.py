@@ -27,12 +27,15 @@ _IN_A_LINE: tuple[tuple[str, str, str], ...] = (
     ("shortcode", r"\[/?(?:caption|gallery|embed|video)(?:[ =][^\[\]\n]*)?\]", "@instead_markdown"),
     ("forum", r"\[/?(?:b|i|u|url|quote|img|code|size|color)(?:[ =][^\[\]\n]*)?\]", "@instead_markdown"),
     ("note", r"\[![A-Za-z]{2,20}\](?!\()", "@instead_note"),
-    ("formula", r"\$\$[^$\n]+\$\$", "@instead_nothing"),
+    ("formula", r"\$\$[^$\n]+\$\$|\\begin\{\w+\}", "@instead_sign"),
+    ("formula in text", r"(?<![\w$])\$(?=[A-Za-z\\])[^$\n]+(?<=\S)\$(?![\w$])", "@instead_sign"),
+    ("strike", r"(?<![\w~])~(?=[^\s~\d])[^~\n]+(?<=\S)~(?![\w~])", "@instead_strike"),
+    ("inserted", r"(?<![+\w])\+\+(?=[^\s+])[^+\n]+(?<=\S)\+\+(?![+\w])", "@instead_highlight"),
 )  # fmt: skip
 """Name, form, and the key of what to write instead."""
 
 _FORMS = re.compile("|".join(f"(?P<n{index}>{form})" for index, (_, form, _) in enumerate(_IN_A_LINE)))
-_QUICK = re.compile(r"[=\[{^~:&$]")
+_QUICK = re.compile(r"[=\[{^~:&$+]")
 
 _LINES: tuple[tuple[str, str], ...] = (
     (r"!{3}\+? +\w.*|\?{3}\+? +\w.*", "@instead_note"),
@@ -40,6 +43,7 @@ _LINES: tuple[tuple[str, str], ...] = (
     (r":{2,}\s*\{?[\w-]*\}?", "@instead_passage"),
     (r"\[[ xX]\]\s+\S.*", "@instead_task"),
     (r"h[1-6]\. +\S.*", "@instead_heading"),
+    (r"\[\[_TOC_\]\]", "@instead_contents"),
     (r"\[[^\[\]\n^]+\]:\s*\S.*", "@instead_definition"),
     (r":\s+\S.*|:[^\W\d_][^:]*", "@instead_term"),
 )

@@ -21,9 +21,10 @@ _BULLETS = "•▪▫◦●○■□◆◇►▶‣⁃∙➢➤✓✔❖\uf0b7\u
 _GLUED = re.compile(r"([-+]|\*(?!\*)(?!.*\*))(?=[^\W\d_]|[«\[(])")
 _NUMBER_GLUED = re.compile(r"(\d{1,2})[.)](?=[^\W\d_]|[«*\[])")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
-_LETTER = re.compile(r"([a-zæøå])[.)]\s+(?=\S)|([a-zæøå])\)(?=\S)")
+_LETTER = re.compile(r"([a-zæøå])[.)]\s+(?=\S)|([A-Za-zæøå])\)\s*(?=\S)")
+_NUMBER_IN_BRACKETS = re.compile(r"\(?(\d{1,2})(?:\)|\.\))\s*(?=\S)")
 _SURE = re.compile(rf"([{_BULLETS}]|&bull;|&#8226;|&middot;)\s*(?=\S)")
-_MAYBE = re.compile(r"([·–—−‐‑])(?:\s+(?=\S)|(?=[^\W\d_]))|(o)\s+(?=\S)|(§)\s+(?=[^\W\d])")
+_MAYBE = re.compile(r"(--|[·–—−‐‑→➔⇒])(?:\s+(?=\S)|(?=[^\W\d_]))|(o)\s+(?=\S)|(§)\s+(?=[^\W\d])")
 _IN_TEXT = re.compile(r"([-+*]|1[.)])\s+(?=\S)")
 
 _ENDS = re.compile(r"[.!?…»”\"]\s*$")
@@ -81,6 +82,10 @@ def _begun(paragraph: WrittenParagraph, row: int) -> _Begun | None:
         return _Begun(line, paragraph, row, mark[-1], _right(mark, text, found), int(found[1]))
     if row and (found := _NUMBER.match(text)) and not text[found.end() :].lower().startswith(MONTHS):
         return _Begun(line, paragraph, row, "1", _right(found[0].strip(), text, found), int(found[1]))
+    if text.startswith("(") or ".)" in text[:4]:
+        found = _NUMBER_IN_BRACKETS.match(text)
+        number = int(found[1]) if found else 0
+        return _Begun(line, paragraph, row, "(", _right(f"{number}.", text, found), number) if found else None
     if found := _LETTER.match(text):
         return _Begun(line, paragraph, row, ")", _right("-", text, found), ord(found[found.lastindex or 1]))
     if found := _GLUED.match(text) or _MAYBE.match(text):
