@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kbsite.model import Source
-from kbsite.parse import parse
-from tests.samples import shown_html, text
+from tests.samples import parsed, shown_html, text
 
 EXAMPLES: list[str] = json.loads((Path(__file__).parent / "commonmark" / "examples.json").read_text("utf-8"))
 
@@ -28,7 +26,7 @@ LOST = {
 def test_what_is_called_lost_is_lost() -> None:
     found = defaultdict(set)
     for number, example in enumerate(EXAMPLES):
-        for each in parse(Source("content/artikler/a.md", text(body=example).encode())).problems:
+        for each in parsed("content/artikler/a.md", text(body=example)).problems:
             found[each.code].add(number)
     assert {code: found[code] for code in LOST} == LOST
 
@@ -36,6 +34,6 @@ def test_what_is_called_lost_is_lost() -> None:
 @pytest.mark.parametrize("tenth", range(10))
 def test_every_example_is_printed(tenth: int) -> None:
     for example in EXAMPLES[tenth::10]:
-        document = parse(Source("content/artikler/a.md", text(body=example).encode())).document
+        document = parsed("content/artikler/a.md", text(body=example)).document
         assert document is not None
         shown_html(document.body)

@@ -5,16 +5,14 @@ from __future__ import annotations
 import pytest
 
 from kbsite.diagnostics import Location
-from kbsite.model import Source
-from kbsite.parse import parse
-from tests.samples import text
+from tests.samples import parsed, text
 
 
 def found(body: str) -> list[tuple[str, int, int]]:
     """Return the code, line and column of each problem of a body, lines counted from its first."""
     page = text(body=body)
     first = page[: page.index(body)].count("\n")
-    problems = parse(Source("content/artikler/a.md", page.encode())).problems
+    problems = parsed("content/artikler/a.md", page).problems
     return sorted((each.code, each.location.line - first, each.location.column) for each in problems)
 
 
@@ -116,7 +114,7 @@ def test_good_text_is_silent(body: str) -> None:
 
 def shown(body: str) -> list[tuple[object, ...]]:
     """Return what a page with this body shows."""
-    document = parse(Source("content/artikler/a.md", text(body=body).encode())).document
+    document = parsed("content/artikler/a.md", text(body=body)).document
     assert document
     return [(each.blocks, each.text, each.lead) for each in document.body.sections]
 
@@ -143,18 +141,18 @@ def test_what_has_no_width_and_no_meaning_is_passed_over(written: str, meant: st
 
 @pytest.mark.parametrize("kept", ["10\u00a0km", "می\u200cخواهم", "\U0001f469\u200d\u2695\ufe0f", "שלום\u200f!"])
 def test_what_means_something_is_kept(kept: str) -> None:
-    document = parse(Source("content/artikler/a.md", text(body=f"Her er {kept}.\n").encode())).document
+    document = parsed("content/artikler/a.md", text(body=f"Her er {kept}.\n")).document
     assert document
     assert kept in document.body.sections[0].text
 
 
 def test_fields_are_cleaned_too() -> None:
     fields = "title:\u00a0Kommune\u00adplan\ndate: 2026-01-01\nthemes:\n  -\u00a0plan\nauthors: [kari]\n"
-    parsed = parse(Source("content/artikler/a.md", f"---\n{fields}---\nTekst.\n".encode()))
-    assert parsed.problems == ()
-    assert parsed.document
-    assert parsed.document.meta.title == "Kommuneplan"
-    assert parsed.document.meta.themes == ("plan",)
+    result = parsed("content/artikler/a.md", f"---\n{fields}---\nTekst.\n")
+    assert result.problems == ()
+    assert result.document
+    assert result.document.meta.title == "Kommuneplan"
+    assert result.document.meta.themes == ("plan",)
 
 
 def test_a_problem_behind_a_character_without_width_is_found_where_it_stands() -> None:
@@ -180,10 +178,10 @@ def test_a_problem_behind_a_character_without_width_is_found_where_it_stands() -
 )
 def test_a_conflict_is_all_that_is_said(body: str, end: str) -> None:
     page = f"{text(body='Tekst.')}\n{body}".replace("\n", end)
-    parsed = parse(Source("content/artikler/a.md", page.encode()))
-    assert "merge-conflict" in {each.code for each in parsed.problems}
-    assert parsed.document
-    assert parsed.document.meta.title != "?"
+    result = parsed("content/artikler/a.md", page)
+    assert "merge-conflict" in {each.code for each in result.problems}
+    assert result.document
+    assert result.document.meta.title != "?"
 
 
 @pytest.mark.parametrize(
@@ -202,7 +200,7 @@ def test_what_only_looks_like_a_conflict_is_none(body: str) -> None:
 def test_two_conflicts_are_two_problems() -> None:
     conflict = "<<<<<<< HEAD\nEn\n=======\nTo\n>>>>>>> gren\n"
     page = text(body=f"{conflict}\nTekst.\n\n{conflict}")
-    parsed = parse(Source("content/artikler/a.md", page.encode()))
+    result = parsed("content/artikler/a.md", page)
     first = page.split("\n").index("<<<<<<< HEAD") + 1
-    at = [each.location for each in parsed.problems if each.code == "merge-conflict"]
+    at = [each.location for each in result.problems if each.code == "merge-conflict"]
     assert at == [Location("content/artikler/a.md", line) for line in (first, first + 8)]

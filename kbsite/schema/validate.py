@@ -97,7 +97,7 @@ def validate(model: type[Model], found: Fields, stand_ins: Mapping[str, Any]) ->
         return Validated(_stand_in(model, {}, stand_ins), (*found.problems, wrong), False)
     data = {name: value for name, value in found.data.items() if not isinstance(value, str) or value.strip()}
     try:
-        said = (*found.problems, *marks_in_fields(found))
+        said = (*found.problems, *marks_in_fields(found, model))
         return Validated(model.model_validate(data), said, not found.problems)
     except ValidationError as error:
         details = error.errors(include_url=False)
@@ -105,7 +105,7 @@ def validate(model: type[Model], found: Fields, stand_ins: Mapping[str, Any]) ->
     problems = [] if unread else _problems(model, details, found)
     faulty = {str(detail["loc"][0]) for detail in details if detail["loc"]}
     good = {name: value for name, value in data.items() if name not in faulty}
-    problems += marks_in_fields(found)
+    problems += marks_in_fields(found, model)
     return Validated(_stand_in(model, good, stand_ins), (*found.problems, *problems), False)
 
 
