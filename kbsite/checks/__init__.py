@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.checks.abbreviations import abbreviations
 from kbsite.checks.addresses import addresses
+from kbsite.checks.attachments import attachments
 from kbsite.checks.best_bets import best_bets
 from kbsite.checks.chapters import chapters
 from kbsite.checks.dates import dates
@@ -16,8 +17,11 @@ from kbsite.checks.long_sentences import long_sentences
 from kbsite.checks.models import models
 from kbsite.checks.names import names
 from kbsite.checks.pictures import pictures
+from kbsite.checks.same_titles import same_titles
+from kbsite.checks.settings_links import settings_links
 from kbsite.checks.standard import standard
 from kbsite.checks.unused import unused
+from kbsite.checks.unused_files import unused_files
 from kbsite.checks.vague_headings import vague_headings
 from kbsite.checks.vague_links import vague_links
 
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
 CHECKS = (
     abbreviations,
     addresses,
+    attachments,
     best_bets,
     chapters,
     names,
@@ -40,8 +45,11 @@ CHECKS = (
     long_sentences,
     models,
     pictures,
+    same_titles,
+    settings_links,
     standard,
     unused,
+    unused_files,
     vague_headings,
     vague_links,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kbsite.model.files import Asset, Content, Output, Source
+from kbsite.model.files import Asset, Content, FileFacts, Output, PictureCopy, Source
 from kbsite.model.settings import Config, MenuItem, Theme
 from kbsite.model.site import Site, Target, ToAddress, ToAsset, ToPage, Unreached
 from kbsite.model.text import (
@@ -29,6 +29,7 @@ __all__ = [
     "Config",
     "Content",
     "Document",
+    "FileFacts",
     "Heading",
     "Html",
     "IdSlot",
@@ -39,6 +40,7 @@ __all__ = [
     "Output",
     "Parsed",
     "Picture",
+    "PictureCopy",
     "PictureSlot",
     "Place",
     "Section",

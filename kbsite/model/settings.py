@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kbsite.diagnostics import Location
 from kbsite.model.search import SearchWords
 from kbsite.norwegian.local_text import LocalText
 
 if TYPE_CHECKING:
-    from kbsite.diagnostics import Location
     from kbsite.model.cms import Cms
     from kbsite.model.lexicon import Law, Term
 
@@ -27,12 +27,26 @@ class Theme:
     synonyms: tuple[str, ...] = ()
 
 
+_SITE = Location("data/site.yaml")
+
+
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """A link in the menu or at the foot of every page."""
+    """A link in the menu or at the foot of every page; `at` is where its address stands."""
 
     title: LocalText
     url: str
+    at: Location = _SITE
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large files may be: texts, pictures and attachments in bytes, and pictures in pixels too."""
+
+    text: int = 2_000_000
+    picture: int = 10_000_000
+    attachment: int = 50_000_000
+    pixels: int = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +57,7 @@ class Config:
     `ask` is empty where the layouts themselves say what readers can ask about; `unchecked` is what
     addresses on other hosts begin with that are not asked whether they work.
     `warnings_off` are codes of warnings that are not told, and `known_…` what the writing helps pass over.
+    `attachments` are endings of files that the site publishes beside those that every site may.
     """
 
     title: LocalText
@@ -67,6 +82,8 @@ class Config:
     warnings_off: tuple[str, ...] = ()
     known_abbreviations: tuple[str, ...] = ()
     known_words: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
+    limits: Limits = Limits()
 
     def theme(self, theme_id: str) -> Theme:
         """Return the theme with that id; KeyError when there is none."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kbsite.pipeline.build import companions
-from kbsite.render.compose import compose, output_path, site_views
+from kbsite.render.compose import compose, site_views
 from kbsite.render.compose.hrefs import base_path
 from kbsite.render.outputs.assets import asset_files, asset_links
 from kbsite.render.outputs.files import content_files
@@ -64,7 +64,7 @@ class Snapshot:
         hidden = not_shown(self.site.documents, self.site.today, Shown())
         reasons = {page.address: hidden[page.path] for page in self.site.pages if page.path in hidden}
         whole = {f"{address}{routes.WHOLE}": reason for address, reason in reasons.items()}
-        return {output_path(address): reason for address, reason in (whole | reasons).items()}
+        return {routes.output_path(address): reason for address, reason in (whole | reasons).items()}
 
 
 def edition(site: Site, layouts: Layouts, strings: Strings, before: Snapshot | None) -> Snapshot:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, EnvironmentFault, errors
 from kbsite.pipeline.load import Loaders, load, silent, with_history
-from kbsite.read.content import read_content, read_layouts
+from kbsite.read.content import read_layouts
 from kbsite.render.templates import load_strings
 from kbsite.serve.snapshot import Snapshot, edition
 from kbsite.site.assemble import Shown
@@ -33,7 +33,7 @@ def refresh(options: Options, memory: ParseCache, before: Snapshot | None) -> Ou
 
     What a build for publishing would say is said too: a page that is out may not link to a draft.
     """
-    steps = Loaders(memory.config, memory.lexicon, memory.parse, cache(read_content))  # both see the same files
+    steps = Loaders(memory.config, memory.lexicon, memory.parse, cache(memory.read))  # both see the same files
     try:
         loaded = with_history(load(options, silent, steps), options.root, memory.log)
         published = load(replace(options, shown=Shown()), silent, steps)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbsite.model import Config, Content, Document, Section, Site
+from kbsite.model import Config, Content, Document, Section, Site, ToAsset
 from kbsite.norwegian.names_and_dates import collation_key
 from kbsite.parse.place import key
 from kbsite.schema.kinds import Author, ThemeIntroduction
@@ -17,6 +17,8 @@ from kbsite.site.resolve import Resolver
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
+
+    from kbsite.model import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,18 @@ def assemble(documents: Iterable[Document], content: Content, config: Config, to
         related=related(pages, listed, explicit, translations, config),
         backlinks=backlinks(pages, targets),
         steps=by_page(pages, named),
+        linked=_linked(config, resolver, everything, (*targets.values(), *pictures.values())),
         pinned=tuple(resolver.page(bet.page) for bet in config.search.bets),
     )
+
+
+def _linked(
+    config: Config, resolver: Resolver, documents: Iterable[Document], targets: Iterable[tuple[Target, ...]]
+) -> dict[str, Target]:
+    """Return what the addresses of the menu and the footer reach."""
+    others = {target.address for each in targets for target in each if isinstance(target, ToAsset)}
+    others.update(alias for document in documents for alias in document.meta.aliases)
+    return {item.url: resolver.setting(item.url, others) for item in (*config.menu, *config.footer) if item.url}
 
 
 def newest_first(documents: Iterable[Document]) -> tuple[Document, ...]:

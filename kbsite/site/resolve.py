@@ -15,7 +15,7 @@ from kbsite.parse.place import key
 from kbsite.site.routes import WHOLE, linkable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
 _SCHEMES = ("https", "http", "mailto", "tel")
 
@@ -69,6 +69,26 @@ class Resolver:
         if found is None:
             return Unreached("unknown-page", (("page", written), ("near", near)))
         return ToPage(found, "", shown=found.path not in self._hidden)
+
+    def setting(self, written: str, others: Container[str]) -> Target:
+        """Return what an address in data/site.yaml reaches: a page by its address or its path, or another site.
+
+        `others` are addresses that the site has beside its pages: attachments, earlier addresses.
+        """
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", written) or re.search(r"[\\\s\x00-\x1f\x7f]", written):
+            return _elsewhere(written)
+        before, _, after = written.partition("#")
+        path, fragment = unquote(before.partition("?")[0]), unquote(after)
+        if path.startswith("/") and _ending(path) not in self._by_address:
+            whole = _ending(path).removesuffix(WHOLE)
+            if _ending(path) in self._made or whole in self._chaptered or path in others or _ending(path) in others:
+                return ToAddress(written)
+        found = self.page(path)
+        if not isinstance(found, ToPage):
+            return found
+        if not found.shown and self._hidden[found.document.path] != "expired":
+            return Unreached("link-to-draft", (("target", written),))
+        return self._page(found.document, found.document, fragment, written) if fragment else found
 
     def picture(self, document: Document, src: str) -> Target:
         """Return the picture that `src` in `document` reaches."""
@@ -145,6 +165,17 @@ class Resolver:
         found = by_name.get(nearest(name, by_name), [])
         best = found[0] if len(found) == 1 else nearest(path, found)
         return _relative(origin, best) + fragment if best else ""
+
+
+def _elsewhere(written: str) -> Target:
+    """Return what an address with a scheme reaches: another site, a mailbox, a telephone, or nothing we lead to."""
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):\S", written)
+    if written.startswith("//") and not re.search(r"[\\\s]", written):
+        return ToAddress(f"https:{written}")
+    sound = re.fullmatch(r"(?:https?://[^\s\\/?#]+\S*|(?:mailto|tel):\S+)", written, re.IGNORECASE)
+    if scheme and sound and scheme[1].lower() in _SCHEMES:
+        return ToAddress(written)
+    return Unreached("unsafe-link", (("target", written),))
 
 
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:no|com|org|net|eu|int|info|dk|se)(?=[/?#]|$)", re.IGNORECASE)
