@@ -18,7 +18,14 @@ from tests.samples import shown_html
 
 
 def law(law_id: str, lovdata: str, *names: str, short: tuple[str, ...] = ()) -> Law:
-    return Law(law_id, LocalText(names[0], names[0]), names, short, lovdata, Location("data/laws.yaml"))
+    return Law(
+        id=law_id,
+        title=LocalText(names[0], names[0]),
+        names=names,
+        abbreviations=short,
+        lovdata=lovdata,
+        at=Location("data/laws.yaml"),
+    )
 
 
 LAWS = (
@@ -28,7 +35,17 @@ LAWS = (
     law("alkl", "lov/1989-06-02-27", "alkoholloven", "alkohollova"),
     law("forskrift", "forskrift/2012-06-28-692", "forskrift om oversikt over folkehelsen"),
 )
-TERMS = (Term("ip", LocalText("en", "ein"), "IP", LocalText("én"), (), ("og",), Location("data/glossary.yaml")),)
+TERMS = (
+    Term(
+        id="ip",
+        term=LocalText("en", "ein"),
+        abbreviation="IP",
+        definition=LocalText("én"),
+        synonyms=(),
+        variants=("og",),
+        at=Location("data/glossary.yaml"),
+    ),
+)
 PIECES = st.sampled_from(
     [
         "§", "§§", " ", " ", "\n", "11-1", "4", "7 a", "–", "-", " og ", ", ", "(", ")", " i ", "IP", "pbl.", "pbl",

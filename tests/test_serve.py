@@ -42,7 +42,13 @@ class Bench:
     """A workbench in this process, built anew when it is told to."""
 
     def __init__(self, root: Path, layouts: Path = LAYOUTS, editor: str = "") -> None:
-        self.options = Options(root, layouts, root / "public", date.fromisoformat(TODAY), shown=Shown(True, True))
+        self.options = Options(
+            root=root,
+            layouts=layouts,
+            output=root / "public",
+            today=date.fromisoformat(TODAY),
+            shown=Shown(True, True),
+        )
         self.told: list[Diagnostic] = []
         self.desk, self.memory = ServerState(self.told.append), ParseCache()
         self.answers = Answers(self.desk, self.options, catalogue("en"), editor)

@@ -38,7 +38,7 @@ def silent(_name: str, _done: int, _total: int) -> None:
     """Tell nobody of progress."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What a build is asked for: where from, where to, and what is shown."""
 
@@ -54,13 +54,13 @@ class Options:
     spelling: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What came of it: all problems by place, how many files were read, how many pages and what was written.
 
     `site` is what was looked at, where the configuration let it come about.
     `written` is None where nothing was. `usable` is false when the set-up itself, and not the content, is at fault.
-    `note` is what the surroundings lack that a site can do without.
+    `fault` is what is missing or refuses on this machine, and `note` what is missing that a site can do without.
     """
 
     problems: tuple[Diagnostic, ...]
@@ -69,23 +69,25 @@ class Report:
     written: Written | None = None
     usable: bool = True
     site: Site | None = None
+    fault: EnvironmentFault | None = None
     note: EnvironmentFault | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Loaders:
-    """What turns files into values; `serve` has steps that remember what they made of the same bytes."""
+    """What turns files into values; `serve` has loaders with a cache."""
 
     config: Callable[[Path], tuple[Config | None, tuple[Diagnostic, ...]]] = config
     lexicon: Callable[..., Lexicon] = lexicon
     parse: Callable[[Source, Lexicon], Parsed] = parse
     read: Callable[[Path, int], Content] = read_content
+    log: Callable[[Path], Log] = read_log
 
 
 LOADERS = Loaders()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
     """The content, read and cross-linked; `site` is None where the configuration is at fault."""
 
@@ -93,11 +95,19 @@ class Loaded:
     problems: tuple[Diagnostic, ...]
     files: int
     usable: bool
+    fault: EnvironmentFault | None = None
     note: EnvironmentFault | None = None
 
     def report(self) -> Report:
         """Return what can be said before anything is rendered."""
-        return Report(self.problems, self.files, usable=self.usable, site=self.site, note=self.note)
+        return Report(
+            problems=self.problems,
+            files=self.files,
+            usable=self.usable,
+            site=self.site,
+            fault=self.fault,
+            note=self.note,
+        )
 
 
 def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Loaded:
@@ -112,7 +122,7 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
     named = (*escapes(content), *file_names(content), *copied_files(content))
     found = [*problems, *content.problems, *named, *(each for one in parsed for each in one.problems)]
     if settings is None:
-        return Loaded(None, tuple(sorted(found)), len(content.sources), usable=False)
+        return Loaded(site=None, problems=tuple(sorted(found)), files=len(content.sources), usable=False)
     if options.base_url:
         settings = replace(settings, base_url=options.base_url)
     documents = [one.document for one in parsed if one.document]
@@ -120,7 +130,12 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
     found += check(site)
     if options.spelling:
         found += _misspelt(site)
-    return Loaded(site, tuple(sorted(set(without_disabled(found, site)))), len(content.sources), usable=True)
+    return Loaded(
+        site=site,
+        problems=tuple(sorted(set(without_disabled(found, site)))),
+        files=len(content.sources),
+        usable=True,
+    )
 
 
 def _misspelt(site: Site) -> tuple[Diagnostic, ...]:
@@ -131,9 +146,13 @@ def _misspelt(site: Site) -> tuple[Diagnostic, ...]:
 
 
 def with_history(loaded: Loaded, root: Path, read: Callable[[Path], Log] = read_log) -> Loaded:
-    """Return the site with the days on which git saw its pages changed, unless it wants none of that."""
+    """Return the site with the days on which git saw its pages changed, unless it wants none of that.
+
+    Where git refuses to tell, the dates would be wrong: the site is not usable, and `fault` says why.
+    """
     if loaded.site is None or not loaded.site.config.updated_from_git:
         return loaded
     log = read(root)
     changed = last_changes(loaded.site, history(log))
-    return replace(loaded, site=replace(loaded.site, changed=changed), note=log.fault)
+    site = replace(loaded.site, changed=changed)
+    return replace(loaded, site=site, usable=log.fault is None, fault=log.fault, note=log.note)

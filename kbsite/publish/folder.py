@@ -107,11 +107,25 @@ def put(folder: Path, outputs: Iterable[Output]) -> list[str]:
         with _faults(target):
             target.parent.mkdir(parents=True, exist_ok=True)
             if isinstance(output.data, Path):
+                discard(output)
                 shutil.copyfile(output.data, target)
-            else:
+            elif isinstance(output.data, bytes):
                 target.write_bytes(output.data)
+            else:
+                raise TypeError(f"{output.path} has not been finished")
         paths.append(output.path)
     return paths
+
+
+def discard(output: Output) -> None:
+    """Read what `put` would copy, and write nothing; EnvironmentFault where it cannot be read."""
+    if not isinstance(output.data, bytes):
+        file = output.data if isinstance(output.data, Path) else output.data.file
+        try:
+            with file.open("rb"):
+                return
+        except OSError as error:
+            raise _unreadable(file, error) from error
 
 
 @contextmanager
@@ -288,6 +302,10 @@ def _empty(folder: Path) -> None:
             shutil.rmtree(path)
         else:
             path.unlink()
+
+
+def _unreadable(file: Path, error: OSError) -> EnvironmentFault:
+    return EnvironmentFault("not-readable", file=str(file), reason=error.strerror or "?")
 
 
 @contextmanager

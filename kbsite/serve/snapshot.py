@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kbsite.pipeline.build import companions
+from kbsite.pipeline.outputs import companions
 from kbsite.render.compose import compose, site_views
 from kbsite.render.compose.hrefs import base_path
 from kbsite.render.outputs.assets import asset_files, asset_links
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from kbsite.model import Site
+    from kbsite.model import PictureCopy, Site
     from kbsite.read.content import Layouts
     from kbsite.render.compose import PageJob, Strings
     from kbsite.render.templates import Renderer
@@ -47,13 +47,13 @@ class Snapshot:
         return self.rendered[path]
 
     @cached_property
-    def assets(self) -> Mapping[str, bytes | Path]:
+    def assets(self) -> Mapping[str, bytes | Path | PictureCopy]:
         """Return style and script of the layouts, and the files of the texts, by path."""
         outputs = (*asset_files(self.layouts.assets), *content_files(self.site))
         return {output.path: output.data for output in outputs}
 
     @cached_property
-    def companions(self) -> Mapping[str, bytes | Path]:
+    def companions(self) -> Mapping[str, bytes | Path | PictureCopy]:
         """Return feeds, sitemap and what else is made beside the pages, by path."""
         made_too = companions(self.site, self.sheets.values(), self.assets)
         return {output.path: output.data for output in made_too}

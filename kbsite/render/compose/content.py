@@ -116,12 +116,12 @@ def whole_page(site: Site, document: Document, strings: dict[str, str]) -> Whole
     article = content_page(site, document, strings)
     own_text = [(view, *_without_notes(view.html)) for view in article.sections]
     return WholePage(
-        head(site, address, title, path, lang=lang, description=summary(document), found=False),
-        replace(article, sections=tuple(replace(view, html=html) for view, html, _ in own_text)),
-        tuple(parts),
-        tuple(entries),
-        "".join(notes for *_, notes in own_text),
-        minutes((document, *chapters)),
+        head=head(site, address, title, path, lang=lang, description=summary(document), found=False),
+        article=replace(article, sections=tuple(replace(view, html=html) for view, html, _ in own_text)),
+        parts=tuple(parts),
+        toc=tuple(entries),
+        notes="".join(notes for *_, notes in own_text),
+        minutes=minutes((document, *chapters)),
     )
 
 

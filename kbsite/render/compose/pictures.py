@@ -1,4 +1,4 @@
-"""What an `<img>` of a text says: its address, its size, and the smaller pictures that a browser can choose from."""
+"""What an `<img>` of a text says: its address, its size, and the smaller pictures for a browser to choose from."""
 
 from __future__ import annotations
 
