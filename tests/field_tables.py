@@ -36,6 +36,7 @@ OTHERS: dict[str, type[field_types.Strict]] = {
     "site.yaml": config.SiteFile,
     "cms": cms_entry.CmsEntry,
     "menu": config.MenuEntry,
+    "limits": config.LimitsEntry,
     "themes.yaml": config.ThemeEntry,
     "laws.yaml": lexicon.LawEntry,
     "glossary.yaml": lexicon.TermEntry,
@@ -51,6 +52,7 @@ WORDS: dict[Any, str] = {
     field_types.Day: "dato, ÅÅÅÅ-MM-DD",
     field_types.Boolean: "`true` eller `false`",
     field_types.Url: "nettadresse",
+    field_types.BaseUrl: "nettadresse",
     field_types.Editor: "adresse med `{file}`",
     field_types.Email: "e-postadresse",
     field_types.Year: "årstall",
@@ -81,6 +83,10 @@ WORDS: dict[Any, str] = {
     cms_entry.Branch: "navnet på en gren",
     cms_entry.Root: "nettadresse",
     config.Menu: "liste over lenker",
+    config.LimitsEntry: "linjer på formen `navn: verdi`",
+    field_types.Size: "antall kB eller MB",
+    field_types.Megapixels: "helt tall fra 1 til 100",
+    field_types.Endings: "liste over filendelser",
     config.Footer: "tekst, eller liste over lenker",
 }
 """What an editor calls each type of value."""

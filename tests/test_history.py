@@ -11,9 +11,8 @@ import pytest
 
 from kbsite.model.history import Log
 from kbsite.read.git.log import read_log
-from kbsite.reports.stale import due_day
 from kbsite.site.history import Life, history, last_changes
-from kbsite.site.review import stale_since
+from kbsite.site.review import due_day, stale_since
 from tests.repositories import commit, git, start
 from tests.samples import config, plain_text, site, text
 from tests.sites import build, files, read_pages, text_of, write_site

@@ -109,7 +109,13 @@ def _under_files(claims: Iterable[tuple[str, Planned]], taken: Mapping[str, Plan
             wrong, other = (each, file) if each.at and _order(each) >= _order(file) else (file, each)
             if wrong.at and (wrong.at, other.address) not in blamed:
                 blamed.add((wrong.at, other.address))
-                yield problem(wrong.at, UNDER, address=wrong.address, other=other.address)
+                yield _under(wrong, wrong.at, other)
+
+
+def _under(each: Planned, at: Location, file: Planned) -> Diagnostic:
+    if _folded(each.address).strip("/") == _folded(file.path):  # an address without a slash at its end
+        return _duplicate(each, at, file.source or MessageKey("@the_site"))
+    return problem(at, UNDER, address=each.address, other=file.address)
 
 
 def _order(each: Planned) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kbsite.checks import check, without_disabled
+from kbsite.checks import check, check_view, without_disabled
 from kbsite.checks.copied_files import copied_files
 from kbsite.checks.escapes import escapes
 from kbsite.checks.file_names import file_names
@@ -16,7 +16,7 @@ from kbsite.read.config import config
 from kbsite.read.content import read_content
 from kbsite.read.git.log import read_log
 from kbsite.read.guard import TEXT_LIMIT
-from kbsite.site.assemble import Shown, assemble
+from kbsite.site.assemble import Shown, link, view
 from kbsite.site.history import history, last_changes
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kbsite.model.history import Log
     from kbsite.parse.annotate import Lexicon
     from kbsite.publish.folder import Written
+    from kbsite.site.assemble import Linked
 
 PUBLISHED_ONLY = Shown()
 Progress = Callable[[str, int, int], None]
@@ -89,12 +90,16 @@ LOADERS = Loaders()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """The content, read and cross-linked; `site` is None where the configuration is at fault."""
+    """The content, read and cross-linked; `site` is None where the configuration is at fault.
+
+    `site` is the view of `linked` that is asked for; `published_problems` gives the problems of another.
+    """
 
     site: Site | None
     problems: tuple[Diagnostic, ...]
     files: int
     usable: bool
+    linked: Linked | None = None
     fault: EnvironmentFault | None = None
     note: EnvironmentFault | None = None
 
@@ -126,7 +131,8 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
     if options.base_url:
         settings = replace(settings, base_url=options.base_url)
     documents = [one.document for one in parsed if one.document]
-    site = assemble(documents, content, settings, options.today, options.shown)
+    linked = link(documents, content, settings)
+    site = view(linked, options.today, options.shown)
     found += check(site)
     if options.spelling:
         found += _misspelt(site)
@@ -135,7 +141,19 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
         problems=tuple(sorted(set(without_disabled(found, site)))),
         files=len(content.sources),
         usable=True,
+        linked=linked,
     )
+
+
+def published_problems(loaded: Loaded, options: Options) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the pages that readers see, where `loaded` shows others too: links to drafts.
+
+    Texts are not checked again: what is wrong with them does not depend on who sees them.
+    """
+    if loaded.linked is None:
+        return ()
+    published = view(loaded.linked, options.today, PUBLISHED_ONLY, to_render=False)
+    return without_disabled(check_view(published), published)
 
 
 def _misspelt(site: Site) -> tuple[Diagnostic, ...]:

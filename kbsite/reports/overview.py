@@ -11,10 +11,10 @@ from kbsite.parse.place import key
 from kbsite.reports.language import themes_of
 from kbsite.reports.links import links_report, pairs
 from kbsite.reports.pages import Page, page
-from kbsite.reports.stale import due_day, is_alone, stale_report
+from kbsite.reports.stale import is_alone, stale_report
 from kbsite.schema.kinds import KINDS
 from kbsite.site.assemble import language
-from kbsite.site.review import last_looked_after, months_after
+from kbsite.site.review import due_day, is_overdue, last_looked_after, months_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -112,7 +112,7 @@ def _ages(site: Site) -> tuple[Group, ...]:
         last, due = last_looked_after(site, each), due_day(site, each)
         if not each.meta.ages or each.meta.is_index or not is_alone(site, each):
             continue
-        if due and due < site.today:
+        if due and is_overdue(due, site.today):
             found["overdue"].append((due, each))
         elif last:
             found[_age(last, site.today)].append((last, each))

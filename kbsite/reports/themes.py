@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.reports.pages import Page, page
-from kbsite.reports.stale import due_day
 from kbsite.schema.kinds import LISTED
 from kbsite.site.assemble import language
-from kbsite.site.review import months_after
+from kbsite.site.review import due_day, is_overdue, months_after
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +73,7 @@ def _theme(site: Site, theme: Theme, months: int) -> ThemeCount:
         kinds=kinds,
         languages=languages,
         newest=newest,
-        overdue=sum(1 for each in found if (day := due_day(site, each)) and day < site.today),
+        overdue=sum(1 for each in found if is_overdue(due_day(site, each), site.today)),
         thin=_thin(
             dict(kinds),
             dict(languages),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -15,26 +16,22 @@ from kbsite.parse.place import key
 from kbsite.site.routes import WHOLE, linkable
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
 _SCHEMES = ("https", "http", "mailto", "tel")
 
 
 class Resolver:
-    """Looks up what links reach; made once for a site, and never changed."""
+    """Looks up what links reach, whether or not readers see it yet; made once for a site, and never changed."""
 
-    def __init__(
-        self, documents: tuple[Document, ...], content: Content, config: Config, hidden: Mapping[str, str]
-    ) -> None:
-        self._hidden = hidden
+    def __init__(self, documents: tuple[Document, ...], content: Content, config: Config) -> None:
         self._by_path = {key(document.path): document for document in reversed(documents)}
         self._by_address = {document.address: document for document in reversed(documents)}
         self._sources = {key(source.path) for source in content.sources}
         self._assets = {key(path): asset for path, asset in content.assets.items()}
         self._escapes = {key(path) for path in content.escapes}
         self._chaptered = {document.place.parent for document in documents} - {""}
-        shown = {d.meta.index() for d in documents if d.meta.listed and d.path not in hidden}
-        self._made = linkable(config) | shown
+        self._made = linkable(config) | _indexes(documents)
         folders: dict[str, list[str]] = defaultdict(list)
         for path in sorted({*self._sources, *self._assets}):
             folders[posixpath.basename(path)[:1].lower()].append(path)
@@ -51,7 +48,7 @@ class Resolver:
         before, _, after = href.partition("#")
         path, fragment = unquote(before.partition("?")[0]), unquote(after)
         if not path:
-            return self._page(document, document, fragment, href)
+            return self._page(document, fragment)
         if path.startswith("/"):
             return self._address(document, path, fragment, href)
         return self._path(document, path, fragment, href, related=related)
@@ -68,7 +65,7 @@ class Resolver:
                 return ToAddress("/")  # a file whose own fault is reported; the site is not shown
         if found is None:
             return Unreached("unknown-page", (("page", written), ("near", near)))
-        return ToPage(found, "", shown=found.path not in self._hidden)
+        return ToPage(found, "", shown=True)
 
     def setting(self, written: str, others: Container[str]) -> Target:
         """Return what an address in data/site.yaml reaches: a page by its address or its path, or another site.
@@ -84,11 +81,7 @@ class Resolver:
             if _ending(path) in self._made or whole in self._chaptered or path in others or _ending(path) in others:
                 return ToAddress(written)
         found = self.page(path)
-        if not isinstance(found, ToPage):
-            return found
-        if not found.shown and self._hidden[found.document.path] != "expired":
-            return Unreached("link-to-draft", (("target", written),))
-        return self._page(found.document, found.document, fragment, written) if fragment else found
+        return self._page(found.document, fragment) if isinstance(found, ToPage) else found
 
     def picture(self, document: Document, src: str) -> Target:
         """Return the picture that `src` in `document` reaches."""
@@ -97,7 +90,7 @@ class Resolver:
         path = self._joined(document, unquote(src))
         return self._asset(document, path, src) or self._missing("missing-picture", document, path, src)
 
-    def _page(self, document: Document, target: Document, fragment: str, href: str) -> Target:
+    def _page(self, target: Document, fragment: str) -> Target:
         known = [heading.id for heading in target.body.headings]
         if fragment and fragment not in known and slug(fragment) in known:
             fragment = slug(fragment)  # as git hosts write it, with æ, ø and å
@@ -105,21 +98,15 @@ class Resolver:
             near = nearest(fragment, known)
             shown = ", ".join(known[:12]) or "–"
             return Unreached("broken-anchor", (("anchor", fragment), ("near", near), ("known", shown)))
-        reason = self._hidden.get(target.path)
-        if reason and document.path not in self._hidden:
-            if reason == "expired":
-                return ToPage(target, fragment, shown=False)
-            return Unreached("link-to-draft", (("target", href),))
-        return ToPage(target, fragment, shown=reason is None)
+        return ToPage(target, fragment, shown=True)
 
     def _address(self, document: Document, path: str, fragment: str, href: str) -> Target:
         address = _ending(path)
         if address in self._by_address:
-            return self._page(document, self._by_address[address], fragment, href)
+            return self._page(self._by_address[address], fragment)
         if address in self._made or address.removesuffix(WHOLE) in self._chaptered:
             return ToAddress(address)
-        near = nearest(address, [*self._by_address, *self._made])
-        return Unreached("broken-link", (("target", href), ("near", near)))
+        return _broken(href, address, [*self._by_address, *self._made])
 
     def _path(self, document: Document, path: str, fragment: str, href: str, *, related: bool) -> Target:
         candidates = [self._joined(document, path)]
@@ -127,7 +114,7 @@ class Resolver:
             candidates += [key(f"content/{path.removeprefix('content/')}")]
         for candidate in candidates:
             if candidate in self._by_path:
-                return self._page(document, self._by_path[candidate], fragment, href)
+                return self._page(self._by_path[candidate], fragment)
             if candidate in self._sources:
                 return ToAddress("/")  # a file whose own fault is reported; the site is not shown
         return self._asset(document, candidates[0], href) or self._missing(
@@ -176,6 +163,48 @@ def _elsewhere(written: str) -> Target:
     if scheme and sound and scheme[1].lower() in _SCHEMES:
         return ToAddress(written)
     return Unreached("unsafe-link", (("target", written),))
+
+
+class Sight:
+    """What a link reaches for those who see a part of the documents only: all but those that are `hidden`.
+
+    The link to a page that is not out yet reaches nothing, and the list of a kind is there where it has pages.
+    """
+
+    def __init__(self, documents: tuple[Document, ...], config: Config, hidden: Mapping[str, str]) -> None:
+        self._hidden = hidden
+        made = linkable(config) | _indexes(d for d in documents if d.path not in hidden)
+        self._missing = _indexes(documents) - made
+        self._known = [*(document.address for document in reversed(documents)), *made]
+
+    def target(self, path: str, href: str, target: Target) -> Target:
+        """Return what `target` is to readers, for the link `href` in the file `path`."""
+        match target:
+            case ToPage(document=document):
+                reason = self._hidden.get(document.path)
+                if reason in (None, "expired") or path in self._hidden:
+                    return target if reason is None else replace(target, shown=False)
+                return Unreached("link-to-draft", (("target", href),))
+            case ToAddress(url=url) if url in self._missing:
+                return _broken(href, url, self._known)
+            case Unreached(code="broken-link", values=values) if dict(values).get("near") in self._missing:
+                return _broken(href, _ending(unquote(re.split("[?#]", href)[0])), self._known)
+        return target
+
+    def page(self, target: Target) -> Target:
+        """Return what the page that a file in data/ names is to readers."""
+        if isinstance(target, ToPage) and target.document.path in self._hidden:
+            return replace(target, shown=False)
+        return target
+
+
+def _indexes(documents: Iterable[Document]) -> frozenset[str]:
+    """Return the addresses of the lists that these documents are in."""
+    return frozenset(d.meta.index() for d in documents if d.meta.listed)
+
+
+def _broken(href: str, address: str, known: Iterable[str]) -> Unreached:
+    return Unreached("broken-link", (("target", href), ("near", nearest(address, known))))
 
 
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:no|com|org|net|eu|int|info|dk|se)(?=[/?#]|$)", re.IGNORECASE)

@@ -16,7 +16,7 @@ from kbsite.render.compose.parts import byline, day, items, resources, search_la
 from kbsite.render.views import ContentPage, LinkView, SectionView, TocEntry, WholePage, WholePart
 from kbsite.site import routes
 from kbsite.site.assemble import language, section_language
-from kbsite.site.review import review_due, reviewed, stale_since
+from kbsite.site.review import is_overdue, review_due, reviewed, stale_since
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +65,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         changed=not meta.updated and document.path in site.changed,
         reviewed=day(reviewed(site, document)),
         review_by=day(due),
-        overdue=bool(due and due < site.today),
+        overdue=is_overdue(due, site.today),
         themes=_themes(site, document, lang),
         toc=toc([h for h in document.body.headings if h.level <= 3]),
         parent=LinkView(parent.meta.title, href(config, parent.address)) if parent else None,
