@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kbsite import __version__
 from kbsite.cli import build, check, new, report, schema, search_test, serve
 from kbsite.cli.shared import FAULTY, FINE, INTERRUPTED, TERMINATED, UNUSABLE, common_arguments
 from kbsite.diagnostics import EnvironmentFault
@@ -85,6 +86,7 @@ def _no_output(error: OSError) -> EnvironmentFault:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="kbsite", description="Builds a knowledge base from Markdown files.")
+    parser.add_argument("--version", action="version", version=f"kbsite {__version__}", help="print the version")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     common = common_arguments()
     for command in COMMANDS:
