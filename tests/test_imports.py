@@ -45,7 +45,7 @@ WORLD: dict[str, str] = {
     "render.outputs.raster": "io warnings",
     "publish.folder": "contextlib fcntl filecmp os pathlib shutil",
     "search.pagefind": "os",
-    "read.process": "contextlib os pathlib signal subprocess",
+    "read.process": "os pathlib signal subprocess threading",
     "read.git.log": "os zoneinfo",
     "reports.dashboard": "importlib.resources",
     "search.norwegian": "importlib.resources",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-from contextlib import contextmanager
+import threading
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault
 
@@ -17,6 +18,20 @@ if TYPE_CHECKING:
 
 _RUNNING: set[subprocess.Popen[bytes]] = set()
 """The programs that run now, in whatever thread, so that a command that is ended can end them."""
+
+_STARTING = threading.Lock()
+"""Held while a program starts, until it is among those that run."""
+
+
+@dataclass(slots=True)
+class _Signals:
+    """Whether the main thread starts a program now, and what it is to raise when that is done."""
+
+    held: bool = False
+    waiting: type[KeyboardInterrupt] | None = None
+
+
+_SIGNALS = _Signals()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +60,7 @@ def run(
     Raises OSError where it cannot be started, and EnvironmentFault where it has not ended after so many seconds.
     It is started in a process group of its own, so that what it starts itself is ended with it.
     """
-    process = subprocess.Popen(  # noqa: S603 - the callers' commands are fixed, and no shell reads them
-        command,
-        cwd=cwd,
-        env=env,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
-    _RUNNING.add(process)
+    process = _started(command, cwd, env)
     try:
         stdout, stderr = process.communicate(given, timeout=seconds)
     except subprocess.TimeoutExpired:
@@ -63,12 +69,18 @@ def run(
     finally:
         _end(process)
         _RUNNING.discard(process)
+        for pipe in (process.stdin, process.stdout, process.stderr):
+            if pipe is not None:
+                with suppress(OSError):  # what the program did not read is lost with it
+                    pipe.close()
     return Finished(process.returncode, stdout, stderr)
 
 
 def end_all() -> None:
     """End every program that runs; whoever waits for one gets what it has written so far."""
-    for process in tuple(_RUNNING):
+    with _STARTING:
+        running = tuple(_RUNNING)
+    for process in running:
         _end(process)
 
 
@@ -79,11 +91,15 @@ def ended_with_kbsite() -> Iterator[None]:
     What somebody else has decided on a signal, such as `nohup`, holds.
     """
     before = {}
-    for name in ("SIGTERM", "SIGHUP"):
+    for name, usual in (
+        ("SIGTERM", signal.SIG_DFL),
+        ("SIGHUP", signal.SIG_DFL),
+        ("SIGINT", signal.default_int_handler),
+    ):
         number = getattr(signal, name, None)  # Windows has no SIGHUP
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+        if number is not None and signal.getsignal(number) is usual:
             try:
-                before[number] = signal.signal(number, _terminate)
+                before[number] = signal.signal(number, _stop)
             except ValueError:  # not in the main thread, where no signal arrives
                 continue
     try:
@@ -94,8 +110,43 @@ def ended_with_kbsite() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _terminate(_number: int, _frame: object) -> NoReturn:
-    raise Terminated
+def _stop(number: int, _frame: object) -> None:
+    """Stop what the main thread does, but not between the start of a program and its place among those that run."""
+    reason = KeyboardInterrupt if number == signal.SIGINT else Terminated
+    if not _SIGNALS.held:
+        raise reason
+    _SIGNALS.waiting = reason
+
+
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """Let signals wait, which only the main thread gets."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    _SIGNALS.held = True
+    try:
+        yield
+    finally:
+        _SIGNALS.held = False
+        reason, _SIGNALS.waiting = _SIGNALS.waiting, None
+        if reason:
+            raise reason
+
+
+def _started(command: Sequence[str], cwd: Path | None, env: Mapping[str, str] | None) -> subprocess.Popen[bytes]:
+    with _signals_held(), _STARTING:
+        process = subprocess.Popen(  # noqa: S603 - the callers' commands are fixed, and no shell reads them
+            command,
+            cwd=cwd,
+            env=env,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+        _RUNNING.add(process)
+    return process
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from kbsite.serve.warm import Outcome
 
 
+_TRIES = 5
+"""How often the programs that still run are ended when serving is over."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Where the site is to be shown; without a port, the first free one."""
@@ -96,11 +100,12 @@ def serve(options: Options, asked: Asked, words: Catalogue, tell: Tell) -> None:
             tell.note(f"\n{words.line('serve_stopped')}\n")
         finally:
             desk.stop()
-            end_all()
             if running.is_alive():
                 server.shutdown()
             server.server_close()
-            indexer.join(1.0)
+            for _ in range(_TRIES):  # it may start Pagefind once more before it sees that serving is over
+                end_all()
+                indexer.join(0.2)
 
 
 def _greet(port: int, asked: Asked, words: Catalogue, tell: Tell) -> None:
