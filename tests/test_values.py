@@ -8,12 +8,13 @@ from tests.sites import ROOT
 
 CHANGING = {
     "kbsite/parse/annotate.py:Annotator",
-    "kbsite/parse/markdown.py:_Found",
+    "kbsite/parse/passages.py:_InLanguage",
     "kbsite/parse/passages.py:_Reading",
-    "kbsite/parse/positions.py:Positions",
+    "kbsite/parse/reading.py:Reading",
     "kbsite/parse/terms.py:Unexplained",
+    "kbsite/render/html.py:_Printer",
 }
-"""What is filled while one text is read, and lives no longer than that."""
+"""What is filled while one text is read or printed, and lives no longer than that."""
 
 KEPT = {"kbsite/serve/snapshot.py:Snapshot", "kbsite/pipeline/cache.py:ParseCache"}
 """What the workbench keeps warm: results of pure functions, filled in as they are asked for."""

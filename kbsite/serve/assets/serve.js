@@ -4,7 +4,10 @@
 const known = document.querySelector('meta[name="kbsite-page"]').content;
 const place = `kbsite-place ${location.pathname}`;
 const panel = document.querySelector('.kbsite-problems');
+const mark = document.querySelector('.kbsite-mark');
 let stream = null;
+
+if (mark) document.body.prepend(mark);
 
 const kept = sessionStorage.getItem(place);
 if (kept !== null) {

@@ -1,0 +1,104 @@
+"""The text of a document → HTML on one page: where its links lead, what they tell, and what its terms mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kbsite.model import Target, ToAddress, ToAsset, ToPage
+from kbsite.model.lexicon import GLOSSARY
+from kbsite.render.compose.hrefs import href
+from kbsite.render.html import Filled, FilledLink, FilledPicture, FilledTerm
+from kbsite.site import routes
+from kbsite.site.assemble import language
+from kbsite.site.pictures import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kbsite.model import Document, Site
+
+_KILO = 1000
+
+SIZES = "(min-width: 45rem) 42rem, 100vw"
+"""How wide a picture of a text is shown: as wide as its column, or on a small screen all of it."""
+
+
+def filled(
+    site: Site, document: Document, words: Mapping[str, str], *, lang: str = "", prefix: str = "", deeper: int = 0
+) -> Filled:
+    """Return what the text of a document gets on one page.
+
+    `words` are the site's own, in the page's language; `lang` is that language where the text is in another. On the
+    page of a whole article, `prefix` goes before the ids of a chapter and its headings lie `deeper`.
+    """
+    label = words["heading_link"]
+    return Filled(
+        links=tuple(_link(site, document, target, words, prefix) for target in site.targets[document.path]),
+        pictures=tuple(_picture(site, target) for target in site.pictures[document.path]),
+        anchors={heading.id: label.replace("{title}", heading.text) for heading in document.body.headings},
+        terms=_terms(site, language(document, site.config)),
+        prefix=prefix,
+        deeper=deeper,
+        lang=lang,
+    )
+
+
+def file_note(name: str, size: int) -> str:
+    """Return a file's type and size as Norwegians write them: PDF, 240 kB."""
+    before, _, ending = name.rpartition("/")[2].rpartition(".")
+    kind = f"{ending.upper()}, " if before and ending else ""
+    kilobytes = max(1, round(size / _KILO))
+    if kilobytes < _KILO:
+        return f"{kind}{kilobytes}\u00a0kB"
+    megabytes = f"{size / _KILO / _KILO:.1f}".replace(".", ",")
+    return f"{kind}{megabytes}\u00a0MB"
+
+
+def _link(site: Site, document: Document, target: Target, words: Mapping[str, str], prefix: str) -> FilledLink:
+    """Return where a link leads; nowhere where its page is not shown."""
+    config = site.config
+    match target:
+        case ToPage(_, _, False):
+            return FilledLink()
+        case ToPage(page, fragment, _) if page is document and fragment:
+            return FilledLink(f"#{prefix}{fragment}")
+        case ToPage(page, fragment, _):
+            return FilledLink(href(config, page.address) + (f"#{fragment}" if fragment else ""))
+        case ToAsset(asset, address):
+            return FilledLink(href(config, address), file=file_note(asset.path, asset.size))
+        case ToAddress(url) if url.startswith("/"):
+            return FilledLink(href(config, url))
+        case ToAddress(url) if url.lower().startswith("http"):
+            return FilledLink(url, external=True, unseen=words["external_link"])
+        case ToAddress(url):
+            return FilledLink(url)
+        case _:
+            return FilledLink()
+
+
+def _picture(site: Site, target: Target) -> FilledPicture:
+    """Return what a picture says; its size, where it is known, keeps the text in its place while pictures come."""
+    if not isinstance(target, ToAsset):
+        return FilledPicture(href(site.config, ""))
+    widths = shown(target)
+    if not widths:
+        return FilledPicture(href(site.config, target.address))
+    largest = widths[-1]
+    choice = ", ".join(f"{href(site.config, each.address)} {each.width}w" for each in widths if len(widths) > 1)
+    return FilledPicture(
+        href(site.config, largest.address), largest.width, largest.height, choice, SIZES if choice else ""
+    )
+
+
+def _terms(site: Site, lang: str) -> dict[str, FilledTerm]:
+    """Return what is shown of each term of the glossary."""
+    return {
+        term.id: FilledTerm(
+            term.name(lang),
+            term.definition.in_language(lang),
+            href(site.config, f"{routes.GLOSSARY}#{term.id}"),
+            GLOSSARY.in_language(lang),
+            lang,
+        )
+        for term in site.config.glossary
+    }
