@@ -61,6 +61,9 @@ _PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.
 _DEFAULT = (300, 150)
 """How large browsers show a drawing that does not say it."""
 
+_COLUMN = 720
+"""At least as wide as the column of text; the style lets no picture be wider than that."""
+
 _MOST = 20
 """How many things one file is told of."""
 
@@ -206,7 +209,7 @@ def drawing_size(attributes: dict[str, str]) -> tuple[int, int]:
         elif height and not width:
             width = height * box_width / box_height
         elif not width:
-            width, height = box_width, box_height
+            width, height = _COLUMN, _COLUMN * box_height / box_width  # it fills the column that it stands in
     if not (width and height and max(width, height) < 1_000_000):
         width, height = width or _DEFAULT[0], height or _DEFAULT[1]
     return max(1, round(min(width, 1_000_000))), max(1, round(min(height, 1_000_000)))
