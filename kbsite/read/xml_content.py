@@ -64,6 +64,9 @@ _DEFAULT = (300, 150)
 _COLUMN = 720
 """At least as wide as the column of text; the style lets no picture be wider than that."""
 
+_LARGEST = 1_000_000
+"""Pixels that no drawing has on either side."""
+
 _MOST = 20
 """How many things one file is told of."""
 
@@ -210,9 +213,9 @@ def drawing_size(attributes: dict[str, str]) -> tuple[int, int]:
             width = height * box_width / box_height
         elif not width:
             width, height = _COLUMN, _COLUMN * box_height / box_width  # it fills the column that it stands in
-    if not (width and height and max(width, height) < 1_000_000):
-        width, height = width or _DEFAULT[0], height or _DEFAULT[1]
-    return max(1, round(min(width, 1_000_000))), max(1, round(min(height, 1_000_000)))
+    width = width if 0 < width < _LARGEST else _DEFAULT[0]
+    height = height if 0 < height < _LARGEST else _DEFAULT[1]
+    return max(1, round(width)), max(1, round(height))
 
 
 def _length(text: str) -> float:
