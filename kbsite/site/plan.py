@@ -96,8 +96,8 @@ def _files(site: Site, document: Document) -> Iterator[Planned]:
     for target in targets:
         if isinstance(target, ToAsset):
             for address in (target.address, *(copy.address for copy in copies(target))):
-                if address not in seen:
-                    seen.add(address)
+                if (address, target.asset.path) not in seen:
+                    seen.add((address, target.asset.path))
                     path = unquote(address).removeprefix("/")
                     yield Planned(path, address, Maker.FILE, target.asset.path, document.at())
 
