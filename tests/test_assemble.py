@@ -190,6 +190,7 @@ def test_a_site_without_faults_has_no_problems() -> None:
         ({"content/tema/annet.md": plain_text()}, ["tema/annet.md:1 unknown-theme"]),
         ({A: text(updated="2025-12-31")}, ["artikler/a.md:6 updated-before-date"]),
         ({A: text(reviewed="2025-12-31")}, ["artikler/a.md:6 updated-before-date"]),
+        ({A: text(updated="2026-01-01", reviewed="2026-01-01")}, []),
         ({A: text(review_by="2026-11-20")}, ["artikler/a.md:6 review-overdue"]),
         ({A: text(review_by="2026-11-21")}, []),
         ({A: text(review_by="2020-01-01", draft="true")}, []),

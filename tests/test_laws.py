@@ -140,6 +140,25 @@ def test_each_number_is_a_link(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "covered"),
+    [
+        ("folkehelseloven §§ 4–7", ["4", "5", "6", "7"]),
+        ("folkehelseloven §§ 4–5", ["4", "5"]),
+        ("pbl. §§ 11-1 til 11-3", ["11-1", "11-2", "11-3"]),
+        ("pbl. §§ 11-1 til 12-3", ["11-1", "12-3"]),
+        ("folkehelseloven §§ 7–4", ["7", "4"]),
+        ("folkehelseloven §§ 4–7 a", ["4", "7a"]),
+        ("folkehelseloven §§ 1–31", [str(number) for number in range(1, 32)]),
+        ("folkehelseloven §§ 1–32", ["1", "32"]),
+    ],
+)
+def test_a_range_covers_the_sections_between_up_to_thirty_on(text: str, covered: list[str]) -> None:
+    """A longer one is more likely to be a slip, and would make the list of laws useless."""
+    assert PATTERNS is not None
+    assert [section for each in cite(text, 0, PATTERNS)[0] for section in each.covered] == covered
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("§ 11-1 i plan- og bygningsloven", ["§ 11-1 i plan- og bygningsloven → pbl 11-1"]),

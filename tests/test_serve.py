@@ -293,6 +293,18 @@ def test_a_page_that_believes_this_machine_to_be_another_gets_nothing(root: Path
         assert get(work.url, "/", Host="localhost:8000")[0] == 200
 
 
+@pytest.mark.parametrize("host", ["[", "[::1", "a]b", "localhost:port:1", "", "\xff", "//", "\u2100"])
+def test_a_host_that_cannot_be_is_refused(host: str, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with bench(root) as work:
+        port = int(work.url.rsplit(":", 1)[1].strip("/"))
+        with socket.create_connection(("127.0.0.1", port), 30) as line:
+            line.sendall(f"GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+            answer = line.makefile("rb").read()
+    expected = b"200" if host.startswith("localhost") else b"403"
+    assert answer.split()[1] == expected
+    assert "Traceback" not in capsys.readouterr().err
+
+
 def test_a_site_under_a_path_lies_there_and_the_root_leads_to_it(root: Path) -> None:
     settings = SETTINGS.replace("example.org/\n", "example.org/kb/\n")
     (root / "data/site.yaml").write_text(settings, encoding="utf-8")
