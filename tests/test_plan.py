@@ -256,6 +256,9 @@ def test_a_site_adds_what_it_wants_but_nothing_that_runs() -> None:
         "plan (SFConflict kari 2026).md",
         "plan.pdf.crdownload",
         "plan.tmp",
+        "plan – kopi.md",
+        "plan (kopi).md",
+        "plan_BACKUP_.md",
     ],
 )
 def test_the_name_of_a_copy_is_known(name: str) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MOST_BYTES = 200_000_000
-"""Pictures larger than this are not looked into: no reader should fetch them."""
+"""Files larger than this are not looked into: no reader should fetch them."""
 
 _HEAD = 4096
 
@@ -79,7 +79,9 @@ def file_facts(path: Path, name: str, size: int) -> FileFacts:
             from kbsite.read.raster import raster_facts  # noqa: PLC0415 - a site without pictures needs no Pillow
 
             return raster_facts(head + file.read(), form)
-        if (ending(name) in XML or form == "svg") and size <= MOST_BYTES // 10:
+        if ending(name) in XML or form == "svg":
+            if size > MOST_BYTES:
+                return FileFacts(form, fault=MessageKey("@file_unread"))
             return _xml(head + file.read(), form, drawing=ending(name) == "svg" or form == "svg")
     return FileFacts(form, begins_as_page=_FRONT_MATTER.match(head) is not None)
 

@@ -9,8 +9,8 @@ from kbsite.schema.file_types import ending
 
 _COPIED = re.compile(
     r"^~\$|^#.*#$|~$|^(?:kopi av|copy of|kopie von) "
-    r"| - (?:kopi|copy|kopie|kopia)(?: ?\(?\d+\)?)?$|[ _](?:kopi|copy)(?:[ _]\d+)?$| \(\d{1,2}\)$"
-    r"|_(?:backup|base|local|remote)_\d+$|[._ ](?:backup|bak|orig|old|gammel)$"
+    r"| [-–] (?:kopi|copy|kopie|kopia)(?: ?\(?\d+\)?)?$|[ _](?:kopi|copy)(?:[ _]\d+)?$| \(\d{1,2}\)$"
+    r"|_(?:backup|base|local|remote)_\d*$| \((?:kopi|copy)\)$|[._ ](?:backup|bak|orig|old|gammel)$"
     r"|\.sync-conflict-|\([^()]*(?:conflict|konflikt|motstrid)[^()]*\)|\(sfconflict"
     r"|-(?:desktop|laptop)-[a-z0-9]{5,}(?:-\d+)?$",
     re.IGNORECASE,

@@ -50,7 +50,7 @@ SERVER_FILES = frozenset((
 ))  # fmt: skip
 """What hosts take for their own settings, in lower case."""
 
-HOST_PATHS = SERVER_FILES | {"robots.txt", "ads.txt", "functions", "_functions", "cgi-bin", ".well-known"}
+HOST_PATHS = SERVER_FILES | {"ads.txt", "functions", "_functions", "cgi-bin", ".well-known"}
 """Names at the top of a site that hosts give a meaning of their own, folders too."""
 
 
