@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kbsite.parse.markdown import markdown
 from kbsite.schema.kinds import QuestionAndAnswer
@@ -134,3 +138,25 @@ def test_a_word_is_found_in_the_source(body: str, word: str, place: tuple[int, i
     passage = next(each for each in result.sections[0].passages if word in each.whole)
     at = passage.place(passage.whole.index(word))
     assert (at.line, at.column) == place
+
+
+PIECES = st.sampled_from(
+    [
+        "# ", "## ", " ##\n", "- ", "1. ", "> ", "\n", "\n\n", "    ", "  ", "\t", "**", "*", "_", "`",
+        "[to](b.md)", "[b]", "\n[b]: c.md\n", "![en *to*](b.png \"tre fire\")", "[^1]", "^[", "]", "[x]{lang=en}",
+        "\n[^1]: note\n\n    mer\n", ":::nn\n", ":::\n", "\n| a | b |\n|---|--:|\n| c \\| x | d |\n", "|",
+        "\nOrd\n: forklaring\n", "\n:   to\n", "\n---\n", "\\*", "\\", "ord ", "ei lang ",
+    ]
+)  # fmt: skip
+"""What Markdown is made of, without entities, whose characters do not stand in the source."""
+
+
+@settings(max_examples=400)
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_every_word_of_a_text_stands_where_it_is_said_to(body: str) -> None:
+    result, _ = markdown(body, "x.md", 1, ())
+    lines = body.split("\n")
+    for passage in (each for section in result.sections for each in section.passages):
+        for word in re.finditer(r"[a-zæøå]+", passage.whole):
+            at = passage.place(word.start())
+            assert lines[at.line - 1][at.column - 1] == word[0][0], (word[0], at)

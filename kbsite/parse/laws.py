@@ -200,7 +200,7 @@ def _grouped(
     begin, end = match.span()
     before = names.before(begin)
     (first, last), law = names.all[before - 1] if before else ((0, 0), None)
-    if before and _BETWEEN.fullmatch(text, last, begin):
+    if before and begin - last <= _NEAR and _BETWEEN.fullmatch(text, last, begin):
         joined = not text[last:begin].strip()
         return _Group(match, law, _single(text[first:last]), first if joined else begin, end)
     after = patterns.after.match(text, end)

@@ -80,7 +80,7 @@ def _check_passage(token: Token, reading: Reading) -> None:
 
 
 def _check_span(opening: Token, closing: Token, reading: Reading) -> None:
-    others = opening.meta.get("insecure_attrs", {})
+    others = opening.meta["others"]
     language = str(opening.attrs.get("lang", ""))
     if not others and (not language or language in PASSAGE_LANGUAGES):
         return

@@ -14,7 +14,8 @@ from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import image as image_rule
-from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.attrs.parse import ParseError
+from mdit_py_plugins.attrs.parse import parse as parse_attributes
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -32,6 +33,9 @@ PASSAGE = "passage"
 
 _STATE, _SOURCE = "kbsite_state", "kbsite_source"
 """What is kept in the environment of one text: the inline state that is at work, and the source."""
+
+_LONGEST_ATTRIBUTES = 1000
+"""How many characters `{…}` behind a span may have: its end is looked for no further."""
 
 _BEFORE_LABEL = 2
 """How many characters stand before the text of a picture and of an inline footnote: `![` and `^[`."""
@@ -131,7 +135,7 @@ def reader() -> Reader:
     markdown.use(footnote_plugin)
     markdown.inline.ruler.at("footnote_ref", _footnote_ref)
     markdown.use(deflist_plugin)
-    markdown.use(attrs_plugin, after=("span_close",), spans=True, allowed=("lang",))
+    markdown.inline.ruler.after("link", "span", _span)
     markdown.use(container_plugin, PASSAGE, validate=lambda _parameters, _markup: True)
     return markdown
 
@@ -191,6 +195,34 @@ def _image(state: StateInline, silent: bool) -> bool:
     return found
 
 
+def _span(state: StateInline, silent: bool) -> bool:
+    """Read `[tekst]{lang=en}`; attributes that are not allowed are kept in `meta["others"]`."""
+    begin, maximum = state.pos, state.posMax
+    if state.src[begin] != "[":
+        return False
+    closed = state.md.helpers.parseLinkLabel(state, begin, False)
+    attributes = dict[str, str]()
+    end = closed + 1
+    while closed >= 0 and end < maximum and state.src[end] == "{":
+        try:
+            length, found = parse_attributes(state.src[end : end + _LONGEST_ATTRIBUTES])
+        except ParseError:
+            break
+        attributes |= found
+        end += length + 1
+    if closed < 0 or end == closed + 1:
+        return False
+    if not silent:
+        state.pos, state.posMax = begin + 1, closed
+        token = state.push("span_open", "span", 1)
+        token.attrs |= {name: value for name, value in attributes.items() if name == "lang"}
+        token.meta["others"] = {name: value for name, value in attributes.items() if name != "lang"}
+        state.md.inline.tokenize(state)
+        state.push("span_close", "span", -1)
+    state.pos, state.posMax = end, maximum
+    return True
+
+
 def _footnote_ref(state: StateInline, silent: bool) -> bool:
     """Read a reference to a footnote; the plugin's own rule looks for its end to the end of the paragraph."""
     return bool(_NOTE.match(state.src, state.pos, state.posMax)) and footnote_ref(state, silent)
@@ -212,6 +244,7 @@ def _joined_text(tokens: Sequence[Token]) -> list[Token]:
 def _one_text(run: Sequence[Token]) -> Sequence[Token]:
     for token in run:
         token.type = "text"
+        token.meta["at"] += token.info == "escape" and len(token.content) == 1  # the backslash is not shown
     if len(run) < 2:
         return run
     parts, least = [], 0

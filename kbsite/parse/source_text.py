@@ -91,7 +91,8 @@ def trace_of_lines(source: SourceText, first: int, content: str) -> Trace:
     """Return where the content of a block stands that begins on line `first`.
 
     Each of its lines is the end of a line of the source, whose indentation and marks of quotations and lists were
-    taken away; blanks at the end of the last line are gone too.
+    taken away; blanks at the end of the last line are gone too. A line may begin with more blanks than the source,
+    which has a tab there.
     """
     lines = content.split("\n")
     starts, sources, start = [], [], 0
@@ -99,7 +100,7 @@ def trace_of_lines(source: SourceText, first: int, content: str) -> Trace:
         written = source.lines[first + index] if first + index < len(source.lines) else ""
         whole = written.rstrip(MD_TRIM_CHARS) if index == len(lines) - 1 else written
         starts.append(start)
-        sources.append(_start(source, first + index) + max(len(whole) - len(line), 0))
+        sources.append(_start(source, first + index) + len(whole) - len(line))
         start += len(line) + 1
     return Trace(tuple(starts), tuple(sources))
 

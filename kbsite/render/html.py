@@ -9,64 +9,9 @@ from typing import TYPE_CHECKING, assert_never
 from kbsite.model import nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-
-@dataclass(frozen=True, slots=True)
-class FilledLink:
-    """Where a link leads on one page, "" for nowhere, and what is told of it behind its text.
-
-    `external` leads to another site. `file` is the type and size of a file; `unseen` are words for those who do not
-    see the sign that the style puts on a link.
-    """
-
-    href: str = ""
-    external: bool = False
-    file: str = ""
-    unseen: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FilledPicture:
-    """What an `<img>` says: its address, its size, and the smaller pictures that a browser can choose from.
-
-    `width` and `height` are 0 where the size is not known; `srcset` and `sizes` are "" where there is no choice.
-    """
-
-    src: str
-    width: int = 0
-    height: int = 0
-    srcset: str = ""
-    sizes: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FilledTerm:
-    """What is shown of a term: its name, what it means, and a link to its entry, all in `lang`."""
-
-    name: str
-    meaning: str
-    entry: str
-    entry_title: str
-    lang: str
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """What one text gets on one page: links and pictures by their number, headings and terms by their id.
-
-    `anchors` are the names of the links that headings get to themselves. `prefix` goes
-    before every id, and `deeper` is added to every heading's level: on the page of a whole article, where its
-    chapters stand one after the other. `lang` is the language of these words where the text is in another.
-    """
-
-    links: Sequence[FilledLink] = ()
-    pictures: Sequence[FilledPicture] = ()
-    anchors: Mapping[str, str] = field(default_factory=dict)
-    terms: Mapping[str, FilledTerm] = field(default_factory=dict)
-    prefix: str = ""
-    deeper: int = 0
-    lang: str = ""
+    from kbsite.render.filled import Filled
 
 
 def html(blocks: Sequence[nodes.Block], filled: Filled) -> str:
@@ -259,10 +204,9 @@ class _Printer:
         self.line(link.children)
         if found.file:
             self.out.append(f' <span class="file" data-pagefind-ignore{self.lang()}>({escape(found.file)})</span>')
-        if found.unseen:
-            self.out.append(
-                f'<span class="unseen" data-pagefind-ignore{self.lang()}> ({escape(found.unseen)})</span>'
-            )
+        if found.hidden:
+            hidden = f'class="visually-hidden" data-pagefind-ignore{self.lang()}'
+            self.out.append(f"<span {hidden}> ({escape(found.hidden)})</span>")
         self.out.append("</a>")
 
     def picture(self, picture: nodes.Picture) -> str:
@@ -277,7 +221,7 @@ class _Printer:
 
         Both stand in the paragraph, so a screen reader and the keyboard come to the meaning right after the word.
         """
-        found = self.filled.terms[term.id]
+        found = self.filled.term(term.id)
         name = f"{self.filled.prefix}ord_{term.id}"
         self.out.append(
             f'<button type="button" class="term" popovertarget="{name}">{escape(term.text)}</button>'

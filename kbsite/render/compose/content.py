@@ -21,7 +21,7 @@ from kbsite.site.assemble import language, section_language
 from kbsite.site.review import is_overdue, review_due, reviewed, stale_since
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from kbsite.model import Document, Heading, Section, Site
     from kbsite.model.nodes import Block
@@ -112,13 +112,14 @@ def whole_page(site: Site, document: Document, strings: dict[str, str]) -> Whole
     address = f"{document.address}{routes.WHOLE}"
     title = f"{document.meta.title} – {strings['whole_article']}"
     path = (*trail(site, document), (strings["whole_article"], address))
-    own_text, own_notes = _without_notes(site, document, strings)
+    own_text = _sections(site, document, strings, lambda section: _apart(section.blocks)[0])
+    own_notes = _sections(site, document, strings, lambda section: _apart(section.blocks)[1])
     return WholePage(
         head=head(site, address, title, path, lang=lang, description=summary(document), found=False),
         article=replace(content_page(site, document, strings), sections=own_text),
         parts=tuple(parts),
         toc=tuple(entries),
-        notes=own_notes,
+        notes="".join(section.html for section in own_notes),
         minutes=minutes((document, *chapters)),
     )
 
@@ -131,7 +132,7 @@ def minutes(documents: Sequence[Document]) -> int:
 
 def sections(site: Site, document: Document, strings: dict[str, str]) -> tuple[SectionView, ...]:
     """Return the parts of a document's text as HTML."""
-    return tuple(_section(site, document, section, strings, section.blocks) for section in document.body.sections)
+    return _sections(site, document, strings, lambda section: section.blocks)
 
 
 def trail(site: Site, document: Document) -> Trail:
@@ -167,24 +168,18 @@ def _other(site: Site, document: Document, lang: str) -> str:
     return "" if own == lang else own
 
 
-def _section(
-    site: Site, document: Document, section: Section, strings: dict[str, str], blocks: Sequence[Block]
-) -> SectionView:
-    """Return a part of a document's text, or those blocks of it, as HTML."""
-    lang, own = language(document, site.config), section_language(document, section, site.config)
-    foreign = own != lang
-    found = filled(site, document, strings, lang=lang if foreign else "")
-    return SectionView(section.name, html(blocks, found), own if foreign else "")
-
-
-def _without_notes(site: Site, document: Document, strings: dict[str, str]) -> tuple[tuple[SectionView, ...], str]:
-    """Return the parts of a document's text without its footnotes, and these."""
-    texts, notes = [], []
+def _sections(
+    site: Site, document: Document, strings: dict[str, str], blocks: Callable[[Section], Sequence[Block]]
+) -> tuple[SectionView, ...]:
+    """Return the parts of a document's text as HTML: of each part the blocks that `blocks` gives."""
+    lang, found = language(document, site.config), filled(site, document, strings)
+    views = []
     for section in document.body.sections:
-        text, below = _apart(section.blocks)
-        texts.append(_section(site, document, section, strings, text))
-        notes.append(_section(site, document, section, strings, below).html)
-    return tuple(texts), "".join(notes)
+        own = section_language(document, section, site.config)
+        other = own != lang
+        text = html(blocks(section), replace(found, lang=lang) if other else found)
+        views.append(SectionView(section.name, text, own if other else ""))
+    return tuple(views)
 
 
 def _apart(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:

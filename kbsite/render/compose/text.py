@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kbsite.model import Target, ToAddress, ToAsset, ToPage
 from kbsite.model.lexicon import GLOSSARY
 from kbsite.render.compose.hrefs import href
-from kbsite.render.html import Filled, FilledLink, FilledPicture, FilledTerm
+from kbsite.render.filled import Filled, FilledLink, FilledPicture, FilledTerm
 from kbsite.site import routes
 from kbsite.site.assemble import language
 from kbsite.site.pictures import shown
@@ -36,7 +37,7 @@ def filled(
         links=tuple(_link(site, document, target, words, prefix) for target in site.targets[document.path]),
         pictures=tuple(_picture(site, target) for target in site.pictures[document.path]),
         anchors={heading.id: label.replace("{title}", heading.text) for heading in document.body.headings},
-        terms=_terms(site, language(document, site.config)),
+        term=partial(_term, site, language(document, site.config)),
         prefix=prefix,
         deeper=deeper,
         lang=lang,
@@ -69,7 +70,7 @@ def _link(site: Site, document: Document, target: Target, words: Mapping[str, st
         case ToAddress(url) if url.startswith("/"):
             return FilledLink(href(config, url))
         case ToAddress(url) if url.lower().startswith("http"):
-            return FilledLink(url, external=True, unseen=words["external_link"])
+            return FilledLink(url, external=True, hidden=words["external_link"])
         case ToAddress(url):
             return FilledLink(url)
         case _:
@@ -90,15 +91,9 @@ def _picture(site: Site, target: Target) -> FilledPicture:
     )
 
 
-def _terms(site: Site, lang: str) -> dict[str, FilledTerm]:
-    """Return what is shown of each term of the glossary."""
-    return {
-        term.id: FilledTerm(
-            term.name(lang),
-            term.definition.in_language(lang),
-            href(site.config, f"{routes.GLOSSARY}#{term.id}"),
-            GLOSSARY.in_language(lang),
-            lang,
-        )
-        for term in site.config.glossary
-    }
+def _term(site: Site, lang: str, term_id: str) -> FilledTerm:
+    """Return what is shown of a term of the glossary."""
+    term = next(each for each in site.config.glossary if each.id == term_id)
+    entry = href(site.config, f"{routes.GLOSSARY}#{term_id}")
+    meaning = term.definition.in_language(lang)
+    return FilledTerm(term.name(lang), meaning, entry, GLOSSARY.in_language(lang), lang)
