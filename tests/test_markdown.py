@@ -243,6 +243,18 @@ def test_courtesies_inside_a_quotation_or_a_list_are_part_of_the_text(mark: str,
     assert found.sections[0].lead == "Planen er politisk."
 
 
+@pytest.mark.parametrize("definition", ["[b]: c.png", '[b]: c.png "Se [x]: y"'])
+def test_a_picture_by_reference_has_its_place_where_its_address_is_defined(definition: str) -> None:
+    (picture,) = body(f"![a][b]\n\n{definition}\n").pictures
+    assert (picture.at.line, picture.at.column) == (3, 6)
+
+
+def test_a_greeting_before_emphasis_is_left_out_of_the_search() -> None:
+    assert html("Hei og takk for spørsmålet! *Ja.*\n").startswith(
+        '<p><span data-pagefind-ignore="all">Hei og takk for spørsmålet! </span><em>Ja.</em>'
+    )
+
+
 def test_greetings_and_signatures_are_left_out_of_the_search() -> None:
     out = html("Hei og takk for spørsmålet! Ja.\n\nMer.\n\nLykke til!\n")
     assert out == (
