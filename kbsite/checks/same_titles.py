@@ -7,7 +7,6 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, problem
-from kbsite.schema.kinds import Author
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +20,7 @@ def same_titles(site: Site) -> Iterator[Diagnostic]:
     """No two files in a folder have the same title, whatever its case; two people may have the same name."""
     first: dict[tuple[str, str], str] = {}
     for document in site.documents:
-        if document.place.original or isinstance(document.meta, Author) or not document.sound:
+        if document.place.original or document.meta.introduces == "author" or not document.sound:
             continue
         folder, name = posixpath.split(document.path)
         if name == "index.md":

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from kbsite.diagnostics import Location
 from kbsite.model.search import SearchWords
 from kbsite.norwegian.local_text import LocalText
+from kbsite.schema.kinds import BUILT_IN
 
 if TYPE_CHECKING:
     from kbsite.model.cms import Cms
     from kbsite.model.lexicon import Law, Term
+    from kbsite.schema.kinds import Kinds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +103,8 @@ class Config:
     """Endings of files that the site publishes beside those that every site may."""
     limits: Limits = Limits()
     """How large its files may be."""
+    kinds: Kinds = BUILT_IN
+    """The kinds of content: the built-in ones, and those of data/kinds.yaml."""
 
     def theme(self, theme_id: str) -> Theme:
         """Return the theme with that id; KeyError when there is none."""

@@ -13,6 +13,7 @@ from kbsite.model.settings import Limits
 from kbsite.norwegian.local_text import LocalText
 from kbsite.read.cms import CmsEntry, cms
 from kbsite.read.data_files import entries, load
+from kbsite.read.kinds import kinds
 from kbsite.read.lexicon import glossary, laws
 from kbsite.read.links import unchecked_links
 from kbsite.read.search import search_words
@@ -159,6 +160,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     known_laws, words = laws(root, problems), glossary(root, problems)
     searched, passed_over = search_words(root, problems), writing(root, problems)
     unchecked = unchecked_links(root, problems)
+    known_kinds = kinds(root, problems)
     if any(CODES[each.code] is Severity.ERROR for each in problems):
         return None, tuple(sorted(problems))
     base_url = site.base_url if site.base_url.endswith("/") else f"{site.base_url}/"
@@ -188,6 +190,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         known_words=passed_over.words,
         attachments=site.attachments,
         limits=_limits(site.limits or LimitsEntry()),
+        kinds=known_kinds,
     )
     return found, tuple(sorted(problems))
 

@@ -68,7 +68,9 @@ def planned(site: Site) -> Iterator[Planned]:
 
 def _made(site: Site) -> Iterator[str]:
     """Yield the address of each page and file that kbsite makes by itself."""
-    yield from (address for address in routes.reserved() if address not in (routes.ASSETS, routes.INDEX))
+    yield from (
+        address for address in routes.reserved(site.config.kinds) if address not in (routes.ASSETS, routes.INDEX)
+    )
     yield from routes.of_lexicon(site.config)
     yield from (f"{parent}{routes.WHOLE}" for parent in site.chapters)
     yield from (listing.address for index in indexes(site) for listing in index.listings)
@@ -85,7 +87,7 @@ def _beside(site: Site) -> Iterator[str]:
             yield f"{address}index.html"
         yield f"{address}feed.xml"
     for document in site.documents:
-        if not document.meta.is_index or document.place.original:
+        if not document.meta.introduces or document.place.original:
             yield from (f"{document.address}{routes.BIBTEX}", f"{document.address}{routes.RIS}")
 
 
