@@ -11,12 +11,14 @@ from kbsite.checks.chapters import chapters
 from kbsite.checks.dates import dates
 from kbsite.checks.empty_text import empty_text
 from kbsite.checks.headings import headings
+from kbsite.checks.impossible_times import impossible_times
 from kbsite.checks.links import links
 from kbsite.checks.long_sentences import long_sentences
 from kbsite.checks.models import models
 from kbsite.checks.names import names
 from kbsite.checks.pictures import pictures
 from kbsite.checks.standard import standard
+from kbsite.checks.translations import translations
 from kbsite.checks.unused import unused
 from kbsite.checks.vague_headings import vague_headings
 from kbsite.checks.vague_links import vague_links
@@ -36,11 +38,13 @@ CHECKS = (
     dates,
     empty_text,
     headings,
+    impossible_times,
     links,
     long_sentences,
     models,
     pictures,
     standard,
+    translations,
     unused,
     vague_headings,
     vague_links,
