@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kbsite.cli.shared import clear, options, progress, status, summary
+from kbsite.cli.shared import clear, options, progress, status, summary, tell_held_back
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.formats import as_text
 
@@ -46,6 +46,8 @@ def run(asked: argparse.Namespace, words: Catalogue) -> int:
         written = report.written
         line = words.line("wrote", changed=written.changed, same=written.same, removed=written.removed)
         print(line, file=sys.stderr)
+    if asked.verbose:
+        tell_held_back(report, words)
     if report.note and not asked.quiet:
         message, hint = words.fault(report.note)
         print(f"kbsite: {message}\n  {hint}", file=sys.stderr)

@@ -64,7 +64,7 @@ def build(options: Options, progress: Progress) -> Report:
             told = put(folder, [search_pages(loaded.site, indexed), search_data(loaded.site, indexed)])
             paths = [*pagefind.files(folder), *told, *paths]
         written = publish(folder, options.output, paths, force=options.force)
-    return Report(tuple(sorted(problems)), loaded.files, count, written, note=loaded.note)
+    return Report(tuple(sorted(problems)), loaded.files, count, written, site=loaded.site, note=loaded.note)
 
 
 def examine(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Report:
