@@ -50,6 +50,7 @@ WORLD: dict[str, str] = {
     "read.git.branch": "os pathlib subprocess",
     "pipeline.changes": "pathlib tempfile",
     "publish.local_host": "http pathlib sys threading",
+    "publish.moving": "os shutil subprocess",
     "checks.external.asking": "threading time",
     "checks.external.client": "http socket time urllib.request",
     "serve": "pathlib tempfile threading time",
@@ -62,6 +63,7 @@ WORLD: dict[str, str] = {
     "cli.build": "pathlib print sys time",
     "cli.check": "datetime.now pathlib print sys time",
     "cli.report": "pathlib sys",
+    "cli.mv": "print sys",
     "cli.new": "pathlib print sys",
     "cli.schema": "pathlib sys",
     "cli.serve": "pathlib print sys",
@@ -92,6 +94,7 @@ READERS = {
     "serve.watch",
     "publish.local_host",
     "publish.folder",
+    "publish.moving",
 }
 """Which modules may ask a path what lies there."""
 

@@ -50,6 +50,13 @@ def read_content(root: Path) -> Content:
     return Content(tuple(sources), assets, frozenset(escapes))
 
 
+def read_data(root: Path) -> dict[str, bytes]:
+    """Return what each file of YAML in ROOT/data holds, by its path from the root."""
+    folder = root / "data"
+    names = sorted(path for path in folder.glob("*.yaml") if path.is_file()) if folder.is_dir() else []
+    return {f"data/{path.name}": _bytes(path, f"data/{path.name}") for path in names}
+
+
 def lines(root: Path, names: Iterable[str]) -> dict[str, list[str]]:
     """Return the lines of those of the files `names` that are there, whatever their bytes."""
     found = {}
