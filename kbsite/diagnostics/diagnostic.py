@@ -87,6 +87,7 @@ CODES: dict[str, Severity] = {
     "duplicate-address": Severity.ERROR,
     "alias-collision": Severity.ERROR,
     "alias-loop": Severity.ERROR,
+    "lost-address": Severity.ERROR,
     "orphan-chapter": Severity.ERROR,
     "orphan-translation": Severity.ERROR,
     "translation-same-language": Severity.ERROR,
