@@ -64,7 +64,7 @@ def _with(lines: list[str], path: str, alias: str) -> list[str]:
     if items:
         return _after_last(lines, items[-1], alias)
     if named is None:
-        row = _row_for(lines, found, path)
+        row = row_for("aliases", lines, found, path)
         return [*lines[:row], "aliases:", f"  - {alias}", *lines[row:]]
     row = named.line - 1
     if "[" in lines[row]:
@@ -99,12 +99,12 @@ def _without(lines: list[str], path: str, alias: str) -> list[str]:
     return [*lines[:row], left, *lines[row + 1 :]]
 
 
-def _row_for(lines: list[str], found: Fields, path: str) -> int:
-    """Return the row before which the field `aliases` goes: above the first field after it, or the end."""
+def row_for(name: str, lines: list[str], found: Fields, path: str) -> int:
+    """Return the row before which a field goes that is not there yet: above the next field, or the end."""
     where = place(path)
     order = where.kind.order() if isinstance(where, Place) else ()
-    later = set(order[order.index("aliases") + 1 :]) if "aliases" in order else set()
-    rows = [at.line - 1 for name, at in found.keys.items() if len(name) == 1 and name[0] in later]
+    later = set(order[order.index(name) + 1 :]) if name in order else set()
+    rows = [at.line - 1 for given, at in found.keys.items() if len(given) == 1 and given[0] in later]
     end = next(row for row, line in enumerate(lines) if row and re.fullmatch(r"-{3,}\s*", line))
     row = min([*rows, end])
     while row > 1 and lines[row - 1].startswith("#") and row != end:

@@ -26,7 +26,7 @@ def moved_paths(files: Files, content: Content, old: str, new: str) -> dict[str,
 
     EnvironmentFault where there is no such page, or where no page or another file can be at the new place.
     """
-    page = _page(files, old)
+    page = page_named(files, old)
     if files.places[page].kind is ThemeIntroduction:
         raise EnvironmentFault("theme-not-moved", file=page)
     target = _target(files, page, new)
@@ -44,8 +44,11 @@ def moved_paths(files: Files, content: Content, old: str, new: str) -> dict[str,
     return paths
 
 
-def _page(files: Files, said: str) -> str:
-    """Return the path of the page that `said` means: the original, where a translation is named."""
+def page_named(files: Files, said: str) -> str:
+    """Return the path of the page that `said`, a path or an address, means: the original of a translation.
+
+    EnvironmentFault where there is no such page.
+    """
     found = None
     if own := files.own(said):
         found = files.page_at(own)
