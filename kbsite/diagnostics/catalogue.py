@@ -37,7 +37,10 @@ class Catalogue:
         return self._fill(self.problems[problem.code]["message"], dict(problem.values))
 
     def hint(self, problem: Diagnostic) -> str:
-        """Return what to do about it; where a near name is known, the hint that proposes it comes first."""
+        """Return what to do about it.
+
+        Where a near name is known, the hint that proposes it comes first; else the one on what is new comes last.
+        """
         return self._hint(self.problems[problem.code], dict(problem.values))
 
     def fault(self, fault: EnvironmentFault) -> tuple[str, str]:
@@ -51,8 +54,8 @@ class Catalogue:
         return self._fill(self.lines[name], texts)
 
     def _hint(self, entry: Mapping[str, str], values: Mapping[str, str]) -> str:
-        parts = [entry["near"]] if values.get("near") and "near" in entry else []
-        parts.append(entry.get("hint", ""))
+        near = bool(values.get("near"))
+        parts = [entry.get("near", "") if near else "", entry.get("hint", ""), "" if near else entry.get("new", "")]
         return self._fill(" ".join(filter(None, parts)), values)
 
     def _fill(self, template: str, values: Mapping[str, str]) -> str:

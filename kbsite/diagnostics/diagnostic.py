@@ -32,6 +32,8 @@ CODES: dict[str, Severity] = {
     "missing-field": Severity.ERROR,
     "double-field": Severity.ERROR,
     "wrong-type": Severity.ERROR,
+    "cut-value": Severity.ERROR,
+    "quoted-value": Severity.WARNING,
     "impossible-date": Severity.ERROR,
     "updated-before-date": Severity.ERROR,
     "future-date": Severity.ERROR,
