@@ -4,18 +4,20 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 REPORT ?= language
+WORKERS ?= auto
+CHECK_SCHEMA := $(RUN) -m check_jsonschema --quiet --builtin-schema
 
 DECAP_CMS := 3.16.3
 DECAP_CMS_SHA512 := 85ff9d3e50a1ed32665a5f3ee954731d839686b8b9c605249eb65b0dec1a59ee2cf41ef127c3d0ba0a7640779295d3142b36afebecf4a08a7051885424362d63
 
 .DEFAULT_GOAL := help
-.PHONY: build test check fix spelling lint serve cms clean bench golden docs search-test report lighthouse screenshots schema editor-tools help
+.PHONY: build test check fix spelling lint lint-pipelines dist serve cms clean bench golden docs search-test report lighthouse screenshots schema editor-tools help
 
 build: $(VENV)/installed ## build the whole site into public/ (ARGS="--drafts" shows drafts too)
 	$(RUN) build.py $(ARGS)
 
-test: $(VENV)/installed-dev ## run every test; browser tests where Chromium is installed, the HTML checker where Java is
-	$(RUN) -m pytest $(ARGS)
+test: $(VENV)/installed-dev ## run every test; browser tests where Chromium is installed, the HTML checker where Java is (ARGS="-m 'not browser'" the others alone)
+	$(RUN) -m pytest --numprocesses $(WORKERS) --dist worksteal $(ARGS)
 
 check: $(VENV)/installed ## find all problems in the content, write nothing (ARGS="--changed-since main": those of this branch; ARGS="--external" asks other hosts whether links to them work)
 	@$(RUN) -m kbsite check $(ARGS)
@@ -29,10 +31,22 @@ spelling: $(VENV)/installed ## find misspelt words too, where hunspell and its N
 report: $(VENV)/installed ## tell how much is in each standard of Norwegian; with REPORT=stale what is due for review, and so on
 	@$(RUN) -m kbsite report $(REPORT) $(ARGS)
 
-lint: $(VENV)/installed-dev ## check style and types of the code
+lint: lint-pipelines $(VENV)/installed-dev ## check style and types of the code, and the pipelines
 	$(RUN) -m ruff check
 	$(RUN) -m ruff format --check
 	$(RUN) -m mypy
+
+lint-pipelines: $(VENV)/installed-dev ## check pipelines, templates and dependency updates against their schemas, and for security
+	@$(VENV)/bin/zizmor --offline --quiet .github
+	@$(CHECK_SCHEMA) vendor.github-workflows .github/workflows/*.yaml
+	@$(CHECK_SCHEMA) vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
+	@$(CHECK_SCHEMA) vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+	@$(CHECK_SCHEMA) vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	@$(CHECK_SCHEMA) vendor.dependabot .github/dependabot.yml
+
+dist: $(VENV)/installed-dev ## build the source archive and the wheel into dist/ (-P: build.py of this folder is not the module)
+	rm -rf dist
+	$(RUN) -P -m build
 
 serve: $(VENV)/installed ## show the site while it is written, on http://127.0.0.1:8000/ (ARGS="--open" opens the browser)
 	@$(RUN) -m kbsite serve $(ARGS)
@@ -45,7 +59,7 @@ golden: $(VENV)/installed-dev ## write the expected pages of the golden site ane
 
 docs: $(VENV)/installed-dev ## build the editors' handbook into public-handbook/, after its tables of fields are written anew from the code
 	$(RUN) -m tests.field_tables
-	$(RUN) -m tests.view_tables
+	$(RUN) -m tests.reference_pages
 	$(RUN) -m kbsite schema --write
 	$(RUN) -m kbsite build --root docs/redaktor --layouts layouts --output public-handbook $(ARGS)
 
@@ -71,11 +85,11 @@ screenshots: $(VENV)/installed-dev build ## take the pictures of docs/developer/
 	$(RUN) -m tests.screenshots public
 
 clean: ## take away all that was installed or built
-	rm -rf $(VENV) .tools .kbsite public public-handbook .*.kbsite-stage *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .tools .kbsite build dist public public-handbook .*.kbsite-stage *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -74,7 +74,7 @@ def mv(root: Path, *words: str) -> int:
 
 def reached(root: Path) -> dict[str, list[tuple[str, str]]]:
     """Return what every link, picture and field of every page reaches, by the titles and names of what is there."""
-    options = Options(root, root / "layouts", root / "public", date.fromisoformat(TODAY))
+    options = Options(root=root, layouts=root / "layouts", output=root / "public", today=date.fromisoformat(TODAY))
     site = load(options, silent).site
     assert site is not None
     sets = (site.targets, site.pictures, site.explicit)

@@ -1,12 +1,13 @@
-"""The pipelines of the git hosts, read: the commands in them are ours, and what they need is there.
+"""The pipelines of the git hosts: their commands exist, what they use is pinned, and they have few rights.
 
-The files were held against the public schemas of both hosts too, see docs/developer/pipelines.md.
+`make lint-pipelines` checks them against the schemas of both hosts as well, see docs/developer/pipelines.md.
 """
 
 from __future__ import annotations
 
 import re
 import shlex
+import tomllib
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,10 +20,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yaml"))
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.y*ml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
 HOOKS, CONFIG = ROOT / ".pre-commit-hooks.yaml", ROOT / ".pre-commit-config.yaml"
+DEPENDABOT = ROOT / ".github/dependabot.yml"
 FILES = [*WORKFLOWS, GITLAB, HOOKS, CONFIG]
+PIPELINES = [*WORKFLOWS, GITLAB]
+
+CONTENT, CODE = 15, 60
+"""The longest that a job may take, in minutes: for editors, who wait for it, and for the whole suite of tests."""
+
+WITHOUT_DIGEST = {"python:3.15.0-bookworm"}
+"""Images that no digest could be looked up for when they were added; exact versions all the same."""
+
+_PINNED_ACTION = re.compile(r"[\w-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+_PINNED_IMAGE = re.compile(r"[\w./-]+:[\w.-]+@sha256:[0-9a-f]{64}")
+_VERSION = re.compile(r"Programming Language :: Python :: (3\.\d+)")
 
 
 def read(path: Path) -> Any:
@@ -44,12 +57,45 @@ def scripts(node: Any) -> Iterator[str]:
             yield from scripts(each)
 
 
+def values(node: Any, key: str) -> Iterator[str]:
+    """Yield every value that stands under a name, at any depth."""
+    if isinstance(node, dict):
+        for name, value in node.items():
+            if name == key and isinstance(value, str):
+                yield value
+            yield from values(value, key)
+    elif isinstance(node, list):
+        for each in node:
+            yield from values(each, key)
+
+
+def make_targets(line: str) -> list[str]:
+    """Return the targets that a line of shell asks make for."""
+    commands = [shlex.split(part) for part in re.split(r" (?:\|\||&&|;) ", line) if part.startswith("make ")]
+    return [word for command in commands for word in command[1:] if "=" not in word and not word.startswith("-")]
+
+
+def targets_of(makefile: str) -> set[str]:
+    return {
+        name.replace("$(VENV)", ".venv")
+        for name in re.findall(r"^([\w$().][\w$()./-]*):(?!=)", makefile, re.MULTILINE)
+    }
+
+
+def supported_pythons() -> list[str]:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    found = [match[1] for name in settings["classifiers"] if (match := _VERSION.fullmatch(name))]
+    assert settings["requires-python"] == f">={found[0]}"
+    return found
+
+
 COMMANDS = [(path.name, line) for path in FILES for line in scripts(read(path)) if "kbsite " in line]
+JOBS = [(path.name, name, job) for path in WORKFLOWS for name, job in read(path)["jobs"].items()]
 
 
-def test_all_files_are_read_and_none_is_without_commands() -> None:
-    assert len(WORKFLOWS) == 2
-    assert {name for name, _ in COMMANDS} == {path.name for path in FILES}
+def test_all_files_are_read_and_none_of_those_for_content_is_without_commands() -> None:
+    assert [path.name for path in WORKFLOWS] == ["check.yaml", "code.yaml", "publish.yaml"]
+    assert {name for name, _ in COMMANDS} == {path.name for path in FILES} - {"code.yaml"}
 
 
 @pytest.mark.parametrize(("file", "line"), COMMANDS)
@@ -65,22 +111,122 @@ def test_a_command_that_kbsite_does_not_know_would_be_seen(words: list[str]) -> 
         _parser().parse_args(words)
 
 
-def test_what_is_installed_is_a_target_of_the_makefile() -> None:
-    targets = (ROOT / "Makefile").read_text(encoding="utf-8")
-    asked = {line.split()[1] for path in FILES for line in scripts(read(path)) if line.startswith("make ")}
-    assert asked == {".venv/installed"}
-    assert "$(VENV)/installed:" in targets
+def test_what_make_is_asked_for_is_a_target_of_the_makefile() -> None:
+    asked = {target for path in FILES for line in scripts(read(path)) for target in make_targets(line)}
+    assert {".venv/installed", "lint", "test", "dist"} <= asked
+    assert asked <= targets_of((ROOT / "Makefile").read_text(encoding="utf-8"))
+    assert "prove" not in targets_of("lint: prove\nA := b\n") | targets_of("help: ## prove: it\n")
+
+
+def test_the_script_that_a_pipeline_runs_is_there_and_can_be_run() -> None:
+    asked = [line for path in PIPELINES for line in scripts(read(path)) if line.startswith(".ci/")]
+    assert asked
+    for line in asked:
+        assert (ROOT / line.split()[0]).stat().st_mode & 0o111
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_a_workflow_may_write_nothing_but_pages_and_runs_no_text_of_a_stranger(path: Path) -> None:
+def test_an_action_is_pinned_by_digest_with_its_version_beside_it(path: Path) -> None:
+    used = re.findall(r"^\s*(?:- )?uses: (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(used) == len(list(values(read(path), "uses")))
+    assert [action for action in used if not _PINNED_ACTION.fullmatch(action)] == []
+
+
+def test_an_action_has_one_version_in_all_workflows() -> None:
+    used = {action for path in WORKFLOWS for action in values(read(path), "uses")}
+    assert len({action.split("@")[0] for action in used}) == len(used)
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "actions/checkout@v7",
+        "actions/checkout@main # v7.0.1",
+        "actions/checkout@3d3c42e # v7.0.1",
+        "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1",
+        "./.github/actions/own",
+        "docker://python:3.14",
+    ],
+)
+def test_an_action_that_is_not_pinned_would_be_seen(action: str) -> None:
+    assert not _PINNED_ACTION.fullmatch(action)
+
+
+def test_an_image_is_pinned_by_digest() -> None:
+    used = {image for key in ("image", "PYTHON_IMAGE") for image in values(read(GITLAB), key)} - {"$PYTHON_IMAGE"}
+    assert len(used) >= len(supported_pythons())
+    assert {image for image in used if not _PINNED_IMAGE.fullmatch(image)} == WITHOUT_DIGEST
+    assert all(re.fullmatch(r"[\w./-]+:\d+\.\d+\.\d+-\w+", image) for image in WITHOUT_DIGEST)
+
+
+def test_the_code_is_linted_and_tested_on_every_python_that_is_supported() -> None:
+    job = read(ROOT / ".github/workflows/code.yaml")["jobs"]["python"]
+    assert job["strategy"]["matrix"]["python"] == supported_pythons()
+    assert job["strategy"]["fail-fast"] == "false"
+    gitlab = read(GITLAB)["python"]
+    images = [entry["PYTHON_IMAGE"] for entry in gitlab["parallel"]["matrix"]]
+    assert [".".join(re.split(r"[:.-]", image)[1:3]) for image in images] == supported_pythons()
+    assert gitlab["image"] == "$PYTHON_IMAGE"
+    for node in (job, gitlab):
+        assert {target for line in scripts(node) for target in make_targets(line)} == {"lint", "test"}
+
+
+def test_everything_that_must_hold_is_run_on_the_oldest_python() -> None:
+    job, gitlab = read(ROOT / ".github/workflows/code.yaml")["jobs"]["everything"], read(GITLAB)["everything"]
+    assert list(values(job, "python-version")) == [supported_pythons()[0]]
+    assert gitlab["image"].startswith(f"python:{supported_pythons()[0]}")
+    for node in (job, gitlab):
+        assert ".ci/run" in list(scripts(node))
+
+
+@pytest.mark.parametrize(("file", "name", "job"), JOBS)
+def test_a_job_may_write_nothing_but_pages_and_has_an_end(file: str, name: str, job: dict[str, Any]) -> None:
+    assert {right for right, level in job.get("permissions", {}).items() if level == "write"} <= {
+        "pages",
+        "id-token",
+    }
+    assert int(job["timeout-minutes"]) <= (CODE if file == "code.yaml" else CONTENT), name
+    assert job["name"]
+
+
+def test_a_job_of_gitlab_has_an_end() -> None:
+    jobs = {name: job for name, job in read(GITLAB).items() if isinstance(job, dict) and "script" in job}
+    limits = {name: job["timeout"] for name, job in jobs.items()}
+    assert limits.pop("everything") == "1 hour"
+    assert limits.pop("python") == "30 minutes"
+    assert set(limits.values()) == {f"{CONTENT} minutes"}
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_may_only_read_runs_once_at_a_time_and_runs_no_text_of_a_stranger(path: Path) -> None:
     workflow = read(path)
     assert workflow["permissions"] == {"contents": "read"}
-    for job in workflow["jobs"].values():
-        rights = job.get("permissions", {})
-        assert {name for name, right in rights.items() if right == "write"} <= {"pages", "id-token"}
-        assert int(job["timeout-minutes"]) <= 15
+    assert workflow["concurrency"]["group"]
+    assert set(workflow["on"]) <= {"pull_request", "push", "schedule", "workflow_dispatch"}
     assert not [line for line in scripts(workflow) if "${{" in line]  # names of branches come by the environment
+    for step in (step for job in workflow["jobs"].values() for step in job["steps"]):
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] == "false"
+            assert step["with"]["fetch-depth"] == "0", "git is asked for branches, dates and tags"
+
+
+def test_a_nightly_schedule_does_not_test_the_code() -> None:
+    for name in ("python", "everything"):
+        assert read(GITLAB)[name]["rules"] == [{"if": '$CI_PIPELINE_SOURCE != "schedule"'}]
+    assert "schedule" not in read(ROOT / ".github/workflows/code.yaml")["on"]
+
+
+def test_a_fault_in_the_code_does_not_keep_editors_from_publishing() -> None:
+    assert read(GITLAB)["pages"]["needs"] == ["quality"]
+    assert "needs" not in read(ROOT / ".github/workflows/publish.yaml")["jobs"]["build"]
+
+
+def test_dependencies_of_each_sort_are_kept_up_to_date_together_and_not_at_once() -> None:
+    updates = read(DEPENDABOT)["updates"]
+    assert [update["package-ecosystem"] for update in updates] == ["pip", "github-actions", "npm"]
+    for update in updates:
+        assert int(update["cooldown"]["default-days"]) >= 7
+        assert [group["patterns"] for group in update["groups"].values()] == [["*"]]
 
 
 def test_each_pull_request_is_checked_with_its_whole_history() -> None:

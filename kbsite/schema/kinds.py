@@ -41,9 +41,13 @@ class FrontMatter(Strict):
     """The fields that every kind has; a kind adds its own, and says what else is particular to it."""
 
     kind: ClassVar[str]
+    """The name of the kind in data-kind, in layouts and on the command line."""
     folder: ClassVar[str]
+    """The folder below content/ and the first part of its addresses; "" where pages lie in other pages' folders."""
     one: ClassVar[LocalText]
+    """What readers call one of its pages, in both written standards."""
     many: ClassVar[LocalText]
+    """What readers call its pages together: the title of their index."""
     structured: ClassVar[str] = "Article"
     """The schema.org type of the page."""
     listed: ClassVar[bool] = False
@@ -53,11 +57,13 @@ class FrontMatter(Strict):
     is_index: ClassVar[bool] = False
     """Whether it introduces a page that gathers others: an author's or a theme's."""
     needs_text: ClassVar[bool] = True
+    """Whether a page without text is an error."""
     ages: ClassVar[bool] = True
     """Whether what it says is taken to hold until it is changed, so that the site's limit for review applies."""
     empty_index: ClassVar[bool] = True
     """Whether its index is there on a site that has no page of the kind."""
     sections: ClassVar[tuple[SectionSpec, ...]] = ()
+    """The parts that its text must have, in their order; none where the text is free."""
     own_after: ClassVar[str] = "authors"
     """The field that those of its own follow in a file."""
     shown: ClassVar[tuple[str, ...]] = ()

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 
 from kbsite.model import Place
 from kbsite.parse.place import key, place
-from kbsite.site.resolve import own_site
+from kbsite.site.own_address import without_host
 from kbsite.site.routes import WHOLE
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Files:
         places = {source.path: place(source.path) for source in content.sources}
         self.places = {name: at for name, at in places.items() if isinstance(at, Place)}
         self._by_address = {at.address: name for name, at in reversed(self.places.items())}
-        self._home = own_site(config)
+        self._home = without_host(config)
 
     def at(self, path: str) -> str | None:
         """Return the file at a path, however its letters are composed."""

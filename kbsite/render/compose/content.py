@@ -16,7 +16,7 @@ from kbsite.render.compose.parts import LANGUAGE_NAMES, byline, day, items, reso
 from kbsite.render.views import ContentPage, LinkView, SectionView, TocEntry, WholePage, WholePart
 from kbsite.site import routes
 from kbsite.site.assemble import in_language, language, section_language
-from kbsite.site.review import review_due, reviewed, stale_since
+from kbsite.site.review import is_overdue, review_due, reviewed, stale_since
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +65,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         changed=not meta.updated and document.path in site.changed,
         reviewed=day(reviewed(site, document)),
         review_by=day(due),
-        overdue=bool(due and due < site.today),
+        overdue=is_overdue(due, site.today),
         themes=_themes(site, document, lang),
         toc=toc([h for h in document.body.headings if h.level <= 3]),
         parent=_link(site, parent, lang) if parent else None,
@@ -116,12 +116,12 @@ def whole_page(site: Site, document: Document, strings: dict[str, str]) -> Whole
     article = content_page(site, document, strings)
     own_text = [(view, *_without_notes(view.html)) for view in article.sections]
     return WholePage(
-        head(site, address, title, path, lang=lang, description=summary(document), found=False),
-        replace(article, sections=tuple(replace(view, html=html) for view, html, _ in own_text)),
-        tuple(parts),
-        tuple(entries),
-        "".join(notes for *_, notes in own_text),
-        minutes((document, *chapters)),
+        head=head(site, address, title, path, lang=lang, description=summary(document), found=False),
+        article=replace(article, sections=tuple(replace(view, html=html) for view, html, _ in own_text)),
+        parts=tuple(parts),
+        toc=tuple(entries),
+        notes="".join(notes for *_, notes in own_text),
+        minutes=minutes((document, *chapters)),
     )
 
 

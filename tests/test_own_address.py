@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kbsite.model import ToAddress, ToPage, Unreached
-from kbsite.site.resolve import own_site
+from kbsite.site.own_address import without_host
 from tests.samples import config, site, text
 
 
@@ -32,7 +32,7 @@ from tests.samples import config, site, text
     ],
 )
 def test_an_address_is_the_sites_own_whatever_its_scheme_and_www(base: str, href: str, rest: str) -> None:
-    assert own_site(config("plan", base_url=base))(href) == rest
+    assert without_host(config("plan", base_url=base))(href) == rest
 
 
 def test_it_is_resolved_checked_and_counted_as_a_link_to_the_page() -> None:
