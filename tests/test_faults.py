@@ -62,7 +62,7 @@ def test_the_problems_are_those_that_are_marked(fixture: Fixture, found: tuple[D
 
 
 def test_problems_that_are_missing_surplus_or_elsewhere_are_told_apart() -> None:
-    here = problem(Location("a.md", 4, 9), "unknown-theme", theme="x", near="")
+    here = problem(Location("a.md", 4, 9), "unknown-theme", theme="x", id="x", near="")
     assert differences([here], [Expected("a.md", 4, "unknown-theme", 9)]) == []
     assert differences([here], [Expected("a.md", 4, "unknown-theme")]) == []
     assert differences([here], [Expected("a.md", 4, "unknown-theme", 8)]) == [
