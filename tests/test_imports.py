@@ -50,7 +50,7 @@ WORLD: dict[str, str] = {
     "read.git.branch": "os pathlib",
     "pipeline.changes": "pathlib tempfile",
     "publish.local_host": "http pathlib sys threading",
-    "publish.moving": "os shutil subprocess",
+    "authoring.move.disk": "os",
     "checks.external.asking": "threading time",
     "checks.external.client": "http socket time urllib.request",
     "serve": "pathlib tempfile threading time",
@@ -94,7 +94,7 @@ READERS = {
     "serve.watch",
     "publish.local_host",
     "publish.folder",
-    "publish.moving",
+    "authoring.move.disk",
 }
 """Which modules may ask a path what lies there."""
 

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from kbsite.authoring.links.aliases import with_aliases
 from kbsite.authoring.links.reach import relative
+from kbsite.authoring.move import disk
 from kbsite.cli import main
 from kbsite.model import ToAddress, ToAsset, ToPage
 from kbsite.parse.front_matter import split
 from kbsite.pipeline.load import Options, load, silent
-from kbsite.publish import folder, moving
+from kbsite.publish import folder
 from tests.repositories import commit, git, start
 from tests.samples import plain_text, text
 from tests.sites import SETTINGS, TODAY, files, write_site
@@ -216,7 +217,7 @@ def test_nothing_is_half_done(fails: int, root: Path, monkeypatch: pytest.Monkey
         left[0] -= 1
         return left[0] != -1 and real(path, old, new)
 
-    monkeypatch.setattr(moving, "exchange", exchange)
+    monkeypatch.setattr(disk, "exchange", exchange)
     assert mv(root, "artikler/bok", "artikler/boka") == 2
     assert files(root) == before
 

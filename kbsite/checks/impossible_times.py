@@ -50,7 +50,9 @@ def _field(site: Site, document: Document, name: str) -> Iterator[Diagnostic]:
         yield problem(at, YEAR, field=name, year=f"{day.year:04}", near=_near_year(day.year, site.today.year))
     elif name in ("updated", "reviewed") and day > max(site.today, document.meta.date or site.today):
         # a page that waits for its date may say the same day here
-        yield problem(at, FUTURE, field=name, value=value, today=site.today.isoformat())
+        near = _near_year(day.year, site.today.year) if day.year > site.today.year + 1 else ""
+        near = f"{near}{value[4:]}" if near and f"{near}{value[4:]}" <= site.today.isoformat() else ""
+        yield problem(at, FUTURE, field=name, value=value, today=site.today.isoformat(), near=near)
     elif name == "expires" and document.meta.date and day <= document.meta.date:
         yield problem(at, EXPIRES, value=value, date=document.meta.date.isoformat())
     elif name == "review_by" and (before := _held_after(document, day)):

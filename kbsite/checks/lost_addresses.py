@@ -21,13 +21,17 @@ CODE = "lost-address"
 
 @dataclass(frozen=True, slots=True)
 class _Sites:
-    """The site before and now, the documents of both by path, and the new name of each file that has one."""
+    """The site before and now, the documents of both by path, and the new name of each file that has one.
+
+    `pages` are those that are published now, by address.
+    """
 
     before: Site
     now: Site
     then: Mapping[str, Document]
     here: Mapping[str, Document]
     renamed: Mapping[str, str]
+    pages: Mapping[str, Document]
 
 
 def lost_addresses(before: Site, now: Site, renamed: Mapping[str, str]) -> Iterator[Diagnostic]:
@@ -37,7 +41,7 @@ def lost_addresses(before: Site, now: Site, renamed: Mapping[str, str]) -> Itera
     `expires` is no loss: that is how a page goes.
     """
     kept = published(now)
-    sites = _Sites(before, now, _by_path(before), _by_path(now), renamed)
+    sites = _Sites(before, now, _by_path(before), _by_path(now), renamed, {d.address: d for d in now.pages})
     lost: dict[str, list[str]] = defaultdict(list)
     for address, file in published(before).items():
         if address not in kept:
@@ -77,9 +81,7 @@ def _above(old: Document, sites: _Sites) -> str:
     original = sites.here.get(old.place.original)
     if original:
         return original.path
-    article = (
-        next((d for d in sites.now.pages if d.address == old.place.parent), None) if old.place.parent else None
-    )
+    article = sites.pages.get(old.place.parent)
     return article.path if article else ""
 
 

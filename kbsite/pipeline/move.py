@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kbsite.authoring.move import Move, move
+from kbsite.authoring.move.disk import move_files
 from kbsite.diagnostics import EnvironmentFault, errors
 from kbsite.model import Source
 from kbsite.pipeline.load import LOADERS, load, silent
-from kbsite.publish.moving import move_files
 from kbsite.read.content import read_data
 
 if TYPE_CHECKING:

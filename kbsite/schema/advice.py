@@ -21,6 +21,9 @@ _CURLY = re.compile(r"[“”„‟‘’‚]([^“”„‟‘’‚]*)[“”�
 
 _DASH = r"[-–—•*·]"
 
+_LONGEST = 200
+"""No name of a theme or an author has more characters, nor do several of them in one value."""
+
 _PLAIN = re.compile(r"[\w/æøåÆØÅ][\w/.æøåÆØÅ -]*")
 
 _NO_PLAIN_TEXT = {"true", "false", "yes", "no", "on", "off", "null", "~", "y", "n"}
@@ -69,7 +72,7 @@ def advice(name: str, what: str, value: Any, *, on_line: bool) -> str:
 
 def line_advice(line: str) -> str:
     """Return a line that YAML cannot read as it should be, in quotation marks, or with blanks for tabs; or ""."""
-    found = re.fullmatch(r"(\s*(?:- +)?[\w-]+):[ \t]+(\S.*?)\s*", line)
+    found = re.fullmatch(r"(\s*(?:- +)?[\w-]+):[ \t]+(\S.*)", line.rstrip())
     if found:
         name, value = found[1].strip().removeprefix("-").strip(), found[2]
         listed = re.fullmatch(r"\[[^\[\]]*\]|\{.*\}|[|>][+-]?", value)
@@ -91,6 +94,8 @@ def date_advice(name: str, value: str) -> str:
 def meant_name(word: str, known: Collection[str], names: Mapping[str, str]) -> str:
     """Return the id, or the ids, that `word` stands for: by what they are called, in `names` as slugs; or ""."""
     plain = bare(word)
+    if len(plain) > _LONGEST:
+        return ""
     if plain in known:
         return plain
     if slug(plain) in names:
@@ -122,7 +127,7 @@ def _of_text(what: str, plain: str, value: str) -> str:
 
 def _list(value: str) -> str:
     """Return a list of what a text lists: behind dashes that have no blank, or with commas between."""
-    text = value.strip()
+    text = " ".join(value.split())
     dashed = re.match(rf"{_DASH}\S", text) is not None
     parts = re.split(rf"(?:^|\s+){_DASH}\s*" if dashed else r"\s*[,;]\s*", text)
     items = [quoted(bare(part)) for part in parts if part.strip()]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kbsite.authoring.links.written import Written
-    from kbsite.model import Site
+    from kbsite.model import Document, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,15 @@ def move(site: Site, content: Content, data: Iterable[Source], old: str, new: st
     """
     files = Files(content, site.config)
     paths = moved_paths(files, content, old, new)
-    edits = [_page(each, files, paths, site) for each in content.sources]
+    pages = {document.path: document for document in site.pages}
+    edits = [_page(each, files, paths, site, pages) for each in content.sources]
     edits += [_data(each, files, paths) for each in data]
     return Move(paths, tuple(each for each in edits if each.before != each.after))
 
 
-def _page(source: Source, files: Files, paths: Mapping[str, str], site: Site) -> Edit:
+def _page(
+    source: Source, files: Files, paths: Mapping[str, str], site: Site, pages: Mapping[str, Document]
+) -> Edit:
     """Return a page with its links where they led before, and with its former addresses where it has moved."""
     path = paths.get(source.path, source.path)
     changes = {}
@@ -81,7 +84,7 @@ def _page(source: Source, files: Files, paths: Mapping[str, str], site: Site) ->
     after = rewritten(source, changes)
     if path == source.path:
         return Edit(path, source.data, after, len(changes))
-    lost, own = _addresses(site, source.path, path)
+    lost, own = _addresses(site, pages.get(source.path), path)
     aliased = with_aliases(after, path, lost, own)
     if aliased is None:
         raise EnvironmentFault("alias-not-written", file=source.path, alias=", ".join(lost))
@@ -112,9 +115,8 @@ def _author(each: Written, paths: Mapping[str, str]) -> str | None:
     return where.slug if isinstance(where, Place) else None
 
 
-def _addresses(site: Site, old: str, new: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _addresses(site: Site, document: Document | None, new: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the addresses that a published page loses by the move, and those that it gets."""
-    document = next((each for each in site.pages if each.path == old), None)
     where = place(new)
     if document is None or not isinstance(where, Place) or where.address == document.address:
         return (), ()

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.publish.folder import exchange
+from kbsite.read.process import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
+
+
+_SECONDS = 60
+"""How long git may take to move one file."""
 
 
 def move_files(root: Path, paths: Mapping[str, str], edits: Iterable[tuple[str, bytes, bytes]]) -> None:
@@ -56,18 +59,13 @@ def _same(source: Path, target: Path) -> bool:
 
 
 def _with_git(root: Path, old: str, new: str) -> bool:
-    git = shutil.which("git")
-    if git is None:
-        return False
+    """Return whether git knows the file and has moved it."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     words = (("ls-files", "--error-unmatch", "--", f":(literal){old}"), ("mv", "--", old, new))
-    return all(
-        subprocess.run(  # noqa: S603 - git, as it is found, with paths that follow --
-            [git, *each], cwd=root, env=environment, capture_output=True, check=False
-        ).returncode
-        == 0
-        for each in words
-    )
+    try:
+        return all(run(["git", *each], seconds=_SECONDS, cwd=root, env=environment).status == 0 for each in words)
+    except OSError:  # there is no git on this machine
+        return False
 
 
 def _prune(top: Path, folder: Path) -> None:
