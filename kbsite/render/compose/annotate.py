@@ -54,7 +54,8 @@ def _note(target: Target, words: Mapping[str, str], lang: str) -> str:
             file = escape(file_note(asset.path, asset.size))
             return f' <span class="file" data-pagefind-ignore{lang}>({file})</span>'
         case ToAddress(url) if url.lower().startswith("http"):
-            return f'<span class="unseen" data-pagefind-ignore{lang}> ({escape(words["external_link"])})</span>'
+            hidden = f'class="visually-hidden" data-pagefind-ignore{lang}'
+            return f"<span {hidden}> ({escape(words['external_link'])})</span>"
         case _:
             return ""
 
