@@ -37,6 +37,19 @@ BODY = f"""\
 
     [kode](../artikler/bok/index.md)
 
+- [a](../artikler/bok/index.md), [b](../artikler/bok/index.md)[^1]
+  1. > [c](../artikler/bok/01-foerst.md#om)
+
+| A | B |
+| --- | --- |
+| [d](../artikler/bok/index.md) | [e\\|e](../artikler/bok/index.md?a&amp;b#c\\_d) |
+
+[![f](../artikler/bok/bilde.png)](../artikler/bok/index.md) [over
+to linjer](../artikler/bok/index.md
+"Tittel") og [g](../artikler/bok/index.md)
+
+[^1]: Note med [h](../artikler/bok/index.md).
+
 [x]: ../artikler/bok/index.md 'Tittel'
 """
 

@@ -71,5 +71,5 @@ def _renamed(path: str, each: Written, known: Known) -> str | None:
     for old in wanted:
         target = known.files.at(known.renamed.get(key(posixpath.normpath(old)), ""))
         if target:
-            return relative(path, target, angled=each.angled) + each.says[len(before) :]
+            return relative(path, target, angled=each.angled) + each.as_written(each.says[len(before) :])
     return None

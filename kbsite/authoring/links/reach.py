@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -61,6 +61,10 @@ class Files:
 
     def reached(self, file: str, each: Written) -> Reached | None:
         """Return what a reference in `file` names; None where that is no file of content/."""
+        found = self._reached(file, each)
+        return replace(found, after=each.as_written(found.after)) if found else None
+
+    def _reached(self, file: str, each: Written) -> Reached | None:
         own = self._home(each.says)
         if own:
             return self._address(own, each.says[: len(each.says) - len(own)] if each.says.endswith(own) else "")
