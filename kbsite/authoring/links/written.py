@@ -12,22 +12,13 @@ from kbsite.parse import decode, parse
 from kbsite.schema.yaml_fields import fields
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kbsite.diagnostics import Location
     from kbsite.model import Document, Source
     from kbsite.schema.yaml_fields import Path
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_OPENING = re.compile(r"\]\(\s*")
-"""What stands before an address."""
-
-_DEFINED = re.compile(r" {0,3}\[[^\]]*\]:\s*<?")
-"""What stands before an address that several links may have."""
-
-_FAR = 4_000
-"""How many characters below its line an address is looked for."""
-
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
 
@@ -67,7 +58,7 @@ def in_page(source: Source) -> tuple[Written, ...]:
     starts = _starts(text)
     found: dict[int, Written] = {}
     for at, says, how in _of_text(document):
-        _keep(_link(text, starts, at, says, how, found), found)
+        _keep(_destination(text, starts[at.line - 1] + at.column - 1, says, how), found)
     for at, says, how in _of_fields(document):
         _keep(_scalar(text, starts, at, says, how), found)
     return tuple(found[start] for start in sorted(found))
@@ -120,27 +111,6 @@ def _starts(text: str) -> list[int]:
     """Return where each line begins, after a byte order mark."""
     found = [match.start() for match in _LINE.finditer(text)]
     return [1 if text.startswith("\ufeff") else 0, *found[1:]]
-
-
-def _link(text: str, starts: list[int], at: Location, says: str, how: str, found: Container[int]) -> Written | None:
-    """Return the address of a link at the place where it was found; else, the first such in its paragraph."""
-    begun, row = starts[at.line - 1], at.line - 1
-    here = _destination(text, begun + at.column - 1, says, how)
-    if here is not None and (here.start not in found or _DEFINED.fullmatch(text, begun, here.start)):
-        return here
-    while row and text[starts[row - 1] : starts[row]].strip():
-        row -= 1
-    return _searched(text, starts[row], says, how, found)
-
-
-def _searched(text: str, begun: int, says: str, how: str, found: Container[int]) -> Written | None:
-    """Return the address of a link whose paragraph is known: the first such from there on that is not `found`."""
-    for opening in _OPENING.finditer(text, begun, begun + _FAR):
-        here = _destination(text, opening.end(), says, how)
-        in_code = text.count("`", text.rfind("\n", 0, opening.start()) + 1, opening.start()) % 2
-        if here is not None and here.start not in found and not in_code:
-            return here
-    return None
 
 
 def _destination(text: str, start: int, says: str, how: str) -> Written | None:
