@@ -82,7 +82,11 @@ def test_the_fields_that_name_pages_are_mended_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize("committed", [True, False])
 def test_a_link_follows_a_file_that_git_saw_renamed(committed: bool, tmp_path: Path) -> None:
     root = start(tmp_path / "site")
-    page = plain_text("Om", "[a](../artikler/bok/01-foerst.md#om) [b](../artikler/bok/finnes-ikke.md)")
+    page = plain_text(
+        "Om",
+        "[a](../artikler/bok/01-foerst.md#om) [b](../artikler/bok/finnes-ikke.md)"
+        f" [c](/artikler/bok/foerst/#om) [d]({HOME}/artikler/bok/foerst/#om)",
+    )
     write_site(root, {**FILES, "sider/om.md": page})
     commit(root, "2026-01-01")
     git(root, "mv", "content/artikler/bok/01-foerst.md", "content/artikler/bok/02-saa.md")
@@ -90,7 +94,10 @@ def test_a_link_follows_a_file_that_git_saw_renamed(committed: bool, tmp_path: P
     git(root, "mv", "content/artikler/bok", "content/artikler/boka")
     if committed:
         commit(root, "2026-01-03")
-    assert fixed(root) == "[a](../artikler/boka/02-saa.md#om) [b](../artikler/bok/finnes-ikke.md)"
+    assert fixed(root) == (
+        "[a](../artikler/boka/02-saa.md#om) [b](../artikler/bok/finnes-ikke.md)"
+        " [c](/artikler/boka/saa/#om) [d](../artikler/boka/02-saa.md#om)"
+    )
 
 
 def test_a_path_that_is_taken_again_is_not_followed_and_a_chain_is() -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from kbsite.authoring.links.reach import Reached, relative
 from kbsite.authoring.links.written import in_page, rewritten
-from kbsite.parse.place import key
+from kbsite.model import Place
+from kbsite.parse.place import key, place
 from kbsite.site.routes import WHOLE
 
 if TYPE_CHECKING:
@@ -23,13 +25,24 @@ OWN, RENAMED = "own_links", "renamed_links"
 """The names of the two mends."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """What links can be held against: the files, the new paths of renamed ones, and the addresses kbsite makes."""
 
     files: Files
     renamed: Mapping[str, str]
     made: Container[str]
+
+    def at_former(self, address: str) -> str | None:
+        """Return the file of the page that had an address before it was renamed."""
+        ended = address if address.endswith("/") else f"{address}/"
+        old = self._former.get(ended)
+        return self.files.at(self.renamed[old]) if old else None
+
+    @cached_property
+    def _former(self) -> dict[str, str]:
+        places = ((old, place(old)) for old in self.renamed)
+        return {at.address: old for old, at in places if isinstance(at, Place)}
 
 
 def mend_links(source: Source, known: Known) -> tuple[bytes, tuple[str, ...]]:
@@ -54,6 +67,8 @@ def _within(path: str, each: Written, own: str, known: Known) -> str | None:
         target = _attached(found) if found.tail else found.file
         return relative(path, target, angled=each.angled) + found.after
     address = own.partition("#")[0].partition("?")[0]
+    if not found and (former := known.at_former(unquote(address))):
+        return relative(path, former, angled=each.angled) + each.as_written(own[len(address) :])
     return own if found or address in known.made or f"{address}/" in known.made else None
 
 
@@ -64,8 +79,11 @@ def _attached(found: Reached) -> str:
 def _renamed(path: str, each: Written, known: Known) -> str | None:
     """Return the path to the file that a dead link means, where git saw that file get another name."""
     before = each.says.partition("#")[0].partition("?")[0]
-    if not before or before.startswith("/") or known.files.reached(path, each) or ":" in before.partition("/")[0]:
+    if not before or known.files.reached(path, each) or ":" in before.partition("/")[0]:
         return None
+    if before.startswith("/"):
+        former = known.files.places.get(known.at_former(unquote(before)) or "")
+        return former.address + each.as_written(each.says[len(before) :]) if former else None
     wanted = [posixpath.join(posixpath.dirname(path), unquote(before))]
     wanted += [f"content/{unquote(before).removeprefix('content/')}"] if each.how == "related" else []
     for old in wanted:
