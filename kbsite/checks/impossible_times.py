@@ -26,6 +26,9 @@ FIRST_SOURCE = 1600
 YEARS_AHEAD = {"date": 5, "review_by": 15, "expires": 30}
 """How many years ahead a field may lie; a plan may run for twelve years, and a page be taken down after it."""
 
+_NOW_AT_LEAST = 2026
+"""The year from which years ahead are counted at least: a site may be built for a day that has long passed."""
+
 SOURCE_AHEAD = 5
 """How many years ahead a source may begin: a plan of action is adopted before the years that it is for."""
 
@@ -45,11 +48,10 @@ def _field(site: Site, document: Document, name: str) -> Iterator[Diagnostic]:
     if day is None:
         return
     at, value = document.at(name), day.isoformat()
-    last = site.today.year + YEARS_AHEAD.get(name, date.max.year)
+    last = max(site.today.year, _NOW_AT_LEAST) + YEARS_AHEAD.get(name, date.max.year)
     if not FIRST_YEAR <= day.year <= last:
         yield problem(at, YEAR, field=name, year=f"{day.year:04}", near=_near_year(day.year, site.today.year))
-    elif name in ("updated", "reviewed") and day > max(site.today, document.meta.date or site.today):
-        # a page that waits for its date may say the same day here
+    elif name in ("updated", "reviewed") and day > site.today and not _waits(site, document):
         near = _near_year(day.year, site.today.year) if day.year > site.today.year + 1 else ""
         near = f"{near}{value[4:]}" if near and f"{near}{value[4:]}" <= site.today.isoformat() else ""
         yield problem(at, FUTURE, field=name, value=value, today=site.today.isoformat(), near=near)
@@ -57,6 +59,11 @@ def _field(site: Site, document: Document, name: str) -> Iterator[Diagnostic]:
         yield problem(at, EXPIRES, value=value, date=document.meta.date.isoformat())
     elif name == "review_by" and (before := _held_after(document, day)):
         yield problem(at, REVIEW, value=value, field=before, last=getattr(document.meta, before).isoformat())
+
+
+def _waits(site: Site, document: Document) -> bool:
+    """Return whether a page waits for its date, as newer pages do where a site is built for a day long ago."""
+    return document.meta.date is not None and document.meta.date > site.today
 
 
 def _held_after(document: Document, due: date) -> str:
@@ -71,7 +78,10 @@ def _sources(site: Site, document: Document) -> Iterator[Diagnostic]:
             continue
         years = [int(source.year[:4]), int(source.year[-4:])]
         first, end = years
-        if not FIRST_SOURCE <= first <= site.today.year + SOURCE_AHEAD or not first <= end < first + 100:
+        if (
+            not FIRST_SOURCE <= first <= max(site.today.year, _NOW_AT_LEAST) + SOURCE_AHEAD
+            or not first <= end < first + 100
+        ):
             near = _near_year(first, site.today.year) if first == end else ""
             at = document.at("resources", index, "year")
             yield problem(at, YEAR, field=f"resources.{index + 1}.year", year=source.year, near=near)
