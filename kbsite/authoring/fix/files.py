@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.authoring.fix import mend
 from kbsite.authoring.fix.difference import difference
-from kbsite.authoring.fix.links import Known, mend_links
+from kbsite.authoring.fix.links import Known, known, mend_links
 from kbsite.authoring.links.reach import Files
 from kbsite.model import Source
 from kbsite.publish.folder import exchange
@@ -37,12 +37,12 @@ class Fixed:
 def fix(root: Path, only: Container[str] | None, *, write: bool) -> Iterator[Fixed]:
     """Yield each file that can be mended, once that is written; of all files, or of those in `only`."""
     content = read_content(root)
-    known = _known(root, content)
+    references = _known(root, content)
     for source in content.sources:
         if only is not None and source.path not in only:
             continue
         mended = mend(source)
-        data, links = mend_links(Source(source.path, mended.data), known) if known else (mended.data, ())
+        data, links = mend_links(Source(source.path, mended.data), references) if references else (mended.data, ())
         if data == source.data:
             continue
         if not write or exchange(root / source.path, source.data, data):
@@ -56,4 +56,4 @@ def _known(root: Path, content: Content) -> Known | None:
         return None
     present = [source.path for source in content.sources] + list(content.assets)
     renamed = renamed_in(read_log(root), renamed_since_commit(root), present)
-    return Known(Files(content, settings), renamed, linkable(settings))
+    return known(Files(content, settings), renamed, linkable(settings))

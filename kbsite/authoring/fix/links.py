@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -25,24 +24,28 @@ OWN, RENAMED = "own_links", "renamed_links"
 """The names of the two mends."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Known:
-    """What links can be held against: the files, the new paths of renamed ones, and the addresses kbsite makes."""
+    """What links can be held against: the files, the new paths of renamed ones, and the addresses kbsite makes.
+
+    `former` are the old paths of renamed pages by the address that they had.
+    """
 
     files: Files
     renamed: Mapping[str, str]
     made: Container[str]
+    former: Mapping[str, str]
 
     def at_former(self, address: str) -> str | None:
         """Return the file of the page that had an address before it was renamed."""
-        ended = address if address.endswith("/") else f"{address}/"
-        old = self._former.get(ended)
+        old = self.former.get(address if address.endswith("/") else f"{address}/")
         return self.files.at(self.renamed[old]) if old else None
 
-    @cached_property
-    def _former(self) -> dict[str, str]:
-        places = ((old, place(old)) for old in self.renamed)
-        return {at.address: old for old, at in places if isinstance(at, Place)}
+
+def known(files: Files, renamed: Mapping[str, str], made: Container[str]) -> Known:
+    """Return what links can be held against, with the addresses that renamed pages had worked out once."""
+    places = ((old, place(old)) for old in renamed)
+    return Known(files, renamed, made, {at.address: old for old, at in places if isinstance(at, Place)})
 
 
 def mend_links(source: Source, known: Known) -> tuple[bytes, tuple[str, ...]]:
