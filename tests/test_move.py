@@ -18,6 +18,7 @@ from kbsite.model import ToAddress, ToAsset, ToPage
 from kbsite.parse.front_matter import split
 from kbsite.pipeline.load import Options, load, silent
 from kbsite.publish import folder
+from kbsite.schema.kinds import BUILT_IN
 from tests.repositories import commit, git, start
 from tests.samples import plain_text, text
 from tests.sites import SETTINGS, TODAY, files, write_site
@@ -283,13 +284,15 @@ ALIASES = {
 
 @pytest.mark.parametrize("fields", ALIASES)
 def test_an_alias_goes_where_the_others_are(fields: str) -> None:
-    found = with_aliases(f"---\n{fields}---\nTekst.\n".encode(), "content/sider/x.md", ["/ny/"], ["/bort/"])
+    found = with_aliases(
+        f"---\n{fields}---\nTekst.\n".encode(), "content/sider/x.md", BUILT_IN, ["/ny/"], ["/bort/"]
+    )
     assert found == f"---\n{ALIASES[fields]}---\nTekst.\n".encode()
 
 
 @pytest.mark.parametrize("fields", ["title: [x\n", "aliases: tekst\n", "aliases: {a: b}\n"])
 def test_fields_that_cannot_be_read_are_left_alone(fields: str) -> None:
-    assert with_aliases(f"---\n{fields}---\n".encode(), "content/sider/x.md", ["/ny/"], []) is None
+    assert with_aliases(f"---\n{fields}---\n".encode(), "content/sider/x.md", BUILT_IN, ["/ny/"], []) is None
 
 
 @settings(max_examples=60, deadline=None)
@@ -304,7 +307,7 @@ def test_what_was_asked_for_is_what_then_stands_there(
 ) -> None:
     shown = f" [{', '.join(given_)}]\n" if flow else "\n" + "".join(f"  - {each}\n" for each in given_)
     found = with_aliases(
-        f"---\ntitle: X\naliases:{shown}draft: true\n---\nA\n".encode(), "content/sider/x.md", add, drop
+        f"---\ntitle: X\naliases:{shown}draft: true\n---\nA\n".encode(), "content/sider/x.md", BUILT_IN, add, drop
     )
     assert found is not None
     data = split(found.decode(), "content/sider/x.md").fields.data

@@ -16,7 +16,6 @@ from kbsite.diagnostics.catalogue import catalogue
 from kbsite.publish.folder import create, renew
 from kbsite.read.config import config
 from kbsite.read.content import read_content
-from kbsite.schema.kinds import Author
 
 if TYPE_CHECKING:
     from datetime import date
@@ -58,7 +57,7 @@ def make(root: Path, wanted: Wanted, today: date, words: Catalogue, talk: Talk |
     known = choices_of(root)
     page = new(wanted, known, today, talk)
     for name in page.profiles:
-        profile = new(Wanted(kind=Author.kind, title=name), known, today, None)
+        profile = new(Wanted(kind="author", title=name), known, today, None)
         create(root / profile.path, text(profile, catalogue(known.language), catalogue(EXPLAINED_IN)).encode())
     content = text(page, catalogue(page.language or known.language), catalogue(EXPLAINED_IN))
     create(root / page.path, content.encode())
@@ -81,8 +80,9 @@ def _translation(root: Path, wanted: Wanted, words: Catalogue, talk: Talk | None
 
 def schema(root: Path, kind: str) -> str:
     """Return the JSON Schema of one kind, or of all by their names."""
-    made = schemas(choices_of(root))
-    return as_json(made[kind_of(kind).kind] if kind else made)
+    known = choices_of(root)
+    made = schemas(known)
+    return as_json(made[kind_of(kind, known.kinds).kind] if kind else made)
 
 
 def write_schema(root: Path) -> list[str]:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, nearest, problem
 from kbsite.norwegian.names_and_dates import slug
-from kbsite.parse import STAND_IN
 from kbsite.schema.advice import meant_name
-from kbsite.schema.kinds import Author, ThemeIntroduction
+from kbsite.schema.kinds.front_matter import STAND_IN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -22,7 +21,7 @@ AUTHOR = "unknown-author"
 def names(site: Site) -> Iterator[Diagnostic]:
     """Each theme is in data/themes.yaml, each author has a file, each introduction has a theme."""
     themes = {theme.id for theme in site.config.themes}
-    authors = {d.place.slug for d in site.documents if isinstance(d.meta, Author)}
+    authors = {d.place.slug for d in site.documents if d.meta.introduces == "author"}
     by_title, by_name = _called(site)
     for document in site.documents:
         for index, theme in enumerate(document.meta.themes):
@@ -35,7 +34,7 @@ def names(site: Site) -> Iterator[Diagnostic]:
             if ("authors", index) in document.marks and not known:
                 at = document.at("authors", index, "id")
                 yield problem(at, AUTHOR, author=author.id, near=_near(author.id, authors, by_name))
-        if isinstance(document.meta, ThemeIntroduction) and document.place.slug not in themes:
+        if document.meta.introduces == "theme" and document.place.slug not in themes:
             own = document.place.slug
             yield problem(document.at(), THEME, theme=own, id=own, near=_near(own, themes, by_title))
 
@@ -47,7 +46,7 @@ def _called(site: Site) -> tuple[dict[str, str], dict[str, str]]:
         for theme in reversed(site.config.themes)
         for name in (*theme.synonyms, theme.title.nn, theme.title.nb)
     }
-    authors = {slug(d.meta.title): d.place.slug for d in site.documents if isinstance(d.meta, Author)}
+    authors = {slug(d.meta.title): d.place.slug for d in site.documents if d.meta.introduces == "author"}
     return themes, authors
 
 

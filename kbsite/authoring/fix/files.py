@@ -16,6 +16,7 @@ from kbsite.read.content import read_content
 from kbsite.read.git.branch import renamed_since_commit
 from kbsite.read.git.log import read_log
 from kbsite.read.git.renames import renamed_in
+from kbsite.read.kinds import kinds
 from kbsite.site.routes import linkable
 
 if TYPE_CHECKING:
@@ -37,11 +38,12 @@ class Fixed:
 def fix(root: Path, only: Container[str] | None, *, write: bool) -> Iterator[Fixed]:
     """Yield each file that can be mended, once that is written; of all files, or of those in `only`."""
     content = read_content(root)
+    known_kinds = kinds(root, [])
     references = _known(root, content)
     for source in content.sources:
         if only is not None and source.path not in only:
             continue
-        mended = mend(source)
+        mended = mend(source, known_kinds)
         data, links = mend_links(Source(source.path, mended.data), references) if references else (mended.data, ())
         if data == source.data:
             continue

@@ -44,7 +44,7 @@ class Known:
 
 def known(files: Files, renamed: Mapping[str, str], made: Container[str]) -> Known:
     """Return what links can be held against, with the addresses that renamed pages had worked out once."""
-    places = ((old, place(old)) for old in renamed)
+    places = ((old, place(old, files.kinds)) for old in renamed)
     return Known(files, renamed, made, {at.address: old for old, at in places if isinstance(at, Place)})
 
 
@@ -52,7 +52,7 @@ def mend_links(source: Source, known: Known) -> tuple[bytes, tuple[str, ...]]:
     """Return the file with its links mended, and which mends did something; all else stays, to the byte."""
     changes: dict[Written, str] = {}
     done = set()
-    for each in in_page(source):
+    for each in in_page(source, known.files.settings):
         if each.automatic or each.how in ("author", "url"):
             continue
         own = known.files.own(each.says)

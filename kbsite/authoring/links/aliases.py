@@ -12,11 +12,12 @@ from kbsite.parse.place import place
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kbsite.diagnostics import Location
+    from kbsite.diagnostics import Diagnostic, Location
+    from kbsite.schema.kinds import Kinds
     from kbsite.schema.yaml_fields import Fields
 
 
-def with_aliases(data: bytes, path: str, add: Iterable[str], drop: Iterable[str]) -> bytes | None:
+def with_aliases(data: bytes, path: str, kinds: Kinds, add: Iterable[str], drop: Iterable[str]) -> bytes | None:
     """Return the file at `path` with the aliases `add` and without those in `drop`.
 
     None where its fields cannot be read, or are written in a way that leaves no sure place for one.
@@ -39,7 +40,7 @@ def with_aliases(data: bytes, path: str, add: Iterable[str], drop: Iterable[str]
     for each in [each for each in given if each not in wanted]:
         lines = _without(lines, path, each)
     for each in [each for each in wanted if each not in given]:
-        lines = _with(lines, path, each)
+        lines = _with(lines, path, kinds, each)
     if _aliases("\n".join(lines), path) != wanted:
         return None
     return (mark + ends.join(lines)).encode("utf-8", "surrogateescape")
@@ -57,14 +58,14 @@ def _aliases(text: str, path: str) -> list[str] | None:
     return [] if isinstance(given, str) and not given.strip() else None
 
 
-def _with(lines: list[str], path: str, alias: str) -> list[str]:
+def _with(lines: list[str], path: str, kinds: Kinds, alias: str) -> list[str]:
     found = split("\n".join(lines), path).fields
     items = [at for place_, at in found.marks.items() if len(place_) == 2 and place_[0] == "aliases"]
     named = found.keys.get(("aliases",))
     if items:
         return _after_last(lines, items[-1], alias)
     if named is None:
-        row = row_for("aliases", lines, found, path)
+        row = row_for("aliases", lines, found, place(path, kinds))
         return [*lines[:row], "aliases:", f"  - {alias}", *lines[row:]]
     row = named.line - 1
     if "[" in lines[row]:
@@ -99,9 +100,8 @@ def _without(lines: list[str], path: str, alias: str) -> list[str]:
     return [*lines[:row], left, *lines[row + 1 :]]
 
 
-def row_for(name: str, lines: list[str], found: Fields, path: str) -> int:
+def row_for(name: str, lines: list[str], found: Fields, where: Place | Diagnostic) -> int:
     """Return the row before which a field goes that is not there yet: above the next field, or the end."""
-    where = place(path)
     order = where.kind.order() if isinstance(where, Place) else ()
     later = set(order[order.index(name) + 1 :]) if name in order else set()
     rows = [at.line - 1 for given, at in found.keys.items() if len(given) == 1 and given[0] in later]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from kbsite.model import Place
+from kbsite.parse import ParseSettings
 from kbsite.parse.place import key, place
 from kbsite.site.own_address import without_host
 from kbsite.site.routes import WHOLE
@@ -42,10 +43,12 @@ class Files:
     def __init__(self, content: Content, config: Config) -> None:
         names = [*(source.path for source in content.sources), *content.assets]
         self._by_path = {key(name): name for name in names}
-        places = {source.path: place(source.path) for source in content.sources}
+        places = {source.path: place(source.path, config.kinds) for source in content.sources}
         self.places = {name: at for name, at in places.items() if isinstance(at, Place)}
         self._by_address = {at.address: name for name, at in reversed(self.places.items())}
         self._home = without_host(config)
+        self.kinds = config.kinds
+        self.settings = ParseSettings(config.kinds)
 
     def at(self, path: str) -> str | None:
         """Return the file at a path, however its letters are composed."""

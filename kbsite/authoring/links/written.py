@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from kbsite.diagnostics import Location
     from kbsite.model import Document, Source
+    from kbsite.parse import ParseSettings
     from kbsite.schema.yaml_fields import Path
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -49,9 +50,9 @@ def text_of(source: Source) -> str:
     return source.data.decode("utf-8", "surrogateescape")
 
 
-def in_page(source: Source) -> tuple[Written, ...]:
+def in_page(source: Source, settings: ParseSettings) -> tuple[Written, ...]:
     """Return the references of a page, in the order that they stand there, each place once."""
-    document = parse(source).document
+    document = parse(source, settings).document
     if document is None:
         return ()
     text = text_of(source)

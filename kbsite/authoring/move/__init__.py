@@ -12,7 +12,6 @@ from kbsite.authoring.move.paths import moved_paths
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.model import Content, Place, Source
 from kbsite.parse.place import place
-from kbsite.schema.kinds import Author
 from kbsite.site.published import of_page
 
 if TYPE_CHECKING:
@@ -20,6 +19,10 @@ if TYPE_CHECKING:
 
     from kbsite.authoring.links.written import Written
     from kbsite.model import Document, Site
+
+
+AUTHORS = "forfattere"
+"""The folder of the profiles that the field `authors` names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +76,25 @@ def _page(
     """Return a page with its links where they led before, and with its former addresses where it has moved."""
     path = paths.get(source.path, source.path)
     changes = {}
-    for each in in_page(source):
+    for each in in_page(source, files.settings):
         if each.how == "author":
-            new = _author(each, paths)
+            new = _author(each, paths, files)
         else:
             found = files.reached(source.path, each)
-            new = _words(each, found, source.path, path, paths) if found else None
+            new = _words(each, found, source.path, path, paths, files) if found else None
         if new is not None and new != each.says:
             changes[each] = new
     after = rewritten(source, changes)
     if path == source.path:
         return Edit(path, source.data, after, len(changes))
-    lost, own = _addresses(site, pages.get(source.path), path)
-    aliased = with_aliases(after, path, lost, own)
+    lost, own = _addresses(site, pages.get(source.path), path, files)
+    aliased = with_aliases(after, path, files.kinds, lost, own)
     if aliased is None:
         raise EnvironmentFault("alias-not-written", file=source.path, alias=", ".join(lost))
     return Edit(path, source.data, aliased, len(changes), lost)
 
 
-def _words(each: Written, found: Reached, old: str, new: str, paths: Mapping[str, str]) -> str | None:
+def _words(each: Written, found: Reached, old: str, new: str, paths: Mapping[str, str], files: Files) -> str | None:
     """Return what a reference in a file that goes from `old` to `new` must say; None where it stays as it is."""
     target = paths.get(found.file, found.file)
     if found.form == "path":
@@ -101,23 +104,25 @@ def _words(each: Written, found: Reached, old: str, new: str, paths: Mapping[str
         return None
     if found.form == "content":
         return f"{found.before}{target.removeprefix('content/')}{found.after}"
-    where = place(target)
+    where = place(target, files.kinds)
     if not isinstance(where, Place):
         return None
     address = f"{where.address}{found.tail}"
     return f"{found.before}{address if found.slash else address.rstrip('/')}{found.after}"
 
 
-def _author(each: Written, paths: Mapping[str, str]) -> str | None:
+def _author(each: Written, paths: Mapping[str, str], files: Files) -> str | None:
     """Return the author's new id where the profile of that id moves."""
-    target = paths.get(f"content/{Author.folder}/{each.says}.md")
-    where = place(target) if target else None
+    target = paths.get(f"content/{AUTHORS}/{each.says}.md")
+    where = place(target, files.kinds) if target else None
     return where.slug if isinstance(where, Place) else None
 
 
-def _addresses(site: Site, document: Document | None, new: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _addresses(
+    site: Site, document: Document | None, new: str, files: Files
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the addresses that a published page loses by the move, and those that it gets."""
-    where = place(new)
+    where = place(new, files.kinds)
     if document is None or not isinstance(where, Place) or where.address == document.address:
         return (), ()
     before = tuple(of_page(site, document))
@@ -131,7 +136,7 @@ def _data(source: Source, files: Files, paths: Mapping[str, str]) -> Edit:
     for each in in_data(source):
         found = files.reached("", each)
         if found and found.file in paths:
-            new = _words(each, found, "", "", paths)
+            new = _words(each, found, "", "", paths, files)
             if new is not None and new != each.says:
                 changes[each] = new
     return Edit(source.path, source.data, rewritten(source, changes), len(changes))

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from kbsite.diagnostics import EnvironmentFault, nearest
 from kbsite.model import Place
 from kbsite.norwegian.names_and_dates import slug
-from kbsite.parse.place import FOLDERS, key, place
-from kbsite.schema.kinds import Chapter, ThemeIntroduction
+from kbsite.parse.place import key, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,7 +26,7 @@ def moved_paths(files: Files, content: Content, old: str, new: str) -> dict[str,
     EnvironmentFault where there is no such page, or where no page or another file can be at the new place.
     """
     page = page_named(files, old)
-    if files.places[page].kind is ThemeIntroduction:
+    if files.places[page].kind.introduces == "theme":
         raise EnvironmentFault("theme-not-moved", file=page)
     target = _target(files, page, new)
     everything = [*(source.path for source in content.sources), *content.assets]
@@ -76,13 +75,13 @@ def _target(files: Files, page: str, said: str) -> str:
     own = files.own(said)
     address = own or (said if said.startswith("/") and not said.endswith(".md") else "")
     path = _of_address(files, page, address) if address else _of_path(files, page, said)
-    found = place(path)
+    found = place(path, files.kinds)
     if not isinstance(found, Place) or found.language:
         raise EnvironmentFault("no-page-there", path=path)
     if address and found.address.strip("/") != address.strip("/"):
         raise EnvironmentFault("no-such-address", address=address, near=found.address)
     was = files.places[page]
-    if (found.kind is Chapter) != (was.kind is Chapter) or found.kind is ThemeIntroduction:
+    if (found.kind is files.kinds.chapter) != (was.kind is files.kinds.chapter) or found.kind.introduces == "theme":
         raise EnvironmentFault("no-page-there", path=path)
     return path
 
@@ -92,7 +91,7 @@ def _of_path(files: Files, page: str, said: str) -> str:
     own_folder, is_folder = posixpath.dirname(page), posixpath.basename(page) == f"{_INDEX}.md"
     plain = _name(said)
     parts = plain.split("/")
-    if len(parts) == 2 and parts[1] in FOLDERS:
+    if len(parts) == 2 and parts[1] in files.kinds.folders:
         kept = own_folder if is_folder else page
         plain = f"{plain}/{posixpath.basename(kept)}"
     elif len(parts) == 2:
@@ -101,7 +100,7 @@ def _of_path(files: Files, page: str, said: str) -> str:
         return plain
     if is_folder:
         return f"{plain}/{_INDEX}.md"
-    if files.places[page].kind is Chapter and files.at(f"{plain}/{_INDEX}.md"):
+    if files.places[page].kind is files.kinds.chapter and files.at(f"{plain}/{_INDEX}.md"):
         return f"{plain}/{posixpath.basename(page)}"
     return f"{plain}.md"
 
@@ -110,7 +109,7 @@ def _of_address(files: Files, page: str, address: str) -> str:
     """Return the path that has an address, in the form that the page has now: a file, a folder, or a chapter."""
     parts = address.strip("/").split("/")
     was = files.places[page]
-    if was.kind is Chapter and len(parts) > 1:
+    if was.kind is files.kinds.chapter and len(parts) > 1:
         parent = files.page_at(f"/{'/'.join(parts[:-1])}/")
         if parent is None or not parent.endswith(f"/{_INDEX}.md"):
             raise EnvironmentFault("no-page-there", path=address)
@@ -123,7 +122,7 @@ def _of_address(files: Files, page: str, address: str) -> str:
     if len(parts) > 2:
         raise EnvironmentFault("no-page-there", path=address)
     folder = parts[0] if len(parts) == 2 else "sider"
-    if folder not in FOLDERS or not slug(parts[-1]):
+    if folder not in files.kinds.folders or not slug(parts[-1]):
         raise EnvironmentFault("no-page-there", path=address)
     end = f"/{_INDEX}.md" if posixpath.basename(page) == f"{_INDEX}.md" else ".md"
     return f"content/{folder}/{parts[-1]}{end}"

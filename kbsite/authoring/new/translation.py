@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kbsite.authoring.new.wanted import Wanted
+    from kbsite.diagnostics import Diagnostic
     from kbsite.diagnostics.catalogue import Catalogue
     from kbsite.model import Config, Content
+    from kbsite.schema.kinds import Kinds
 
 NAMES = ("translation", "oversettelse", "oversetting", "omsetjing", "omsetting")
 """What a translation may be called where a kind is said."""
@@ -44,32 +46,32 @@ def translation(
     """
     original = page_named(Files(content, config), wanted.title)
     texts = {source.path: decode(source)[0] for source in content.sources}
-    where = place(original)
-    spoken = _language(original, texts) or config.language
+    where = place(original, config.kinds)
+    spoken = _language(original, texts, config.kinds) or config.language
     language = wanted.language or next(each for each in LANGUAGES if each != spoken)
     if language == spoken:
         raise EnvironmentFault("same-standard", file=original, language=language)
-    lines = _fields(texts[original], original, language)
+    lines = _fields(texts[original], original, language, where)
     if lines is None or not isinstance(where, Place):
         raise EnvironmentFault("fields-unreadable", file=original)
     text = "\n".join([*lines, *body(where.kind, words(language)), ""])
     return f"{original.removesuffix('.md')}.{language}.md", text
 
 
-def _language(path: str, texts: dict[str, str]) -> str:
+def _language(path: str, texts: dict[str, str], kinds: Kinds) -> str:
     """Return the standard that a page says it is in, or that its article does; "" where neither says so."""
     data = split(texts[path], path).fields.data
     own = data.get("lang") if isinstance(data, dict) else None
-    where = place(path)
+    where = place(path, kinds)
     if own in LANGUAGES or not isinstance(where, Place) or not where.parent:
         return str(own) if own in LANGUAGES else ""
     article = next(
-        (each for each in texts if isinstance(at := place(each), Place) and at.address == where.parent), ""
+        (each for each in texts if isinstance(at := place(each, kinds), Place) and at.address == where.parent), ""
     )
-    return _language(article, texts) if article else ""
+    return _language(article, texts, kinds) if article else ""
 
 
-def _fields(text: str, path: str, language: str) -> list[str] | None:
+def _fields(text: str, path: str, language: str, where: Place | Diagnostic) -> list[str] | None:
     """Return the lines of the fields, between their `---`; None where they cannot be read."""
     found = split(text, path)
     if not found.bounded or found.fields.problems or not isinstance(found.fields.data, dict):
@@ -80,7 +82,7 @@ def _fields(text: str, path: str, language: str) -> list[str] | None:
     for name in _ITS_OWN:
         lines = _without(name, lines, path)
     for name, value in (("lang", language), ("draft", "true")):
-        row = row_for(name, lines, split("\n".join(lines), path).fields, path)
+        row = row_for(name, lines, split("\n".join(lines), path).fields, where)
         lines = [*lines[:row], f"{name}: {value}", *lines[row:]]
     return lines
 
