@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kbsite.authoring.fix import MENDS, mend
-from kbsite.authoring.fix.dates import iso_date
 from kbsite.authoring.fix.difference import difference
 from kbsite.diagnostics.catalogue import LANGUAGES, catalogue
 from kbsite.model import Source
+from kbsite.norwegian.iso_date import iso_date
 from kbsite.parse.front_matter import split
 from kbsite.read.content import read_content
 from kbsite.schema.kinds import BUILT_IN
@@ -141,7 +141,7 @@ def test_a_misspelt_field_gets_its_name(before: str, after: str) -> None:
 @pytest.mark.parametrize(
     ("more", "after"),
     [
-        ("sumary: Kort. # slik\n", "summary: Kort. # slik\n"),
+        ('sumary: "Kort." # slik\n', 'summary: "Kort." # slik\n'),
         ('"sumary": Kort.\n', '"summary": Kort.\n'),
         ("review-by: 2027-01-01\n", "review_by: 2027-01-01\n"),
         ("oppdatert: 1.9.2026\n", "updated: 2026-09-01\n"),

@@ -132,7 +132,7 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
         problems = tuple(sorted(conflicts_first(found)))
         return Loaded(site=None, problems=problems, files=len(content.sources), usable=False)
     if options.base_url:
-        settings = replace(settings, base_url=options.base_url)
+        settings = replace(settings, base_url=options.base_url, home_url=settings.base_url)
     documents = [one.document for one in parsed if one.document]
     linked = link(documents, content, settings)
     site = view(linked, options.today, options.shown)
