@@ -11,6 +11,7 @@ from kbsite.authoring.new.wanted import Page, Wanted, file_name, kind_of, names,
 from kbsite.diagnostics import EnvironmentFault, nearest
 from kbsite.model import Place
 from kbsite.norwegian.names_and_dates import slug
+from kbsite.parse.pasted import clean
 from kbsite.parse.place import place
 from kbsite.schema.choices import Choice
 
@@ -35,7 +36,7 @@ def new(wanted: Wanted, choices: Choices, today: date, talk: Talk | None) -> Pag
     kind = _kind(wanted, choices.kinds, talk)
     if kind.introduces == "theme":
         return _introduction(kind, wanted, choices, today, talk)
-    title = one_line(wanted.title or (talk.insist("new_ask_title") if talk else ""))
+    title = one_line(clean(wanted.title or (talk.insist("new_ask_title") if talk else "")))
     if not slug(title):
         raise EnvironmentFault("no-title", title=title)
     path = f"content/{kind.folder}/{file_name(title)}.md"
