@@ -36,6 +36,7 @@ OTHERS: dict[str, type[field_types.Strict]] = {
     "site.yaml": config.SiteFile,
     "cms": cms_entry.CmsEntry,
     "menu": config.MenuEntry,
+    "limits": config.LimitsEntry,
     "themes.yaml": config.ThemeEntry,
     "kinds.yaml": own_kinds.KindEntry,
     "name": own_kinds.NameEntry,
@@ -54,6 +55,7 @@ WORDS: dict[Any, str] = {
     field_types.Text: "tekst",
     field_types.Day: "dato, ÅÅÅÅ-MM-DD",
     field_types.Boolean: "`true` eller `false`",
+    field_types.BaseUrl: "nettadresse",
     field_types.Url: "nettadresse",
     field_types.BaseUrl: "nettadresse, gjerne med en mappe til slutt",
     field_types.Editor: "adresse med `{file}`",
@@ -94,6 +96,10 @@ WORDS: dict[Any, str] = {
     own_kinds.SchemaType: "navnet på en type",
     own_kinds.Properties: "linjer på formen `egenskap: felt`",
     config.Menu: "liste over lenker",
+    config.LimitsEntry: "linjer på formen `navn: verdi`",
+    field_types.Size: "antall kB eller MB",
+    field_types.Megapixels: "helt tall fra 1 til 100",
+    field_types.Endings: "liste over filendelser",
     config.Footer: "tekst, eller liste over lenker",
 }
 """What an editor calls each type of value."""

@@ -40,6 +40,9 @@ ROOMS: dict[str, str] = {
 WORLD: dict[str, str] = {
     "diagnostics.catalogue": "importlib.resources",
     "read.content": "os pathlib",
+    "read.guard": "os",
+    "read.raster": "io warnings",
+    "render.outputs.raster": "io warnings",
     "publish.folder": "contextlib fcntl filecmp os pathlib shutil",
     "search.edition": "importlib.resources",
     "search.pagefind": "os",
@@ -51,6 +54,7 @@ WORLD: dict[str, str] = {
     "read.git.branch": "os pathlib",
     "pipeline.changes": "pathlib tempfile",
     "publish.local_host": "http pathlib sys threading",
+    "authoring.move.disk": "os",
     "checks.external.asking": "threading time",
     "checks.external.client": "http socket time urllib.request",
     "serve": "pathlib tempfile threading time",
@@ -63,6 +67,7 @@ WORLD: dict[str, str] = {
     "cli.build": "pathlib print sys time",
     "cli.check": "datetime.now pathlib print sys time",
     "cli.report": "pathlib sys",
+    "cli.mv": "print sys",
     "cli.new": "pathlib print sys",
     "cli.schema": "pathlib sys",
     "cli.serve": "pathlib print sys",
@@ -84,6 +89,11 @@ READERS = {
     "read.git.log",
     "diagnostics.catalogue",
     "read.content",
+    "read.guard",
+    "read.file_facts",
+    "pipeline.pictures",
+    "read.raster",
+    "render.outputs.raster",
     "search.norwegian",
     "search.edition",
     "search.pagefind",
@@ -95,6 +105,7 @@ READERS = {
     "publish.local_host",
     "publish.editions",
     "publish.folder",
+    "authoring.move.disk",
 }
 """Which modules may ask a path what lies there."""
 
@@ -119,6 +130,7 @@ HOMES: dict[str, set[str]] = {
         "search.evaluation.queries",
         "read.writing",
     },
+    "PIL": {"read.raster", "render.outputs.raster"},
     "pydantic_core": {"schema.field_types"},
     "pagefind_bin": {"search.pagefind"},
     "tree_sitter": {"render.script.parse"},

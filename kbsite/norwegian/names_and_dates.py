@@ -33,9 +33,13 @@ _FOREIGN = {ord("ä"): "æ", ord("ö"): "ø", ord("ü"): "y"}
 
 
 def slug(text: str) -> str:
-    """Return `text` in a–z, 0–9 and hyphens: æ, ø, å become ae, o, a; other letters lose their accents."""
+    """Return `text` in a–z, 0–9 and hyphens: æ, ø, å become ae, o, a; other letters lose their accents.
+
+    What has no width, such as a soft hyphen, divides no word.
+    """
     lower = unicodedata.normalize("NFC", text).lower().translate(_LETTERS)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
+    letters = unicodedata.normalize("NFKD", lower)
+    plain = "".join(c for c in letters if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
@@ -79,3 +83,10 @@ def blanked(text: str) -> str:
 def without_quotations(text: str) -> str:
     """Return a text, as long as it was, with blanks for what stands in quotation marks."""
     return _QUOTED.sub(lambda found: blanked(found[0]), text)
+
+
+def file_size(size: int) -> str:
+    """Return a number of bytes as people say it, such as 240 kB or 2,5 MB."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} kB"
+    return f"{size / 1_000_000:.1f}".removesuffix(".0").replace(".", ",") + " MB"

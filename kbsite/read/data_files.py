@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kbsite.diagnostics import Diagnostic, EnvironmentFault, Location, MessageKey, problem
+from kbsite.diagnostics import Diagnostic, Location, MessageKey, problem
 from kbsite.model import Source
-from kbsite.parse import decode
-from kbsite.schema.validate import shown
+from kbsite.parse import decoded
+from kbsite.parse.columns import fields_in_file
+from kbsite.parse.stray import stray_characters
+from kbsite.read.guard import guarded_bytes
+from kbsite.schema.running_text import shown
 from kbsite.schema.yaml_fields import Fields, fields
 
 if TYPE_CHECKING:
@@ -18,21 +21,22 @@ if TYPE_CHECKING:
 
 def load(root: Path, name: str, *, needed: bool = True) -> Fields:
     """Return what the file says; one that is missing is an empty one, with a problem where it is needed."""
+    at = Location(name)
     try:
-        source = Source(name, (root / name).read_bytes())
+        data = guarded_bytes(root / name, name, root.resolve())
     except FileNotFoundError:
-        at = Location(name)
         return Fields({}, {(): at}, {}, [problem(at, "missing-file", file=name)] if needed else [])
-    except OSError as error:
-        raise EnvironmentFault("not-readable", file=name, reason=error.strerror or "?") from error
-    return fields_of(source)
+    if not isinstance(data, bytes):
+        return Fields({}, {(): at}, {}, [data])
+    return fields_of(Source(name, data))
 
 
 def fields_of(source: Source) -> Fields:
     """Return what a file of YAML says, with the problems of its bytes and its YAML."""
-    text, faults = decode(source)
-    found = fields(text, source.path)
-    return replace(found, problems=[*faults, *found.problems])
+    read = decoded(source)
+    found = fields_in_file(fields(read.text, source.path), read.columns)
+    stray = stray_characters(read.text, source.path, read.columns)
+    return replace(found, problems=[*read.problems, *found.problems, *stray])
 
 
 def entries(found: Fields, name: str, problems: list[Diagnostic]) -> Iterator[Fields]:
@@ -42,7 +46,8 @@ def entries(found: Fields, name: str, problems: list[Diagnostic]) -> Iterator[Fi
         for index, data in enumerate(found.data):
             marks = {path[1:]: at for path, at in found.marks.items() if path[:1] == (index,)}
             keys = {path[1:]: at for path, at in found.keys.items() if path[:1] == (index,)}
-            yield Fields(data, {(): found.marks[(index,)], **marks}, keys)
+            cut = {path[1:]: each for path, each in found.cut.items() if path[:1] == (index,)}
+            yield Fields(data, {(): found.marks[(index,)], **marks}, keys, cut=cut)
     elif not found.problems:
         values = {"field": name, "expected": MessageKey("@list"), "value": shown(found.data)}
         problems.append(problem(found.marks[()], "wrong-type", **values))

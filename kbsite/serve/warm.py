@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbsite.diagnostics import Diagnostic, EnvironmentFault, errors
+from kbsite.diagnostics import Diagnostic, EnvironmentFault, conflicts_first, errors
 from kbsite.pipeline.load import Loaders, load, published_problems, silent, with_history
 from kbsite.read.content import read_layouts
 from kbsite.render.outputs.assets import asset_problems
@@ -33,7 +33,9 @@ def refresh(options: Options, memory: ParseCache, before: Snapshot | None) -> Ou
     The site is read, assembled and checked once. What is wrong with the pages that readers see is found in another
     view of it: a page that is out may not link to a draft, though the draft is shown here.
     """
-    loaders = Loaders(config=memory.config, lexicon=memory.lexicon, parse=memory.parse, log=memory.log)
+    loaders = Loaders(
+        config=memory.config, read=memory.read, lexicon=memory.lexicon, parse=memory.parse, log=memory.log
+    )
     try:
         loaded = with_history(load(options, silent, loaders), options.root, loaders.log)
         layouts = read_layouts(options.layouts)
@@ -47,7 +49,8 @@ def refresh(options: Options, memory: ParseCache, before: Snapshot | None) -> Ou
     faults = (*faults, *asset_problems(layouts.assets, layouts.shown_as))
     if loaded.site is not None:
         faults = (*faults, *missing_layouts(loaded.site.config.kinds, layouts))
-    problems = tuple(sorted({*loaded.problems, *published_problems(loaded, options), *faults}))
+    found = {*loaded.problems, *published_problems(loaded, options), *faults}
+    problems = tuple(sorted(conflicts_first(found)))
     stopped = errors(loaded.problems) or faults
     if loaded.site is None or stopped:
         return Outcome(None, problems)

@@ -14,15 +14,21 @@ from kbsite.diagnostics import nearest
 from kbsite.model import Asset, Config, Content, Document, Target, ToAddress, ToAsset, ToPage, Unreached
 from kbsite.norwegian.names_and_dates import slug
 from kbsite.parse.place import key
+from kbsite.site import routes
+from kbsite.site.own_address import without_host
 from kbsite.site.routes import WHOLE, linkable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
 _MOST_NAMED = 40
 """How many headings of a page are compared with one that it does not have."""
 
 _SCHEMES = ("https", "http", "mailto", "tel")
+
+
+_MADE_FILES = (routes.ROBOTS, routes.ASSETS, routes.INDEX, routes.ADMIN)
+"""What a site has beside pages, that nobody links to but by its full address."""
 
 
 class Resolver:
@@ -38,6 +44,12 @@ class Resolver:
         self._assets = {key(path): asset for path, asset in content.assets.items()}
         self._escapes = {key(path) for path in content.escapes}
         self._chaptered = {document.place.parent for document in documents} - {""}
+        originals = ((document, self._by_path.get(document.place.original)) for document in documents)
+        self._chaptered |= {d.address for d, whole in originals if whole and whole.address in self._chaptered}
+        self._by_alias = {
+            alias: d for d in reversed(documents) for alias in d.meta.aliases if alias.startswith("/")
+        }
+        self._home = without_host(config)
         self._made = linkable(config) | _indexes(documents)
         folders: dict[str, list[str]] = defaultdict(list)
         for path in sorted({*self._sources, *self._assets}):
@@ -46,7 +58,12 @@ class Resolver:
         self._names = {letter: tuple(paths) for letter, paths in folders.items()}
 
     def link(self, document: Document, href: str, *, related: bool = False) -> Target:
-        """Return what `href` in `document` reaches; in the field `related`, paths from content/ do too."""
+        """Return what `href` in `document` reaches; in the field `related`, paths from content/ do too.
+
+        An address on the site itself that is written in full is that of the page.
+        """
+        if own := self._home(href):
+            return self._in_full(document, own, href)
         scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", href)
         if scheme:
             known = scheme[1].lower() in _SCHEMES
@@ -61,6 +78,20 @@ class Resolver:
             return self._address(document, path, fragment, href)
         return self._path(document, path, fragment, href, related=related)
 
+    def _in_full(self, document: Document, own: str, href: str) -> Target:
+        """Return what an address on the site reaches, without its host: also what no link to a file can name."""
+        before, _, after = own.partition("#")
+        path, _, query = before.partition("?")
+        found = self._address(document, unquote(path), unquote(after), href)
+        if not isinstance(found, Unreached) or found.code != "broken-link":
+            return ToAddress(f"{found.url}?{query}") if query and isinstance(found, ToAddress) else found
+        folder, _, name = unquote(path).rpartition("/")
+        beside = self._by_address.get(f"{folder}/")
+        asset = self._assets.get(key(f"{posixpath.dirname(beside.path)}/{name}")) if beside and name else None
+        if asset:
+            return ToAsset(asset, asset_address(document, asset))
+        return ToAddress(own) if unquote(path).startswith(_MADE_FILES) else found
+
     def page(self, written: str) -> Target:
         """Return the page of content/ that a file in data/ names: by its path from there, or by its address."""
         if written.startswith("/"):
@@ -74,6 +105,22 @@ class Resolver:
         if found is None:
             return Unreached("unknown-page", (("page", written), ("near", near)))
         return ToPage(found, "", shown=True)
+
+    def setting(self, written: str, others: Container[str]) -> Target:
+        """Return what an address in data/site.yaml reaches: a page by its address or its path, or another site.
+
+        `others` are addresses that the site has beside its pages: attachments, earlier addresses.
+        """
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", written) or re.search(r"[\\\s\x00-\x1f\x7f]", written):
+            return _elsewhere(written)
+        before, _, after = written.partition("#")
+        path, fragment = unquote(before.partition("?")[0]), unquote(after)
+        if path.startswith("/") and _ending(path) not in self._by_address:
+            whole = _ending(path).removesuffix(WHOLE)
+            if _ending(path) in self._made or whole in self._chaptered or path in others or _ending(path) in others:
+                return ToAddress(written)
+        found = self.page(path)
+        return self._page(found.document, fragment) if isinstance(found, ToPage) else found
 
     def picture(self, document: Document, src: str) -> Target:
         """Return the picture that `src` in `document` reaches."""
@@ -103,6 +150,8 @@ class Resolver:
         address = _ending(path)
         if address in self._by_address:
             return self._page(self._by_address[address], fragment)
+        if path in self._by_alias or address in self._by_alias:
+            return self._page(self._by_alias.get(path) or self._by_alias[address], fragment)
         if address in self._made or address.removesuffix(WHOLE) in self._chaptered:
             return ToAddress(address)
         return _broken(href, address, [*self._by_address, *self._made])
@@ -151,6 +200,17 @@ class Resolver:
         found = by_name.get(nearest(name, by_name), [])
         best = found[0] if len(found) == 1 else nearest(path, found)
         return _relative(origin, best) + fragment if best else ""
+
+
+def _elsewhere(written: str) -> Target:
+    """Return what an address with a scheme reaches: another site, a mailbox, a telephone, or nothing we lead to."""
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):\S", written)
+    if written.startswith("//") and not re.search(r"[\\\s]", written):
+        return ToAddress(f"https:{written}")
+    sound = re.fullmatch(r"(?:https?://[^\s\\/?#]+\S*|(?:mailto|tel):\S+)", written, re.IGNORECASE)
+    if scheme and sound and scheme[1].lower() in _SCHEMES:
+        return ToAddress(written)
+    return Unreached("unsafe-link", (("target", written),))
 
 
 class Sight:
