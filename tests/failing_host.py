@@ -21,13 +21,17 @@ FAILURES = ("refused", "dropped", "portal", "cut", "hung")
 
 
 class Failing:
-    """Which files fail and how, by how their addresses end; what was asked for; and the folder that is served."""
+    """Which files fail and how, by how their addresses end; what was asked for; and the folder that is served.
+
+    Files whose address begins as `cached` may be kept for a year.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.failures: dict[str, str] = {}
         self.asked: list[str] = []
         self.policy = ""
+        self.cached = ""
         self.released = threading.Event()
 
     def fail(self, ending: str, failure: str) -> None:
@@ -49,20 +53,24 @@ class Failing:
                 path = urlsplit(self.path).path
                 state.asked.append(self.path)
                 failure = next((how for end, how in state.failures.items() if path.endswith(end)), "")
-                if not failure:
-                    super().do_GET()
-                elif failure == "refused":
-                    self.send_error(HTTPStatus.SERVICE_UNAVAILABLE)
-                elif failure == "portal":
-                    self._answer(PORTAL, "text/html")
-                elif failure == "cut":
-                    whole = (state.folder / path.lstrip("/")).read_bytes()
-                    self._answer(whole[: len(whole) // 2], self.guess_type(path))
-                elif failure == "hung":
+                answers = {"": super().do_GET, "refused": self._refuse, "portal": self._portal, "cut": self._cut}
+                answers.get(failure, self._nothing)()
+                if failure == "hung":
                     state.released.wait(60)
-                    self.close_connection = True
-                else:
-                    self.close_connection = True
+
+            def _refuse(self) -> None:
+                self.send_error(HTTPStatus.SERVICE_UNAVAILABLE)
+
+            def _portal(self) -> None:
+                self._answer(PORTAL, "text/html")
+
+            def _cut(self) -> None:
+                path = urlsplit(self.path).path
+                whole = (state.folder / path.lstrip("/")).read_bytes()
+                self._answer(whole[: len(whole) // 2], self.guess_type(path))
+
+            def _nothing(self) -> None:
+                self.close_connection = True
 
             def _answer(self, data: bytes, kind: str) -> None:
                 self.send_response(HTTPStatus.OK)
@@ -72,8 +80,11 @@ class Failing:
                 self.wfile.write(data)
 
             def send_header(self, keyword: str, value: str) -> None:
-                policy = keyword == "Content-Security-Policy" and state.policy
-                super().send_header(keyword, policy or value)
+                if keyword == "Content-Security-Policy":
+                    value = state.policy or value
+                if keyword == "Cache-Control" and state.cached and self.path.startswith(state.cached):
+                    value = "public, max-age=31536000, immutable"
+                super().send_header(keyword, value)
 
         return FailingHost
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kbsite.search.pagefind import indexed
 from kbsite.search.vocabulary import packed, vocabulary
 from tests.node import each
-from tests.sites import ROOT
+from tests.sites import ROOT, edition
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ FIXTURES = str(ROOT / "tests" / "script" / "fixtures.js")
 
 
 def test_stems_are_those_of_snowball_for_nearly_every_word_of_the_site(built_site: Path) -> None:
-    forms = vocabulary(page.text for page in indexed(built_site))
+    forms = vocabulary(page.text for page in indexed(edition(built_site)))
     assert len(forms) > 4000
     ours = each("words.js", "stem", forms)
     theirs = snowballstemmer.stemmer("norwegian").stemWords(forms)
@@ -42,5 +42,5 @@ def test_a_vocabulary_is_unpacked_as_it_was_packed(lists: list[list[str]]) -> No
 
 
 def test_the_vocabulary_of_the_site_is_unpacked_as_it_was_packed(built_site: Path) -> None:
-    forms = vocabulary(page.text for page in indexed(built_site))
+    forms = vocabulary(page.text for page in indexed(edition(built_site)))
     assert each("words.js", "unpack", [packed(forms)]) == [forms]

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault, conflicts_first, errors
-from kbsite.pipeline.load import LOADERS, Loaders, Report, load, with_history
 from kbsite.model import Output
+from kbsite.pipeline.load import LOADERS, Loaders, Report, load, with_history
 from kbsite.pipeline.outputs import Plan, plan, produce
 from kbsite.pipeline.pictures import finished
 from kbsite.publish.editions import LIST, editions

@@ -1,7 +1,7 @@
 """Which editions of the search index stay in the output folder: the new one and the one before it.
 
-A reader whose page was opened before a deploy holds the table of the older edition, and finds its files still there.
-What stands in the output folder decides, and nothing else: no clock. A build into an empty folder has one edition.
+A reader whose page was opened before a deploy still finds the files of the older edition. What stands in the output
+folder decides, and nothing else: no clock. A build into an empty folder has one edition.
 """
 
 from __future__ import annotations

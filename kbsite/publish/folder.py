@@ -183,9 +183,7 @@ def exchange(path: Path, before: bytes, after: bytes) -> bool:
     return True
 
 
-def publish(
-    staged: Path, output: Path, paths: list[str], *, force: bool, kept: tuple[str, ...] = ()
-) -> Written:
+def publish(staged: Path, output: Path, paths: list[str], *, force: bool, kept: tuple[str, ...] = ()) -> Written:
     """Move the files `paths` from `staged` to `output`, in that order, and take away what kbsite made before.
 
     A file that is the same already keeps its time stamp. What was made before in the folders `kept` stays.

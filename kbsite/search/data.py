@@ -1,4 +1,4 @@
-"""What the search page is told of words: `ord.json` beside the index, read by layouts/assets/question.js and words.js."""
+"""What the search page is told of words: `ord.json` beside the index, read by layouts/assets/question.js."""
 
 from __future__ import annotations
 

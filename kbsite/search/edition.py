@@ -1,8 +1,8 @@
 """An edition of the search index: made, and named by what is in it.
 
-Each edition lies in a folder of its own, `sok/indeks/VERSION-DIGEST/`: the version is Pagefind's, the digest that of all
-files. So a file never changes at its address, may be kept by browsers for as long as they like, and an older Pagefind
-in a browser's cache never meets a newer index. The search page alone says which edition is the newest.
+Each edition lies in a folder of its own, `sok/indeks/VERSION-DIGEST/`: the version is Pagefind's, the digest that
+of all files. So a file never changes at its address, a browser may keep it for a year, and an older Pagefind in its
+cache never meets a newer index. The search page alone says which edition is the newest.
 """
 
 from __future__ import annotations
@@ -76,7 +76,9 @@ def name_in_search_page(folder: Path, name: str) -> None:
 def _guard() -> bytes:
     """Return the script that reads the files of an index, as it stands before Pagefind's own."""
     data = (files("kbsite.search") / "assets" / "index-files.js").read_bytes()
-    return edited(data, without_comments(read_script("index-files.js", data))).replace(b"export function", b"function")
+    return edited(data, without_comments(read_script("index-files.js", data))).replace(
+        b"export function", b"function"
+    )
 
 
 def _digest(folder: Path) -> str:

@@ -107,7 +107,7 @@ class Answers:
         return Answer(status, shown, digest=digest)
 
     def _with_index(self, page: Answer, *, waits: bool) -> Answer:
-        """Return the search page with the name of the index; without one while it is made, unless the page `waits`."""
+        """Return the search page with the name of the index; without it while that is made, unless `waits`."""
         name = self.desk.index_name(PATIENCE if waits else 0)
         return replace(page, data=naming(page.data, name)) if name else page
 

@@ -11,6 +11,7 @@ from kbsite.render.compose import compose, site_views
 from kbsite.render.compose.hrefs import base_path
 from kbsite.render.outputs.assets import asset_files, asset_links
 from kbsite.render.outputs.files import content_files
+from kbsite.render.outputs.suggestions import suggestions, version_of
 from kbsite.render.templates import renderer
 from kbsite.site import routes
 from kbsite.site.assemble import Shown, not_shown
@@ -69,7 +70,8 @@ class Snapshot:
 
 def edition(site: Site, layouts: Layouts, strings: Strings, before: Snapshot | None) -> Snapshot:
     """Return the edition of a site; what has not changed is taken from the one before it."""
-    views = site_views(site, asset_links(layouts.assets, base_path(site.config)), searchable=True)
+    links = asset_links(layouts.assets, base_path(site.config))
+    views = site_views(site, links, searchable=True, suggestions=version_of(suggestions(site)))
     sheets = {sheet.path: sheet for sheet in compose(site, strings)}
     if before is None or before.layouts != layouts:
         return Snapshot(site, layouts, sheets, renderer(layouts, views, strings), {})
