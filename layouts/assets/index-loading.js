@@ -34,7 +34,9 @@ export class LostFile extends Error {
 export async function fetchJson(address, cache = "default") {
   const text = await fetchText(address, cache, LIMIT);
   try {
-    return /** @type {unknown} */ (JSON.parse(text));
+    /** @type {unknown} */
+    const data = JSON.parse(text);
+    return data;
   } catch (error) {
     throw new LostFile(address, "foreign", error);
   }
