@@ -107,7 +107,17 @@ class PageFile:
     def links(self) -> Iterator[str]:
         """Yield every address that the page makes a browser or a reader go to."""
         for element in self.root.iter():
-            for name in ("href", "src", "action", "poster", "data", "data-bundle", "data-words", "data-pages"):
+            for name in (
+                "href",
+                "src",
+                "action",
+                "poster",
+                "data",
+                "data-bundle",
+                "data-words",
+                "data-pages",
+                "data-suggest",
+            ):
                 if name in element.attrib and element.tag is not None:
                     yield element.attrib[name]
             if "srcset" in element.attrib:

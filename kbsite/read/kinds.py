@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 KINDS = "data/kinds.yaml"
 
 TAKEN_FOLDERS = frozenset(
-    ("sok", "spor-oss", "assets", "pagefind", "admin", "lover", "ordliste", "bilder", "404", "feed", "sitemap")
+    ("sok", "spor-oss", "assets", "admin", "lover", "ordliste", "bilder", "404", "feed", "sitemap")
 )
 """The beginnings of addresses that kbsite makes pages and files at, beside those of its own kinds."""
 
