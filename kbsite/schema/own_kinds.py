@@ -144,6 +144,9 @@ class KindEntry(Strict):
         True,
     )
     chapters: Boolean = declared(LocalText("Kapitler", "Kapittel"), "`true` når sidene kan ha kapitler.", False)
+    lead_paragraph: Boolean = declared(
+        LocalText("Stort første avsnitt"), "`true` når første avsnitt skal ha større skrift enn resten.", False
+    )
     ages: Boolean = declared(
         LocalText("Eldes", "Eldest"),
         "`false` for det som er knyttet til en dag, og ikke skal gjennomgås igjen. Uten feltet: `true`.",
@@ -225,7 +228,7 @@ def _named(entry: KindEntry, base: type[FrontMatter], fields: dict[str, Any]) ->
     create: Any = create_model
     made: type[FrontMatter] = create(f"Own_{entry.id}", __base__=base, __module__=__name__, **fields)
     made.kind, made.folder, made.one, made.many = entry.id, entry.folder, entry.name.one, entry.name.many
-    made.chaptered = entry.chapters
+    made.chaptered, made.lead_paragraph = entry.chapters, entry.lead_paragraph
     return made
 
 

@@ -95,6 +95,8 @@ class FrontMatter(Strict):
     """What it introduces, where that has a page which gathers others: author or theme."""
     needs_text: ClassVar[bool] = True
     """Whether a page without text is an error."""
+    lead_paragraph: ClassVar[bool] = False
+    """Whether the first paragraph of its text is set larger than the rest."""
     ages: ClassVar[bool] = True
     """Whether what it says is taken to hold until it is changed, so that the site's limit for review applies."""
     on_every_theme: ClassVar[bool] = False
