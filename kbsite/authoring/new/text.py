@@ -67,7 +67,12 @@ def _body(page: Page, words: Catalogue) -> list[str]:
         return [
             line
             for section in page.kind.sections
-            for line in ("", f"## {section.heading}", "", section.prompt.in_language(words.language))
+            for line in (
+                "",
+                f"## {section.heading.in_language(words.language)}",
+                "",
+                section.prompt.in_language(words.language),
+            )
         ]
     return ["", words.line("new_text")] if page.kind.needs_text else []
 
