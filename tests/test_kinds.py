@@ -348,7 +348,7 @@ def test_the_parts_of_a_text_are_shown_in_their_sections_with_their_headings(tmp
     article = page.one("article[@data-kind='report']")
     assert "data-lead" in article.attrib
     assert text_of(page.one("div[@class='text']")).startswith("Kort sagt. Utfordringen")
-    targets = [each.attrib["href"] for each in page.all("nav[@data-part='toc']//a")]
+    targets = [each.attrib["href"] for each in page.all("nav[@class='toc']//a")]
     assert targets == ["#utfordringen", "#hvem", "#resultater"]
 
 
@@ -357,7 +357,18 @@ def test_a_new_page_has_the_headings_of_its_parts_in_its_language(
     language: str, headings: str, tmp_path: Path
 ) -> None:
     root = write_site(tmp_path, BESIDE | {"data/kinds.yaml": REPORTS})
-    given = ["new", "report", "Ny rapport", "--lang", language, "--root", str(root), "--today", "2026-01-01", "-q"]
+    given = [
+        "new",
+        "report",
+        "Ny rapport",
+        "--standard",
+        language,
+        "--root",
+        str(root),
+        "--today",
+        "2026-01-01",
+        "-q",
+    ]
     assert main(given) == 0
     written = next((root / "content/rapporter").glob("*.md")).read_text(encoding="utf-8")
     assert written.split("---\n")[2].split("\n")[1:4] == [
