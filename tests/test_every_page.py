@@ -1,8 +1,8 @@
 """Every page of the real site, in Chromium, under the policy: nothing is wrong, light or dark, large or small.
 
 A page is loaded once. On the desk and in light all rules of axe are run on every page. What another colour scheme or
-width can break depends on the style sheets, so those rules are run on pages that together have every shape of element
-(`tests/page_shapes.py`). That no page scrolls sideways depends on what it says, and is asked of every page.
+width can break depends on the style sheets, so those rules are run on pages that together have every shape of
+element (`tests/page_shapes.py`). Whether a page scrolls sideways depends on what it says: every page is asked.
 """
 
 from __future__ import annotations
