@@ -1,7 +1,7 @@
 """Every page of the real site, in Chromium, under the policy: nothing is wrong, light or dark, large or small.
 
-A page is loaded once. On the desk and in light all rules of axe are run on every page. What another colour scheme or
-width can break depends on the style sheets, so those rules are run on pages that together have every shape of
+A page is loaded once. On the desk and in light all rules of axe are run on every page. What another colour scheme
+or width can break depends on the style sheets, so those rules are run on pages that together have every shape of
 element (`tests/page_shapes.py`). Whether a page scrolls sideways depends on what it says: every page is asked.
 """
 
