@@ -37,10 +37,24 @@ def slug(text: str) -> str:
 
     What has no width, such as a soft hyphen, divides no word.
     """
+    return re.sub(r"[^a-z0-9]+", "-", _without_accents(text)).strip("-")
+
+
+def fragment(text: str) -> str:
+    """Return the part of an id that a heading's text gives: a slug, in which letters of other scripts are kept.
+
+    A text of signs alone gives their code points, so that each text has an id of its own. No two hyphens follow
+    one another in a fragment of words, so a double one can tell ids apart.
+    """
+    words = re.sub(r"[\W_]+", "-", _without_accents(text)).strip("-")
+    signs = "-".join(f"{ord(character):x}" for character in text if not character.isspace())
+    return words or (f"avsnitt--{signs}" if signs else "avsnitt")
+
+
+def _without_accents(text: str) -> str:
     lower = unicodedata.normalize("NFC", text).lower().translate(_LETTERS)
     letters = unicodedata.normalize("NFKD", lower)
-    plain = "".join(c for c in letters if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return "".join(c for c in letters if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
 
 
 def long_date(day: date) -> str:
