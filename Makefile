@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 REPORT ?= language
+WORKERS ?= auto
 CHECK_SCHEMA := $(RUN) -m check_jsonschema --quiet --builtin-schema
 
 DECAP_CMS := 3.16.3
@@ -15,8 +16,8 @@ DECAP_CMS_SHA512 := 85ff9d3e50a1ed32665a5f3ee954731d839686b8b9c605249eb65b0dec1a
 build: $(VENV)/installed ## build the whole site into public/ (ARGS="--drafts" shows drafts too)
 	$(RUN) build.py $(ARGS)
 
-test: $(VENV)/installed-dev ## run every test; browser tests where Chromium is installed, the HTML checker where Java is
-	$(RUN) -m pytest $(ARGS)
+test: $(VENV)/installed-dev ## run every test; browser tests where Chromium is installed, the HTML checker where Java is (ARGS="-m 'not browser'" the others alone)
+	$(RUN) -m pytest --numprocesses $(WORKERS) --dist worksteal $(ARGS)
 
 check: $(VENV)/installed ## find all problems in the content, write nothing (ARGS="--changed-since main": those of this branch; ARGS="--external" asks other hosts whether links to them work)
 	@$(RUN) -m kbsite check $(ARGS)

@@ -107,8 +107,10 @@ def measure(pages: int, layouts: Path) -> Measured:
         for text in texts:
             reader.render(text)
         markdown = time.perf_counter() - started
-        without_search = _timed(Options(root, layouts, Path(folder) / "a", TODAY, searchable=False))
-        with_search = _timed(Options(root, layouts, Path(folder) / "b", TODAY))
+        without_search = _timed(
+            Options(root=root, layouts=layouts, output=Path(folder) / "a", today=TODAY, searchable=False)
+        )
+        with_search = _timed(Options(root=root, layouts=layouts, output=Path(folder) / "b", today=TODAY))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return Measured(markdown, without_search, with_search, memory)
 

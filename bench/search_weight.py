@@ -131,7 +131,10 @@ def cost(pages: int) -> Cost:
     with tempfile.TemporaryDirectory() as folder:
         root, output = Path(folder) / "site", Path(folder) / "public"
         write_site(root, pages, text.draw)
-        report = build(Options(root, ROOT / "layouts", output, TODAY), lambda _name, _done, _total: None)
+        report = build(
+            Options(root=root, layouts=ROOT / "layouts", output=output, today=TODAY),
+            lambda _name, _done, _total: None,
+        )
         if not report.written:
             raise SystemExit(f"the made-up site has problems: {report.problems[:3]}")
         long = [word for word in text.known if len(word) > 4]

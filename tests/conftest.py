@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
@@ -14,7 +15,8 @@ import pytest
 
 from kbsite.publish.local_host import served
 from kbsite.search.evaluation.browser import PROGRAMS, chromium
-from tests.sites import HANDBOOK, ROOT, TODAY, PageFile, build, read_pages
+from tests.shared import shared_folder, shared_value
+from tests.sites import GOLDEN, HANDBOOK, ROOT, TODAY, PageFile, build, read_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +36,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the real site, built with its search index."""
-    output = tmp_path_factory.mktemp("real") / "public"
+    """Return the folder of the real site, built with its search index; nobody writes in it."""
+    return shared_folder(tmp_path_factory, "real", _build_site)
+
+
+def _build_site(output: Path) -> None:
     command = [sys.executable, "-m", "kbsite", "build", "--root", str(ROOT), "--output", str(output)]
     done = subprocess.run(
         [*command, "--today", TODAY, "--lang", "en"],
@@ -46,18 +51,30 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     if done.returncode:
         pytest.fail(f"the real site does not build:\n{done.stderr}{done.stdout}", pytrace=False)
-    return output
 
 
 @pytest.fixture(scope="session")
 def built_handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the editors' handbook, built as `make docs` does, on the day of its newest page."""
-    output = tmp_path_factory.mktemp("handbook") / "public"
+    return shared_folder(tmp_path_factory, "handbook", _build_handbook)
+
+
+def _build_handbook(output: Path) -> None:
     texts = [path.read_text(encoding="utf-8") for path in (HANDBOOK / "content").rglob("*.md")]
     newest = max(day for text in texts for day in re.findall(r"^date: (\S+)$", text, re.MULTILINE))
     if build(HANDBOOK, output, "--search", "--strict", "--today", newest):
         pytest.fail("the handbook does not build, or has warnings", pytrace=False)
-    return output
+
+
+@pytest.fixture(scope="session")
+def built_golden(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the golden site, built with its search index; nobody writes in it."""
+    return shared_folder(tmp_path_factory, "golden", _build_golden)
+
+
+def _build_golden(output: Path) -> None:
+    if build(GOLDEN, output, "--search"):
+        pytest.fail("the golden site does not build", pytrace=False)
 
 
 @pytest.fixture(scope="session")
@@ -141,6 +158,6 @@ def modules(browser: Browser) -> Iterator[Modules]:
 
 
 @pytest.fixture(scope="session")
-def pages(built_site: Path) -> dict[str, PageFile]:
+def pages(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, PageFile]:
     """Return every page of the real site by its path in the output."""
-    return read_pages(built_site)
+    return shared_value(tmp_path_factory, "pages", partial(read_pages, built_site))

@@ -32,7 +32,12 @@ AUTHOR = "content/forfattere/kari.md"
 def config(*themes: str, **values: str) -> Config:
     """Return the settings of a site with these themes: in bokmål, at https://example.org/, unless told else."""
     listed = tuple(
-        Theme(name, LocalText(f"Tema {name}", f"Tema {name} nn"), Location("data/themes.yaml", number), LocalText())
+        Theme(
+            id=name,
+            title=LocalText(f"Tema {name}", f"Tema {name} nn"),
+            at=Location("data/themes.yaml", number),
+            summary=LocalText(),
+        )
         for number, name in enumerate(themes, start=1)
     )
     return Config(

@@ -24,6 +24,9 @@ LAYOUTS = ROOT / "layouts"
 HANDBOOK = ROOT / "docs" / "redaktor"
 """The editors' handbook, a site of its own."""
 
+GOLDEN = ROOT / "tests" / "golden" / "site"
+"""A small site in both standards, with something of everything that an editor can write."""
+
 TODAY = "2026-11-21"
 """The day that tests build for."""
 

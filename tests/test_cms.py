@@ -20,7 +20,7 @@ from tests.sites import ROOT, build, files, write_site
 if TYPE_CHECKING:
     from pathlib import Path
 
-GITHUB = Cms("github", "eier/navn", login="https://logginn.example.org")
+GITHUB = Cms(backend="github", repo="eier/navn", login="https://logginn.example.org")
 IN_SITE_YAML = "cms:\n  backend: github\n  repo: eier/navn\n  login: https://logginn.example.org\n"
 BASE = "title: Nettsted\nbase_url: https://example.org/\nemail: post@example.org\n"
 
@@ -151,7 +151,7 @@ def test_the_same_site_gives_the_same_bytes() -> None:
             },
         ),
         (
-            Cms("gitlab", "a/b", host="https://git.example.org", app_id="x"),
+            Cms(backend="gitlab", repo="a/b", host="https://git.example.org", app_id="x"),
             {
                 "auth_type": "pkce",
                 "app_id": "x",
@@ -161,7 +161,7 @@ def test_the_same_site_gives_the_same_bytes() -> None:
             },
         ),
         (
-            Cms("gitea", "a/b", host="https://git.example.org", app_id="x"),
+            Cms(backend="gitea", repo="a/b", host="https://git.example.org", app_id="x"),
             {
                 "app_id": "x",
                 "base_url": "https://git.example.org",
@@ -181,7 +181,9 @@ def test_a_change_is_reviewed_where_the_git_host_can() -> None:
 
 
 def test_the_page_may_ask_its_own_host_and_the_git_host_alone() -> None:
-    rules = dict(rule.split(" ", 1) for rule in policy(Cms("gitea", "a/b", host="https://git.no/x")).split("; "))
+    rules = dict(
+        rule.split(" ", 1) for rule in policy(Cms(backend="gitea", repo="a/b", host="https://git.no/x")).split("; ")
+    )
     assert rules["connect-src"] == "'self' blob: https://git.no"
     assert rules["script-src"] == "'self' 'unsafe-eval'"
     assert "https://api.github.com" in policy(GITHUB)

@@ -56,7 +56,7 @@ def test_no_box_overlaps_another_and_each_is_in_its_lane(
         assert apart or one.y + one.height + measures.gap <= other.y or other.y + other.height <= one.y
     for box, node in zip(drawing.boxes, nodes, strict=True):
         assert inside(box, drawing.lanes[node.lane])
-    whole = Box(0, 0, drawing.width, drawing.height, (), (0, 0), 0)
+    whole = Box(x=0, y=0, width=drawing.width, height=drawing.height, lines=(), text=(0, 0), line=0)
     assert all(inside(lane, whole) for lane in drawing.lanes)
     assert all(a.x + a.width < b.x for a, b in pairwise(drawing.lanes))
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-BATCHES = 8
-"""The pages are gone through in so many tests, so that a failure tells soon and the rest is still looked at."""
+BATCHES = 24
+"""The pages are gone through in so many tests, so that workers share them evenly, and a failure tells soon."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,14 @@ class TestMentions:
 
     def test_a_section_of_a_law_is_asked_for_as_the_law_where_it_is_listed(self) -> None:
         at = Location("data/laws.yaml", 7, 3)
-        law = Law("pbl", LocalText("Loven"), ("loven",), (), "lov/2008-06-27-71", at)
+        law = Law(
+            id="pbl",
+            title=LocalText("Loven"),
+            names=("loven",),
+            abbreviations=(),
+            lovdata="lov/2008-06-27-71",
+            at=at,
+        )
         body = (
             "[§](https://lovdata.no/lov/2008-06-27-71/§11-1) [x](https://lovdata.no/lov/2008-06-27-71/KAPITTEL_2)"
         )

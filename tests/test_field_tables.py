@@ -124,7 +124,7 @@ def _fields(given: str) -> str:
 
 def problems(root: Path) -> list[tuple[str, str]]:
     """Return the file and the code of every problem of the site at `root`."""
-    options = Options(root, root / "layouts", root / "public", TODAY)
+    options = Options(root=root, layouts=root / "layouts", output=root / "public", today=TODAY)
     return [(each.location.file, each.code) for each in load(options, lambda *_: None).problems]
 
 
@@ -220,7 +220,7 @@ def test_the_message_that_is_shown_is_the_one_that_kbsite_gives(tmp_path: Path) 
     ]
     path = example_site(tmp_path) / shown.text.partition(":")[0]
     path.write_text(path.read_text(encoding="utf-8").replace("- folkehelse", "- folkehlse"), encoding="utf-8")
-    options = Options(tmp_path, tmp_path / "layouts", tmp_path / "public", TODAY)
+    options = Options(root=tmp_path, layouts=tmp_path / "layouts", output=tmp_path / "public", today=TODAY)
     found = [each for each in load(options, lambda *_: None).problems if each.location.file in shown.text]
     assert as_text(found, catalogue("nb")) == shown.text
 

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.sites import ROOT, build, files
+from tests.sites import ROOT, files
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SITE = ROOT / "tests" / "golden" / "site"
 EXPECTED = ROOT / "tests" / "golden" / "expected"
 
 REWRITE = os.environ.get("KBSITE_REWRITE_GOLDEN") == "1"
@@ -26,11 +25,9 @@ ASSETS = "assets.txt"
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def found(built_golden: Path) -> dict[str, bytes]:
     """Return what the golden site gives but the search index, with a list of assets and no versions of them."""
-    output = tmp_path_factory.mktemp("golden") / "public"
-    assert build(SITE, output, "--search") == 0
-    return _comparable(output)
+    return _comparable(built_golden)
 
 
 def _comparable(output: Path) -> dict[str, bytes]:

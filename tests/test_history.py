@@ -11,9 +11,8 @@ import pytest
 
 from kbsite.model.history import Log
 from kbsite.read.git.log import read_log
-from kbsite.reports.stale import due_day
 from kbsite.site.history import Life, history, last_changes
-from kbsite.site.review import stale_since
+from kbsite.site.review import due_day, stale_since
 from tests.repositories import commit, git, start
 from tests.samples import config, plain_text, site, text
 from tests.sites import build, files, read_pages, text_of, write_site
@@ -165,7 +164,7 @@ def test_a_clone_without_its_history_is_told_apart(root: Path, tmp_path: Path) -
         clone = tmp_path / depth
         git(tmp_path, "clone", "-q", "--depth", depth, root.as_uri(), str(clone))
         found = read_log(clone)
-        assert (found.fault.code if found.fault else None) == code
+        assert (found.note.code if found.note else None) == code
         assert len(found.commits) == (0 if code else 2)
 
 
@@ -295,24 +294,25 @@ def test_a_site_that_wants_none_of_it_is_as_one_outside_git(
     assert with_days != without
 
 
-def test_git_is_asked_once_by_a_build_and_not_at_all_by_a_check(
+def test_git_is_asked_once_by_a_build_and_once_by_a_check(
     written: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from kbsite.cli import main  # noqa: PLC0415 - wanted here alone
 
     asked = []
-    run = subprocess.run
+    started = subprocess.Popen
 
     def counted(command: Any, **settings: Any) -> Any:
         asked.append(command)
-        return run(command, **settings)
+        return started(command, **settings)
 
-    monkeypatch.setattr(subprocess, "run", counted)
-    assert main(["check", "--root", str(written)]) == 0
+    monkeypatch.setattr(subprocess, "Popen", counted)
     assert main(["report", "stale", "--root", str(written)]) == 0
     assert asked == []
-    built(written, tmp_path / "public")
+    assert main(["check", "--root", str(written)]) == 0
     assert len(asked) == 1
+    built(written, tmp_path / "public")
+    assert len(asked) == 2
 
 
 def test_a_shallow_clone_is_built_without_days_and_says_what_to_do(

@@ -18,7 +18,14 @@ from tests.samples import shown_html
 
 
 def law(law_id: str, lovdata: str, *names: str, short: tuple[str, ...] = ()) -> Law:
-    return Law(law_id, LocalText(names[0], names[0]), names, short, lovdata, Location("data/laws.yaml"))
+    return Law(
+        id=law_id,
+        title=LocalText(names[0], names[0]),
+        names=names,
+        abbreviations=short,
+        lovdata=lovdata,
+        at=Location("data/laws.yaml"),
+    )
 
 
 LAWS = (
@@ -28,7 +35,17 @@ LAWS = (
     law("alkl", "lov/1989-06-02-27", "alkoholloven", "alkohollova"),
     law("forskrift", "forskrift/2012-06-28-692", "forskrift om oversikt over folkehelsen"),
 )
-TERMS = (Term("ip", LocalText("en", "ein"), "IP", LocalText("én"), (), ("og",), Location("data/glossary.yaml")),)
+TERMS = (
+    Term(
+        id="ip",
+        term=LocalText("en", "ein"),
+        abbreviation="IP",
+        definition=LocalText("én"),
+        synonyms=(),
+        variants=("og",),
+        at=Location("data/glossary.yaml"),
+    ),
+)
 PIECES = st.sampled_from(
     [
         "§", "§§", " ", " ", "\n", "11-1", "4", "7 a", "–", "-", " og ", ", ", "(", ")", " i ", "IP", "pbl.", "pbl",
@@ -120,6 +137,25 @@ def test_the_letter_of_a_section_is_told_from_other_letters(text: str, section: 
 )
 def test_each_number_is_a_link(text: str, expected: list[str]) -> None:
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "covered"),
+    [
+        ("folkehelseloven §§ 4–7", ["4", "5", "6", "7"]),
+        ("folkehelseloven §§ 4–5", ["4", "5"]),
+        ("pbl. §§ 11-1 til 11-3", ["11-1", "11-2", "11-3"]),
+        ("pbl. §§ 11-1 til 12-3", ["11-1", "12-3"]),
+        ("folkehelseloven §§ 7–4", ["7", "4"]),
+        ("folkehelseloven §§ 4–7 a", ["4", "7a"]),
+        ("folkehelseloven §§ 1–31", [str(number) for number in range(1, 32)]),
+        ("folkehelseloven §§ 1–32", ["1", "32"]),
+    ],
+)
+def test_a_range_covers_the_sections_between_up_to_thirty_on(text: str, covered: list[str]) -> None:
+    """A longer one is more likely to be a slip, and would make the list of laws useless."""
+    assert PATTERNS is not None
+    assert [section for each in cite(text, 0, PATTERNS)[0] for section in each.covered] == covered
 
 
 @pytest.mark.parametrize(

@@ -234,6 +234,15 @@ def test_the_lead_is_the_first_paragraph_that_says_something() -> None:
     assert body("## Over\n").sections[0].lead == ""
 
 
+@pytest.mark.parametrize("mark", ["> ", "- ", "1. "])
+@pytest.mark.parametrize("courtesy", ["Hei og takk for spørsmålet! Nei.", "Lykke til!"])
+def test_courtesies_inside_a_quotation_or_a_list_are_part_of_the_text(mark: str, courtesy: str) -> None:
+    """Somebody is quoted there, who is not the one that answers: it is searched, and no lead."""
+    found = body(f"{mark}{courtesy}\n{' ' * len(mark)}\n{mark}Mer.\n\nPlanen er politisk.\n").sections[0]
+    assert "data-pagefind-ignore" not in shown_html(found.html)
+    assert found.lead == "Planen er politisk."
+
+
 def test_greetings_and_signatures_are_left_out_of_the_search() -> None:
     out = html("Hei og takk for spørsmålet! Ja.\n\nMer.\n\nLykke til!\n")
     assert out == (

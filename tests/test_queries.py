@@ -67,7 +67,9 @@ def folded(text: str) -> str:
 @pytest.fixture(scope="module")
 def kinds_of_content() -> Mapping[str, str]:
     """Return the kind of each page of the real site, by address."""
-    loaded = load(Options(ROOT, LAYOUTS, Path("unused"), date.fromisoformat(TODAY)), lambda *_: None)
+    loaded = load(
+        Options(root=ROOT, layouts=LAYOUTS, output=Path("unused"), today=date.fromisoformat(TODAY)), lambda *_: None
+    )
     assert loaded.site
     return {each.address: each.kind for each in loaded.site.documents}
 

@@ -58,6 +58,38 @@ def test_where_themes_are_the_same_shared_words_decide_and_then_the_newer() -> N
     assert related(files, "her") == ["gammel", "nyest", "eldre"]
 
 
+def test_more_shared_words_come_before_fewer_and_rarer_ones_before_commoner() -> None:
+    files = {
+        "her": text("Skjenkekontroll, folkehelse og bruktbil"),
+        "en": text("Folkehelse", date="2026-06-01"),
+        "begge": text("Folkehelse og skjenkekontroll", date="2020-01-01"),
+        "sjelden": text("Bruktbil", date="2019-01-01"),
+    }
+    assert related(files, "her") == ["begge", "sjelden", "en"]
+
+
+def test_of_pages_that_share_words_as_rare_the_newer_comes_first() -> None:
+    """Whichever words they are: 1/3 + 1/4 + 1/5 is as much in any order, although added one by one it is not."""
+    pages = {f"side{letter}": [f"{start}{letter * 3}" for start in "pqr"] for letter in "abcdefghij"}
+    files = {"her": text(" ".join(word for words in pages.values() for word in words))}
+    for day, (name, words) in enumerate(pages.items(), start=1):
+        files[name] = text(" ".join(words), date=f"2020-01-{day:02}")
+        for word, others in zip(words, (1, 2, 3), strict=True):
+            files |= {f"{word}{number}": text(word, date="2010-01-01") for number in range(others)}
+    assert related(files, "her") == list(reversed(pages))[:MOST]
+
+
+def test_a_word_in_the_titles_of_more_than_forty_pages_says_nothing_of_them() -> None:
+    newer = {f"ny{number}": text("Noe annet", date="2026-06-01") for number in range(MOST)}
+
+    def first(pages: int) -> str:
+        """Return which page is nearest to one of so many that have a word in common."""
+        common = {f"felles{number}": text("Skjenkekontroll", date="2020-01-01") for number in range(pages)}
+        return related({**common, **newer}, "felles0")[0].rstrip("0123456789")
+
+    assert (first(40), first(41)) == ("felles", "ny")
+
+
 def test_what_the_editor_wants_comes_first_and_is_not_shown_twice() -> None:
     files = {
         "her": text("Her", related="[c.md, b.md]"),

@@ -88,6 +88,21 @@ def test_a_broken_link_proposes_the_file_whose_name_is_nearest() -> None:
     assert dict(target.values)["near"] == "der.md"
 
 
+@pytest.mark.parametrize("rest", ["", "/", "/a.html", "?q=a", "#a", "/#a"])
+@pytest.mark.parametrize("host", ["example.no", "www.example.org", "helse-a.example.com", "EXAMPLE.NO"])
+def test_a_host_without_its_scheme_is_known_whatever_follows(host: str, rest: str) -> None:
+    target = linked(f"{host}{rest}")
+    assert isinstance(target, Unreached)
+    assert dict(target.values)["near"] == f"https://{host}{rest}"
+
+
+@pytest.mark.parametrize("written", ["example.nor", "example.no.pdf", "example.no-x", "no", "example.md#a"])
+def test_what_only_looks_like_a_host_is_a_file(written: str) -> None:
+    target = linked(written)
+    assert isinstance(target, Unreached)
+    assert not dict(target.values)["near"].startswith("https:")
+
+
 def test_a_broken_anchor_proposes_the_nearest_heading_and_lists_them() -> None:
     target = linked("der.md#frist")
     assert isinstance(target, Unreached)

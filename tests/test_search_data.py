@@ -97,7 +97,14 @@ def test_a_site_under_a_path_has_addresses_without_it_as_the_index_has() -> None
 
 
 def test_a_law_is_named_by_all_its_names_and_its_id_without_hyphens() -> None:
-    law = Law("plan-bygg", LocalText("Lov om plan"), ("planloven", "planlova"), ("pbl.", "pbl"), "lov/1", AT)
+    law = Law(
+        id="plan-bygg",
+        title=LocalText("Lov om plan"),
+        names=("planloven", "planlova"),
+        abbreviations=("pbl.", "pbl"),
+        lovdata="lov/1",
+        at=AT,
+    )
     assert data(site(FILES, with_words(SearchWords(), laws=(law,))), ALL)["laws"] == [
         ["planbygg", ["planloven", "planlova", "pbl.", "pbl"]]
     ]

@@ -157,18 +157,36 @@ class TestSite:
 
     def test_the_glossary_adds_standards_abbreviations_and_synonyms(self) -> None:
         term = LocalText("Aktiv kommune", "Verksam kommune")
-        words = Term("ak", term, "AK", LocalText("…"), ("livlig kommune",), ("aktive kommuner",), AT)
+        words = Term(
+            id="ak",
+            term=term,
+            abbreviation="AK",
+            definition=LocalText("…"),
+            synonyms=("livlig kommune",),
+            variants=("aktive kommuner",),
+            at=AT,
+        )
         found = knows(replace(config("plan"), glossary=(words,)))
         assert group_of(found.same, "ak") == ("aktiv kommune", "verksam kommune", "ak")
         assert group_of(found.near, "livlig kommune") == ("aktiv kommune", "verksam kommune", "livlig kommune")
 
     def test_what_the_site_and_the_package_both_know_is_one_group(self) -> None:
-        words = Term("ip", LocalText("Individuell plan", ""), "IP", LocalText("…"), (), (), AT)
+        words = Term(
+            id="ip",
+            term=LocalText("Individuell plan", ""),
+            abbreviation="IP",
+            definition=LocalText("…"),
+            synonyms=(),
+            variants=(),
+            at=AT,
+        )
         found = knows(replace(config("plan"), glossary=(words,)))
         assert group_of(found.same, "ip") == ("ip", "individuell plan")
 
     def test_synonyms_of_a_theme_are_near_its_title_and_not_one_another(self) -> None:
-        theme = Theme("rus", LocalText("Lokalt rusarbeid"), AT, LocalText(), synonyms=("IP", "BrukerPlan"))
+        theme = Theme(
+            id="rus", title=LocalText("Lokalt rusarbeid"), at=AT, summary=LocalText(), synonyms=("IP", "BrukerPlan")
+        )
         found = knows(replace(config("plan"), themes=(theme,)))
         assert group_of(found.near, "brukerplan") == ("lokalt rusarbeid", "brukerplan")
         assert group_of(found.near, "ip", "lokalt rusarbeid") == ("lokalt rusarbeid", "ip")
@@ -178,7 +196,12 @@ class TestSite:
     )
     def test_a_law_is_found_by_its_names_and_its_title(self, end: str) -> None:
         law = Law(
-            "feie", LocalText(f"Lov om feiing{end}"), ("feieloven", "feielova"), ("feiel.", "feiel"), "lov/1", AT
+            id="feie",
+            title=LocalText(f"Lov om feiing{end}"),
+            names=("feieloven", "feielova"),
+            abbreviations=("feiel.", "feiel"),
+            lovdata="lov/1",
+            at=AT,
         )
         found = knows(replace(config("plan"), laws=(law,)))
         assert group_of(found.same, "feiel") == ("feieloven", "feielova", "feiel", "lov om feiing")

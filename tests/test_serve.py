@@ -18,6 +18,7 @@ import pytest
 from kbsite.cli import main
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.catalogue import catalogue
+from kbsite.pipeline import load as load_module
 from kbsite.pipeline.cache import ParseCache
 from kbsite.pipeline.load import Options
 from kbsite.publish.local_host import POLICY
@@ -42,7 +43,13 @@ class Bench:
     """A workbench in this process, built anew when it is told to."""
 
     def __init__(self, root: Path, layouts: Path = LAYOUTS, editor: str = "") -> None:
-        self.options = Options(root, layouts, root / "public", date.fromisoformat(TODAY), shown=Shown(True, True))
+        self.options = Options(
+            root=root,
+            layouts=layouts,
+            output=root / "public",
+            today=date.fromisoformat(TODAY),
+            shown=Shown(True, True),
+        )
         self.told: list[Diagnostic] = []
         self.desk, self.memory = ServerState(self.told.append), ParseCache()
         self.answers = Answers(self.desk, self.options, catalogue("en"), editor)
@@ -171,6 +178,41 @@ def test_a_page_is_another_when_a_link_on_it_gets_a_mark(root: Path) -> None:
         assert work.answers.digest("/spor-oss/") != before
 
 
+def test_a_saved_change_assembles_and_checks_the_site_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / "content/artikler/to.md").write_text(article("To", draft="true"), encoding="utf-8")
+    done = []
+
+    def counted(name: str) -> Callable[..., object]:
+        whole = getattr(load_module, name)
+
+        def instead(*arguments: object) -> object:
+            done.append(name)
+            return whole(*arguments)
+
+        return instead
+
+    for name in ("link", "check"):
+        monkeypatch.setattr(load_module, name, counted(name))
+    with bench(root):
+        assert done == ["link", "check"]
+
+
+def test_a_list_that_only_drafts_are_in_is_no_page_to_readers(root: Path) -> None:
+    (root / "content/modeller").mkdir()
+    model = article(
+        "To",
+        draft="true",
+        lanes="[{id: l, title: L}, {id: m, title: M}]",
+        steps="[{id: s, title: S, lane: l, phase: 1, text: T}]",
+    )
+    (root / "content/modeller/to.md").write_text(model, encoding="utf-8")
+    (root / "content/artikler/en.md").write_text(article("En", "[K](/modeller/)"), encoding="utf-8")
+    with bench(root) as made:
+        page = made.page("/artikler/en/")
+        assert [each.code for each in made.desk.state.problems] == ["broken-link"]
+        assert 'href="/modeller/">K</a>' in page
+
+
 def test_a_link_to_a_draft_is_told_of_though_the_draft_is_shown(root: Path) -> None:
     (root / "content/artikler/to.md").write_text(article("To", draft="true"), encoding="utf-8")
     (root / "content/artikler/en.md").write_text(article(body="Se [to](to.md)."), encoding="utf-8")
@@ -249,6 +291,18 @@ def test_a_page_that_believes_this_machine_to_be_another_gets_nothing(root: Path
     with bench(root) as work:
         assert get(work.url, "/", Host="evil.example")[0] == 403
         assert get(work.url, "/", Host="localhost:8000")[0] == 200
+
+
+@pytest.mark.parametrize("host", ["[", "[::1", "a]b", "localhost:port:1", "", "\xff", "//", "\u2100"])
+def test_a_host_that_cannot_be_is_refused(host: str, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with bench(root) as work:
+        port = int(work.url.rsplit(":", 1)[1].strip("/"))
+        with socket.create_connection(("127.0.0.1", port), 30) as line:
+            line.sendall(f"GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+            answer = line.makefile("rb").read()
+    expected = b"200" if host.startswith("localhost") else b"403"
+    assert answer.split()[1] == expected
+    assert "Traceback" not in capsys.readouterr().err
 
 
 def test_a_site_under_a_path_lies_there_and_the_root_leads_to_it(root: Path) -> None:
@@ -421,13 +475,13 @@ def test_git_is_asked_once_however_often_something_is_saved(root: Path, monkeypa
     start(root)
     commit(root, "2026-11-01")
     commit(root, "2026-11-10", {"content/artikler/en.md": article("Endret")})
-    asked, run = [], subprocess.run
+    asked, started = [], subprocess.Popen
 
     def counted(*words: Any, **more: Any) -> Any:
         asked.append(words)
-        return run(*words, **more)
+        return started(*words, **more)
 
-    monkeypatch.setattr(subprocess, "run", counted)
+    monkeypatch.setattr(subprocess, "Popen", counted)
     with bench(root) as made:
         assert "10. november 2026" in made.page("/artikler/en/")
         (root / "content/artikler/en.md").write_text(article("Endret igjen"), encoding="utf-8")

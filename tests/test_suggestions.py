@@ -19,8 +19,24 @@ if TYPE_CHECKING:
 
 QA = "## Spørsmål\n\nHva?\n\n## Svar\n\nDet."
 AT = Location("data/glossary.yaml", 1)
-PLAN = Term("ip", LocalText("individuell plan"), "IP", LocalText("En plan."), ("ansvarsplan",), ("planen",), AT)
-SHARE = Term("m", LocalText("medvirkning", "medverknad"), "", LocalText("Å være med."), (), (), AT)
+PLAN = Term(
+    id="ip",
+    term=LocalText("individuell plan"),
+    abbreviation="IP",
+    definition=LocalText("En plan."),
+    synonyms=("ansvarsplan",),
+    variants=("planen",),
+    at=AT,
+)
+SHARE = Term(
+    id="m",
+    term=LocalText("medvirkning", "medverknad"),
+    abbreviation="",
+    definition=LocalText("Å være med."),
+    synonyms=(),
+    variants=(),
+    at=AT,
+)
 
 
 def data(built: Site) -> dict[str, Any]:

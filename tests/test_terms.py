@@ -16,7 +16,15 @@ AT = Location("data/glossary.yaml")
 
 
 def term(name: str, nb: str, nn: str = "", short: str = "", *variants: str) -> Term:
-    return Term(name, LocalText(nb, nn or nb), short, LocalText(f"Det er {nb}."), (), variants, AT)
+    return Term(
+        id=name,
+        term=LocalText(nb, nn or nb),
+        abbreviation=short,
+        definition=LocalText(f"Det er {nb}."),
+        synonyms=(),
+        variants=variants,
+        at=AT,
+    )
 
 
 GLOSSARY = (

@@ -181,6 +181,51 @@ def test_nothing_is_taken_away_through_a_link_that_leads_out(output: Path, tmp_p
     assert tree(outside) == {"index.html": "a"}
 
 
+def test_a_link_that_took_the_place_of_a_file_becomes_a_file_again(output: Path, tmp_path: Path) -> None:
+    """Even where the file that it leads to is the same: that one is somebody else's, and may change."""
+    build(output, {"a.html": "a", "gone.html": "b"})
+    for name in ("a.html", "gone.html"):
+        (output / name).rename(tmp_path / name)
+        (output / name).symlink_to(tmp_path / name)
+    build(output, {"a.html": "a"})
+    assert not (output / "a.html").is_symlink()
+    assert tree(output) == {"a.html": "a"}
+    assert (tmp_path / "a.html").read_text(encoding="utf-8") == "a"
+    assert (tmp_path / "gone.html").read_text(encoding="utf-8") == "b"
+
+
+def test_a_stale_link_that_leads_nowhere_goes_away(output: Path, tmp_path: Path) -> None:
+    build(output, {"a.html": "a", "b.html": "b"})
+    (output / "b.html").unlink()
+    (output / "b.html").symlink_to(tmp_path / "borte")
+    build(output, {"a.html": "a"})
+    assert [path.name for path in output.iterdir() if path.name != MADE] == ["a.html"]
+
+
+@pytest.mark.parametrize("mine", ["z", "z/inside"])
+@pytest.mark.parametrize("target", ["empty", "nowhere"])
+def test_a_link_in_the_way_is_refused_wherever_it_leads(
+    output: Path, tmp_path: Path, mine: str, target: str
+) -> None:
+    build(output, {"a.html": "a"})
+    (tmp_path / "empty").mkdir()
+    (output / mine).parent.mkdir(exist_ok=True)
+    (output / mine).symlink_to(tmp_path / target)
+    with fault("foreign-file"):
+        build(output, {"z": "x"})
+    assert (output / mine).is_symlink()
+
+
+def test_a_folder_that_is_a_link_is_refused_with_force_too(output: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    build(output, {"index.html": "a"})
+    (output / "a").symlink_to(outside)
+    with fault("foreign-file"):
+        build(output, {"a/b/index.html": "x"}, force=True)
+    assert list(outside.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     "listed", ["kbsite 1\n../precious.txt\n", "kbsite 1\n/{outside}\n", "kbsite 9\nmine.txt\n", "", "\xff"]
 )
@@ -246,6 +291,32 @@ def test_a_publishing_that_was_cut_short_is_made_whole_by_the_next_build(
             build(output, {"a.html": "new", "b.html": "new"})
     build(output, {"b.html": "new"})
     assert tree(output) == {"b.html": "new"}
+
+
+def _cut_short(patch: pytest.MonkeyPatch, moves: int) -> None:
+    """Let the disk fail after so many files have been moved."""
+    move, left = folder._move, iter(range(moves))
+
+    def moved(source: Path, target: Path) -> bool:
+        if next(left, None) is None:
+            raise OSError(errno.EIO, "I/O error")
+        return move(source, target)
+
+    patch.setattr(folder, "_move", moved)
+
+
+@pytest.mark.parametrize("moves", range(4))
+def test_however_far_a_publishing_came_kbsite_knows_every_file_as_its_own(
+    output: Path, monkeypatch: pytest.MonkeyPatch, moves: int
+) -> None:
+    """What it has moved so far is on its list, and so it is not refused, or left behind, as a file of others."""
+    build(output, {"a.html": "old", "stale.html": "old"})
+    with monkeypatch.context() as patch, fault("not-writable"):
+        _cut_short(patch, moves)
+        build(output, {"a.html": "new", "b.html": "new", "c/d.html": "new", "e.html": "new"})
+    assert set(tree(output)) <= set(made(output))
+    build(output, {"a.html": "newest", "b.html": "newest"})
+    assert tree(output) == {"a.html": "newest", "b.html": "newest"}
 
 
 # two builds at once

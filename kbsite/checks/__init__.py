@@ -27,21 +27,20 @@ if TYPE_CHECKING:
     from kbsite.diagnostics import Diagnostic
     from kbsite.model import Site
 
+CHECKS_OF_VIEW = (addresses, best_bets, dates, links, unused)
+"""The checks that depend on which pages are shown."""
+
 CHECKS = (
+    *CHECKS_OF_VIEW,
     abbreviations,
-    addresses,
-    best_bets,
     chapters,
     names,
-    dates,
     empty_text,
     headings,
-    links,
     long_sentences,
     models,
     pictures,
     standard,
-    unused,
     vague_headings,
     vague_links,
 )
@@ -51,6 +50,11 @@ CHECKS = (
 def check(site: Site) -> tuple[Diagnostic, ...]:
     """Return all problems that only the whole site shows."""
     return tuple(found for each in CHECKS for found in each(site))
+
+
+def check_view(site: Site) -> tuple[Diagnostic, ...]:
+    """Return the problems that another view of a site may have: one that shows other pages."""
+    return tuple(found for each in CHECKS_OF_VIEW for found in each(site))
 
 
 def without_disabled(problems: Iterable[Diagnostic], site: Site) -> tuple[Diagnostic, ...]:

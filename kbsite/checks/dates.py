@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, problem
+from kbsite.site.review import is_overdue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,5 +26,5 @@ def dates(site: Site) -> Iterator[Diagnostic]:
             if day and meta.date and ("date",) in document.marks and day < meta.date and document.sound:
                 values = {"field": name, "value": day.isoformat(), "date": meta.date.isoformat()}
                 yield problem(document.at(name), BEFORE, **values)
-        if meta.review_by and meta.review_by < site.today and document.path in published:
+        if meta.review_by and is_overdue(meta.review_by, site.today) and document.path in published:
             yield problem(document.at("review_by"), OVERDUE, date=meta.review_by.isoformat())

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault, MessageKey, problem
 from kbsite.norwegian.names_and_dates import LANGUAGES, without_quotations
 from kbsite.norwegian.standards import INSTEAD, OTHER
+from kbsite.read.process import run
 from kbsite.site.assemble import language
 from kbsite.site.prose import prose
 
@@ -38,6 +38,9 @@ _SHORTEST = 4
 
 _SHORT = frozenset({"by", "fag", "inn", "lov", "ned", "ord", "rus", "råd", "sak", "tid", "ute"})
 """Shorter words that compounds are made of all the same."""
+
+_PATIENCE = 300.0
+"""How many seconds hunspell is given for all the words of a site."""
 
 _SHOWN = 3
 """How many suggestions a message has."""
@@ -147,11 +150,9 @@ def _hunspell(mode: str, lines: Iterable[str], lang: str) -> str:
         return ""
     command = ["hunspell", "-d", f"{lang}_NO", "-i", "UTF-8", "-p", "/dev/null", mode]
     try:
-        done = subprocess.run(  # noqa: S603 - the arguments are ours
-            command, input=asked, capture_output=True, encoding="utf-8", check=False
-        )
+        done = run(command, seconds=_PATIENCE, given=asked.encode())
     except OSError as error:
         raise EnvironmentFault("no-hunspell") from error
-    if done.returncode != 0 or "Can't open" in done.stderr:
+    if done.status != 0 or b"Can't open" in done.stderr:
         raise EnvironmentFault("no-dictionary", dictionary=f"{lang}_NO")
-    return done.stdout
+    return done.stdout.decode()

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from kbsite import __version__
 from kbsite.cli import build, check, new, report, schema, search_test, serve
-from kbsite.cli.shared import FAULTY, FINE, INTERRUPTED, UNUSABLE, common_arguments
+from kbsite.cli.shared import FAULTY, FINE, INTERRUPTED, TERMINATED, UNUSABLE, common_arguments
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.catalogue import catalogue
+from kbsite.read.process import Terminated, ended_with_kbsite
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from kbsite.diagnostics.catalogue import Catalogue
 
 __all__ = ["FAULTY", "FINE", "UNUSABLE", "main"]
 
@@ -24,25 +30,58 @@ COMMANDS = (build, serve, new, check, report, schema, search_test)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
-    asked = _parser().parse_args(arguments)
-    words = catalogue(asked.lang)
+    if sys.stderr is None:  # closed by whoever started kbsite
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open as long as the process
+    if sys.stdout is None:  # a file that is opened would take its number, and get what is printed
+        return _refused(EnvironmentFault("no-output", reason=os.strerror(errno.EBADF)), catalogue("nb"))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        status: int = asked.run(asked, words)
-    except EnvironmentFault as fault:
-        message, hint = words.fault(fault)
-        print(f"kbsite: {message}\n  {hint}", file=sys.stderr)
-        return UNUSABLE
-    except KeyboardInterrupt:
-        message, hint = words.fault(EnvironmentFault("interrupted"))
-        print(f"\nkbsite: {message}\n  {hint}", file=sys.stderr)
-        return INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return UNUSABLE
+        asked = _parser().parse_args(arguments)
+    except SystemExit as done:  # --help, or wrong usage; both have been printed
+        raise SystemExit(_flushed(done.code, catalogue("nb"))) from None
+    words = catalogue(asked.lang)
+    status: int = _flushed(_run(asked, words), words)
     return status
+
+
+def _run(asked: argparse.Namespace, words: Catalogue) -> int:
+    """Run the command that is asked for; what this machine lacks or refuses is printed, never raised."""
+    try:
+        with ended_with_kbsite():
+            status: int = asked.run(asked, words)
+    except EnvironmentFault as fault:
+        return _refused(fault, words)
+    except KeyboardInterrupt as stopped:
+        _refused(EnvironmentFault("interrupted"), words, before="\n")
+        return TERMINATED if isinstance(stopped, Terminated) else INTERRUPTED
+    except OSError as error:  # of all others, each module makes an EnvironmentFault
+        return _refused(_no_output(error), words)
+    return status
+
+
+def _refused(fault: EnvironmentFault, words: Catalogue, before: str = "") -> int:
+    """Print what is in the way, if it can be printed, and return the exit status for that."""
+    message, hint = words.fault(fault)
+    with suppress(OSError):
+        print(f"{before}kbsite: {message}\n  {hint}", file=sys.stderr, flush=True)
+    return UNUSABLE
+
+
+def _flushed(status: Any, words: Catalogue) -> Any:
+    """Return the exit status, once all that is printed has left; that of a failing machine where it cannot."""
+    for number, stream in ((1, sys.stdout), (2, sys.stderr)):
+        try:
+            stream.flush()
+        except OSError as error:
+            status = _refused(_no_output(error), words)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), number)  # what is left goes there when Python ends
+    return status
+
+
+def _no_output(error: OSError) -> EnvironmentFault:
+    return EnvironmentFault("no-output", reason=error.strerror or "?")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kbsite.cli.shared import clear, options, progress, status, summary
+from kbsite.cli.shared import clear, print_faults, progress, site_arguments, site_options, status, summary
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.formats import FORMATS
 
@@ -30,7 +30,9 @@ FOR_HOSTS = ("github", "gitlab")
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the command's words."""
-    parser = commands.add_parser("check", parents=[common], help="find all problems, write nothing")
+    parser = commands.add_parser(
+        "check", parents=[common, site_arguments()], help="find all problems, write nothing"
+    )
     parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="how problems are written")
     parser.add_argument("--changed-since", metavar="REF", help="only what was brought in since the branch left REF")
     parser.add_argument("--fix", action="store_true", help="mend what is safe, and show the difference")
@@ -56,6 +58,7 @@ def run(asked: argparse.Namespace, words: Catalogue) -> int:
     clear(asked)
     shown = FORMATS[asked.format](_placed(report.problems, asked), words)
     (sys.stderr if asked.format == "text" else sys.stdout).write(shown)
+    print_faults(report, asked, words)
     if links and not asked.quiet:
         from kbsite.checks.external.text import as_text
 
@@ -75,13 +78,14 @@ def _refuse_contradictions(asked: argparse.Namespace) -> None:
 
 
 def _report(asked: argparse.Namespace, words: Catalogue) -> Report:
+    wanted, shown = site_options(asked, spelling=asked.spelling), progress(asked, words)
     if asked.changed_since is not None:
         from kbsite.pipeline.changes import examine_changes
 
-        return examine_changes(options(asked, spelling=asked.spelling), asked.changed_since, progress(asked, words))
+        return examine_changes(wanted, asked.changed_since, shown)
     from kbsite.pipeline.build import examine
 
-    return examine(options(asked, spelling=asked.spelling), progress(asked, words))
+    return examine(wanted, shown)
 
 
 def _fix(asked: argparse.Namespace, words: Catalogue) -> None:

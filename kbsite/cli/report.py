@@ -80,7 +80,7 @@ def _page(asked: argparse.Namespace, site: Site, words: Catalogue) -> int:
     for public in (root / "public", Path("public")):
         refuse_site(folder, public)
     log = read_log(root)
-    page = dashboard(site, history(log), log.fault, words)
+    page = dashboard(site, history(log), log.fault or log.note, words)
     with stage(folder, force=False) as staged:
         publish(staged, folder, put(staged, [Output(BOARD, page)]), force=False)
     sys.stdout.write(words.line("board_wrote", file=str(folder / BOARD)) + "\n")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbsite.cli.shared import FINE, options
@@ -34,8 +33,7 @@ def run(asked: argparse.Namespace, words: Catalogue) -> int:
     from kbsite.serve import Asked, Tell, serve
     from kbsite.site.assemble import Shown
 
-    layouts = {"layouts": Path(asked.layouts)} if asked.layouts else {}
-    wanted = options(asked, **layouts, shown=Shown(drafts=True, future=True))
+    wanted = options(asked, shown=Shown(drafts=True, future=True))
     tell = Tell(lambda text: print(text, flush=True), sys.stderr.write, quiet=asked.quiet)
     serve(wanted, Asked(asked.host or LOOPBACK, asked.port, asked.open, asked.editor), words, tell)
     return FINE

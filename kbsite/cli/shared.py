@@ -18,8 +18,8 @@ from kbsite.diagnostics.catalogue import LANGUAGES, Catalogue
 if TYPE_CHECKING:
     from kbsite.pipeline.load import Options, Progress, Report
 
-FINE, FAULTY, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
-"""Exit status: all well; errors in the content; wrong usage, configuration or surroundings; stopped by Ctrl-C."""
+FINE, FAULTY, UNUSABLE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
+"""Exit status: all well; errors in the content; wrong usage, configuration or surroundings; Ctrl-C; SIGTERM."""
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """Where a command adds its parser."""
@@ -43,13 +43,52 @@ def common_arguments(*, below: bool = False) -> argparse.ArgumentParser:
     return common
 
 
+def site_arguments() -> argparse.ArgumentParser:
+    """Return the options that say which site is built, as a parent of the parsers of `build` and `check`."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--layouts", default="", metavar="DIR", help="the layouts (default: ROOT/layouts)")
+    parser.add_argument("--base-url", default="", metavar="URL", help="the address the site will have")
+    parser.add_argument("--drafts", action="store_true", help="show drafts")
+    parser.add_argument("--future", action="store_true", help="show pages that are not published yet")
+    parser.add_argument("--expired", action="store_true", help="show pages that have been taken down")
+    return parser
+
+
+def site_options(asked: argparse.Namespace, **wanted: Any) -> Options:
+    """Return what the pipeline is asked for by the options of `site_arguments`, and by `wanted`."""
+    from kbsite.site.assemble import Shown
+
+    shown = Shown(drafts=asked.drafts, future=asked.future, expired=asked.expired)
+    return options(asked, base_url=_base_url(asked.base_url), shown=shown, **wanted)
+
+
 def options(asked: argparse.Namespace, **wanted: Any) -> Options:
     """Return what the pipeline is asked for: the published site of ROOT, but for what is wanted otherwise."""
     from kbsite.pipeline.load import Options
 
     root = Path(asked.root)
-    usual = {"layouts": root / "layouts", "output": Path("public"), "strict": asked.strict}
+    usual = {"layouts": _layouts(asked), "output": Path("public"), "strict": asked.strict}
     return Options(root=root, today=day(asked.today), **{**usual, **wanted})
+
+
+def _layouts(asked: argparse.Namespace) -> Path:
+    """Return the folder that is asked for, else ROOT/layouts, else that of the project, if kbsite runs from it."""
+    if given := getattr(asked, "layouts", ""):
+        return Path(given)
+    from kbsite.read.content import own_layouts
+
+    return own_layouts(Path(asked.root) / "layouts")
+
+
+def _base_url(given: str) -> str:
+    """Return an address with a slash last; EnvironmentFault where no site can have it."""
+    if not given:
+        return ""
+    from kbsite.schema.field_types import is_base_url
+
+    if not is_base_url(given):
+        raise EnvironmentFault("wrong-url", value=given)
+    return given if given.endswith("/") else f"{given}/"
 
 
 def day(given: str) -> datetime.date:
@@ -107,6 +146,14 @@ def summary(name: str, report: Report, pages: int, started: float, words: Catalo
         warnings=len(report.problems) - wrong,
         seconds=seconds if words.language == "en" else seconds.replace(".", ","),
     )
+
+
+def print_faults(report: Report, asked: argparse.Namespace, words: Catalogue) -> None:
+    """Print what is missing or refuses on this machine, and, unless quiet, what is missing without harm."""
+    for found in (report.fault, None if asked.quiet else report.note):
+        if found:
+            message, hint = words.fault(found)
+            print(f"kbsite: {message}\n  {hint}", file=sys.stderr)
 
 
 def status(report: Report, asked: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cms:
     """The git host and what Decap CMS must know to sign in there; `host` is "" where it is the one that all use."""
 

@@ -38,9 +38,10 @@ class Commit:
 class Log:
     """Commits, parents before their children; `ignored` are those that changed no text, though they touched it.
 
-    `fault` is why there are none.
+    Where there are none, `fault` says why git refused to tell, and `note` what of the history has not been fetched.
     """
 
     commits: tuple[Commit, ...] = ()
     ignored: frozenset[str] = frozenset()
     fault: EnvironmentFault | None = None
+    note: EnvironmentFault | None = None

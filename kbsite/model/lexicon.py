@@ -21,7 +21,7 @@ GLOSSARY = LocalText("Ordliste", "Ordliste")
 LOVDATA = "https://lovdata.no/"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Law:
     """A law or a regulation; `names` and `abbreviations` are what it is called in running text."""
 
@@ -38,7 +38,7 @@ class Law:
         return f"{law}/{quote(f'§{section}')}" if section else law
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """A word of the glossary; `variants` are other forms that also count as the term in running text."""
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kbsite.model.lexicon import Law, Term
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
     """A theme as `data/themes.yaml` lists it; `at` is where it stands there."""
 
@@ -35,38 +35,54 @@ class MenuItem:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """What the files in `data/` say; `base_url` ends with a slash.
-
-    `review_after_months` is 0 where pages may grow old without a word; `editor` is the address that opens a file;
-    `ask` is empty where the layouts themselves say what readers can ask about; `unchecked` is what
-    addresses on other hosts begin with that are not asked whether they work.
-    `warnings_off` are codes of warnings that are not told, and `known_…` what the writing helps pass over.
-    """
+    """What the files in `data/` say."""
 
     title: LocalText
+    """The site's name."""
     base_url: str
+    """The address that the site lies at; ends with a slash."""
     email: str
+    """Where readers send questions and report mistakes."""
     language: str
+    """The language of the front page, of lists, and of pages without a field `lang`: nb or nn."""
     description: LocalText
+    """What the site is, in a sentence or two; may be empty."""
     publisher: str
+    """Who publishes the site; its name where nothing else is said."""
     forum_url: str
+    """The address of a forum; "" where there is none."""
     menu: tuple[MenuItem, ...]
+    """The links at the top of every page; without any, the kinds that have pages."""
     footer: tuple[MenuItem, ...]
+    """The texts and links at the foot of every page."""
     themes: tuple[Theme, ...]
+    """The themes of data/themes.yaml, in the order shown."""
     laws: tuple[Law, ...] = ()
+    """The laws of data/laws.yaml, which texts are linked to where they cite them."""
     glossary: tuple[Term, ...] = ()
+    """The terms of data/glossary.yaml, which are explained where texts use them."""
     review_after_months: int = 0
+    """After how many months without a review a page says that it is old; 0 for never."""
     search: SearchWords = field(default_factory=SearchWords)
+    """What data/search.yaml says: words that mean the same, words that are near, and pages shown first."""
     editor: str = ""
+    """The address that opens a file in an editor's own program, with {file} in it; "" for the default."""
     ask: LocalText = field(default_factory=LocalText)
+    """What stands at the top of the page where readers ask; empty where the layouts' own words are used."""
     unchecked: tuple[str, ...] = ()
+    """What addresses on other hosts begin with that `check --external` does not ask."""
     updated_from_git: bool = True
+    """Whether pages without a field `updated` show the day on which git saw their text changed."""
     cms: Cms | None = None
+    """Where the content lies, for editing in the browser at /admin/; None where that is not wanted."""
     warnings_off: tuple[str, ...] = ()
+    """Codes of warnings that are not reported on this site."""
     known_abbreviations: tuple[str, ...] = ()
+    """Abbreviations of data/writing.yaml that need no explanation."""
     known_words: tuple[str, ...] = ()
+    """Words of data/writing.yaml that the checks of language and spelling let pass."""
 
     def theme(self, theme_id: str) -> Theme:
         """Return the theme with that id; KeyError when there is none."""

@@ -50,7 +50,7 @@ class Unreached:
 Target = ToPage | ToAddress | ToAsset | Unreached
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """The whole site, cross-linked; every list of documents holds published ones only, newest first.
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kbsite.schema.kinds import FrontMatter
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """What a file's path says: its kind, its slug, its address, and for a chapter its number and its article."""
 
@@ -84,7 +84,7 @@ class Body:
         return tuple(heading for section in self.sections for heading in section.headings)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One file of content: its place, its fields, where each field stands, and its text.
 

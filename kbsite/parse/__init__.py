@@ -53,7 +53,12 @@ def parse(source: Source, lexicon: Lexicon = NO_LEXICON) -> Parsed:
     if not divided.bounded:
         faults = tuple(each for each in faults if each.code not in _OF_DIVISION)
     document = Document(
-        source.path, where, checked.value, divided.fields.marks, body, checked.sound and not problems
+        path=source.path,
+        place=where,
+        meta=checked.value,
+        marks=divided.fields.marks,
+        body=body,
+        sound=checked.sound and not problems,
     )
     found = (*problems, *checked.problems, *faults, *_language_conflict(document, checked.value))
     return Parsed(document, found)

@@ -78,7 +78,7 @@ class LawPatterns:
     after: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """A reference in a text, from `begin` to `end`; `covered` are its section and those of a range up to it.
 
@@ -269,7 +269,7 @@ def _citations(text: str, group: _Group, law: Law, offset: int, unclosed: frozen
         named = first < group.match.start() or last > end
         visible = _single(text[first:last])
         label = "" if named else f"{group.name} {visible if visible[:1] == '§' else f'§ {visible}'}"
-        yield Citation(first, last, law, section, covered, label)
+        yield Citation(begin=first, end=last, law=law, section=section, covered=covered, label=label)
 
 
 def _without_points(text: str, numbers: list[tuple[int, int]], unclosed: frozenset[int]) -> list[tuple[int, int]]:

@@ -33,7 +33,7 @@ def place(path: str) -> Place | Diagnostic:
         own = slug(name if len(parts) == 2 else parts[1])
         if not own:
             return _misplaced(path, parts, MessageKey("@place_name"))
-        return Place(kind, own, f"{base}{own}/{tail}", language, original)
+        return Place(kind=kind, slug=own, address=f"{base}{own}/{tail}", language=language, original=original)
     numbered = re.fullmatch(r"([0-9]+)-(.+)", name)
     own = slug(numbered[2]) if numbered else ""
     if not kind.chaptered or numbered is None or not own:
@@ -41,7 +41,15 @@ def place(path: str) -> Place | Diagnostic:
             path, parts, MessageKey("@place_number") if kind.chaptered else MessageKey("@place_no_chapters")
         )
     parent = f"{base}{slug(parts[1])}/"
-    return Place(Chapter, own, f"{parent}{own}/{tail}", language, original, int(numbered[1]), parent)
+    return Place(
+        kind=Chapter,
+        slug=own,
+        address=f"{parent}{own}/{tail}",
+        language=language,
+        original=original,
+        number=int(numbered[1]),
+        parent=parent,
+    )
 
 
 def key(path: str) -> str:

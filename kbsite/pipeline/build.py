@@ -1,140 +1,107 @@
 """The whole build, from top to bottom: read this file first.
 
 disk ─read→ Source ─parse→ Document ─assemble→ Site ─check→ Diagnostics
-                                         └─compose→ Views ─render→ Outputs ─write→ public/ ─index→ search
+                                         └─plan→ Plan ─produce→ Outputs ─write→ public/ ─index→ search
+
+`build` and `examine` (the command `check`) share `prepare` and `produce`, so that both find the same problems.
 """
 
 from __future__ import annotations
 
-import itertools
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kbsite.diagnostics import errors
-from kbsite.model import Output
+from kbsite.diagnostics import EnvironmentFault, errors
 from kbsite.pipeline.load import LOADERS, Loaders, Report, load, with_history
-from kbsite.publish.folder import publish, put, refuse_sources, stage
-from kbsite.read.content import has_layouts, read_layouts
-from kbsite.render.compose import compose, site_views
-from kbsite.render.compose.hrefs import base_path
-from kbsite.render.compose.telling import telling
-from kbsite.render.outputs.assets import asset_files, asset_links
-from kbsite.render.outputs.citations import citations
-from kbsite.render.outputs.feeds import feeds
-from kbsite.render.outputs.files import content_files
-from kbsite.render.outputs.sitemap import robots, sitemap
-from kbsite.render.outputs.suggestions import suggestions
-from kbsite.render.templates import LayoutError, load_strings, renderer
+from kbsite.pipeline.outputs import Plan, plan, produce
+from kbsite.publish.folder import discard, publish, put, refuse_sources, stage
+from kbsite.read.content import read_layouts
+from kbsite.render.templates import LayoutError, load_strings
 from kbsite.search import pagefind
 from kbsite.search.data import search_data
 from kbsite.search.pages import search_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from kbsite.diagnostics import Diagnostic
     from kbsite.model import Site
     from kbsite.pipeline.load import Options, Progress
-    from kbsite.read.content import Layouts
-    from kbsite.render.compose import PageJob, Strings
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What is known before a page is rendered; `plan` is None where there is an error already."""
+
+    report: Report
+    site: Site | None = None
+    plan: Plan | None = None
 
 
 def build(options: Options, progress: Progress) -> Report:
-    """Build the site and publish it, unless something is wrong: then what stood before stands still."""
-    made_of = [options.root / name for name in ("content", "data", "layouts")]
-    refuse_sources(options.output, [*made_of, options.layouts])
-    loaded = with_history(load(options, progress), options.root)
-    layouts = read_layouts(options.layouts)
-    strings, faults = load_strings(layouts)
-    problems = (*loaded.problems, *faults)
-    if loaded.site is None or faults or _stops(problems, options):
-        return replace(loaded.report(), problems=tuple(sorted(problems)), usable=loaded.usable and not faults)
-    beside = _editing(loaded.site, options)
+    """Build the site and publish it; where something is wrong nothing is written."""
+    refuse_sources(options.output, [*(options.root / each for each in ("content", "data")), options.layouts])
+    prepared = prepare(options, progress, LOADERS)
+    if prepared.site is None or prepared.plan is None or _stops(prepared.report, options):
+        return _without_writing(prepared, progress)
     with stage(options.output, force=options.force) as folder:
-        try:
-            paths, count = _produce(loaded.site, layouts, strings, options, folder, progress)
-            paths = [*put(folder, beside), *paths]
-        except LayoutError as error:
-            return Report((*problems, error.problem), loaded.files, usable=False)
+        faults = produce(prepared.plan, lambda output: put(folder, [output]), progress)
+        if faults:
+            return _with_faults(prepared.report, faults)
+        paths = [*prepared.plan.paths]
         if options.searchable:
             progress("indexing", 0, 1)
-            pagefind.index(folder)
-            indexed = pagefind.indexed(folder)
-            told = put(folder, [search_pages(loaded.site, indexed), search_data(loaded.site, indexed)])
-            paths = [*pagefind.files(folder), *told, *paths]
+            paths = [*_index(prepared.site, folder), *paths]
         written = publish(folder, options.output, paths, force=options.force)
-    return Report(tuple(sorted(problems)), loaded.files, count, written, note=loaded.note)
+    return replace(prepared.report, pages=len(prepared.plan.jobs), written=written)
 
 
-def examine(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Report:
-    """Return all problems that a build would meet, and write nothing; without layouts, those of the content.
-
-    No more pages are rendered than it takes to lead each layout everywhere (`telling`).
-    """
-    loaded = load(options, progress, steps)
-    if loaded.site is None or errors(loaded.problems) or not has_layouts(options.layouts):
-        return loaded.report()
-    layouts = read_layouts(options.layouts)
-    strings, faults = load_strings(layouts)
-    problems = (*loaded.problems, *faults)
-    usable = not faults
-    if not faults:
-        try:
-            sheets = telling(compose(loaded.site, strings))
-            for _ in _rendered(sheets, loaded.site, layouts, strings, options, progress):
-                pass
-        except LayoutError as error:
-            problems, usable = (*problems, error.problem), False
-    return replace(loaded.report(), problems=tuple(sorted(problems)), usable=usable)
+def examine(options: Options, progress: Progress, loaders: Loaders = LOADERS) -> Report:
+    """Return all problems that a build would meet: every output but the search index is made, and thrown away."""
+    return _without_writing(prepare(options, progress, loaders), progress)
 
 
-def _produce(
-    site: Site, layouts: Layouts, strings: Strings, options: Options, folder: Path, progress: Progress
-) -> tuple[list[str], int]:
-    """Write everything but the search index to `folder`; return the paths, pages last, and how many pages."""
-    files = itertools.chain(asset_files(layouts.assets), content_files(site))
-    before = put(folder, files)
-    sheets = tuple(compose(site, strings))
-    pages = put(folder, _rendered(sheets, site, layouts, strings, options, progress))
-    return [*before, *pages, *put(folder, companions(site, sheets, before))], len(pages)
+def prepare(options: Options, progress: Progress, loaders: Loaders) -> Prepared:
+    """Return every problem but those of rendering, and where none is an error, the plan of the outputs."""
+    loaded = with_history(load(options, progress, loaders), options.root, loaders.log)
+    report = loaded.report()
+    try:
+        layouts = read_layouts(options.layouts)
+        strings, faults = load_strings(layouts)
+        report = _with_faults(report, faults)
+        if loaded.site is None or not report.usable or errors(report.problems):
+            return Prepared(report)
+        planned = plan(loaded.site, layouts, strings, options)
+    except LayoutError as error:
+        return Prepared(_with_faults(report, (error.problem,)))
+    except EnvironmentFault as fault:
+        return Prepared(replace(report, fault=report.fault or fault, usable=False))
+    return Prepared(report, loaded.site, planned)
 
 
-def _editing(site: Site, options: Options) -> tuple[Output, ...]:
-    """Return the files of /admin/, where pages are edited in the browser; none unless the site says so."""
-    if site.config.cms is None:
-        return ()
-    from kbsite.authoring.cms.files import cms_files  # noqa: PLC0415 - few sites need it
-
-    return cms_files(site, site.config.cms, options.root)
-
-
-def companions(site: Site, sheets: Iterable[PageJob], taken: Iterable[str]) -> Iterator[Output]:
-    """Yield what is made beside the pages: feeds, sitemap, suggestions, references that are not `taken`."""
-    everything = tuple(sheets)
-    yield from feeds(site)
-    yield sitemap(sheet.page for sheet in everything)
-    yield robots(site.config)
-    yield suggestions(site)
-    yield from citations(everything, frozenset(taken))
+def _without_writing(prepared: Prepared, progress: Progress) -> Report:
+    """Return all problems, those included that only the rendering of pages shows."""
+    if prepared.plan is None:
+        return prepared.report
+    try:
+        return _with_faults(prepared.report, produce(prepared.plan, discard, progress))
+    except EnvironmentFault as fault:
+        return replace(prepared.report, fault=fault, usable=False)
 
 
-def _rendered(
-    sheets: Iterable[PageJob],
-    site: Site,
-    layouts: Layouts,
-    strings: Strings,
-    options: Options,
-    progress: Progress,
-) -> Iterator[Output]:
-    """Yield each page as it is finished."""
-    links = asset_links(layouts.assets, base_path(site.config))
-    views = site_views(site, links, searchable=options.searchable)
-    render = renderer(layouts, views, strings)
-    for done, sheet in enumerate(sheets, start=1):
-        yield Output(sheet.path, render.page(sheet))
-        progress("rendering", done, len(site.pages))
+def _index(site: Site, folder: Path) -> list[str]:
+    """Make the search index of the pages in `folder`, in it, and return the paths of its files."""
+    pagefind.index(folder)
+    indexed = pagefind.indexed(folder)
+    data = put(folder, [search_pages(site, indexed), search_data(site, indexed)])
+    return [*pagefind.files(folder), *data]
 
 
-def _stops(problems: tuple[Diagnostic, ...], options: Options) -> bool:
-    return bool(problems) if options.strict else bool(errors(problems))
+def _with_faults(report: Report, faults: tuple[Diagnostic, ...]) -> Report:
+    """Return the report with what is wrong with the layouts, which makes the site unusable."""
+    problems = tuple(sorted((*report.problems, *faults)))
+    return replace(report, problems=problems, usable=report.usable and not faults)
+
+
+def _stops(report: Report, options: Options) -> bool:
+    return bool(report.problems) if options.strict else bool(errors(report.problems))

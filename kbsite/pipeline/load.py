@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kbsite.checks import check, without_disabled
+from kbsite.checks import check, check_view, without_disabled
 from kbsite.checks.escapes import escapes
 from kbsite.parse import parse
 from kbsite.parse.annotate import NO_LEXICON, lexicon
 from kbsite.read.config import config
 from kbsite.read.content import read_content
 from kbsite.read.git.log import read_log
-from kbsite.site.assemble import Shown, assemble
+from kbsite.site.assemble import Shown, link, view
 from kbsite.site.history import history, last_changes
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kbsite.model.history import Log
     from kbsite.parse.annotate import Lexicon
     from kbsite.publish.folder import Written
+    from kbsite.site.assemble import Linked
 
 PUBLISHED_ONLY = Shown()
 Progress = Callable[[str, int, int], None]
@@ -35,7 +36,7 @@ def silent(_name: str, _done: int, _total: int) -> None:
     """Tell nobody of progress."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What a build is asked for: where from, where to, and what is shown."""
 
@@ -51,13 +52,13 @@ class Options:
     spelling: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What came of it: all problems by place, how many files were read, how many pages and what was written.
 
     `site` is what was looked at, where the configuration let it come about.
     `written` is None where nothing was. `usable` is false when the set-up itself, and not the content, is at fault.
-    `note` is what the surroundings lack that a site can do without.
+    `fault` is what is missing or refuses on this machine, and `note` what is missing that a site can do without.
     """
 
     problems: tuple[Diagnostic, ...]
@@ -66,35 +67,49 @@ class Report:
     written: Written | None = None
     usable: bool = True
     site: Site | None = None
+    fault: EnvironmentFault | None = None
     note: EnvironmentFault | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Loaders:
-    """What turns files into values; `serve` has steps that remember what they made of the same bytes."""
+    """What turns files into values; `serve` has loaders with a cache."""
 
     config: Callable[[Path], tuple[Config | None, tuple[Diagnostic, ...]]] = config
     lexicon: Callable[..., Lexicon] = lexicon
     parse: Callable[[Source, Lexicon], Parsed] = parse
     read: Callable[[Path], Content] = read_content
+    log: Callable[[Path], Log] = read_log
 
 
 LOADERS = Loaders()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """The content, read and cross-linked; `site` is None where the configuration is at fault."""
+    """The content, read and cross-linked; `site` is None where the configuration is at fault.
+
+    `site` is the view of `linked` that is asked for; `published_problems` gives the problems of another.
+    """
 
     site: Site | None
     problems: tuple[Diagnostic, ...]
     files: int
     usable: bool
+    linked: Linked | None = None
+    fault: EnvironmentFault | None = None
     note: EnvironmentFault | None = None
 
     def report(self) -> Report:
         """Return what can be said before anything is rendered."""
-        return Report(self.problems, self.files, usable=self.usable, site=self.site, note=self.note)
+        return Report(
+            problems=self.problems,
+            files=self.files,
+            usable=self.usable,
+            site=self.site,
+            fault=self.fault,
+            note=self.note,
+        )
 
 
 def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Loaded:
@@ -108,15 +123,33 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
         progress("reading", done, len(content.sources))
     found = [*problems, *escapes(content), *(each for one in parsed for each in one.problems)]
     if settings is None:
-        return Loaded(None, tuple(sorted(found)), len(content.sources), usable=False)
+        return Loaded(site=None, problems=tuple(sorted(found)), files=len(content.sources), usable=False)
     if options.base_url:
         settings = replace(settings, base_url=options.base_url)
     documents = [one.document for one in parsed if one.document]
-    site = assemble(documents, content, settings, options.today, options.shown)
+    linked = link(documents, content, settings)
+    site = view(linked, options.today, options.shown)
     found += check(site)
     if options.spelling:
         found += _misspelt(site)
-    return Loaded(site, tuple(sorted(set(without_disabled(found, site)))), len(content.sources), usable=True)
+    return Loaded(
+        site=site,
+        problems=tuple(sorted(set(without_disabled(found, site)))),
+        files=len(content.sources),
+        usable=True,
+        linked=linked,
+    )
+
+
+def published_problems(loaded: Loaded, options: Options) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the pages that readers see, where `loaded` shows others too: links to drafts.
+
+    Texts are not checked again: what is wrong with them does not depend on who sees them.
+    """
+    if loaded.linked is None:
+        return ()
+    published = view(loaded.linked, options.today, PUBLISHED_ONLY, to_render=False)
+    return without_disabled(check_view(published), published)
 
 
 def _misspelt(site: Site) -> tuple[Diagnostic, ...]:
@@ -127,9 +160,13 @@ def _misspelt(site: Site) -> tuple[Diagnostic, ...]:
 
 
 def with_history(loaded: Loaded, root: Path, read: Callable[[Path], Log] = read_log) -> Loaded:
-    """Return the site with the days on which git saw its pages changed, unless it wants none of that."""
+    """Return the site with the days on which git saw its pages changed, unless it wants none of that.
+
+    Where git refuses to tell, the dates would be wrong: the site is not usable, and `fault` says why.
+    """
     if loaded.site is None or not loaded.site.config.updated_from_git:
         return loaded
     log = read(root)
     changed = last_changes(loaded.site, history(log))
-    return replace(loaded, site=replace(loaded.site, changed=changed), note=log.fault)
+    site = replace(loaded.site, changed=changed)
+    return replace(loaded, site=site, usable=log.fault is None, fault=log.fault, note=log.note)

@@ -107,11 +107,22 @@ def put(folder: Path, outputs: Iterable[Output]) -> list[str]:
         with _faults(target):
             target.parent.mkdir(parents=True, exist_ok=True)
             if isinstance(output.data, Path):
+                discard(output)
                 shutil.copyfile(output.data, target)
             else:
                 target.write_bytes(output.data)
         paths.append(output.path)
     return paths
+
+
+def discard(output: Output) -> None:
+    """Read what `put` would copy, and write nothing; EnvironmentFault where it cannot be read."""
+    if isinstance(output.data, Path):
+        try:
+            with output.data.open("rb"):
+                return
+        except OSError as error:
+            raise _unreadable(output.data, error) from error
 
 
 @contextmanager
@@ -288,6 +299,10 @@ def _empty(folder: Path) -> None:
             shutil.rmtree(path)
         else:
             path.unlink()
+
+
+def _unreadable(file: Path, error: OSError) -> EnvironmentFault:
+    return EnvironmentFault("not-readable", file=str(file), reason=error.strerror or "?")
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from kbsite.read.links import unchecked_links
 from kbsite.read.search import search_words
 from kbsite.read.writing import writing
 from kbsite.schema.field_types import (
+    BaseUrl,
     Boolean,
     Editor,
     Email,
@@ -62,7 +63,7 @@ class SiteFile(Strict):
     """The fields of `data/site.yaml`."""
 
     title: Local = Field(description="Nettstedets navn.")
-    base_url: Url = Field(description="Adressen nettstedet ligger på, med `https://` foran.")
+    base_url: BaseUrl = Field(description="Adressen nettstedet ligger på, med `https://` foran.")
     email: Email = Field(description="E-postadressen som leserne sender spørsmål til.")
     description: Local = Field(
         LocalText(), description="Hva nettstedet er, i en eller to setninger. Står på forsiden og i søkemotorer."
@@ -137,28 +138,28 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     base_url = site.base_url if site.base_url.endswith("/") else f"{site.base_url}/"
     publisher = site.publisher or site.title.in_language(site.language)
     found = Config(
-        site.title,
-        base_url,
-        site.email,
-        site.language,
-        site.description,
-        publisher,
-        site.forum_url or "",
-        tuple(MenuItem(each.title, each.url) for each in site.menu),
-        tuple(MenuItem(each.title, each.url) for each in site.footer),
-        themes,
-        known_laws,
-        words,
-        site.review_after_months or 0,
-        searched,
-        site.editor or "",
-        site.ask,
-        unchecked,
-        site.updated_from_git,
-        edited,
-        site.warnings_off,
-        passed_over.abbreviations,
-        passed_over.words,
+        title=site.title,
+        base_url=base_url,
+        email=site.email,
+        language=site.language,
+        description=site.description,
+        publisher=publisher,
+        forum_url=site.forum_url or "",
+        menu=tuple(MenuItem(each.title, each.url) for each in site.menu),
+        footer=tuple(MenuItem(each.title, each.url) for each in site.footer),
+        themes=themes,
+        laws=known_laws,
+        glossary=words,
+        review_after_months=site.review_after_months or 0,
+        search=searched,
+        editor=site.editor or "",
+        ask=site.ask,
+        unchecked=unchecked,
+        updated_from_git=site.updated_from_git,
+        cms=edited,
+        warnings_off=site.warnings_off,
+        known_abbreviations=passed_over.abbreviations,
+        known_words=passed_over.words,
     )
     return found, tuple(sorted(problems))
 
@@ -191,7 +192,15 @@ def _themes(root: Path, problems: list[Diagnostic]) -> tuple[Theme, ...]:
             continue
         parents[entry.id] = inner.marks.get(("parent",), at)
         synonyms = tuple(entry.synonyms)
-        themes[entry.id] = Theme(entry.id, entry.title, at, entry.summary, entry.parent, entry.featured, synonyms)
+        themes[entry.id] = Theme(
+            id=entry.id,
+            title=entry.title,
+            at=at,
+            summary=entry.summary,
+            parent=entry.parent,
+            featured=entry.featured,
+            synonyms=synonyms,
+        )
     problems.extend(_parent_problems(themes, parents))
     return tuple(themes.values())
 

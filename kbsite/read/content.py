@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _IGNORED = {".DS_Store", "Thumbs.db", ".gitkeep"}
 
+_DEEPEST = 50
+"""How many folders may lie in one another; more is a mistake, and too much for some systems and programs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layouts:
@@ -59,9 +62,10 @@ def lines(root: Path, names: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def has_layouts(folder: Path) -> bool:
-    """Return whether there are layouts to read."""
-    return folder.is_dir()
+def own_layouts(folder: Path) -> Path:
+    """Return `folder` if it is there, else the layouts beside this package, where it runs from its project."""
+    own = Path(__file__).resolve().parents[2] / "layouts"
+    return own if not folder.exists() and own.is_dir() else folder
 
 
 def read_layouts(folder: Path) -> Layouts:
@@ -87,6 +91,7 @@ def read_layouts(folder: Path) -> Layouts:
 def _walk(folder: Path) -> list[Path]:
     """Return all files below `folder`, and symbolic links to folders as themselves, sorted by path."""
     found: list[Path] = []
+    top = len(folder.parts)
 
     def refuse(error: OSError) -> None:
         """Stop at a folder that cannot be looked into, for its pages would be taken down; one may have gone."""
@@ -95,6 +100,9 @@ def _walk(folder: Path) -> list[Path]:
             raise EnvironmentFault("not-readable", file=name, reason=error.strerror or "?") from error
 
     for base, folders, files in os.walk(folder, onerror=refuse):
+        if len(Path(base).parts) - top > _DEEPEST:
+            name = "/".join(Path(base).parts[top - 1 : top + 3])
+            raise EnvironmentFault("too-deep", folder=f"{name}/…", levels=str(_DEEPEST))
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         linked = [name for name in folders if (Path(base) / name).is_symlink()]
         names = [*files, *linked]

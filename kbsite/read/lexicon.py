@@ -65,7 +65,14 @@ def laws(root: Path, problems: list[Diagnostic]) -> tuple[Law, ...]:
     """Return the laws that ROOT lists, and add to `problems` what is wrong with the list."""
     stand_ins = {"title": LocalText("?"), "names": ("?",), "lovdata": "lov/1900-01-01"}
     return tuple(
-        Law(each.id, each.title, each.names, each.abbreviations, each.lovdata, at)
+        Law(
+            id=each.id,
+            title=each.title,
+            names=each.names,
+            abbreviations=each.abbreviations,
+            lovdata=each.lovdata,
+            at=at,
+        )
         for each, at in _listed(root, LAWS, LawEntry, stand_ins, problems)
     )
 
@@ -74,7 +81,15 @@ def glossary(root: Path, problems: list[Diagnostic]) -> tuple[Term, ...]:
     """Return the words that ROOT explains, and add to `problems` what is wrong with the list."""
     stand_ins = {"term": LocalText("?"), "definition": LocalText("?")}
     return tuple(
-        Term(each.id, each.term, each.abbreviation, each.definition, each.synonyms, each.variants, at)
+        Term(
+            id=each.id,
+            term=each.term,
+            abbreviation=each.abbreviation,
+            definition=each.definition,
+            synonyms=each.synonyms,
+            variants=each.variants,
+            at=at,
+        )
         for each, at in _listed(root, GLOSSARY, TermEntry, stand_ins, problems)
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.norwegian.names_and_dates import collation_key
 from kbsite.reports.pages import Page, page
-from kbsite.reports.stale import due_day
+from kbsite.site.review import due_day, is_overdue
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,5 +47,5 @@ def _author(site: Site, author: Document) -> AuthorPages:
         page(site, author),
         tuple(page(site, document) for document in written),
         max((document.meta.date for document in written if document.meta.date), default=None),
-        sum(1 for day in due if day and day < site.today),
+        sum(1 for day in due if is_overdue(day, site.today)),
     )

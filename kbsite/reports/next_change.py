@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.parse.place import key
 from kbsite.reports.pages import Page, page
-from kbsite.reports.stale import turns
-from kbsite.site.review import review_due
+from kbsite.site.review import due_day, overdue_from, review_due
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +68,7 @@ def _of_shown(site: Site) -> Iterator[tuple[date, str, Document]]:
     for document in site.pages:
         if document.meta.expires and document.meta.expires > site.today:
             yield document.meta.expires, "expired", document
-        day = turns(site, document)
+        due = due_day(site, document)
+        day = overdue_from(due) if due else None
         if day and day > site.today:
             yield day, "review" if review_due(site, document) else "age", document

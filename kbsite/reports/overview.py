@@ -11,10 +11,10 @@ from kbsite.parse.place import key
 from kbsite.reports.language import themes_of
 from kbsite.reports.links import links_report, pairs
 from kbsite.reports.pages import Page, page
-from kbsite.reports.stale import due_day, is_alone, stale_report
+from kbsite.reports.stale import is_alone, stale_report
 from kbsite.schema.kinds import KINDS
 from kbsite.site.assemble import language
-from kbsite.site.review import last_looked_after, months_after
+from kbsite.site.review import due_day, is_overdue, last_looked_after, months_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,7 +56,7 @@ class Between:
     links: tuple[tuple[Entry, Entry], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """The groups; a group without pages is there where it tells something, and else left out."""
 
@@ -81,16 +81,16 @@ def overview(site: Site, lives: History) -> Overview:
     by_language = _by((language(each, site.config), each) for each in pages)
     themes = [*(theme.id for theme in site.config.themes), *([""] if "" in by_theme else [])]
     return Overview(
-        site.today,
-        len(pages),
-        _tasks(site),
-        _ages(site),
-        tuple(_group(site, kind.kind, by_kind[kind.kind]) for kind in KINDS if kind.kind in by_kind),
-        tuple(_group(site, name, by_theme.get(name, ())) for name in themes),
-        tuple(_group(site, year, by_year[year]) for year in sorted(by_year, key=lambda year: year or "9999")),
-        tuple(_group(site, name, by_language.get(name, ())) for name in LANGUAGES),
-        _growth(site, lives),
-        _between(site),
+        day=site.today,
+        pages=len(pages),
+        tasks=_tasks(site),
+        ages=_ages(site),
+        kinds=tuple(_group(site, kind.kind, by_kind[kind.kind]) for kind in KINDS if kind.kind in by_kind),
+        themes=tuple(_group(site, name, by_theme.get(name, ())) for name in themes),
+        years=tuple(_group(site, year, by_year[year]) for year in sorted(by_year, key=lambda year: year or "9999")),
+        languages=tuple(_group(site, name, by_language.get(name, ())) for name in LANGUAGES),
+        growth=_growth(site, lives),
+        between=_between(site),
     )
 
 
@@ -112,7 +112,7 @@ def _ages(site: Site) -> tuple[Group, ...]:
         last, due = last_looked_after(site, each), due_day(site, each)
         if not each.meta.ages or each.meta.is_index or not is_alone(site, each):
             continue
-        if due and due < site.today:
+        if due and is_overdue(due, site.today):
             found["overdue"].append((due, each))
         elif last:
             found[_age(last, site.today)].append((last, each))

@@ -20,7 +20,7 @@ class Owner:
     email: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page of the site: `file` is counted from the site's root, `url` is its whole address."""
 
@@ -35,12 +35,12 @@ class Page:
 def page(site: Site, document: Document) -> Page:
     """Return how a document is named; one without authors, such as a plain page, has no owners."""
     return Page(
-        document.meta.title,
-        document.kind,
-        document.path,
-        document.address,
-        f"{site.config.base_url.removesuffix('/')}{document.address}",
-        tuple(_owner(site, name) for name in dict.fromkeys(each.id for each in document.meta.authors)),
+        title=document.meta.title,
+        kind=document.kind,
+        file=document.path,
+        address=document.address,
+        url=f"{site.config.base_url.removesuffix('/')}{document.address}",
+        owners=tuple(_owner(site, name) for name in dict.fromkeys(each.id for each in document.meta.authors)),
     )
 
 

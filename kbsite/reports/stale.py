@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kbsite.reports.pages import Page, page
-from kbsite.site.review import grows_old, review_due
+from kbsite.site.review import due_day, is_overdue, review_due
 
 if TYPE_CHECKING:
     from kbsite.model import Document, Site
@@ -46,20 +46,9 @@ def stale_report(site: Site, days: int = DAYS) -> StaleReport:
     return StaleReport(
         site.today,
         days,
-        tuple(due for due in found if due.day < site.today),
-        tuple(due for due in found if due.day >= site.today),
+        tuple(due for due in found if is_overdue(due.day, site.today)),
+        tuple(due for due in found if not is_overdue(due.day, site.today)),
     )
-
-
-def due_day(site: Site, document: Document) -> date | None:
-    """Return the last day on which a page is in time: what it or its article says, or by the site's limit."""
-    return review_due(site, document) or grows_old(site, document)
-
-
-def turns(site: Site, document: Document) -> date | None:
-    """Return the first day on which a page says that it should have been reviewed."""
-    day = due_day(site, document)
-    return day + timedelta(days=1) if day and day < date.max else None
 
 
 def is_alone(site: Site, document: Document) -> bool:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.reports.pages import Page, page
-from kbsite.reports.stale import due_day
 from kbsite.schema.kinds import LISTED
 from kbsite.site.assemble import language
-from kbsite.site.review import months_after
+from kbsite.site.review import due_day, is_overdue, months_after
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +28,7 @@ EXPECTED = tuple(kind for kind in LISTED if kind.ages and kind.empty_index)
 """The kinds that every theme should have: those that guide, and do not report news, opinions or a whole process."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeCount:
     """The pages of a theme; a translation counts in `languages` alone, for it is no page more to read.
 
@@ -68,14 +67,14 @@ def _theme(site: Site, theme: Theme, months: int) -> ThemeCount:
     languages = tuple((name, written.count(name)) for name in LANGUAGES)
     newest = max((each.meta.date for each in found if each.meta.date), default=None)
     return ThemeCount(
-        theme.id,
-        theme.title,
-        tuple(page(site, document) for document in found),
-        kinds,
-        languages,
-        newest,
-        sum(1 for each in found if (day := due_day(site, each)) and day < site.today),
-        _thin(
+        id=theme.id,
+        title=theme.title,
+        pages=tuple(page(site, document) for document in found),
+        kinds=kinds,
+        languages=languages,
+        newest=newest,
+        overdue=sum(1 for each in found if is_overdue(due_day(site, each), site.today)),
+        thin=_thin(
             dict(kinds),
             dict(languages),
             len(found),

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _URL = r"https?://[^\s/?#]+[^\s]*"
+_BASE_URL = r"https?://[^\s/?#]+(/[^\s?#]*)?"
 _EMAIL = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
 _YEAR = r"[12][0-9]{3}([-–/][12][0-9]{3})?"
 _ADDRESS = r"/[^\x00-\x20\\?#%\x7f]*"
@@ -103,9 +105,29 @@ def _boolean(value: Any) -> Any:
 
 
 def _url(value: str) -> str:
-    if not re.fullmatch(_URL, value):
+    if not re.fullmatch(_URL, value) or not _has_host(value):
         raise expected("@url")
     return value
+
+
+def is_base_url(value: str) -> bool:
+    """Return whether a site can lie at an address: http or https, a host, perhaps a path, and nothing after it."""
+    return bool(re.fullmatch(_BASE_URL, value)) and _has_host(value)
+
+
+def _base_url(value: str) -> str:
+    if not is_base_url(value):
+        raise expected("@url")
+    return value
+
+
+def _has_host(value: str) -> bool:
+    """Return whether an address names a host, and a port, if it does, that there can be."""
+    try:
+        parts = urlsplit(value)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a bracket left open, a port that is no number, a sign that stands for several others
+        return False
 
 
 def is_editor(template: str) -> bool:
@@ -196,6 +218,7 @@ Text = Annotated[str, BeforeValidator(_text)]
 Day = Annotated[date, BeforeValidator(_date)]
 Boolean = Annotated[bool, BeforeValidator(_boolean)]
 Url = Annotated[Text, AfterValidator(_url), pattern(_URL)]
+BaseUrl = Annotated[Text, AfterValidator(_base_url), pattern(_BASE_URL)]
 Editor = Annotated[Text, AfterValidator(_editor)]
 Email = Annotated[Text, AfterValidator(_email), pattern(_EMAIL)]
 Year = Annotated[Text, AfterValidator(_year), pattern(_YEAR, "string", "integer")]

@@ -78,7 +78,11 @@ def fields(text: str, file: str, first_line: int = 1) -> Fields:
         return _broken(start, MessageKey("@yaml_deep"), deep - 1 + first_line, 1)
     try:
         node = yaml.compose(text.translate(_ONE_LINE), Loader=_LOADER)
-        data = _convert(node, (), result, file, first_line, set()) if node is not None else {}
+        data = (
+            _convert(node=node, path=(), result=result, file=file, first_line=first_line, above=set())
+            if node is not None
+            else {}
+        )
     except _BrokenError as broken:
         return _broken(start, broken.reason, broken.line + first_line, broken.column + 1)
     except yaml.MarkedYAMLError as error:
@@ -179,7 +183,7 @@ def _convert(node: yaml.Node, path: Path, result: Fields, file: str, first_line:
         result.marks[path] = result.keys.get(path, at) if _empty(node) else at
     if isinstance(node, yaml.SequenceNode):
         return [
-            _convert(child, (*path, index), result, file, first_line, above)
+            _convert(node=child, path=(*path, index), result=result, file=file, first_line=first_line, above=above)
             for index, child in enumerate(node.value)
         ]
     if not isinstance(node, yaml.MappingNode):
@@ -197,7 +201,9 @@ def _convert(node: yaml.Node, path: Path, result: Fields, file: str, first_line:
             result.problems.append(problem(key_at, "double-field", field=name, first=first))
             continue
         result.keys[inner] = key_at
-        values[name] = _convert(child, inner, result, file, first_line, above)
+        values[name] = _convert(
+            node=child, path=inner, result=result, file=file, first_line=first_line, above=above
+        )
     return values
 
 

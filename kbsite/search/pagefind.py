@@ -5,11 +5,11 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault
+from kbsite.read.process import run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +22,10 @@ _CHUNK = "1000"
 
 A word that is searched for costs the reader one such file.
 """
+
+_PATIENCE = 60.0
+_PATIENCE_FOR_A_PAGE = 0.1
+"""How many seconds Pagefind is given, in all and for each page: some thirty times what it takes."""
 
 _SIGNATURE = b"pagefind_dcd"
 """What each file of the index begins with when it is unpacked; of a page, its JSON follows."""
@@ -44,19 +48,17 @@ def index(folder: Path) -> None:
     command = [str(program), "--site", str(folder), "--output-path", str(folder / FOLDER)]
     command += ["--force-language", "no", "--quiet"]
     try:
-        done = subprocess.run(  # noqa: S603 - the program is our own dependency, the arguments are ours
+        done = run(
             command,
-            capture_output=True,
-            text=True,
-            check=False,
-            stdin=subprocess.DEVNULL,
+            seconds=_PATIENCE + _PATIENCE_FOR_A_PAGE * sum(1 for _ in folder.rglob("*.html")),
             env={**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": _CHUNK},
         )
     except OSError as error:
         raise EnvironmentFault("pagefind-failed", reason=error.strerror or "?") from error
-    if done.returncode != 0 or not (folder / FOLDER / "pagefind-entry.json").is_file():
-        lines = (done.stderr or done.stdout).strip().splitlines() or [f"exit {done.returncode}"]
-        raise EnvironmentFault("pagefind-failed", reason=lines[-1].replace(str(folder), "…"))
+    if done.status != 0 or not (folder / FOLDER / "pagefind-entry.json").is_file():
+        lines = (done.stderr or done.stdout).decode("utf-8", "replace").strip().splitlines()
+        reason = lines[-1].replace(str(folder), "…") if lines else f"exit {done.status}"
+        raise EnvironmentFault("pagefind-failed", reason=reason)
     for pattern in _UNUSED:
         for path in (folder / FOLDER).glob(pattern):
             path.unlink()

@@ -14,6 +14,7 @@ from kbsite.diagnostics import EnvironmentFault, Severity
 from kbsite.diagnostics.formats import as_text
 from kbsite.pipeline.cache import ParseCache
 from kbsite.publish.local_host import LOOPBACK
+from kbsite.read.process import end_all
 from kbsite.schema.field_types import is_editor
 from kbsite.serve.answers import Answers
 from kbsite.serve.host import FIRST_PORT, address, bound
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from kbsite.pipeline.load import Options
     from kbsite.serve.state import State
     from kbsite.serve.warm import Outcome
+
+
+_TRIES = 5
+"""How often the programs that still run are ended when serving is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +74,12 @@ def serve(options: Options, asked: Asked, words: Catalogue, tell: Tell) -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         indexer = Indexer(desk, Path(folder) / "site", lambda found: _tell_found(found, words, tell))
         try:
-            _rebuild(options, desk, memory, words, tell, started)
+            _rebuild(options=options, desk=desk, memory=memory, words=words, tell=tell, started=started)
             running.start()
             _greet(server.server_address[1], asked, words, tell)
-            if memory.commits and memory.commits.fault:
-                _tell_found(memory.commits.fault, words, tell)
+            missing = memory.commits and (memory.commits.fault or memory.commits.note)
+            if missing:
+                _tell_found(missing, words, tell)
             base = desk.state.edition.base if desk.state.edition else "/"
             tell.result(words.line("serve_at", address=address(server, base)))
             if asked.opened:
@@ -81,7 +87,15 @@ def serve(options: Options, asked: Asked, words: Catalogue, tell: Tell) -> None:
             indexer.start()
             watched = [options.root / "content", options.root / "data", options.layouts]
             for changed in changes(watched, threading.Event()):
-                _rebuild(options, desk, memory, words, tell, time.monotonic(), sure=bool(changed))
+                _rebuild(
+                    options=options,
+                    desk=desk,
+                    memory=memory,
+                    words=words,
+                    tell=tell,
+                    started=time.monotonic(),
+                    sure=bool(changed),
+                )
         except KeyboardInterrupt:
             tell.note(f"\n{words.line('serve_stopped')}\n")
         finally:
@@ -89,7 +103,9 @@ def serve(options: Options, asked: Asked, words: Catalogue, tell: Tell) -> None:
             if running.is_alive():
                 server.shutdown()
             server.server_close()
-            indexer.join(1.0)
+            for _ in range(_TRIES):  # it may start Pagefind once more before it sees that serving is over
+                end_all()
+                indexer.join(0.2)
 
 
 def _greet(port: int, asked: Asked, words: Catalogue, tell: Tell) -> None:

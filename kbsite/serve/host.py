@@ -52,7 +52,10 @@ class DeskHost(Host):
 
     def _strange(self) -> bool:
         """Return whether the page that asks believes this machine to be another: a trick to read drafts."""
-        name = urlsplit(f"//{self.headers.get('Host', '')}").hostname
+        try:
+            name = urlsplit(f"//{self.headers.get('Host', '')}").hostname
+        except ValueError:  # no host at all, such as a bracket that is never closed
+            name = None
         return self.near and name not in _NEAR
 
     def _answer(self, answer: Answer) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kbsite.pipeline.build import companions
+from kbsite.pipeline.outputs import companions
 from kbsite.render.compose import compose, output_path, site_views
 from kbsite.render.compose.hrefs import base_path
 from kbsite.render.outputs.assets import asset_files, asset_links

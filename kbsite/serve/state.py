@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kbsite.serve.warm import Outcome
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """What readers see; `edition` is the last good one, and `fine` is false where that is not the newest.
 
@@ -58,12 +58,12 @@ class ServerState:
             now = self._state
             self._set(
                 State(
-                    outcome.edition or now.edition,
-                    now.proven,
-                    outcome.problems,
-                    outcome.fault,
-                    outcome.edition is not None,
-                    outcome.editor or now.editor,
+                    edition=outcome.edition or now.edition,
+                    proven=now.proven,
+                    problems=outcome.problems,
+                    fault=outcome.fault,
+                    fine=outcome.edition is not None,
+                    editor=outcome.editor or now.editor,
                 )
             )
 

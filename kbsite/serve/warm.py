@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, EnvironmentFault, errors
-from kbsite.pipeline.load import Loaders, load, silent, with_history
-from kbsite.read.content import read_content, read_layouts
+from kbsite.pipeline.load import Loaders, load, published_problems, silent, with_history
+from kbsite.read.content import read_layouts
 from kbsite.render.templates import load_strings
 from kbsite.serve.snapshot import Snapshot, edition
-from kbsite.site.assemble import Shown
 
 if TYPE_CHECKING:
     from kbsite.pipeline.cache import ParseCache
@@ -31,12 +29,12 @@ class Outcome:
 def refresh(options: Options, memory: ParseCache, before: Snapshot | None) -> Outcome:
     """Return what ROOT and its layouts give now.
 
-    What a build for publishing would say is said too: a page that is out may not link to a draft.
+    The site is read, assembled and checked once. What is wrong with the pages that readers see is found in another
+    view of it: a page that is out may not link to a draft, though the draft is shown here.
     """
-    steps = Loaders(memory.config, memory.lexicon, memory.parse, cache(read_content))  # both see the same files
+    loaders = Loaders(config=memory.config, lexicon=memory.lexicon, parse=memory.parse, log=memory.log)
     try:
-        loaded = with_history(load(options, silent, steps), options.root, memory.log)
-        published = load(replace(options, shown=Shown()), silent, steps)
+        loaded = with_history(load(options, silent, loaders), options.root, loaders.log)
         layouts = read_layouts(options.layouts)
     except EnvironmentFault as fault:
         return Outcome(None, fault=fault)
@@ -45,7 +43,7 @@ def refresh(options: Options, memory: ParseCache, before: Snapshot | None) -> Ou
             None, fault=EnvironmentFault("not-readable", file=str(error.filename), reason=error.strerror or "?")
         )
     strings, faults = load_strings(layouts)
-    problems = tuple(sorted({*loaded.problems, *published.problems, *faults}))
+    problems = tuple(sorted({*loaded.problems, *published_problems(loaded, options), *faults}))
     stopped = errors(loaded.problems) or faults
     if loaded.site is None or stopped:
         return Outcome(None, problems)

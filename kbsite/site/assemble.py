@@ -6,16 +6,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbsite.model import Config, Content, Document, Section, Site
+from kbsite.model import Config, Content, Document, Section, Site, Target
 from kbsite.norwegian.names_and_dates import collation_key
 from kbsite.parse.place import key
 from kbsite.schema.kinds import Author, ThemeIntroduction
 from kbsite.site.model_steps import by_page
 from kbsite.site.relate import backlinks, related
-from kbsite.site.resolve import Resolver
+from kbsite.site.resolve import Resolver, Sight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
 
@@ -28,32 +28,73 @@ class Shown:
     expired: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """All documents, with what they inherit and what each of their links reaches, whoever sees it.
+
+    `targets`, `pictures`, `named` and `explicit` are by the path of a document, in the order of its text or fields.
+    """
+
+    documents: tuple[Document, ...]
+    content: Content
+    config: Config
+    targets: Mapping[str, tuple[Target, ...]]
+    pictures: Mapping[str, tuple[Target, ...]]
+    named: Mapping[str, tuple[Target, ...]]
+    explicit: Mapping[str, tuple[Target, ...]]
+    pinned: tuple[Target, ...]
+
+
 def assemble(documents: Iterable[Document], content: Content, config: Config, today: date, shown: Shown) -> Site:
     """Return the site as it is on the day `today`, with every relation worked out once."""
+    return view(link(documents, content, config), today, shown)
+
+
+def link(documents: Iterable[Document], content: Content, config: Config) -> Linked:
+    """Return the documents by path, with what their links reach: the part of a site that no reader changes."""
     everything = tuple(sorted((_inherit(d, p) for d, p in _with_parents(documents)), key=lambda d: d.path))
+    resolver = Resolver(everything, content, config)
+    return Linked(
+        documents=everything,
+        content=content,
+        config=config,
+        targets={d.path: tuple(resolver.link(d, link.href) for link in d.body.links) for d in everything},
+        pictures={d.path: tuple(resolver.picture(d, p.src) for p in d.body.pictures) for d in everything},
+        named={d.path: tuple(resolver.link(d, page) for _, page in d.meta.named_pages()) for d in everything},
+        explicit={d.path: tuple(resolver.link(d, r, related=True) for r in d.meta.related) for d in everything},
+        pinned=tuple(resolver.page(bet.page) for bet in config.search.bets),
+    )
+
+
+def view(linked: Linked, today: date, shown: Shown, *, to_render: bool = True) -> Site:
+    """Return the site as those see it who are shown the pages of `shown`.
+
+    One that is not `to_render`, but only to be checked, has no related pages, backlinks and steps of models, which
+    no check asks for.
+    """
+    config, everything = linked.config, linked.documents
     hidden = not_shown(everything, today, shown)
+    sight = Sight(everything, config, hidden)
     pages = tuple(sorted((d for d in everything if d.path not in hidden), key=lambda d: d.address))
     by_address = {document.address: document for document in reversed(pages)}
     listed = newest_first(d for d in pages if d.meta.listed and not d.place.original)
-    resolver = Resolver(everything, content, config, hidden)
-    targets = {d.path: tuple(resolver.link(d, link.href) for link in d.body.links) for d in everything}
-    pictures = {d.path: tuple(resolver.picture(d, p.src) for p in d.body.pictures) for d in everything}
-    named = {d.path: tuple(resolver.link(d, page) for _, page in d.meta.named_pages()) for d in everything}
-    explicit = {d.path: tuple(resolver.link(d, ref, related=True) for ref in d.meta.related) for d in everything}
+    seen = sight.target
+    targets = _seen(linked.targets, everything, seen, lambda d: (link.href for link in d.body.links))
+    named = _seen(linked.named, everything, seen, lambda d: (page for _, page in d.meta.named_pages()))
+    explicit = _seen(linked.explicit, everything, seen, lambda d: d.meta.related)
     translations = _translations(pages)
     authors = _authors(pages)
-    chapters = _chapters(pages)
     return Site(
         config=config,
         today=today,
         documents=everything,
         pages=pages,
-        assets=content.assets,
+        assets=linked.content.assets,
         targets=targets,
-        pictures=pictures,
+        pictures=linked.pictures,
         explicit=explicit,
         named=named,
-        chapters=chapters,
+        chapters=_chapters(pages),
         parents={d.address: by_address[d.place.parent] for d in pages if d.place.parent in by_address},
         translations=translations,
         by_kind=_grouped((d.kind, d) for d in listed),
@@ -64,11 +105,24 @@ def assemble(documents: Iterable[Document], content: Content, config: Config, to
         introductions={
             d.place.slug: d for d in pages if isinstance(d.meta, ThemeIntroduction) and not d.place.original
         },
-        related=related(pages, listed, explicit, translations, config),
-        backlinks=backlinks(pages, targets),
-        steps=by_page(pages, named),
-        pinned=tuple(resolver.page(bet.page) for bet in config.search.bets),
+        related=related(pages, listed, explicit, translations, config) if to_render else {},
+        backlinks=backlinks(pages, targets) if to_render else {},
+        steps=by_page(pages, named) if to_render else {},
+        pinned=tuple(sight.page(target) for target in linked.pinned),
     )
+
+
+def _seen(
+    targets: Mapping[str, tuple[Target, ...]],
+    documents: Iterable[Document],
+    seen: Callable[[str, str, Target], Target],
+    hrefs: Callable[[Document], Iterable[str]],
+) -> dict[str, tuple[Target, ...]]:
+    """Return, by path, what the links of each document reach for readers; `hrefs` gives them as written."""
+    return {
+        d.path: tuple(seen(d.path, href, each) for href, each in zip(hrefs(d), targets[d.path], strict=True))
+        for d in documents
+    }
 
 
 def newest_first(documents: Iterable[Document]) -> tuple[Document, ...]:

@@ -106,14 +106,16 @@ class _Nearness:
             yield from sorted(newest, key=lambda d: self._order[d.address])
 
     def _shared_words(self, page: Document) -> dict[str, float]:
-        scores: dict[str, float] = defaultdict(float)
-        for word in sorted(_words(page)):
+        """Return, by address, how much the documents that share words with `page` share with it."""
+        shares: dict[str, list[float]] = defaultdict(list)
+        for word in _words(page):
             documents = self._by_word.get(word, ())
             if len(documents) > _COMMON_WORD:
                 continue
             for document in documents:
-                scores[document.address] += 1 / len(documents)
-        return scores
+                shares[document.address].append(1 / len(documents))
+        # fsum is exact: the sum, and so which page is nearer, depends on no order of words.
+        return {address: math.fsum(each) for address, each in shares.items()}
 
     def _levels(self, themes: frozenset[str]) -> list[list[frozenset[str]]]:
         """Return the groups of documents that share a theme with `themes`, those of equal weight together."""

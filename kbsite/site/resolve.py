@@ -6,6 +6,7 @@ import itertools
 import posixpath
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -16,7 +17,7 @@ from kbsite.parse.place import key
 from kbsite.site.routes import WHOLE, linkable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 _MOST_NAMED = 40
 """How many headings of a page are compared with one that it does not have."""
@@ -25,20 +26,16 @@ _SCHEMES = ("https", "http", "mailto", "tel")
 
 
 class Resolver:
-    """Looks up what links reach; made once for a site; what it finds is always the same."""
+    """Looks up what links reach, whether or not readers see it yet; made once for a site; what it finds is the same."""
 
-    def __init__(
-        self, documents: tuple[Document, ...], content: Content, config: Config, hidden: Mapping[str, str]
-    ) -> None:
-        self._hidden = hidden
+    def __init__(self, documents: tuple[Document, ...], content: Content, config: Config) -> None:
         self._by_path = {key(document.path): document for document in reversed(documents)}
         self._by_address = {document.address: document for document in reversed(documents)}
         self._sources = {key(source.path) for source in content.sources}
         self._assets = {key(path): asset for path, asset in content.assets.items()}
         self._escapes = {key(path) for path in content.escapes}
         self._chaptered = {document.place.parent for document in documents} - {""}
-        shown = {d.meta.index() for d in documents if d.meta.listed and d.path not in hidden}
-        self._made = linkable(config) | shown
+        self._made = linkable(config) | _indexes(documents)
         folders: dict[str, list[str]] = defaultdict(list)
         for path in sorted({*self._sources, *self._assets}):
             folders[posixpath.basename(path)[:1].lower()].append(path)
@@ -56,7 +53,7 @@ class Resolver:
         before, _, after = href.partition("#")
         path, fragment = unquote(before.partition("?")[0]), unquote(after)
         if not path:
-            return self._page(document, document, fragment, href)
+            return self._page(document, fragment)
         if path.startswith("/"):
             return self._address(document, path, fragment, href)
         return self._path(document, path, fragment, href, related=related)
@@ -73,7 +70,7 @@ class Resolver:
                 return ToAddress("/")  # a file whose own fault is reported; the site is not shown
         if found is None:
             return Unreached("unknown-page", (("page", written), ("near", near)))
-        return ToPage(found, "", shown=found.path not in self._hidden)
+        return ToPage(found, "", shown=True)
 
     def picture(self, document: Document, src: str) -> Target:
         """Return the picture that `src` in `document` reaches."""
@@ -82,7 +79,7 @@ class Resolver:
         path = self._joined(document, unquote(src))
         return self._asset(document, path, src) or self._missing("missing-picture", document, path, src)
 
-    def _page(self, document: Document, target: Document, fragment: str, href: str) -> Target:
+    def _page(self, target: Document, fragment: str) -> Target:
         ids = self._ids(target) if fragment else frozenset()
         if fragment and fragment not in ids and slug(fragment) in ids:
             fragment = slug(fragment)  # as git hosts write it, with æ, ø and å
@@ -91,12 +88,7 @@ class Resolver:
             near = nearest(fragment, known)
             shown = ", ".join(known[:12]) or "–"
             return Unreached("broken-anchor", (("anchor", fragment), ("near", near), ("known", shown)))
-        reason = self._hidden.get(target.path)
-        if reason and document.path not in self._hidden:
-            if reason == "expired":
-                return ToPage(target, fragment, shown=False)
-            return Unreached("link-to-draft", (("target", href),))
-        return ToPage(target, fragment, shown=reason is None)
+        return ToPage(target, fragment, shown=True)
 
     def _ids(self, document: Document) -> frozenset[str]:
         """Return the ids of a document's headings, made once for all links to them."""
@@ -107,11 +99,10 @@ class Resolver:
     def _address(self, document: Document, path: str, fragment: str, href: str) -> Target:
         address = _ending(path)
         if address in self._by_address:
-            return self._page(document, self._by_address[address], fragment, href)
+            return self._page(self._by_address[address], fragment)
         if address in self._made or address.removesuffix(WHOLE) in self._chaptered:
             return ToAddress(address)
-        near = nearest(address, [*self._by_address, *self._made])
-        return Unreached("broken-link", (("target", href), ("near", near)))
+        return _broken(href, address, [*self._by_address, *self._made])
 
     def _path(self, document: Document, path: str, fragment: str, href: str, *, related: bool) -> Target:
         candidates = [self._joined(document, path)]
@@ -119,7 +110,7 @@ class Resolver:
             candidates += [key(f"content/{path.removeprefix('content/')}")]
         for candidate in candidates:
             if candidate in self._by_path:
-                return self._page(document, self._by_path[candidate], fragment, href)
+                return self._page(self._by_path[candidate], fragment)
             if candidate in self._sources:
                 return ToAddress("/")  # a file whose own fault is reported; the site is not shown
         return self._asset(document, candidates[0], href) or self._missing(
@@ -157,6 +148,48 @@ class Resolver:
         found = by_name.get(nearest(name, by_name), [])
         best = found[0] if len(found) == 1 else nearest(path, found)
         return _relative(origin, best) + fragment if best else ""
+
+
+class Sight:
+    """What a link reaches for those who see a part of the documents only: all but those that are `hidden`.
+
+    The link to a page that is not out yet reaches nothing, and the list of a kind is there where it has pages.
+    """
+
+    def __init__(self, documents: tuple[Document, ...], config: Config, hidden: Mapping[str, str]) -> None:
+        self._hidden = hidden
+        made = linkable(config) | _indexes(d for d in documents if d.path not in hidden)
+        self._missing = _indexes(documents) - made
+        self._known = [*(document.address for document in reversed(documents)), *made]
+
+    def target(self, path: str, href: str, target: Target) -> Target:
+        """Return what `target` is to readers, for the link `href` in the file `path`."""
+        match target:
+            case ToPage(document=document):
+                reason = self._hidden.get(document.path)
+                if reason in (None, "expired") or path in self._hidden:
+                    return target if reason is None else replace(target, shown=False)
+                return Unreached("link-to-draft", (("target", href),))
+            case ToAddress(url=url) if url in self._missing:
+                return _broken(href, url, self._known)
+            case Unreached(code="broken-link", values=values) if dict(values).get("near") in self._missing:
+                return _broken(href, _ending(unquote(re.split("[?#]", href)[0])), self._known)
+        return target
+
+    def page(self, target: Target) -> Target:
+        """Return what the page that a file in data/ names is to readers."""
+        if isinstance(target, ToPage) and target.document.path in self._hidden:
+            return replace(target, shown=False)
+        return target
+
+
+def _indexes(documents: Iterable[Document]) -> frozenset[str]:
+    """Return the addresses of the lists that these documents are in."""
+    return frozenset(d.meta.index() for d in documents if d.meta.listed)
+
+
+def _broken(href: str, address: str, known: Iterable[str]) -> Unreached:
+    return Unreached("broken-link", (("target", href), ("near", nearest(address, known))))
 
 
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:no|com|org|net|eu|int|info|dk|se)(?=[/?#]|$)", re.IGNORECASE)

@@ -1,13 +1,33 @@
-"""When a page was last looked after, and whether that is longer ago than the site allows."""
+"""When a page is due for review: the only place that decides it.
+
+A page says itself when its review is due (`review_by`), or the site says how old pages may grow
+(`review_after_months`). Either gives a day, and on that day the page is still in time: it is overdue from the day
+after. Checks, pages and reports all ask `is_overdue`.
+"""
 
 from __future__ import annotations
 
 import calendar
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kbsite.model import Document, Site
+
+
+def is_overdue(due: date | None, today: date) -> bool:
+    """Return whether a review is overdue: from the day after `due`, which is the last day in time."""
+    return due is not None and due < today
+
+
+def overdue_from(due: date) -> date | None:
+    """Return the first day on which a review is overdue; None where the calendar ends before it."""
+    return due + timedelta(days=1) if due < date.max else None
+
+
+def due_day(site: Site, document: Document) -> date | None:
+    """Return the last day on which a page is in time: what it or its article says, or by the site's limit."""
+    return review_due(site, document) or grows_old(site, document)
 
 
 def stale_since(site: Site, document: Document) -> date | None:
@@ -17,7 +37,7 @@ def stale_since(site: Site, document: Document) -> date | None:
     kinds that are dated by nature. A chapter was looked after when its article was.
     """
     last = _looked_after(site, document)
-    return last if last and months_after(last, site.config.review_after_months) < site.today else None
+    return last if last and is_overdue(months_after(last, site.config.review_after_months), site.today) else None
 
 
 def grows_old(site: Site, document: Document) -> date | None:

@@ -43,7 +43,16 @@ def new(wanted: Wanted, choices: Choices, today: date, talk: Talk | None) -> Pag
         path = chapter_path(wanted.parent, title, choices, talk)
     _refuse_taken(path, choices)
     offered = (("themes", _listed(choices.themes)), ("authors", _listed(choices.authors)))
-    page = Page(kind, title, path, today, (), (), _language(wanted, kind, choices, talk), offered)
+    page = Page(
+        kind=kind,
+        title=title,
+        path=path,
+        today=today,
+        themes=(),
+        authors=(),
+        language=_language(wanted, kind, choices, talk),
+        offered=offered,
+    )
     if kind.model_fields["themes"].is_required():
         page = replace(page, themes=_chosen(wanted.themes, choices.themes, "theme", talk))
     if kind.model_fields["authors"].is_required():
@@ -113,4 +122,4 @@ def _introduction(wanted: Wanted, choices: Choices, today: date, talk: Talk | No
     path = f"content/{ThemeIntroduction.folder}/{theme.id}.md"
     _refuse_taken(path, choices)
     language = _language(wanted, ThemeIntroduction, choices, talk)
-    return Page(ThemeIntroduction, theme.title, path, today, language=language)
+    return Page(kind=ThemeIntroduction, title=theme.title, path=path, today=today, language=language)

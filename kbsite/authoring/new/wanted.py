@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kbsite.schema.kinds import FrontMatter
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What was said on the command line, "" and () for what was not; its fields are named as the arguments are."""
 
@@ -28,7 +28,7 @@ class Wanted:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page that is about to be made: everything that its file says of it.
 

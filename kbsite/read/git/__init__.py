@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+PATIENCE = 120.0
+"""How many seconds git is given for one answer."""
+
+
 def top_of(folder: Path) -> Path | None:
     """Return the top of the repository that `folder` lies in, without asking git; None where it lies in none."""
     here = folder.resolve()

@@ -6,12 +6,12 @@ git is asked with `-z`, for else it writes æ, ø and å in names as numbers; no
 from __future__ import annotations
 
 import os
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from kbsite.diagnostics import EnvironmentFault
-from kbsite.read.git import top_of
+from kbsite.read.git import PATIENCE, top_of
+from kbsite.read.process import Finished, run
 
 _OURS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 """What git sets for its own hooks, and what would make it look elsewhere than in the folder that is asked for."""
@@ -106,28 +106,27 @@ def _blobs(root: Path, oids: list[str]) -> dict[str, bytes]:
 def _git(root: Path, *words: str, given: bytes = b"") -> bytes:
     """Return what git answers; EnvironmentFault when it will not."""
     done = _run(root, words, given)
-    if done.returncode:
+    if done.status:
         said = done.stderr.decode(errors="replace").strip().splitlines()
-        raise EnvironmentFault("git-failed", reason=said[0] if said else f"git {words[0]}: {done.returncode}")
+        raise EnvironmentFault("git-failed", reason=said[0] if said else f"git {words[0]}: {done.status}")
     return done.stdout
 
 
 def _try(root: Path, *words: str) -> bytes | None:
     """Return what git answers, or None when the answer is no."""
     done = _run(root, words, b"")
-    return None if done.returncode else done.stdout
+    return None if done.status else done.stdout
 
 
-def _run(root: Path, words: tuple[str, ...], given: bytes) -> subprocess.CompletedProcess[bytes]:
+def _run(root: Path, words: tuple[str, ...], given: bytes) -> Finished:
     surroundings = {name: value for name, value in os.environ.items() if name not in _OURS}
     try:
-        return subprocess.run(  # noqa: S603 - words of our own, and a name that git is told is no option
-            ["git", "-c", "core.quotePath=false", *words],  # noqa: S607 - git is where the editor has it
+        return run(
+            ["git", "-c", "core.quotePath=false", *words],
+            seconds=PATIENCE,
             cwd=root,
-            input=given,
+            given=given,
             env={**surroundings, "LC_ALL": "C"},
-            capture_output=True,
-            check=False,
         )
     except FileNotFoundError:
         raise EnvironmentFault("no-git") from None

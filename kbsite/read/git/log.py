@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -12,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.model.history import Change, Commit, Log
-from kbsite.read.git import top_of
+from kbsite.read.git import PATIENCE, top_of
+from kbsite.read.process import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,27 +40,25 @@ _NORWAY = ZoneInfo("Europe/Oslo")
 def read_log(root: Path) -> Log:
     """Return the commits that touched ROOT/content, the oldest first; without git or its history there are none.
 
-    `fault` says why there are none where somebody could do something about it: a clone that has only the newest
-    commits, or git refusing. Neither variables nor settings of whoever runs it change what is found.
+    `fault` says why git refused; `note` that the clone has only the newest commits. Neither variables nor settings
+    of whoever runs it change what is found.
     """
     folder = root / "content"
     top = top_of(folder)
     if top is None or not folder.is_dir():
         return Log()
     try:
-        done = subprocess.run(  # noqa: S603 - a fixed command
-            _COMMAND, cwd=folder, env=_environment(), stdin=subprocess.DEVNULL, capture_output=True, check=False
-        )
+        done = run(_COMMAND, seconds=PATIENCE, cwd=folder, env=_environment())
+    except EnvironmentFault as fault:
+        return Log(fault=fault)
     except OSError:  # there is no git on this machine
         return Log()
-    if done.returncode:
+    if done.status:
         said = done.stderr.decode("utf-8", "replace").strip()
         if any(words in done.stderr for words in _NOTHING):
             return Log()
         return Log(
-            fault=EnvironmentFault(
-                "history-unreadable", reason=said.partition("\n")[0] or f"exit {done.returncode}"
-            )
+            fault=EnvironmentFault("history-unreadable", reason=said.partition("\n")[0] or f"exit {done.status}")
         )
     return replace(parse_log(done.stdout), ignored=_ignored(top))
 
@@ -72,7 +70,7 @@ def parse_log(data: bytes) -> Log:
     for token in tokens:
         if begun := _COMMIT.fullmatch(token):
             if b"grafted" in begun[3].split(b", "):
-                return Log(fault=EnvironmentFault("shallow-history"))
+                return Log(note=EnvironmentFault("shallow-history"))
             commits.append((begun[1].decode(), _day(int(begun[2])), []))
         elif change := _CHANGE.fullmatch(token):
             commits[-1][2].append(_change(change, tokens))

@@ -18,7 +18,7 @@ from kbsite.render.html import html
 from kbsite.render.views import ContentPage, LinkView, SectionView, TocEntry, WholePage, WholePart
 from kbsite.site import routes
 from kbsite.site.assemble import language, section_language
-from kbsite.site.review import review_due, reviewed, stale_since
+from kbsite.site.review import is_overdue, review_due, reviewed, stale_since
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -65,7 +65,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         changed=not meta.updated and document.path in site.changed,
         reviewed=day(reviewed(site, document)),
         review_by=day(due),
-        overdue=bool(due and due < site.today),
+        overdue=is_overdue(due, site.today),
         themes=_themes(site, document, lang),
         toc=toc([h for h in document.body.headings if h.level <= 3]),
         parent=LinkView(parent.meta.title, href(config, parent.address)) if parent else None,
@@ -115,12 +115,12 @@ def whole_page(site: Site, document: Document, strings: dict[str, str]) -> Whole
     own_text = _sections(site, document, strings, lambda section: _apart(section.blocks)[0])
     own_notes = _sections(site, document, strings, lambda section: _apart(section.blocks)[1])
     return WholePage(
-        head(site, address, title, path, lang=lang, description=summary(document), found=False),
-        replace(content_page(site, document, strings), sections=own_text),
-        tuple(parts),
-        tuple(entries),
-        "".join(section.html for section in own_notes),
-        minutes((document, *chapters)),
+        head=head(site, address, title, path, lang=lang, description=summary(document), found=False),
+        article=replace(content_page(site, document, strings), sections=own_text),
+        parts=tuple(parts),
+        toc=tuple(entries),
+        notes="".join(section.html for section in own_notes),
+        minutes=minutes((document, *chapters)),
     )
 
 

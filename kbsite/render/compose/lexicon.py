@@ -84,13 +84,13 @@ def _law_page(site: Site, law: Law, cited: Mapping[str, list[Document]]) -> LawP
     title, name = law.title.in_language(lang), _name(law, lang)
     address = routes.law(law.id)
     return LawPage(
-        head(site, address, name, ((register, routes.LAWS), (name, address)), description=title),
-        name,
-        title,
-        _short(law),
-        law.url(),
-        _count(cited),
-        tuple(
+        head=head(site, address, name, ((register, routes.LAWS), (name, address)), description=title),
+        title=name,
+        full_title=title,
+        abbreviation=_short(law),
+        lovdata=law.url(),
+        count=_count(cited),
+        sections=tuple(
             LawSection(
                 f"paragraf-{section}",
                 _written(section),

@@ -75,7 +75,16 @@ def _places(site: Site, found: Iterable[StepPlace], lang: str) -> tuple[ModelPla
         own = language(model, site.config)
         link = href(site.config, model.address) + (f"#{step_id(place.id)}" if place.number else "")
         place_lang = "" if own == lang else own
-        views.append(ModelPlace(model.meta.title, link, place.lane, place.number, place.title, place_lang))
+        views.append(
+            ModelPlace(
+                model=model.meta.title,
+                href=link,
+                lane=place.lane,
+                number=place.number,
+                step=place.title,
+                lang=place_lang,
+            )
+        )
     return tuple(views)
 
 
@@ -141,16 +150,16 @@ def _drawing(drawing: Drawing, model: Model, measures: Measures) -> DrawingView:
             replace(shown, number=number, cx=cx, cy=cy, href=link, title=step.title, lane_title=lane_title)
         )
     return DrawingView(
-        drawing.width,
-        drawing.height,
-        measures.size,
-        tuple(_box(box, lane) for lane, box in enumerate(drawing.lanes, start=1)),
-        tuple(steps),
-        tuple(ArrowView(arrow.line, arrow.head, arrow.again) for arrow in drawing.arrows),
+        width=drawing.width,
+        height=drawing.height,
+        size=measures.size,
+        lanes=tuple(_box(box, lane) for lane, box in enumerate(drawing.lanes, start=1)),
+        steps=tuple(steps),
+        arrows=tuple(ArrowView(arrow.line, arrow.head, arrow.again) for arrow in drawing.arrows),
     )
 
 
 def _box(box: Box, lane: int) -> BoxView:
     x, y = box.text
     lines = tuple(TextLine(x, y + box.line * index, text) for index, text in enumerate(box.lines))
-    return BoxView(lane, box.x, box.y, box.width, box.height, lines)
+    return BoxView(lane=lane, x=box.x, y=box.y, width=box.width, height=box.height, lines=lines)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kbsite.render.diagram.paths import Point
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
     """The sizes of a drawing: of text, of the room around it, and between boxes; `beside` is the number's room."""
 
@@ -57,7 +57,7 @@ class Edge:
     again: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
     """A rectangle with lines of text; `text` is where the first line begins, on its base line."""
 
@@ -118,13 +118,30 @@ def draw(titles: Sequence[str], nodes: Sequence[Node], edges: Sequence[Edge], m:
     boxes, tops, bottom = _boxes(nodes, starts, lane_width, top, m)
     height = bottom + m.margin + 2
     lanes = tuple(
-        Box(x, 1, lane_width, height - 2, lines, (x + lane_width // 2, 1 + m.margin + m.size), m.line)
+        Box(
+            x=x,
+            y=1,
+            width=lane_width,
+            height=height - 2,
+            lines=lines,
+            text=(x + lane_width // 2, 1 + m.margin + m.size),
+            line=m.line,
+        )
         for x, lines in zip(starts, heads, strict=True)
     )
     ports = _ports(nodes, boxes, routes)
     arrows = []
     for number, route in enumerate(routes):
-        points = _points(route, boxes, ports[number], gutters, tracks[number], tops, nodes, m)
+        points = _points(
+            route=route,
+            boxes=boxes,
+            ports=ports[number],
+            gutters=gutters,
+            tracks=tracks[number],
+            tops=tops,
+            nodes=nodes,
+            m=m,
+        )
         arrows.append(Arrow(points, path(points, m.track), head(points, max(m.track // 2, 4)), route.edge.again))
     return Drawing(m.lane * len(titles), height, lanes, boxes, tuple(arrows))
 
@@ -225,7 +242,15 @@ def _boxes(
             for n in each:
                 x = starts[column] + m.margin
                 first = at + m.pad + above + (m.line + m.size * 7 // 10) // 2
-                found[n] = Box(x, at, width, heights[n], lines[n], (x + m.pad + m.beside, first), m.line)
+                found[n] = Box(
+                    x=x,
+                    y=at,
+                    width=width,
+                    height=heights[n],
+                    lines=lines[n],
+                    text=(x + m.pad + m.beside, first),
+                    line=m.line,
+                )
                 at += heights[n] + m.gap
         y += tallest + m.gap
     return tuple(found[n] for n in range(len(nodes))), tops, y - m.gap

@@ -35,7 +35,7 @@ STOP = (
 """Words of both standards that say nothing of what is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
     """A title and where it leads; `kind` says what it is. `forms` are the title written otherwise."""
 
@@ -72,7 +72,13 @@ def _themes(site: Site) -> Iterator[Suggestion]:
     for theme in site.config.themes:
         title = theme.title.in_language(site.config.language)
         where = href(site.config, routes.theme(theme.id))
-        yield Suggestion(ThemeIntroduction.one, where, title, _forms(title, theme.title), theme.synonyms)
+        yield Suggestion(
+            kind=ThemeIntroduction.one,
+            href=where,
+            title=title,
+            forms=_forms(title, theme.title),
+            synonyms=theme.synonyms,
+        )
 
 
 def _terms(site: Site) -> Iterator[Suggestion]:
@@ -80,7 +86,7 @@ def _terms(site: Site) -> Iterator[Suggestion]:
     for term in site.config.glossary:
         forms = _forms(term.term.in_language(lang), term.term, term.abbreviation)
         where = href(site.config, f"{routes.GLOSSARY}#{term.id}")
-        yield Suggestion(GLOSSARY, where, term.name(lang), forms, term.synonyms)
+        yield Suggestion(kind=GLOSSARY, href=where, title=term.name(lang), forms=forms, synonyms=term.synonyms)
 
 
 def _pages(site: Site) -> Iterator[Suggestion]:
@@ -98,12 +104,12 @@ def _pages(site: Site) -> Iterator[Suggestion]:
         parent = site.parents.get(document.address)
         title = f"{document.meta.title} – {parent.meta.title}" if parent else document.meta.title
         where = href(site.config, document.address)
-        yield Suggestion(kind, where, title, lang="" if own == site.config.language else own)
+        yield Suggestion(kind=kind, href=where, title=title, lang="" if own == site.config.language else own)
 
 
 def _authors(site: Site) -> Iterator[Suggestion]:
     for author in site.authors:
-        yield Suggestion(author.meta.one, href(site.config, author.address), author.meta.title)
+        yield Suggestion(kind=author.meta.one, href=href(site.config, author.address), title=author.meta.title)
 
 
 def _forms(title: str, both: LocalText, abbreviation: str = "") -> tuple[str, ...]:

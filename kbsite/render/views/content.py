@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kbsite.render.views.site import Head
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContentPage:
     """A page of content, shown by the layout of its kind (qa.html, article.html …).
 
@@ -89,7 +89,7 @@ class WholePart:
     notes: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WholePage:
     """A whole article with its chapters on one page (whole.html); `article` is the article's own page.
 

@@ -39,7 +39,7 @@ class LawSection:
     pages: tuple[LinkView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LawPage:
     """A law (law.html): its sections that pages refer to, in the order of the law."""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kbsite.render.views.site import Head
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrontPage:
     """The front page (front.html)."""
 
@@ -26,7 +26,7 @@ class FrontPage:
     models: tuple[ItemView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThemePage:
     """A theme (theme.html): its introduction, and what is written on it, grouped by kind."""
 
@@ -52,7 +52,7 @@ class ThemeIndex:
     themes: tuple[ThemeView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorPage:
     """An author (author.html): who it is today, and all that they wrote, grouped by kind."""
 
@@ -93,7 +93,7 @@ class AuthorIndex:
     letters: tuple[LetterView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListingPage:
     """An index of pages (listing.html); a long one is split by year, and `years` lead to its parts."""
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from kbsite.render.views.parts import LinkView
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ModelPlace:
     """Where in a clickable model a page belongs: a step and its number, or with number 0 the model as a whole."""
 
@@ -30,7 +30,7 @@ class TextLine:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BoxView:
     """A rectangle in a drawing with its text; `lane` is 1 for the first lane, and so on.
 
@@ -61,7 +61,7 @@ class ArrowView:
     again: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DrawingView:
     """A drawing of a model: its size, the size of its text, and what it consists of, steps in their order."""
 
@@ -73,7 +73,7 @@ class DrawingView:
     arrows: tuple[ArrowView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepView:
     """A step of a model in the list below the drawing; `id` is that of its section."""
 

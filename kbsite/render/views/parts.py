@@ -45,7 +45,7 @@ class ThemeView:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemView:
     """A page as it stands in a list; `kind` is its name in data-kind, `label` the same in words."""
 
@@ -108,7 +108,7 @@ class ShareView:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CiteView:
     """What a reference to a page is made of; `bibtex` and `ris` lead to files with it.
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kbsite.render.views.parts import LinkView, ThemeView
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """What every page has: see base.html. `trail` runs from the first level below the front page to the page.
 
@@ -33,7 +33,7 @@ class Head:
     updated: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteView:
     """The same on every page of one language. `assets` gives the href of each file in layouts/assets.
 

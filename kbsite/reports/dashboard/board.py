@@ -61,7 +61,7 @@ class Cell:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
     """The whole page; `between` has a row of cells for each theme, `thin` what themes are in want of."""
 
@@ -93,19 +93,19 @@ def board(site: Site, lives: History, fault: EnvironmentFault | None, words: Cat
     )
     cells = _between(found.between, names["themes"], words)
     return Board(
-        site.config.title.in_language(words.language),
-        site.config.base_url,
-        day(found.day, words),
-        number(found.pages, words),
-        tuple(figure for figure, _ in shown),
-        tuple(theme.title.in_language(words.language) for theme in site.config.themes),
-        _rows(cells, len(site.config.themes)),
-        tuple(
+        site=site.config.title.in_language(words.language),
+        url=site.config.base_url,
+        day=day(found.day, words),
+        pages=number(found.pages, words),
+        figures=tuple(figure for figure, _ in shown),
+        themes=tuple(theme.title.in_language(words.language) for theme in site.config.themes),
+        between=_rows(cells, len(site.config.themes)),
+        thin=tuple(
             (title(theme, words), ", ".join(wanting(code, report, words) for code in theme.thin))
             for theme in report.themes
             if theme.thin
         ),
-        (*(each for _, lists in shown for each in lists), *_linked(found.between, cells)),
+        lists=(*(each for _, lists in shown for each in lists), *_linked(found.between, cells)),
     )
 
 

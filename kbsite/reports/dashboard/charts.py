@@ -52,7 +52,7 @@ class Part:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A bar with its name above it; `top` and `height` are of all of it, `bar` is where its parts begin."""
 
@@ -83,7 +83,17 @@ def drawing(bars: Sequence[Bar]) -> Drawing:
         lines = tuple(Line(text, round(top + 1 + number * _LINE, 2)) for number, text in enumerate(texts))
         begin = round(top + 0.15 + len(lines) * _LINE, 2)
         height = round(begin + _BAR - top, 2)
-        rows.append(Row(round(top, 2), height, lines, bar.value, bar.href, begin, _parts(bar, most)))
+        rows.append(
+            Row(
+                top=round(top, 2),
+                height=height,
+                lines=lines,
+                value=bar.value,
+                href=bar.href,
+                bar=begin,
+                parts=_parts(bar, most),
+            )
+        )
         top += height + _GAP
     return Drawing(round(max(top - _GAP / 2, 0), 2), _BAR, tuple(rows))
 

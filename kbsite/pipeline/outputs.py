@@ -1,0 +1,106 @@
+"""Site and layouts → every output but the search index: planned as a whole first, then made one by one.
+
+`build` and `check` both go through here. What differs is only what happens to an output once it is made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kbsite.model import Output
+from kbsite.render.compose import compose, site_views
+from kbsite.render.compose.hrefs import base_path
+from kbsite.render.outputs.assets import asset_files, asset_links
+from kbsite.render.outputs.citations import citations
+from kbsite.render.outputs.feeds import feeds
+from kbsite.render.outputs.files import content_files
+from kbsite.render.outputs.sitemap import robots, sitemap
+from kbsite.render.outputs.suggestions import suggestions
+from kbsite.render.templates import LayoutError, renderer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from kbsite.diagnostics import Diagnostic
+    from kbsite.model import Site
+    from kbsite.pipeline.load import Options, Progress
+    from kbsite.read.content import Layouts
+    from kbsite.render.compose import PageJob, Strings
+    from kbsite.render.templates import Renderer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Every output but the search index, before any page is rendered or any file is written.
+
+    `needed` is what pages refer to (style, script, pictures, attachments, the files of /admin/); `jobs` are the
+    pages to be rendered; `companions` are the files made beside them (feeds, sitemap, suggestions, references).
+    """
+
+    needed: tuple[Output, ...]
+    jobs: tuple[PageJob, ...]
+    companions: tuple[Output, ...]
+    renderer: Renderer
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The path of every output, in the order that they are made and published in."""
+        pages = (job.path for job in self.jobs)
+        return (*(each.path for each in self.needed), *pages, *(each.path for each in self.companions))
+
+
+def plan(site: Site, layouts: Layouts, strings: Strings, options: Options) -> Plan:
+    """Return what is to be made of a site without errors.
+
+    Raises LayoutError where the assets of the layouts cannot be used, and EnvironmentFault where the files of
+    /admin/ have not been fetched.
+    """
+    files = (*asset_files(layouts.assets), *content_files(site))
+    jobs = tuple(compose(site, strings))
+    links = asset_links(layouts.assets, base_path(site.config))
+    return Plan(
+        needed=(*_editing(site, options), *files),
+        jobs=jobs,
+        companions=tuple(companions(site, jobs, (each.path for each in files))),
+        renderer=renderer(layouts, site_views(site, links, searchable=options.searchable), strings),
+    )
+
+
+def produce(planned: Plan, keep: Callable[[Output], object], progress: Progress) -> tuple[Diagnostic, ...]:
+    """Give every output to `keep`, in the order of `planned.paths`; return the faults of layouts, sorted by place.
+
+    A page whose layout has a fault is not kept; the others are rendered all the same, so that one run finds every
+    fault.
+    """
+    faults: set[Diagnostic] = set()
+    for output in planned.needed:
+        keep(output)
+    for done, job in enumerate(planned.jobs, start=1):
+        try:
+            keep(Output(job.path, planned.renderer.page(job)))
+        except LayoutError as error:
+            faults.add(error.problem)
+        progress("rendering", done, len(planned.jobs))
+    for output in planned.companions:
+        keep(output)
+    return tuple(sorted(faults))
+
+
+def companions(site: Site, jobs: Iterable[PageJob], taken: Iterable[str]) -> Iterator[Output]:
+    """Yield the files made beside the pages: feeds, sitemap, suggestions, references whose path is not `taken`."""
+    everything = tuple(jobs)
+    yield from feeds(site)
+    yield sitemap(job.page for job in everything)
+    yield robots(site.config)
+    yield suggestions(site)
+    yield from citations(everything, frozenset(taken))
+
+
+def _editing(site: Site, options: Options) -> tuple[Output, ...]:
+    """Return the files of /admin/, where pages are edited in the browser; none unless the site says so."""
+    if site.config.cms is None:
+        return ()
+    from kbsite.authoring.cms.files import cms_files  # noqa: PLC0415 - few sites need it
+
+    return cms_files(site, site.config.cms, options.root)

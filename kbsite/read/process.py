@@ -1,0 +1,162 @@
+"""The programs that kbsite runs: git, Pagefind and hunspell. None outlives its limit, or kbsite itself."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import threading
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kbsite.diagnostics import EnvironmentFault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_RUNNING: set[subprocess.Popen[bytes]] = set()
+"""The programs that run now, in whatever thread, so that a command that is ended can end them."""
+
+_STARTING = threading.Lock()
+"""Held while a program starts, until it is among those that run."""
+
+
+@dataclass(slots=True)
+class _Signals:
+    """Whether the main thread starts a program now, and what it is to raise when that is done."""
+
+    held: bool = False
+    waiting: type[KeyboardInterrupt] | None = None
+
+
+_SIGNALS = _Signals()
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """How a program ended: its exit status, and what it wrote."""
+
+    status: int
+    stdout: bytes
+    stderr: bytes
+
+
+class Terminated(KeyboardInterrupt):
+    """The system, or whoever started kbsite, asks it to end; as with Ctrl-C, what is begun is cleaned up."""
+
+
+def run(
+    command: Sequence[str],
+    *,
+    seconds: float,
+    cwd: Path | None = None,
+    env: Mapping[str, str] | None = None,
+    given: bytes = b"",
+) -> Finished:
+    """Return how a program ended, `given` on its standard input.
+
+    Raises OSError where it cannot be started, and EnvironmentFault where it has not ended after so many seconds.
+    It is started in a process group of its own, so that what it starts itself is ended with it.
+    """
+    process = _started(command, cwd, env)
+    try:
+        stdout, stderr = process.communicate(given, timeout=seconds)
+    except subprocess.TimeoutExpired:
+        program = Path(command[0]).name
+        raise EnvironmentFault("program-hangs", program=program, seconds=f"{seconds:.0f}") from None
+    finally:
+        _end(process)
+        _RUNNING.discard(process)
+        for pipe in (process.stdin, process.stdout, process.stderr):
+            if pipe is not None:
+                with suppress(OSError):  # what the program did not read is lost with it
+                    pipe.close()
+    return Finished(process.returncode, stdout, stderr)
+
+
+def end_all() -> None:
+    """End every program that runs; whoever waits for one gets what it has written so far."""
+    with _STARTING:
+        running = tuple(_RUNNING)
+    for process in running:
+        _end(process)
+
+
+@contextmanager
+def ended_with_kbsite() -> Iterator[None]:
+    """Raise Terminated where the system asks to end (SIGTERM, SIGHUP), and leave no program running afterwards.
+
+    What somebody else has decided on a signal, such as `nohup`, holds.
+    """
+    before = {}
+    for name, usual in (
+        ("SIGTERM", signal.SIG_DFL),
+        ("SIGHUP", signal.SIG_DFL),
+        ("SIGINT", signal.default_int_handler),
+    ):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is usual:
+            try:
+                before[number] = signal.signal(number, _stop)
+            except ValueError:  # not in the main thread, where no signal arrives
+                continue
+    try:
+        yield
+    finally:
+        end_all()
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _stop(number: int, _frame: object) -> None:
+    """Stop what the main thread does, but not between the start of a program and its place among those that run."""
+    reason = KeyboardInterrupt if number == signal.SIGINT else Terminated
+    if not _SIGNALS.held:
+        raise reason
+    _SIGNALS.waiting = reason
+
+
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """Let signals wait, which only the main thread gets."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    _SIGNALS.held = True
+    try:
+        yield
+    finally:
+        _SIGNALS.held = False
+        reason, _SIGNALS.waiting = _SIGNALS.waiting, None
+        if reason:
+            raise reason
+
+
+def _started(command: Sequence[str], cwd: Path | None, env: Mapping[str, str] | None) -> subprocess.Popen[bytes]:
+    with _signals_held(), _STARTING:
+        process = subprocess.Popen(  # noqa: S603 - the callers' commands are fixed, and no shell reads them
+            command,
+            cwd=cwd,
+            env=env,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+        _RUNNING.add(process)
+    return process
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a program and all of its group; nothing happens where it has ended by itself and been waited for."""
+    if process.returncode is not None:
+        return
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    except (AttributeError, PermissionError):  # Windows has no groups; macOS refuses for one that has just ended
+        process.kill()
+    process.wait()
