@@ -15,11 +15,16 @@ from kbsite.checks.links import links
 from kbsite.checks.long_sentences import long_sentences
 from kbsite.checks.models import models
 from kbsite.checks.names import names
+from kbsite.checks.pasted import pasted
 from kbsite.checks.pictures import pictures
+from kbsite.checks.placeholders import placeholders
+from kbsite.checks.repeated_title import repeated_title
 from kbsite.checks.standard import standard
 from kbsite.checks.unused import unused
+from kbsite.checks.vague_alt import vague_alt
 from kbsite.checks.vague_headings import vague_headings
 from kbsite.checks.vague_links import vague_links
+from kbsite.checks.written_addresses import written_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,10 +44,15 @@ CHECKS = (
     headings,
     long_sentences,
     models,
+    pasted,
     pictures,
+    placeholders,
+    repeated_title,
     standard,
+    vague_alt,
     vague_headings,
     vague_links,
+    written_addresses,
 )
 """Every check, in no particular order: problems are sorted by place before they are shown."""
 

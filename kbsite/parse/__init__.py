@@ -11,7 +11,9 @@ from kbsite.diagnostics import Diagnostic, Location, problem
 from kbsite.model import Document, Parsed, Place
 from kbsite.parse.annotate import NO_LEXICON, Lexicon
 from kbsite.parse.front_matter import split
+from kbsite.parse.hidden_characters import hidden_in_addresses
 from kbsite.parse.markdown import markdown
+from kbsite.parse.personal_numbers import personal_numbers
 from kbsite.parse.place import place
 from kbsite.schema.model_fields import STAND_IN_LANES, STAND_IN_STEPS
 from kbsite.schema.validate import validate
@@ -45,8 +47,9 @@ def parse(source: Source, lexicon: Lexicon = NO_LEXICON) -> Parsed:
     """
     where = place(source.path)
     text, problems = decode(source)
+    characters = (*hidden_in_addresses(text, source.path), *personal_numbers(text, source.path))
     if not isinstance(where, Place):
-        return Parsed(None, (where, *problems))
+        return Parsed(None, (where, *problems, *characters))
     divided = split(text, source.path)
     checked = validate(where.kind, divided.fields, _STAND_INS)
     body, faults = markdown(divided.body, source.path, divided.body_line, where.kind.sections, lexicon)
@@ -60,7 +63,8 @@ def parse(source: Source, lexicon: Lexicon = NO_LEXICON) -> Parsed:
         body=body,
         sound=checked.sound and not problems,
     )
-    found = (*problems, *checked.problems, *faults, *_language_conflict(document, checked.value))
+    conflict = _language_conflict(document, checked.value)
+    found = (*problems, *characters, *checked.problems, *faults, *conflict)
     return Parsed(document, found)
 
 

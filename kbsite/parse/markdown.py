@@ -8,6 +8,7 @@ from kbsite.diagnostics import Diagnostic, Location
 from kbsite.model import Body, Section
 from kbsite.parse.annotate import NO_LEXICON, Annotator, Lexicon
 from kbsite.parse.courtesies import quiet_courtesies
+from kbsite.parse.empty_blocks import check_empty_blocks
 from kbsite.parse.headings import name_headings
 from kbsite.parse.links import find_links
 from kbsite.parse.markup import check_html, check_languages
@@ -79,6 +80,7 @@ def make_sections(reading: Reading) -> None:
 
 RULES: tuple[tuple[str, Callable[[Reading], None]], ...] = (
     ("tokens", read_tokens),
+    ("empty_blocks", check_empty_blocks),
     ("laws_and_terms", annotate),
     ("links", find_links),
     ("html", check_html),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from kbsite.diagnostics import Diagnostic, EnvironmentFault, Location, MessageKey, problem
 from kbsite.model import Source
 from kbsite.parse import decode
+from kbsite.parse.hidden_characters import hidden_in_addresses
+from kbsite.parse.personal_numbers import personal_numbers
 from kbsite.schema.validate import shown
 from kbsite.schema.yaml_fields import Fields, fields
 
@@ -32,7 +34,8 @@ def fields_of(source: Source) -> Fields:
     """Return what a file of YAML says, with the problems of its bytes and its YAML."""
     text, faults = decode(source)
     found = fields(text, source.path)
-    return replace(found, problems=[*faults, *found.problems])
+    characters = (*hidden_in_addresses(text, source.path), *personal_numbers(text, source.path))
+    return replace(found, problems=[*faults, *found.problems, *characters])
 
 
 def entries(found: Fields, name: str, problems: list[Diagnostic]) -> Iterator[Fields]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kbsite.norwegian.names_and_dates import slug
 from kbsite.schema.field_types import Strict
+from kbsite.schema.placeholders import PLACEHOLDER_TEXT, placeholder_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -64,9 +65,9 @@ def _body(page: Page, words: Catalogue) -> list[str]:
         return [
             line
             for section in page.kind.sections
-            for line in ("", f"## {section.heading}", "", words.line(f"new_{section.name}"))
+            for line in ("", f"## {section.heading}", "", words.line(placeholder_line(section.name)))
         ]
-    return ["", words.line("new_text")] if page.kind.needs_text else []
+    return ["", words.line(PLACEHOLDER_TEXT)] if page.kind.needs_text else []
 
 
 def _comment(sentence: str) -> list[str]:

@@ -1,0 +1,99 @@
+"""What stands in a text until somebody writes it is no text: no page is shown with it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kbsite.diagnostics import problem
+from kbsite.diagnostics.catalogue import LANGUAGES, catalogue
+from kbsite.schema.placeholders import PLACEHOLDER_LINES, PLACEHOLDER_SENTENCES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kbsite.diagnostics import Diagnostic, Location
+    from kbsite.model import Document, Site
+
+CODE = "placeholder-text"
+
+_TEXT = r"teksten?|tekst|innhold(?:et)?|svar(?:et)?|sammendrag(?:et)?|samandrag(?:et)?|ingress(?:en)?|tittel(?:en)?|overskrift(?:en)?|mellomtittel|brødtekst|beskrivelse|omtale|bildetekst|bilete?tekst|lenke(?:n|tekst)?|kilde|kjelde"
+
+_WHOLE = re.compile(
+    r"(?:skriv|set inn|sett inn|legg inn|fyll inn|lim inn|plasser)\b[^.!?\n]{0,50}\b(?:her|inn her)"
+    r"|(?:fyll ut|fyll inn|skriv mer|skriv meir|utfylles|utdypes)"
+    rf"|(?:(?:et|en|ei|eit) )?(?:kort(?:e|fatta)? |ny(?:tt)? )?(?:{_TEXT}) (?:(?:kommer|kjem|skal stå|skal inn|mangler|manglar)(?: (?:her|inn|snart|senere|seinare))*|her)"
+    r"|(?:mer|meir|mer info|meir info|mer informasjon|meir informasjon|mer tekst|meir tekst|innhold|side(?:n|a)) (?:kommer|kjem)(?: snart| her| senere| seinare)?"
+    r"|(?:kommer|kjem) (?:snart|senere|seinare)|under arbeid(?:ing|else)?|under utarbeiding|under utarbeidelse|under konstruksjon"
+    r"|(?:your|insert|add|enter|write) [^.!?\n]{0,30}\b(?:text|here|content|title)|(?:text|content|coming) (?:goes here|here|soon)"
+    r"|dummy(?:[ -]?te(?:k|x)st)?|test(?: test)*|asdf\w*|bla ?bla(?: ?bla)*|plassholder|plasshaldar|placeholder text|ipsum|…|\.{3,}|-{3,}|_{3,}|\?{2,}",
+    re.IGNORECASE,
+)  # fmt: skip
+"""Blocks that say no more than that something is to be said."""
+
+_TITLE = re.compile(
+    r"(?:uten|utan) tittel|untitled|tittel(?: her)?|title|ny (?:side|artikkel|sak|kladd|fil|tittel)|new (?:page|post|article)|test\d*|kladd|utkast|navnløs|namnlaus",
+    re.IGNORECASE,
+)  # fmt: skip
+
+_ANYWHERE = re.compile(
+    r"\blorem ipsum\b|\bdolor sit amet\b|\bconsectetur adipiscing\b"
+    r"|\b(?:TODO|FIXME|TBD|TKTK|TK TK|PLACEHOLDER)\b(?!-\w)"
+    r"|(?<!\w)(?<!kapittel )(?<!kap\. )(?<!del )(?<!artikkel )(?<!bind )(?<!vedlegg )(?<!nr\. )(?:XXX|X{4,}|xxx+)(?![\w.])"
+    r"|\b(?:19|20)XX\b|\b(?:xx|XX|00)\.(?:xx|XX|00)\.(?:xxxx|XXXX|(?:19|20)(?:xx|XX|\d\d))\b"
+    r"|\[(?:sett inn|set inn|fyll inn|fyll ut|skriv inn|skriv|legg inn|legg til|lim inn|insert|add|your)\b[^\[\]\n]{0,80}\]"
+    r"|\[(?:navn|namn|dato|tittel|kommune|kommunenavn|kommunenamn|tekst|lenke|lenkje|kilde|kjelde|xx+|XX+|placeholder)(?: her)?\]"
+    r"|<<[^<>\n]{1,60}>>|\b(?:kilde|kjelde|referanse|tall|sjekk)(?: mangler| manglar)? ?\?{2,}|\?{3,}",
+)  # fmt: skip
+"""Marks for what is not there yet, in whatever stands around them."""
+
+_AROUND = " \t\n*_.:!([«\"“”»])>"
+
+
+def placeholders(site: Site) -> Iterator[Diagnostic]:
+    """No page but a draft has the sentences of a new file, filler text, or marks for what is to be written."""
+    for document in site.documents:
+        if not document.meta.draft:
+            yield from _in_fields(document)
+            yield from _in_text(document)
+
+
+def _in_text(document: Document) -> Iterator[Diagnostic]:
+    for section in document.body.sections:
+        for passage in section.passages:
+            whole = passage.whole
+            if _says_nothing(whole) and not whole.strip().startswith("«"):
+                start = len(whole) - len(whole.lstrip())
+                yield _problem(passage.place(start), whole)
+                continue
+            for found in (*_declared().finditer(passage.own), *_ANYWHERE.finditer(passage.own)):
+                yield _problem(passage.place(found.start()), found[0])
+
+
+def _in_fields(document: Document) -> Iterator[Diagnostic]:
+    meta = document.meta
+    texts: list[tuple[tuple[str | int, ...], str]] = [(("title",), meta.title), (("summary",), meta.summary)]
+    texts += [(("steps", index, "text"), step.text) for index, step in enumerate(getattr(meta, "steps", ()))]
+    for path, text in texts:
+        found = _declared().search(text) or _ANYWHERE.search(text)
+        empty = _says_nothing(text) or (path == ("title",) and _TITLE.fullmatch(text.strip(_AROUND)))
+        if document.sound and (found or empty):
+            yield _problem(document.at(*path), found[0] if found and not empty else text)
+
+
+def _says_nothing(text: str) -> bool:
+    bare = " ".join(text.split())
+    return bare in PLACEHOLDER_SENTENCES or bool(_WHOLE.fullmatch(bare.strip(_AROUND) or bare))
+
+
+def _problem(at: Location, text: str) -> Diagnostic:
+    shown = " ".join(text.split())
+    return problem(at, CODE, text=shown if len(shown) <= 60 else f"{shown[:59]}…")
+
+
+@cache
+def _declared() -> re.Pattern[str]:
+    """Return what finds the texts that `kbsite new` writes, in every language."""
+    lines = dict.fromkeys(catalogue(language).lines[name] for language in LANGUAGES for name in PLACEHOLDER_LINES)
+    return re.compile("|".join(re.escape(each.rstrip(".")) + r"\b" for each in lines), re.IGNORECASE)

@@ -1,0 +1,63 @@
+"""Headings and paragraphs with nothing in them: air that was made with blanks, and headings that lost their words."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from kbsite.diagnostics import problem
+from kbsite.parse.hidden_characters import without_hidden
+from kbsite.parse.reading import plain
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from kbsite.parse.reading import Reading
+
+_SHOWN = frozenset({"image", "code_inline", "footnote_ref", "html_inline"})
+_NOTHING = re.compile(r"[\s\u00a0\u2000-\u200d\u3000\\]*")
+
+
+def check_empty_blocks(reading: Reading) -> None:
+    """Report headings without text, and the first of each run of paragraphs or line breaks without text."""
+    row = False
+    for opening, inline in itertools.pairwise(reading.tokens):
+        if inline.type != "inline":
+            row = row and opening.type == "paragraph_close" and inline.type == "paragraph_open"
+            continue
+        empty = _is_empty(inline)
+        at = reading.source.line(opening.map[0] if opening.map else 0)
+        if opening.type == "heading_open" and empty:
+            reading.problems.append(problem(at, "empty-heading", marks=opening.markup))
+        elif opening.type == "paragraph_open" and empty and inline.content and not opening.level:
+            if not row:
+                reading.problems.append(problem(at, "empty-paragraph"))
+            row = True
+            continue
+        elif opening.type == "paragraph_open":
+            _check_breaks(inline, reading)
+        row = False
+
+
+def _is_empty(inline: Token) -> bool:
+    """Return whether readers see nothing of a block; one with a backslash at its end shows that backslash."""
+    children = inline.children or ()
+    if any(child.type in _SHOWN for child in children):
+        return False
+    text = without_hidden(plain(children))
+    return not text.strip() if "\\" not in text else bool(_NOTHING.fullmatch(text)) and "\n" in inline.content
+
+
+def _check_breaks(inline: Token, reading: Reading) -> None:
+    """Report the first of several line breaks in a row, which are to make air within a paragraph."""
+    before = False
+    for child in inline.children or ():
+        if child.type == "hardbreak":
+            if before:
+                at = reading.source.at(child.meta["at"])
+                reading.problems.append(problem(at, "empty-paragraph"))
+                return
+            before = True
+        elif child.type != "softbreak" and plain([child]).strip():
+            before = False
