@@ -38,9 +38,9 @@ _TITLE = re.compile(
 )  # fmt: skip
 
 _ANYWHERE = re.compile(
-    r"\blorem ipsum\b|\bdolor sit amet\b|\bconsectetur adipiscing\b"
+    r"(?i:\blorem ipsum(?: dolor sit amet)?\b|\bdolor sit amet\b)"
     r"|\b(?:TODO|FIXME|TBD|TKTK|TK TK|PLACEHOLDER)\b(?!-\w)"
-    r"|(?<!\w)(?<!kapittel )(?<!kap\. )(?<!del )(?<!artikkel )(?<!bind )(?<!vedlegg )(?<!nr\. )(?:XXX|X{4,}|xxx+)(?![\w.])"
+    r"|(?<!\w)(?<!apittel )(?<![Kk]ap\. )(?<![Dd]el )(?<!rtikkel )(?<![Bb]ind )(?<!edlegg )(?<![Nn]r\. )(?:XXX|X{4,}|xxx+)(?![\w.])"
     r"|\b(?:19|20)XX\b|\b(?:xx|XX|00)\.(?:xx|XX|00)\.(?:xxxx|XXXX|(?:19|20)(?:xx|XX|\d\d))\b"
     r"|\[(?:sett inn|set inn|fyll inn|fyll ut|skriv inn|skriv|legg inn|legg til|lim inn|insert|add|your)\b[^\[\]\n]{0,80}\]"
     r"|\[(?:navn|namn|dato|tittel|kommune|kommunenavn|kommunenamn|tekst|lenke|lenkje|kilde|kjelde|xx+|XX+|placeholder)(?: her)?\]"

@@ -50,5 +50,5 @@ def vague_alt(site: Site) -> Iterator[Diagnostic]:
 
 
 def _is_name(alt: str, src: str) -> bool:
-    """Return whether a text is the name of the file, without its ending."""
-    return alt.casefold() == PurePosixPath(unquote(src)).stem.casefold()
+    """Return whether a text is the name of the file, without its ending; one plain word may be both."""
+    return bool(re.search(r"[\d_-]", alt)) and alt.casefold() == PurePosixPath(unquote(src)).stem.casefold()

@@ -15,29 +15,29 @@ if TYPE_CHECKING:
 
     from kbsite.parse.reading import Reading
 
+_TOKENS_OF_PARAGRAPH = 3
+"""Its beginning, its text and its end."""
+
 _SHOWN = frozenset({"image", "code_inline", "footnote_ref", "html_inline"})
 _NOTHING = re.compile(r"[\s\u00a0\u2000-\u200d\u3000\\]*")
 
 
 def check_empty_blocks(reading: Reading) -> None:
     """Report headings without text, and the first of each run of paragraphs or line breaks without text."""
-    row = False
-    for opening, inline in itertools.pairwise(reading.tokens):
+    before = -_TOKENS_OF_PARAGRAPH  # the last paragraph without text
+    for index, (opening, inline) in enumerate(itertools.pairwise(reading.tokens)):
         if inline.type != "inline":
-            row = row and opening.type == "paragraph_close" and inline.type == "paragraph_open"
             continue
         empty = _is_empty(inline)
         at = reading.source.line(opening.map[0] if opening.map else 0)
         if opening.type == "heading_open" and empty:
             reading.problems.append(problem(at, "empty-heading", marks=opening.markup))
         elif opening.type == "paragraph_open" and empty and inline.content and not opening.level:
-            if not row:
+            if index - before > _TOKENS_OF_PARAGRAPH:
                 reading.problems.append(problem(at, "empty-paragraph"))
-            row = True
-            continue
+            before = index
         elif opening.type == "paragraph_open":
             _check_breaks(inline, reading)
-        row = False
 
 
 def _is_empty(inline: Token) -> bool:

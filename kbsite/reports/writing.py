@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from kbsite.norwegian.names_and_dates import long_date
 
+from kbsite.diagnostics.printable import printable_json
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -31,4 +33,4 @@ def iso(of: date | None) -> str | None:
 
 def as_object(data: Mapping[str, Any]) -> str:
     """Return an object as JSON that people can read too."""
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return printable_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"

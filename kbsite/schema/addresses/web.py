@@ -89,7 +89,9 @@ def _host(scheme: str, rest: str) -> AddressFault | None:
     if not name.strip(".:"):
         return mistyped("", "@address_host")
     right = re.sub(r"(?:%20|\s)+", "", host)
-    right = re.sub(r"[.,]*,[.,]*|\.{2,}", ".", right).strip(".")
+    right = re.sub(r"[.,]*,[.,]*", ".", right).strip(".")
+    single = re.sub(r"\.{2,}", ".", right)
+    right = single if _KNOWN_HOST.match(single) else right
     right = re.sub(r"\.(?=:[0-9])", "", right)
     if right != host:
         return mistyped(f"{scheme}{right}{rest[len(host) :]}", "@address_host")
