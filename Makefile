@@ -10,8 +10,11 @@ CHECK_SCHEMA := $(RUN) -m check_jsonschema --quiet --builtin-schema
 DECAP_CMS := 3.16.3
 DECAP_CMS_SHA512 := 85ff9d3e50a1ed32665a5f3ee954731d839686b8b9c605249eb65b0dec1a59ee2cf41ef127c3d0ba0a7640779295d3142b36afebecf4a08a7051885424362d63
 
+OLDEST_NODE := 20.19
+HAS_NODE := command -v npm >/dev/null && node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'
+
 .DEFAULT_GOAL := help
-.PHONY: build test check fix spelling lint lint-pipelines dist serve cms clean bench golden docs search-test report lighthouse screenshots schema editor-tools help
+.PHONY: build test check fix spelling lint lint-pipelines dist serve cms clean bench golden mutation docs search-test report lighthouse screenshots schema editor-tools help
 
 build: $(VENV)/installed ## build the whole site into public/ (ARGS="--drafts" shows drafts too)
 	$(RUN) build.py $(ARGS)
@@ -35,6 +38,13 @@ lint: lint-pipelines $(VENV)/installed-dev ## check style and types of the code,
 	$(RUN) -m ruff check
 	$(RUN) -m ruff format --check
 	$(RUN) -m mypy
+	$(RUN) -m djlint --lint --quiet layouts kbsite
+	@if $(HAS_NODE); then $(MAKE) --no-print-directory lint-script; \
+	elif [ "$$KBSITE_REQUIRE_NODE" = 1 ]; then echo "KBSITE_REQUIRE_NODE=1, but Node $(OLDEST_NODE) with npm is missing" >&2; exit 2; \
+	else echo "Script and style are not checked: that needs Node $(OLDEST_NODE) or later with npm." >&2; fi
+
+lint-script: node_modules/.installed ## check types and style of the JavaScript and the CSS; needs Node
+	npm run --silent lint
 
 lint-pipelines: $(VENV)/installed-dev ## check pipelines, templates and dependency updates against their schemas, and for security
 	@$(VENV)/bin/zizmor --offline --quiet .github
@@ -53,6 +63,9 @@ serve: $(VENV)/installed ## show the site while it is written, on http://127.0.0
 
 bench: $(VENV)/installed-dev ## measure the build against Markdown rendering alone
 	$(RUN) bench/measure.py
+
+mutation: $(VENV)/installed-dev $(VENV)/bin/mutmut ## change the code in small ways and tell which changes no test sees; hours (ARGS="--sample 160": minutes)
+	$(RUN) -m bench.mutation $(ARGS)
 
 golden: $(VENV)/installed-dev ## write the expected pages of the golden site anew; read the difference before you commit it
 	KBSITE_REWRITE_GOLDEN=1 $(RUN) -m pytest -q tests/test_golden.py
@@ -85,7 +98,7 @@ screenshots: $(VENV)/installed-dev build ## take the pictures of docs/developer/
 	$(RUN) -m tests.screenshots public
 
 clean: ## take away all that was installed or built
-	rm -rf $(VENV) .tools .kbsite build dist public public-handbook .*.kbsite-stage *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) node_modules .tools .kbsite build dist mutants public public-handbook .*.kbsite-stage *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## show this list
@@ -105,7 +118,15 @@ $(VENV)/installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(RUN) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@ $(VENV)/installed
 
-# Lighthouse is a program of Node's world, which nothing else here needs: only `make lighthouse` installs it.
+$(VENV)/bin/mutmut: | $(VENV)/installed-dev
+	$(RUN) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[mutation]'
+
+# Linters of the JavaScript and the CSS, in the versions of package-lock.json.
+node_modules/.installed: package.json package-lock.json
+	npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# Lighthouse is a program of Node's world: only `make lighthouse` installs it.
 .tools/node_modules/.bin/lighthouse:
 	@command -v npm >/dev/null || { echo "Lighthouse needs npm; on Debian and Ubuntu: apt install npm" >&2; exit 2; }
 	npm install --prefix .tools --no-save --no-audit --no-fund --loglevel=error lighthouse@13.5.0

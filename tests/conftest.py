@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
-    from tests.search_modules import Modules
-
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark each test that uses the browser, so that `-m 'not browser'` leaves it out."""
@@ -146,15 +144,6 @@ def watched(browser: Browser, base_url: str, **settings: Any) -> Iterator[Page]:
         context.close()
     if faults:
         pytest.fail("\n".join(faults), pytrace=False)
-
-
-@pytest.fixture(scope="module")
-def modules(browser: Browser) -> Iterator[Modules]:
-    """Return the search's modules, loaded once for a file of tests."""
-    from tests.search_modules import loaded  # noqa: PLC0415 - it needs `watched` above
-
-    with loaded(browser) as found:
-        yield found
 
 
 @pytest.fixture(scope="session")

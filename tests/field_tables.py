@@ -52,6 +52,7 @@ WORDS: dict[Any, str] = {
     field_types.Boolean: "`true` eller `false`",
     field_types.Url: "nettadresse",
     field_types.Editor: "adresse med `{file}`",
+    field_types.BaseUrl: "nettadresse, gjerne med en mappe til slutt",
     field_types.Email: "e-postadresse",
     field_types.Year: "årstall",
     field_types.Months: "helt tall, 1 eller mer",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -11,7 +12,7 @@ from kbsite.model import Asset, Body, Config, Content, Source, Theme, nodes
 from kbsite.norwegian.local_text import LocalText
 from kbsite.parse import parse
 from kbsite.parse.markdown import markdown
-from kbsite.render.html import Filled, FilledLink, FilledTerm
+from kbsite.render.filled import Filled, FilledLink, FilledTerm
 from kbsite.render.html import html as print_html
 from kbsite.site.assemble import Shown, assemble
 
@@ -110,13 +111,16 @@ def shown_html(body: Body) -> str:
 
 def nodes_of(tree: object, kind: type[Node]) -> list[Node]:
     """Return all nodes of one type in a text, in order."""
-    if isinstance(tree, kind):
-        return [tree]
-    if isinstance(tree, tuple):
-        return [found for each in tree for found in nodes_of(each, kind)]
     if isinstance(tree, Body):
-        return [found for section in tree.sections for found in nodes_of(section.blocks, kind)]
-    return [found for each in getattr(tree, "__slots__", ()) for found in nodes_of(getattr(tree, each), kind)]
+        parts: tuple[object, ...] = tuple(section.blocks for section in tree.sections)
+    else:
+        parts = tree if isinstance(tree, tuple) else tuple(getattr(tree, each) for each in _fields(tree))
+    own = [tree] if isinstance(tree, kind) else []
+    return [*own, *(found for part in parts for found in nodes_of(part, kind))]
+
+
+def _fields(node: object) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(node)) if is_dataclass(node) else ()
 
 
 def html(body: str, specs: tuple[SectionSpec, ...] = ()) -> str:

@@ -22,7 +22,7 @@ SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; w
 CUT_OFF = """() => {
     const seen = [...document.querySelectorAll('main :is(h1, h2, h3, p, li, a, button, label, dd, dt), .bar a')];
     return seen.filter(each => each.checkVisibility() && each.textContent.trim()).filter(each => {
-        if (each.closest('.unseen, .table, pre')) return false;
+        if (each.closest('.visually-hidden, .table, pre')) return false;
         const box = each.getBoundingClientRect();
         const style = getComputedStyle(each);
         const out = box.left < -0.5 || box.right > document.documentElement.clientWidth + 0.5;

@@ -8,12 +8,17 @@ from kbsite.render.outputs.assets import asset_files, asset_links
 from tests.sites import LAYOUTS
 
 SCRIPT = b'import { a } from "./b.js";\nimport("./c/d.js");\nexport * from "./b.js";\nconst e = "./b.js";\n'
-ASSETS = {"assets/a.js": SCRIPT, "assets/b.js": b"1", "assets/style.css": b'@import "./b.css";'}
+ASSETS = {
+    "assets/a.js": SCRIPT,
+    "assets/b.js": b"1",
+    "assets/c/d.js": b'import "../b.js";',
+    "assets/style.css": b'@import "./b.css";',
+}
 
 
 def test_an_assets_address_has_the_sites_path_and_a_version() -> None:
     links = asset_links(ASSETS, "/kb/")
-    assert set(links) == {"a.js", "b.js", "style.css"}
+    assert set(links) == {"a.js", "b.js", "c/d.js", "style.css"}
     assert links["style.css"].startswith("/kb/assets/style.css?v=")
 
 
@@ -37,6 +42,7 @@ def test_a_module_imports_others_in_the_version_that_pages_have() -> None:
         f'import {{ a }} from "./b.js?v={version}";\nimport("./c/d.js?v={version}");\n'
         f'export * from "./b.js?v={version}";\nconst e = "./b.js";\n'
     )
+    assert data["assets/c/d.js"] == f'import "../b.js?v={version}";'.encode()
     assert (data["assets/b.js"], data["assets/style.css"]) == (b"1", b'@import "./b.css";')
 
 
@@ -47,6 +53,12 @@ def test_every_module_of_the_project_is_imported_in_that_version_when_it_is_firs
     imports = [found for script in scripts for found in re.findall(r"""["'`](\./.*?)["'`]""", script)]
     assert f"./suggest.js?{version}" in imports
     assert [each for each in imports if not each.endswith(f".js?{version}")] == []
+
+
+def test_what_looks_like_an_import_or_a_comment_in_a_string_is_left_alone() -> None:
+    script = b"const a = `\n/* no comment */\nimport { b } from './b.js';\n`;\n// from './b.js'\n"
+    written = {output.path: output.data for output in asset_files({**ASSETS, "assets/a.js": script})}
+    assert written["assets/a.js"] == script
 
 
 def test_style_and_script_go_without_comments_on_lines_of_their_own() -> None:

@@ -28,14 +28,14 @@ p { margin-bottom: 2em !important; }
 """What WCAG 2.2, 1.4.12, lets a reader set."""
 
 CUT = """() => [...document.querySelectorAll("main *, header *, footer *")]
-  .filter((e) => !e.closest(".unseen, .skip") && e.clientWidth > 1)
+  .filter((e) => !e.closest(".visually-hidden, .skip") && e.clientWidth > 1)
   .filter((e) => ["hidden", "clip"].includes(getComputedStyle(e).overflowX + "") ||
                  ["hidden", "clip"].includes(getComputedStyle(e).overflowY))
   .filter((e) => e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
   .map((e) => e.outerHTML.slice(0, 120))"""
 
 SPILLED = """() => [...document.querySelectorAll("main *")]
-  .filter((e) => !e.closest(".table, pre, .unseen"))
+  .filter((e) => !e.closest(".table, pre, .visually-hidden"))
   .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
   .map((e) => e.outerHTML.slice(0, 120))"""
 

@@ -17,25 +17,8 @@ pytestmark = pytest.mark.browser
 QUESTION = "sporsmal-og-svar/komme-i-gang-med-individuell-plan/"
 NYNORSK = f"{QUESTION}nn/"
 LIMIT = 2000
-REFUSED = (
-    "kari@eksempel.no,ole@eksempel.no",
-    "kari@eksempel.no;ole@eksempel.no",
-    "kari@eksempel.no ole@eksempel.no",
-    "kari@eksempel.no&bcc=ole@eksempel.no",
-    "kari@eksempel.no?bcc=ole@eksempel.no",
-    "kari@eksempel.no%2cole@eksempel.no",
-    "kari@eksempel.no%0d%0abcc:ole",
-    "kari@eksempel.no\u2028ole@eksempel.no",
-    "kari@eksempel.no\uff0cole@eksempel.no",
-    "Kari <kari@eksempel.no>",
-    '"kari,ole"@eksempel.no',
-    "kari@eksempel",
-    "kari",
-    "@eksempel.no",
-    "kari@.no",
-    "ka..ri@eksempel.no",
-    "",
-)
+REFUSED = ("kari@eksempel.no,ole@eksempel.no", "kari@eksempel", "")
+"""One address of each fault; tests/script/mail.test.js has more of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +93,9 @@ def test_a_tip_follows_the_language_of_the_page(page: Page, site_url: str) -> No
     assert "\r\n\r\nHelsing Kari\r\n\r\n" in tip(page, name="Kari", message="Sjå her").body
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "blåbærsyltetøy, ÆØÅ",
-        "«sitat» \"to\" 'tre' `fire`",
-        "👩🏽‍🚒 og 🇳🇴",
-        "første linje\nandre linje\n\nfjerde",
-        "100 % sikkert & slikt? #1 = <b>a+b</b>; a, b",
-        "%0D%0ABcc: ole@eksempel.no",
-        "(a) *b* !c ~d",
-    ],
-)
-def test_what_is_written_arrives_whole(page: Page, site_url: str, text: str) -> None:
+def test_what_is_written_arrives_whole(page: Page, site_url: str) -> None:
     page.goto(site_url + QUESTION)
+    text = "«Blåbær» 👩🏽‍🚒\n\n100 % & slikt? #1 = <b>a+b</b>; %0D%0ABcc: ole@eksempel.no"
     assert tip(page, message=text).body.startswith(text.replace("\n", "\r\n") + "\r\n\r\n")
 
 
@@ -134,9 +106,9 @@ def test_half_an_emoji_stops_nothing(page: Page, site_url: str) -> None:
     assert sent(page).body.startswith("før \ufffd etter\r\n")
 
 
-@pytest.mark.parametrize("text", ["Kari&bcc=ole@eksempel.no", "Kari?cc=ole@eksempel.no", "Kari&subject=Nytt"])
-def test_text_never_becomes_a_header(page: Page, site_url: str, text: str) -> None:
+def test_text_never_becomes_a_header(page: Page, site_url: str) -> None:
     page.goto(site_url + QUESTION)
+    text = "Kari&bcc=ole@eksempel.no"
     mail = tip(page, name=text, message=text)
     assert mail.names == ["subject", "body"]
     assert [name for name, _ in parse_qsl(mail.address.partition("?")[2])] == ["subject", "body"]
@@ -177,7 +149,7 @@ def test_several_addresses_are_called_several(page: Page, site_url: str) -> None
     expect(page.locator("#share_to_error")).to_contain_text("bare én")
 
 
-@pytest.mark.parametrize("address", ["kari.o'hara+tips_1-2@post.eksempel.no", "åse@blåbær.no"])
+@pytest.mark.parametrize("address", ["åse@blåbær.no"])
 def test_uncommon_addresses_are_let_through(page: Page, site_url: str, address: str) -> None:
     page.goto(site_url + QUESTION)
     form(page).locator('[name="to"]').evaluate("field => { field.type = 'text'; }")
@@ -190,7 +162,7 @@ def test_letters_that_may_stand_in_a_mailto_address_are_left_readable(page: Page
     assert mail.address.startswith("mailto:kari.nord+tips_1-2@eksempel.no?subject=")
 
 
-@pytest.mark.parametrize(("character", "cost"), [("a", 1), ("å", 6), ("🙂", 12), ("\n", 6), (" ", 3)])
+@pytest.mark.parametrize(("character", "cost"), [("å", 6)])
 def test_the_room_is_told_in_what_characters_cost(page: Page, site_url: str, character: str, cost: int) -> None:
     page.goto(site_url + QUESTION)
     message = form(page).locator('[name="message"]')
@@ -215,7 +187,7 @@ def test_the_room_is_read_aloud_only_after_a_pause(page: Page, site_url: str) ->
     expect(spoken).to_have_text(form(page).locator('[data-part="room"]').inner_text(), timeout=3000)
 
 
-@pytest.mark.parametrize("character", ["x", "å", "🙂"])
+@pytest.mark.parametrize("character", ["🙂"])
 def test_a_full_message_fits_and_one_character_more_is_refused(page: Page, site_url: str, character: str) -> None:
     page.goto(site_url + QUESTION)
     message = form(page).locator('[name="message"]')
@@ -237,7 +209,7 @@ def test_a_full_message_fits_and_one_character_more_is_refused(page: Page, site_
     assert any(part.isdigit() and int(part) <= cost for part in error.inner_text().split())
 
 
-@pytest.mark.parametrize("title", ["Planlegging " * 300, "ÆØÅ" * 800, "👩🏽‍🚒" * 500])
+@pytest.mark.parametrize("title", ["👩🏽‍🚒" * 500])
 def test_a_very_long_title_leaves_room_for_a_message(page: Page, site_url: str, title: str) -> None:
     page.route(
         "**/" + QUESTION,

@@ -117,6 +117,8 @@ HOMES: dict[str, set[str]] = {
     },
     "pydantic_core": {"schema.field_types"},
     "pagefind_bin": {"search.pagefind"},
+    "tree_sitter": {"render.script.parse"},
+    "tree_sitter_javascript": {"render.script.parse"},
     "watchfiles": {"serve.watch"},
     "playwright": {"search.evaluation.browser"},
 }

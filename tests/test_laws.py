@@ -147,6 +147,8 @@ def test_each_number_is_a_link(text: str, expected: list[str]) -> None:
         ("pbl. §§ 11-1 til 11-3", ["11-1", "11-2", "11-3"]),
         ("pbl. §§ 11-1 til 12-3", ["11-1", "12-3"]),
         ("folkehelseloven §§ 7–4", ["7", "4"]),
+        ("folkehelseloven §§ 4 og 7", ["4", "7"]),
+        ("folkehelseloven §§ 4, 7 og 9–11", ["4", "7", "9", "10", "11"]),
         ("folkehelseloven §§ 4–7 a", ["4", "7a"]),
         ("folkehelseloven §§ 1–31", [str(number) for number in range(1, 32)]),
         ("folkehelseloven §§ 1–32", ["1", "32"]),

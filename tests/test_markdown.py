@@ -238,9 +238,21 @@ def test_the_lead_is_the_first_paragraph_that_says_something() -> None:
 @pytest.mark.parametrize("courtesy", ["Hei og takk for spørsmålet! Nei.", "Lykke til!"])
 def test_courtesies_inside_a_quotation_or_a_list_are_part_of_the_text(mark: str, courtesy: str) -> None:
     """Somebody is quoted there, who is not the one that answers: it is searched, and no lead."""
-    found = body(f"{mark}{courtesy}\n{' ' * len(mark)}\n{mark}Mer.\n\nPlanen er politisk.\n").sections[0]
-    assert "data-pagefind-ignore" not in shown_html(found.html)
-    assert found.lead == "Planen er politisk."
+    found = body(f"{mark}{courtesy}\n{' ' * len(mark)}\n{mark}Mer.\n\nPlanen er politisk.\n")
+    assert "data-pagefind-ignore" not in shown_html(found)
+    assert found.sections[0].lead == "Planen er politisk."
+
+
+@pytest.mark.parametrize("definition", ["[b]: c.png", '[b]: c.png "Se [x]: y"'])
+def test_a_picture_by_reference_has_its_place_where_its_address_is_defined(definition: str) -> None:
+    (picture,) = body(f"![a][b]\n\n{definition}\n").pictures
+    assert (picture.at.line, picture.at.column) == (3, 6)
+
+
+def test_a_greeting_before_emphasis_is_left_out_of_the_search() -> None:
+    assert html("Hei og takk for spørsmålet! *Ja.*\n").startswith(
+        '<p><span data-pagefind-ignore="all">Hei og takk for spørsmålet! </span><em>Ja.</em>'
+    )
 
 
 def test_greetings_and_signatures_are_left_out_of_the_search() -> None:

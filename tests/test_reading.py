@@ -168,7 +168,7 @@ def test_headings_side_by_side_and_in_quotations_have_their_links_too() -> None:
 
 def test_a_link_that_leaves_the_site_says_so() -> None:
     html = shown("[ut **nå**](https://x.example/) og [inn](#a)\n\n## A\n\n[post](mailto:a@b.no)")
-    note = '<span class="unseen" data-pagefind-ignore> (ekstern)</span>'
+    note = '<span class="visually-hidden" data-pagefind-ignore> (ekstern)</span>'
     assert f'rel="external">ut <strong>nå</strong>{note}</a> og <a href="#p--a">inn</a>' in html
     assert html.count(note) == 1
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from kbsite.search.pagefind import Indexed
 from kbsite.search.pages import FILTERS, search_pages
+from tests.node import each
 from tests.samples import config, plain_text, site, text
-from tests.search_modules import table
+from tests.sites import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -165,7 +166,8 @@ def test_tests_of_the_page_make_the_table_as_the_site_does() -> None:
         {"id": page.name, "day": days[page.address], "article": "", "labels": labels(built, page.address)}
         for page in indexed(*addresses)
     ]
-    assert json.loads(json.dumps(table(pages))) == raw(built, *addresses)
+    fixtures = str(ROOT / "tests" / "script" / "fixtures.js")
+    assert each(fixtures, "table", [pages]) == [raw(built, *addresses)]
 
 
 def test_every_page_that_the_real_index_has_is_in_the_table(built_site: Path) -> None:

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 import brotli
 import pytest
 
-from kbsite.render.outputs.bundle import bundled
+from kbsite.render.outputs.assets import asset_files
+from tests.sites import LAYOUTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,14 +118,11 @@ def test_the_search_page_fetches_one_script_beside_that_of_every_page(
     assert weight(built_site, "assets/search.js") <= MOST_SEARCH
 
 
-def unversioned(script: str) -> str:
-    """Return a module that imports others by their names alone."""
-    return re.sub(r"\.js\?v=[0-9a-f]+", ".js", script)
-
-
 def test_what_finds_and_ranks_is_light(built_site: Path) -> None:
-    folder = built_site / "assets"
-    modules = {path.name: unversioned(path.read_text(encoding="utf-8")) for path in folder.glob("*.js")}
-    modules["find.js"] = f"// bundle\n{modules['find.js']}"
-    assert len(brotli.compress(bundled(modules, "find.js").encode())) <= MOST_RANKING
+    assets = {f"assets/{path.name}": path.read_bytes() for path in (LAYOUTS / "assets").glob("*.js")}
+    assets["assets/find.js"] = b"// bundle\n" + assets["assets/find.js"]
+    [bundle] = [each.data for each in asset_files(assets) if each.path == "assets/find.js"]
+    assert isinstance(bundle, bytes)
+    assert static_imports(bundle.decode()) == []
+    assert len(brotli.compress(bundle)) <= MOST_RANKING
     assert weight(built_site, "sok/ord.json") <= MOST_WORDS

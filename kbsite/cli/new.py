@@ -36,7 +36,7 @@ def run(asked: argparse.Namespace, words: Catalogue) -> int:
     from kbsite.authoring.new.wanted import Wanted
     from kbsite.authoring.scaffold import make
 
-    wanted = Wanted(*(getattr(asked, name) for name in Wanted.__slots__))
+    wanted = Wanted(**{name: getattr(asked, name) for name in Wanted.__slots__})
     talk = Talk(sys.stdin.readline, sys.stderr.write, words) if sys.stdin.isatty() else None
     made = make(Path(asked.root), wanted, day(asked.today), words, talk)
     print(Path(asked.root) / made.path)

@@ -107,6 +107,10 @@ CODES: dict[str, Severity] = {
     "hidden-page": Severity.WARNING,
     "double-query": Severity.ERROR,
     "layout-error": Severity.ERROR,
+    "broken-script": Severity.ERROR,
+    "missing-script": Severity.ERROR,
+    "missing-export": Severity.ERROR,
+    "unbundled-script": Severity.ERROR,
 }
 """Every problem that kbsite can report."""
 

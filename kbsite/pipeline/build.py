@@ -16,6 +16,7 @@ from kbsite.pipeline.load import LOADERS, Loaders, Report, load, with_history
 from kbsite.pipeline.outputs import Plan, plan, produce
 from kbsite.publish.folder import discard, publish, put, refuse_sources, stage
 from kbsite.read.content import read_layouts
+from kbsite.render.outputs.assets import asset_problems
 from kbsite.render.templates import LayoutError, load_strings
 from kbsite.search import pagefind
 from kbsite.search.data import search_data
@@ -68,7 +69,7 @@ def prepare(options: Options, progress: Progress, loaders: Loaders) -> Prepared:
     try:
         layouts = read_layouts(options.layouts)
         strings, faults = load_strings(layouts)
-        report = _with_faults(report, faults)
+        report = _with_faults(report, (*faults, *asset_problems(layouts.assets, layouts.shown_as)))
         if loaded.site is None or not report.usable or errors(report.problems):
             return Prepared(report)
         planned = plan(loaded.site, layouts, strings, options)

@@ -9,51 +9,9 @@ from typing import TYPE_CHECKING, assert_never
 from kbsite.model import nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Sequence
 
-
-@dataclass(frozen=True, slots=True)
-class FilledLink:
-    """Where a link leads on one page, "" for nowhere, and what is told of it behind its text.
-
-    `external` leads to another site. `file` is the type and size of a file; `unseen` are words for those who do not
-    see the sign that the style puts on a link.
-    """
-
-    href: str = ""
-    external: bool = False
-    file: str = ""
-    unseen: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FilledTerm:
-    """What is shown of a term: its name, what it means, and a link to its entry, all in `lang`."""
-
-    name: str
-    meaning: str
-    entry: str
-    entry_title: str
-    lang: str
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """What one text gets on one page: links and pictures by their number, headings and terms by their id.
-
-    `pictures` are addresses. `anchors` are the names of the links that headings get to themselves. `term` gives
-    what is shown of a term. `prefix` goes before every id, and `deeper` is added to every heading's level: on the
-    page of a whole article, where its chapters stand one after the other. `lang` is the language of these words
-    where the text is in another.
-    """
-
-    links: Sequence[FilledLink] = ()
-    pictures: Sequence[str] = ()
-    anchors: Mapping[str, str] = field(default_factory=dict)
-    term: Callable[[str], FilledTerm] = lambda name: FilledTerm(name, "", "", "", "")
-    prefix: str = ""
-    deeper: int = 0
-    lang: str = ""
+    from kbsite.render.filled import Filled
 
 
 def html(blocks: Sequence[nodes.Block], filled: Filled) -> str:
@@ -246,10 +204,9 @@ class _Printer:
         self.line(link.children)
         if found.file:
             self.out.append(f' <span class="file" data-pagefind-ignore{self.lang()}>({escape(found.file)})</span>')
-        if found.unseen:
-            self.out.append(
-                f'<span class="unseen" data-pagefind-ignore{self.lang()}> ({escape(found.unseen)})</span>'
-            )
+        if found.hidden:
+            hidden = f'class="visually-hidden" data-pagefind-ignore{self.lang()}'
+            self.out.append(f"<span {hidden}> ({escape(found.hidden)})</span>")
         self.out.append("</a>")
 
     def picture(self, picture: nodes.Picture) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kbsite.diagnostics import Diagnostic, EnvironmentFault, errors
 from kbsite.pipeline.load import Loaders, load, published_problems, silent, with_history
 from kbsite.read.content import read_layouts
+from kbsite.render.outputs.assets import asset_problems
 from kbsite.render.templates import load_strings
 from kbsite.serve.snapshot import Snapshot, edition
 
@@ -43,6 +44,7 @@ def refresh(options: Options, memory: ParseCache, before: Snapshot | None) -> Ou
             None, fault=EnvironmentFault("not-readable", file=str(error.filename), reason=error.strerror or "?")
         )
     strings, faults = load_strings(layouts)
+    faults = (*faults, *asset_problems(layouts.assets, layouts.shown_as))
     problems = tuple(sorted({*loaded.problems, *published_problems(loaded, options), *faults}))
     stopped = errors(loaded.problems) or faults
     if loaded.site is None or stopped:

@@ -27,7 +27,10 @@ _SCHEMES = ("https", "http", "mailto", "tel")
 
 
 class Resolver:
-    """Looks up what links reach, whether or not readers see it yet; made once for a site; what it finds is the same."""
+    """Looks up what links reach, whether or not readers see it yet; made once for a site.
+
+    What it finds is always the same; the ids of a page's headings are kept from the first link to one of them.
+    """
 
     def __init__(self, documents: tuple[Document, ...], content: Content, config: Config) -> None:
         self._by_path = {key(document.path): document for document in reversed(documents)}

@@ -1,8 +1,8 @@
 /**
- * From a query and filters to pages, for the page of the search.
+ * From a query and filters to pages, for the search page.
  *
- * What the reader meant is for question.js to say, where it stands for lookup.js, which page is best for rank.js,
- * which are left out for narrow.js, and what of a page is shown for passage.js.
+ * question.js analyses the query, lookup.js reads the index, rank.js orders the pages, facets.js filters and counts
+ * them, and snippet.js chooses what of a page is shown.
  *
  * @typedef {Record<string, string[]>} Filters The chosen values by filter: any of one filter, and all filters.
  * @typedef {Record<string, Record<string, number>>} Counts The number of pages by filter and value.
@@ -16,12 +16,12 @@
  * @property {string} date
  * @property {string} byline
  * @property {string} lang nb, nn or "".
- * @property {Piece[]} excerpt The best passage; of a question, the beginning of its answer.
+ * @property {Piece[]} excerpt The best snippet; for a question, the beginning of its answer.
  * @property {boolean} answer Whether the excerpt is the beginning of an answer.
  * @property {Part[]} parts The sections that have most of what was searched for.
  * @property {Part[]} chapters Other chapters of the same article that were found too.
  * @property {boolean} pinned Whether an editor pinned the page to the query.
- * @typedef {() => Promise<Page>} Hit What fetches one page.
+ * @typedef {() => Promise<Page>} Hit Fetches one page.
  * @typedef {object} Found
  * @property {Hit[]} hits The best first, or the newest.
  * @property {Counts} counts How many pages each value would give.
@@ -30,20 +30,21 @@
  * @property {Hit[]} near Where there are no hits: the questions most like it.
  * @property {string[]} themes Where there are no hits: the nearest themes.
  * @typedef {{ sort: "relevance" | "date", literal: boolean }} Choice Whether what was typed is left as it is.
+ * @typedef {import("./question.js").Data} Data
  * @typedef {import("./question.js").Question} Question
- * @typedef {import("./rank.js").Traces} Traces
+ * @typedef {import("./rank.js").Postings} Postings
  * @typedef {import("./rank.js").Ranked} Ranked
- * @typedef {import("./narrow.js").Members} Members
+ * @typedef {import("./facets.js").Members} Members
  * @typedef {object} Index
  * @property {Counts} all The values of all filters.
  * @property {(query: string, filters: Filters, choice: Choice) => Promise<Found>} find
  */
 
 import { fetchJson, openLookup } from "./lookup.js";
-import { counted, hitsOf, passes } from "./narrow.js";
-import { hasAnswer, shown } from "./passage.js";
+import { facetCounts, groupHits, matchesFilters } from "./facets.js";
+import { hasAnswer, shown } from "./snippet.js";
 import { language } from "./question.js";
-import { rank } from "./rank.js";
+import { rank, unranked } from "./rank.js";
 
 /** How many chapters of one article are hits of their own; the others are folded into the first of them. */
 const OWN_CHAPTERS = 2;
@@ -83,7 +84,7 @@ export const FEATURES = [
 export async function openIndex(bundle, words, pages, off = []) {
   const begins = (/** @type {string} */ word) => knowledge.begins(word);
   const [data, index] = await Promise.all([fetchJson(words), openLookup(bundle, pages, begins)]);
-  const knowledge = language(data, labels(index.all), new Set(off));
+  const knowledge = language(/** @type {Data} */ (data), labels(index.all), new Set(off));
   return new Search(index, knowledge);
 }
 
@@ -121,17 +122,17 @@ class Search {
     const pinned = asked ? this.knowledge.bet(question.corrected || query) : "";
     if (pinned && !ranked.some(({ id }) => id === pinned)) ranked.push(unranked(pinned));
     const { members } = this.index;
-    const chosen = ranked.filter(({ id }) => passes(id, filters, members));
+    const chosen = ranked.filter(({ id }) => matchesFilters(id, filters, members));
     if (sort === "date") chosen.sort((one, other) => this.index.age(one.id) - this.index.age(other.id));
     else chosen.sort((one, other) => Number(other.id === pinned) - Number(one.id === pinned));
     const most = sort === "date" ? Infinity : OWN_CHAPTERS;
     const ids = ranked.map(({ id }) => id);
-    const hits = (/** @type {Iterable<string>} */ pages) => hitsOf(pages, this.index.articles, most).size;
+    const hits = (/** @type {Iterable<string>} */ pages) => groupHits(pages, this.index.articles, most).size;
     const close = chosen.length === 0 ? await this.#close(question, ranked) : undefined;
     return {
       hits: this.#hits(chosen, pinned, most),
-      counts: counted(ids, filters, members, hits),
-      values: asked ? counted(ids, {}, members, hits) : this.index.all,
+      counts: facetCounts(ids, filters, members, hits),
+      values: asked ? facetCounts(ids, {}, members, hits) : this.index.all,
       correction: question.corrected ? { shown: question.corrected, typed: asked } : undefined,
       near: close?.near ?? [],
       themes: close?.themes ?? [],
@@ -147,12 +148,12 @@ class Search {
   async #ranked({ concepts, phrases, without }) {
     const words = new Set(concepts.flatMap(({ alternatives }) => alternatives.flatMap((each) => each.words)));
     await this.index.prepare([...words, ...phrases, ...without]);
-    const traces = new Map(
+    const postings = new Map(
       await Promise.all([...words].map(async (word) => /** @type {const} */ ([word, await this.index.lookUp(word)]))),
     );
     const quoted = (/** @type {string[]} */ texts) => Promise.all(texts.map((text) => this.index.exact(text)));
     const [wanted, unwanted] = await Promise.all([quoted(phrases), quoted(without)]);
-    return rank(concepts, (word) => /** @type {Traces} */ (traces.get(word)), this.index.pages.length).filter(
+    return rank(concepts, (word) => /** @type {Postings} */ (postings.get(word)), this.index.pages.length).filter(
       ({ id }) => wanted.every((ids) => ids.has(id)) && !unwanted.some((ids) => ids.has(id)),
     );
   }
@@ -167,7 +168,7 @@ class Search {
    */
   #hits(ranked, pinned, most) {
     const pages = new Map(ranked.map((page) => [page.id, page]));
-    return [...hitsOf(pages.keys(), this.index.articles, most)].map(([id, folded]) => async () => {
+    return [...groupHits(pages.keys(), this.index.articles, most)].map(([id, folded]) => async () => {
       const [data, ...others] = await Promise.all([id, ...folded.slice(0, FEW)].map((each) => this.index.page(each)));
       return shown(data, /** @type {Ranked} */ (pages.get(id)), id === pinned, others);
     });
@@ -199,12 +200,4 @@ class Search {
         .map(([theme]) => theme),
     };
   }
-}
-
-/**
- * @param {string} id
- * @returns {Ranked} A page that no word was looked for in.
- */
-function unranked(id) {
-  return { id, score: 0, share: 0, places: new Map() };
 }

@@ -1,12 +1,22 @@
-/** What stands where in the index: all that knows Pagefind, which looks up each word by itself. */
+/** Postings from the index. The only module that knows Pagefind; each word is looked up by itself. */
 
 import { rarity, saturated } from "./rank.js";
 
 /**
  * @typedef {import("./find.js").Counts} Counts
- * @typedef {import("./narrow.js").Members} Members
- * @typedef {import("./rank.js").Traces} Traces
- * @typedef {{ id: string, data: () => Promise<any> }} Result
+ * @typedef {import("./facets.js").Members} Members
+ * @typedef {import("./rank.js").Postings} Postings
+ * @typedef {import("./snippet.js").Anchor} Anchor
+ * @typedef {{ url: string, content: string, meta: Record<string, string>, anchors: Anchor[] }} Stored Of one page.
+ * @typedef {Stored & { day: string, labels: Record<string, string[]> }} PageData
+ * @typedef {{ id: string, score: number, words: number[], matchedMetaFields?: string[], data: () => Promise<Stored> }}
+ *   Result
+ * @typedef {{ results: Result[], unfilteredResultCount: number }} Results
+ * @typedef {object} Pagefind What this module uses of pagefind.js.
+ * @property {(options: object) => Promise<void>} options
+ * @property {() => Promise<void>} init
+ * @property {(text: string) => Promise<void>} preload
+ * @property {(text: string) => Promise<Results>} search
  * @typedef {object} Table What sider.json has: a column is a value for each page, with blanks between.
  * @property {string} pages The ids, the newest first.
  * @property {string} days Such as 20261008.
@@ -16,7 +26,7 @@ import { rarity, saturated } from "./rank.js";
 
 /**
  * How Pagefind scores one word: by BM25 over the text alone. The title and the summary are weighed in rank.js, so
- * Pagefind only tells whether they have the word.
+ * Pagefind only says whether they have the word.
  */
 export const RANKING = {
   termFrequency: 1,
@@ -44,8 +54,9 @@ const LABEL = /^(.+)=(.+)$/u;
  * @param {(word: string) => boolean} begins Whether a word of the site begins as this one does.
  */
 export async function openLookup(bundle, pages, begins) {
-  const [pagefind, table] = await Promise.all([import(bundle), fetchJson(pages)]);
-  const index = new Lookup(pagefind, table, begins);
+  const loaded = /** @type {Promise<Pagefind>} */ (import(bundle));
+  const [pagefind, table] = await Promise.all([loaded, fetchJson(pages)]);
+  const index = new Lookup(pagefind, /** @type {Table} */ (table), begins);
   await pagefind.options({ ranking: RANKING, noWorker: index.pages.length < MANY });
   await pagefind.init();
   return index;
@@ -53,7 +64,7 @@ export async function openLookup(bundle, pages, begins) {
 
 /**
  * @param {string} address
- * @returns {Promise<any>}
+ * @returns {Promise<unknown>}
  */
 export async function fetchJson(address) {
   const answer = await fetch(address, { cache: "no-cache" });
@@ -63,13 +74,13 @@ export async function fetchJson(address) {
 
 /** The index of a site. */
 export class Lookup {
-  /** @type {Map<string, Promise<Traces>>} */
-  #traces = new Map();
+  /** @type {Map<string, Promise<Postings>>} */
+  #postings = new Map();
   /** @type {Map<string, Result>} */
   #results = new Map(); // Pagefind forgets those that are let go
 
   /**
-   * @param {any} pagefind
+   * @param {Pagefind} pagefind
    * @param {Table} table
    * @param {(word: string) => boolean} begins
    */
@@ -101,13 +112,18 @@ export class Lookup {
 
   /**
    * @param {string} id
-   * @returns {Promise<any>} What is kept of a page: Pagefind's own, its day, and its labels by filter.
+   * @returns {Promise<PageData>} What is kept of a page: Pagefind's own, its day, and its labels by filter.
    */
   async page(id) {
     if (!this.#results.has(id)) this.#keep((await this.pagefind.search(`"${EVERY}"`)).results);
     const at = this.age(id);
-    const labels = this.columns.map(([name, values, cells]) => [name, cells[at].map((number) => values[Number(number)])]);
-    return { ...(await this.#results.get(id)?.data()), day: this.days[at], labels: Object.fromEntries(labels) };
+    const result = this.#results.get(id);
+    if (!result) throw new Error(`${id} is not in the index`);
+    const labels = this.columns.map(([name, values, cells]) => {
+      const ofPage = cells[at].map((number) => values[Number(number)]);
+      return /** @type {const} */ ([name, ofPage]);
+    });
+    return { ...(await result.data()), day: this.days[at], labels: Object.fromEntries(labels) };
   }
 
   /** @param {Result[]} results */
@@ -117,49 +133,49 @@ export class Lookup {
 
   /**
    * Fetch the parts of the index that have these words and phrases, before any is looked up. Pagefind finds the longer
-   * words that begin as a word does in all it has fetched until then, so what came first would tell in the outcome.
+   * words that begin as a word does in all it has fetched until then, so the order of look-ups would change the result.
    *
    * @param {string[]} texts
    */
   async prepare(texts) {
-    const fresh = texts.filter((text) => !this.#traces.has(text) && !LABEL.test(text));
+    const fresh = texts.filter((text) => !this.#postings.has(text) && !LABEL.test(text));
     await Promise.all(fresh.map((text) => this.pagefind.preload(text)));
   }
 
   /**
    * @param {string} word
-   * @returns {Promise<Traces>} What is known of the word, fetched once.
+   * @returns {Promise<Postings>} What is known of the word, fetched once.
    */
   lookUp(word) {
-    const traces = this.#traces.get(word) ?? this.#fetchTraces(word);
-    this.#traces.set(word, traces);
-    traces.catch(() => this.#traces.delete(word));
-    return traces;
+    const postings = this.#postings.get(word) ?? this.#fetchPostings(word);
+    this.#postings.set(word, postings);
+    postings.catch(() => this.#postings.delete(word));
+    return postings;
   }
 
   /**
    * @param {string} word A word, or a label: the name of a filter and a value of it.
-   * @returns {Promise<Traces>}
+   * @returns {Promise<Postings>}
    */
-  async #fetchTraces(word) {
+  async #fetchPostings(word) {
     const label = word.match(LABEL);
     if (label) {
       const ids = this.members.get(label[1])?.get(label[2]) ?? new Set();
-      const trace = { frequency: 1, title: true, summary: false, places: [] };
-      return { exact: ids, pages: new Map([...ids].map((id) => [id, trace])) };
+      const posting = { frequency: 1, title: true, summary: false, positions: [] };
+      return { exact: ids, pages: new Map([...ids].map((id) => [id, posting])) };
     }
     const [loose, exact] = await Promise.all([this.pagefind.search(word), this.exact(word)]);
     this.#keep(loose.results);
     const scale = rarity(loose.unfilteredResultCount, this.pages.length);
-    /** @type {Traces["pages"]} */
-    const pages = new Map([...exact].map((id) => [id, { frequency: 0, title: false, summary: false, places: [] }]));
+    /** @type {Postings["pages"]} */
+    const pages = new Map([...exact].map((id) => [id, { frequency: 0, title: false, summary: false, positions: [] }]));
     const shortened = exact.size === 0 && !this.begins(word); // Pagefind found a shorter word instead
     for (const { id, score, words, matchedMetaFields = [] } of shortened ? [] : loose.results) {
       pages.set(id, {
         frequency: exact.has(id) ? score / scale : saturated(words.length),
         title: matchedMetaFields.includes("title"),
         summary: matchedMetaFields.includes("summary"),
-        places: words,
+        positions: words,
       });
     }
     return { exact, pages };
@@ -171,7 +187,7 @@ export class Lookup {
    */
   async exact(text) {
     const { results } = await this.pagefind.search(`"${text}"`);
-    return new Set(results.map((/** @type {Result} */ { id }) => id));
+    return new Set(results.map(({ id }) => id));
   }
 }
 

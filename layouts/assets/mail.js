@@ -21,19 +21,19 @@ const MOST_TITLE = 400;
 /** How long the reader has stopped writing before the room that is left is read aloud, in milliseconds. */
 const PAUSE = 1000;
 
-/** Latin letters beside a–z: æøå, Sami letters, ü and the like. */
+/** Latin letters besides a–z: æøå, Sami letters, ü and the like. */
 const LETTER = "a-z0-9\u00df-\u00f6\u00f8-\u024f";
 const LOCAL = `[${LETTER}_+'-]+`;
 const LABEL = `[${LETTER}](?:[${LETTER}-]{0,61}[${LETTER}])`;
 const ADDRESS = new RegExp(`^${LOCAL}(?:\\.${LOCAL})*@(?:${LABEL}?\\.)+(?!\\d+$)${LABEL}$`, "iu");
 
 /**
- * Return what is wrong with an address, or "": it must be one address, without a name beside it.
+ * Return what is wrong with an address, or "": it must be one address, without a name.
  *
  * @param {string} address
  * @returns {"" | "empty" | "several" | "invalid"}
  */
-function addressFault(address) {
+export function addressFault(address) {
   if (address === "") return "empty";
   const [local, ...rest] = address.split("@");
   if (rest.length > 1 || (rest.length === 1 && /[,;\s&?%<]/u.test(address))) return "several";
@@ -45,7 +45,7 @@ function addressFault(address) {
  *
  * @param {Mail} mail
  */
-function compose({ to, subject, body }) {
+export function compose({ to, subject, body }) {
   const recipient = encode(oneLine(to)).replaceAll("%40", "@").replaceAll("%2B", "+");
   return `mailto:${recipient}?subject=${encode(oneLine(subject))}&body=${encode(manyLines(body))}`;
 }
@@ -55,7 +55,7 @@ function compose({ to, subject, body }) {
  *
  * @param {Mail} mail
  */
-function room(mail) {
+export function room(mail) {
   return LONGEST - compose(mail).length;
 }
 
@@ -64,7 +64,7 @@ function room(mail) {
  *
  * @param {string} text
  */
-function shorten(text) {
+export function shorten(text) {
   if (encode(text).length <= MOST_TITLE) return text;
   let left = MOST_TITLE - encode("…").length;
   let kept = "";
@@ -115,29 +115,29 @@ function encode(text) {
  *
  * The form's data attributes have its words: `left` and `over`, each with {n}. Every field has an element for its
  * error, with the field's id and `_error`. The room is shown in `[data-part="room"]`, and read from
- * `[data-part="room-status"]`. After sending, `[data-part="sent"]` tells what should have happened.
+ * `[data-part="room-status"]`. After sending, `[data-part="sent"]` says what should have happened.
  *
  * @param {HTMLFormElement} form
  * @param {Field} long The field that the room is for.
- * @param {() => Mail} mail The mail as the fields stand.
- * @param {() => Fault[]} faults What is wrong with the fields as they stand.
+ * @param {() => Mail} mail The mail from the fields' current values.
+ * @param {() => Fault[]} faults What is wrong with the fields' current values.
  */
 export function openMail(form, long, mail, faults) {
   const showRoom = roomCounter(form, mail);
   form.addEventListener("input", ({ target }) => {
     showRoom();
-    tellSent(form, "");
+    announceSent(form, "");
     if (target !== long || room(mail()) >= 0) showError(/** @type {Field} */ (target), "");
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const found = faults();
     const over = -room(mail());
-    if (over > 0) found.push({ field: long, text: fill(form.dataset.over, over) });
+    if (over > 0) found.push({ field: long, text: fill(form.dataset.over ?? "", over) });
     for (const field of form.elements) showError(/** @type {Field} */ (field), "");
     for (const { field, text } of found) showError(field, text);
     const address = found.length > 0 ? "" : compose(mail());
-    tellSent(form, address);
+    announceSent(form, address);
     if (address) location.href = address;
     else found[0].field.focus();
   });
@@ -150,7 +150,7 @@ export function openMail(form, long, mail, faults) {
  * @param {string} name
  */
 export function fieldNamed(form, name) {
-  return /** @type {Field} */ (form.elements[name]);
+  return /** @type {Field} */ (form.elements.namedItem(name));
 }
 
 /**
@@ -167,8 +167,8 @@ function part(within, name) {
  * @param {HTMLFormElement} form
  * @param {string} address
  */
-function tellSent(form, address) {
-  part(form, "sent-status").textContent = address && form.dataset.sent;
+function announceSent(form, address) {
+  part(form, "sent-status").textContent = address && (form.dataset.sent ?? "");
   part(form, "sent").hidden = !address;
   /** @type {HTMLAnchorElement} */ (part(form, "sent-link")).href = address;
 }
@@ -184,7 +184,7 @@ function roomCounter(form, mail) {
   let timer = -1;
   return () => {
     const left = room(mail());
-    const text = fill(left < 0 ? form.dataset.over : form.dataset.left, Math.abs(left));
+    const text = fill((left < 0 ? form.dataset.over : form.dataset.left) ?? "", Math.abs(left));
     shown.textContent = text;
     shown.toggleAttribute("data-over", left < 0);
     clearTimeout(timer);
@@ -221,7 +221,7 @@ function fill(words, n) {
  * @param {HTMLFormElement} form
  */
 export function shareForm(form) {
-  const { subject, title, url, greeting } = form.dataset;
+  const { subject = "", title = "", url = "", greeting = "" } = form.dataset;
   const [name, to, message] = ["name", "to", "message"].map((field) => fieldNamed(form, field));
 
   function mail() {
@@ -233,6 +233,6 @@ export function shareForm(form) {
 
   openMail(form, message, mail, () => {
     const fault = addressFault(to.value.trim());
-    return fault ? [{ field: to, text: form.dataset[fault] }] : [];
+    return fault ? [{ field: to, text: form.dataset[fault] ?? "" }] : [];
   });
 }

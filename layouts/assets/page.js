@@ -47,7 +47,7 @@ function shareForm(form) {
     if (waiting) return;
     waiting = true;
     const sent = begin().then(() => form.requestSubmit(), () => link.click());
-    sent.finally(() => (waiting = false));
+    void sent.finally(() => (waiting = false));
   };
   form.addEventListener("focusin", () => begin().catch(() => undefined), { once: true });
   form.addEventListener("submit", wait);
@@ -60,7 +60,7 @@ function shareForm(form) {
  * @param {HTMLButtonElement} button
  */
 function copyButton(button) {
-  const { copy, copied, select } = button.dataset;
+  const { copy = "", copied = "", select = "" } = button.dataset;
   const source = /** @type {HTMLElement} */ (document.getElementById(copy));
   const status = /** @type {HTMLElement} */ (button.nextElementSibling);
   button.hidden = false;
@@ -70,6 +70,7 @@ function copyButton(button) {
       await navigator.clipboard.writeText(source.innerText.replace(/\s+/gu, " ").trim());
     } catch {
       getSelection()?.selectAllChildren(source);
+      /* eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way where the clipboard API is refused */
       done = document.execCommand("copy");
     }
     status.textContent = done ? copied : select;
@@ -94,7 +95,7 @@ function follow(links) {
   for (const heading of headings) observer.observe(heading);
 }
 
-const all = document.querySelectorAll.bind(document);
+const all = (/** @type {string} */ selector) => document.querySelectorAll(selector);
 for (const form of all("form[data-suggest]")) searchForm(/** @type {HTMLFormElement} */ (form));
 for (const form of all('form[data-part="share"]')) shareForm(/** @type {HTMLFormElement} */ (form));
 for (const button of all("button[data-copy]")) copyButton(/** @type {HTMLButtonElement} */ (button));

@@ -1,11 +1,11 @@
 /** From what a reader typed to what is looked up: words that matter, each with its alternatives. Pure. */
 
-import { alternatives, meaningful, WEIGHTS } from "./alternatives.js";
-import { marks, WORD, wordsOf } from "./marks.js";
+import { meaningful, queryExpansion, WEIGHTS } from "./query-expansion.js";
+import { parseQuery, tokenize, WORD } from "./query-syntax.js";
 import { lexicon, stem, unpack } from "./words.js";
 
 /**
- * @typedef {import("./alternatives.js").Concept} Concept
+ * @typedef {import("./query-expansion.js").Concept} Concept
  * @typedef {object} Data What ord.json has.
  * @property {string} stop Words that carry no meaning, with blanks between.
  * @property {string[]} same Groups of words and phrases that mean the same, with | between.
@@ -15,8 +15,8 @@ import { lexicon, stem, unpack } from "./words.js";
  * @property {string} words The site's vocabulary, as `unpack` reads it.
  * @typedef {object} Question
  * @property {Concept[]} concepts
- * @property {string[]} phrases What must stand there word by word.
- * @property {string[]} without What must not stand there.
+ * @property {string[]} phrases What a page must have word by word.
+ * @property {string[]} without What a page must not have.
  * @property {string} corrected The query with misspelt words put right; "" where there were none.
  * @typedef {(word: string) => Promise<boolean>} Asked Whether the index has a word.
  * @typedef {object} Language
@@ -43,8 +43,8 @@ const SHORTEST = 4;
 export function language(data, labels, off) {
   const site = lexicon(unpack(data.words));
   const stop = new Set(off.has("stop") ? [] : data.stop.split(" "));
-  const others = alternatives(data, site, labels, stop, off);
-  const laws = data.laws.map(([id, names]) => ({ id, names: names.map((name) => wordsOf(name).map(stem)) }));
+  const expansion = queryExpansion(data, site, labels, stop, off);
+  const laws = data.laws.map(([id, names]) => ({ id, names: names.map((name) => tokenize(name).map(stem)) }));
   /** @type {Map<string, string>} */
   const bets = new Map();
   for (const [queries, id] of off.has("bets") ? [] : data.bets) {
@@ -56,20 +56,21 @@ export function language(data, labels, off) {
    * @returns {string} What two queries have in common that ask the same.
    */
   function essence(query) {
-    return meaningful(wordsOf(query), stop).map(stem).join(" ");
+    return meaningful(tokenize(query), stop).map(stem).join(" ");
   }
 
   /** @type {Language["understand"]} */
   async function understand(asked, literal, isKnown) {
     const query = asked.normalize("NFC");
-    const { rest, phrases, without, sections } = marks(query);
-    const typed = wordsOf(rest);
+    const { rest, phrases, without, sections } = parseQuery(query);
+    const typed = tokenize(rest);
     const named = lawsIn(typed);
     if (named.length > 0 && sections.length === 0) sections.push(...typed.filter((word) => NUMBER.test(word)));
     const words = meaningful(typed, stop).filter((word) => !sections.includes(word));
     const open = /[\p{L}\p{N}]$/u.test(query); // the last word may not be finished
-    const instead = literal || off.has("correct") ? new Map() : await corrections(words, open, isKnown);
-    const concepts = others.concepts(words.map((word) => instead.get(word) ?? word));
+    const skip = literal || off.has("correct");
+    const instead = await corrections(skip ? [] : words, open, isKnown);
+    const concepts = expansion.concepts(words.map((word) => instead.get(word) ?? word));
     concepts.push(...sections.map((section) => sectionOf(section, named)));
     const right = (/** @type {string} */ text) => text.replace(WORD, (word) => instead.get(word.toLowerCase()) ?? word);
     return {
@@ -94,7 +95,7 @@ export function language(data, labels, off) {
     for (const [at, word] of words.entries()) {
       const unfinished = open && at === words.length - 1 && site.begins(word);
       if (unfinished || word.length < SHORTEST || /\d/u.test(word)) continue;
-      if (site.has(word) || others.has(word) || site.variants(word).length > 0) continue;
+      if (site.has(word) || expansion.has(word) || site.variants(word).length > 0) continue;
       const meant = site.nearest(word, site.parts(word).length > 0 ? 1 : 2);
       if (meant && !stop.has(meant) && !(await isKnown(word))) instead.set(word, meant);
     }
@@ -124,8 +125,8 @@ export function language(data, labels, off) {
 }
 
 /**
- * Return what a section is looked up as: the words that kbsite/render/compose/parts.py gives a page that refers to it. Of
- * § 3-9 b the whole § 3-9 is an alternative.
+ * Return what a section is looked up as: the words that kbsite/render/compose/parts.py gives a page that refers to it.
+ * Of § 3-9 b the whole § 3-9 is an alternative.
  *
  * @param {string} section Such as 11-1 or 1-7d.
  * @param {string[]} laws The ids of those that the query names.

@@ -1,24 +1,24 @@
-/** From what was found for each word to pages in order. Pure. */
+/** Ranking: from the postings of each word to pages, best first. Pure. */
 
 /**
  * @typedef {import("./question.js").Concept} Concept
- * @typedef {object} Trace What one word left on one page.
+ * @typedef {object} Posting One word on one page.
  * @property {number} frequency How much the text has of it, as BM25 weighs it: from 0 to about 2.
  * @property {boolean} title Whether the title has it.
  * @property {boolean} summary
- * @property {number[]} places Where in the text, counted in words.
- * @typedef {object} Traces What one word left on all pages, by their ids.
- * @property {Map<string, Trace>} pages Those that have the word, or a longer one that begins so.
+ * @property {number[]} positions Where in the text, counted in words.
+ * @typedef {object} Postings One word on all pages, by their ids.
+ * @property {Map<string, Posting>} pages Those that have the word, or a longer one that begins so.
  * @property {Set<string>} exact Those that have the word itself.
  * @typedef {object} Ranked A page that was found.
  * @property {string} id
  * @property {number} score
  * @property {number} share How much of what was meant the page has, from 0 to 1.
- * @property {Map<number, number>} places What stands where in the text, and how much it weighs.
- * @typedef {{ strength: number, worth: number, title: boolean, places: number[] }} Match One concept on one page.
+ * @property {Map<number, number>} positions Which words of the text match, and what each weighs.
+ * @typedef {{ strength: number, worth: number, title: boolean, positions: number[] }} Match One concept on one page.
  */
 
-/** What each sign that a page is the right one counts for; docs/developer/search.md tells how they were chosen. */
+/** What each sign that a page is the right one counts for; docs/developer/search.md says how they were chosen. */
 export const TUNING = {
   title: 1.8, // a word in the title, where one in the text counts up to 2
   summary: 0.5, // a word in the summary
@@ -40,31 +40,31 @@ const NEAR = 12;
  * Return the pages that have enough of what was meant, best first.
  *
  * @param {Concept[]} concepts
- * @param {(word: string) => Traces} tracesOf
+ * @param {(word: string) => Postings} postingsOf
  * @param {number} total How many pages there are.
  * @returns {Ranked[]}
  */
-export function rank(concepts, tracesOf, total) {
-  const found = concepts.map((concept) => matches(concept, tracesOf));
+export function rank(concepts, postingsOf, total) {
+  const found = concepts.map((concept) => matches(concept, postingsOf));
   const weights = found.map(({ often }) => (often ? rarity(often, total) ** TUNING.rare : 0));
   const sum = weights.reduce((one, other) => one + other, 0);
   /** @type {Map<string, Ranked & { titled: number }>} */
   const pages = new Map();
   found.forEach(({ pages: matched }, index) => {
     const weight = weights[index];
-    for (const [id, { strength, worth, title, places }] of matched) {
-      const page = pages.get(id) ?? { id, score: 0, share: 0, titled: 0, places: new Map() };
+    for (const [id, { strength, worth, title, positions }] of matched) {
+      const page = pages.get(id) ?? { ...unranked(id), titled: 0 };
       const part = (Math.min(1, worth) * weight) / sum;
       page.score += strength * weight;
       page.share += part;
       if (title) page.titled += part;
-      for (const place of places) page.places.set(place, Math.max(page.places.get(place) ?? 0, weight * worth));
+      for (const at of positions) page.positions.set(at, Math.max(page.positions.get(at) ?? 0, weight * worth));
       pages.set(id, page);
     }
   });
   for (const page of pages.values()) {
     page.score *= page.share ** TUNING.cover;
-    page.score += TUNING.whole * sum * page.titled ** 2 + TUNING.together * closeness(page.places);
+    page.score += TUNING.whole * sum * page.titled ** 2 + TUNING.together * closeness(page.positions);
   }
   const best = Math.max(0, ...[...pages.values()].map(({ share }) => share));
   return [...pages.values()]
@@ -73,13 +73,21 @@ export function rank(concepts, tracesOf, total) {
 }
 
 /**
+ * @param {string} id
+ * @returns {Ranked} A page that no word was looked for in.
+ */
+export function unranked(id) {
+  return { id, score: 0, share: 0, positions: new Map() };
+}
+
+/**
  * Return the pages that have a concept by any of its alternatives, the best of which counts.
  *
  * @param {Concept} concept
- * @param {(word: string) => Traces} tracesOf
+ * @param {(word: string) => Postings} postingsOf
  * @returns {{ pages: Map<string, Match>, often: number }} `often`: how many pages have it, synonyms apart.
  */
-function matches({ alternatives }, tracesOf) {
+function matches({ alternatives }, postingsOf) {
   /** @type {Map<string, Match>} */
   const pages = new Map();
   /** @type {Set<string>} */
@@ -87,18 +95,18 @@ function matches({ alternatives }, tracesOf) {
   /** @type {Set<string>} */
   const beginning = new Set();
   for (const { words, weight, exact } of alternatives) {
-    const traces = words.map(tracesOf);
-    for (const id of traces[0].pages.keys()) {
-      const held = traces.every((each) => each.exact.has(id));
-      if (exact ? !held : traces.some((each) => !each.pages.has(id))) continue;
+    const postings = words.map(postingsOf);
+    for (const id of postings[0].pages.keys()) {
+      const held = postings.every((each) => each.exact.has(id));
+      if (exact ? !held : postings.some((each) => !each.pages.has(id))) continue;
       if (weight > SURE) (held ? holding : beginning).add(id);
-      const page = pages.get(id) ?? { strength: 0, worth: 0, title: false, places: [] };
-      const strengths = traces.map((each) => strength(each, id));
-      const whole = held || traces.some((each) => each.exact.size === 0);
+      const page = pages.get(id) ?? { strength: 0, worth: 0, title: false, positions: [] };
+      const strengths = postings.map((each) => strength(each, id));
+      const whole = held || postings.some((each) => each.exact.size === 0);
       page.strength = Math.max(page.strength, (weight * strengths.reduce((one, other) => one + other)) / words.length);
       page.worth = Math.max(page.worth, weight * (whole ? 1 : TUNING.begins));
-      page.title ||= traces.every((each) => each.pages.get(id)?.title);
-      page.places.push(...traces.flatMap((each) => each.pages.get(id)?.places ?? []));
+      page.title ||= postings.every((each) => each.pages.get(id)?.title);
+      page.positions.push(...postings.flatMap((each) => each.pages.get(id)?.positions ?? []));
       pages.set(id, page);
     }
   }
@@ -108,14 +116,14 @@ function matches({ alternatives }, tracesOf) {
 /**
  * Return how strongly a page has a word.
  *
- * @param {Traces} traces
+ * @param {Postings} postings
  * @param {string} id
  */
 function strength({ exact, pages }, id) {
-  const trace = pages.get(id);
-  if (!trace) return 0;
+  const posting = pages.get(id);
+  if (!posting) return 0;
   const whole = exact.size === 0 || exact.has(id) ? 1 : TUNING.begins;
-  return whole * (trace.frequency + TUNING.title * Number(trace.title) + TUNING.summary * Number(trace.summary));
+  return whole * (posting.frequency + TUNING.title * Number(posting.title) + TUNING.summary * Number(posting.summary));
 }
 
 /**
@@ -138,14 +146,15 @@ export function saturated(times) {
 }
 
 /**
- * Return how much of what was meant stands together at the best place: what weighs alike counts once.
+ * Return the weight of the query's words that are close to each other at the best place; equal weights count once.
  *
- * @param {Map<number, number>} places
+ * @param {Map<number, number>} positions
  */
-function closeness(places) {
-  const sorted = [...places].sort(([one], [other]) => one - other);
+function closeness(positions) {
+  const sorted = [...positions].sort(([one], [other]) => one - other);
   let best = 0;
   for (let from = 0; from < sorted.length; from += 1) {
+    /** @type {Set<number>} */
     const seen = new Set();
     for (let to = from; to < sorted.length && sorted[to][0] - sorted[from][0] < NEAR; to += 1) seen.add(sorted[to][1]);
     if (seen.size > 1) best = Math.max(best, [...seen].reduce((one, other) => one + other));

@@ -8,7 +8,7 @@
 /** How many values are shown before the rest are folded away. */
 const FEW = 8;
 
-/** How wide the window must be for the filters to stand open beside the results: as in search.css. */
+/** How wide the window must be for the filters to be open next to the results; the same as in search.css. */
 const WIDE = "(min-width: 56rem)";
 
 /**

@@ -1,10 +1,10 @@
-/** What was found, shown. It is made of nodes, so that nothing of a page's text can be taken for HTML. */
+/** The list of results. Built from DOM nodes, so that nothing of a page's text can be taken for HTML. */
 
 /**
  * @typedef {import("./find.js").Found} Found
  * @typedef {import("./find.js").Page} Page
  * @typedef {{ title: string, href: string, lang?: string }} Target Where a link leads.
- * @typedef {Record<string, string>} Words The words of the page, with {places} in them.
+ * @typedef {Record<string, string>} Words The words of the page, with {placeholders} in them.
  * @typedef {object} Answer
  * @property {Found} found
  * @property {Page[]} pages Those of the hits that are shown.
@@ -13,7 +13,7 @@
  * @property {string} query
  * @property {string} literal The address of a search for what was typed.
  * @typedef {object} Results
- * @property {(answer: Answer) => string} show Show it, and return what there is to tell of it.
+ * @property {(answer: Answer) => string} show Show it, and return what is announced.
  * @property {(found: Found, pages: Page[]) => HTMLElement} append Show more, and return the first of them.
  * @property {() => number} shown How many hits are shown.
  */
@@ -22,7 +22,7 @@
 export const FIRST = 1;
 
 /**
- * Return the list of results with what stands around it.
+ * Return the list of results with its heading, corrections and suggestions.
  *
  * @param {(name: string) => HTMLElement} part What finds a part of the page.
  * @param {Words} words
@@ -76,14 +76,14 @@ export function resultList(part, words, themes) {
 }
 
 /**
- * Put values into the places of a text.
+ * Put values into the placeholders of a text.
  *
  * @param {string} text
  * @param {Record<string, string | number>} values
  * @returns {string}
  */
 export function fill(text, values) {
-  return text.replace(/\{(\w+)\}/gu, (_, name) => String(values[name]));
+  return text.replace(/\{(\w+)\}/gu, (_, /** @type {string} */ name) => String(values[name]));
 }
 
 /**

@@ -1,17 +1,17 @@
 // bundle
-/** The search page: from the field, the filters and the address to results, and back into the address. */
+/** The search page: from the field, the filters and the URL to results, and back into the URL. */
 
 import { openIndex } from "./find.js";
 import { filterPanel } from "./search-filters.js";
 import { FIRST, fill, resultList } from "./search-results.js";
-import { addressOf, chosenIn, wishOf } from "./wish.js";
+import { chosenValues, parseSearchParams, searchUrl } from "./search-params.js";
 
 /**
  * @typedef {import("./find.js").Counts} Counts
  * @typedef {import("./find.js").Found} Found
  * @typedef {import("./find.js").Hit} Hit
  * @typedef {import("./find.js").Page} Page
- * @typedef {import("./wish.js").Wish} Wish
+ * @typedef {import("./search-params.js").SearchParams} SearchParams
  */
 
 /** How many results are shown at a time, and how many at most when one goes back to them. */
@@ -50,9 +50,9 @@ let all;
 let tries = 0;
 /** The number of the newest search: what an older one brings is thrown away. */
 let latest = 0;
-/** What waits: the search, and the words that tell of it. */
+/** Timers: of the search that waits for typing to stop, and of the announcement of its outcome. */
 let timer = 0;
-let telling = 0;
+let announcement = 0;
 /** When typing is taken to have stopped. */
 let quiet = 0;
 /** The address that typing must leave to the back button, and the address of what is shown. */
@@ -70,14 +70,14 @@ function opened() {
   return (index ??= openIndex(bundle(), words.words ?? "", words.pages ?? ""));
 }
 
-/** @returns {Wish} What the address says. */
+/** @returns {SearchParams} What the address says. */
 function fromAddress() {
-  return wishOf(new URLSearchParams(location.search), panel.names);
+  return parseSearchParams(new URLSearchParams(location.search), panel.names);
 }
 
-/** @returns {Wish} What the form says; a query is taken literally where the address says so of the same one. */
+/** @returns {SearchParams} What the form says; a query is taken literally where the address says so of the same one. */
 function fromForm() {
-  const { query, filters, choice } = wishOf(new FormData(form), panel.names);
+  const { query, filters, choice } = parseSearchParams(new FormData(form), panel.names);
   const before = fromAddress();
   const literal = before.choice.literal && before.query === query;
   return { query, filters: all ? filters : before.filters, choice: { ...choice, literal } };
@@ -85,7 +85,7 @@ function fromForm() {
 
 /** Give what was typed its own place in the history, after what stood there before. */
 function settle() {
-  const typed = addressOf(fromAddress(), path);
+  const typed = searchUrl(fromAddress(), path);
   if (typed === settled) return;
   history.replaceState(null, "", settled);
   history.pushState(null, "", typed);
@@ -93,31 +93,34 @@ function settle() {
 }
 
 /**
- * Find what is wished for, and show `shown` of it; only the newest search shows anything.
+ * Run a search, and show its first `shown` hits; only the newest search shows anything.
  *
- * @param {Wish} [wish]
+ * @param {SearchParams} [params]
  * @param {number} [shown]
  */
-async function search(wish = fromForm(), shown = STEP) {
+async function search(params = fromForm(), shown = STEP) {
   const mine = ++latest;
-  current = addressOf(wish, path);
-  document.title = wish.query ? `${wish.query} – ${title}` : title;
-  if (all) panel.prepare(all, wish.filters);
-  if (!wish.query && !chosenIn(wish.filters).length) return reset("idle", words.idle);
-  tell("loading", words.loading);
+  current = searchUrl(params, path);
+  document.title = params.query ? `${params.query} – ${title}` : title;
+  if (all) panel.prepare(all, params.filters);
+  if (!params.query && !chosenValues(params.filters).length) {
+    reset("idle", words.idle);
+    return;
+  }
+  announce("loading", words.loading);
   try {
     const opening = await opened();
     if (mine !== latest) return;
-    if (!all) panel.prepare(opening.all, wish.filters);
+    if (!all) panel.prepare(opening.all, params.filters);
     all = opening.all;
-    const answer = await opening.find(wish.query, wish.filters, wish.choice);
+    const answer = await opening.find(params.query, params.filters, params.choice);
     const [first, near] = await Promise.all([fetched(answer.hits.slice(0, FIRST)), fetched(answer.near)]);
     if (mine !== latest) return;
-    const text = show(wish, answer, first, near);
+    const text = show(params, answer, first, near);
     const rest = await fetched(answer.hits.slice(FIRST, shown));
     if (mine !== latest) return;
     results.append(answer, rest);
-    tell("done", text);
+    announce("done", text);
   } catch (error) {
     failed(error, mine);
   }
@@ -150,13 +153,13 @@ async function showMore() {
  * @param {"idle" | "loading" | "done" | "error"} state
  * @param {string} text
  */
-function tell(state, text) {
-  clearTimeout(telling);
+function announce(state, text) {
+  clearTimeout(announcement);
   status.dataset.state = state;
-  status.classList.toggle("unseen", Boolean(found));
+  status.classList.toggle("visually-hidden", Boolean(found));
   if (found ? state === "loading" : status.textContent === text) return;
   const wait = found || state === "loading" ? quiet - performance.now() : 0;
-  if (wait > 0) telling = window.setTimeout(() => (status.textContent = text), wait);
+  if (wait > 0) announcement = window.setTimeout(() => (status.textContent = text), wait);
   else status.textContent = text;
 }
 
@@ -172,7 +175,7 @@ function reset(state, text) {
   part("results").replaceChildren();
   area.hidden = true;
   browse.hidden = false;
-  tell(state, text);
+  announce(state, text);
 }
 
 /**
@@ -188,17 +191,17 @@ function failed(error, mine) {
 /**
  * Show what was found, the first of it to begin with.
  *
- * @param {Wish} wish
+ * @param {SearchParams} params
  * @param {Found} answer
  * @param {Page[]} pages
  * @param {Page[]} near
- * @returns {string} What there is to tell of it.
+ * @returns {string} The text to announce.
  */
 function show({ query, filters, choice }, answer, pages, near) {
-  const chosen = chosenIn(filters);
+  const chosen = chosenValues(filters);
   const counted = query ? (chosen.length ? words.narrowed : words.found) : words.filtered;
   const headline = choice.sort === "date" && answer.hits.length > 1 ? fill(words.newest, { found: counted }) : counted;
-  const literal = addressOf({ query, filters, choice: { ...choice, literal: true } }, path);
+  const literal = searchUrl({ query, filters, choice: { ...choice, literal: true } }, path);
   const question = new URLSearchParams({ sporsmal: query || chosen.join(", ") });
   found = answer;
   area.hidden = false;
@@ -212,44 +215,46 @@ function show({ query, filters, choice }, answer, pages, near) {
 
 /** Search for what the address says, as when it is opened or gone back to. */
 function open() {
-  const wish = fromAddress();
-  settled = addressOf(wish, path);
-  field.value = wish.query;
-  /** @type {RadioNodeList} */ (form.elements.namedItem("sort")).value = wish.choice.sort;
+  const params = fromAddress();
+  settled = searchUrl(params, path);
+  field.value = params.query;
+  /** @type {RadioNodeList} */ (form.elements.namedItem("sort")).value = params.choice.sort;
   interrupt();
-  search(wish, Math.min(Number(history.state?.shown) || STEP, MOST));
+  const { shown } = /** @type {{ shown?: number }} */ (history.state ?? {});
+  void search(params, Math.min(shown ?? STEP, MOST));
 }
 
 /** Search for what was typed, in the same place of the history. */
 function searchTyped() {
-  history.replaceState(null, "", addressOf(fromForm(), path));
-  search();
+  history.replaceState(null, "", searchUrl(fromForm(), path));
+  void search();
 }
 
-/** Search with the filters and the order as they now stand, in a new place of the history. */
+/** Search with the current filters and order, as a new history entry. */
 function choose() {
   interrupt();
   settle();
-  settled = addressOf(fromForm(), path);
+  settled = searchUrl(fromForm(), path);
   history.pushState(null, "", settled);
-  search();
+  void search();
 }
 
 /**
  * Call off the search that waits.
  *
- * @param {number} [time] How long typing goes on, as far as one can tell.
+ * @param {number} [time] How long typing goes on, as far as one can know.
  */
 function interrupt(time = 0) {
   clearTimeout(timer);
   quiet = performance.now() + time;
 }
 
-field.addEventListener("focus", () => opened().catch((error) => failed(error, 0)), { once: true });
+const prefetch = () => opened().catch((/** @type {unknown} */ error) => failed(error, 0));
+field.addEventListener("focus", prefetch, { once: true });
 field.addEventListener("input", () => {
   interrupt(QUIET);
   latest += 1;
-  tell("loading", words.loading);
+  announce("loading", words.loading);
   timer = window.setTimeout(searchTyped, PAUSE);
 });
 form.addEventListener("submit", (event) => {
@@ -267,6 +272,6 @@ part("clear").addEventListener("click", () => {
 part("more").querySelector("button")?.addEventListener("click", showMore);
 addEventListener("popstate", () => {
   /* The skip links, too, come here. */
-  if (addressOf(fromAddress(), path) !== current) open();
+  if (searchUrl(fromAddress(), path) !== current) open();
 });
 open();

@@ -8,6 +8,11 @@
 /**
  * @typedef {[kind: number, href: string, title: string, forms?: string[], synonyms?: string[], lang?: string]} Row
  *   A suggestion, as outputs/suggestions.py writes it.
+ * @typedef {object} Data
+ * @property {Record<string, string[]>} kinds The names of the kinds in each language.
+ * @property {string} lang The language of those rows that have none.
+ * @property {string} stop Words that carry no meaning, with blanks between.
+ * @property {Row[]} items
  * @typedef {object} Item
  * @property {Row} row
  * @property {string[]} names The title, other forms of it, and synonyms.
@@ -27,31 +32,24 @@ const PAUSE = 1000; // milliseconds without a keystroke before the number of sug
 export async function suggest(field) {
   const form = /** @type {HTMLFormElement} */ (field.form);
   const { suggest: address = "", label = "", count = "", none = "" } = form.dataset;
-  const { kinds, lang, stop, items } = await (await fetch(address)).json();
+  const answer = await fetch(address);
+  const { kinds, lang, stop, items } = /** @type {Data} */ (await answer.json());
   const here = document.documentElement.lang;
   const stopWords = words(stop);
-  /** @type {Item[]} */
-  const all = items.map((/** @type {Row} */ row) => {
-    const [, , title, forms = [], synonyms = []] = row;
-    const names = [title, ...forms, ...synonyms];
-    return { row, names, words: names.map(words), forms: forms.length + 1 };
-  });
+  const all = items.map(itemOf);
   const list = element("div", { role: "listbox", id: `${field.id}_list`, "aria-label": label, hidden: "" });
-  const status = element("p", { role: "status", class: "unseen" });
+  const status = element("p", { role: "status", class: "visually-hidden" });
   let active = -1;
   let timer = 0;
 
   function refresh() {
-    const typed = words(field.value);
-    const meaning = typed.filter((word) => !stopWords.includes(word));
-    const sought = meaning.length ? meaning : typed;
-    const enough = typed.join("").length >= SHORTEST;
-    const options = enough ? best(all, typed, sought).map((item, index) => option(item, sought, index)) : [];
+    const { enough, sought, best } = suggested(all, field.value, stopWords);
+    const options = best.map((item, index) => option(item, sought, index));
     list.replaceChildren(...options);
     show(options.length > 0);
     status.textContent = "";
-    const told = options.length ? count.replace("{n}", `${options.length}`) : none;
-    if (enough) timer = window.setTimeout(tell, PAUSE, told);
+    const message = options.length ? count.replace("{n}", `${options.length}`) : none;
+    if (enough) timer = window.setTimeout(announce, PAUSE, message);
   }
 
   /** @param {boolean} open */
@@ -63,7 +61,7 @@ export async function suggest(field) {
   }
 
   /** @param {string} text */
-  function tell(text) {
+  function announce(text) {
     status.textContent = text;
   }
 
@@ -90,7 +88,7 @@ export async function suggest(field) {
     const link = element("a", { role: "option", id, href, tabindex: "-1", "aria-selected": "false" });
     const name = element("span", own === here ? {} : { lang: own });
     const facts = element("span", { class: "facts" });
-    name.append(...marked(title, sought));
+    name.append(...pieces(title, sought).map(({ text, bold }) => (bold ? element("b", {}, text) : text)));
     facts.append(through > 0 ? `${names[through]} · ${kinds[here][kind]}` : kinds[here][kind]);
     link.append(name, " ", facts);
     return link;
@@ -128,14 +126,30 @@ export async function suggest(field) {
 }
 
 /**
+ * @param {Row} row
+ * @returns {Item}
+ */
+export function itemOf(row) {
+  const [, , title, forms = [], synonyms = []] = row;
+  const names = [title, ...forms, ...synonyms];
+  return { row, names, words: names.map(words), forms: forms.length + 1 };
+}
+
+/**
  * Return the items that every sought word begins a word of, the best first: with a title that begins with what was
- * typed, or else with what is sought, or has those words in order.
+ * typed, or else with what is sought, or has those words in order. Sought are the words that carry meaning, or all
+ * where none does; `enough` says whether so much was typed that there could be any.
  *
  * @param {Item[]} items
- * @param {string[]} typed
- * @param {string[]} sought
+ * @param {string} text
+ * @param {string[]} stopWords
+ * @returns {{ enough: boolean, sought: string[], best: Item[] }}
  */
-function best(items, typed, sought) {
+export function suggested(items, text, stopWords) {
+  const typed = words(text);
+  const meaning = typed.filter((word) => !stopWords.includes(word));
+  const sought = meaning.length ? meaning : typed;
+  if (typed.join("").length < SHORTEST) return { enough: false, sought, best: [] };
   /** @type {Item[][]} */
   const ranks = [[], [], [], []];
   for (const item of items) {
@@ -144,7 +158,7 @@ function best(items, typed, sought) {
     const tests = [startsWith(typed), startsWith(sought), inOrder(sought), () => true];
     ranks[tests.findIndex((test) => titles.some(test))].push(item);
   }
-  return ranks.flat().slice(0, MOST);
+  return { enough: true, sought, best: ranks.flat().slice(0, MOST) };
 }
 
 /**
@@ -170,26 +184,31 @@ function inOrder(query) {
 }
 
 /**
- * Return the title with the beginnings of its words that were typed in bold.
+ * Return the title in pieces, the beginnings of its words that were typed in bold.
  *
  * @param {string} title
  * @param {string[]} sought
+ * @returns {{ text: string, bold: boolean }[]}
  */
-function marked(title, sought) {
+export function pieces(title, sought) {
   return title.split(/([\p{L}\p{N}]+)/u).flatMap((part) => {
     const whole = fold(part);
     const [typed] = sought.filter((word) => whole.startsWith(word)).sort((one, other) => other.length - one.length);
-    if (!typed) return [part];
+    if (!typed) return [{ text: part, bold: false }];
     let end = 1;
     while (!fold(part.slice(0, end)).startsWith(typed)) end += 1;
-    const bold = element("b", {});
-    bold.append(part.slice(0, end));
-    return [bold, part.slice(end)];
+    return [
+      { text: part.slice(0, end), bold: true },
+      { text: part.slice(end), bold: false },
+    ];
   });
 }
 
-/** @param {string} text */
-function words(text) {
+/**
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function words(text) {
   return fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
@@ -212,9 +231,11 @@ function fold(text) {
 /**
  * @param {string} name
  * @param {Record<string, string>} attributes
+ * @param {string[]} text
  */
-function element(name, attributes) {
+function element(name, attributes, ...text) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...text);
   return made;
 }

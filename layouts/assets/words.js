@@ -18,8 +18,8 @@
 const VOWEL = "aeiouyæøå";
 const REGION = new RegExp(`^[^${VOWEL}]*[${VOWEL}]+[^${VOWEL}]`, "u");
 const ENDINGS =
-  "hetenes hetene hetens heten heter endes ande ende edes enes erte ede ane ene ens ers ets het ast ert en ar er as es" +
-  " et a e s";
+  "hetenes hetene hetens heten heter endes ande ende edes enes erte ede ane ene ens ers ets het ast ert en ar er as" +
+  " es et a e s";
 const INFLECTION = new RegExp(`(?:${ENDINGS.replaceAll(" ", "|")})$`, "u");
 const BARE_S = new RegExp(`(?:[bcdfghjlmnoprtvyz]|[^${VOWEL}]k)s$`, "u");
 const DERIVATION = /(?:hetslov|eleg|elig|elov|slov|leg|eig|lig|els|lov|ig)$/u;
@@ -92,7 +92,7 @@ export function unpack(packed) {
 }
 
 /**
- * Return what the site's vocabulary tells.
+ * Return the look-ups in the site's vocabulary.
  *
  * @param {string[]} forms In alphabetical order.
  * @returns {Lexicon}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kbsite.model import Target, ToAddress, ToAsset, ToPage
 from kbsite.model.lexicon import GLOSSARY
 from kbsite.render.compose.hrefs import href
-from kbsite.render.html import Filled, FilledLink, FilledTerm
+from kbsite.render.filled import Filled, FilledLink, FilledTerm
 from kbsite.site import routes
 from kbsite.site.assemble import language
 
@@ -66,7 +66,7 @@ def _link(site: Site, document: Document, target: Target, words: Mapping[str, st
         case ToAddress(url) if url.startswith("/"):
             return FilledLink(href(config, url))
         case ToAddress(url) if url.lower().startswith("http"):
-            return FilledLink(url, external=True, unseen=words["external_link"])
+            return FilledLink(url, external=True, hidden=words["external_link"])
         case ToAddress(url):
             return FilledLink(url)
         case _:

@@ -7,18 +7,19 @@ import re
 from typing import TYPE_CHECKING
 
 from kbsite.model import Output
-from kbsite.render.outputs.bundle import bundled
+from kbsite.render.script.bundle import bundle, bundled, is_marked
+from kbsite.render.script.edits import edited, with_versions, without_comments
+from kbsite.render.script.modules import module_problems
+from kbsite.render.script.parse import read_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from kbsite.diagnostics import Diagnostic
+    from kbsite.render.script.model import Script
+
 _COMMENT = re.compile(rb"^[ \t]*/\*(?!!)(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
 """A comment on lines of its own; one that begins with /*! is a licence, and stays."""
-
-_CAST = re.compile(rb"/\*\* @type [^*\n]*\*/ ?")
-"""A type in the middle of a line, as JSDoc writes it."""
-
-_IMPORT = re.compile(rb"""((?:\bfrom|\bimport)\s*\(?\s*["'])(\./[\w/-]+\.js)(["'])""")
 
 
 def asset_links(assets: Mapping[str, bytes], base_path: str) -> dict[str, str]:
@@ -34,23 +35,47 @@ def asset_links(assets: Mapping[str, bytes], base_path: str) -> dict[str, str]:
 def asset_files(assets: Mapping[str, bytes]) -> Iterator[Output]:
     """Yield the files, those of style and script without their comments, which no reader needs to fetch.
 
-    Where a module imports another beside it, the version stands in that address too.
+    Where a module imports another beside it, the version stands in that address too. A marked module that cannot be
+    one file with what it imports stays a module of its own; a build does not come so far.
     """
-    version = _version(assets).encode()
-    scripts = {
-        name.removeprefix("assets/"): _CAST.sub(b"", _COMMENT.sub(b"", data)).decode()
-        for name, data in assets.items()
-        if name.endswith(".js")
-    }
+    version = _version(assets)
+    scripts, files = _scripts(assets, "")
     for name, data in sorted(assets.items()):
-        match name.rpartition(".")[2]:
-            case "js":
-                whole = bundled(scripts, name.removeprefix("assets/")).encode()
-                yield Output(name, _IMPORT.sub(rb"\1\2?v=" + version + rb"\3", whole))
-            case "css":
-                yield Output(name, _COMMENT.sub(b"", data))
-            case _:
-                yield Output(name, data)
+        short = name.removeprefix("assets/")
+        if short in scripts:
+            yield Output(name, _script(scripts, short, files, version))
+        else:
+            yield Output(name, _COMMENT.sub(b"", data) if name.endswith(".css") else data)
+
+
+def asset_problems(assets: Mapping[str, bytes], shown_as: str) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the modules of script, by place; `shown_as` names the folder of the layouts."""
+    scripts, files = _scripts(assets, f"{shown_as}/")
+    found: set[Diagnostic] = set()
+    for name, script in scripts.items():
+        found |= {
+            *module_problems(scripts, files, name),
+            *(bundle(scripts, files, name).problems if is_marked(script) else ()),
+        }
+    return tuple(sorted(found))
+
+
+def _scripts(assets: Mapping[str, bytes], folder: str) -> tuple[dict[str, Script], frozenset[str]]:
+    """Return the scripts by their names in assets/, and the names of all files there."""
+    files = {name.removeprefix("assets/"): data for name, data in assets.items()}
+    scripts = {
+        name: read_script(f"{folder}assets/{name}", data) for name, data in files.items() if name.endswith(".js")
+    }
+    return scripts, frozenset(files)
+
+
+def _script(scripts: Mapping[str, Script], name: str, files: frozenset[str], version: str) -> bytes:
+    script = scripts[name]
+    if is_marked(script):
+        whole = bundle(scripts, files, name)
+        if not whole.problems:
+            return bundled(whole, name, files, version)
+    return edited(script.data, [*without_comments(script), *with_versions(script, name, files, version, name)])
 
 
 def _version(assets: Mapping[str, bytes]) -> str:

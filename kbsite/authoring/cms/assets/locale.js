@@ -1,7 +1,7 @@
 // What Decap CMS does not say in Norwegian by itself: editor.js adds it to its own locales nb_no and nn_no.
 "use strict";
 
-window.CMS_MANUAL_INIT = true; // Decap CMS begins when editor.js has told it all, and not when it is loaded
+/** @type {Window & { CMS_MANUAL_INIT?: boolean }} */ (window).CMS_MANUAL_INIT = true; // Decap CMS begins when editor.js has told it all, and not when it is loaded
 
 const NORWEGIAN = {
   nb_no: {

@@ -1,48 +1,49 @@
-/** What of a page is shown: the best passage, or the beginning of an answer, and the sections that match. Pure. */
+/** What of a page a hit shows: the best snippet or the beginning of an answer, and the sections that match. Pure. */
 
 /**
  * @typedef {import("./find.js").Page} Page
  * @typedef {import("./find.js").Piece} Piece
  * @typedef {import("./find.js").Part} Part
- * @typedef {Map<number, number>} Places Which words of the text were searched for, and what each weighs.
+ * @typedef {import("./lookup.js").PageData} PageData
+ * @typedef {Map<number, number>} Positions Which words of the text were searched for, and what each weighs.
  * @typedef {{ id: string, element: string, text: string, location: number }} Anchor
  */
 
 /** The codes of the languages as the filter names them. */
 const LANGUAGES = { bokmål: "nb", nynorsk: "nn" };
 
-/** How many words a passage has. */
+/** How many words a snippet has. */
 const LENGTH = 32;
 
-/** How many of them stand before the first word that was searched for. */
+/** How many of them come before the first word that was searched for. */
 const BEFORE = 6;
 
 /** How many sections of a page are shown. */
 const MOST_PARTS = 3;
 
-/** A word, and what stands before and after it. */
+/** A word, and the punctuation before and after it. */
 const AROUND = /^([^\p{L}\p{N}§]*)(.*?)([^\p{L}\p{N}]*)$/su;
 
 /** The id of an answer in layouts/qa.html. */
 const ANSWER = "svar_";
 
 /**
- * Return the passage with most of what was searched for; the beginning of the answer where the page has one.
+ * Return the snippet with most of what was searched for; the beginning of the answer where the page has one.
  *
  * @param {string} content Begins with the title.
  * @param {string} title
  * @param {Anchor[]} anchors
- * @param {Places} places
+ * @param {Positions} positions
  * @returns {{ excerpt: Piece[], answer: boolean }} No pieces where nothing of the text was searched for.
  */
-export function passage(content, title, anchors, places) {
+export function snippet(content, title, anchors, positions) {
   const words = content.split(/\s+/u);
   const answer = anchors.find(({ id }) => id === ANSWER);
-  if (answer) return { excerpt: cut(words, answer.location, places, answer.location), answer: true };
+  if (answer) return { excerpt: cut(words, answer.location, positions, answer.location), answer: true };
   const first = headingLength(words, title);
-  const start = densest(places, first);
+  const start = densest(positions, first);
   const latest = Math.max(first, words.length - LENGTH);
-  return { excerpt: start < 0 ? [] : cut(words, Math.min(start, latest), places, first), answer: false };
+  return { excerpt: start < 0 ? [] : cut(words, Math.min(start, latest), positions, first), answer: false };
 }
 
 /**
@@ -68,13 +69,13 @@ function headingLength(words, title) {
 }
 
 /**
- * Return where the passage begins that has the most of what was searched for, each word counted once; -1 for none.
+ * Return where the snippet begins that has the most of what was searched for, each word counted once; -1 for none.
  *
- * @param {Places} places
+ * @param {Positions} positions
  * @param {number} first Where the text begins.
  */
-function densest(places, first) {
-  const sorted = [...places].filter(([place]) => place >= first).sort(([one], [other]) => one - other);
+function densest(positions, first) {
+  const sorted = [...positions].filter(([place]) => place >= first).sort(([one], [other]) => one - other);
   let best = -1;
   let most = 0;
   for (let from = 0; from < sorted.length; from += 1) {
@@ -92,11 +93,11 @@ function densest(places, first) {
 /**
  * @param {string[]} words
  * @param {number} start
- * @param {Places} places
- * @param {number} first Where the text begins that the passage is of.
+ * @param {Positions} positions
+ * @param {number} first Where the text begins that the snippet is of.
  * @returns {Piece[]}
  */
-function cut(words, start, places, first) {
+function cut(words, start, positions, first) {
   /** @type {Piece[]} */
   const pieces = [];
   const end = Math.min(words.length, start + LENGTH);
@@ -109,7 +110,7 @@ function cut(words, start, places, first) {
   for (let at = start; at < end; at += 1) {
     const [, before, word, after] = words[at].match(AROUND) ?? ["", words[at], "", ""];
     add(before);
-    add(word, places.has(at));
+    add(word, positions.has(at));
     add(at + 1 < end ? `${after} ` : after);
   }
   if (end < words.length) add(" …");
@@ -121,15 +122,15 @@ function cut(words, start, places, first) {
  *
  * @param {string} href
  * @param {Anchor[]} anchors Those with _ in the id are the layout's own.
- * @param {Places} places
+ * @param {Positions} positions
  * @returns {Part[]}
  */
-export function sections(href, anchors, places) {
+export function sections(href, anchors, positions) {
   const headings = anchors
     .filter(({ element, id, text }) => /^h\d$/iu.test(element) && !id.includes("_") && text.trim())
     .sort((one, other) => one.location - other.location);
   const sums = headings.map(() => 0);
-  for (const [place, weight] of places) {
+  for (const [place, weight] of positions) {
     const at = headings.findLastIndex(({ location }) => location <= place);
     if (at >= 0) sums[at] += weight;
   }
@@ -143,16 +144,16 @@ export function sections(href, anchors, places) {
 }
 
 /**
- * @param {any} data What is kept of a page.
+ * @param {PageData} data What is kept of a page.
  * @param {import("./rank.js").Ranked} ranked
  * @param {boolean} pinned
- * @param {any[]} chapters The same of other chapters.
+ * @param {PageData[]} chapters The same of other chapters.
  * @returns {Page}
  */
-export function shown(data, { places }, pinned, chapters) {
+export function shown(data, { positions }, pinned, chapters) {
   const { title = data.url, about = "", summary = about } = data.meta;
   const { kind, author, language, theme } = data.labels;
-  const { excerpt, answer } = passage(data.content, title, data.anchors, places);
+  const { excerpt, answer } = snippet(data.content, title, data.anchors, positions);
   return {
     title,
     href: data.url,
@@ -163,20 +164,20 @@ export function shown(data, { places }, pinned, chapters) {
     lang: LANGUAGES[/** @type {keyof typeof LANGUAGES} */ (language[0])] ?? "",
     excerpt: excerpt.length > 0 ? excerpt : [{ text: summary, marked: false }],
     answer,
-    parts: sections(data.url, data.anchors, places),
-    chapters: chapters.map(({ url, meta }) => ({ title: nameBeside(title, meta.title ?? url), href: url })),
+    parts: sections(data.url, data.anchors, positions),
+    chapters: chapters.map(({ url, meta }) => ({ title: nameInArticle(title, meta.title ?? url), href: url })),
     pinned,
   };
 }
 
 /**
- * Return the title of a chapter without that of its article, where it stands beside another page of the article.
+ * Return the title of a chapter without that of its article, where it is listed with another page of the article.
  *
- * @param {string} beside
+ * @param {string} other
  * @param {string} title
  */
-function nameBeside(beside, title) {
-  const whole = ` – ${beside}`;
+function nameInArticle(other, title) {
+  const whole = ` – ${other}`;
   if (whole.endsWith(` – ${title}`)) return title; // the article itself
   const article = [...title.matchAll(/ – /gu)].find(({ index }) => index > 0 && whole.endsWith(title.slice(index)));
   return article ? title.slice(0, article.index) : title;

@@ -1,17 +1,17 @@
-/** What else a word may be called: in the other standard, in full, by a synonym, or as part of a compound. Pure. */
+/** Query expansion: the other standard, full forms, synonyms, compounds and their parts. Pure. */
 
-import { wordsOf } from "./marks.js";
+import { tokenize } from "./query-syntax.js";
 import { stem } from "./words.js";
 
 /**
  * @typedef {{ words: string[], weight: number, exact?: boolean }} Alternative Words that must all be there; `exact`
  *   where longer words that begin so are something else.
  * @typedef {{ text: string, alternatives: Alternative[] }} Concept What the reader means by one word.
- * @typedef {{ members: string[][], weight: number }} Group Words and phrases that may stand for one another.
+ * @typedef {{ members: string[][], weight: number }} Group Words and phrases that may replace one another.
  * @typedef {{ group: Group, member: string[] }} Membership
  */
 
-/** What alternatives count for, where the word itself counts 1; docs/developer/search.md tells how they were chosen. */
+/** What alternatives count for, where the word itself counts 1; docs/developer/search.md says how they were chosen. */
 export const WEIGHTS = {
   same: 0.95, // a word that means the same: of the other standard, an abbreviation, its full form
   near: 0.5, // a synonym
@@ -29,7 +29,7 @@ export const WEIGHTS = {
 const SHORT = 3;
 
 /**
- * Return what finds the alternatives of words.
+ * Return the functions that expand the words of a query.
  *
  * @param {import("./question.js").Data} data
  * @param {import("./words.js").Lexicon} site
@@ -37,7 +37,7 @@ const SHORT = 3;
  * @param {Set<string>} stop
  * @param {Set<string>} off
  */
-export function alternatives(data, site, labels, stop, off) {
+export function queryExpansion(data, site, labels, stop, off) {
   const groups = [
     ...grouped(off.has("same") ? [] : data.same, WEIGHTS.same, stop),
     ...grouped(off.has("near") ? [] : data.near, WEIGHTS.near, stop),
@@ -85,7 +85,7 @@ export function alternatives(data, site, labels, stop, off) {
   }
 
   /**
-   * Give a word that stands alone, or that the site has in compounds only, those compounds.
+   * Add to a word that is the whole query, or that the site has in compounds only, those compounds.
    *
    * @param {string[]} words
    * @param {Concept[]} found
@@ -130,7 +130,7 @@ export function alternatives(data, site, labels, stop, off) {
   }
 
   /**
-   * Give two words beside each other the compound that the site makes of them, in either order.
+   * Add to two adjacent words the compound that the site makes of them, in either order.
    *
    * @param {string[]} words
    * @param {Concept[]} found
@@ -168,7 +168,7 @@ function made(words, weight) {
  */
 function grouped(lines, weight, stop) {
   return lines.map((line) => {
-    const members = line.split("|").map((member) => meaningful(wordsOf(member), stop));
+    const members = line.split("|").map((member) => meaningful(tokenize(member), stop));
     return { members: members.filter((member) => member.length > 0), weight };
   });
 }
@@ -196,7 +196,7 @@ function byLabel(labels, stop) {
   const index = new Map();
   for (const [name, value] of labels) {
     const weight = WEIGHTS[/** @type {"kind" | "author" | "theme"} */ (name)];
-    for (const word of new Set(meaningful(wordsOf(value), stop).map(stem))) {
+    for (const word of new Set(meaningful(tokenize(value), stop).map(stem))) {
       put(index, word, { words: [`${name}=${value}`], weight });
     }
   }

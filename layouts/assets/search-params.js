@@ -1,9 +1,9 @@
-/** What the reader wants to find, as the form or the address says it, and the address that asks for it. Pure. */
+/** Query parameters: a search as the form or the URL has it, and the URL of a search. Pure. */
 
 /**
  * @typedef {import("./find.js").Choice} Choice
  * @typedef {import("./find.js").Filters} Filters
- * @typedef {{ query: string, filters: Filters, choice: Choice }} Wish
+ * @typedef {{ query: string, filters: Filters, choice: Choice }} SearchParams
  */
 
 /** How many characters of a query are searched for. */
@@ -12,9 +12,9 @@ const LONGEST = 200;
 /**
  * @param {URLSearchParams | FormData} fields
  * @param {string[]} names The names of the filters.
- * @returns {Wish}
+ * @returns {SearchParams}
  */
-export function wishOf(fields, names) {
+export function parseSearchParams(fields, names) {
   const values = (/** @type {string} */ name) => /** @type {string[]} */ ([...new Set(fields.getAll(name))]);
   return {
     query: (values("q")[0] ?? "").trim().slice(0, LONGEST),
@@ -24,20 +24,20 @@ export function wishOf(fields, names) {
 }
 
 /**
- * @param {Wish} wish
+ * @param {SearchParams} params
  * @param {string} path The address of the search page.
- * @returns {string} The address that asks for it; one wish has one address.
+ * @returns {string} The URL of the search; each search has exactly one.
  */
-export function addressOf({ query, filters, choice }, path) {
+export function searchUrl({ query, filters, choice }, path) {
   const fields = new URLSearchParams();
   if (query) fields.set("q", query);
   for (const [name, values] of Object.entries(filters)) values.forEach((value) => fields.append(name, value));
   if (query && choice.literal) fields.set("ordrett", "1");
   if (choice.sort === "date") fields.set("sort", "date");
-  return query || chosenIn(filters).length ? `${path}?${fields}` : path;
+  return query || chosenValues(filters).length ? `${path}?${fields}` : path;
 }
 
 /** @param {Filters} filters */
-export function chosenIn(filters) {
+export function chosenValues(filters) {
   return Object.values(filters).flat();
 }

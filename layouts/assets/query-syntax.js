@@ -1,10 +1,10 @@
-/** What a reader typed, taken apart: words, quotation marks, minuses and sections of laws. Pure. */
+/** The query parsed: words, phrases in quotation marks, excluded words and sections of laws. Pure. */
 
 /**
- * @typedef {object} Marked
+ * @typedef {object} ParsedQuery
  * @property {string} rest The query in lower case without minuses and sections; what was in quotation marks stays.
- * @property {string[]} phrases What must stand there word by word.
- * @property {string[]} without What must not stand there.
+ * @property {string[]} phrases What a page must have word by word.
+ * @property {string[]} without What a page must not have.
  * @property {string[]} sections Such as 11-1 or 1-7d.
  */
 
@@ -15,7 +15,7 @@ const WITHOUT = /(^|\s)-(?=\p{L})([\p{L}\p{N}-]+)/gu;
 
 /**
  * A section after its sign or its word, or without either where it has a hyphen: § 5, paragraf 3-9 b, 11-1. A letter
- * may stand apart, but for i, which then is a word: § 5 i folkehelseloven.
+ * may be separate, but for i, which then is a word: § 5 i folkehelseloven.
  */
 const SIGNED = String.raw`(?:§+|paragraf(?:en)?)\s*(\d+(?:[-–]\d+)?)`;
 const BARE = String.raw`(^|[^\p{L}\p{N}-])(\d{1,2}[-–]\d{1,2})`;
@@ -23,9 +23,9 @@ const SECTION = new RegExp(String.raw`(?:${SIGNED}|${BARE})(?:(?!\si)\s?([a-z]))
 
 /**
  * @param {string} query
- * @returns {Marked}
+ * @returns {ParsedQuery}
  */
-export function marks(query) {
+export function parseQuery(query) {
   /** @type {string[]} */
   const phrases = [];
   /** @type {string[]} */
@@ -35,15 +35,16 @@ export function marks(query) {
   const rest = query
     .normalize("NFC")
     .toLowerCase()
-    .replace(QUOTED, (_, minus, phrase) => {
-      if (wordsOf(phrase).length > 0) (minus ? without : phrases).push(phrase.trim());
+    .replace(QUOTED, (_, /** @type {string} */ minus, /** @type {string} */ phrase) => {
+      if (tokenize(phrase).length > 0) (minus ? without : phrases).push(phrase.trim());
       return minus ? " " : ` ${phrase} `;
     })
-    .replace(WITHOUT, (_, before, word) => {
+    .replace(WITHOUT, (_, /** @type {string} */ before, /** @type {string} */ word) => {
       without.push(word);
       return before;
     })
-    .replace(SECTION, (_, signed, before = "", bare = "", letter = "") => {
+    .replace(SECTION, (_, /** @type {(string | undefined)[]} */ ...groups) => {
+      const [signed, before = "", bare = "", letter = ""] = groups;
       sections.push((signed ?? bare).replace("–", "-") + letter);
       return `${before} `;
     });
@@ -54,6 +55,6 @@ export function marks(query) {
  * @param {string} text
  * @returns {string[]} Its words in lower case.
  */
-export function wordsOf(text) {
+export function tokenize(text) {
   return text.normalize("NFC").toLowerCase().match(WORD) ?? [];
 }

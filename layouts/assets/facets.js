@@ -1,4 +1,4 @@
-/** Which of the pages found pass the filters, which are hits of their own, and how many each value gives. Pure. */
+/** Facets: which pages match the filters, which are hits of their own, and how many hits each value gives. Pure. */
 
 /**
  * @typedef {import("./find.js").Filters} Filters
@@ -14,7 +14,7 @@
  * @param {Members} members
  * @param {string} [left] The name of a filter that does not count.
  */
-export function passes(id, filters, members, left) {
+export function matchesFilters(id, filters, members, left) {
   return Object.entries(filters).every(
     ([name, values]) =>
       name === left || values.length === 0 || values.some((value) => members.get(name)?.get(value)?.has(id)),
@@ -30,10 +30,10 @@ export function passes(id, filters, members, left) {
  * @param {(ids: Iterable<string>) => number} hits How many hits pages are.
  * @returns {Counts}
  */
-export function counted(ids, filters, members, hits) {
+export function facetCounts(ids, filters, members, hits) {
   return Object.fromEntries(
     [...members].map(([name, values]) => {
-      const passing = new Set(ids.filter((id) => passes(id, filters, members, name)));
+      const passing = new Set(ids.filter((id) => matchesFilters(id, filters, members, name)));
       const counts = [...values].map(([value, pages]) => [value, hits([...pages].filter((id) => passing.has(id)))]);
       return [name, Object.fromEntries(counts)];
     }),
@@ -48,7 +48,7 @@ export function counted(ids, filters, members, hits) {
  * @param {number} most
  * @returns {Map<string, string[]>} The hits in the same order, each with the pages that are folded into it.
  */
-export function hitsOf(ids, articles, most) {
+export function groupHits(ids, articles, most) {
   /** @type {Map<string, string[]>} */
   const hits = new Map();
   /** @type {Map<string, string[]>} */

@@ -1,0 +1,62 @@
+"""Changes of a script at places in bytes: comments left out, and a version in the address of what it imports."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from kbsite.render.script.modules import target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kbsite.render.script.model import Script, Statement
+
+Edit = tuple[int, int, bytes]
+"""From which byte on, up to which, and what stands there instead."""
+
+_END_OF_LINE = re.compile(rb"[ \t]*\n")
+_CAST = re.compile(rb"/\*\* @type [^*\n]*\*/")
+"""A type in the middle of a line, as JSDoc writes it."""
+
+
+def edited(data: bytes, edits: Iterable[Edit], start: int = 0, end: int | None = None) -> bytes:
+    """Return bytes with those edits that lie within, but for those that begin within another edit."""
+    end = len(data) if end is None else end
+    made: list[bytes] = []
+    at = start
+    for first, last, instead in sorted(edits, key=lambda edit: (edit[0], -edit[1])):
+        if first >= at and last <= end:
+            made += [data[at:first], instead]
+            at = last
+    return b"".join([*made, data[at:end]])
+
+
+def without_comments(script: Script) -> Iterator[Edit]:
+    """Yield what no reader needs to fetch: comments on lines of their own, but for licences (/*!), and types."""
+    for comment in script.comments:
+        text = script.data[comment.start : comment.end]
+        if not text.startswith(b"/*"):
+            continue
+        line = script.data.rfind(b"\n", 0, comment.start) + 1
+        after = _END_OF_LINE.match(script.data, comment.end)
+        if after and not text.startswith(b"/*!") and not script.data[line : comment.start].strip(b" \t"):
+            yield line, after.end(), b""
+        elif _CAST.fullmatch(text):
+            yield comment.start, comment.end + script.data.startswith(b" ", comment.end), b""
+
+
+def with_versions(script: Script, name: str, files: frozenset[str], version: str, entry: str) -> Iterator[Edit]:
+    """Yield the version in the address of each file that a script imports, as seen from the module `entry`."""
+    folder = posixpath.dirname(entry)
+    statements: tuple[Statement, ...] = (*script.imports, *script.exports)
+    for source in (*(each.source for each in statements), *script.dynamic):
+        file = target(name, source)
+        if source is None or file not in files:
+            continue
+        path = source.text
+        if posixpath.dirname(name) != folder:
+            path = posixpath.relpath(file, folder or ".")
+            path = path if path.startswith("../") else f"./{path}"
+        yield source.start + 1, source.end - 1, f"{path}?v={version}".encode()

@@ -1,0 +1,90 @@
+"""What a bundle must know of a script: its comments, imports and exports, by their places in bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kbsite.diagnostics import Diagnostic, Location
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From which byte on, and up to which."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Span):
+    """The literal that names a module, with its quotation marks; `text` is "" where script works the name out."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement(Span):
+    """An import or an export; `source` is the module that it names, if any."""
+
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Import(Statement):
+    """A static import. Of `default`, `namespace` and `named`, the braces, each may be missing.
+
+    `names` are those in braces: there, here, and where they stand. `renamed` is what stands between two names.
+    """
+
+    default: str
+    namespace: str
+    named: Span | None
+    names: tuple[tuple[str, str, Span], ...] = ()
+    renamed: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Export(Statement):
+    """An export statement.
+
+    `names`: what others import, what it is called here or in the module that `source` names (* is all of that), and
+    where it stands. `star`: all names of that module. `cut`: what to leave out so that a declaration is left.
+    `value`: the expression of a default without a name.
+    """
+
+    names: tuple[tuple[str, str, Span], ...] = ()
+    star: bool = False
+    cut: Span | None = None
+    value: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script; where it is not JavaScript, `faults` says so and nothing else is known of it.
+
+    `body` is where the first statement begins that is no import. `dynamic`: the first argument of each `import()`.
+    `waits` and `meta`: where the module itself has to wait, and where it asks for `import.meta`. `changed`: each
+    name that is given a new value in a function, with the place.
+    """
+
+    path: str
+    data: bytes
+    faults: tuple[Diagnostic, ...] = ()
+    comments: tuple[Span, ...] = ()
+    body: int = 0
+    imports: tuple[Import, ...] = ()
+    exports: tuple[Export, ...] = ()
+    dynamic: tuple[Source, ...] = ()
+    waits: tuple[Span, ...] = ()
+    meta: tuple[Span, ...] = ()
+    changed: tuple[tuple[str, Span], ...] = ()
+
+    def at(self, place: Span) -> Location:
+        """Return a place of the script in lines and characters."""
+        before = self.data[: place.start]
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        return Location(self.path, before.count(b"\n") + 1, column)
+
+    def text(self, place: Span) -> str:
+        """Return what stands at a place."""
+        return self.data[place.start : place.end].decode()

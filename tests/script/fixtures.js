@@ -1,0 +1,180 @@
+/** Small sites as the search's modules read them: words, pages, postings, and a stand-in for Pagefind. */
+
+/**
+ * @typedef {import("../../layouts/assets/question.js").Data} Data
+ * @typedef {import("../../layouts/assets/lookup.js").Table} Table
+ * @typedef {object} IndexPage A page of the index, and what it is labelled with.
+ * @property {string} id
+ * @property {string} url
+ * @property {string} title
+ * @property {string} summary
+ * @property {string} text
+ * @property {{ id: string, location: number }[]} anchors
+ * @property {string} day Such as 20261008; "" for none.
+ * @property {string} article "" for none.
+ * @property {Record<string, string[]>} labels
+ */
+
+/** The filters of the search, as kbsite/search/pages.py names them. */
+const FILTERS = ["kind", "theme", "author", "year", "language"];
+
+const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+/**
+ * @param {Iterable<string>} words In alphabetical order.
+ * @returns {string} As kbsite/search/vocabulary.py packs them; tests/test_search_words.py compares both.
+ */
+export function packed(words) {
+  let before = "";
+  let text = "";
+  for (const word of words) {
+    let shared = 0;
+    while (shared < DIGITS.length - 1 && shared < word.length && word[shared] === before[shared]) shared += 1;
+    text += DIGITS[shared] + word.slice(shared);
+    before = word;
+  }
+  return text;
+}
+
+/**
+ * @param {Iterable<string>} words
+ * @returns {string[]} Each once, in alphabetical order.
+ */
+export function sorted(words) {
+  return [...new Set(words)].sort();
+}
+
+/**
+ * @param {Iterable<string>} [words] The vocabulary of the site.
+ * @param {Partial<Data>} [given]
+ * @returns {Data} What ord.json has; all that is not given is empty.
+ */
+export function data(words = [], given = {}) {
+  return { stop: "", same: [], near: [], bets: [], laws: [], ...given, words: packed(sorted(words)) };
+}
+
+/**
+ * @param {string} name
+ * @param {string} text
+ * @param {{ title?: string, summary?: string, date?: string, article?: string, anchors?: IndexPage["anchors"] } &
+ *   Record<string, unknown>} [others] Labels are words with blanks between: `{ theme: "Rus Helse" }`.
+ * @returns {IndexPage}
+ */
+export function page(name, text, { title = name, summary = "", date = "", article = "", anchors = [], ...labels } = {}) {
+  return {
+    id: `no_${name}`,
+    url: `/${name}/`,
+    text,
+    title,
+    summary,
+    anchors,
+    day: date.replaceAll("-", ""),
+    article,
+    labels: Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, String(value).split(" ")])),
+  };
+}
+
+/**
+ * @param {IndexPage[]} pages
+ * @returns {Table} What sider.json has.
+ */
+export function table(pages) {
+  const newest = [...pages].sort((one, other) => (one.day < other.day ? 1 : one.day > other.day ? -1 : 0));
+  return {
+    pages: newest.map(({ id }) => id).join(" "),
+    days: newest.map(({ day }) => day || "-").join(" "),
+    articles: column(newest.map(({ article }) => (article ? [article] : [])))[1],
+    filters: Object.fromEntries(FILTERS.map((name) => [name, column(newest.map(({ labels }) => labels[name] ?? []))])),
+  };
+}
+
+/**
+ * @param {string[][]} rows
+ * @returns {[string[], string]} The values, each once, and a column of their numbers.
+ */
+function column(rows) {
+  const values = [...new Set(rows.flat())];
+  return [values, rows.map((row) => row.map((value) => values.indexOf(value)).join(",") || "-").join(" ")];
+}
+
+/** The word that layouts/macros.html gives every page. */
+const EVERY = "kbside";
+
+/**
+ * What the search uses of Pagefind, over a few pages. A word that no page has is taken for a shorter one.
+ *
+ * `asked` is what was asked of it, `trouble.left` how many of the next questions fail, `begun` its options.
+ *
+ * @param {IndexPage[]} pages
+ */
+export function standIn(pages) {
+  /** @type {string[]} */
+  const asked = [];
+  const trouble = { left: 0 };
+  /** @type {{ noWorker?: boolean, ranking?: object }} */
+  const begun = {};
+  /** @type {object} */
+  let chosen = {};
+  const words = pages.map((each) => tokens([each.title, each.summary, each.text, EVERY].join(" | ")));
+
+  /** @param {string} text */
+  function fail(text) {
+    asked.push(text);
+    if (trouble.left-- > 0) throw new Error("lost");
+  }
+
+  /** @param {string} term */
+  function shortened(term) {
+    for (let length = term.length; length > 1; length -= 1) {
+      const start = term.slice(0, length);
+      if (words.some((all) => all.some((word) => word.startsWith(start)))) return start;
+    }
+    return term;
+  }
+
+  /**
+   * @param {IndexPage} page
+   * @param {string} start
+   */
+  function result(page, start) {
+    const begins = (/** @type {string} */ word) => word.startsWith(start);
+    const places = start ? tokens(page.text).flatMap((word, at) => (begins(word) ? [at] : [])) : [];
+    const fields = start ? /** @type {const} */ (["title", "summary"]).filter((name) => tokens(page[name]).some(begins)) : [];
+    const { id, url, text, title, summary, anchors } = page;
+    const data = async () => {
+      asked.push(url);
+      return { url, content: text, meta: { title, summary }, anchors };
+    };
+    return { id, score: start ? places.length + fields.length : 1, words: places, matchedMetaFields: fields, data };
+  }
+
+  /** @param {string} term */
+  async function search(term) {
+    fail(term);
+    const phrase = term.startsWith('"') ? tokens(term) : undefined;
+    const has = (/** @type {string[]} */ all) =>
+      all.some((_, at) => phrase?.every((word, index) => all[at + index] === word));
+    const found = phrase ? pages.filter((_, at) => has(words[at])) : pages;
+    const start = phrase ? "" : shortened(term);
+    const results = found.map((each) => result(each, start)).filter(({ score }) => score > 0);
+    const often = results.length;
+    const rarity = Math.log(1 + (pages.length - often + 0.5) / (often + 0.5));
+    if (start) for (const each of results) each.score *= rarity;
+    return { results, unfilteredResultCount: often };
+  }
+
+  return {
+    asked,
+    trouble,
+    begun,
+    options: async (/** @type {object} */ given) => void (chosen = given),
+    init: async () => void Object.assign(begun, chosen),
+    preload: async (/** @type {string} */ term) => fail(`fetch ${term}`),
+    search,
+  };
+}
+
+/** @param {string} text */
+function tokens(text) {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}

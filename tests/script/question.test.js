@@ -1,0 +1,350 @@
+/** From a query to what is looked up: words that matter, their alternatives, corrections, sections of laws. */
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+
+import { WEIGHTS } from "../../layouts/assets/query-expansion.js";
+import { language } from "../../layouts/assets/question.js";
+import { data } from "./fixtures.js";
+
+/**
+ * @typedef {import("../../layouts/assets/question.js").Data} Data
+ * @typedef {import("../../layouts/assets/question.js").Question} Question
+ * @typedef {{ literal?: boolean, known?: string[], off?: string[], given?: Data }} Options
+ */
+
+const WORDS = (
+  "alkohol ansvar arbeid bygningsloven folkehelse folkehelsearbeid folkehelsearbeidet handlingsplan handlingsplanen" +
+  " kontroll kronikk medverknad medvirkning medvirke plan planstrategi rus rusarbeid veileder rettleiar strategi øl"
+).split(" ");
+const GIVEN = data(WORDS, {
+  stop: "den er for hva i og om på ta",
+  same: ["veileder|rettleiar", "ip|individuell plan", "pbl|plan- og bygningsloven|plan- og bygningslova", "ta|og"],
+  near: ["alkohol|øl|rus", "råd|veileder"],
+  bets: [
+    [["hva er planstrategi", "strategi"], "no_bet"],
+    [["§ 5"], "no_five"],
+  ],
+  laws: [
+    ["pbl", ["plan- og bygningsloven", "pbl"]],
+    ["fhl", ["folkehelseloven"]],
+  ],
+});
+/** @type {[string, string][]} */
+const LABELS = [
+  ["kind", "Kronikk"],
+  ["kind", "Spørsmål og svar"],
+  ["author", "Åse Eksempel"],
+  ["theme", "Folkehelse"],
+];
+
+/**
+ * @param {string} query
+ * @param {Options} [options] `known`: words that the index has.
+ */
+function understand(query, { literal = false, known = [], off = [], given = GIVEN } = {}) {
+  return language(given, LABELS, new Set(off)).understand(query, literal, async (word) => known.includes(word));
+}
+
+/** @param {Question} question */
+const texts = ({ concepts }) => concepts.map(({ text }) => text);
+
+/**
+ * @param {Question} question
+ * @param {string} text
+ * @returns {Record<string, number>} The alternatives of a concept with their weights.
+ */
+function weights({ concepts }, text) {
+  const [concept, ...others] = concepts.filter((each) => each.text === text);
+  assert.deepEqual(others, []);
+  return Object.fromEntries(concept.alternatives.map(({ words, weight }) => [words.join(" "), weight]));
+}
+
+/**
+ * @param {string} query
+ * @param {Options} [options]
+ * @returns {Promise<Record<string, number>>} The alternatives of the only word of a query.
+ */
+async function expanded(query, options) {
+  return weights(await understand(query, options), query);
+}
+
+describe("stop words", () => {
+  for (const [query, left] of /** @type {[string, string[]][]} */ ([
+    ["Hva er planstrategi?", ["planstrategi"]],
+    ["hva er", ["hva", "er"]],
+    ["og", ["og"]],
+    ["alkohol og rus", ["alkohol", "rus"]],
+    ["?!", []],
+    ["", []],
+  ])) {
+    test(`are left out unless they are all there is: ${query}`, async () => {
+      assert.deepEqual(texts(await understand(query)), left);
+    });
+  }
+
+  test("are not excluded by a minus in the wrong place", async () => {
+    const question = await understand("plan -og bygningsloven -rus");
+    assert.deepEqual(question.without, ["rus"]);
+    assert.deepEqual(texts(question), ["plan", "bygningsloven"]);
+  });
+
+  test("matter where they are switched off", async () => {
+    assert.deepEqual(texts(await understand("hva er plan", { off: ["stop"] })), ["hva", "er", "plan"]);
+  });
+});
+
+describe("query expansion", () => {
+  for (const [query, other] of [
+    ["veileder", "rettleiar"],
+    ["rettleiar", "veileder"],
+  ]) {
+    test(`leads to the word of the other standard: ${query}`, async () => {
+      assert.equal((await expanded(query))[other], WEIGHTS.same);
+      assert.ok(!(other in (await expanded(query, { off: ["same"] }))));
+    });
+  }
+
+  test("leads from an abbreviation to all words of the full form", async () => {
+    const found = await expanded("pbl");
+    assert.equal(found.pbl, 1);
+    assert.equal(found["plan bygningsloven"], WEIGHTS.same);
+  });
+
+  test("leads from each word of a full form to the abbreviation", async () => {
+    const question = await understand("individuell plan i rusarbeid");
+    for (const word of ["individuell", "plan"]) assert.equal(weights(question, word).ip, WEIGHTS.same);
+    assert.ok(!("ip" in weights(question, "rusarbeid")));
+    for (const other of ["plan individuell", "individuell rusarbeid plan"]) {
+      const found = await understand(other);
+      assert.ok(texts(found).every((word) => !("ip" in weights(found, word))), other);
+    }
+  });
+
+  test("takes longer words than an abbreviation for something else", async () => {
+    const { concepts } = await understand("ip planstrategi");
+    const exact = Object.fromEntries(
+      concepts.flatMap(({ alternatives }) => alternatives.map((each) => [each.words[0], each.exact])),
+    );
+    assert.deepEqual([exact.ip, exact.planstrategi], [true, false]);
+  });
+
+  test("weighs a synonym less, and leads on from it in both standards", async () => {
+    const found = await expanded("råd");
+    assert.deepEqual([found.veileder, found.rettleiar], [WEIGHTS.near, WEIGHTS.near]);
+    assert.deepEqual(Object.keys(await expanded("råd", { off: ["near"] })), ["råd"]);
+    assert.deepEqual(await expanded("alkohol"), { alkohol: 1, øl: WEIGHTS.near, rus: WEIGHTS.near });
+  });
+
+  test("does not lead on from a word that means the same", async () => {
+    const given = data(["tillatelse", "løyve", "bevilling"], { same: ["tillatelse|løyve", "løyve|bevilling"] });
+    assert.deepEqual(Object.keys(await expanded("tillatelse", { given })), ["tillatelse", "løyve"]);
+  });
+
+  test("tries a regular difference where no list has the word", async () => {
+    assert.equal((await expanded("medvirkning")).medverknad, WEIGHTS.rule);
+    assert.ok(!("medverknad" in (await expanded("medvirkning", { off: ["rule"] }))));
+  });
+
+  test("has a label by each of its words", async () => {
+    assert.equal((await expanded("kronikker"))["kind=Kronikk"], WEIGHTS.kind);
+    assert.equal((await expanded("åse"))["author=Åse Eksempel"], WEIGHTS.author);
+    assert.equal((await expanded("folkehelse"))["theme=Folkehelse"], WEIGHTS.theme);
+    assert.ok(!("kind=Spørsmål og svar" in (await expanded("og"))));
+    assert.deepEqual(Object.keys(await expanded("åse", { off: ["label"] })), ["åse"]);
+  });
+
+  test("has no words that the site lacks", async () => {
+    const given = data(["rus", "veileder"], { same: ["veileder|guide|ip"], near: ["rus|fyll"] });
+    assert.deepEqual(Object.keys(await expanded("veileder", { given })), ["veileder", "ip"]);
+    assert.deepEqual(Object.keys(await expanded("rus", { given })), ["rus"]);
+  });
+
+  test("has each alternative once with its greatest weight", async () => {
+    const given = data(["rus", "øl"], { same: ["rus|øl"], near: ["rus|øl"] });
+    assert.deepEqual(await expanded("rus", { given }), { rus: 1, øl: WEIGHTS.same });
+  });
+});
+
+describe("compounds", () => {
+  for (const query of ["plan handling", "handling plan", "handlings plan"]) {
+    test(`of two words that the site joins: ${query}`, async () => {
+      const [whole, off] = [await understand(query), await understand(query, { off: ["joined", "compound"] })];
+      for (const word of query.split(" ")) {
+        assert.equal(weights(whole, word).handlingsplan, WEIGHTS.joined);
+        assert.ok(!("handlingsplan" in weights(off, word)));
+      }
+    });
+  }
+
+  test("are made of two words beside each other alone", async () => {
+    assert.ok(!("handlingsplan" in weights(await understand("plan rus handling"), "plan")));
+  });
+
+  test("come with what they are also called", async () => {
+    const given = data(["rusplan", "ruspolitikk", "rus", "plan"], { same: ["rusplan|ruspolitikk"] });
+    const found = weights(await understand("rus plan", { given }), "plan");
+    assert.equal(found.ruspolitikk, WEIGHTS.same * WEIGHTS.joined);
+  });
+
+  test("lead to their parts where the site lacks them", async () => {
+    assert.equal((await expanded("alkoholplan"))["alkohol plan"], WEIGHTS.parts);
+    assert.deepEqual(Object.keys(await expanded("alkoholplan", { off: ["parts"] })), ["alkoholplan"]);
+    assert.ok(!("rus arbeid" in (await expanded("rusarbeid"))));
+  });
+
+  test("that end in a word are what it leads to where it stands alone", async () => {
+    const found = await expanded("arbeid");
+    assert.deepEqual([found.folkehelsearbeidet, found.rusarbeid], [WEIGHTS.compound, WEIGHTS.compound]);
+    assert.ok(!("rusarbeid" in weights(await understand("arbeid ansvar"), "arbeid")));
+    assert.ok(!("rusarbeid" in (await expanded("arbeid", { off: ["compound"] }))));
+  });
+});
+
+describe("correction", () => {
+  for (const [query, corrected] of [
+    ["planstartegi", "planstrategi"],
+    ["Planstartegi, og PLANSTARTEGI!", "planstrategi, og planstrategi!"],
+    ["Hva er ei planstratgi for Rus?", "Hva er ei planstrategi for Rus?"],
+    ["alkohol", ""],
+    ["alkoholen", ""],
+    ["heimelaga", ""],
+    ["plxn", ""],
+    ["planstartegi2", ""],
+    ["folkehelsarbeid kontoll", "folkehelsearbeid kontroll"],
+  ]) {
+    test(`puts a misspelt word right, and leaves the rest as it was typed: ${query}`, async () => {
+      assert.equal((await understand(query)).corrected, corrected);
+    });
+  }
+
+  test("is what is looked up", async () => {
+    assert.deepEqual(texts(await understand("PLANSTARTEGI rus")), ["planstrategi", "rus"]);
+  });
+
+  test("holds in quotation marks too", async () => {
+    const question = await understand('"Ny planstartegi" -alkohol');
+    assert.deepEqual(question.phrases, ["ny planstrategi"]);
+    assert.equal(question.corrected, '"Ny planstrategi" -alkohol');
+  });
+
+  test("knows decomposed letters", async () => {
+    const question = await understand("Rådgivnign åpen".normalize("NFD"), { given: data(["rådgivning"]) });
+    assert.equal(question.corrected, "rådgivning åpen");
+  });
+
+  for (const [query, corrected] of [
+    ["planst", ""],
+    ["rus folkehelsea", ""],
+    ["planstr rus", ""],
+    ["folkehelsex", "folkehelse"],
+    ["folkehelsea ", "folkehelse "],
+    ["folkehelsea rus", "folkehelse rus"],
+  ]) {
+    test(`waits for the last word to be finished: "${query}"`, async () => {
+      assert.equal((await understand(query)).corrected, corrected);
+    });
+  }
+
+  test("leaves what a list, the index or the other standard has", async () => {
+    const given = data(["planstrategi", "medvirkning"], { same: ["planstartegi|ip"] });
+    assert.equal((await understand("planstartegi", { given })).corrected, "");
+    assert.equal((await understand("planstratgi", { given, known: ["planstratgi"] })).corrected, "");
+    assert.equal((await understand("teneste", { given: data(["tjeneste"]) })).corrected, "");
+  });
+
+  test("leaves a word of three letters", async () => {
+    assert.equal((await understand("rad mate plan", { given: data(["råd", "måte"]) })).corrected, "rad måte plan");
+  });
+
+  test("is never a stop word", async () => {
+    const given = data(["mellom", "planstrategi"], { stop: "mellom" });
+    assert.equal((await understand("mellxom rus", { given })).corrected, "");
+  });
+
+  for (const options of [{ literal: true }, { off: ["correct"] }]) {
+    test(`leaves what is meant literally: ${JSON.stringify(options)}`, async () => {
+      const question = await understand("planstartegi", options);
+      assert.deepEqual([texts(question), question.corrected], [["planstartegi"], ""]);
+    });
+  }
+});
+
+describe("sections of laws", () => {
+  const { law } = WEIGHTS;
+
+  test("are looked up as the pages have them", async () => {
+    assert.deepEqual(weights(await understand("§ 11-1"), "11-1"), { par11x1: law, "11-1": 1 });
+    assert.deepEqual(weights(await understand("§ 5"), "5"), { par5: law });
+  });
+
+  test("with a letter have the whole section as an alternative", async () => {
+    const found = weights(await understand("§ 3-9 b"), "3-9b");
+    assert.deepEqual(found, { par3x9b: law, par3x9: law / 2, "3-9b": 1, "3-9": 1 });
+  });
+
+  for (const query of ["pbl § 11-1", "§ 11-1 i plan- og bygningsloven", "11-1 plan- og bygningslovens"]) {
+    test(`weigh most where they are of the law that is named: ${query}`, async () => {
+      const found = weights(await understand(query), "11-1");
+      assert.deepEqual(found, { pblpar11x1: law, par11x1: law / 3, "11-1": 1 });
+    });
+  }
+
+  for (const [query, sections] of /** @type {[string, string[]][]} */ ([
+    ["pbl 5", ["5"]],
+    ["folkehelseloven 7 a", ["7"]],
+    ["folkehelseloven 7a", ["7a"]],
+    ["folkehelseloven 2012", []],
+    ["plan 5", []],
+    ["bygningsloven 5", []],
+    ["pbl § 11-1 30 dager", ["11-1"]],
+  ])) {
+    test(`are numbers too where a law is named: ${query}`, async () => {
+      const question = await understand(query);
+      const all = texts(question);
+      assert.deepEqual(
+        all.filter((text) => `par${text.replaceAll("-", "x")}` in weights(question, text)),
+        sections,
+      );
+      assert.equal(all.length, new Set(all).size);
+    });
+  }
+});
+
+describe("best bets", () => {
+  for (const [query, id] of [
+    ["Hva er planstrategi?", "no_bet"],
+    ["planstrategien", "no_bet"],
+    ["STRATEGI", "no_bet"],
+    ["om strategier", "no_bet"],
+    ["strategi plan", ""],
+    ["hva er", ""],
+    ["", ""],
+    ["?", ""],
+    ["§ 5", "no_five"],
+  ]) {
+    test(`hold for what asks the same: ${query}`, () => {
+      assert.equal(language(GIVEN, [], new Set()).bet(query), id);
+    });
+  }
+
+  test("can be switched off", () => {
+    assert.equal(language(GIVEN, [], new Set(["bets"])).bet("strategi"), "");
+  });
+});
+
+test("loosely asked only the beginnings of words count", async () => {
+  const known = language(GIVEN, [], new Set());
+  const question = await known.understand('"planstrek" -rus alkoholix qqq', true, async () => false);
+  assert.deepEqual(known.loosely(question), {
+    concepts: ["planstrategi", "alkohol"].map((word) => ({ text: word, alternatives: [{ words: [word], weight: 1 }] })),
+    phrases: [],
+    without: [],
+    corrected: "",
+  });
+});
+
+test("a word begins as a form of it does", () => {
+  const { begins } = language(GIVEN, [], new Set());
+  assert.deepEqual(["folk", "planene", "xyz"].map(begins), [true, true, false]);
+});

@@ -1,0 +1,235 @@
+/** Which page is best: the postings of each word, joined. */
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+
+import { rank, rarity, saturated, TUNING, unranked } from "../../layouts/assets/rank.js";
+
+/**
+ * @typedef {import("../../layouts/assets/query-expansion.js").Concept} Concept
+ * @typedef {import("../../layouts/assets/rank.js").Posting} Posting
+ * @typedef {Partial<Posting> & { exact?: boolean }} Given `exact` is false where a page has only a longer word.
+ * @typedef {Record<string, Record<string, Given>>} Index The postings of each word by page.
+ */
+
+const TOTAL = 100;
+const MANY = Array.from({ length: 60 }, (_, number) => `z${String(number).padStart(2, "0")}`);
+
+/**
+ * @param {string[]} ids
+ * @param {Given} [given]
+ * @returns {Record<string, Given>} That a word is on these pages: once in the text of each, unless told otherwise.
+ */
+function on(ids, given = {}) {
+  return Object.fromEntries(ids.map((id) => [id, { frequency: 1, ...given }]));
+}
+
+/**
+ * @param {string} word
+ * @param {[words: string, weight: number, exact?: boolean][]} others
+ * @returns {Concept}
+ */
+function meant(word, ...others) {
+  const rest = others.map(([words, weight, exact = false]) => ({ words: words.split(" "), weight, exact }));
+  return { text: word, alternatives: [{ words: [word], weight: 1 }, ...rest] };
+}
+
+/**
+ * @param {Index} index
+ * @param {Concept[]} concepts Those of the words of the index, unless others are given.
+ */
+function ranked(index, ...concepts) {
+  const none = { frequency: 0, title: false, summary: false, positions: [] };
+  const postingsOf = (/** @type {string} */ word) => {
+    const pages = Object.entries(index[word] ?? {});
+    return {
+      exact: new Set(pages.filter(([, { exact }]) => exact !== false).map(([id]) => id)),
+      pages: new Map(pages.map(([id, posting]) => [id, { ...none, ...posting }])),
+    };
+  };
+  return rank(concepts.length > 0 ? concepts : Object.keys(index).map((word) => meant(word)), postingsOf, TOTAL);
+}
+
+/** @param {import("../../layouts/assets/rank.js").Ranked[]} found */
+const ids = (found) => found.map(({ id }) => id);
+
+/** @param {import("../../layouts/assets/rank.js").Ranked[]} found */
+const scores = (found) => Object.fromEntries(found.map(({ id, score }) => [id, score]));
+
+/** @param {import("../../layouts/assets/rank.js").Ranked[]} found */
+const shares = (found) => Object.fromEntries(found.map(({ id, share }) => [id, share]));
+
+/**
+ * @param {number} one
+ * @param {number} other
+ */
+function near(one, other) {
+  assert.ok(Math.abs(one - other) < 1e-9, `${one} is not ${other}`);
+}
+
+test("nothing that is found is no page", () => {
+  assert.deepEqual(ranked({}), []);
+  assert.deepEqual(ranked({ plan: {} }), []);
+});
+
+test("a page with the rarer word is better", () => {
+  assert.equal(ids(ranked({ plan: on(["a", ...MANY]), lindblom: on(["b"]) }))[0], "b");
+});
+
+test("a page with more of the word is better", () => {
+  const found = ranked({ plan: { ...on(["a"], { frequency: 0.9 }), ...on(["b"], { frequency: 1.1 }) } });
+  assert.deepEqual(ids(found), ["b", "a"]);
+});
+
+for (const better of [{ title: true }, { summary: true }]) {
+  test(`a page with the word in its ${Object.keys(better)[0]} is better`, () => {
+    const found = ranked({ plan: { ...on(["a"], { frequency: 1.3 }), ...on(["b"], better) } });
+    assert.deepEqual(ids(found), ["b", "a"]);
+  });
+}
+
+test("a word in the title weighs more than one in the summary", () => {
+  const found = ranked({ plan: { ...on(["a"], { summary: true }), ...on(["b"], { title: true }) } });
+  assert.deepEqual(ids(found), ["b", "a"]);
+});
+
+test("a title that has all of the query is better than two words in text and title", () => {
+  const found = ranked({
+    plan: { ...on(["a"], { frequency: 1.9, title: true }), ...on(["b"], { title: true }), ...on(MANY) },
+    rus: { ...on(["a"], { frequency: 1.9 }), ...on(["b"], { title: true }), ...on(MANY) },
+  });
+  assert.deepEqual(ids(found).slice(0, 2), ["b", "a"]);
+});
+
+test("of two pages with as much in all, that with more of the query's words is better", () => {
+  /* Both words are on two pages, so they weigh alike; a has twice as much of one, b has both. */
+  const found = ranked({
+    plan: { ...on(["a"], { frequency: 2 }), ...on(["b"]) },
+    rus: on(["b", "c"]),
+  });
+  assert.equal(ids(found)[0], "b");
+  near(scores(found).a, scores(found).b * 0.5 ** TUNING.cover);
+  assert.ok(scores(found).a < scores(found).b);
+});
+
+test("a page with more of the words is better", () => {
+  const index = {
+    plan: { ...on(["a", "c"], { frequency: 2, title: true }), ...on(["b"]) },
+    rus: on(["b", "c"]),
+    øl: on(["b"]),
+  };
+  assert.equal(ids(ranked(index))[0], "c", "two words and the title");
+  index.plan.c.title = false;
+  assert.equal(ids(ranked(index))[0], "b", "three words");
+});
+
+test("words together are better than words apart", () => {
+  const both = (/** @type {number} */ second) =>
+    ranked({
+      plan: { ...on(["a"], { positions: [1] }), ...on(["b"], { positions: [1] }) },
+      rus: { ...on(["a"], { positions: [40] }), ...on(MANY), ...on(["b"], { positions: [second] }) },
+    }).slice(0, 2);
+  assert.deepEqual(ids(both(12)), ["b", "a"]);
+  const [one, other] = both(13);
+  assert.equal(one.score, other.score);
+});
+
+test("one word many times is not together with another", () => {
+  const found = scores(ranked({ plan: { ...on(["a"], { positions: [1, 2, 3] }), ...on(["b"]) } }));
+  assert.equal(found.a, found.b);
+});
+
+test("a page with too little of what was meant is no hit", () => {
+  const found = ranked({ plan: on(["a", ...MANY]), rus: on(["a"]), øl: on(["a", "b"]) });
+  assert.deepEqual(ids(found), ["a", "b"], "the commonest word alone is too little");
+  near(found[0].share, 1);
+  assert.ok(found.every(({ share }) => TUNING.least <= share && share <= 1 + 1e-9));
+  assert.equal(ranked({ plan: on(MANY), rus: {} }).length, MANY.length, "it is relative to the best page");
+});
+
+test("pages as good are in the order of their ids", () => {
+  for (const order of [["c", "a", "b"], ["b", "c", "a"]]) {
+    assert.deepEqual(ids(ranked({ plan: on(order) })), ["a", "b", "c"]);
+  }
+});
+
+test("a page that no word was looked for in has nothing", () => {
+  assert.deepEqual(unranked("a"), { id: "a", score: 0, share: 0, positions: new Map() });
+});
+
+describe("alternatives", () => {
+  test("the best one counts and no other", () => {
+    const index = { plan: on(["a", "b"]), strategi: on(["b"]), rus: on(["c"]) };
+    const found = ranked(index, meant("plan", ["strategi", 0.9], ["rus", 0.5]));
+    const { a, b, c } = scores(found);
+    assert.equal(a, b);
+    assert.ok(b > c && c > 0);
+    assert.deepEqual([shares(found).a, shares(found).c], [1, 0.5]);
+  });
+
+  test("a longer word that begins so counts less", () => {
+    const found = ranked({ plan: { ...on(["a"], { exact: false, frequency: 1.5 }), ...on(["b"]) } });
+    assert.deepEqual(ids(found), ["b", "a"]);
+  });
+
+  test("where no page has the word itself, longer ones count in full", () => {
+    assert.deepEqual(ranked({ plan: on(["a"], { exact: false }) }), ranked({ plan: on(["a"]) }));
+  });
+
+  test("an exact one is found as it stands alone", () => {
+    const index = { plan: {}, ip: { ...on(["a"], { exact: false }), ...on(["b"]) } };
+    assert.deepEqual(ids(ranked(index, meant("plan", ["ip", 0.9, true]))), ["b"]);
+    assert.deepEqual(ids(ranked(index, meant("plan", ["ip", 0.9]))), ["b", "a"]);
+  });
+
+  test("all its words must be there", () => {
+    const index = { ip: {}, individuell: on(["a", "b"]), plan: on(["b", "c"], { title: true }) };
+    assert.deepEqual(ids(ranked(index, meant("ip", ["individuell plan", 0.9]))), ["b"]);
+  });
+
+  test("the title must have all its words", () => {
+    const titled = { title: true };
+    const [first, second, whole] = [
+      { ip: {}, individuell: on(["a"]), plan: on(["a"], titled) },
+      { ip: {}, individuell: on(["a"], titled), plan: on(["a"]) },
+      { ip: {}, individuell: on(["a"], titled), plan: on(["a"], titled) },
+    ].map((index) => ranked(index, meant("ip", ["individuell plan", 0.9]))[0].score);
+    assert.equal(first, second);
+    const weight = Math.log(1 + (TOTAL - 0.5) / 1.5) ** TUNING.rare;
+    const otherHalf = ((weight * 0.9 * TUNING.title) / 2) * 0.9 ** TUNING.cover;
+    near(whole - first, otherHalf + weight * 0.9 ** 2 * TUNING.whole);
+  });
+
+  test("what weighs more than the word is no larger share", () => {
+    const index = { 5: on(["b"]), par5: on(["a"]), rus: on(["b"]) };
+    assert.ok(shares(ranked(index, meant("5", ["par5", 3]), meant("rus"))).a < 1);
+  });
+
+  test("synonyms do not make a word common", () => {
+    const index = { plan: on(["a"]), rus: on(["b", "c"]), øl: on(MANY) };
+    assert.equal(ids(ranked(index, meant("plan", ["øl", 0.5]), meant("rus")))[0], "a");
+    assert.deepEqual(ids(ranked(index, meant("plan", ["øl", 0.9]), meant("rus"))).slice(0, 2), ["b", "c"]);
+  });
+
+  test("each position is given with its weight", () => {
+    const index = { plan: on(["a"], { positions: [3, 5] }), øl: on(["a"], { positions: [5, 8] }) };
+    const [{ positions }] = ranked(index, meant("plan", ["øl", 0.5]));
+    assert.deepEqual([...positions.keys()].sort(), [3, 5, 8]);
+    assert.equal(new Set(positions.values()).size, 1);
+  });
+});
+
+for (const often of [0, 1, 50, 100]) {
+  test(`rarity is the inverse document frequency: ${often}`, () => {
+    near(rarity(often, TOTAL), Math.log(1 + (TOTAL - often + 0.5) / (often + 0.5)));
+    assert.ok(rarity(often, TOTAL) > 0);
+  });
+}
+
+test("what is there often weighs more, and never much more", () => {
+  const found = [0, 1, 2, 10, 1000].map(saturated);
+  assert.deepEqual(found, [...found].sort((one, other) => one - other));
+  assert.equal(found[0], 0);
+  near(found[1], 1);
+  assert.ok(found[4] < 2.2);
+});
