@@ -83,14 +83,19 @@ FAULTY = (
 )  # fmt: skip
 
 SOUND = (
-    "https://x.no", "HTTPS://X.NO/", "http://x.no:8080/a?b=c#d", "//x.no/a", "https://xn--b-3ga.no/", "https://bø.kommune.no/",
+    "https://x.no", "HTTPS://X.NO/", "http://x.no:8080/a?b=c#d", "//x.no/a", "https://xn--b-3ga.no/",
+    "https://bø.kommune.no/",
     "https://en.wikipedia.org/wiki/Apple_Inc.", "https://no.wikipedia.org/wiki/Myr_(natur)", "https://x.no/!",
     "https://web.archive.org/web/2020/https://x.no/", "https://x.no/?url=https://y.no", "https://http.cat/404",
     "https://fa.wikipedia.org/wiki/%D9%85%E2%80%8C%D8%B1", "https://[2606:4700::1111]/", "https://1.1.1.1/",
-    "https://x.no/a%20b", "https://x.no/kari@y.no", "https://www.hornetsecurity.com/", "https://www.facebook.com/kommunen",
-    "https://www.google.com/maps", "https://x.sharepoint.com/:w:/s/a", "https://x.us1.list-manage.com/subscribe?u=1",
-    "mailto:kari@x.no", "mailto:kari@x.no,ola@x.no?subject=Hei%20du", "mailto:?subject=x", "mailto:post@bø.kommune.no",
-    "tel:+4722334455", "tel:+47%2022%2033", "plan.md", "../artikler/plan.md#mal", "/artikler/", "#mal", "", "mal.docx?x=a\\b",
+    "https://x.no/a%20b", "https://x.no/kari@y.no", "https://www.hornetsecurity.com/",
+    "https://www.facebook.com/kommunen",
+    "https://www.google.com/maps", "https://x.sharepoint.com/:w:/s/a",
+    "https://x.us1.list-manage.com/subscribe?u=1",
+    "mailto:kari@x.no", "mailto:kari@x.no,ola@x.no?subject=Hei%20du", "mailto:?subject=x",
+    "mailto:post@bø.kommune.no",
+    "tel:+4722334455", "tel:+47%2022%2033", "plan.md", "../artikler/plan.md#mal", "/artikler/", "#mal", "",
+    "mal.docx?x=a\\b",
     "http.md", "http/x.md", "javascript:alert", "ftp://x.no", "data:text/html,x", "www.x.no", "kari@x.no", "plan:x",
 )  # fmt: skip
 
@@ -108,7 +113,21 @@ def test_a_sound_address_has_no_fault(address: str) -> None:
 
 
 PIECES = st.sampled_from(
-    [*"https:/\\.,;()@%?&=#« ", "http", "https", "mailto:", "tel:", "//", "x.no", "www.", "%20", "%5C", "\u200b", SAFELINK, "a1"]
+    [
+        *"https:/\\.,;()@%?&=#« ",
+        "http",
+        "https",
+        "mailto:",
+        "tel:",
+        "//",
+        "x.no",
+        "www.",
+        "%20",
+        "%5C",
+        "\u200b",
+        SAFELINK,
+        "a1",
+    ]
 )
 
 

@@ -31,7 +31,7 @@ def number(day: int, month: int, year: int, individual: int) -> str:
     st.sampled_from([0, 20, 40, 60, 65, 80]),
     st.sampled_from(["{0}{1}", "{0} {1}", "{0}.{1}", "{0}-{1}", "{0}\u00a0{1}", "{0}&nbsp;{1}"]),
 )
-def test_a_number_of_any_kind_and_century_is_found_and_masked(  # noqa: PLR0917 - a number has these parts
+def test_a_number_of_any_kind_and_century_is_found_and_masked(
     day: int, month: int, year: int, individual: int, of_day: int, of_month: int, form: str
 ) -> None:
     digits = number(day + of_day, month + of_month, year, individual)
@@ -45,7 +45,9 @@ def test_a_number_of_any_kind_and_century_is_found_and_masked(  # noqa: PLR0917 
     assert not list(find_numbers(f"Søker ({wrong})."))
 
 
-@pytest.mark.parametrize("form", ["15 81 90 000 66", "15.81.90 00066", "x15819000066x", "/15819000066/", "15819000066.pdf"])
+@pytest.mark.parametrize(
+    "form", ["15 81 90 000 66", "15.81.90 00066", "x15819000066x", "/15819000066/", "15819000066.pdf"]
+)
 def test_it_may_be_divided_and_stand_in_a_name(form: str) -> None:
     assert len(list(find_numbers(form))) == 1
 

@@ -17,8 +17,11 @@ from kbsite.diagnostics.printable import printable, printable_json
 
 NUMBER = "15819000066"
 HOSTILE = st.sampled_from(
-    ["\n", "\r", "\t", "\x1b[2J", "\x1b]0;x\x07", "\x9b31m", "\x85", "\u2028", "\u2029", "\u202e", "\u2066", "\u200b", "\xad",
-     "::error::", "::", "%0A", "%", "\\", '"', "'", "<script>", "{near}", "@text", "\udcff", "\U000e0041", "å", "a", NUMBER]
+    ["\n", "\r", "\t", "\x1b[2J", "\x1b]0;x\x07", "\x9b31m", "\x85", "\u2028", "\u2029", "\u202e",
+     "\u2066", "\u200b",
+     "\xad", "::error::", "::", "%0A", "%", "\\", '"', "'", "<script>", "{near}", "@text",
+     "\udcff", "\U000e0041", "å",
+     "a", NUMBER]
 )  # fmt: skip
 VALUES = st.lists(HOSTILE, min_size=1, max_size=8).map("".join)
 

@@ -20,42 +20,62 @@ CODE = "pasted-debris"
 _DAY = rf"\d{{1,2}}\.? ?(?:\d{{1,2}}\.|{'|'.join(MONTHS)}) ?\d{{4}}"
 
 _GREETING = re.compile(
-    r"(?:hei|hallo|heisann|heia|god dag|kjære)(?: (?:på deg|der|du|alle(?: sammen)?|igjen|og takk for [^.!?\n]{1,60}|[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?))?\s*[,!.]?"
-    r"|(?:(?:hei|hallo|heisann)(?: (?:på deg|der|alle(?: sammen)?|igjen))?\s*[,!.] ?(?:tusen |mange )?takk for [^.!?\n]{1,80}[.!])",
+    r"(?:hei|hallo|heisann|heia|god dag|kjære)(?: (?:på deg|der|du|alle(?: sammen)?|igjen"
+    r"|og takk for [^.!?\n]{1,60}|[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?))?\s*[,!.]?"
+    r"|(?:(?:hei|hallo|heisann)(?: (?:på deg|der|alle(?: sammen)?|igjen))?\s*[,!.] ?(?:tusen "
+    r"|mange )?takk for [^.!?\n]{1,80}[.!])",
     re.IGNORECASE,
 )
 _BEGINS_WITH_GREETING = re.compile(
-    r"\s*(?:(?:[Hh]ei|[Hh]allo|[Hh]eisann)(?: (?:på deg|der|alle(?: sammen)?|igjen))?\s*[!,.]|Hei på deg\b|Hei alle\b|Hei og (?:tusen |mange )?takk)\s+(?=[A-ZÆØÅ]|takk\b|og takk\b|for\b|$)"
+    r"\s*(?:(?:[Hh]ei|[Hh]allo|[Hh]eisann)(?: (?:på deg|der|alle(?: sammen)?|igjen))?\s*[!,.]|Hei på deg\b"
+    r"|Hei alle\b|Hei og (?:tusen |mange )?takk)\s+(?=[A-ZÆØÅ]|takk\b|og takk\b|for\b|$)"
 )
 _SIGNATURE = re.compile(
-    r"(?:(?:med\s+)?(?:vennlig|vennleg|venleg|beste|hjertelig|hjarteleg)\s+(?:hilsen|hilsing|helsing)|med\s+(?:hilsen|hilsing|helsing)"
-    r"|mvh\b|vh\b|hilsen(?=,|\s+(?:redaksjonen|oss|[A-ZÆØÅ][\w-]+ [A-ZÆØÅ]))|helsing(?=,|\s+redaksjonen)|best regards|kind regards|sendt fra min (?:iphone|ipad|mobil\w*)|sent from my)"
+    r"(?:(?:med\s+)?(?:vennlig|vennleg|venleg|beste|hjertelig|hjarteleg)\s+(?:hilsen|hilsing|helsing)"
+    r"|med\s+(?:hilsen|hilsing|helsing)"
+    r"|mvh\b|vh\b|hilsen(?=,|\s+(?:redaksjonen|oss|[A-ZÆØÅ][\w-]+ [A-ZÆØÅ]))|helsing(?=,|\s+redaksjonen)"
+    r"|best regards|kind regards|sendt fra min (?:iphone|ipad|mobil\w*)|sent from my)"
     r"[^.!?]{0,120}[.!]?",
     re.IGNORECASE,
 )
 
 _HERE = re.compile(
-    r"(?:\A|(?<=[.!?] )|(?<=[.!?]\n))(?:for å (?:lese|se|sjå)[^.!?\n]{0,60},? )?(?:les|klikk|trykk|last ned|finn)\b[^.!?\n]{0,60}\bher\b(?: for å [^.!?\n]{1,60}| \(pdf\))?(?=[.!:»>)\s]*(?:\Z|[.!]))",
+    r"(?:\A|(?<=[.!?] )|(?<=[.!?]\n))(?:for å (?:lese|se|sjå)[^.!?\n]{0,60},? )?(?:les|klikk|trykk|last ned"
+    r"|finn)\b[^.!?\n]{0,60}\bher\b(?: for å [^.!?\n]{1,60}| \(pdf\))?(?=[.!:»>)\s]*(?:\Z|[.!]))",
     re.IGNORECASE,
 )
-_SHOUTED = re.compile(r"\b(?:les|lese|klikk|klikke|trykk|se|sjå|finn|finner|last ned)\b[^.!?\n]{0,60}\bHER\b", re.IGNORECASE)
+_SHOUTED = re.compile(
+    r"\b(?:les|lese|klikk|klikke|trykk|se|sjå|finn|finner|last ned)\b[^.!?\n]{0,60}\bHER\b", re.IGNORECASE
+)
 _MORE = re.compile(
-    r"(?:les (?:mer|meir|videre|vidare|hele (?:saken|artikkelen)|heile (?:saka|artikkelen))|read more|klikk inn (?:på|under)\b[^.!?\n]{1,60})[\s.:!»>…→]*",
+    r"(?:les (?:mer|meir|videre|vidare|hele (?:saken|artikkelen)|heile (?:saka|artikkelen))|read more"
+    r"|klikk inn (?:på|under)\b[^.!?\n]{1,60})[\s.:!»>…→]*",
     re.IGNORECASE,
 )
 
 _OLD_SITE = re.compile(
-    r"tips en venn\b.{0,80}|kode: ?\S{0,12}|(?:skriv ut|utskriftsvennlig|utskriftsvenleg|utskrift)(?: (?:siden|sida|saken|saka|artikkelen|versjon|side))?"
-    r"|del (?:på|via|med) (?:facebook|twitter|x|linkedin|e-?post|venner|vener|sosiale medi(?:er|um))\b.{0,60}|del (?:denne )?(?:saken|saka|siden|sida|artikkelen)\b.{0,40}"
+    r"tips en venn\b.{0,80}|kode: ?\S{0,12}|(?:skriv ut|utskriftsvennlig|utskriftsvenleg|utskrift)(?: (?:siden"
+    r"|sida|saken|saka|artikkelen|versjon|side))?"
+    r"|del (?:på|via|med) (?:facebook|twitter|x|linkedin|e-?post|venner|vener|sosiale medi(?:er|um))\b.{0,60}"
+    r"|del (?:denne )?(?:saken|saka|siden|sida|artikkelen)\b.{0,40}"
     r"|(?:share|tweet)(?: (?:on|this)\b.{0,40})?|følg oss på (?:facebook|twitter|instagram|linkedin)\b.{0,40}"
-    rf"|(?:publisert|sist (?:oppdatert|endret|endra)|oppdatert|opprettet|oppretta|lagt ut|posted|published|last updated)(?: av [^\n]{{1,60}})?:? ?(?:den |on )?{_DAY}.{{0,60}}"
-    r"|publicpages?|publictemplates?|(?:gå )?til(?:bake)?(?: til)? toppen|tilbake til (?:forsiden|forsida|oversikten|oversikta)|til hovedinnhold|hopp til (?:hoved)?innhold(?:et)?"
-    r"|logg (?:inn|på)(?: for å [^\n]{1,40})?|legg (?:inn|igjen|att) (?:en |ein )?kommentar|skriv en kommentar|\d+ kommentar(?:er)?|mest lest(?:e)?|mest lesne|siste nytt|relaterte (?:saker|artikler|artiklar)"
-    r"|abonner på (?:nyhetsbrev|vårt)\b.{0,60}|meld deg på (?:vårt )?nyhetsbrev\b.{0,40}|(?:vi|denne siden|denne nettsiden) (?:bruker|brukar|benytter) (?:cookies|informasjonskaps\w+)\b.{0,200}|godta (?:alle )?(?:cookies|informasjonskaps\w+)"
-    r"|.{0,40}\bcaptcha\b.{0,80}|skriv (?:inn )?(?:koden|teksten|tegnene|bokstavene) (?:du ser|i bildet|fra bildet|over)\b.{0,60}|jeg er ikke en robot|eg er ikkje ein robot"
+    rf"|(?:publisert|sist (?:oppdatert|endret|endra)|oppdatert|opprettet|oppretta|lagt ut|posted|published"
+    rf"|last updated)(?: av [^\n]{{1,60}})?:? ?(?:den |on )?{_DAY}.{{0,60}}"
+    r"|publicpages?|publictemplates?|(?:gå )?til(?:bake)?(?: til)? toppen|tilbake til (?:forsiden|forsida"
+    r"|oversikten|oversikta)|til hovedinnhold|hopp til (?:hoved)?innhold(?:et)?"
+    r"|logg (?:inn|på)(?: for å [^\n]{1,40})?|legg (?:inn|igjen|att) (?:en |ein )?kommentar|skriv en kommentar"
+    r"|\d+ kommentar(?:er)?|mest lest(?:e)?|mest lesne|siste nytt|relaterte (?:saker|artikler|artiklar)"
+    r"|abonner på (?:nyhetsbrev|vårt)\b.{0,60}|meld deg på (?:vårt )?nyhetsbrev\b.{0,40}|(?:vi|denne siden"
+    r"|denne nettsiden) (?:bruker|brukar|benytter) (?:cookies|informasjonskaps\w+)\b.{0,200}"
+    r"|godta (?:alle )?(?:cookies|informasjonskaps\w+)"
+    r"|.{0,40}\bcaptcha\b.{0,80}|skriv (?:inn )?(?:koden|teksten|tegnene|bokstavene) (?:du ser|i bildet"
+    r"|fra bildet|over)\b.{0,60}|jeg er ikke en robot|eg er ikkje ein robot"
     r"|(?:©|\(c\)|copyright\b|\d{4} ?(?:©|\(c\))).{0,80}|alle rettigheter (?:reservert|forbeholdt)\b.{0,40}"
-    r"|(?:dette|denne|innholdet|innhaldet|materialet|teksten)\b.{0,60}\b(?:lisensiert|lisensen?|creative commons)\b.{0,40}\bcreative commons\b.{0,80}|creative commons(?: lisens| license)?(?: by\b.{0,20}| navngivelse\b.{0,60}| namngjeving\b.{0,60})?"
-    r"|» ?(?:info om|forum)\b.{0,40}|(?:nettstedet|siden|løsningen) (?:er )?(?:levert|laget|utviklet) av .{1,40}|powered by .{1,40}"
+    r"|(?:dette|denne|innholdet|innhaldet|materialet|teksten)\b.{0,60}\b(?:lisensiert|lisensen?"
+    r"|creative commons)\b.{0,40}\bcreative commons\b.{0,80}|creative commons(?: lisens"
+    r"| license)?(?: by\b.{0,20}| navngivelse\b.{0,60}| namngjeving\b.{0,60})?"
+    r"|» ?(?:info om|forum)\b.{0,40}|(?:nettstedet|siden|løsningen) (?:er )?(?:levert|laget|utviklet) av .{1,40}"
+    r"|powered by .{1,40}"
     r"|(?:denne siden |nettstedet )?krever (?:at )?javascript\b.{0,40}|vennligst aktiver javascript\b.{0,40}",
     re.IGNORECASE,
 )  # fmt: skip

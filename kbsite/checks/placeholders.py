@@ -18,37 +18,49 @@ if TYPE_CHECKING:
 
 CODE = "placeholder-text"
 
-_TEXT = r"teksten?|tekst|innhold(?:et)?|svar(?:et)?|sammendrag(?:et)?|samandrag(?:et)?|ingress(?:en)?|tittel(?:en)?|overskrift(?:en)?|mellomtittel|brødtekst|beskrivelse|omtale|bildetekst|bilete?tekst|lenke(?:n|tekst)?|kilde|kjelde"
+_TEXT = (
+    r"teksten?|tekst|innhold(?:et)?|svar(?:et)?|sammendrag(?:et)?|samandrag(?:et)?|ingress(?:en)?|tittel(?:en)?|overskrift(?:en)?"
+    r"|mellomtittel|brødtekst|beskrivelse|omtale|bildetekst|bilete?tekst|lenke(?:n|tekst)?|kilde|kjelde"
+)
 
 _WHOLE = re.compile(
     r"(?:skriv|set inn|sett inn|legg inn|fyll inn|lim inn|plasser)\b[^.!?\n]{0,50}\b(?:her|inn her)"
     r"|(?:fyll ut|fyll inn|skriv mer|skriv meir|utfylles|utdypes)"
-    rf"|(?:(?:et|en|ei|eit) )?(?:kort(?:e|fatta)? |ny(?:tt)? )?(?:{_TEXT}) (?:(?:kommer|kjem|skal stå|skal inn|mangler|manglar)(?: (?:her|inn|snart|senere|seinare))*|her)"
-    r"|(?:mer|meir|mer info|meir info|mer informasjon|meir informasjon|mer tekst|meir tekst|innhold|side(?:n|a)) (?:kommer|kjem)(?: snart| her| senere| seinare)?"
-    r"|(?:kommer|kjem) (?:snart|senere|seinare)|under arbeid(?:ing|else)?|under utarbeiding|under utarbeidelse|under konstruksjon"
-    r"|(?:your|insert|add|enter|write) [^.!?\n]{0,30}\b(?:text|here|content|title)|(?:text|content|coming) (?:goes here|here|soon)"
-    r"|dummy(?:[ -]?te(?:k|x)st)?|test(?: test)*|asdf\w*|bla ?bla(?: ?bla)*|plassholder|plasshaldar|placeholder text|ipsum|…|\.{3,}|-{3,}|_{3,}|\?{2,}",
+    rf"|(?:(?:et|en|ei|eit) )?(?:kort(?:e|fatta)? |ny(?:tt)? )?(?:{_TEXT}) (?:(?:kommer|kjem|skal stå|skal inn"
+    rf"|mangler|manglar)(?: (?:her|inn|snart|senere|seinare))*|her)"
+    r"|(?:mer|meir|mer info|meir info|mer informasjon|meir informasjon|mer tekst|meir tekst|innhold|side(?:n"
+    r"|a)) (?:kommer|kjem)(?: snart| her| senere| seinare)?"
+    r"|(?:kommer|kjem) (?:snart|senere|seinare)|under arbeid(?:ing|else)?|under utarbeiding|under utarbeidelse"
+    r"|under konstruksjon"
+    r"|(?:your|insert|add|enter|write) [^.!?\n]{0,30}\b(?:text|here|content|title)|(?:text|content"
+    r"|coming) (?:goes here|here|soon)"
+    r"|dummy(?:[ -]?te(?:k|x)st)?|test(?: test)*|asdf\w*|bla ?bla(?: ?bla)*|plassholder|plasshaldar"
+    r"|placeholder text|ipsum|…|\.{3,}|-{3,}|_{3,}|\?{2,}",
     re.IGNORECASE,
 )  # fmt: skip
 """Blocks that say no more than that something is to be said."""
 
 _TITLE = re.compile(
-    r"(?:uten|utan) tittel|untitled|tittel(?: her)?|title|ny (?:side|artikkel|sak|kladd|fil|tittel)|new (?:page|post|article)|test\d*|kladd|utkast|navnløs|namnlaus",
+    r"(?:uten|utan) tittel|untitled|tittel(?: her)?|title|ny (?:side|artikkel|sak|kladd|fil|tittel)|new (?:page"
+    r"|post|article)|test\d*|kladd|utkast|navnløs|namnlaus",
     re.IGNORECASE,
 )  # fmt: skip
 
 _ANYWHERE = re.compile(
     r"(?i:\blorem ipsum(?: dolor sit amet)?\b|\bdolor sit amet\b)"
     r"|\b(?:TODO|FIXME|TBD|TKTK|TK TK|PLACEHOLDER)\b(?!-\w)"
-    r"|(?<!\w)(?<!apittel )(?<![Kk]ap\. )(?<![Dd]el )(?<!rtikkel )(?<![Bb]ind )(?<!edlegg )(?<![Nn]r\. )(?:XXX|X{4,}|xxx+)(?![\w.])"
+    r"|(?<!\w)(?<!apittel )(?<![Kk]ap\. )(?<![Dd]el )(?<!rtikkel )(?<![Bb]ind )(?<!edlegg )(?<![Nn]r\. )(?:XXX"
+    r"|X{4,}|xxx+)(?![\w.])"
     r"|\b(?:19|20)XX\b|\b(?:xx|XX|00)\.(?:xx|XX|00)\.(?:xxxx|XXXX|(?:19|20)(?:xx|XX|\d\d))\b"
-    r"|\[(?:sett inn|set inn|fyll inn|fyll ut|skriv inn|skriv|legg inn|legg til|lim inn|insert|add|your)\b[^\[\]\n]{0,80}\]"
-    r"|\[(?:navn|namn|dato|tittel|kommune|kommunenavn|kommunenamn|tekst|lenke|lenkje|kilde|kjelde|xx+|XX+|placeholder)(?: her)?\]"
+    r"|\[(?:sett inn|set inn|fyll inn|fyll ut|skriv inn|skriv|legg inn|legg til|lim inn|insert|add"
+    r"|your)\b[^\[\]\n]{0,80}\]"
+    r"|\[(?:navn|namn|dato|tittel|kommune|kommunenavn|kommunenamn|tekst|lenke|lenkje|kilde|kjelde|xx+|XX+"
+    r"|placeholder)(?: her)?\]"
     r"|<<[^<>\n]{1,60}>>|\b(?:kilde|kjelde|referanse|tall|sjekk)(?: mangler| manglar)? ?\?{2,}|\?{3,}",
 )  # fmt: skip
 """Marks for what is not there yet, in whatever stands around them."""
 
-_AROUND = " \t\n*_.:!([«\"“”»])>"
+_AROUND = ' \t\n*_.:!([«"“”»])>'
 
 
 def placeholders(site: Site) -> Iterator[Diagnostic]:

@@ -17,12 +17,14 @@ LOCAL = "local-address"
 
 
 def written_addresses(site: Site) -> Iterator[Diagnostic]:
-    """Nothing is wrong with an address as it is written; what is an error of a link is found where it is resolved."""
+    """No address is wrong as it is written; what is an error of a link is found where it is resolved."""
     for document in site.documents:
         for index, resource in enumerate(document.meta.resources):
             fault = address_fault(resource.url)
             if fault:
-                yield problem(document.at("resources", index, "url"), fault.code, **dict(fault.values(resource.url)))
+                yield problem(
+                    document.at("resources", index, "url"), fault.code, **dict(fault.values(resource.url))
+                )
         for link in document.body.links:
             fault = address_fault(link.href)
             if fault and fault.code == LOCAL:

@@ -23,7 +23,9 @@ def as_text(problems: Iterable[Diagnostic], catalogue: Catalogue) -> str:
     lines: list[str] = []
     for each in problems:
         at = each.location
-        lines.append(f"{printable(at.file)}:{at.line}:{at.column}: {each.severity}[{each.code}]: {catalogue.message(each)}")
+        lines.append(
+            f"{printable(at.file)}:{at.line}:{at.column}: {each.severity}[{each.code}]: {catalogue.message(each)}"
+        )
         hint = catalogue.hint(each)
         if hint:
             lines.append(f"  {hint}")

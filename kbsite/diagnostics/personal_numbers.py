@@ -28,7 +28,7 @@ _LEAP_YEAR = 2000
 
 
 def find_numbers(text: str) -> Iterator[re.Match[str]]:
-    """Yield each identity number in a text: eleven digits that begin with a day and end with the right check digits."""
+    """Yield each identity number in a text: eleven digits, first a day, last the right check digits."""
     return (found for found in _NUMBER.finditer(text) if _is_number("".join(found.group(1, 3, 4, 5, 6))))
 
 

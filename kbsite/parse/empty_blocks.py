@@ -1,4 +1,4 @@
-"""Headings and paragraphs with nothing in them: air that was made with blanks, and headings that lost their words."""
+"""Headings and paragraphs with nothing in them: headings without words, and space that was made with blanks."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HIDDEN = re.compile(f"[{HIDDEN}]")
-_ADDRESS = re.compile(rf"(?:[a-z]{{2,6}}://?|mailto:|www\.|\]\(<?|\]: ?<?)[^\s<>()\[\]\"']*", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:[a-z]{2,6}://?|mailto:|www\.|\]\(<?|\]: ?<?)[^\s<>()\[\]\"']*", re.IGNORECASE)
 """What may be an address in Markdown or YAML: it begins as one, or stands where one must stand."""
 
 

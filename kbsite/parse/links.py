@@ -67,7 +67,7 @@ def _link(opening: Token, closing: Token, text: str, reading: Reading) -> None:
 
 
 def _empty(opening: Token, inside: Sequence[Token], reading: Reading) -> None:
-    """Report a link without an address, or without a text to follow it by; a picture must say what it shows itself."""
+    """Report a link without an address, or without a text; what a picture lacks is reported of the picture."""
     href, at = str(opening.attrs.get("href", "")), reading.source.at(max(opening.meta["at"] - 1, 0))
     text = without_hidden(plain(inside)).strip()
     if not text and not any(token.type == "image" for token in inside):

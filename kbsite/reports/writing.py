@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from kbsite.norwegian.names_and_dates import long_date
-
 from kbsite.diagnostics.printable import printable_json
+from kbsite.norwegian.names_and_dates import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

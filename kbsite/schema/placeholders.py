@@ -1,11 +1,13 @@
-"""What a new file says until somebody has written it: `kbsite new` writes it, and a check finds it where it was left."""
+"""What a new file says until somebody writes its text: `kbsite new` writes it, a check finds it where it was left."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kbsite.schema.kinds import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PLACEHOLDER_TEXT = "new_text"
 """The catalogue's line that stands where a free text is to be."""
@@ -39,4 +41,4 @@ PLACEHOLDER_SENTENCES = tuple(
     if field.is_required()
     for sentence in _sentences(field.examples or [])
 )
-"""The sentences in the fields of new files: those of the examples that the kinds give for what must be filled in."""
+"""The sentences in the fields of new files: those of the examples of fields that must be filled in."""

@@ -102,7 +102,11 @@ def _body(page: Page) -> Body | None:
 
 def _same_but(before: Body, after: Body, changed: Link, right: str) -> bool:
     """Return whether two texts are the same but for one address; several links may have it by one definition."""
-    if before.sections != after.sections or before.pictures != after.pictures or len(before.links) != len(after.links):
+    if (
+        before.sections != after.sections
+        or before.pictures != after.pictures
+        or len(before.links) != len(after.links)
+    ):
         return False
     wanted = [right if (link.href, link.at) == (changed.href, changed.at) else link.href for link in before.links]
     return wanted == [link.href for link in after.links]

@@ -14,7 +14,18 @@ if TYPE_CHECKING:
 HIDDEN = "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff"
 """Characters without width, as the inside of a class; joiners are none of them, since some scripts need them."""
 
-_SINGLE = (0xAD, 0x34F, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2060, 0x206A), 0xFEFF)
+_SINGLE = (
+    0xAD,
+    0x34F,
+    0x61C,
+    0x180E,
+    0x200B,
+    0x200E,
+    0x200F,
+    *range(0x2028, 0x202F),
+    *range(0x2060, 0x206A),
+    0xFEFF,
+)
 _CONTROLS = r"%(?:[01][0-9A-F]|7F)"
 _ENCODED = "|".join(quote(chr(code)) for code in _SINGLE)
 

@@ -19,7 +19,8 @@ _INSIDE = re.compile(r"(?:intranett?|intra|innside|innsida)\.", re.IGNORECASE)
 
 _PERSONAL = re.compile(
     r"[\w-]+-my\.sharepoint\.com/|[\w-]+\.sharepoint\.com/:[a-z]:/r/"
-    r"|outlook\.(?:office(?:365)?|live)\.com/|outlook\.cloud\.microsoft/|mail\.google\.com/|teams\.microsoft\.com/(?:l|_#)"
+    r"|outlook\.(?:office(?:365)?|live)\.com/|outlook\.cloud\.microsoft/|mail\.google\.com/"
+    r"|teams\.microsoft\.com/(?:l|_#)"
     r"|(?:www\.)?office\.com/launch|onedrive\.live\.com/(?:edit|redir)",
     re.IGNORECASE,
 )

@@ -23,7 +23,7 @@ def mistyped_mail(address: str) -> AddressFault | None:
     written, mark, query = address[scheme.end() :].partition("?")
     if scheme["name"].lower() != "mailto" or scheme["mark"] != ":":
         return AddressFault("unsafe-link", _meant(written, mark + query))
-    if (not written and query) or ("," in written or written) and all(map(_is_email, written.split(","))):
+    if (not written and query) or (("," in written or written) and all(map(_is_email, written.split(",")))):
         return None
     return mistyped(_meant(written, mark + query), "@address_mail")
 

@@ -17,7 +17,9 @@ _HEAD = re.compile(
 _KNOWN_HOST = re.compile(
     r"(?:www\.|(?:[\w-]{1,63}\.){1,6}(?:no|com|org|net|eu|int|info|dk|se|gov|uk|edu)(?=[:/?#]|\Z))", re.IGNORECASE
 )
-_OTHERS = frozenset({"ftp", "ftps", "sftp", "tel", "ssh", "sip", "sips", "xmpp", "geo", "sms", "git", "ws", "wss", "tftp"})
+_OTHERS = frozenset(
+    {"ftp", "ftps", "sftp", "tel", "ssh", "sip", "sips", "xmpp", "geo", "sms", "git", "ws", "wss", "tftp"}
+)
 _DISGUISED = frozenset({"hxxp", "hxxps"})
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/?")
 _ODD_IN_HOST = re.compile(r"[^\w.:@\[\]%~-]")

@@ -1,4 +1,4 @@
-"""Links that a mail filter, a search engine or a social medium has put around an address, to see who follows them."""
+"""Addresses in a link of a mail filter, a search engine or a social medium, which sees who follows them."""
 
 from __future__ import annotations
 
@@ -39,8 +39,10 @@ _HOSTS = re.compile(
 
 _PATHS = re.compile(
     r"(?:www\.)?google\.[a-z.]+/url|(?:www\.)?youtube\.com/redirect|(?:www\.)?linkedin\.com/(?:redir/|safety/go)"
-    r"|(?:www\.)?bing\.com/ck/|duckduckgo\.com/l/|t\.umblr\.com/redirect|vk\.com/away|(?:www\.)?facebook\.com/l\.php"
-    r"|(?:www\.)?facebook\.com/flx/|[\w.-]+/wis/clicktime/|[\w-]+\.[\w-]+\.list-manage\.com/track/click|out\.reddit\.com/|r\.search\.yahoo\.com/",
+    r"|(?:www\.)?bing\.com/ck/|duckduckgo\.com/l/|t\.umblr\.com/redirect|vk\.com/away"
+    r"|(?:www\.)?facebook\.com/l\.php"
+    r"|(?:www\.)?facebook\.com/flx/|[\w.-]+/wis/clicktime/|[\w-]+\.[\w-]+\.list-manage\.com/track/click"
+    r"|out\.reddit\.com/|r\.search\.yahoo\.com/",
     re.IGNORECASE,
 )
 """Pages of other hosts that send on."""
