@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 CODE = "placeholder-text"
 
 _TEXT = (
-    r"teksten?|tekst|innhold(?:et)?|svar(?:et)?|sammendrag(?:et)?|samandrag(?:et)?|ingress(?:en)?|tittel(?:en)?|overskrift(?:en)?"
+    r"teksten?|tekst|innhold(?:et)?|innhald(?:et)?|svar(?:et)?|sammendrag(?:et)?|samandrag(?:et)?|ingress(?:en)?|tittel(?:en)?|overskrift(?:en)?"
     r"|mellomtittel|brødtekst|beskrivelse|omtale|bildetekst|bilete?tekst|lenke(?:n|tekst)?|kilde|kjelde"
 )
 
@@ -47,7 +47,9 @@ _TITLE = re.compile(
 )  # fmt: skip
 
 _ANYWHERE = re.compile(
-    r"(?i:\blorem ipsum(?: dolor sit amet)?\b|\bdolor sit amet\b)"
+    r"\((?:kilde|kjelde|tall|dato|sjekk|stemmer det)\?\)|(?<!\w)xx(?= [a-zæøå])"
+    r"|(?<!\w)XX(?= (?:kommuner|prosent|dager|uker|kroner|personer|meter|innbyggere|innbyggjarar|år\b|stykk))"
+    r"|(?i:\bdummy-?te(?:k|x)st(?:en)?\b|\blorem ipsum(?: dolor sit amet)?\b|\bdolor sit amet\b)"
     r"|\b(?:TODO|FIXME|TBD|TKTK|TK TK|PLACEHOLDER)\b(?!-\w)"
     r"|(?<!\w)(?<!apittel )(?<![Kk]ap\. )(?<![Dd]el )(?<!rtikkel )(?<![Bb]ind )(?<!edlegg )(?<![Nn]r\. )(?:XXX"
     r"|X{4,}|xxx+)(?![\w.])"
@@ -60,7 +62,7 @@ _ANYWHERE = re.compile(
 )  # fmt: skip
 """Marks for what is not there yet, in whatever stands around them."""
 
-_AROUND = ' \t\n*_.:!([«"“”»])>'
+_AROUND = '… \t\n*_.:!([«"“”»])>'
 
 
 def placeholders(site: Site) -> Iterator[Diagnostic]:

@@ -1,4 +1,4 @@
-"""What a new file says until somebody writes its text: `kbsite new` writes it, a check finds it where it was left."""
+"""What a new file says until somebody writes its text: `kbsite new` writes it, a check finds what was left."""
 
 from __future__ import annotations
 
