@@ -49,6 +49,8 @@ _SHOUTED = re.compile(
 )
 _MORE = re.compile(
     r"(?:les (?:mer|meir|videre|vidare|hele (?:saken|artikkelen)|heile (?:saka|artikkelen))|read more"
+    r"|(?:les|lese|sjå|se)(?: mer| meir)? (?:på|via) (?:denne|følgende|følgjande)"
+    r" (?:lenken|lenka|lenkja|linken|siden|sida)"
     r"|klikk inn (?:på|under)\b[^.!?\n]{1,60})[\s.:!»>…→]*",
     re.IGNORECASE,
 )
@@ -57,7 +59,7 @@ _OLD_SITE = re.compile(
     r"tips en venn\b.{0,80}|kode: ?\S{0,12}|(?:skriv ut|utskriftsvennlig|utskriftsvenleg|utskrift)(?: (?:siden"
     r"|sida|saken|saka|artikkelen|versjon|side))?"
     r"|del (?:på|via|med) (?:facebook|twitter|x|linkedin|e-?post|venner|vener|sosiale medi(?:er|um))\b.{0,60}"
-    r"|del (?:denne )?(?:saken|saka|siden|sida|artikkelen)\b.{0,40}"
+    r"|del (?:denne )?(?:saken|saka|siden|sida|artikkelen)(?: (?:på|via|med) .{1,40})?"
     r"|(?:share|tweet)(?: (?:on|this)\b.{0,40})?|følg oss på (?:facebook|twitter|instagram|linkedin)\b.{0,40}"
     rf"|(?:publisert|sist (?:oppdatert|endret|endra)|oppdatert|opprettet|oppretta|lagt ut|posted|published"
     rf"|last updated)(?: av [^\n]{{1,60}})?:? ?(?:den |on )?{_DAY}.{{0,60}}"

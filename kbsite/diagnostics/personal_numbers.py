@@ -19,24 +19,36 @@ _NUMBER = re.compile(
 _OFFSETS_OF_DAY = (0, 40)
 """What is added to the day: nothing, or 40 in a D-number."""
 
-_OFFSETS_OF_MONTH = (0, 20, 40, 60, 65, 80)
-"""What is added to the month: nothing; 40 in an H-number; 20, 40, 60, 65 or 80 in registers of test data."""
+_OFFSETS_OF_MONTH = (0, 40, 65, 80)
+"""What is added to the month: nothing; 40 in an H-number; 40, 65 or 80 in registers of test data."""
 
 _WEIGHTS = ((3, 7, 6, 1, 8, 9, 4, 5, 2, 1), (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1))
+
+_ACCOUNT = re.compile(r"(?:\bkonto\w*|\bKID\b|\bIBAN\b)[\s.:-]*(?:nr\.?|nummer(?:et)?|er)?[\s:]*\Z", re.IGNORECASE)
+"""What says of a number that it is that of a bank account or of a payment."""
+
+_LONGEST_NAME = 40
 
 _LEAP_YEAR = 2000
 
 
 def find_numbers(text: str) -> Iterator[re.Match[str]]:
     """Yield each identity number in a text: eleven digits, first a day, last the right check digits."""
-    return (found for found in _NUMBER.finditer(text) if _is_number("".join(found.group(1, 3, 4, 5, 6))))
+    for found in _NUMBER.finditer(text):
+        before = text[max(found.start() - _LONGEST_NAME, 0) : found.start()]
+        if _is_number("".join(found.group(1, 3, 4, 5, 6))) and not _ACCOUNT.search(before):
+            yield found
 
 
 def masked(text: str) -> str:
     """Return a text in which each identity number shows no more than its first two digits."""
     if not _NUMBER.search(text):
         return text
-    return _NUMBER.sub(lambda found: _hidden(found[0]) if any(find_numbers(found[0])) else found[0], text)
+    shown, done = [], 0
+    for found in find_numbers(text):
+        shown += [text[done : found.start()], _hidden(found[0])]
+        done = found.end()
+    return "".join([*shown, text[done:]])
 
 
 def _hidden(number: str) -> str:

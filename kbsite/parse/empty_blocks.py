@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import problem
@@ -19,7 +18,6 @@ _TOKENS_OF_PARAGRAPH = 3
 """Its beginning, its text and its end."""
 
 _SHOWN = frozenset({"image", "code_inline", "footnote_ref", "html_inline"})
-_NOTHING = re.compile(r"[\s\u00a0\u2000-\u200d\u3000\\]*")
 
 
 def check_empty_blocks(reading: Reading) -> None:
@@ -41,12 +39,11 @@ def check_empty_blocks(reading: Reading) -> None:
 
 
 def _is_empty(inline: Token) -> bool:
-    """Return whether readers see nothing of a block; one with a backslash at its end shows that backslash."""
+    """Return whether readers see nothing of a block."""
     children = inline.children or ()
     if any(child.type in _SHOWN for child in children):
         return False
-    text = without_hidden(plain(children))
-    return not text.strip() if "\\" not in text else bool(_NOTHING.fullmatch(text)) and "\n" in inline.content
+    return not without_hidden(plain(children)).strip()
 
 
 def _check_breaks(inline: Token, reading: Reading) -> None:
