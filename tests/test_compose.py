@@ -24,7 +24,7 @@ from kbsite.render.views import (
     ThemePage,
     WholePage,
 )
-from kbsite.schema.kinds import News
+from kbsite.schema.kinds.news import News
 from kbsite.site.listings import LONG, MOST, SHOWN, Index
 from tests.samples import config, plain_text, site, text
 
@@ -498,7 +498,10 @@ def test_the_front_page_has_the_latest_of_each_kind_and_the_featured_theme() -> 
     files = {f"content/artikler/{n}.md": text(f"Artikkel {n}", date=f"2026-01-{n:02}") for n in range(1, 9)}
     page = sheets({**files, "content/sider/om.md": plain_text("Om oss")})["index.html"].page
     assert isinstance(page, FrontPage)
-    assert [item.title for item in page.articles] == [f"Artikkel {n}" for n in (8, 7, 6, 5, 4)]
+    [shelf] = page.below
+    assert shelf.kind == "article"
+    assert [item.title for item in shelf.items] == [f"Artikkel {n}" for n in (8, 7, 6, 5, 4)]
+    assert page.above == ()
     assert page.featured is None
     assert page.about is not None
     assert page.about.href == "/om/"

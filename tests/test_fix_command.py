@@ -19,6 +19,7 @@ from tests.sites import HANDBOOK, TODAY, files, write_site
 
 if TYPE_CHECKING:
     from kbsite.model import Source
+    from kbsite.schema.kinds import Kinds
 
 FAULTY = (
     article("Tekst. \n\nSe [to](to.md).").replace("date: 2026-01-01", "dato: 1.9.2026").replace("title", "titel")
@@ -132,9 +133,9 @@ def test_a_file_that_cannot_be_written_stands_as_it_stood(
 def test_a_file_that_somebody_has_just_saved_is_left_to_them(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = root / "content" / NAME
 
-    def mend_late(source: Source) -> Mended:
+    def mend_late(source: Source, kinds: Kinds) -> Mended:
         path.write_text(article("Nytt. "), encoding="utf-8")
-        return mend(source)
+        return mend(source, kinds)
 
     monkeypatch.setattr(fixing, "mend", mend_late)
     assert check(root, "--fix") == 0

@@ -68,7 +68,7 @@ def _made(site: Site) -> dict[str, str]:
     wholes = [f"{parent}{routes.WHOLE}" for parent in site.chapters]
     listings = [listing.address for index in indexes(site) for listing in index.listings]
     edited = (routes.ADMIN,) if site.config.cms else ()
-    mine = (*routes.reserved(), *routes.of_lexicon(site.config), *wholes, *listings, *edited)
+    mine = (*routes.reserved(site.config.kinds), *routes.of_lexicon(site.config), *wholes, *listings, *edited)
     return {_folded(name): MessageKey("@the_site") for name in mine}
 
 

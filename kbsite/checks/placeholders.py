@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import problem
 from kbsite.diagnostics.catalogue import LANGUAGES, catalogue
-from kbsite.schema.placeholders import PLACEHOLDER_LINES, PLACEHOLDER_SENTENCES
+from kbsite.schema.placeholders import PLACEHOLDER_TEXT, example_sentences, prompts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kbsite.diagnostics import Diagnostic, Location
     from kbsite.model import Document, Site
+    from kbsite.schema.kinds import Kinds
 
 CODE = "placeholder-text"
 
@@ -65,40 +67,49 @@ _ANYWHERE = re.compile(
 _AROUND = '… \t\n*_.:!([«"“”»])>'
 
 
+@dataclass(frozen=True, slots=True)
+class _New:
+    """What new files of a site have: the texts that stand for a text, and the sentences of examples."""
+
+    texts: re.Pattern[str]
+    examples: frozenset[str]
+
+
 def placeholders(site: Site) -> Iterator[Diagnostic]:
     """No page but a draft has the sentences of a new file, filler text, or marks for what is to be written."""
+    new = _new(site.config.kinds)
     for document in site.documents:
         if not document.meta.draft:
-            yield from _in_fields(document)
-            yield from _in_text(document)
+            yield from _in_fields(document, new)
+            yield from _in_text(document, new)
 
 
-def _in_text(document: Document) -> Iterator[Diagnostic]:
+def _in_text(document: Document, new: _New) -> Iterator[Diagnostic]:
     for section in document.body.sections:
         for passage in section.passages:
             whole = passage.whole
-            if _says_nothing(whole) and not whole.strip().startswith("«"):
+            if _says_nothing(whole, new) and not whole.strip().startswith("«"):
                 start = len(whole) - len(whole.lstrip())
                 yield _problem(passage.place(start), whole)
                 continue
-            for found in (*_declared().finditer(passage.own), *_ANYWHERE.finditer(passage.own)):
+            for found in (*new.texts.finditer(passage.own), *_ANYWHERE.finditer(passage.own)):
                 yield _problem(passage.place(found.start()), found[0])
 
 
-def _in_fields(document: Document) -> Iterator[Diagnostic]:
+def _in_fields(document: Document, new: _New) -> Iterator[Diagnostic]:
     meta = document.meta
     texts: list[tuple[tuple[str | int, ...], str]] = [(("title",), meta.title), (("summary",), meta.summary)]
     texts += [(("steps", index, "text"), step.text) for index, step in enumerate(getattr(meta, "steps", ()))]
     for path, text in texts:
-        found = _declared().search(text) or _ANYWHERE.search(text)
-        empty = _says_nothing(text) or (path == ("title",) and _TITLE.fullmatch(text.strip(_AROUND)))
+        found = new.texts.search(text) or _ANYWHERE.search(text)
+        empty = _says_nothing(text, new) or (path == ("title",) and _TITLE.fullmatch(text.strip(_AROUND)))
         if document.sound and (found or empty):
             yield _problem(document.at(*path), found[0] if found and not empty else text)
 
 
-def _says_nothing(text: str) -> bool:
+def _says_nothing(text: str, new: _New) -> bool:
     bare = " ".join(text.split())
-    return bare in PLACEHOLDER_SENTENCES or bool(_WHOLE.fullmatch(bare.strip(_AROUND) or bare))
+    return bare in new.examples or bool(_WHOLE.fullmatch(bare.strip(_AROUND) or bare))
 
 
 def _problem(at: Location, text: str) -> Diagnostic:
@@ -107,7 +118,9 @@ def _problem(at: Location, text: str) -> Diagnostic:
 
 
 @cache
-def _declared() -> re.Pattern[str]:
-    """Return what finds the texts that `kbsite new` writes, in every language."""
-    lines = dict.fromkeys(catalogue(language).lines[name] for language in LANGUAGES for name in PLACEHOLDER_LINES)
-    return re.compile("|".join(re.escape(each.rstrip(".")) + r"\b" for each in lines), re.IGNORECASE)
+def _new(kinds: Kinds) -> _New:
+    """Return what `kbsite new` writes into files of these kinds, in every language."""
+    lines = [catalogue(language).lines[PLACEHOLDER_TEXT] for language in LANGUAGES]
+    texts = dict.fromkeys((*lines, *prompts(kinds)))
+    written = "|".join(re.escape(each.rstrip(".")) + r"\b" for each in texts)
+    return _New(re.compile(written, re.IGNORECASE), example_sentences(kinds))

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from kbsite.model.search import SearchWords
 from kbsite.norwegian.local_text import LocalText
+from kbsite.schema.kinds import BUILT_IN
 
 if TYPE_CHECKING:
     from kbsite.diagnostics import Location
     from kbsite.model.cms import Cms
     from kbsite.model.lexicon import Law, Term
+    from kbsite.schema.kinds import Kinds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,8 @@ class Config:
     """Abbreviations of data/writing.yaml that need no explanation."""
     known_words: tuple[str, ...] = ()
     """Words of data/writing.yaml that the checks of language and spelling let pass."""
+    kinds: Kinds = BUILT_IN
+    """The kinds of content: the built-in ones, and those of data/kinds.yaml."""
 
     def theme(self, theme_id: str) -> Theme:
         """Return the theme with that id; KeyError when there is none."""

@@ -17,7 +17,7 @@ from kbsite.pipeline.outputs import Plan, plan, produce
 from kbsite.publish.folder import discard, publish, put, refuse_sources, stage
 from kbsite.read.content import read_layouts
 from kbsite.render.outputs.assets import asset_problems
-from kbsite.render.templates import LayoutError, load_strings
+from kbsite.render.templates import LayoutError, load_strings, missing_layouts
 from kbsite.search import pagefind
 from kbsite.search.data import search_data
 from kbsite.search.pages import search_pages
@@ -69,7 +69,9 @@ def prepare(options: Options, progress: Progress, loaders: Loaders) -> Prepared:
     try:
         layouts = read_layouts(options.layouts)
         strings, faults = load_strings(layouts)
-        report = _with_faults(report, (*faults, *asset_problems(layouts.assets, layouts.shown_as)))
+        missing = missing_layouts(loaded.site.config.kinds, layouts) if loaded.site else ()
+        in_assets = asset_problems(layouts.assets, layouts.shown_as)
+        report = _with_faults(report, (*faults, *missing, *in_assets))
         if loaded.site is None or not report.usable or errors(report.problems):
             return Prepared(report)
         planned = plan(loaded.site, layouts, strings, options)

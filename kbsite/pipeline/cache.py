@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from kbsite.model import Parsed, Source
     from kbsite.model.history import Log
+    from kbsite.parse import ParseSettings
     from kbsite.parse.annotate import Lexicon
 
 
@@ -25,7 +26,7 @@ class ParseCache:
 
     settings: tuple[Any, Any] = (None, None)
     known: tuple[Any, Any] = (None, None)
-    parsed: dict[str, tuple[bytes, Parsed]] = field(default_factory=dict)
+    parsed: dict[str, tuple[tuple[bytes, object], Parsed]] = field(default_factory=dict)
     commits: Log | None = None
 
     def config(self, root: Path) -> Any:
@@ -43,11 +44,11 @@ class ParseCache:
         found: Lexicon = self.known[1]
         return found
 
-    def parse(self, source: Source, known: Lexicon) -> Parsed:
-        """Return what a file gives, kept by its digest; of each file the newest alone is kept."""
-        digest = hashlib.sha256(source.data).digest()
-        if self.parsed.get(source.path, (b"",))[0] != digest:
-            self.parsed[source.path] = (digest, parse(source, known))
+    def parse(self, source: Source, settings: ParseSettings) -> Parsed:
+        """Return what a file gives, kept by its digest and the site's kinds; of each file the newest alone."""
+        key = (hashlib.sha256(source.data).digest(), settings.kinds)
+        if self.parsed.get(source.path, (None,))[0] != key:
+            self.parsed[source.path] = (key, parse(source, settings))
         return self.parsed[source.path][1]
 
     def log(self, root: Path) -> Log:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from kbsite.checks import check, check_view, without_disabled
 from kbsite.checks.escapes import escapes
 from kbsite.checks.file_names import file_names
-from kbsite.parse import parse
+from kbsite.parse import ParseSettings, parse
 from kbsite.parse.annotate import NO_LEXICON, lexicon
 from kbsite.read.config import config
 from kbsite.read.content import read_content
 from kbsite.read.git.log import read_log
+from kbsite.read.kinds import kinds
 from kbsite.site.assemble import Shown, link, view
 from kbsite.site.history import history, last_changes
 
@@ -78,7 +79,7 @@ class Loaders:
 
     config: Callable[[Path], tuple[Config | None, tuple[Diagnostic, ...]]] = config
     lexicon: Callable[..., Lexicon] = lexicon
-    parse: Callable[[Source, Lexicon], Parsed] = parse
+    parse: Callable[[Source, ParseSettings], Parsed] = parse
     read: Callable[[Path], Content] = read_content
     log: Callable[[Path], Log] = read_log
 
@@ -117,7 +118,7 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
     """Return the site that ROOT holds, and every problem of its content, sorted by place."""
     content = steps.read(options.root)
     settings, problems = steps.config(options.root)
-    known = steps.lexicon(settings.laws, settings.glossary) if settings else NO_LEXICON
+    known = _parse_settings(settings, options.root, steps)
     parsed = []
     for done, source in enumerate(content.sources, start=1):
         parsed.append(steps.parse(source, known))
@@ -151,6 +152,13 @@ def published_problems(loaded: Loaded, options: Options) -> tuple[Diagnostic, ..
         return ()
     published = view(loaded.linked, options.today, PUBLISHED_ONLY, to_render=False)
     return without_disabled(check_view(published), published)
+
+
+def _parse_settings(settings: Config | None, root: Path, steps: Loaders) -> ParseSettings:
+    """Return what the data files say of parsing; where they are at fault, the kinds of the site all the same."""
+    if settings is None:
+        return ParseSettings(kinds(root, []), NO_LEXICON)
+    return ParseSettings(settings.kinds, steps.lexicon(settings.laws, settings.glossary))
 
 
 def _misspelt(site: Site) -> tuple[Diagnostic, ...]:

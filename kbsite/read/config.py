@@ -12,6 +12,7 @@ from kbsite.model import Config, MenuItem, Theme
 from kbsite.norwegian.local_text import LocalText
 from kbsite.read.cms import CmsEntry, cms
 from kbsite.read.data_files import entries, load
+from kbsite.read.kinds import kinds
 from kbsite.read.lexicon import glossary, laws
 from kbsite.read.links import unchecked_links
 from kbsite.read.search import search_words
@@ -133,6 +134,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     known_laws, words = laws(root, problems), glossary(root, problems)
     searched, passed_over = search_words(root, problems), writing(root, problems)
     unchecked = unchecked_links(root, problems)
+    known_kinds = kinds(root, problems)
     if any(CODES[each.code] is Severity.ERROR for each in problems):
         return None, tuple(sorted(problems))
     base_url = site.base_url if site.base_url.endswith("/") else f"{site.base_url}/"
@@ -160,6 +162,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         warnings_off=site.warnings_off,
         known_abbreviations=passed_over.abbreviations,
         known_words=passed_over.words,
+        kinds=known_kinds,
     )
     return found, tuple(sorted(problems))
 

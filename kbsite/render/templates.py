@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from kbsite.read.content import Layouts
     from kbsite.render.compose import PageJob, Strings
+    from kbsite.schema.kinds import Kinds
 
 NEEDED = (
     "search",
@@ -59,7 +60,7 @@ class Renderer:
         """Return the HTML of a page; raises LayoutError with the layout's line where it has a fault."""
         lang = sheet.page.head.lang
         try:
-            template = self.environment.get_template(sheet.layout)
+            template = self.environment.select_template([sheet.layout, *filter(None, [sheet.otherwise])])
             html = template.render(page=sheet.page, site=self.sites[lang], ui=self.words[lang])
         except Exception as error:  # a layout is code: it can raise whatever it likes
             raise LayoutError(_problem(error, sheet.layout, self.shown_as)) from error
@@ -131,6 +132,15 @@ def load_strings(layouts: Layouts) -> tuple[Strings, tuple[Diagnostic, ...]]:
         problems += [problem(Location(path), "missing-field", field=name, name=name) for name in missing]
         found[lang] = {name: value for name, value in read.data.items() if isinstance(value, str)}
     return found, tuple(problems)
+
+
+def missing_layouts(kinds: Kinds, layouts: Layouts) -> tuple[Diagnostic, ...]:
+    """Return a problem for each layout that a site's own kind names and that is not there, where it is named."""
+    return tuple(
+        problem(kind.layout_at, "missing-file", file=f"{layouts.shown_as}/{kind.own_layout}")
+        for kind in kinds
+        if kind.own_layout and kind.own_layout not in layouts.templates
+    )
 
 
 def _text(data: bytes, path: str) -> str:

@@ -8,12 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
 from kbsite.diagnostics import WARNINGS, nearest
 from kbsite.norwegian.local_text import LocalText
 from kbsite.norwegian.names_and_dates import LANGUAGES
+from kbsite.schema.declared import declared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -175,6 +176,14 @@ def _months(value: Any) -> Any:
     return int(value)
 
 
+def _number(value: Any) -> Any:
+    if isinstance(value, int | float):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?", value):
+        raise expected("@number")
+    return float(value)
+
+
 def _language(value: Any) -> Any:
     if value not in LANGUAGES:
         raise PydanticCustomError("unknown_language", "")
@@ -223,6 +232,8 @@ Editor = Annotated[Text, AfterValidator(_editor)]
 Email = Annotated[Text, AfterValidator(_email), pattern(_EMAIL)]
 Year = Annotated[Text, AfterValidator(_year), pattern(_YEAR, "string", "integer")]
 Address = Annotated[Text, AfterValidator(_address), pattern(_ADDRESS)]
+Number = Annotated[float, BeforeValidator(_number)]
+Markdown = Annotated[Text, InJson((("contentMediaType", "text/markdown"),))]
 Months = Annotated[int, BeforeValidator(_months)]
 Id = Annotated[Text, AfterValidator(_id), pattern(_ID)]
 Language = Annotated[Text, BeforeValidator(_language), InJson((("enum", LANGUAGES),))]
@@ -250,18 +261,22 @@ def _author(value: Any) -> Any:
 class AuthorRef(Strict):
     """An author of a page, with the role and affiliation that held when it was written."""
 
-    id: Text = Field(description="Forfatterens filnavn i `content/forfattere/`, uten `.md`.")
-    role: Text = Field("", description="Rollen forfatteren hadde da siden ble skrevet.")
-    affiliation: Text = Field("", description="Arbeidsstedet forfatteren hadde da siden ble skrevet.")
+    id: Text = declared(LocalText("Id"), "Forfatterens filnavn i `content/forfattere/`, uten `.md`.")
+    role: Text = declared(LocalText("Rolle"), "Rollen forfatteren hadde da siden ble skrevet.", "")
+    affiliation: Text = declared(
+        LocalText("Arbeidssted", "Arbeidsstad"), "Arbeidsstedet forfatteren hadde da siden ble skrevet.", ""
+    )
 
 
 class Resource(Strict):
     """An external resource that a page points to."""
 
-    title: Text = Field(description="Tittelen på det du viser til.")
-    url: Url = Field(description="Adressen, med `https://` foran.")
-    publisher: Text = Field("", description="Den som har gitt det ut.")
-    year: Year | None = Field(None, description="Året det kom ut, eller to år med strek mellom, som 2019-2021.")
+    title: Text = declared(LocalText("Tittel"), "Tittelen på det du viser til.")
+    url: Url = declared(LocalText("Adresse"), "Adressen, med `https://` foran.")
+    publisher: Text = declared(LocalText("Utgiver", "Utgjevar"), "Den som har gitt det ut.", "")
+    year: Year | None = declared(
+        LocalText("År"), "Året det kom ut, eller to år med strek mellom, som 2019-2021.", None
+    )
 
 
 Authors = Annotated[

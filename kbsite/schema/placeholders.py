@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kbsite.schema.kinds import KINDS
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kbsite.schema.kinds import Kinds
+
 PLACEHOLDER_TEXT = "new_text"
-"""The catalogue's line that stands where a free text is to be."""
+"""The catalogue's line that stands where a free text is to be; a kind's sections have a prompt of their own."""
 
 
-def placeholder_line(section: str) -> str:
-    """Return the name of the catalogue's line that stands in a new file's section."""
-    return f"new_{section}"
+def prompts(kinds: Kinds) -> tuple[str, ...]:
+    """Return what new files have in the sections of their kinds, in both standards."""
+    found = [section.prompt for kind in kinds for section in kind.sections]
+    return tuple(dict.fromkeys(text for prompt in found for text in (prompt.nb, prompt.nn) if text))
 
 
-PLACEHOLDER_LINES = (
-    PLACEHOLDER_TEXT,
-    *dict.fromkeys(placeholder_line(section.name) for kind in KINDS for section in kind.sections),
-)
-"""The catalogue's lines that new files have as their text."""
+def example_sentences(kinds: Kinds) -> frozenset[str]:
+    """Return the sentences in the fields of new files: those of the examples of fields that must be filled in."""
+    fields = [field for kind in kinds for field in kind.model_fields.values() if field.is_required()]
+    return frozenset(sentence for field in fields for sentence in _sentences(field.examples or []))
 
 
 def _sentences(value: Any) -> Iterator[str]:
@@ -32,13 +32,3 @@ def _sentences(value: Any) -> Iterator[str]:
     elif isinstance(value, dict | list):
         for inner in value.values() if isinstance(value, dict) else value:
             yield from _sentences(inner)
-
-
-PLACEHOLDER_SENTENCES = tuple(
-    sentence
-    for kind in KINDS
-    for field in kind.model_fields.values()
-    if field.is_required()
-    for sentence in _sentences(field.examples or [])
-)
-"""The sentences in the fields of new files: those of the examples of fields that must be filled in."""

@@ -9,7 +9,7 @@ from kbsite.diagnostics import Diagnostic, EnvironmentFault, errors
 from kbsite.pipeline.load import Loaders, load, published_problems, silent, with_history
 from kbsite.read.content import read_layouts
 from kbsite.render.outputs.assets import asset_problems
-from kbsite.render.templates import load_strings
+from kbsite.render.templates import load_strings, missing_layouts
 from kbsite.serve.snapshot import Snapshot, edition
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def refresh(options: Options, memory: ParseCache, before: Snapshot | None) -> Ou
         )
     strings, faults = load_strings(layouts)
     faults = (*faults, *asset_problems(layouts.assets, layouts.shown_as))
+    if loaded.site is not None:
+        faults = (*faults, *missing_layouts(loaded.site.config.kinds, layouts))
     problems = tuple(sorted({*loaded.problems, *published_problems(loaded, options), *faults}))
     stopped = errors(loaded.problems) or faults
     if loaded.site is None or stopped:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from kbsite.model import Config, Content, Document, Section, Site, Target
 from kbsite.norwegian.names_and_dates import collation_key
 from kbsite.parse.place import key
-from kbsite.schema.kinds import Author, ThemeIntroduction
 from kbsite.site.model_steps import by_page
 from kbsite.site.relate import backlinks, related
 from kbsite.site.resolve import Resolver, Sight
@@ -102,9 +101,7 @@ def view(linked: Linked, today: date, shown: Shown, *, to_render: bool = True) -
         by_author=_grouped((a, d) for d in listed for a in dict.fromkeys(a.id for a in d.meta.authors)),
         authors=authors,
         profiles={author.place.slug: author for author in authors},
-        introductions={
-            d.place.slug: d for d in pages if isinstance(d.meta, ThemeIntroduction) and not d.place.original
-        },
+        introductions={d.place.slug: d for d in pages if d.meta.introduces == "theme" and not d.place.original},
         related=related(pages, listed, explicit, translations, config) if to_render else {},
         backlinks=backlinks(pages, targets) if to_render else {},
         steps=by_page(pages, named) if to_render else {},
@@ -188,7 +185,7 @@ def not_shown(documents: Iterable[Document], today: date, shown: Shown) -> Mappi
 
 def _authors(pages: Iterable[Document]) -> tuple[Document, ...]:
     """Return the authors in Norwegian alphabetical order."""
-    found = (d for d in pages if isinstance(d.meta, Author) and not d.place.original)
+    found = (d for d in pages if d.meta.introduces == "author" and not d.place.original)
     return tuple(sorted(found, key=lambda d: (collation_key(d.meta.title), d.address)))
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kbsite.schema.kinds import KINDS
-
 if TYPE_CHECKING:
     from kbsite.model import Config
+    from kbsite.schema.kinds import Kinds
 
 FRONT = "/"
 SEARCH = "/sok/"
@@ -29,9 +28,9 @@ WHOLE = "hele/"
 """What follows the address of an article with chapters on the page that has all of it."""
 
 
-def indexes() -> tuple[str, ...]:
+def indexes(kinds: Kinds) -> tuple[str, ...]:
     """Return the address of the index of each kind that has one on every site."""
-    return tuple(kind.index() for kind in KINDS if kind.index() and kind.empty_index)
+    return tuple(kind.index() for kind in kinds if kind.index() and kind.empty_index)
 
 
 def theme(theme_id: str) -> str:
@@ -50,14 +49,14 @@ def of_lexicon(config: Config) -> tuple[str, ...]:
     return (*laws, GLOSSARY) if config.glossary else laws
 
 
-def reserved() -> tuple[str, ...]:
+def reserved(kinds: Kinds) -> tuple[str, ...]:
     """Return every address that no file of content may have; a theme's page may be introduced by one."""
     search = (SEARCH, SUGGESTIONS, SEARCH_WORDS, SEARCH_PAGES, INDEX)
-    return (FRONT, *search, ASK, NOT_FOUND, FEED, SITEMAP, ROBOTS, ASSETS, *indexes())
+    return (FRONT, *search, ASK, NOT_FOUND, FEED, SITEMAP, ROBOTS, ASSETS, *indexes(kinds))
 
 
 def linkable(config: Config) -> frozenset[str]:
     """Return every address that a text may link to though no file of content has it."""
     themes = [theme(each.id) for each in config.themes]
-    made = (FRONT, SEARCH, ASK, FEED, SITEMAP, *indexes(), *of_lexicon(config))
+    made = (FRONT, SEARCH, ASK, FEED, SITEMAP, *indexes(config.kinds), *of_lexicon(config))
     return frozenset((*made, *themes, *(f"{t}feed.xml" for t in themes)))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from kbsite.model import Source
+    from kbsite.schema.kinds import Kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +52,20 @@ MENDS: tuple[tuple[str, Callable[[Page], Page]], ...] = (
 """By the name that a message tells of it with; the ends of lines are mended before any of them."""
 
 
-def mend(source: Source) -> Mended:
+def mend(source: Source, kinds: Kinds) -> Mended:
     """Return the file mended; where its fields do not end, or it is no page, the ends of its lines alone are.
 
     A file whose characters cannot be read is left as it is.
     """
     text, faults = decode(source)
-    where = place(source.path)
+    where = place(source.path, kinds)
     if faults:
         return Mended(source.data, ())
     mark = codecs.BOM_UTF8 if source.data.startswith(codecs.BOM_UTF8) else b""
     done = [] if mark + text.encode() == source.data else ["line_ends"]
     divided = split(text, source.path)
     if isinstance(where, Place) and divided.bounded:
-        page = Page(source.path, where.kind, text, divided.fields.data)
+        page = Page(source.path, where.kind, text, divided.fields.data, kinds)
         for name, mended in MENDS:
             better = mended(page)
             if better.text != page.text:

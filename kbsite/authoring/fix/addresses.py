@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from kbsite.authoring.fix.fields import exchanged
 from kbsite.authoring.fix.page import what
-from kbsite.model import Source
-from kbsite.parse import parse
 from kbsite.parse.front_matter import split
 from kbsite.schema.addresses import address_fault
 
@@ -25,7 +23,7 @@ def addresses(page: Page) -> Page:
 
     The last is taken first, so that the places of those before it hold.
     """
-    found = parse(Source(page.path, page.text.encode())).document
+    found = page.parsed().document
     if found is None:
         return page
     for index, link in sorted(enumerate(found.body.links), key=lambda each: each[1].at, reverse=True):
@@ -58,7 +56,7 @@ def _with_resource(page: Page, document: Document, index: int) -> Page:
         return page
     text = "\n".join(lines)
     better = page.with_lines(lines, split(text, page.path).fields.data)
-    after = parse(Source(page.path, text.encode())).document
+    after = better.parsed().document
     resources = [*document.meta.resources]
     resources[index] = resources[index].model_copy(update={"url": right})
     wanted = document.meta.model_copy(update={"resources": tuple(resources)})
@@ -96,7 +94,7 @@ def _ends(line: str, start: int) -> Iterator[int]:
 
 
 def _body(page: Page) -> Body | None:
-    document = parse(Source(page.path, page.text.encode())).document
+    document = page.parsed().document
     return document.body if document else None
 
 

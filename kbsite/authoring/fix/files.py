@@ -9,6 +9,7 @@ from kbsite.authoring.fix import mend
 from kbsite.authoring.fix.difference import difference
 from kbsite.publish.folder import exchange
 from kbsite.read.content import read_content
+from kbsite.read.kinds import kinds
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -26,10 +27,11 @@ class Fixed:
 
 def fix(root: Path, only: Container[str] | None, *, write: bool) -> Iterator[Fixed]:
     """Yield each file that can be mended, once that is written; of all files, or of those in `only`."""
+    known = kinds(root, [])
     for source in read_content(root).sources:
         if only is not None and source.path not in only:
             continue
-        mended = mend(source)
+        mended = mend(source, known)
         if mended.data == source.data:
             continue
         if not write or exchange(root / source.path, source.data, mended.data):

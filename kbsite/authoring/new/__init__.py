@@ -12,7 +12,6 @@ from kbsite.model import Place
 from kbsite.norwegian.names_and_dates import slug
 from kbsite.parse.place import place
 from kbsite.schema.choices import Choice
-from kbsite.schema.kinds import KINDS, Chapter, ThemeIntroduction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from kbsite.authoring.choices import Choices
     from kbsite.authoring.new.talk import Talk
-    from kbsite.schema.kinds import FrontMatter
+    from kbsite.schema.kinds import FrontMatter, Kinds
 
 
 _STANDARDS = (Choice("nb", "bokmål"), Choice("nn", "nynorsk"))
@@ -32,14 +31,14 @@ def new(wanted: Wanted, choices: Choices, today: date, talk: Talk | None) -> Pag
     Raises EnvironmentFault where it cannot be made: an unknown name, nothing to choose from, an address that is
     taken.
     """
-    kind = _kind(wanted, talk)
-    if kind is ThemeIntroduction:
-        return _introduction(wanted, choices, today, talk)
+    kind = _kind(wanted, choices.kinds, talk)
+    if kind.introduces == "theme":
+        return _introduction(kind, wanted, choices, today, talk)
     title = one_line(wanted.title or (talk.insist("new_ask_title") if talk else ""))
     if not slug(title):
         raise EnvironmentFault("no-title", title=title)
     path = f"content/{kind.folder}/{file_name(title)}.md"
-    if kind is Chapter:
+    if kind.is_chapter:
         path = chapter_path(wanted.parent, title, choices, talk)
     _refuse_taken(path, choices)
     offered = (("themes", _listed(choices.themes)), ("authors", _listed(choices.authors)))
@@ -60,16 +59,16 @@ def new(wanted: Wanted, choices: Choices, today: date, talk: Talk | None) -> Pag
     return page
 
 
-def _kind(wanted: Wanted, talk: Talk | None) -> type[FrontMatter]:
+def _kind(wanted: Wanted, kinds: Kinds, talk: Talk | None) -> type[FrontMatter]:
     if wanted.kind or not talk:
-        return kind_of(wanted.kind)
-    offered = tuple(Choice(names(kind)[0], kind.one.nb) for kind in KINDS)
-    return kind_of(talk.pick("new_ask_kind", offered, several=False)[0])
+        return kind_of(wanted.kind, kinds)
+    offered = tuple(Choice(names(kind)[0], kind.one.nb) for kind in kinds)
+    return kind_of(talk.pick("new_ask_kind", offered, several=False)[0], kinds)
 
 
 def _language(wanted: Wanted, kind: type[FrontMatter], choices: Choices, talk: Talk | None) -> str:
     """Return what was asked for, or the site's language; a chapter has that of its parent."""
-    if wanted.language or kind is Chapter:
+    if wanted.language or kind.is_chapter:
         return wanted.language
     if not talk:
         return choices.language
@@ -100,7 +99,7 @@ def _refuse_unknown(said: Iterable[str], known: tuple[Choice, ...], what: str) -
 
 def _refuse_taken(path: str, choices: Choices) -> None:
     """Raise EnvironmentFault when a page, or the site itself, has the address that the new one would have."""
-    wanted = place(path)
+    wanted = place(path, choices.kinds)
     if isinstance(wanted, Place) and wanted.address in choices.taken:
         raise EnvironmentFault("address-of-site", address=wanted.address)
     for other, at in choices.places.items():
@@ -108,7 +107,9 @@ def _refuse_taken(path: str, choices: Choices) -> None:
             raise EnvironmentFault("page-exists", file=other, address=at.address)
 
 
-def _introduction(wanted: Wanted, choices: Choices, today: date, talk: Talk | None) -> Page:
+def _introduction(
+    kind: type[FrontMatter], wanted: Wanted, choices: Choices, today: date, talk: Talk | None
+) -> Page:
     """Return the introduction of a theme that is in data/themes.yaml, whose id or title was said."""
     if not choices.themes:
         raise EnvironmentFault("no-themes")
@@ -119,7 +120,7 @@ def _introduction(wanted: Wanted, choices: Choices, today: date, talk: Talk | No
         near = nearest(said, [choice.id for choice in choices.themes])
         raise EnvironmentFault("unknown-theme", name=wanted.title, near=near, known=_listed(choices.themes))
     theme = named[said]
-    path = f"content/{ThemeIntroduction.folder}/{theme.id}.md"
+    path = f"content/{kind.folder}/{theme.id}.md"
     _refuse_taken(path, choices)
-    language = _language(wanted, ThemeIntroduction, choices, talk)
-    return Page(kind=ThemeIntroduction, title=theme.title, path=path, today=today, language=language)
+    language = _language(wanted, kind, choices, talk)
+    return Page(kind=kind, title=theme.title, path=path, today=today, language=language)
