@@ -47,7 +47,7 @@ _PATHS = re.compile(
 )
 """Pages of other hosts that send on."""
 
-_OPENED_MAIL = re.compile(r"[\w.+-]+(?:@|%40)[\w-]+\.[\w.-]+", re.IGNORECASE)
+_OPENED_MAIL = re.compile(r"[\w.+-]{1,64}(?:@|%40)[\w-]{1,63}\.[\w.-]", re.IGNORECASE)
 
 
 def wrapped(address: str) -> AddressFault | None:
