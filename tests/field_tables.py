@@ -36,6 +36,7 @@ OTHERS: dict[str, type[field_types.Strict]] = {
     "site.yaml": config.SiteFile,
     "cms": cms_entry.CmsEntry,
     "menu": config.MenuEntry,
+    "limits": config.LimitsEntry,
     "themes.yaml": config.ThemeEntry,
     "kinds.yaml": own_kinds.KindEntry,
     "name": own_kinds.NameEntry,
@@ -94,6 +95,10 @@ WORDS: dict[Any, str] = {
     own_kinds.SchemaType: "navnet på en type",
     own_kinds.Properties: "linjer på formen `egenskap: felt`",
     config.Menu: "liste over lenker",
+    config.LimitsEntry: "linjer på formen `navn: verdi`",
+    field_types.Size: "antall kB eller MB",
+    field_types.Megapixels: "helt tall fra 1 til 100",
+    field_types.Endings: "liste over filendelser",
     config.Footer: "tekst, eller liste over lenker",
 }
 """What an editor calls each type of value."""

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 from kbsite.norwegian.local_text import LocalText
-from kbsite.render.compose import PageJob, compose, output_path, site_views
+from kbsite.render.compose import PageJob, compose, site_views
 from kbsite.render.compose.hrefs import absolute, base_path, href, mailto
 from kbsite.render.compose.parts import summary
 from kbsite.render.views import (
@@ -26,6 +26,7 @@ from kbsite.render.views import (
 )
 from kbsite.schema.kinds.news import News
 from kbsite.site.listings import LONG, MOST, SHOWN, Index
+from kbsite.site.routes import output_path
 from tests.samples import config, plain_text, site, text
 
 if TYPE_CHECKING:

@@ -30,7 +30,9 @@ NAME = "artikler/å b.md"
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return write_site(tmp_path / "site", {NAME: FAULTY, "artikler/to.md": article(), "forfattere/kari.md": AUTHOR})
+    return write_site(
+        tmp_path / "site", {NAME: FAULTY, "artikler/to.md": article(title="To"), "forfattere/kari.md": AUTHOR}
+    )
 
 
 def check(root: Path, *options: str) -> int:

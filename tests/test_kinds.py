@@ -216,7 +216,9 @@ def test_structured_data_tells_what_the_page_is_about(pages: dict[str, PageFile]
 
 
 def test_the_search_field_suggests_its_pages(root: Path) -> None:
-    data = json.loads(bytes(suggestions(site_of(root)).data))
+    file = suggestions(site_of(root)).data
+    assert isinstance(file, bytes)
+    data = json.loads(file)
     assert "Ekskursjon" in " ".join(data["kinds"]["nb"])
     assert any(row[1] == "/ekskursjoner/planseminar/" for row in data["items"])
 

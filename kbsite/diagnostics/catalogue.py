@@ -38,7 +38,10 @@ class Catalogue:
         return self._fill(self.problems[problem.code]["message"], dict(problem.values), breaks=breaks)
 
     def hint(self, problem: Diagnostic, *, breaks: bool = False) -> str:
-        """Return what to do about it; where a near name is known, the hint that proposes it comes first."""
+        """Return what to do about it.
+
+        First comes each part that is named for a value that is known, such as the near name that it proposes.
+        """
         return self._hint(self.problems[problem.code], dict(problem.values), breaks=breaks)
 
     def fault(self, fault: EnvironmentFault) -> tuple[str, str]:
@@ -52,7 +55,7 @@ class Catalogue:
         return self._fill(self.lines[name], texts)
 
     def _hint(self, entry: Mapping[str, str], values: Mapping[str, str], *, breaks: bool = False) -> str:
-        parts = [entry["near"]] if values.get("near") and "near" in entry else []
+        parts = [text for name, text in entry.items() if name not in ("message", "hint") and values.get(name)]
         parts.append(entry.get("hint", ""))
         return self._fill(" ".join(filter(None, parts)), values, breaks=breaks)
 

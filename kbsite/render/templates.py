@@ -107,14 +107,15 @@ def fill(text: str, **values: object) -> str:
 
 
 def load_strings(layouts: Layouts) -> tuple[Strings, tuple[Diagnostic, ...]]:
-    """Return the site's own words in each language, and what is wrong with the files that hold them."""
+    """Return the site's own words in each language, and what is wrong with the files of the layouts."""
     found: Strings = {}
-    problems: list[Diagnostic] = []
+    problems: list[Diagnostic] = [*layouts.problems]
+    unread = {each.location.file for each in layouts.problems}
     for lang in LANGUAGES:
         path = f"{layouts.shown_as}/strings/{lang}.yaml"
         data = layouts.strings.get(lang)
         if data is None:
-            problems.append(problem(Location(path), "missing-file", file=path))
+            problems += [] if path in unread else [problem(Location(path), "missing-file", file=path)]
             continue
         text, faults = decode(Source(path, data))
         read = fields(text, path)

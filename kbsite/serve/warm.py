@@ -33,7 +33,9 @@ def refresh(options: Options, memory: ParseCache, before: Snapshot | None) -> Ou
     The site is read, assembled and checked once. What is wrong with the pages that readers see is found in another
     view of it: a page that is out may not link to a draft, though the draft is shown here.
     """
-    loaders = Loaders(config=memory.config, lexicon=memory.lexicon, parse=memory.parse, log=memory.log)
+    loaders = Loaders(
+        config=memory.config, read=memory.read, lexicon=memory.lexicon, parse=memory.parse, log=memory.log
+    )
     try:
         loaded = with_history(load(options, silent, loaders), options.root, loaders.log)
         layouts = read_layouts(options.layouts)

@@ -24,6 +24,8 @@ ADMIN = "/admin/"
 """Where pages are edited in the browser, on a site that says so."""
 LAWS = "/lover/"
 GLOSSARY = "/ordliste/"
+BIBTEX, RIS = "siter.bib", "siter.ris"
+"""The files with the reference, beside each page of content."""
 WHOLE = "hele/"
 """What follows the address of an article with chapters on the page that has all of it."""
 
@@ -60,3 +62,11 @@ def linkable(config: Config) -> frozenset[str]:
     themes = [theme(each.id) for each in config.themes]
     made = (FRONT, SEARCH, ASK, FEED, SITEMAP, *indexes(config.kinds), *of_lexicon(config))
     return frozenset((*made, *themes, *(f"{t}feed.xml" for t in themes)))
+
+
+def output_path(address: str) -> str:
+    """Return the file that an address of a page is served from."""
+    name = address.removeprefix("/")
+    if not name or name.endswith("/"):
+        return f"{name}index.html"
+    return name if name.lower().endswith((".html", ".htm")) else f"{name}/index.html"
