@@ -10,10 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kbsite.diagnostics import CODES, Diagnostic, Location
+from kbsite.diagnostics import CODES, Diagnostic, Location, problem
 from kbsite.diagnostics.catalogue import LANGUAGES, catalogue
 from kbsite.diagnostics.formats import FORMATS
 from kbsite.diagnostics.printable import printable, printable_json
+from kbsite.reports.dashboard import dashboard
+from kbsite.reports.text_table import table
+from kbsite.serve.overlay import marked
+from kbsite.serve.state import State
+from tests import samples
 
 NUMBER = "15819000066"
 HOSTILE = st.sampled_from(
@@ -75,3 +80,20 @@ def test_json_says_the_same_with_escapes_of_its_own() -> None:
     text = json.dumps(["a\u202e\udcff\U000e0041å\x1b"], ensure_ascii=False, indent=2)
     assert json.loads(printable_json(text)) == json.loads(text)
     assert "\u202e" not in printable_json(text)
+
+
+def test_the_panel_of_the_workbench_and_the_dashboard_show_escapes() -> None:
+    name = "content/artikler/a\u202eb.md"
+    found = problem(Location(name), "raw-html", html="\u202e\x1b")
+    state = State(problems=(found,), fine=False)
+    panel, _ = marked(b"", state, "", catalogue("nb"), lambda _: "x:")
+    board = dashboard(
+        samples.site({"content/artikler/x.md": samples.text(title='"a\\u202eb"')}), {}, None, catalogue("nb")
+    )
+    for shown in (panel.decode(), board.decode()):
+        assert _is_plain(shown)
+        assert "a\\u202eb" in shown
+
+
+def test_reports_keep_each_value_on_its_line() -> None:
+    assert table([["a\nb\x1b", "1"]]) == "a\\nb\\x1b  1\n"
