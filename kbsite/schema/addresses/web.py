@@ -40,6 +40,8 @@ def mistyped_web(address: str) -> AddressFault | None:
         known = re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", address) and not address.startswith("//")
         near = f"{scheme}://{head['rest']}"
         return AddressFault("unsafe-link", near) if known else _elsewhere(address, near)
+    if head["mark"] == "://:":
+        return None  # no host, or one of numbers that is not closed: asked for with --external
     if head["mark"] != "://":
         return mistyped(f"{scheme}://{head['rest']}" if head["rest"] else "", "@address_slashes")
     return _doubled(head["rest"]) or _host(f"{scheme}://", head["rest"])
