@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kbsite.authoring.fix import MENDS, mend
-from kbsite.authoring.fix.dates import iso_date
 from kbsite.authoring.fix.difference import difference
 from kbsite.diagnostics.catalogue import LANGUAGES, catalogue
 from kbsite.model import Source
+from kbsite.norwegian.iso_date import iso_date
 from kbsite.parse.front_matter import split
 from kbsite.read.content import read_content
 from kbsite.schema.kinds import BUILT_IN
@@ -141,7 +141,7 @@ def test_a_misspelt_field_gets_its_name(before: str, after: str) -> None:
 @pytest.mark.parametrize(
     ("more", "after"),
     [
-        ("sumary: Kort. # slik\n", "summary: Kort. # slik\n"),
+        ('sumary: "Kort." # slik\n', 'summary: "Kort." # slik\n'),
         ('"sumary": Kort.\n', '"summary": Kort.\n'),
         ("review-by: 2027-01-01\n", "review_by: 2027-01-01\n"),
         ("oppdatert: 1.9.2026\n", "updated: 2026-09-01\n"),
@@ -387,3 +387,13 @@ def test_addresses_are_put_right_where_one_alone_can_be_meant(before: str, after
 def test_the_addresses_of_resources_are_put_right() -> None:
     fields = SOUND + "resources:\n  - title: A\n    url: 'https://https://x.no/a' # kilden\n"
     assert fields_mended(fields) == fields.replace("https://https://", "https://")
+
+
+def test_characters_that_were_pasted_are_taken_out_or_made_blanks() -> None:
+    fields, body, mends = mended(
+        "title:\u00a0Kommune\u00adplan\ndate: 2026-01-01\nthemes: [plan]\nauthors: [kari]\n",
+        "##\u00a0Fris\u200bter\n\n-\u00a0en pa\u030a 10\u00a0km\n",
+    )
+    assert fields.startswith("title: Kommuneplan\n")
+    assert body == "## Frister\n\n- en på 10\u00a0km\n"
+    assert mends == ("characters",)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kbsite.authoring.choices import choices
 from kbsite.authoring.editor_files import as_json, editor_files, schemas
 from kbsite.authoring.new import new
 from kbsite.authoring.new.text import text
-from kbsite.authoring.new.wanted import kind_of
+from kbsite.authoring.new.translation import is_translation, translation
+from kbsite.authoring.new.wanted import Wanted, kind_of
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.catalogue import catalogue
 from kbsite.publish.folder import create, renew
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from kbsite.authoring.choices import Choices
     from kbsite.authoring.new.talk import Talk
-    from kbsite.authoring.new.wanted import Wanted
     from kbsite.diagnostics.catalogue import Catalogue
 
 
@@ -48,15 +48,34 @@ def choices_of(root: Path) -> Choices:
 
 
 def make(root: Path, wanted: Wanted, today: date, words: Catalogue, talk: Talk | None) -> Made:
-    """Make the file of a new page, and return where it is; nothing that is there is ever overwritten."""
+    """Make the file of a new page, and return where it is; nothing that is there is ever overwritten.
+
+    The profiles of authors that are new come with it.
+    """
+    if is_translation(wanted.kind):
+        return _translation(root, wanted, words, talk)
     known = choices_of(root)
     page = new(wanted, known, today, talk)
+    for name in page.profiles:
+        profile = new(Wanted(kind="author", title=name), known, today, None)
+        create(root / profile.path, text(profile, catalogue(known.language), catalogue(EXPLAINED_IN)).encode())
     content = text(page, catalogue(page.language or known.language), catalogue(EXPLAINED_IN))
     create(root / page.path, content.encode())
     lines = ["new_next_text", "new_next_check"] if page.kind.needs_text else ["new_next_fields", "new_next_check"]
     if not talk and page.themes and not (wanted.themes and wanted.authors):
         lines.insert(0, "new_next_names")
     return Made(page.path, "".join(f"{words.line(name)}\n" for name in lines))
+
+
+def _translation(root: Path, wanted: Wanted, words: Catalogue, talk: Talk | None) -> Made:
+    """Make the file of a translation beside its original."""
+    said = wanted.title or (talk.insist("new_ask_original") if talk else "")
+    settings, _ = config(root)
+    if settings is None:
+        raise EnvironmentFault("faulty-settings")
+    path, content = translation(read_content(root), settings, replace(wanted, title=said), catalogue)
+    create(root / path, content.encode())
+    return Made(path, "".join(f"{words.line(name)}\n" for name in ("new_next_translation", "new_next_check")))
 
 
 def schema(root: Path, kind: str) -> str:

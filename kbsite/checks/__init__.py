@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
 Check = Callable[["Site"], Iterable["Diagnostic"]]
 
-NOT_OF_A_BUILD = ("copied_files", "escapes", "external", "file_names", "private_names", "spelling")
+NOT_OF_A_BUILD = (
+    "copied_files",
+    "escapes",
+    "external",
+    "file_names",
+    "lost_addresses",
+    "private_names",
+    "spelling",
+)
 """What is in this folder and does not look at each site: it sees files alone, or is run when asked for."""
 
 
@@ -29,7 +37,7 @@ def _checks() -> dict[str, Check]:
 CHECKS = _checks()
 """Every check by its name; their order says nothing, for problems are sorted by place before they are shown."""
 
-CHECKS_OF_VIEW = ("addresses", "best_bets", "dates", "links", "settings_links", "unused")
+CHECKS_OF_VIEW = ("addresses", "best_bets", "dates", "links", "settings_links", "translations", "unused")
 """The checks that depend on which pages are shown."""
 
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, Location, MessageKey, problem
 from kbsite.model import Source
-from kbsite.parse import decode
+from kbsite.parse import characters, decoded
+from kbsite.parse.columns import fields_in_file
 from kbsite.parse.hidden_characters import hidden_in_addresses
 from kbsite.parse.personal_numbers import personal_numbers
+from kbsite.parse.stray import stray_characters
 from kbsite.read.guard import guarded_bytes
-from kbsite.schema.validate import shown
+from kbsite.schema.running_text import shown
 from kbsite.schema.yaml_fields import Fields, fields
 
 if TYPE_CHECKING:
@@ -33,10 +35,12 @@ def load(root: Path, name: str, *, needed: bool = True) -> Fields:
 
 def fields_of(source: Source) -> Fields:
     """Return what a file of YAML says, with the problems of its bytes and its YAML."""
-    text, faults = decode(source)
-    found = fields(text, source.path)
-    characters = (*hidden_in_addresses(text, source.path), *personal_numbers(text, source.path))
-    return replace(found, problems=[*faults, *found.problems, *characters])
+    read = decoded(source)
+    found = fields_in_file(fields(read.text, source.path), read.columns)
+    stray = stray_characters(read.text, source.path, read.columns)
+    raw = characters(source)[0]
+    written = (*hidden_in_addresses(raw, source.path), *personal_numbers(raw, source.path))
+    return replace(found, problems=[*read.problems, *found.problems, *stray, *written])
 
 
 def entries(found: Fields, name: str, problems: list[Diagnostic]) -> Iterator[Fields]:
@@ -46,7 +50,8 @@ def entries(found: Fields, name: str, problems: list[Diagnostic]) -> Iterator[Fi
         for index, data in enumerate(found.data):
             marks = {path[1:]: at for path, at in found.marks.items() if path[:1] == (index,)}
             keys = {path[1:]: at for path, at in found.keys.items() if path[:1] == (index,)}
-            yield Fields(data, {(): found.marks[(index,)], **marks}, keys)
+            cut = {path[1:]: each for path, each in found.cut.items() if path[:1] == (index,)}
+            yield Fields(data, {(): found.marks[(index,)], **marks}, keys, cut=cut)
     elif not found.problems:
         values = {"field": name, "expected": MessageKey("@list"), "value": shown(found.data)}
         problems.append(problem(found.marks[()], "wrong-type", **values))

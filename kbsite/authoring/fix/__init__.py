@@ -11,7 +11,7 @@ from kbsite.authoring.fix.blanks import blanks, last_line
 from kbsite.authoring.fix.fields import dates, names, order
 from kbsite.authoring.fix.page import Page, first_that_holds
 from kbsite.model import Place
-from kbsite.parse import decode
+from kbsite.parse import characters, decode
 from kbsite.parse.front_matter import split
 from kbsite.parse.place import place
 
@@ -49,7 +49,7 @@ MENDS: tuple[tuple[str, Callable[[Page], Page]], ...] = (
     ("blanks", blanks),
     ("last_line", last_line),
 )
-"""By the name that a message tells of it with; the ends of lines are mended before any of them."""
+"""By the name that a message tells of it with; line ends and pasted characters are mended before any of them."""
 
 
 def mend(source: Source, kinds: Kinds) -> Mended:
@@ -62,7 +62,9 @@ def mend(source: Source, kinds: Kinds) -> Mended:
     if faults:
         return Mended(source.data, ())
     mark = codecs.BOM_UTF8 if source.data.startswith(codecs.BOM_UTF8) else b""
-    done = [] if mark + text.encode() == source.data else ["line_ends"]
+    done = [] if b"\r" not in source.data else ["line_ends"]
+    if text != characters(source)[0]:
+        done.append("characters")
     divided = split(text, source.path)
     if isinstance(where, Place) and divided.bounded:
         page = Page(source.path, where.kind, text, divided.fields.data, kinds)

@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kbsite.authoring.new.chapter import chapter_path
+from kbsite.authoring.new.profiles import Profiles
 from kbsite.authoring.new.wanted import Page, Wanted, file_name, kind_of, names, one_line
 from kbsite.diagnostics import EnvironmentFault, nearest
 from kbsite.model import Place
 from kbsite.norwegian.names_and_dates import slug
+from kbsite.parse.pasted import clean
 from kbsite.parse.place import place
 from kbsite.schema.choices import Choice
 
@@ -34,7 +36,7 @@ def new(wanted: Wanted, choices: Choices, today: date, talk: Talk | None) -> Pag
     kind = _kind(wanted, choices.kinds, talk)
     if kind.introduces == "theme":
         return _introduction(kind, wanted, choices, today, talk)
-    title = one_line(wanted.title or (talk.insist("new_ask_title") if talk else ""))
+    title = one_line(clean(wanted.title or (talk.insist("new_ask_title") if talk else "")))
     if not slug(title):
         raise EnvironmentFault("no-title", title=title)
     path = f"content/{kind.folder}/{file_name(title)}.md"
@@ -55,7 +57,9 @@ def new(wanted: Wanted, choices: Choices, today: date, talk: Talk | None) -> Pag
     if kind.model_fields["themes"].is_required():
         page = replace(page, themes=_chosen(wanted.themes, choices.themes, "theme", talk))
     if kind.model_fields["authors"].is_required():
-        page = replace(page, authors=_chosen(wanted.authors, choices.authors, "author", talk))
+        profiles = Profiles(talk)
+        authors = _chosen(profiles.known(wanted.authors, choices), choices.authors, "author", talk, profiles)
+        page = replace(page, authors=authors, profiles=profiles.names(authors))
     return page
 
 
@@ -80,21 +84,29 @@ def _listed(known: tuple[Choice, ...]) -> str:
     return ", ".join(choice.id for choice in known)
 
 
-def _chosen(said: Sequence[str], known: tuple[Choice, ...], what: str, talk: Talk | None) -> tuple[str, ...]:
+def _chosen(
+    said: Sequence[str], known: tuple[Choice, ...], what: str, talk: Talk | None, profiles: Profiles | None = None
+) -> tuple[str, ...]:
     """Return the ids that were said, or are asked for, or else the first that there is: the page is a draft."""
-    if not known:
+    if not known and not said:
         raise EnvironmentFault(f"no-{what}s")
-    _refuse_unknown(said, known, what)
+    made = profiles.made if profiles else {}
+    _refuse_unknown([name for name in said if name not in made], known, what)
     if said or len(known) == 1:
         return tuple(said) or (known[0].id,)
-    return talk.pick(f"new_ask_{what}s", known, several=True) if talk else (known[0].id,)
+    if not talk:
+        return (known[0].id,)
+    offer = profiles.offer_name if profiles else lambda _answer: ""
+    return talk.pick(f"new_ask_{what}s", known, several=True, otherwise=offer)
 
 
 def _refuse_unknown(said: Iterable[str], known: tuple[Choice, ...], what: str) -> None:
     ids = [choice.id for choice in known]
+    by_title = {slug(choice.title): choice.id for choice in known}
     for name in said:
         if name not in ids:
-            raise EnvironmentFault(f"unknown-{what}", name=name, near=nearest(name, ids), known=", ".join(ids))
+            near = by_title.get(slug(name)) or nearest(name, ids)
+            raise EnvironmentFault(f"unknown-{what}", name=name, near=near, known=", ".join(ids))
 
 
 def _refuse_taken(path: str, choices: Choices) -> None:

@@ -32,6 +32,7 @@ class Page:
     """A page that is about to be made: everything that its file says of it.
 
     `language` is "" for a chapter that has that of its parent. `offered` are the names for a field, by field.
+    `profiles` are the names of authors that have no file yet, and get one.
     """
 
     kind: type[FrontMatter]
@@ -42,6 +43,7 @@ class Page:
     authors: tuple[str, ...] = ()
     language: str = ""
     offered: tuple[tuple[str, str], ...] = ()
+    profiles: tuple[str, ...] = ()
 
 
 _LONGEST = 80
