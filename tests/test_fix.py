@@ -361,6 +361,34 @@ def test_git_makes_the_mended_file_of_the_difference(
     assert file.read_bytes() == done.data
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("[a](https:/x.no/a)", "[a](https://x.no/a)"),
+        ("[a](https://https://x.no) og [b](htpps://x.no/b)", "[a](https://x.no) og [b](https://x.no/b)"),
+        ("[a](..\\artikler\\plan.md 'T')", "[a](../artikler/plan.md 'T')"),
+        ("[a](<mailto:kari @x.no>)", "[a](<mailto:kari@x.no>)"),
+        ("<https:///x.no>", "<https:///x.no>"),  # its text would change too
+        ("[a][1] og [b][1]\n\n[1]: https:/x.no\n", "[a][1] og [b][1]\n\n[1]: https://x.no\n"),
+        ("> - [a](https:/x.no)", "> - [a](https://x.no)"),
+        ("`[a](https:/x.no)`", "`[a](https:/x.no)`"),
+        (
+            "[a](https://eur02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fx.no%2Fa_(b)&data=kari)",
+            "[a](https://x.no/a_(b))",
+        ),
+        ("[a](https://protect-eu.mimecast.com/s/A)", "[a](https://protect-eu.mimecast.com/s/A)"),
+        ("[a](https://x.no/ok)", "[a](https://x.no/ok)"),
+    ],
+)
+def test_addresses_are_put_right_where_one_alone_can_be_meant(before: str, after: str) -> None:
+    assert body_mended(f"{before.rstrip()}\n") == f"{after.rstrip()}\n"
+
+
+def test_the_addresses_of_resources_are_put_right() -> None:
+    fields = SOUND + "resources:\n  - title: A\n    url: 'https://https://x.no/a' # kilden\n"
+    assert fields_mended(fields) == fields.replace("https://https://", "https://")
+
+
 def test_characters_that_were_pasted_are_taken_out_or_made_blanks() -> None:
     fields, body, mends = mended(
         "title:\u00a0Kommune\u00adplan\ndate: 2026-01-01\nthemes: [plan]\nauthors: [kari]\n",

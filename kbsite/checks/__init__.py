@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
 Check = Callable[["Site"], Iterable["Diagnostic"]]
 
-NOT_OF_A_BUILD = ("copied_files", "escapes", "external", "file_names", "lost_addresses", "spelling")
+NOT_OF_A_BUILD = (
+    "copied_files",
+    "escapes",
+    "external",
+    "file_names",
+    "lost_addresses",
+    "private_names",
+    "spelling",
+)
 """What is in this folder and does not look at each site: it sees files alone, or is run when asked for."""
 
 

@@ -33,11 +33,12 @@ _ABBREVIATION = re.compile(r"(?<![\w/.-])([A-ZÆØÅ]{2,6}(?:[- ][A-ZÆØÅ]{2,6
 _CAPITALS = re.compile("[A-ZÆØÅ]{2}")
 """What a text without abbreviations has nowhere: a first look, and most texts are not read further."""
 
-_NONE = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})|.*(.)\1\1.*")
-"""Capital letters that abbreviate nothing: Roman numbers, and ÅÅÅÅ."""
+_NONE = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})|.*(.)\1\1.*|TODO|FIXME|TBD|TKTK|HER")
+"""Capital letters that abbreviate nothing: Roman numbers, ÅÅÅÅ, marks for what is to be written, a shouted word."""
 
 _KIND = (
-    r"(?:senteret|instituttet|organisasjonen|foreningen|foreininga|forbundet|nettverket|direktoratet|etaten|selskapet"
+    r"(?:senteret|instituttet|organisasjonen|foreningen|foreininga|forbundet|nettverket|direktoratet|etaten"
+    r"|selskapet"
     r"|avisen|avisa|programmet|prosjektet|samarbeidet|ordningen|ordninga|metoden|modellen|verktøyet|systemet"
     r"|registeret|undersøkelsen|undersøkinga|gruppen|gruppa)"
 )

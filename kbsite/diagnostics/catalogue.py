@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import MessageKey
+from kbsite.diagnostics.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,17 +33,17 @@ class Catalogue:
     words: Mapping[str, str]
     lines: Mapping[str, str]
 
-    def message(self, problem: Diagnostic) -> str:
-        """Return what is wrong, as one sentence."""
-        return self._fill(self.problems[problem.code]["message"], dict(problem.values))
+    def message(self, problem: Diagnostic, *, breaks: bool = False) -> str:
+        """Return what is wrong, as one sentence on one line; with `breaks`, values keep their line feeds."""
+        return self._fill(self.problems[problem.code]["message"], dict(problem.values), breaks=breaks)
 
-    def hint(self, problem: Diagnostic) -> str:
+    def hint(self, problem: Diagnostic, *, breaks: bool = False) -> str:
         """Return what to do about it.
 
         First comes each part that is named for a value that is known, such as the near name that it proposes; where
         no near name is known, the part on what is new comes last.
         """
-        return self._hint(self.problems[problem.code], dict(problem.values))
+        return self._hint(self.problems[problem.code], dict(problem.values), breaks=breaks)
 
     def fault(self, fault: EnvironmentFault) -> tuple[str, str]:
         """Return a fault's message and hint."""
@@ -54,16 +55,19 @@ class Catalogue:
         texts = {key: value if isinstance(value, MessageKey) else str(value) for key, value in values.items()}
         return self._fill(self.lines[name], texts)
 
-    def _hint(self, entry: Mapping[str, str], values: Mapping[str, str]) -> str:
+    def _hint(self, entry: Mapping[str, str], values: Mapping[str, str], *, breaks: bool = False) -> str:
         parts = [
             text for name, text in entry.items() if name not in ("message", "hint", "new") and values.get(name)
         ]
         parts += [entry.get("hint", ""), "" if values.get("near") else entry.get("new", "")]
-        return self._fill(" ".join(filter(None, parts)), values)
+        return self._fill(" ".join(filter(None, parts)), values, breaks=breaks)
 
-    def _fill(self, template: str, values: Mapping[str, str]) -> str:
+    def _fill(self, template: str, values: Mapping[str, str], *, breaks: bool = False) -> str:
+        """Return a text with its values; the one place where values that somebody wrote enter a text."""
         words = {
-            name: self.words[value.removeprefix("@")] if isinstance(value, MessageKey) else value
+            name: self.words[value.removeprefix("@")]
+            if isinstance(value, MessageKey)
+            else printable(value, breaks=breaks)
             for name, value in values.items()
         }
         return _PLACE.sub(lambda match: _counted(words[match[1]], match[2], match[3]), template)

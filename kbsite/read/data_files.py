@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, Location, MessageKey, problem
 from kbsite.model import Source
-from kbsite.parse import decoded
+from kbsite.parse import characters, decoded
 from kbsite.parse.columns import fields_in_file
+from kbsite.parse.hidden_characters import hidden_in_addresses
+from kbsite.parse.personal_numbers import personal_numbers
 from kbsite.parse.stray import stray_characters
 from kbsite.read.guard import guarded_bytes
 from kbsite.schema.running_text import shown
@@ -36,7 +38,9 @@ def fields_of(source: Source) -> Fields:
     read = decoded(source)
     found = fields_in_file(fields(read.text, source.path), read.columns)
     stray = stray_characters(read.text, source.path, read.columns)
-    return replace(found, problems=[*read.problems, *found.problems, *stray])
+    raw = characters(source)[0]
+    written = (*hidden_in_addresses(raw, source.path), *personal_numbers(raw, source.path))
+    return replace(found, problems=[*read.problems, *found.problems, *stray, *written])
 
 
 def entries(found: Fields, name: str, problems: list[Diagnostic]) -> Iterator[Fields]:

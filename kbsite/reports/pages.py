@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kbsite.diagnostics.printable import printable
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -49,7 +51,7 @@ def lines(each: Page, first: str = "") -> str:
     owners = ", ".join(owner.name for owner in each.owners)
     below = [each.title, *([owners] if owners else []), each.url]
     indent = " " * (len(first) or 2)
-    return "".join(f"  {line}\n" for line in (first + each.file, *(f"{indent}{line}" for line in below)))
+    return "".join(f"  {printable(line)}\n" for line in (first + each.file, *(f"{indent}{line}" for line in below)))
 
 
 def listed(pages: Iterable[Page]) -> list[dict[str, Any]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kbsite.diagnostics.printable import printable
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -15,7 +17,7 @@ def table(rows: Iterable[Sequence[str]]) -> str:
 
     A row of one cell is a title, which no column is wide enough for; an empty row is an empty line.
     """
-    rows = list(rows)
+    rows = [[printable(cell) for cell in row] for row in rows]
     full = [row for row in rows if len(row) > 1]
     widths = [max(len(row[column]) for row in full) for column in range(len(full[0]))]
     lines = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from kbsite.diagnostics.printable import printable_json
 from kbsite.norwegian.names_and_dates import long_date
 
 if TYPE_CHECKING:
@@ -31,4 +32,4 @@ def iso(of: date | None) -> str | None:
 
 def as_object(data: Mapping[str, Any]) -> str:
     """Return an object as JSON that people can read too."""
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return printable_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from kbsite.diagnostics import Severity
+from kbsite.diagnostics.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,7 +105,7 @@ def _panel(state: State, words: Catalogue, opener: Opener) -> str:
 
 def _row(found: Diagnostic, words: Catalogue, opener: Opener) -> str:
     at = found.location
-    place = escape(f"{at.file}:{at.line}:{at.column}")
+    place = escape(f"{printable(at.file)}:{at.line}:{at.column}")
     link = escape(opener(at))
     hint = words.hint(found)
     told = f"<p>{escape(hint)}</p>" if hint else ""

@@ -10,10 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from kbsite.diagnostics import nearest
+from kbsite.diagnostics import CODES, Severity, nearest
 from kbsite.model import Asset, Config, Content, Document, Target, ToAddress, ToAsset, ToPage, Unreached
 from kbsite.norwegian.names_and_dates import slug
 from kbsite.parse.place import key
+from kbsite.schema.addresses import address_fault
 from kbsite.site import routes
 from kbsite.site.own_address import without_host
 from kbsite.site.routes import WHOLE, linkable
@@ -64,6 +65,9 @@ class Resolver:
         """
         if own := self._home(href):
             return self._in_full(document, own, href)
+        fault = address_fault(href)
+        if fault and CODES[fault.code] is Severity.ERROR:
+            return Unreached(fault.code, fault.values(href))
         scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", href)
         if scheme:
             known = scheme[1].lower() in _SCHEMES

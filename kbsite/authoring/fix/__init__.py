@@ -6,6 +6,7 @@ import codecs
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kbsite.authoring.fix.addresses import addresses
 from kbsite.authoring.fix.blanks import blanks, last_line
 from kbsite.authoring.fix.fields import dates, names, order
 from kbsite.authoring.fix.page import Page, first_that_holds
@@ -44,6 +45,7 @@ MENDS: tuple[tuple[str, Callable[[Page], Page]], ...] = (
     ("names", _each(names)),
     ("dates", _each(dates)),
     ("order", _each(order)),
+    ("addresses", addresses),
     ("blanks", blanks),
     ("last_line", last_line),
 )

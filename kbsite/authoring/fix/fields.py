@@ -24,7 +24,7 @@ def names(page: Page) -> Iterator[Page]:
     """Yield the page with one misspelt field under its right name, and again with a date in it put right."""
     for path, name in _misspelt(page):
         at = page.fields().keys[path]
-        lines = _exchanged(page, at, str(path[-1]), name)
+        lines = exchanged(page, at, str(path[-1]), name)
         if lines:
             renamed = page.with_lines(lines, _renamed(page.data, path, name))
             yield renamed
@@ -38,7 +38,7 @@ def dates(page: Page) -> Iterator[Page]:
         value = found.data.get(name) if isinstance(found.data, dict) else None
         day = iso_date(value.strip()) if isinstance(value, str) and _is_day(field.annotation) else ""
         if day and day != value:
-            lines = _exchanged(page, found.marks[(name,)], str(value), day)
+            lines = exchanged(page, found.marks[(name,)], str(value), day)
             if lines and isinstance(page.data, dict):
                 yield page.with_lines(lines, {**page.data, name: day})
 
@@ -100,7 +100,7 @@ def _misspelt(page: Page) -> Iterator[tuple[Path, str]]:
             yield path, name
 
 
-def _exchanged(page: Page, at: Location, old: str, new: str) -> list[str]:
+def exchanged(page: Page, at: Location, old: str, new: str) -> list[str]:
     """Return the lines with `new` for `old` at that place, in quotation marks too; none where it is not there."""
     lines = page.lines()
     line, start = lines[at.line - 1], at.column - 1

@@ -57,7 +57,7 @@ def holds(before: Page, after: Page) -> bool:
     old, new = (page.parsed() for page in (before, after))
     if old.document is None or new.document is None or old.document.body != new.document.body:
         return False
-    return not Counter(map(_what, new.problems)) - Counter(map(_what, old.problems))
+    return not Counter(map(what, new.problems)) - Counter(map(what, old.problems))
 
 
 def first_that_holds(page: Page, candidates: Iterable[Page]) -> Page | None:
@@ -65,6 +65,6 @@ def first_that_holds(page: Page, candidates: Iterable[Page]) -> Page | None:
     return next((each for each in candidates if holds(page, each)), None)
 
 
-def _what(found: Diagnostic) -> tuple[object, ...]:
+def what(found: Diagnostic) -> tuple[object, ...]:
     """Return what a problem is, wherever it stands."""
     return found.code, tuple(pair for pair in found.values if pair[0] != "first")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kbsite.norwegian.names_and_dates import slug
 from kbsite.schema.field_types import Strict
+from kbsite.schema.placeholders import PLACEHOLDER_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -71,7 +72,7 @@ def body(kind: type[FrontMatter], words: Catalogue) -> list[str]:
             for section in kind.sections
             for line in ("", f"## {section.heading}", "", section.prompt.in_language(words.language))
         ]
-    return ["", words.line("new_text")] if kind.needs_text else []
+    return ["", words.line(PLACEHOLDER_TEXT)] if kind.needs_text else []
 
 
 def _comment(sentence: str) -> list[str]:

@@ -7,6 +7,7 @@ import hashlib
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from kbsite.diagnostics.printable import printable
 from kbsite.render.templates import environment
 from kbsite.reports.dashboard.board import Board, board
 
@@ -26,10 +27,17 @@ def dashboard(site: Site, lives: History, fault: EnvironmentFault | None, words:
     """
     style = _own("dashboard.css")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    template = environment(lambda name: (_own(name), f"kbsite/dashboard/{name}", None)).get_template("index.html")
+    templates = environment(lambda name: (_own(name), f"kbsite/dashboard/{name}", None))
+    templates.finalize = _shown
+    template = templates.get_template("index.html")
     shown = board(site, lives, fault, words)
     html = template.render(board=shown, style=style, digest=digest, say=words.line, lang=words.language)
     return html.encode("utf-8")
+
+
+def _shown(value: object) -> object:
+    """Return a value as it is shown; what is HTML already stays as it is."""
+    return printable(value, breaks=True) if type(value) is str else value
 
 
 def _own(name: str) -> str:
