@@ -1,4 +1,4 @@
-"""Which pages are due for review, now and in the days to come."""
+"""Pages whose review is due, now and in the days to come."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DAYS = 90
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A page and the last day on which it is in time; `by` is review_by, or age for the site's own limit."""
+    """A page and the last day of its review period; `by` is review_by, or age for the site's own limit."""
 
     page: Page
     day: date
@@ -27,7 +27,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class StaleReport:
-    """The pages whose day has passed, and those whose day is today or within `days` days; the oldest day first."""
+    """Overdue pages, and pages due within `days` days; the oldest day first."""
 
     day: date
     days: int
@@ -36,9 +36,9 @@ class StaleReport:
 
 
 def stale_report(site: Site, days: int = DAYS) -> StaleReport:
-    """Return what is due for review; a page is overdue on the day that it begins to say so itself.
+    """Return the pages due for review; a page is overdue from the day on which it says so itself.
 
-    A chapter that falls due on the day of its article is reviewed with it, and so only the article is listed.
+    A chapter that is due on the same day as its article is reviewed with it, so only the article is listed.
     """
     last = date.fromordinal(min(site.today.toordinal() + days, date.max.toordinal()))
     found = [due for document in site.pages if (due := _due(site, document)) and due.day <= last]
@@ -52,7 +52,7 @@ def stale_report(site: Site, days: int = DAYS) -> StaleReport:
 
 
 def is_alone(site: Site, document: Document) -> bool:
-    """Return whether a page is reviewed by itself, and not with the article that falls due on the same day."""
+    """Return whether a page is reviewed by itself, and not with an article that is due on the same day."""
     article = site.parents.get(document.address)
     return article is None or due_day(site, document) is None or due_day(site, document) != due_day(site, article)
 

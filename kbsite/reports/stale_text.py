@@ -1,4 +1,4 @@
-"""The report on what is due for review, for people and for programs."""
+"""The stale report as text and as JSON."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def as_text(report: StaleReport, words: Catalogue) -> str:
 
 
 def as_json(report: StaleReport, _words: Catalogue) -> str:
-    """Return an object with day, days, overdue and soon: pages as in reports.pages, with due and by."""
+    """Return a JSON object with day, days, overdue and soon: pages as in reports.pages, with due and by."""
     return as_object(
         {
             "day": report.day.isoformat(),

@@ -1,4 +1,4 @@
-"""Queries with the pages that they should find, and a built site → how well its search finds them.
+"""Evaluation of the search: queries with the pages that they should find, and a built site → MRR and shares.
 
 file ─read→ Queries ─ask the page in a browser→ Results ─score→ MRR@10 and shares
 """
