@@ -1,4 +1,4 @@
-"""What `kbsite new` and `kbsite schema` do on disk: read what there is to choose from, make a file, renew files."""
+"""`kbsite new` and `kbsite schema` on disk: read the choices, create a file, update files."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ EXPLAINED_IN = "nb"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file that was made: its path from the root, and what to do next, one sentence on each line."""
+    """A created file: its path from the root, and the next steps, one sentence on each line."""
 
     path: str
     next: str
 
 
 def choices_of(root: Path) -> Choices:
-    """Return what there is to choose from on a site; EnvironmentFault where its settings are not in order."""
+    """Return the choices of a site; raises EnvironmentFault where its settings have errors."""
     content = read_content(root)
     settings, _ = config(root)
     if settings is None:
@@ -48,7 +48,7 @@ def choices_of(root: Path) -> Choices:
 
 
 def make(root: Path, wanted: Wanted, today: date, words: Catalogue, talk: Talk | None) -> Made:
-    """Make the file of a new page, and return where it is; nothing that is there is ever overwritten."""
+    """Create the file of a new page, and return its path; never overwrites anything."""
     known = choices_of(root)
     page = new(wanted, known, today, talk)
     content = text(page, catalogue(page.language or known.language), catalogue(EXPLAINED_IN))
@@ -66,6 +66,6 @@ def schema(root: Path, kind: str) -> str:
 
 
 def write_schema(root: Path) -> list[str]:
-    """Write the files that VS Code completes and checks with, and return the paths of those that changed."""
+    """Write the files for completion and validation in VS Code, and return the paths of those that changed."""
     files = editor_files(choices_of(root))
     return [path for path, content in files.items() if renew(root / path, content.encode())]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
-    """Add the command's words."""
+    """Add the command's arguments."""
     parser = commands.add_parser("build", parents=[common, site_arguments()], help="build the site")
     parser.add_argument("--output", default="public", metavar="DIR", help="where to (default: public)")
     parser.add_argument("--no-search", action="store_true", help="make no search index")
@@ -27,7 +27,7 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 
 def run(asked: argparse.Namespace, words: Catalogue) -> int:
-    """Build it, and tell what came of it."""
+    """Build the site, and report the outcome."""
     from kbsite.pipeline.build import build
 
     started = time.monotonic()

@@ -1,4 +1,4 @@
-"""`kbsite check`: find all problems; write nothing, unless what is safe is to be mended."""
+"""`kbsite check`: report all problems; with `--fix`, fix what is safe to fix, and write nothing else."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ FOR_HOSTS = ("github", "gitlab")
 
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
-    """Add the command's words."""
+    """Add the command's arguments."""
     parser = commands.add_parser(
         "check", parents=[common, site_arguments()], help="find all problems, write nothing"
     )
@@ -43,7 +43,7 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 
 def run(asked: argparse.Namespace, words: Catalogue) -> int:
-    """Look for problems, and tell of them; first mend what can be mended, where that is asked for."""
+    """Report the problems; with --fix, after applying fixes."""
     _refuse_contradictions(asked)
     started = time.monotonic()
     if asked.fix:
@@ -71,7 +71,7 @@ def run(asked: argparse.Namespace, words: Catalogue) -> int:
 
 
 def _refuse_contradictions(asked: argparse.Namespace) -> None:
-    """Raise EnvironmentFault where two options exclude one another, such as --external and --changed-since."""
+    """Raise EnvironmentFault for options that exclude one another, such as --external and --changed-since."""
     shows_twice = asked.fix and asked.format != "text"
     if shows_twice or (asked.dry_run and not asked.fix) or (asked.external and asked.changed_since is not None):
         raise EnvironmentFault("contradicting-options")
@@ -89,7 +89,7 @@ def _report(asked: argparse.Namespace, words: Catalogue) -> Report:
 
 
 def _fix(asked: argparse.Namespace, words: Catalogue) -> None:
-    """Mend the files, those that the branch changed where only these are asked for, and show what changed."""
+    """Fix the files, with --changed-since only those that the branch changed, and show the diff."""
     from kbsite.authoring.fix.files import fix
 
     root, only = Path(asked.root), None
@@ -106,7 +106,7 @@ def _fix(asked: argparse.Namespace, words: Catalogue) -> None:
 
 
 def _placed(problems: Sequence[Diagnostic], asked: argparse.Namespace) -> list[Diagnostic]:
-    """Return the problems, for a git host with their files' places in the repository."""
+    """Return the problems; for a git host, with paths relative to the repository."""
     if asked.format not in FOR_HOSTS:
         return list(problems)
     from kbsite.read.git.branch import place_in_repository

@@ -1,4 +1,4 @@
-"""`kbsite new`: make a file for a new page."""
+"""`kbsite new`: create the file of a new page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
-    """Add the command's words: what a new page is made from, named as in Wanted. The rest is asked for."""
+    """Add the command's arguments, named as the fields of Wanted. Missing ones are prompted for."""
     parser = commands.add_parser("new", parents=[common], help="make a file for a new page")
     parser.add_argument("kind", nargs="?", default="", metavar="KIND", help="qa, article, chapter, … or its folder")
     parser.add_argument("title", nargs="?", default="", metavar="TITLE", help="the title; of an author, the name")
@@ -31,7 +31,7 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 
 def run(asked: argparse.Namespace, words: Catalogue) -> int:
-    """Make the file, print where it is, and say what to do next."""
+    """Create the file, print its path, and say what to do next."""
     from kbsite.authoring.new.talk import Talk
     from kbsite.authoring.new.wanted import Wanted
     from kbsite.authoring.scaffold import make

@@ -1,4 +1,4 @@
-"""`kbsite report`: tell something of the whole site, one report at a time or all of it on one page."""
+"""`kbsite report`: print one report on the whole site, or write all of them on one page."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
-    """Add the command's words, those of each report below it."""
+    """Add the command's arguments, and those of each report."""
     parser = commands.add_parser("report", parents=[common], help="tell something of the whole site")
     parser.add_argument("--html", default="", metavar="DIR", help="write all of it as one page for editors")
     parser.set_defaults(run=run, wrong=parser.error)
@@ -42,7 +42,7 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 
 def run(asked: argparse.Namespace, words: Catalogue) -> int:
-    """Tell of a site that is in order; else its errors, for nobody can tell what would be published."""
+    """Print the report of a site without errors; else its errors, since what would be published is not known."""
     from kbsite.pipeline.load import load
 
     if bool(asked.report) == bool(asked.html):
@@ -68,7 +68,7 @@ def _one(asked: argparse.Namespace, site: Site, words: Catalogue) -> int:
 
 
 def _page(asked: argparse.Namespace, site: Site, words: Catalogue) -> int:
-    """Write the dashboard, and print where it is."""
+    """Write the dashboard, and print its path."""
     from kbsite.model import Output
     from kbsite.publish.folder import BOARD, publish, put, refuse_site, refuse_sources, stage
     from kbsite.read.git.log import read_log
@@ -88,7 +88,7 @@ def _page(asked: argparse.Namespace, site: Site, words: Catalogue) -> int:
 
 
 def _days(given: str) -> int:
-    """Return a number of days; argparse tells of what is none."""
+    """Return a number of days; anything else is an error that argparse reports."""
     if not re.fullmatch(r"[0-9]{1,6}", given):
         raise argparse.ArgumentTypeError(f"{given!r} is no number of days")
     return int(given)

@@ -1,4 +1,4 @@
-"""`kbsite schema`: print the JSON Schema of the fields, or write it to where VS Code finds it."""
+"""`kbsite schema`: print the JSON Schema of the fields, or write the files for VS Code."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
-    """Add the command's words."""
+    """Add the command's arguments."""
     parser = commands.add_parser("schema", parents=[common], help="print the JSON Schema of the fields")
     parser.add_argument("kind", nargs="?", default="", metavar="KIND", help="one kind alone")
     parser.add_argument(

@@ -1,4 +1,4 @@
-"""`kbsite search-test`: tell how well the search finds."""
+"""`kbsite search-test`: evaluate the search with a file of queries."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
-    """Add the command's words."""
+    """Add the command's arguments."""
     parser = commands.add_parser("search-test", parents=[common], help="tell how well the search finds")
     parser.add_argument(
         "file", metavar="FILE", help="a list of queries in YAML, each with the pages it should find"
@@ -33,7 +33,7 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 
 def run(asked: argparse.Namespace, words: Catalogue) -> int:
-    """Print how well the search finds; a limit that is not reached counts as an error in the content."""
+    """Print the evaluation; a limit that is not reached counts as an error in the content."""
     from kbsite.search.evaluation import search_test
     from kbsite.search.evaluation.score import score
     from kbsite.search.evaluation.text import as_json, shortfalls
@@ -55,7 +55,7 @@ def run(asked: argparse.Namespace, words: Catalogue) -> int:
 
 
 def _share(given: str) -> Fraction | None:
-    """Return a share of 1, exactly as it was written; nothing where none was."""
+    """Return a share between 0 and 1, exactly as written; None where none was given."""
     if not given:
         return None
     if not re.fullmatch(r"0(\.[0-9]+)?|1(\.0+)?", given):

@@ -1,4 +1,4 @@
-"""`kbsite serve`: show the site while it is written."""
+"""`kbsite serve`: a live preview of the site."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
-    """Add the command's words."""
+    """Add the command's arguments."""
     parser = commands.add_parser("serve", parents=[common], help="show the site while it is written")
     parser.add_argument("--layouts", default="", metavar="DIR", help="the layouts (default: ROOT/layouts)")
     parser.add_argument("--host", default="127.0.0.1", help="the address to show it on (default: 127.0.0.1)")
@@ -28,7 +28,7 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 
 def run(asked: argparse.Namespace, words: Catalogue) -> int:
-    """Show the site until Ctrl-C, which is how it ends when all is well."""
+    """Serve the site until Ctrl-C, which is the normal way to end it."""
     from kbsite.publish.local_host import LOOPBACK
     from kbsite.serve import Asked, Tell, serve
     from kbsite.site.assemble import Shown

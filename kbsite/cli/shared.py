@@ -1,4 +1,4 @@
-"""What the commands share: the words that all of them take, what these ask for, and how they end."""
+"""What the commands share: common arguments, options of the pipeline, progress, summary and exit status."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def common_arguments(*, below: bool = False) -> argparse.ArgumentParser:
-    """Return the words that every command takes, as a parent of its parser.
+    """Return the arguments of every command, as a parent parser.
 
-    A command `below` one that takes them too leaves what was said there as it is.
+    For a command `below` one that has them too, the values given there are kept.
     """
     usual = {"root": ".", "lang": "nb", "quiet": False, "verbose": False, "strict": False, "today": ""}
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
@@ -44,7 +44,7 @@ def common_arguments(*, below: bool = False) -> argparse.ArgumentParser:
 
 
 def site_arguments() -> argparse.ArgumentParser:
-    """Return the options that say which site is built, as a parent of the parsers of `build` and `check`."""
+    """Return the options that select the site and its build, as a parent parser of `build` and `check`."""
     parser = argparse.ArgumentParser(add_help=False)
     parser.add_argument("--layouts", default="", metavar="DIR", help="the layouts (default: ROOT/layouts)")
     parser.add_argument("--base-url", default="", metavar="URL", help="the address the site will have")
@@ -55,7 +55,7 @@ def site_arguments() -> argparse.ArgumentParser:
 
 
 def site_options(asked: argparse.Namespace, **wanted: Any) -> Options:
-    """Return what the pipeline is asked for by the options of `site_arguments`, and by `wanted`."""
+    """Return the pipeline's options from the arguments of `site_arguments`, and from `wanted`."""
     from kbsite.site.assemble import Shown
 
     shown = Shown(drafts=asked.drafts, future=asked.future, expired=asked.expired)
@@ -63,7 +63,7 @@ def site_options(asked: argparse.Namespace, **wanted: Any) -> Options:
 
 
 def options(asked: argparse.Namespace, **wanted: Any) -> Options:
-    """Return what the pipeline is asked for: the published site of ROOT, but for what is wanted otherwise."""
+    """Return the pipeline's options: the published site of ROOT, changed by `wanted`."""
     from kbsite.pipeline.load import Options
 
     root = Path(asked.root)
@@ -72,7 +72,7 @@ def options(asked: argparse.Namespace, **wanted: Any) -> Options:
 
 
 def _layouts(asked: argparse.Namespace) -> Path:
-    """Return the folder that is asked for, else ROOT/layouts, else that of the project, if kbsite runs from it."""
+    """Return the requested folder, else ROOT/layouts, else that of the project, if kbsite runs from it."""
     if given := getattr(asked, "layouts", ""):
         return Path(given)
     from kbsite.read.content import own_layouts
@@ -81,7 +81,7 @@ def _layouts(asked: argparse.Namespace) -> Path:
 
 
 def _base_url(given: str) -> str:
-    """Return an address with a slash last; EnvironmentFault where no site can have it."""
+    """Return an address with a trailing slash; raises EnvironmentFault where no site can have it."""
     if not given:
         return ""
     from kbsite.schema.field_types import is_base_url
@@ -92,7 +92,7 @@ def _base_url(given: str) -> str:
 
 
 def day(given: str) -> datetime.date:
-    """Return the day that the site is built for: as asked, of SOURCE_DATE_EPOCH, or today, in Norway."""
+    """Return the day of the build: as given, of SOURCE_DATE_EPOCH, or today, in Norway."""
     if given:
         try:
             if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", given):
@@ -111,7 +111,7 @@ def day(given: str) -> datetime.date:
 
 
 def progress(asked: argparse.Namespace, words: Catalogue) -> Progress:
-    """Return what shows a line that counts on a terminal, at most ten times a second, and else nothing."""
+    """Return a function that shows a progress line on a terminal, at most ten times a second, and else nothing."""
     if not _live(asked):
         return lambda _name, _done, _total: None
     shown = 0.0
@@ -130,13 +130,13 @@ def progress(asked: argparse.Namespace, words: Catalogue) -> Progress:
 
 
 def clear(asked: argparse.Namespace) -> None:
-    """Take away the line that counts."""
+    """Erase the progress line."""
     if _live(asked):
         sys.stderr.write("\r\x1b[K")
 
 
 def summary(name: str, report: Report, pages: int, started: float, words: Catalogue) -> str:
-    """Return the line that ends a command: how much there is, what is wrong with it, and how long it took."""
+    """Return the last line of a command: number of pages, problems, and duration."""
     wrong = len(errors(report.problems))
     seconds = f"{time.monotonic() - started:.1f}"
     return words.line(
@@ -149,7 +149,7 @@ def summary(name: str, report: Report, pages: int, started: float, words: Catalo
 
 
 def print_faults(report: Report, asked: argparse.Namespace, words: Catalogue) -> None:
-    """Print what is missing or refuses on this machine, and, unless quiet, what is missing without harm."""
+    """Print the environment faults, and, unless quiet, those without consequences."""
     for found in (report.fault, None if asked.quiet else report.note):
         if found:
             message, hint = words.fault(found)
@@ -157,7 +157,7 @@ def print_faults(report: Report, asked: argparse.Namespace, words: Catalogue) ->
 
 
 def status(report: Report, asked: argparse.Namespace) -> int:
-    """Return the exit status that a report comes to."""
+    """Return the exit status for a report."""
     if not report.usable:
         return UNUSABLE
     stopped = report.problems if asked.strict else errors(report.problems)

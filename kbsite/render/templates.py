@@ -1,4 +1,4 @@
-"""Views and layouts → pages; the only user of Jinja."""
+"""Views and layouts → HTML; the only user of Jinja."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ NEEDED = (
 
 
 class LayoutError(Exception):
-    """A layout cannot be used; `problem` says where and why."""
+    """A layout cannot be used; `problem` has the place and the reason."""
 
     def __init__(self, found: Diagnostic) -> None:
         super().__init__(found)
@@ -48,7 +48,7 @@ class LayoutError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """Layouts made ready; a page is a pure function of its view."""
+    """Compiled layouts; a rendered page is a pure function of its view."""
 
     environment: Environment
     sites: Mapping[str, SiteView]
@@ -56,7 +56,7 @@ class Renderer:
     shown_as: str
 
     def page(self, sheet: PageJob) -> bytes:
-        """Return the HTML of a page; raises LayoutError with the layout's line where it has a fault."""
+        """Return the HTML of a page; raises LayoutError with the line of the layout that failed."""
         lang = sheet.page.head.lang
         try:
             template = self.environment.get_template(sheet.layout)
@@ -67,7 +67,7 @@ class Renderer:
 
 
 def environment(load: Callable[[str], tuple[str, str, None] | None]) -> Environment:
-    """Return how templates are read: `load` gives a template's text and name; an unknown name is an error."""
+    """Return the Jinja environment: `load` gives a template's text and file name; an undefined name is an error."""
     made = Environment(
         loader=FunctionLoader(load),
         autoescape=True,
@@ -83,7 +83,7 @@ def environment(load: Callable[[str], tuple[str, str, None] | None]) -> Environm
 
 
 def renderer(layouts: Layouts, sites: Mapping[str, SiteView], strings: Strings) -> Renderer:
-    """Return a renderer for the layouts, in which every name that is not known is an error."""
+    """Return a renderer for the layouts, in which an undefined name is an error."""
 
     def load(name: str) -> tuple[str, str, None] | None:
         if name not in layouts.templates:
@@ -106,7 +106,7 @@ def fill(text: str, **values: object) -> str:
 
 
 def load_strings(layouts: Layouts) -> tuple[Strings, tuple[Diagnostic, ...]]:
-    """Return the site's own words in each language, and what is wrong with the files that hold them."""
+    """Return the UI strings in each language, and the problems of the files that hold them."""
     found: Strings = {}
     problems: list[Diagnostic] = []
     for lang in LANGUAGES:
@@ -141,7 +141,7 @@ def _text(data: bytes, path: str) -> str:
 
 
 def _problem(error: Exception, layout: str, shown_as: str) -> Diagnostic:
-    """Return what is wrong with a layout, at the line of it that was reached last."""
+    """Return the problem of a layout, at the line of it that was reached last."""
     if isinstance(error, LayoutError):
         return error.problem
     at = _line(error, Location(f"{shown_as}/{layout}"), f"{shown_as}/")

@@ -1,4 +1,4 @@
-"""The editors' workbench: the site shown while it is written, rebuilt on every saved change."""
+"""The editors' workbench: a live preview of the site, rebuilt on every saved change."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _TRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Where the site is to be shown; without a port, the first free one."""
+    """The address to serve at; without a port, the first free one."""
 
     host: str = LOOPBACK
     port: int | None = None
@@ -50,20 +50,20 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """What is told to whoever started it: `result` is the address, `problem` what is wrong."""
+    """What is reported to whoever started it: `result` is the address, `problem` what is wrong."""
 
     result: Callable[[str], object]
     problem: Callable[[str], object]
     quiet: bool = False
 
     def note(self, text: str) -> None:
-        """Tell what is neither, unless nothing but problems is to be told."""
+        """Report anything else, unless only problems are to be reported."""
         if not self.quiet:
             self.problem(text)
 
 
 def serve(options: Options, asked: Asked, words: Catalogue, tell: Tell) -> None:
-    """Show the site until Ctrl-C; raises EnvironmentFault when there is no port to show it on."""
+    """Serve the site until Ctrl-C; raises EnvironmentFault when there is no port to serve it on."""
     if asked.editor and not is_editor(asked.editor):
         raise EnvironmentFault("wrong-editor", value=asked.editor, example=EDITOR)
     desk, memory = ServerState(lambda found: _tell_found(found, words, tell)), ParseCache()
@@ -103,13 +103,13 @@ def serve(options: Options, asked: Asked, words: Catalogue, tell: Tell) -> None:
             if running.is_alive():
                 server.shutdown()
             server.server_close()
-            for _ in range(_TRIES):  # it may start Pagefind once more before it sees that serving is over
+            for _ in range(_TRIES):  # it may start Pagefind once more before it sees the stop
                 end_all()
                 indexer.join(0.2)
 
 
 def _greet(port: int, asked: Asked, words: Catalogue, tell: Tell) -> None:
-    """Say what whoever started it may not expect: another port than the usual one, and strangers."""
+    """Report what may be unexpected: another port than the usual one, and access from other machines."""
     if asked.port is None and port != FIRST_PORT:
         tell.note(words.line("serve_other_port", taken=FIRST_PORT, port=port) + "\n")
     if asked.host not in (LOOPBACK, "localhost", "::1"):
@@ -126,7 +126,7 @@ def _rebuild(
     *,
     sure: bool = True,
 ) -> None:
-    """Build and show what came of it; where it is not `sure` that anything changed, only if something did."""
+    """Build and report the outcome; where it is not `sure` that anything changed, only if something did."""
     outcome = refresh(options, memory, desk.state.edition)
     if not sure and _same(outcome, desk.state):
         return
@@ -152,7 +152,7 @@ def _same(outcome: Outcome, state: State) -> bool:
 
 
 def _tell_found(found: Diagnostic | EnvironmentFault, words: Catalogue, tell: Tell) -> None:
-    """Tell of what came to light in the background."""
+    """Report the problems that were found in the background."""
     if isinstance(found, EnvironmentFault):
         tell.problem("kbsite: {}\n  {}\n".format(*words.fault(found)))
     else:

@@ -1,4 +1,4 @@
-"""An address → what is answered, from what is known by name: no path leads to the disk but those of the table."""
+"""An address → a response, from a table of names: no path leads to the disk but those in the table."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _OWN = ("serve.js", "serve.css")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A status, what is sent, the name that its type is told from, and where to go instead."""
+    """A response: status, body, the file name that gives its type, and the address of a redirect."""
 
     status: HTTPStatus
     data: bytes = b""
@@ -39,7 +39,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """All that can be asked for: pages, what stands beside them, and the search."""
+    """All responses: pages, other outputs, and the search."""
 
     desk: ServerState
     options: Options
@@ -47,7 +47,7 @@ class Answers:
     editor: str = ""
 
     def to(self, asked: str) -> Answer:
-        """Return the answer to an address as a browser sends it."""
+        """Return the response to an address as a browser sends it."""
         plain, mark, query = asked.partition("#")[0].partition("?")
         if plain.startswith(OWN):
             return self._own(plain.removeprefix(OWN))
@@ -76,11 +76,11 @@ class Answers:
         return Answer(HTTPStatus.OK, (files("kbsite.serve") / "assets" / name).read_bytes(), name)
 
     def digest(self, page: str) -> str:
-        """Return what the page of an address is known by now."""
+        """Return the current digest of the page at an address."""
         return self.to(page).digest
 
     def _page(self, state: State, name: str, status: HTTPStatus) -> Answer:
-        """Return a page with its marks; a broken layout is told of and the last good page is shown."""
+        """Return a page with the overlay; a broken layout is reported, and the last good page shown."""
         edition = state.edition
         path = name or NOT_FOUND.removeprefix("/")
         html = bare(self.words)
@@ -98,7 +98,7 @@ class Answers:
         return Answer(status, shown, digest=digest)
 
     def _file(self, state: State, name: str) -> bytes | None:
-        assert state.edition is not None  # noqa: S101 - the only caller has seen to it
+        assert state.edition is not None  # noqa: S101 - the only caller has checked it
         if name.startswith(f"{FOLDER}/") or f"/{name}" in (SEARCH_PAGES, SEARCH_WORDS):
             return self.desk.index_file(name, PATIENCE)
         found = state.edition.assets.get(name)
@@ -107,7 +107,7 @@ class Answers:
         return self._read(found) if isinstance(found, Path) else found
 
     def _read(self, file: Path) -> bytes | None:
-        """Return a file of content/; nothing where it has gone, or has become a link that leads out."""
+        """Return a file of content/; None where it is gone, or has become a link that leads out."""
         try:
             inside = file.resolve().is_relative_to((self.options.root / "content").resolve())
             return file.read_bytes() if inside else None

@@ -1,4 +1,4 @@
-"""The search index, made in the background of every edition, from its pages as they would be published."""
+"""The search index, built in the background for every snapshot, from its pages as they would be published."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Indexer:
-    """A thread that renders all pages of the newest edition, which proves its layouts, and indexes them."""
+    """A thread that renders all pages of the newest snapshot, which verifies its layouts, and indexes them."""
 
     def __init__(self, desk: ServerState, folder: Path, tell: Tell) -> None:
         self._desk = desk
@@ -36,11 +36,11 @@ class Indexer:
         self._thread = threading.Thread(target=self._run, daemon=True)
 
     def start(self) -> None:
-        """Begin."""
+        """Start the thread."""
         self._thread.start()
 
     def join(self, seconds: float) -> None:
-        """Wait a little for it to end, if it ever began."""
+        """Wait at most `seconds` for the thread to end, if it was started."""
         if self._thread.is_alive():
             self._thread.join(seconds)
 
@@ -61,7 +61,7 @@ class Indexer:
                     self._tell(fault)
 
     def _index(self, edition: Snapshot) -> None:
-        """Index an edition, unless a newer one comes meanwhile or its pages are those of the last."""
+        """Index a snapshot, unless a newer one arrives meanwhile or its pages have not changed."""
         digest = hashlib.sha256()
         for path in edition.sheets:
             digest.update(path.encode() + b"\0" + edition.page(path))

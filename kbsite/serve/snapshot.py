@@ -1,4 +1,4 @@
-"""The site as it was at one saved change: every page rendered when it is asked for, nothing written to disk."""
+"""The site after one saved change: every page rendered on request, nothing written to disk."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A site without errors. `rendered` holds the pages that have been asked for, by their path."""
+    """A site without errors. `rendered` caches the requested pages, by path."""
 
     site: Site
     layouts: Layouts
@@ -37,7 +37,7 @@ class Snapshot:
 
     @property
     def base(self) -> str:
-        """Return the path that the site lies under, with a slash at both ends."""
+        """Return the site's base path, with a slash at both ends."""
         return base_path(self.site.config)
 
     def page(self, path: str) -> bytes:
@@ -48,19 +48,19 @@ class Snapshot:
 
     @cached_property
     def assets(self) -> Mapping[str, bytes | Path]:
-        """Return style and script of the layouts, and the files of the texts, by path."""
+        """Return style and script of the layouts, and the pictures and attachments, by path."""
         outputs = (*asset_files(self.layouts.assets), *content_files(self.site))
         return {output.path: output.data for output in outputs}
 
     @cached_property
     def companions(self) -> Mapping[str, bytes | Path]:
-        """Return feeds, sitemap and what else is made beside the pages, by path."""
+        """Return feeds, sitemap and the other outputs beside the pages, by path."""
         made_too = companions(self.site, self.sheets.values(), self.assets)
         return {output.path: output.data for output in made_too}
 
     @cached_property
     def unpublished(self) -> Mapping[str, str]:
-        """Return why a page is not out yet, `draft` or `future`, by its path."""
+        """Return why a page is not published, `draft` or `future`, by its path."""
         hidden = not_shown(self.site.documents, self.site.today, Shown())
         reasons = {page.address: hidden[page.path] for page in self.site.pages if page.path in hidden}
         whole = {f"{address}{routes.WHOLE}": reason for address, reason in reasons.items()}
@@ -68,7 +68,7 @@ class Snapshot:
 
 
 def edition(site: Site, layouts: Layouts, strings: Strings, before: Snapshot | None) -> Snapshot:
-    """Return the edition of a site; what has not changed is taken from the one before it."""
+    """Return the snapshot of a site; what has not changed is reused from the one before."""
     views = site_views(site, asset_links(layouts.assets, base_path(site.config)), searchable=True)
     sheets = {sheet.path: sheet for sheet in compose(site, strings)}
     if before is None or before.layouts != layouts:

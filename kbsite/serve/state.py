@@ -1,4 +1,4 @@
-"""What is shown now: one thread builds, many read, and each reader sees one whole state."""
+"""The state of the workbench: one thread builds, many read, and each reader sees one consistent state."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class State:
 
 
 class ServerState:
-    """The state and the search index, each exchanged as a whole; `tell` hears of faults found after a build."""
+    """The state and the search index, each replaced as a whole; `tell` reports problems found after a build."""
 
     def __init__(self, tell: Callable[[Diagnostic], object] = lambda _: None) -> None:
         self._tell = tell
@@ -44,16 +44,16 @@ class ServerState:
 
     @property
     def state(self) -> State:
-        """Return what is shown now."""
+        """Return the current state."""
         return self._state
 
     @property
     def stopped(self) -> bool:
-        """Return whether serving is over."""
+        """Return whether the server is to stop."""
         return self._stopped
 
     def show(self, outcome: Outcome) -> None:
-        """Show what came of a build; where nothing could be built the last good edition stays."""
+        """Show the outcome of a build; where it failed, the last good snapshot stays."""
         with self._changed:
             now = self._state
             self._set(
@@ -68,13 +68,13 @@ class ServerState:
             )
 
     def prove(self, edition: Snapshot) -> None:
-        """Note that every page of an edition can be rendered."""
+        """Record that every page of a snapshot can be rendered."""
         with self._changed:
             if self._state.edition is edition:
                 self._state = replace(self._state, proven=edition)
 
     def reject(self, edition: Snapshot, found: Diagnostic) -> None:
-        """Go back to the last edition that was wholly in order, and tell of the layouts' fault too."""
+        """Go back to the last proven snapshot, and report the problems of the layouts."""
         with self._changed:
             now = self._state
             accepted = now.edition is edition
@@ -86,7 +86,7 @@ class ServerState:
             self._tell(found)
 
     def set_index(self, edition: Snapshot, index: Mapping[str, bytes] | None = None) -> None:
-        """Search in these files from now on; without any, the last ones hold for this edition too."""
+        """Replace the files of the search index; without any, the last ones hold for this snapshot too."""
         with self._changed:
             self._indexed = edition
             if index is not None:
@@ -94,22 +94,22 @@ class ServerState:
             self._changed.notify_all()
 
     def index_file(self, path: str, seconds: float) -> bytes | None:
-        """Return a file of the search index, when what was saved last is in it.
+        """Return a file of the search index, once the last saved change is in it.
 
-        A search that is under way goes on in the files that it began with, whose names are digests.
+        A search under way continues with the files that it started with, whose names are digests.
         """
         with self._changed:
             self._changed.wait_for(lambda: self._stopped or self._indexed is self._state.edition, seconds)
             return self._index.get(path, self._before.get(path))
 
     def wait(self, version: int, seconds: float) -> int:
-        """Return the number of the newest state, at once or as soon as it is another than `version`."""
+        """Return the number of the newest state, at once or as soon as it is not `version`."""
         with self._changed:
             self._changed.wait_for(lambda: self._stopped or self._version != version, seconds)
             return self._version
 
     def stop(self) -> None:
-        """Let all who wait go."""
+        """Wake all threads that wait."""
         with self._changed:
             self._stopped = True
             self._changed.notify_all()

@@ -1,4 +1,4 @@
-"""ROOT → the newest edition, kept warm: what was made of the same bytes is not made again."""
+"""An incremental rebuild: ROOT → the newest snapshot, with parsed files from the cache."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a build: an edition where there is no error, all problems, and what the surroundings lack."""
+    """The outcome of a build: a snapshot if there is no error, all problems, and environment faults."""
 
     edition: Snapshot | None
     problems: tuple[Diagnostic, ...] = ()
@@ -28,7 +28,7 @@ class Outcome:
 
 
 def refresh(options: Options, memory: ParseCache, before: Snapshot | None) -> Outcome:
-    """Return what ROOT and its layouts give now.
+    """Return the outcome of building ROOT with its layouts.
 
     The site is read, assembled and checked once. What is wrong with the pages that readers see is found in another
     view of it: a page that is out may not link to a draft, though the draft is shown here.
@@ -39,7 +39,7 @@ def refresh(options: Options, memory: ParseCache, before: Snapshot | None) -> Ou
         layouts = read_layouts(options.layouts)
     except EnvironmentFault as fault:
         return Outcome(None, fault=fault)
-    except OSError as error:  # a file went away while it was read
+    except OSError as error:  # a file was removed while it was read
         return Outcome(
             None, fault=EnvironmentFault("not-readable", file=str(error.filename), reason=error.strerror or "?")
         )

@@ -1,4 +1,4 @@
-"""A file → the same file without the faults that can be mended safely; the mends in their order."""
+"""Automatic fixes: a file → the same file without the problems that can be fixed safely, fixes in their order."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """The bytes of a file, and the names of the mends that made them, in order."""
+    """The bytes of a fixed file, and the names of the fixes applied, in order."""
 
     data: bytes
     mends: tuple[str, ...]
 
 
 def _each(candidates: Callable[[Page], Iterator[Page]]) -> Callable[[Page], Page]:
-    """Return a mend that takes the first candidate that holds, as long as there is one."""
+    """Return a fix that applies the first valid candidate, again and again until there is none."""
 
     def mend_each(page: Page) -> Page:
         while better := first_that_holds(page, candidates(page)):
@@ -50,9 +50,9 @@ MENDS: tuple[tuple[str, Callable[[Page], Page]], ...] = (
 
 
 def mend(source: Source) -> Mended:
-    """Return the file mended; where its fields do not end, or it is no page, the ends of its lines alone are.
+    """Return the file fixed; where it has no closing `---`, or is no page, only its line endings are.
 
-    A file whose characters cannot be read is left as it is.
+    A file with an unreadable encoding is left as it is.
     """
     text, faults = decode(source)
     where = place(source.path)

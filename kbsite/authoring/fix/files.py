@@ -1,4 +1,4 @@
-"""What `kbsite check --fix` does on disk: each file of content mended, and what that changed."""
+"""`kbsite check --fix` on disk: applies fixes to each file of content."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A file that was mended, the names of the mends, and the difference that they made."""
+    """A fixed file, the names of the fixes applied, and the diff."""
 
     path: str
     mends: tuple[str, ...]
@@ -25,7 +25,7 @@ class Fixed:
 
 
 def fix(root: Path, only: Container[str] | None, *, write: bool) -> Iterator[Fixed]:
-    """Yield each file that can be mended, once that is written; of all files, or of those in `only`."""
+    """Yield each file that needs fixes, after writing it; of all files, or of those in `only`."""
     for source in read_content(root).sources:
         if only is not None and source.path not in only:
             continue

@@ -1,4 +1,4 @@
-"""`kbsite new`: what was asked for and what the site has → a page that is about to be made."""
+"""`kbsite new`: a request and the choices of the site → the page to be created."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _STANDARDS = (Choice("nb", "bokmål"), Choice("nn", "nynorsk"))
 
 
 def new(wanted: Wanted, choices: Choices, today: date, talk: Talk | None) -> Page:
-    """Return the page; what is missing is asked for where there is a terminal, and else taken from the site.
+    """Return the page; missing values are prompted for on a terminal, and else taken from the site.
 
-    Raises EnvironmentFault where it cannot be made: an unknown name, nothing to choose from, an address that is
+    Raises EnvironmentFault where it cannot be created: an unknown name, nothing to choose from, an address that is
     taken.
     """
     kind = _kind(wanted, talk)
@@ -68,7 +68,7 @@ def _kind(wanted: Wanted, talk: Talk | None) -> type[FrontMatter]:
 
 
 def _language(wanted: Wanted, kind: type[FrontMatter], choices: Choices, talk: Talk | None) -> str:
-    """Return what was asked for, or the site's language; a chapter has that of its parent."""
+    """Return the requested language, or the site's; a chapter has that of its parent."""
     if wanted.language or kind is Chapter:
         return wanted.language
     if not talk:
@@ -82,7 +82,7 @@ def _listed(known: tuple[Choice, ...]) -> str:
 
 
 def _chosen(said: Sequence[str], known: tuple[Choice, ...], what: str, talk: Talk | None) -> tuple[str, ...]:
-    """Return the ids that were said, or are asked for, or else the first that there is: the page is a draft."""
+    """Return the requested ids, or those picked at the prompt, or the first one: the page is a draft."""
     if not known:
         raise EnvironmentFault(f"no-{what}s")
     _refuse_unknown(said, known, what)
@@ -99,7 +99,7 @@ def _refuse_unknown(said: Iterable[str], known: tuple[Choice, ...], what: str) -
 
 
 def _refuse_taken(path: str, choices: Choices) -> None:
-    """Raise EnvironmentFault when a page, or the site itself, has the address that the new one would have."""
+    """Raise EnvironmentFault when another page, or one of the site's routes, has the address of the new one."""
     wanted = place(path)
     if isinstance(wanted, Place) and wanted.address in choices.taken:
         raise EnvironmentFault("address-of-site", address=wanted.address)
@@ -109,7 +109,7 @@ def _refuse_taken(path: str, choices: Choices) -> None:
 
 
 def _introduction(wanted: Wanted, choices: Choices, today: date, talk: Talk | None) -> Page:
-    """Return the introduction of a theme that is in data/themes.yaml, whose id or title was said."""
+    """Return the introduction of a theme of data/themes.yaml, given by id or title."""
     if not choices.themes:
         raise EnvironmentFault("no-themes")
     named = {slug(choice.title): choice for choice in choices.themes} | {each.id: each for each in choices.themes}

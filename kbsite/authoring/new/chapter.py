@@ -1,4 +1,4 @@
-"""Where a new chapter goes: into the folder of its parent, with the number after the last."""
+"""The path of a new chapter: in the folder of its parent, with the number after the last."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def chapter_path(said: str, title: str, choices: Choices, talk: Talk | None) -> str:
-    """Return the path of the chapter `title` of the page that was said, or asked for on a terminal."""
+    """Return the path of the chapter `title`; its parent was given, or is prompted for on a terminal."""
     parents = {path: at for path, at in choices.places.items() if at.kind.chaptered and not at.language}
     if not parents:
         raise EnvironmentFault("no-parents")
@@ -38,7 +38,7 @@ def _name(said: str) -> str:
 def _parent(name: str, said: str, parents: Mapping[str, Place], talk: Talk | None) -> str:
     """Return the path of the page that `name` means.
 
-    EnvironmentFault where it means none, or two in different folders.
+    Raises EnvironmentFault where it means none, or two in different folders.
     """
     offered = tuple(Choice(f"{at.kind.folder}/{at.slug}", at.slug) for at in parents.values())
     if not name and not talk:

@@ -1,4 +1,4 @@
-"""Questions to the one who sits at the terminal."""
+"""Prompts on the terminal."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A terminal: what reads a line and what shows a text, and the words to ask with."""
+    """A terminal: a function that reads a line, one that shows a text, and the words to prompt with."""
 
     read: Callable[[], str]
     show: Callable[[str], object]
@@ -26,7 +26,7 @@ class Talk:
     def ask(self, question: str) -> str:
         """Return the answer to a question of the catalogue, "" for Enter alone.
 
-        EnvironmentFault when nobody is there.
+        Raises EnvironmentFault when nobody answers.
         """
         self.show(f"{self.words.line(question)} ")
         answer = self.read()
@@ -35,14 +35,14 @@ class Talk:
         return " ".join(answer.split())
 
     def insist(self, question: str) -> str:
-        """Return an answer that is not empty, asking until there is one."""
+        """Return an answer that is not empty; prompts until there is one."""
         answer = ""
         while not answer:
             answer = self.ask(question)
         return answer
 
     def pick(self, question: str, choices: tuple[Choice, ...], *, several: bool) -> tuple[str, ...]:
-        """Return the ids that were picked by number, id or title; asks again while an answer is none of them."""
+        """Return the ids that were picked by number, id or title; prompts again while an answer is none of them."""
         for number, choice in enumerate(choices, start=1):
             self.show(f"  {number:2}  {choice.title} ({choice.id})\n")
         known = {slug(choice.title): choice.id for choice in choices}

@@ -1,4 +1,4 @@
-"""Site → the views of all its pages, each with the layout that shows it and the file that it becomes."""
+"""Site → the views of all its pages, each with its layout and its output path."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def compose(site: Site, strings: Strings) -> Iterator[PageJob]:
 
 
 def site_view(site: Site, lang: str, assets: Mapping[str, str], *, searchable: bool, newest: int) -> SiteView:
-    """Return what every page in `lang` has; `newest` is the year that the content was last changed."""
+    """Return the view that all pages in `lang` share; `newest` is the year of the last change of content."""
     config = site.config
     kinds = [
         LinkView(k.many.in_language(lang), href(config, k.index()), note=str(len(site.by_kind[k.kind])))
@@ -116,7 +116,7 @@ def site_views(site: Site, assets: Mapping[str, str], *, searchable: bool) -> di
 
 
 def output_path(address: str) -> str:
-    """Return the file that an address is served from."""
+    """Return the output file of an address."""
     name = address.removeprefix("/")
     if not name or name.endswith("/"):
         return f"{name}index.html"

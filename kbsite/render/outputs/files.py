@@ -1,4 +1,4 @@
-"""The pictures and attachments of texts, which go into the site as they are."""
+"""The pictures and attachments of texts, copied unchanged."""
 
 from __future__ import annotations
 
