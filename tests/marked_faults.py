@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbsite.checks.external import check_external
-from kbsite.checks.external.kept import FILE as KEPT
+from kbsite.checks.external.cache import FILE as KEPT
 from kbsite.pipeline.build import examine
 from kbsite.pipeline.load import Options, load
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kbsite.checks import external
-from kbsite.checks.external.kept import FILE
+from kbsite.checks.external.cache import FILE
 from kbsite.cli import FAULTY, FINE, UNUSABLE, main
 from tests.other_hosts import AT_ONCE, OK, Record, host, to
 from tests.sites import ROOT, TODAY, write_site
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the command go without pauses: this machine does not mind."""
-    monkeypatch.setattr(external, "check_external", partial(external.check_external, manners=AT_ONCE))
+    monkeypatch.setattr(external, "check_external", partial(external.check_external, rate_limits=AT_ONCE))
 
 
 ARTICLE = "---\ntitle: En\ndate: 2026-11-21\nthemes: [plan]\nauthors: [kari]\nresources:\n{}---\n\nTekst.\n\n{}\n"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kbsite.checks.external.kept import LIFETIMES, Kept, as_json, from_json
+from kbsite.checks.external.cache import LIFETIMES, CachedVerdict, as_json, from_json
 from kbsite.checks.external.mentions import mentions
 from kbsite.checks.external.verdicts import DEAD, FINE, INSECURE, MOVED, UNSURE, Verdict
 from kbsite.diagnostics import Location
@@ -98,7 +98,7 @@ class TestMentions:
 
 class TestKept:
     SOME = {  # noqa: RUF012 - never changed
-        f"{A}{kind}": Kept(Verdict(kind, reason, status, to), NOW)
+        f"{A}{kind}": CachedVerdict(Verdict(kind, reason, status, to), NOW)
         for kind, reason, status, to in [
             (FINE, "", 0, ""), (MOVED, "", 0, B), (INSECURE, "", 0, B), (DEAD, "not_found", 404, ""),
             (UNSURE, "busy", 429, ""),

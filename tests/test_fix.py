@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kbsite.authoring.fix import MENDS, mend
+from kbsite.authoring.fix import FIXES, fix_source
 from kbsite.authoring.fix.dates import iso_date
 from kbsite.authoring.fix.difference import difference
 from kbsite.diagnostics.catalogue import LANGUAGES, catalogue
@@ -31,35 +31,35 @@ AUTHOR = "content/forfattere/x.md"
 SOUND = "title: X\ndate: 2026-01-01\nthemes: [plan]\nauthors: [kari]\n"
 
 
-def mended(fields: str, body: str = "Tekst.\n", path: str = ARTICLE) -> tuple[str, str, tuple[str, ...]]:
+def fixed(fields: str, body: str = "Tekst.\n", path: str = ARTICLE) -> tuple[str, str, tuple[str, ...]]:
     """Return the fields and the body of a file that was mended, and the names of the mends."""
-    done = mend(Source(path, f"---\n{fields}---\n\n{body}".encode()))
+    done = fix_source(Source(path, f"---\n{fields}---\n\n{body}".encode()))
     text = done.data.decode()
     assert text.startswith("---\n")
     after, _, rest = text.removeprefix("---\n").partition("---\n")
-    return after, rest.removeprefix("\n"), done.mends
+    return after, rest.removeprefix("\n"), done.fixes
 
 
 def fields_mended(fields: str, path: str = ARTICLE) -> str:
     """Return the fields of a file that was mended."""
-    after, body, _ = mended(fields, path=path)
+    after, body, _ = fixed(fields, path=path)
     assert body == "Tekst.\n"
     return after
 
 
 def body_mended(body: str) -> str:
     """Return the body of a file that was mended, and whose fields were sound."""
-    after, rest, _ = mended(SOUND, body)
+    after, rest, _ = fixed(SOUND, body)
     assert after == SOUND
     return rest
 
 
 def test_a_sound_file_is_left_as_it_is() -> None:
-    assert mended(SOUND) == (SOUND, "Tekst.\n", ())
+    assert fixed(SOUND) == (SOUND, "Tekst.\n", ())
 
 
 def test_the_content_of_this_site_has_nothing_to_mend() -> None:
-    assert [source.path for source in read_content(ROOT).sources if mend(source).mends] == []
+    assert [source.path for source in read_content(ROOT).sources if fix_source(source).fixes] == []
 
 
 @pytest.mark.parametrize(
@@ -259,8 +259,8 @@ def test_blanks_in_the_fields_go_where_they_are_no_part_of_a_value() -> None:
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_line_ends_are_line_feeds_and_a_byte_order_mark_stays(mark: bytes) -> None:
     text = f"---\n{SOUND}---\n\nEn\nto\n"
-    done = mend(Source(ARTICLE, mark + text.replace("\n", "\r\n").encode()))
-    assert (done.data, done.mends) == (mark + text.encode(), ("line_ends",))
+    done = fix_source(Source(ARTICLE, mark + text.replace("\n", "\r\n").encode()))
+    assert (done.data, done.fixes) == (mark + text.encode(), ("line_ends",))
 
 
 @pytest.mark.parametrize(
@@ -275,13 +275,13 @@ def test_line_ends_are_line_feeds_and_a_byte_order_mark_stays(mark: bytes) -> No
     ],
 )
 def test_what_cannot_be_read_is_left_but_for_the_ends_of_lines(path: str, data: bytes, after: bytes) -> None:
-    assert mend(Source(path, data)).data == after
+    assert fix_source(Source(path, data)).data == after
 
 
 def test_every_mend_has_a_name_in_each_language() -> None:
     for language in LANGUAGES:
         words = catalogue(language)
-        assert all(words.line(f"fix_{name}") for name in ("line_ends", *(name for name, _ in MENDS)))
+        assert all(words.line(f"fix_{name}") for name in ("line_ends", *(name for name, _ in FIXES)))
 
 
 FIELD_LINES = st.lists(
@@ -325,9 +325,9 @@ def test_a_mended_file_says_the_same_and_mending_twice_changes_nothing(
 ) -> None:
     text = "\n".join(["---", *fields, "---", *body]) + end
     data = text.replace("\n", line_end).encode()
-    done = mend(Source(path, data))
-    again = mend(Source(path, done.data))
-    assert (again.data, again.mends) == (done.data, ())
+    done = fix_source(Source(path, data))
+    again = fix_source(Source(path, done.data))
+    assert (again.data, again.fixes) == (done.data, ())
     old, new = parsed(path, data), parsed(path, done.data)
     if old.document is None or new.document is None:
         assert old.document is new.document is None
@@ -335,11 +335,11 @@ def test_a_mended_file_says_the_same_and_mending_twice_changes_nothing(
     assert new.document.body == old.document.body
     assert not Counter(each.code for each in new.problems) - Counter(each.code for each in old.problems)
     after = done.data.decode()
-    if not {"names", "dates"} & set(done.mends):
+    if not {"names", "dates"} & set(done.fixes):
         assert split(after, path).fields.data == split(text, path).fields.data
         assert new.document.meta == old.document.meta
     for comments in (re.compile(r"# ?\w+"), re.compile("[\"']"), re.compile(r"[^\W\d]+")):
-        if "names" not in done.mends and "dates" not in done.mends:
+        if "names" not in done.fixes and "dates" not in done.fixes:
             assert Counter(comments.findall(after)) == Counter(comments.findall(text))
 
 
@@ -350,7 +350,7 @@ def test_git_makes_the_mended_file_of_the_difference(
 ) -> None:
     folder: Path = tmp_path_factory.mktemp("patched")
     data = ("\r\n".join(["---", *fields, "---", *body]) + end).encode()
-    done = mend(Source("content/artikler/å x.md", data))
+    done = fix_source(Source("content/artikler/å x.md", data))
     file = folder / "content/artikler/å x.md"
     file.parent.mkdir(parents=True)
     file.write_bytes(data)

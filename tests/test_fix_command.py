@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kbsite.authoring.fix import Mended, mend
+from kbsite.authoring.fix import FixedSource, fix_source
 from kbsite.authoring.fix import files as fixing
 from kbsite.cli import main
 from kbsite.publish import folder
@@ -46,8 +46,8 @@ def test_files_are_mended_and_then_checked(root: Path, capsys: pytest.CaptureFix
     assert out.startswith(f"--- a/content/{NAME}\n+++ b/content/{NAME}\n@@")
     assert "-dato: 1.9.2026\n" in out
     assert "+date: 2026-09-01\n" in out
-    mended, summary = err.splitlines()
-    assert mended == f"content/{NAME}: mended names of fields, blanks at the end of lines"
+    fixed, summary = err.splitlines()
+    assert fixed == f"content/{NAME}: mended names of fields, blanks at the end of lines"
     assert summary.startswith("3 files, 0 errors")
     assert check(root, "--fix") == 0
     assert capsys.readouterr().out == ""
@@ -74,7 +74,7 @@ def test_what_cannot_be_mended_is_told_as_ever(root: Path, capsys: pytest.Captur
 def test_what_the_handbook_shows_is_what_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = (HANDBOOK / "content/artikler/sjekk.md").read_text(encoding="utf-8")
     (shown,) = re.findall(r"^```diff\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
-    faults, mends = re.findall(r"^```text\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    faults, fixes = re.findall(r"^```text\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
     before = "".join(line[1:] for line in shown.splitlines(keepends=True)[3:] if not line.startswith("+"))
     themes = "- {id: folkehelse, title: Folkehelse}\n"
     root = write_site(
@@ -84,7 +84,7 @@ def test_what_the_handbook_shows_is_what_is_written(tmp_path: Path, capsys: pyte
     out, err = capsys.readouterr()
     assert out == shown
     told = [line for line in err.splitlines(keepends=True) if "ny-frist" in line or "folkehelse" in line]
-    assert "".join(told) == mends + "".join(faults.splitlines(keepends=True)[:2])
+    assert "".join(told) == fixes + "".join(faults.splitlines(keepends=True)[:2])
 
 
 @pytest.mark.parametrize(
@@ -132,11 +132,11 @@ def test_a_file_that_cannot_be_written_stands_as_it_stood(
 def test_a_file_that_somebody_has_just_saved_is_left_to_them(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = root / "content" / NAME
 
-    def mend_late(source: Source) -> Mended:
+    def fix_late(source: Source) -> FixedSource:
         path.write_text(article("Nytt. "), encoding="utf-8")
-        return mend(source)
+        return fix_source(source)
 
-    monkeypatch.setattr(fixing, "mend", mend_late)
+    monkeypatch.setattr(fixing, "mend", fix_late)
     assert check(root, "--fix") == 0
     assert path.read_text(encoding="utf-8") == article("Nytt. ")
 
@@ -163,9 +163,9 @@ def test_exchange_replaces_the_file_in_one_step(tmp_path: Path, monkeypatch: pyt
         return replace(begun, target)
 
     monkeypatch.setattr(Path, "replace", watched)
-    assert folder.exchange(path, b"a", b"b")
+    assert folder.overwrite_if_unchanged(path, b"a", b"b")
     assert seen == [(b"b", b"a", True)]
-    assert not folder.exchange(path, b"a", b"c")
+    assert not folder.overwrite_if_unchanged(path, b"a", b"c")
     assert files(tmp_path) == {"x.md": b"b"}
 
 
@@ -173,5 +173,5 @@ def test_a_file_that_may_not_be_written_to_is_left(tmp_path: Path, monkeypatch: 
     path = tmp_path / "x.md"
     path.write_bytes(b"a")
     monkeypatch.setattr("os.access", lambda asked, mode: asked != path or mode != os.W_OK)
-    assert not folder.exchange(path, b"a", b"b")
+    assert not folder.overwrite_if_unchanged(path, b"a", b"b")
     assert files(tmp_path) == {"x.md": b"a"}

@@ -46,12 +46,12 @@ class _Words(dict[str, str]):
         return name
 
 
-def sheets(files: dict[str, str]) -> dict[str, PageJob]:
+def page_jobs(files: dict[str, str]) -> dict[str, PageJob]:
     return {each.path: each for each in compose(site(files), {"nb": _Words(), "nn": _Words()})}
 
 
 def content(path: str, files: dict[str, str] | None = None) -> ContentPage:
-    page = sheets(files or FILES)[path].page
+    page = page_jobs(files or FILES)[path].page
     assert isinstance(page, ContentPage)
     return page
 
@@ -130,20 +130,20 @@ def test_a_place_in_a_model_of_the_other_standard_says_so() -> None:
 
 
 def test_a_theme_leads_to_the_models_on_it() -> None:
-    page = sheets(FILES)["tema/plan/index.html"].page
+    page = page_jobs(FILES)["tema/plan/index.html"].page
     assert isinstance(page, ThemePage)
     assert [(p.model, p.number, p.href) for p in page.models] == [("Modellen", 0, "/modeller/m/")]
 
 
 def test_a_theme_that_a_step_names_leads_to_the_step() -> None:
     files = {**FILES, MODEL: FILES[MODEL].replace("b/01-en.md", "b/01-en.md, ../tema/plan.md")}
-    page = sheets({**files, "content/tema/plan.md": plain_text("Plan")})["tema/plan/index.html"].page
+    page = page_jobs({**files, "content/tema/plan.md": plain_text("Plan")})["tema/plan/index.html"].page
     assert isinstance(page, ThemePage)
     assert [(p.number, p.step) for p in page.models] == [(2, "Vedtak & <glede>")]
 
 
 def test_the_front_page_leads_to_the_models() -> None:
-    page = sheets(FILES)["index.html"].page
+    page = page_jobs(FILES)["index.html"].page
     assert isinstance(page, FrontPage)
     assert [item.href for item in page.models] == ["/modeller/m/"]
 
@@ -151,7 +151,7 @@ def test_the_front_page_leads_to_the_models() -> None:
 def test_a_site_without_models_has_no_index_of_them_and_may_use_the_address() -> None:
     files = {"content/artikler/a.md": text(), "content/sider/modeller.md": plain_text("Modeller")}
     assert check(site(files)) == ()
-    assert "listing.html" not in {sheet.layout for path, sheet in sheets(files).items() if "modeller" in path}
+    assert "listing.html" not in {job.layout for path, job in page_jobs(files).items() if "modeller" in path}
 
 
 def test_the_index_of_models_can_be_linked_to_where_it_is() -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kbsite.authoring.new.talk import Talk
-from kbsite.authoring.new.wanted import kind_of, names
+from kbsite.authoring.new.prompts import Prompts
+from kbsite.authoring.new.request import kind_of, names
 from kbsite.cli import main
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.catalogue import catalogue
@@ -258,7 +258,7 @@ def test_when_nobody_answers_nothing_is_made(root: Path, monkeypatch: pytest.Mon
 def test_one_answer_is_wanted_where_only_one_can_be_right() -> None:
     shown: list[str] = []
     answers = iter(["1, 2\n", "0\n", "9\n", " B \n"])
-    talk = Talk(lambda: next(answers), shown.append, catalogue("en"))
-    picked = talk.pick("new_ask_kind", (Choice("a", "First"), Choice("b", "Second")), several=False)
+    prompts = Prompts(lambda: next(answers), shown.append, catalogue("en"))
+    picked = prompts.pick("new_ask_kind", (Choice("a", "First"), Choice("b", "Second")), several=False)
     assert picked == ("b",)
     assert "".join(shown).count("is not in the list") == 3

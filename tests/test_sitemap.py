@@ -6,14 +6,14 @@ from xml.etree import ElementTree as ET
 
 from kbsite.render.outputs.sitemap import robots, sitemap
 from tests.samples import config, plain_text, site, text
-from tests.test_compose import sheets
+from tests.test_compose import page_jobs
 
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 def dates(files: dict[str, str]) -> dict[str, str]:
     """Return the day of the last change, or "", by address."""
-    output = sitemap(sheet.page for sheet in sheets(files).values())
+    output = sitemap(job.page for job in page_jobs(files).values())
     assert output.path == "sitemap.xml"
     assert isinstance(output.data, bytes)
     root = ET.fromstring(output.data)  # noqa: S314 - our own output

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from kbsite.authoring.choices import choices
 from kbsite.authoring.editor_files import as_json, editor_files, schemas
 from kbsite.authoring.new import new
+from kbsite.authoring.new.request import kind_of
 from kbsite.authoring.new.text import text
-from kbsite.authoring.new.wanted import kind_of
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.catalogue import catalogue
-from kbsite.publish.folder import create, renew
+from kbsite.publish.folder import create, overwrite
 from kbsite.read.config import config
 from kbsite.read.content import read_content
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kbsite.authoring.choices import Choices
-    from kbsite.authoring.new.talk import Talk
-    from kbsite.authoring.new.wanted import Wanted
+    from kbsite.authoring.new.prompts import Prompts
+    from kbsite.authoring.new.request import PageRequest
     from kbsite.diagnostics.catalogue import Catalogue
 
 
@@ -31,7 +31,7 @@ EXPLAINED_IN = "nb"
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class NewFile:
     """A created file: its path from the root, and the next steps, one sentence on each line."""
 
     path: str
@@ -47,16 +47,16 @@ def choices_of(root: Path) -> Choices:
     return choices(content, settings)
 
 
-def make(root: Path, wanted: Wanted, today: date, words: Catalogue, talk: Talk | None) -> Made:
+def make(root: Path, request: PageRequest, today: date, words: Catalogue, prompts: Prompts | None) -> NewFile:
     """Create the file of a new page, and return its path; never overwrites anything."""
     known = choices_of(root)
-    page = new(wanted, known, today, talk)
+    page = new(request, known, today, prompts)
     content = text(page, catalogue(page.language or known.language), catalogue(EXPLAINED_IN))
     create(root / page.path, content.encode())
     lines = ["new_next_text", "new_next_check"] if page.kind.needs_text else ["new_next_fields", "new_next_check"]
-    if not talk and page.themes and not (wanted.themes and wanted.authors):
+    if not prompts and page.themes and not (request.themes and request.authors):
         lines.insert(0, "new_next_names")
-    return Made(page.path, "".join(f"{words.line(name)}\n" for name in lines))
+    return NewFile(page.path, "".join(f"{words.line(name)}\n" for name in lines))
 
 
 def schema(root: Path, kind: str) -> str:
@@ -68,4 +68,4 @@ def schema(root: Path, kind: str) -> str:
 def write_schema(root: Path) -> list[str]:
     """Write the files for completion and validation in VS Code, and return the paths of those that changed."""
     files = editor_files(choices_of(root))
-    return [path for path, content in files.items() if renew(root / path, content.encode())]
+    return [path for path, content in files.items() if overwrite(root / path, content.encode())]

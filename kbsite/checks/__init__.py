@@ -16,10 +16,10 @@ from kbsite.checks.long_sentences import long_sentences
 from kbsite.checks.models import models
 from kbsite.checks.names import names
 from kbsite.checks.pictures import pictures
-from kbsite.checks.standard import standard
 from kbsite.checks.unused import unused
 from kbsite.checks.vague_headings import vague_headings
 from kbsite.checks.vague_links import vague_links
+from kbsite.checks.written_standard import written_standard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +40,7 @@ CHECKS = (
     long_sentences,
     models,
     pictures,
-    standard,
+    written_standard,
     vague_headings,
     vague_links,
 )

@@ -38,19 +38,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        asked = _parser().parse_args(arguments)
+        args = _parser().parse_args(arguments)
     except SystemExit as done:  # --help, or wrong usage; both have been printed
         raise SystemExit(_flushed(done.code, catalogue("nb"))) from None
-    words = catalogue(asked.lang)
-    status: int = _flushed(_run(asked, words), words)
+    words = catalogue(args.lang)
+    status: int = _flushed(_run(args, words), words)
     return status
 
 
-def _run(asked: argparse.Namespace, words: Catalogue) -> int:
+def _run(args: argparse.Namespace, words: Catalogue) -> int:
     """Run the requested command; environment faults are printed, never raised."""
     try:
         with ended_with_kbsite():
-            status: int = asked.run(asked, words)
+            status: int = args.run(args, words)
     except EnvironmentFault as fault:
         return _refused(fault, words)
     except KeyboardInterrupt as stopped:

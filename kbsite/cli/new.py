@@ -30,15 +30,15 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=run)
 
 
-def run(asked: argparse.Namespace, words: Catalogue) -> int:
+def run(args: argparse.Namespace, words: Catalogue) -> int:
     """Create the file, print its path, and say what to do next."""
-    from kbsite.authoring.new.talk import Talk
-    from kbsite.authoring.new.wanted import Wanted
+    from kbsite.authoring.new.prompts import Prompts
+    from kbsite.authoring.new.request import PageRequest
     from kbsite.authoring.scaffold import make
 
-    wanted = Wanted(*(getattr(asked, name) for name in Wanted.__slots__))
-    talk = Talk(sys.stdin.readline, sys.stderr.write, words) if sys.stdin.isatty() else None
-    made = make(Path(asked.root), wanted, day(asked.today), words, talk)
-    print(Path(asked.root) / made.path)
-    sys.stderr.write("" if asked.quiet else made.next)
+    request = PageRequest(*(getattr(args, name) for name in PageRequest.__slots__))
+    prompts = Prompts(sys.stdin.readline, sys.stderr.write, words) if sys.stdin.isatty() else None
+    new_file = make(Path(args.root), request, day(args.today), words, prompts)
+    print(Path(args.root) / new_file.path)
+    sys.stderr.write("" if args.quiet else new_file.next)
     return FINE

@@ -37,37 +37,37 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
         "authors": "what each author has written, and what of it is overdue",
         "themes": "how much there is on each theme, and where it is thin",
     }
-    for name, told in others.items():
-        reports.add_parser(name, parents=[shown], help=told)
+    for name, help_text in others.items():
+        reports.add_parser(name, parents=[shown], help=help_text)
 
 
-def run(asked: argparse.Namespace, words: Catalogue) -> int:
+def run(args: argparse.Namespace, words: Catalogue) -> int:
     """Print the report of a site without errors; else its errors, since what would be published is not known."""
     from kbsite.pipeline.load import load
 
-    if bool(asked.report) == bool(asked.html):
-        asked.wrong("say either the name of a REPORT or --html DIR")
-    loaded = load(options(asked), progress(asked, words))
-    clear(asked)
+    if bool(args.report) == bool(args.html):
+        args.wrong("say either the name of a REPORT or --html DIR")
+    loaded = load(options(args), progress(args, words))
+    clear(args)
     wrong = errors(loaded.problems)
     if loaded.site is None or wrong:
         sys.stderr.write(as_text(wrong, words))
         return FAULTY if loaded.usable else UNUSABLE
-    return _page(asked, loaded.site, words) if asked.html else _one(asked, loaded.site, words)
+    return _page(args, loaded.site, words) if args.html else _one(args, loaded.site, words)
 
 
-def _one(asked: argparse.Namespace, site: Site, words: Catalogue) -> int:
+def _one(args: argparse.Namespace, site: Site, words: Catalogue) -> int:
     from kbsite.reports import REPORTS
 
-    report = REPORTS[asked.report]
-    made = report.make(site, **({"days": asked.days} if asked.report == "stale" else {}))
-    sys.stdout.write((report.json if asked.json else report.text)(made, words))
-    if not asked.quiet and not asked.json:
-        sys.stderr.write(report.note(made, words))
-    return FAULTY if asked.report == "stale" and asked.fail and report.failing(made) else FINE
+    report = REPORTS[args.report]
+    result = report.make(site, **({"days": args.days} if args.report == "stale" else {}))
+    sys.stdout.write((report.json if args.json else report.text)(result, words))
+    if not args.quiet and not args.json:
+        sys.stderr.write(report.note(result, words))
+    return FAULTY if args.report == "stale" and args.fail and report.failing(result) else FINE
 
 
-def _page(asked: argparse.Namespace, site: Site, words: Catalogue) -> int:
+def _page(args: argparse.Namespace, site: Site, words: Catalogue) -> int:
     """Write the dashboard, and print its path."""
     from kbsite.model import Output
     from kbsite.publish.folder import BOARD, publish, put, refuse_site, refuse_sources, stage
@@ -75,7 +75,7 @@ def _page(asked: argparse.Namespace, site: Site, words: Catalogue) -> int:
     from kbsite.reports.dashboard import dashboard
     from kbsite.site.history import history
 
-    root, folder = Path(asked.root), Path(asked.html)
+    root, folder = Path(args.root), Path(args.html)
     refuse_sources(folder, [root / name for name in ("content", "data", "layouts")])
     for public in (root / "public", Path("public")):
         refuse_site(folder, public)

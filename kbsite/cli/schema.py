@@ -25,12 +25,12 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=run)
 
 
-def run(asked: argparse.Namespace, _words: Catalogue) -> int:
+def run(args: argparse.Namespace, _words: Catalogue) -> int:
     """Print the schema, or write the files and print which of them changed."""
     from kbsite.authoring.scaffold import schema, write_schema
 
-    if asked.write:
-        sys.stdout.write("".join(f"{path}\n" for path in write_schema(Path(asked.root))))
+    if args.write:
+        sys.stdout.write("".join(f"{path}\n" for path in write_schema(Path(args.root))))
     else:
-        sys.stdout.write(schema(Path(asked.root), asked.kind))
+        sys.stdout.write(schema(Path(args.root), args.kind))
     return FINE

@@ -27,13 +27,13 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=run)
 
 
-def run(asked: argparse.Namespace, words: Catalogue) -> int:
+def run(args: argparse.Namespace, words: Catalogue) -> int:
     """Serve the site until Ctrl-C, which is the normal way to end it."""
     from kbsite.publish.local_host import LOOPBACK
-    from kbsite.serve import Asked, Tell, serve
+    from kbsite.serve import Reporter, ServeOptions, serve
     from kbsite.site.assemble import Shown
 
-    wanted = options(asked, shown=Shown(drafts=True, future=True))
-    tell = Tell(lambda text: print(text, flush=True), sys.stderr.write, quiet=asked.quiet)
-    serve(wanted, Asked(asked.host or LOOPBACK, asked.port, asked.open, asked.editor), words, tell)
+    build_options = options(args, shown=Shown(drafts=True, future=True))
+    reporter = Reporter(lambda text: print(text, flush=True), sys.stderr.write, quiet=args.quiet)
+    serve(build_options, ServeOptions(args.host or LOOPBACK, args.port, args.open, args.editor), words, reporter)
     return FINE

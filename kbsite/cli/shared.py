@@ -54,30 +54,30 @@ def site_arguments() -> argparse.ArgumentParser:
     return parser
 
 
-def site_options(asked: argparse.Namespace, **wanted: Any) -> Options:
+def site_options(args: argparse.Namespace, **overrides: Any) -> Options:
     """Return the pipeline's options from the arguments of `site_arguments`, and from `wanted`."""
     from kbsite.site.assemble import Shown
 
-    shown = Shown(drafts=asked.drafts, future=asked.future, expired=asked.expired)
-    return options(asked, base_url=_base_url(asked.base_url), shown=shown, **wanted)
+    shown = Shown(drafts=args.drafts, future=args.future, expired=args.expired)
+    return options(args, base_url=_base_url(args.base_url), shown=shown, **overrides)
 
 
-def options(asked: argparse.Namespace, **wanted: Any) -> Options:
+def options(args: argparse.Namespace, **overrides: Any) -> Options:
     """Return the pipeline's options: the published site of ROOT, changed by `wanted`."""
     from kbsite.pipeline.load import Options
 
-    root = Path(asked.root)
-    usual = {"layouts": _layouts(asked), "output": Path("public"), "strict": asked.strict}
-    return Options(root=root, today=day(asked.today), **{**usual, **wanted})
+    root = Path(args.root)
+    usual = {"layouts": _layouts(args), "output": Path("public"), "strict": args.strict}
+    return Options(root=root, today=day(args.today), **{**usual, **overrides})
 
 
-def _layouts(asked: argparse.Namespace) -> Path:
+def _layouts(args: argparse.Namespace) -> Path:
     """Return the requested folder, else ROOT/layouts, else that of the project, if kbsite runs from it."""
-    if given := getattr(asked, "layouts", ""):
+    if given := getattr(args, "layouts", ""):
         return Path(given)
     from kbsite.read.content import own_layouts
 
-    return own_layouts(Path(asked.root) / "layouts")
+    return own_layouts(Path(args.root) / "layouts")
 
 
 def _base_url(given: str) -> str:
@@ -110,9 +110,9 @@ def day(given: str) -> datetime.date:
         raise EnvironmentFault("wrong-epoch", value=epoch) from None
 
 
-def progress(asked: argparse.Namespace, words: Catalogue) -> Progress:
+def progress(args: argparse.Namespace, words: Catalogue) -> Progress:
     """Return a function that shows a progress line on a terminal, at most ten times a second, and else nothing."""
-    if not _live(asked):
+    if not _live(args):
         return lambda _name, _done, _total: None
     shown = 0.0
 
@@ -129,9 +129,9 @@ def progress(asked: argparse.Namespace, words: Catalogue) -> Progress:
     return show
 
 
-def clear(asked: argparse.Namespace) -> None:
+def clear(args: argparse.Namespace) -> None:
     """Erase the progress line."""
-    if _live(asked):
+    if _live(args):
         sys.stderr.write("\r\x1b[K")
 
 
@@ -148,21 +148,21 @@ def summary(name: str, report: Report, pages: int, started: float, words: Catalo
     )
 
 
-def print_faults(report: Report, asked: argparse.Namespace, words: Catalogue) -> None:
+def print_faults(report: Report, args: argparse.Namespace, words: Catalogue) -> None:
     """Print the environment faults, and, unless quiet, those without consequences."""
-    for found in (report.fault, None if asked.quiet else report.note):
+    for found in (report.fault, None if args.quiet else report.note):
         if found:
             message, hint = words.fault(found)
             print(f"kbsite: {message}\n  {hint}", file=sys.stderr)
 
 
-def status(report: Report, asked: argparse.Namespace) -> int:
+def status(report: Report, args: argparse.Namespace) -> int:
     """Return the exit status for a report."""
     if not report.usable:
         return UNUSABLE
-    stopped = report.problems if asked.strict else errors(report.problems)
+    stopped = report.problems if args.strict else errors(report.problems)
     return FAULTY if stopped else FINE
 
 
-def _live(asked: argparse.Namespace) -> bool:
-    return sys.stderr.isatty() and not asked.quiet and not os.environ.get("CI") and os.environ.get("TERM") != "dumb"
+def _live(args: argparse.Namespace) -> bool:
+    return sys.stderr.isatty() and not args.quiet and not os.environ.get("CI") and os.environ.get("TERM") != "dumb"

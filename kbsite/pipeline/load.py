@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kbsite.checks import check, check_view, without_disabled
-from kbsite.checks.escapes import escapes
+from kbsite.checks.outside_links import outside_links
 from kbsite.parse import parse
 from kbsite.parse.annotate import NO_LEXICON, lexicon
 from kbsite.read.config import config
@@ -121,7 +121,7 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
     for done, source in enumerate(content.sources, start=1):
         parsed.append(steps.parse(source, known))
         progress("reading", done, len(content.sources))
-    found = [*problems, *escapes(content), *(each for one in parsed for each in one.problems)]
+    found = [*problems, *outside_links(content), *(each for one in parsed for each in one.problems)]
     if settings is None:
         return Loaded(site=None, problems=tuple(sorted(found)), files=len(content.sources), usable=False)
     if options.base_url:

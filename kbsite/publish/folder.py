@@ -150,7 +150,7 @@ def create(path: Path, data: bytes) -> None:
                 raise EnvironmentFault("file-exists", file=str(path)) from None
 
 
-def renew(path: Path, data: bytes) -> bool:
+def overwrite(path: Path, data: bytes) -> bool:
     """Replace a file atomically, and return whether its bytes changed."""
     with _faults(path):
         if path.is_file() and path.read_bytes() == data:
@@ -162,7 +162,7 @@ def renew(path: Path, data: bytes) -> bool:
     return True
 
 
-def exchange(path: Path, before: bytes, after: bytes) -> bool:
+def overwrite_if_unchanged(path: Path, before: bytes, after: bytes) -> bool:
     """Replace a file atomically if it still holds `before`, and return whether that was done (compare and swap).
 
     It is not done where the file is a link or not writable, or where somebody has saved it in the meantime.

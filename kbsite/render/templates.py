@@ -55,14 +55,14 @@ class Renderer:
     words: Mapping[str, Ui]
     shown_as: str
 
-    def page(self, sheet: PageJob) -> bytes:
+    def page(self, job: PageJob) -> bytes:
         """Return the HTML of a page; raises LayoutError with the line of the layout that failed."""
-        lang = sheet.page.head.lang
+        lang = job.page.head.lang
         try:
-            template = self.environment.get_template(sheet.layout)
-            html = template.render(page=sheet.page, site=self.sites[lang], ui=self.words[lang])
+            template = self.environment.get_template(job.layout)
+            html = template.render(page=job.page, site=self.sites[lang], ui=self.words[lang])
         except Exception as error:  # a layout is code: it can raise whatever it likes
-            raise LayoutError(_problem(error, sheet.layout, self.shown_as)) from error
+            raise LayoutError(_problem(error, job.layout, self.shown_as)) from error
         return html.encode("utf-8")
 
 

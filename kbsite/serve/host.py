@@ -26,7 +26,7 @@ HEARTBEAT = 15.0
 _NEAR = ("localhost", LOOPBACK, "::1")
 
 
-class DeskHost(Host):
+class WorkbenchHost(Host):
     """Responses from memory only; the folder of the base class is never used."""
 
     def __init__(self, *arguments: Any, answers: Answers, near: bool, **named: Any) -> None:
@@ -75,16 +75,16 @@ class DeskHost(Host):
     def _listen(self) -> None:
         """Send a page its digest, now and after every change, until the page or the server is gone."""
         page = parse_qs(urlsplit(self.path).query).get("page", ["/"])[0]
-        desk = self.answers.desk
+        server_state = self.answers.server_state
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
         version = -1
-        while not desk.stopped:
-            newest = desk.wait(version, HEARTBEAT)
-            told = f"data: {self.answers.digest(page)}" if newest != version else ":"
+        while not server_state.stopped:
+            newest = server_state.wait(version, HEARTBEAT)
+            event = f"data: {self.answers.digest(page)}" if newest != version else ":"
             version = newest
-            self.wfile.write(f"{told}\n\n".encode())
+            self.wfile.write(f"{event}\n\n".encode())
 
 
 class _Server6(Server):
@@ -97,7 +97,7 @@ def bound(host: str, port: int | None, answers: Answers) -> Server:
     Raises EnvironmentFault when the requested port is taken, or the address is not this machine's.
     """
     kind = _Server6 if ":" in host else Server
-    handler = partial(DeskHost, answers=answers, near=host in _NEAR)
+    handler = partial(WorkbenchHost, answers=answers, near=host in _NEAR)
     last = FIRST_PORT + PORTS - 1
     for each in [port] if port is not None else range(FIRST_PORT, last + 1):
         try:

@@ -38,10 +38,10 @@ def editor_link(template: str, file: str, at: Location) -> str:
     return re.sub(r"\{(file|line|column)\}", lambda match: str(parts[match[1]]), template)
 
 
-def marked(html: bytes, state: State, reason: str, words: Catalogue, opener: Opener) -> tuple[bytes, str]:
+def with_overlay(html: bytes, state: State, reason: str, words: Catalogue, opener: Opener) -> tuple[bytes, str]:
     """Return a page with all that is added to it, and the digest that it is known by."""
     panel, mark = _panel(state, words, opener), _mark(reason, words)
-    added = f"{panel}\0{mark}\0{link_marks(state.edition, words)}"
+    added = f"{panel}\0{mark}\0{link_marks(state.snapshot, words)}"
     digest = hashlib.sha256(added.encode() + html).hexdigest()[:16]
     head = (
         f'<meta name="kbsite-page" content="{digest}">\n<link rel="stylesheet" href="{OWN}serve.css">\n'
@@ -53,19 +53,19 @@ def marked(html: bytes, state: State, reason: str, words: Catalogue, opener: Ope
     return _before(whole, "</body>", panel).encode(), digest
 
 
-def link_marks(edition: Snapshot | None, words: Catalogue) -> str:
+def link_marks(snapshot: Snapshot | None, words: Catalogue) -> str:
     """Return the style that marks each link to a page that is not out, in what the search finds too."""
-    if edition is None:
+    if snapshot is None:
         return ""
     rules = []
-    for path, reason in edition.unpublished.items():
-        address = quote(f"{edition.base}{path.removesuffix('index.html')}")
+    for path, reason in snapshot.unpublished.items():
+        address = quote(f"{snapshot.base}{path.removesuffix('index.html')}")
         word = words.line(f"serve_{reason}_link")
         rules.append(f'a:is([href="{address}"], [href^="{address}#"])::after {{ content: " ({word})"; }}\n')
     return "".join(sorted(rules))
 
 
-def bare(words: Catalogue) -> bytes:
+def placeholder_page(words: Catalogue) -> bytes:
     """Return the page that is shown where none has been in order yet."""
     title = escape(words.line("serve_nothing"))
     return (
@@ -98,7 +98,7 @@ def _panel(state: State, words: Catalogue, opener: Opener) -> str:
         rows.insert(0, f'<li data-severity="error"><p>{escape(message)}</p><p>{escape(hint)}</p></li>')
     wrong = len(errors) + bool(state.fault)
     heading = escape(words.line("serve_problems", errors=wrong, warnings=len(warnings)))
-    note = "" if state.fine or state.edition is None else f"<p>{escape(words.line('serve_last_good'))}</p>"
+    note = "" if state.fine or state.snapshot is None else f"<p>{escape(words.line('serve_last_good'))}</p>"
     opened = " open" if wrong else ""
     return (
         f'<details class="kbsite-problems" lang="{words.language}"{opened}><summary>{heading}</summary>'
@@ -111,9 +111,9 @@ def _row(found: Diagnostic, words: Catalogue, opener: Opener) -> str:
     place = escape(f"{at.file}:{at.line}:{at.column}")
     link = escape(opener(at))
     hint = words.hint(found)
-    told = f"<p>{escape(hint)}</p>" if hint else ""
+    advice = f"<p>{escape(hint)}</p>" if hint else ""
     severity = escape(words.line(f"serve_{found.severity.value}"))
     return (
         f'<li data-severity="{found.severity.value}" data-code="{found.code}"><p><a href="{link}">{place}</a> '
-        f"<strong>{severity}</strong> {escape(words.message(found))}</p>{told}</li>"
+        f"<strong>{severity}</strong> {escape(words.message(found))}</p>{advice}</li>"
     )

@@ -31,7 +31,7 @@ class Snapshot:
 
     site: Site
     layouts: Layouts
-    sheets: Mapping[str, PageJob]
+    jobs: Mapping[str, PageJob]
     renderer: Renderer
     rendered: dict[str, bytes]
 
@@ -43,7 +43,7 @@ class Snapshot:
     def page(self, path: str) -> bytes:
         """Return a page of `sheets`; raises LayoutError where its layout has a fault."""
         if path not in self.rendered:
-            self.rendered[path] = self.renderer.page(self.sheets[path])
+            self.rendered[path] = self.renderer.page(self.jobs[path])
         return self.rendered[path]
 
     @cached_property
@@ -55,7 +55,7 @@ class Snapshot:
     @cached_property
     def companions(self) -> Mapping[str, bytes | Path]:
         """Return feeds, sitemap and the other outputs beside the pages, by path."""
-        made_too = companions(self.site, self.sheets.values(), self.assets)
+        made_too = companions(self.site, self.jobs.values(), self.assets)
         return {output.path: output.data for output in made_too}
 
     @cached_property
@@ -67,16 +67,14 @@ class Snapshot:
         return {output_path(address): reason for address, reason in (whole | reasons).items()}
 
 
-def edition(site: Site, layouts: Layouts, strings: Strings, before: Snapshot | None) -> Snapshot:
+def take_snapshot(site: Site, layouts: Layouts, strings: Strings, before: Snapshot | None) -> Snapshot:
     """Return the snapshot of a site; what has not changed is reused from the one before."""
     views = site_views(site, asset_links(layouts.assets, base_path(site.config)), searchable=True)
-    sheets = {sheet.path: sheet for sheet in compose(site, strings)}
+    jobs = {job.path: job for job in compose(site, strings)}
     if before is None or before.layouts != layouts:
-        return Snapshot(site, layouts, sheets, renderer(layouts, views, strings), {})
+        return Snapshot(site, layouts, jobs, renderer(layouts, views, strings), {})
     same = before.renderer.sites == views
     kept = {
-        path: html
-        for path, html in tuple(before.rendered.items())
-        if same and sheets.get(path) == before.sheets[path]
+        path: html for path, html in tuple(before.rendered.items()) if same and jobs.get(path) == before.jobs[path]
     }
-    return Snapshot(site, layouts, sheets, replace(before.renderer, sites=views), kept)
+    return Snapshot(site, layouts, jobs, replace(before.renderer, sites=views), kept)

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from kbsite.diagnostics import Diagnostic, EnvironmentFault
+    from kbsite.serve.rebuild import Outcome
     from kbsite.serve.snapshot import Snapshot
-    from kbsite.serve.warm import Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class State:
     `proven` is the last edition of which every page could be rendered.
     """
 
-    edition: Snapshot | None = None
+    snapshot: Snapshot | None = None
     proven: Snapshot | None = None
     problems: tuple[Diagnostic, ...] = ()
     fault: EnvironmentFault | None = None
@@ -32,8 +32,8 @@ class State:
 class ServerState:
     """The state and the search index, each replaced as a whole; `tell` reports problems found after a build."""
 
-    def __init__(self, tell: Callable[[Diagnostic], object] = lambda _: None) -> None:
-        self._tell = tell
+    def __init__(self, report: Callable[[Diagnostic], object] = lambda _: None) -> None:
+        self._report = report
         self._changed = threading.Condition()
         self._state = State()
         self._version = 0
@@ -58,37 +58,37 @@ class ServerState:
             now = self._state
             self._set(
                 State(
-                    edition=outcome.edition or now.edition,
+                    snapshot=outcome.snapshot or now.snapshot,
                     proven=now.proven,
                     problems=outcome.problems,
                     fault=outcome.fault,
-                    fine=outcome.edition is not None,
+                    fine=outcome.snapshot is not None,
                     editor=outcome.editor or now.editor,
                 )
             )
 
-    def prove(self, edition: Snapshot) -> None:
+    def prove(self, snapshot: Snapshot) -> None:
         """Record that every page of a snapshot can be rendered."""
         with self._changed:
-            if self._state.edition is edition:
-                self._state = replace(self._state, proven=edition)
+            if self._state.snapshot is snapshot:
+                self._state = replace(self._state, proven=snapshot)
 
-    def reject(self, edition: Snapshot, found: Diagnostic) -> None:
+    def reject(self, snapshot: Snapshot, found: Diagnostic) -> None:
         """Go back to the last proven snapshot, and report the problems of the layouts."""
         with self._changed:
             now = self._state
-            accepted = now.edition is edition
+            accepted = now.snapshot is snapshot
             if accepted:
-                proven = None if now.proven is edition else now.proven
+                proven = None if now.proven is snapshot else now.proven
                 problems = tuple(sorted({*now.problems, found}))
-                self._set(replace(now, edition=proven, proven=proven, problems=problems, fine=False))
+                self._set(replace(now, snapshot=proven, proven=proven, problems=problems, fine=False))
         if accepted:
-            self._tell(found)
+            self._report(found)
 
-    def set_index(self, edition: Snapshot, index: Mapping[str, bytes] | None = None) -> None:
+    def set_index(self, snapshot: Snapshot, index: Mapping[str, bytes] | None = None) -> None:
         """Replace the files of the search index; without any, the last ones hold for this snapshot too."""
         with self._changed:
-            self._indexed = edition
+            self._indexed = snapshot
             if index is not None:
                 self._before, self._index = self._index, index
             self._changed.notify_all()
@@ -99,7 +99,7 @@ class ServerState:
         A search under way continues with the files that it started with, whose names are digests.
         """
         with self._changed:
-            self._changed.wait_for(lambda: self._stopped or self._indexed is self._state.edition, seconds)
+            self._changed.wait_for(lambda: self._stopped or self._indexed is self._state.snapshot, seconds)
             return self._index.get(path, self._before.get(path))
 
     def wait(self, version: int, seconds: float) -> int:

@@ -21,25 +21,25 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class FixedSource:
     """The bytes of a fixed file, and the names of the fixes applied, in order."""
 
     data: bytes
-    mends: tuple[str, ...]
+    fixes: tuple[str, ...]
 
 
 def _each(candidates: Callable[[Page], Iterator[Page]]) -> Callable[[Page], Page]:
     """Return a fix that applies the first valid candidate, again and again until there is none."""
 
-    def mend_each(page: Page) -> Page:
+    def fix_each(page: Page) -> Page:
         while better := first_that_holds(page, candidates(page)):
             page = better
         return page
 
-    return mend_each
+    return fix_each
 
 
-MENDS: tuple[tuple[str, Callable[[Page], Page]], ...] = (
+FIXES: tuple[tuple[str, Callable[[Page], Page]], ...] = (
     ("names", _each(names)),
     ("dates", _each(dates)),
     ("order", _each(order)),
@@ -49,7 +49,7 @@ MENDS: tuple[tuple[str, Callable[[Page], Page]], ...] = (
 """By the name that a message tells of it with; the ends of lines are mended before any of them."""
 
 
-def mend(source: Source) -> Mended:
+def fix_source(source: Source) -> FixedSource:
     """Return the file fixed; where it has no closing `---`, or is no page, only its line endings are.
 
     A file with an unreadable encoding is left as it is.
@@ -57,16 +57,16 @@ def mend(source: Source) -> Mended:
     text, faults = decode(source)
     where = place(source.path)
     if faults:
-        return Mended(source.data, ())
+        return FixedSource(source.data, ())
     mark = codecs.BOM_UTF8 if source.data.startswith(codecs.BOM_UTF8) else b""
     done = [] if mark + text.encode() == source.data else ["line_ends"]
     divided = split(text, source.path)
     if isinstance(where, Place) and divided.bounded:
         page = Page(source.path, where.kind, text, divided.fields.data)
-        for name, mended in MENDS:
-            better = mended(page)
+        for name, apply in FIXES:
+            better = apply(page)
             if better.text != page.text:
                 done.append(name)
             page = better
         text = page.text
-    return Mended(mark + text.encode(), tuple(done))
+    return FixedSource(mark + text.encode(), tuple(done))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbsite.authoring.fix import mend
+from kbsite.authoring.fix import fix_source
 from kbsite.authoring.fix.difference import difference
-from kbsite.publish.folder import exchange
+from kbsite.publish.folder import overwrite_if_unchanged
 from kbsite.read.content import read_content
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class Fixed:
     """A fixed file, the names of the fixes applied, and the diff."""
 
     path: str
-    mends: tuple[str, ...]
+    fixes: tuple[str, ...]
     difference: str
 
 
@@ -29,8 +29,8 @@ def fix(root: Path, only: Container[str] | None, *, write: bool) -> Iterator[Fix
     for source in read_content(root).sources:
         if only is not None and source.path not in only:
             continue
-        mended = mend(source)
-        if mended.data == source.data:
+        fixed = fix_source(source)
+        if fixed.data == source.data:
             continue
-        if not write or exchange(root / source.path, source.data, mended.data):
-            yield Fixed(source.path, mended.mends, difference(source.path, source.data, mended.data))
+        if not write or overwrite_if_unchanged(root / source.path, source.data, fixed.data):
+            yield Fixed(source.path, fixed.fixes, difference(source.path, source.data, fixed.data))

@@ -12,7 +12,7 @@ from kbsite.schema.field_types import Strict
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from kbsite.authoring.new.wanted import Page
+    from kbsite.authoring.new.request import Page
     from kbsite.diagnostics.catalogue import Catalogue
 
 _WIDTH = 100

@@ -25,6 +25,6 @@ def as_text(found: Found, words: Catalogue) -> str:
             "  " + words.line("links_unsure_one", at=at, target=mention.href, reason=reason, status=status)
         )
     lines.append(words.line("links_asked", asked=found.asked, remembered=found.remembered))
-    if not found.kept:
+    if not found.saved:
         lines.append(words.line("links_not_kept"))
     return "".join(f"{line}\n" for line in lines)

@@ -119,14 +119,14 @@ def _try(root: Path, *words: str) -> bytes | None:
 
 
 def _run(root: Path, words: tuple[str, ...], given: bytes) -> Finished:
-    surroundings = {name: value for name, value in os.environ.items() if name not in _OURS}
+    environment = {name: value for name, value in os.environ.items() if name not in _OURS}
     try:
         return run(
             ["git", "-c", "core.quotePath=false", *words],
             seconds=PATIENCE,
             cwd=root,
             given=given,
-            env={**surroundings, "LC_ALL": "C"},
+            env={**environment, "LC_ALL": "C"},
         )
     except FileNotFoundError:
         raise EnvironmentFault("no-git") from None

@@ -99,8 +99,8 @@ def _day(seconds: int) -> date | None:
 
 def _environment() -> dict[str, str]:
     """Return the environment without git's own variables; what git says of faults is in English."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    return {**kept, "LC_ALL": "C", "LANGUAGE": "", "GIT_TERMINAL_PROMPT": "0"}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    return {**environment, "LC_ALL": "C", "LANGUAGE": "", "GIT_TERMINAL_PROMPT": "0"}
 
 
 def _ignored(top: Path) -> frozenset[str]:

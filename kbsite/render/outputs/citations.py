@@ -32,16 +32,16 @@ _LATEX = {ord(sign): f"\\{sign}" for sign in "$&%#_"} | {
 _IN_ADDRESS = {ord("\\"): "%5C", ord("{"): "%7B", ord("}"): "%7D"}
 
 
-def citations(sheets: Iterable[PageJob], taken: Container[str] = ()) -> Iterator[Output]:
+def citations(jobs: Iterable[PageJob], taken: Container[str] = ()) -> Iterator[Output]:
     """Yield the reference of each page of content in both formats, beside the page.
 
     A path in `taken`, that of an attachment with the same name, is skipped.
     """
-    for sheet in sheets:
-        if isinstance(sheet.page, ContentPage):
-            reference = sheet.page.cite
+    for job in jobs:
+        if isinstance(job.page, ContentPage):
+            reference = job.page.cite
             for href, text in ((reference.bibtex, bibtex(reference)), (reference.ris, ris(reference))):
-                path = f"{sheet.path.rpartition('/')[0]}/{href.rpartition('/')[2]}".removeprefix("/")
+                path = f"{job.path.rpartition('/')[0]}/{href.rpartition('/')[2]}".removeprefix("/")
                 if path not in taken:
                     yield Output(path, text.encode())
 

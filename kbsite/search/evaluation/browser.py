@@ -50,7 +50,7 @@ def chromium() -> str | None:
 
 
 @contextmanager
-def asked(address: str) -> Iterator[Callable[[str], tuple[str, ...]]]:
+def search_page(address: str) -> Iterator[Callable[[str], tuple[str, ...]]]:
     """Yield a function that enters a query on the search page at `address` and returns the paths found."""
     try:
         from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415 - an optional dependency, needed only here

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class Prompts:
     """A terminal: a function that reads a line, one that shows a text, and the words to prompt with."""
 
     read: Callable[[], str]
@@ -49,11 +49,11 @@ class Talk:
         known |= {choice.id.casefold(): choice.id for choice in choices}
         known |= {str(number): choice.id for number, choice in enumerate(choices, start=1)}
         while True:
-            said = self.insist(question)
-            answers = [each.strip() for each in said.split(",") if each.strip()] if several else [said]
+            given = self.insist(question)
+            answers = [each.strip() for each in given.split(",") if each.strip()] if several else [given]
             found = [known.get(each.casefold()) or known.get(slug(each)) for each in answers]
             picked = tuple(dict.fromkeys(each for each in found if each))
             if picked and all(found):
                 return picked
-            wrong = next((each for each, hit in zip(answers, found, strict=True) if not hit), said)
+            wrong = next((each for each, hit in zip(answers, found, strict=True) if not hit), given)
             self.show(f"{self.words.line('new_not_there', answer=wrong)}\n")

@@ -10,7 +10,7 @@ from kbsite.pipeline.load import Loaders, load, published_problems, silent, with
 from kbsite.read.content import read_layouts
 from kbsite.render.outputs.assets import asset_problems
 from kbsite.render.templates import load_strings
-from kbsite.serve.snapshot import Snapshot, edition
+from kbsite.serve.snapshot import Snapshot, take_snapshot
 
 if TYPE_CHECKING:
     from kbsite.pipeline.cache import ParseCache
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 class Outcome:
     """The outcome of a build: a snapshot if there is no error, all problems, and environment faults."""
 
-    edition: Snapshot | None
+    snapshot: Snapshot | None
     problems: tuple[Diagnostic, ...] = ()
     fault: EnvironmentFault | None = None
     editor: str = ""
 
 
-def refresh(options: Options, memory: ParseCache, before: Snapshot | None) -> Outcome:
+def refresh(options: Options, cache: ParseCache, before: Snapshot | None) -> Outcome:
     """Return the outcome of building ROOT with its layouts.
 
     The site is read, assembled and checked once. What is wrong with the pages that readers see is found in another
     view of it: a page that is out may not link to a draft, though the draft is shown here.
     """
-    loaders = Loaders(config=memory.config, lexicon=memory.lexicon, parse=memory.parse, log=memory.log)
+    loaders = Loaders(config=cache.config, lexicon=cache.lexicon, parse=cache.parse, log=cache.log)
     try:
         loaded = with_history(load(options, silent, loaders), options.root, loaders.log)
         layouts = read_layouts(options.layouts)
@@ -49,4 +49,4 @@ def refresh(options: Options, memory: ParseCache, before: Snapshot | None) -> Ou
     stopped = errors(loaded.problems) or faults
     if loaded.site is None or stopped:
         return Outcome(None, problems)
-    return Outcome(edition(loaded.site, layouts, strings, before), problems, editor=loaded.site.config.editor)
+    return Outcome(take_snapshot(loaded.site, layouts, strings, before), problems, editor=loaded.site.config.editor)

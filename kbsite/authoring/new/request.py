@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class PageRequest:
     """The arguments of the command line, "" and () where missing; its fields have the names of the arguments."""
 
     kind: str = ""
@@ -62,8 +62,8 @@ def one_line(title: str) -> str:
 
 def names(kind: type[FrontMatter]) -> tuple[str, ...]:
     """Return the names of a kind, the English one first: article, artikler, artikkel."""
-    said = (kind.kind, kind.folder, slug(kind.one.nb), slug(kind.one.nn), slug(kind.many.nb))
-    return tuple(dict.fromkeys(name for name in said if name))
+    given = (kind.kind, kind.folder, slug(kind.one.nb), slug(kind.one.nn), slug(kind.many.nb))
+    return tuple(dict.fromkeys(name for name in given if name))
 
 
 def kind_of(name: str) -> type[FrontMatter]:

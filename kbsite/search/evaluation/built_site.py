@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuiltSite:
     """A built site with a search; `base` is the base path, with a slash at both ends."""
 
     folder: Path
@@ -30,7 +30,7 @@ class Built:
         return f"/{path.removeprefix(self.base)}"
 
 
-def built(folder: Path) -> Built:
+def built_site(folder: Path) -> BuiltSite:
     """Return the site that was built in `folder`, with its search.
 
     The base path is read from robots.txt, which a build writes and no layout changes.
@@ -44,4 +44,4 @@ def built(folder: Path) -> Built:
         raise EnvironmentFault("no-site", folder=str(folder))
     if not (folder / INDEX.strip("/") / "pagefind-entry.json").is_file():
         raise EnvironmentFault("no-index", folder=str(folder))
-    return Built(folder, f"{urlsplit(sitemap[1]).path}/")
+    return BuiltSite(folder, f"{urlsplit(sitemap[1]).path}/")

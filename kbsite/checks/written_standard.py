@@ -20,7 +20,7 @@ SHOWN = 5
 """How many of the words that show it the message names."""
 
 
-def standard(site: Site) -> Iterator[Diagnostic]:
+def written_standard(site: Site) -> Iterator[Diagnostic]:
     """No paragraph or list item declared as bokmål is clearly in nynorsk, or the other way round, and no word is.
 
     The words of links and of quotations do not count: the title of a source is in the source's standard.
