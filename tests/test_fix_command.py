@@ -136,7 +136,7 @@ def test_a_file_that_somebody_has_just_saved_is_left_to_them(root: Path, monkeyp
         path.write_text(article("Nytt. "), encoding="utf-8")
         return fix_source(source)
 
-    monkeypatch.setattr(fixing, "mend", fix_late)
+    monkeypatch.setattr(fixing, "fix_source", fix_late)
     assert check(root, "--fix") == 0
     assert path.read_text(encoding="utf-8") == article("Nytt. ")
 

@@ -1,4 +1,4 @@
-"""What lies in content/ lies there for real."""
+"""No symbolic links out of content/."""
 
 from __future__ import annotations
 

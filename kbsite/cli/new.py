@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
-    """Add the command's arguments, named as the fields of Wanted. Missing ones are prompted for."""
+    """Add the command's arguments, named as the fields of PageRequest. Missing ones are prompted for."""
     parser = commands.add_parser("new", parents=[common], help="make a file for a new page")
     parser.add_argument("kind", nargs="?", default="", metavar="KIND", help="qa, article, chapter, … or its folder")
     parser.add_argument("title", nargs="?", default="", metavar="TITLE", help="the title; of an author, the name")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kbsite.pipeline.load import Options, Progress, Report
 
 FINE, FAULTY, UNUSABLE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
-"""Exit status: all well; errors in the content; wrong usage, configuration or surroundings; Ctrl-C; SIGTERM."""
+"""Exit status: all well; errors in the content; wrong usage, configuration or environment; Ctrl-C; SIGTERM."""
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """Where a command adds its parser."""
@@ -55,7 +55,7 @@ def site_arguments() -> argparse.ArgumentParser:
 
 
 def site_options(args: argparse.Namespace, **overrides: Any) -> Options:
-    """Return the pipeline's options from the arguments of `site_arguments`, and from `wanted`."""
+    """Return the pipeline's options from the arguments of `site_arguments`, and from `overrides`."""
     from kbsite.site.assemble import Shown
 
     shown = Shown(drafts=args.drafts, future=args.future, expired=args.expired)
@@ -63,7 +63,7 @@ def site_options(args: argparse.Namespace, **overrides: Any) -> Options:
 
 
 def options(args: argparse.Namespace, **overrides: Any) -> Options:
-    """Return the pipeline's options: the published site of ROOT, changed by `wanted`."""
+    """Return the pipeline's options: the published site of ROOT, changed by `overrides`."""
     from kbsite.pipeline.load import Options
 
     root = Path(args.root)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 _TRIES = 5
-"""How often the programs that still run are ended when serving is over."""
+"""How many times running child processes are ended at the stop."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What the workbench adds to a page: problems, the mark of a draft, and the script that reloads it."""
+"""The overlay of the workbench on a page: problems, a note on a draft, and the script that reloads the page."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ if TYPE_CHECKING:
     from kbsite.serve.state import State
 
     Opener = Callable[[Location], str]
-    """Gives the address that opens a place in the editor."""
+    """Returns the address that opens a place in the editor."""
 
 OWN = "/_kbsite/"
-"""Where the workbench's own files lie; no page can have an address with an underscore first."""
+"""The path of the workbench's own files; no page can have an address that starts with an underscore."""
 
 LINK_MARKS = "unpublished.css"
-"""The name of the style that marks links to pages that are not out."""
+"""The name of the style that marks links to unpublished pages."""
 
 EDITOR = "vscode://file/{file}:{line}:{column}"
-"""The address that opens a file in the editor, where nothing else is asked for."""
+"""The default address that opens a file in the editor."""
 
 
 def editor_link(template: str, file: str, at: Location) -> str:
-    """Return the address that opens a place; `file` is its whole path."""
+    """Return the address that opens a place in the editor; `file` is an absolute path."""
     path = file.lstrip("/") if "://file/{file}" in template else file
     parts = {"file": quote(path), "line": at.line, "column": at.column}
     return re.sub(r"\{(file|line|column)\}", lambda match: str(parts[match[1]]), template)
 
 
 def with_overlay(html: bytes, state: State, reason: str, words: Catalogue, opener: Opener) -> tuple[bytes, str]:
-    """Return a page with all that is added to it, and the digest that it is known by."""
+    """Return a page with the overlay, and a digest of both."""
     panel, mark = _panel(state, words, opener), _mark(reason, words)
     added = f"{panel}\0{mark}\0{link_marks(state.snapshot, words)}"
     digest = hashlib.sha256(added.encode() + html).hexdigest()[:16]
@@ -54,7 +54,7 @@ def with_overlay(html: bytes, state: State, reason: str, words: Catalogue, opene
 
 
 def link_marks(snapshot: Snapshot | None, words: Catalogue) -> str:
-    """Return the style that marks each link to a page that is not out, in what the search finds too."""
+    """Return the style that marks each link to an unpublished page, in search results too."""
     if snapshot is None:
         return ""
     rules = []
@@ -66,7 +66,7 @@ def link_marks(snapshot: Snapshot | None, words: Catalogue) -> str:
 
 
 def placeholder_page(words: Catalogue) -> bytes:
-    """Return the page that is shown where none has been in order yet."""
+    """Return the page that is shown while there is no snapshot yet."""
     title = escape(words.line("serve_nothing"))
     return (
         f'<!doctype html>\n<html lang="{words.language}">\n<head>\n<meta charset="utf-8">\n'
@@ -87,7 +87,7 @@ def _mark(reason: str, words: Catalogue) -> str:
 
 
 def _panel(state: State, words: Catalogue, opener: Opener) -> str:
-    """Return the problems, errors first and then by place; folded up where there are warnings alone."""
+    """Return the list of problems, errors first and then by place; collapsed where there are only warnings."""
     errors = [each for each in state.problems if each.severity is Severity.ERROR]
     warnings = [each for each in state.problems if each.severity is not Severity.ERROR]
     if not (state.problems or state.fault):

@@ -30,8 +30,8 @@ class Outcome:
 def refresh(options: Options, cache: ParseCache, before: Snapshot | None) -> Outcome:
     """Return the outcome of building ROOT with its layouts.
 
-    The site is read, assembled and checked once. What is wrong with the pages that readers see is found in another
-    view of it: a page that is out may not link to a draft, though the draft is shown here.
+    The site is read, assembled and checked once. Problems of the published pages are found in a second
+    view of it: a published page may not link to a draft, though the draft is shown here.
     """
     loaders = Loaders(config=cache.config, lexicon=cache.lexicon, parse=cache.parse, log=cache.log)
     try:

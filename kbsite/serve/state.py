@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """What readers see; `edition` is the last good one, and `fine` is false where that is not the newest.
+    """What readers see: `snapshot` is the last good one, and `fine` is false where that is not the newest.
 
-    `proven` is the last edition of which every page could be rendered.
+    `proven` is the last snapshot of which every page could be rendered.
     """
 
     snapshot: Snapshot | None = None
@@ -30,7 +30,7 @@ class State:
 
 
 class ServerState:
-    """The state and the search index, each replaced as a whole; `tell` reports problems found after a build."""
+    """The state and the search index, each replaced as a whole; `report` takes problems found after a build."""
 
     def __init__(self, report: Callable[[Diagnostic], object] = lambda _: None) -> None:
         self._report = report

@@ -46,7 +46,7 @@ FIXES: tuple[tuple[str, Callable[[Page], Page]], ...] = (
     ("blanks", blanks),
     ("last_line", last_line),
 )
-"""By the name that a message tells of it with; the ends of lines are mended before any of them."""
+"""By the name in messages; line endings are fixed before any of them."""
 
 
 def fix_source(source: Source) -> FixedSource:

@@ -1,6 +1,6 @@
-"""Links to other hosts: find them, ask for those that were not asked for lately, and tell what is wrong.
+"""External links: find them, request those whose verdict is not cached, and report what is wrong.
 
-Nothing of this is imported unless it is asked for.
+Imported only with `--external`.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ _MALFORMED = Verdict(DEAD, "malformed")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is wrong, which mentions nothing is sure about, and how many addresses were asked for and remembered.
+    """The problems, the mentions without a clear verdict, and the number of addresses requested and cached.
 
-    `kept` is false where what was found could not be kept for the next time.
+    `saved` is false where the cache could not be written.
     """
 
     problems: tuple[Diagnostic, ...]
@@ -54,9 +54,9 @@ def check_external(
     progress: Callable[[str, int, int], None],
     rate_limits: RateLimits = RATE_LIMITS,
 ) -> Found:
-    """Return what has become of every address on other hosts; EnvironmentFault where no host at all can be reached.
+    """Return the verdict on every external address; raises EnvironmentFault where no host can be reached.
 
-    What is known when it is stopped is kept for the next time.
+    When it is interrupted, the verdicts so far are cached.
     """
     mentioned = mentions(site, _data(root))
     wanted = {each.address for each in mentioned} - {""}
@@ -84,7 +84,7 @@ def check_external(
 
 
 def _found(verdicts: Mapping[str, Verdict], mentioned: Iterable[Mention], asked: int, *, saved: bool) -> Found:
-    """Return what is to be told of each mention."""
+    """Return the result for each mention."""
     judged = [(each, verdicts[each.address]) for each in mentioned]
     return Found(
         tuple(_problem(each, verdict) for each, verdict in judged if verdict.kind in _CODES),

@@ -1,6 +1,6 @@
-"""What was found lately, in ROOT/.kbsite/links.json, so that nobody is asked the same twice in a week.
+"""A cache of verdicts, in ROOT/.kbsite/links.json, so that no address is requested twice in a week.
 
-The file can be deleted at any time; one that is broken is as good as none.
+The file can be deleted at any time; a broken one is ignored.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ LIFETIMES = {
     DEAD: timedelta(days=1),
     UNSURE: timedelta(hours=1),
 }
-"""How long each verdict holds. What is wrong is asked about again sooner, for somebody may have mended it."""
+"""How long each verdict is valid. Problems expire sooner, for somebody may have fixed the link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class CachedVerdict:
 
 
 def from_json(data: bytes, now: datetime) -> dict[str, CachedVerdict]:
-    """Return what is kept in a file and still holds, by address."""
+    """Return the cached verdicts that are still valid, by address."""
     try:
         listed = json.loads(data)
         rows = listed.items() if isinstance(listed, dict) else ()

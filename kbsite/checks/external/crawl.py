@@ -1,4 +1,4 @@
-"""Many addresses, politely: several hosts at a time, each of them one request at a time with a pause after it."""
+"""Requests to many addresses, with rate limits: several hosts at a time, one request at a time for each."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RateLimits:
-    """How much we ask: how many hosts at a time, and the pause after each request to one of them, in seconds.
+    """Rate limits: the number of hosts at a time, and the pause after each request to a host, in seconds.
 
-    `patience` is how long to wait when no host says anything at all. A host that does not answer for `tries`
-    addresses on end is asked no more.
+    `patience` is the timeout when no host answers at all, in seconds. A host that does not answer for `tries`
+    addresses in a row is skipped.
     """
 
     hosts: int = 8
@@ -36,12 +36,12 @@ class RateLimits:
 RATE_LIMITS = RateLimits()
 
 
-class _Stopped(Exception):  # noqa: N818 - no error: nobody waits for the answer any more
+class _Stopped(Exception):  # noqa: N818 - not an error: the answer is no longer needed
     """Ends a thread."""
 
 
 class Gate:
-    """Lets one request at a time through to each host, and the next when the pause is over."""
+    """A lock for each host, released after the pause: one request at a time."""
 
     def __init__(self, pause: float, wait: Wait) -> None:
         self._pause, self._wait = pause, wait

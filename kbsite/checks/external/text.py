@@ -1,4 +1,4 @@
-"""What is told of links to other hosts beside the problems: which nothing is sure about, and how many there are."""
+"""The summary of external links beside the problems: unclear verdicts, and numbers."""
 
 from __future__ import annotations
 
