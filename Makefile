@@ -14,7 +14,7 @@ OLDEST_NODE := 20.19
 HAS_NODE := command -v npm >/dev/null && node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'
 
 .DEFAULT_GOAL := help
-.PHONY: build test check fix spelling lint lint-pipelines dist serve cms clean bench golden docs search-test report lighthouse screenshots schema editor-tools help
+.PHONY: build test check fix spelling lint lint-pipelines dist serve cms clean bench golden mutation docs search-test report lighthouse screenshots schema editor-tools help
 
 build: $(VENV)/installed ## build the whole site into public/ (ARGS="--drafts" shows drafts too)
 	$(RUN) build.py $(ARGS)
@@ -64,6 +64,9 @@ serve: $(VENV)/installed ## show the site while it is written, on http://127.0.0
 bench: $(VENV)/installed-dev ## measure the build against Markdown rendering alone
 	$(RUN) bench/measure.py
 
+mutation: $(VENV)/installed-dev $(VENV)/bin/mutmut ## change the code in small ways and tell which changes no test sees; hours (ARGS="--sample 160": minutes)
+	$(RUN) -m bench.mutation $(ARGS)
+
 golden: $(VENV)/installed-dev ## write the expected pages of the golden site anew; read the difference before you commit it
 	KBSITE_REWRITE_GOLDEN=1 $(RUN) -m pytest -q tests/test_golden.py
 
@@ -95,7 +98,7 @@ screenshots: $(VENV)/installed-dev build ## take the pictures of docs/developer/
 	$(RUN) -m tests.screenshots public
 
 clean: ## take away all that was installed or built
-	rm -rf $(VENV) node_modules .tools .kbsite build dist public public-handbook .*.kbsite-stage *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) node_modules .tools .kbsite build dist mutants public public-handbook .*.kbsite-stage *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## show this list
@@ -114,6 +117,9 @@ $(VENV)/installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 $(VENV)/installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(RUN) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@ $(VENV)/installed
+
+$(VENV)/bin/mutmut: | $(VENV)/installed-dev
+	$(RUN) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[mutation]'
 
 # Linters of the JavaScript and the CSS, in the versions of package-lock.json.
 node_modules/.installed: package.json package-lock.json

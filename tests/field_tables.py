@@ -7,7 +7,7 @@ import sys
 import types
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
-from kbsite.parse.markdown import PASSAGE_LANGUAGES
+from kbsite.parse.markup import PASSAGE_LANGUAGES
 from kbsite.read import cms as cms_entry
 from kbsite.read import config, lexicon, links, writing
 from kbsite.read import search as search_files
@@ -52,6 +52,7 @@ WORDS: dict[Any, str] = {
     field_types.Boolean: "`true` eller `false`",
     field_types.Url: "nettadresse",
     field_types.Editor: "adresse med `{file}`",
+    field_types.BaseUrl: "nettadresse, gjerne med en mappe til slutt",
     field_types.Email: "e-postadresse",
     field_types.Year: "årstall",
     field_types.Months: "helt tall, 1 eller mer",

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kbsite.diagnostics import Location
-from kbsite.model import Asset, Config, Content, Source, Theme
+from kbsite.model import Asset, Body, Config, Content, Source, Theme, nodes
 from kbsite.norwegian.local_text import LocalText
 from kbsite.parse import parse
 from kbsite.parse.markdown import markdown
+from kbsite.render.filled import Filled, FilledLink, FilledTerm
+from kbsite.render.html import html as print_html
 from kbsite.site.assemble import Shown, assemble
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kbsite.diagnostics import Diagnostic
-    from kbsite.model import Document, Html, Parsed, Site
+    from kbsite.model import Document, Parsed, Site
     from kbsite.schema.kinds import SectionSpec
+
+Node = TypeVar("Node")
 
 TODAY = date(2026, 11, 21)
 
@@ -94,24 +99,35 @@ def site(
     return assemble(documents, content, settings or config("plan"), today, shown or Shown())
 
 
-def shown_html(parts: Html) -> str:
-    """Return HTML in which each slot stands as its name and value, such as ⟨Link 0⟩."""
-    return "".join(part if isinstance(part, str) else _slot(part) for part in parts)
+def shown_html(body: Body) -> str:
+    """Return the HTML of a text whose links lead to link-0, link-1 …, and whose pictures lie at picture-0 …"""
+    links = [FilledLink(f"link-{number}") for number in range(len(body.links))]
+    pictures = [f"picture-{number}" for number in range(len(body.pictures))]
+    terms = {term.id: FilledTerm(term.id, "meaning", "entry", "Entry", "nb") for term in nodes_of(body, nodes.Term)}
+    return "".join(
+        print_html(section.blocks, Filled(links, pictures, {}, terms.__getitem__)) for section in body.sections
+    )
 
 
-def _slot(slot: object) -> str:
-    name = type(slot).__name__.removesuffix("Slot")
-    return f"⟨{name} {' '.join(str(getattr(slot, each)) for each in slot.__slots__)}⟩"  # type: ignore[attr-defined] # slots are dataclasses
+def nodes_of(tree: object, kind: type[Node]) -> list[Node]:
+    """Return all nodes of one type in a text, in order."""
+    if isinstance(tree, Body):
+        parts: tuple[object, ...] = tuple(section.blocks for section in tree.sections)
+    else:
+        parts = tree if isinstance(tree, tuple) else tuple(getattr(tree, each) for each in _fields(tree))
+    own = [tree] if isinstance(tree, kind) else []
+    return [*own, *(found for part in parts for found in nodes_of(part, kind))]
+
+
+def _fields(node: object) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(node)) if is_dataclass(node) else ()
 
 
 def html(body: str, specs: tuple[SectionSpec, ...] = ()) -> str:
-    """Return the HTML of a text without problems, ids and levels of headings filled in."""
+    """Return the HTML of a text without problems."""
     result, problems = markdown(body, "x.md", 1, specs)
     assert problems == (), problems
-    out = "".join(shown_html(section.html) for section in result.sections)
-    for level in range(1, 7):
-        out = out.replace(f"⟨Level {level}⟩", str(level))
-    return out
+    return shown_html(result)
 
 
 def codes(problems: Iterable[Diagnostic]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kbsite.checks.abbreviations import explained
+from kbsite.checks.abbreviations import Page
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from kbsite.checks.abbreviations import explained
     ],
 )
 def test_an_abbreviation_is_explained_once_on_the_page(page: str) -> None:
-    assert explained("FHI", page)
+    assert Page(page).explains("FHI")
 
 
 @pytest.mark.parametrize(
@@ -39,4 +39,4 @@ def test_an_abbreviation_is_explained_once_on_the_page(page: str) -> None:
     ],
 )
 def test_what_only_uses_it_does_not_explain_it(page: str) -> None:
-    assert not explained("FHI", page)
+    assert not Page(page).explains("FHI")

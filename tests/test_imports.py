@@ -97,8 +97,8 @@ READERS = {
 
 HOMES: dict[str, set[str]] = {
     "jinja2": {"render.templates"},
-    "markdown_it": {"parse.annotate", "parse.html", "parse.markdown"},
-    "mdit_py_plugins": {"parse.html"},
+    "markdown_it": {"parse.annotate", "parse.courtesies", "parse.links", "parse.reader", "parse.source_text"},
+    "mdit_py_plugins": {"parse.reader"},
     "yaml": {"schema.yaml_fields"},
     "frontmatter": {"parse.front_matter"},
     # The schema: fields are declared with it, the configuration's too, and checked with it in one place.

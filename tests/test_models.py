@@ -9,6 +9,8 @@ import pytest
 from kbsite.checks import check
 from kbsite.render.compose import PageJob, compose
 from kbsite.render.views import ContentPage, FrontPage, ModelView, ThemePage
+from kbsite.schema.model_fields import Step
+from kbsite.site.model_steps import in_loops, rows
 from tests.samples import plain_text, site, text
 from tests.sites import PageFile, build, read_pages, text_of, write_site
 
@@ -87,6 +89,46 @@ def test_a_step_leads_to_other_steps_on_the_page() -> None:
     ]
     assert [link.href for link in tiltak.again] == ["#steg_start"]
     assert tiltak.next == ()
+
+
+def steps(*ways: str) -> list[Step]:
+    """Return steps from `a bc 2`: the name, the steps that it leads to or -, and the phase it stands in if any."""
+    found = []
+    for name, following, *phase in map(str.split, ways):
+        given = {"id": name, "lane": "plan", "title": name, "text": name, "next": list(following.strip("-"))}
+        found.append(Step.model_validate({**given, "phase": phase[0] if phase else None}))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("ways", "expected"),
+    [
+        (["a -", "b -"], (0, 0)),
+        (["a b", "b c", "c -"], (0, 1, 2)),
+        (["c -", "b c", "a b"], (2, 1, 0)),
+        (["a cd", "b d", "c d", "d -"], (0, 0, 1, 2)),
+        (["a a", "b -"], (0, 0)),
+        (["a x", "b -"], (0, 0)),
+        (["a b 3", "b c", "c - 3"], (0, 1, 0)),
+        (["a -", "b - 9"], (0, 1)),
+        (["a b", "b a", "c -"], (0, 1, 0)),
+    ],
+)
+def test_a_step_stands_in_its_phase_or_below_all_that_lead_to_it(ways: list[str], expected: tuple[int]) -> None:
+    assert rows(steps(*ways)) == expected
+
+
+@pytest.mark.parametrize(
+    ("ways", "expected"),
+    [
+        (["a b", "b c", "c -"], ""),
+        (["a a", "b -"], "a"),
+        (["a b", "b a", "c a", "d -"], "ab"),
+        (["a bx", "b c", "c b"], "bc"),
+    ],
+)
+def test_steps_that_lead_to_themselves_are_found(ways: list[str], expected: str) -> None:
+    assert in_loops(steps(*ways)) == set(expected)
 
 
 def test_both_drawings_have_the_same_steps_in_the_order_of_the_file() -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kbsite.parse.markdown import markdown
 from kbsite.schema.kinds import QuestionAndAnswer
@@ -111,7 +115,22 @@ def test_a_quotation_is_marked_and_has_no_own_words(body: str, quoted: bool) -> 
         ("| En | To |\n| --- | --- |\n| Tre | Fire |", "Fire", (3, 9)),
         ("[One\ntwo]{lang=en} tre\nfire", "fire", (3, 1)),
         ("Ordet to og ordet to her", "to her", (1, 19)),
-        ("Uten &shy;ordet\nsom &#110;oe", "noe", (1, 1)),
+        ("Uten &shy;ordet\nsom &#110;oe", "noe", (2, 5)),
+        ("Uten &shy;ordet\nsom &#110;oe", "ordet", (1, 11)),
+        ("> - En\n>   \\*to*", "to", (2, 7)),
+        ("| En | To |\n| --- | --- |\n| a \\| b \\| tre | Fire |", "tre", (3, 13)),
+        ("| En | To |\n| --- | --- |\n| tre | tre | Fire |", "tre", (3, 3)),
+        ("> | En | To |\n> | --- | --- |\n> | tre | fire |", "fire", (3, 11)),
+        ("- En | To\n  --- | ---\n  tre | fire", "En", (1, 3)),
+        ("- En | To\n  --- | ---\n  tre | fire", "fire", (3, 9)),
+        ("## En # to ##", "to", (1, 9)),
+        ("En\n  to\n---", "to", (2, 3)),
+        ('Se ![et *kart*](kart.png "Kart nå")!', "nå", (1, 32)),
+        ('Se ![et *kart*](kart.png "Kart nå")!', "kart", (1, 10)),
+        ("En^[to\ntre].", "tre", (2, 1)),
+        ("En[^1].\n\n[^1]: To\n    tre", "tre", (4, 5)),
+        ("Ord\n:   to\n    tre", "tre", (3, 5)),
+        ("\tkode\n\n1.\ten\n\tto", "to", (4, 2)),
     ],
 )
 def test_a_word_is_found_in_the_source(body: str, word: str, place: tuple[int, int]) -> None:
@@ -119,3 +138,25 @@ def test_a_word_is_found_in_the_source(body: str, word: str, place: tuple[int, i
     passage = next(each for each in result.sections[0].passages if word in each.whole)
     at = passage.place(passage.whole.index(word))
     assert (at.line, at.column) == place
+
+
+PIECES = st.sampled_from(
+    [
+        "# ", "## ", " ##\n", "- ", "1. ", "> ", "\n", "\n\n", "    ", "  ", "\t", "**", "*", "_", "`",
+        "[to](b.md)", "[b]", "\n[b]: c.md\n", "![en *to*](b.png \"tre fire\")", "[^1]", "^[", "]", "[x]{lang=en}",
+        "\n[^1]: note\n\n    mer\n", ":::nn\n", ":::\n", "\n| a | b |\n|---|--:|\n| c \\| x | d |\n", "|",
+        "\nOrd\n: forklaring\n", "\n:   to\n", "\n---\n", "\\*", "\\", "ord ", "ei lang ",
+    ]
+)  # fmt: skip
+"""What Markdown is made of, without entities, whose characters do not stand in the source."""
+
+
+@settings(max_examples=400)
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_every_word_of_a_text_stands_where_it_is_said_to(body: str) -> None:
+    result, _ = markdown(body, "x.md", 1, ())
+    lines = body.split("\n")
+    for passage in (each for section in result.sections for each in section.passages):
+        for word in re.finditer(r"[a-zæøå]+", passage.whole):
+            at = passage.place(word.start())
+            assert lines[at.line - 1][at.column - 1] == word[0][0], (word[0], at)

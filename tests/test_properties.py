@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,8 @@ from kbsite.checks import check
 from kbsite.model import Content, Source
 from kbsite.parse import parse
 from kbsite.parse.place import place
-from kbsite.render.compose.hrefs import Filling
+from kbsite.render.compose.text import filled
+from kbsite.render.html import html
 from kbsite.schema.kinds import KINDS
 from kbsite.site.assemble import Shown, assemble
 from tests.samples import TODAY, config, parsed, shown_html
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import random
     from pathlib import Path
 
-    from kbsite.model import Html, Parsed, Site
+    from kbsite.model import Parsed, Site
 
 settings.register_profile(
     "kbsite", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
@@ -120,8 +120,7 @@ def holds(path: str, data: bytes) -> Parsed:
     if document and "wrong-encoding" not in [each.code for each in found.problems]:
         ids = [heading.id for heading in document.body.headings]
         assert [each for each, times in Counter(ids).items() if times > 1] == []
-        for section in document.body.sections:
-            well_formed(filled(section.html))
+        well_formed(shown_html(document.body))
     return found
 
 
@@ -131,14 +130,6 @@ def well_formed(html: str) -> None:
     for element in root.iter():
         assert element.tag not in ("script", "style")
         assert not [name for name in element.attrib if name == "style" or name.startswith("on")]
-
-
-def filled(html: Html) -> str:
-    """Return HTML with something in each slot."""
-    out = shown_html(html)
-    for level in range(1, 7):
-        out = out.replace(f"⟨Level {level}⟩", str(level))
-    return re.sub(r"⟨(Link|Picture) \d+⟩", "", out)
 
 
 @given(PATHS, st.binary(max_size=400))
@@ -236,9 +227,9 @@ def test_no_page_is_related_to_itself_or_to_a_hidden_one_and_has_at_most_five(fo
 def test_the_finished_html_of_every_page_is_well_formed(found: list[Source]) -> None:
     built = site_of(found)
     for document in built.pages:
-        filling = Filling(built, document)
+        words = {"heading_link": "<{title}>", "external_link": '"&'}
         for section in document.body.sections:
-            well_formed(filling.html(section.html))
+            well_formed(html(section.blocks, filled(built, document, words)))
 
 
 def test_building_twice_gives_the_same_bytes_and_no_page_has_an_id_twice(tmp_path: Path) -> None:

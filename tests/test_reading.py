@@ -11,10 +11,10 @@ import pytest
 
 from kbsite.model import Asset, Document, Site, ToAsset
 from kbsite.read.config import config as read_config
-from kbsite.render.compose.annotate import annotated, file_note
 from kbsite.render.compose.content import minutes
-from kbsite.render.compose.hrefs import Filling
 from kbsite.render.compose.mails import LONGEST_LINK, report
+from kbsite.render.compose.text import file_note, filled
+from kbsite.render.html import html
 from kbsite.site.review import months_after, review_due, reviewed, stale_since
 from tests.samples import config, plain_text, site, text
 from tests.sites import SETTINGS, THEMES
@@ -147,8 +147,8 @@ def test_a_fault_is_reported_to_the_site_with_title_and_address(title: str) -> N
 
 def shown(body: str, lang: str = "", assets: tuple[str, ...] = ()) -> str:
     built, document = one({A: text(body=body)}, assets=assets)
-    parts = (annotated(built, document, section.html, WORDS, lang) for section in document.body.sections)
-    return "".join(Filling(built, document, "p--").html(part) for part in parts)
+    found = filled(built, document, WORDS, lang=lang, prefix="p--")
+    return "".join(html(section.blocks, found) for section in document.body.sections)
 
 
 def test_a_heading_stands_beside_a_link_to_itself() -> None:
@@ -206,5 +206,4 @@ def test_the_size_is_that_of_the_file() -> None:
     assert isinstance(target, ToAsset)
     bigger = replace(target, asset=Asset(target.asset.path, target.asset.file, 5000))
     other = replace(built, targets={document.path: (bigger,)})
-    parts = annotated(other, document, document.body.sections[0].html, WORDS)
-    assert "(PDF, 5\u00a0kB)" in "".join(map(str, parts))
+    assert filled(other, document, WORDS).links[0].file == "PDF, 5\u00a0kB"

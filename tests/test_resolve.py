@@ -103,6 +103,12 @@ def test_what_only_looks_like_a_host_is_a_file(written: str) -> None:
     assert not dict(target.values)["near"].startswith("https:")
 
 
+def test_a_link_out_of_the_content_proposes_the_file_inside_whose_name_is_nearest() -> None:
+    target = linked("../../derr.md")
+    assert isinstance(target, Unreached)
+    assert (target.code, dict(target.values)) == ("leaves-content", {"target": "../../derr.md", "near": "der.md"})
+
+
 def test_a_broken_anchor_proposes_the_nearest_heading_and_lists_them() -> None:
     target = linked("der.md#frist")
     assert isinstance(target, Unreached)

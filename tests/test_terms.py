@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from kbsite.diagnostics import Location
+from kbsite.model import nodes
 from kbsite.model.lexicon import Term
 from kbsite.norwegian.local_text import LocalText
 from kbsite.parse.annotate import lexicon
 from kbsite.parse.markdown import markdown
-from tests.samples import shown_html
+from tests.samples import nodes_of
 
 AT = Location("data/glossary.yaml")
 
@@ -37,8 +38,7 @@ GLOSSARY = (
 def terms(text: str) -> list[str]:
     """Return the terms that are marked in a text, each with the words that stand there."""
     body, _ = markdown(text, "x.md", 1, (), lexicon((), GLOSSARY))
-    html = "".join(shown_html(section.html) for section in body.sections)
-    return [part.partition("⟩")[0] for part in html.split("⟨Term ")[1:]]
+    return [f"{term.id} {term.text}" for term in nodes_of(body, nodes.Term)]
 
 
 @pytest.mark.parametrize(
@@ -101,4 +101,4 @@ def test_the_plain_text_and_the_lead_keep_the_words() -> None:
     [section] = body.sections
     assert section.text == "Hei! Får alle IP? Ja."
     assert section.lead == "Får alle IP? Ja."
-    assert "⟨Term ip IP⟩" in shown_html(section.html)
+    assert nodes_of(body, nodes.Term) == [nodes.Term("ip", "IP")]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import problem
 from kbsite.site.prose import prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kbsite.diagnostics import Diagnostic
     from kbsite.model import Config, Document, Site
@@ -45,6 +47,27 @@ _BEFORE = r"(?:heretter|forkortet|forkorta|kalt|kalla|ofte|også|òg|eller|kort|
 _MEANS = r"(?:står for|er (?:en|ei) fork|er kort for|betyr|tyder|vil si|vil seie|er namnet på|er navnet på)"
 
 
+_WRITTEN = re.compile(r"(?<!\w)[A-ZÆØÅ]{2,6}(?:[- ][A-ZÆØÅ]{2,6}){0,4}")
+"""An abbreviation wherever it stands, of several parts or one."""
+
+_PART = re.compile("[A-ZÆØÅ]+")
+
+_BEFORE_IT, _BEHIND_IT = 120, 400
+"""How many characters before and behind an abbreviation may explain it."""
+
+_NAME = r"[«“\"]?\0(?:-\w+)?s?[»”\"]?"
+
+_EXPLAINED = re.compile(
+    rf"[\w»”\"]\s*\((?:{_BEFORE}\s+)*{_NAME}\s*[,;)]"
+    rf"|(?<!\w){_NAME}\s*\((?!se |sjå |jf|§)[^\W\d][^)\d]{{5,}}\)"
+    rf"|{_KIND}\s+{_NAME}(?!\w)"
+    rf"|^{_NAME}\s*[,:–]\s"
+    rf"|(?<!\w){_NAME},?\s+{_MEANS}"
+    rf"|(?:forkortet|forkorta|forkortes|forkortast|kalt|kalla)\s+(?:til\s+)?{_NAME}(?!\w)",
+    re.MULTILINE,
+)
+
+
 def abbreviations(site: Site) -> Iterator[Diagnostic]:
     """No page uses an abbreviation that it never explains, unless the glossary, the laws or everyone knows it."""
     known = KNOWN | _known_of(site.config)
@@ -52,30 +75,40 @@ def abbreviations(site: Site) -> Iterator[Diagnostic]:
         blocks = tuple(prose(site, document))
         unknown = _unknown(blocks, known)
         if unknown:
-            page = _page(document)
+            page = Page(_page(document))
             for name, (block, offset) in unknown.items():
-                if not explained(name, page):
+                if not page.explains(name):
                     yield problem(block.passage.place(offset), CODE, abbreviation=name)
 
 
-def explained(name: str, page: str) -> bool:
-    """Return whether a page says what an abbreviation means: `Folkehelseinstituttet (FHI)`, `FHI står for …`.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that a page says, and where each abbreviation begins in it."""
 
-    A name is explained by what it is the name of, and in a list by what stands behind it.
-    """
-    written = rf"[«“\"]?{name}(?:-\w+)?s?[»”\"]?"
-    return bool(
-        re.search(
-            rf"[\w»”\"]\s*\((?:{_BEFORE}\s+)*{written}\s*[,;)]"
-            rf"|(?<!\w){written}\s*\((?!se |sjå |jf|§)[^\W\d][^)\d]{{5,}}\)"
-            rf"|{_KIND}\s+{written}(?!\w)"
-            rf"|^{written}\s*[,:–]\s"
-            rf"|(?<!\w){written},?\s+{_MEANS}"
-            rf"|(?:forkortet|forkorta|forkortes|forkortast|kalt|kalla)\s+(?:til\s+)?{written}(?!\w)",
-            page,
-            re.MULTILINE,
+    text: str
+    places: Mapping[str, Sequence[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        places: dict[str, list[int]] = defaultdict(list)
+        for match in _WRITTEN.finditer(self.text):
+            parts = [part.span() for part in _PART.finditer(match[0])]
+            for index, (begin, _) in enumerate(parts):
+                for _, end in parts[index:]:
+                    places[match[0][begin:end]].append(match.start() + begin)
+        object.__setattr__(self, "places", places)
+
+    def explains(self, name: str) -> bool:
+        """Return whether the page says what an abbreviation means: `Folkehelseinstituttet (FHI)`, `FHI står for …`.
+
+        A name is explained by what it is the name of, and in a list by what stands behind it. Only what stands near
+        is read, with the name as the letter that the pattern has for it.
+        """
+        return any(
+            map(_EXPLAINED.search, (self._near(begin, begin + len(name)) for begin in self.places.get(name, ())))
         )
-    )
+
+    def _near(self, begin: int, end: int) -> str:
+        return f"{self.text[max(0, begin - _BEFORE_IT) : begin]}\0{self.text[end : end + _BEHIND_IT]}"
 
 
 def _known_of(config: Config) -> frozenset[str]:

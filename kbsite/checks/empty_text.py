@@ -21,7 +21,7 @@ def empty_text(site: Site) -> Iterator[Diagnostic]:
     """
     for document in site.documents:
         body = document.body
-        filled = any(section.html or section.text for section in body.sections)
+        filled = any(section.blocks or section.text for section in body.sections)
         meta = document.meta
         has_fields = len(document.marks) > 1
         if has_fields and meta.needs_text and not meta.sections and not meta.draft and not filled:

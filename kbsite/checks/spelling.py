@@ -30,6 +30,9 @@ _LACKING = frozenset({"noe", "noen", "poeng", "éi", "éin", "éitt"})
 _ENDING = re.compile(r"(?<=[aiouyæøå])(?:en|et|ene|er|ar|ane)s?$")
 """The inflections of words with such a vowel last, most of which the dictionaries have not: temaet, risikoen."""
 
+_LONGEST = 60
+"""How many letters a compound has at most; nobody takes a longer word for one."""
+
 _SHORTEST = 4
 """How many letters a part of a compound has at least: two short words are in many a misspelt one."""
 
@@ -113,7 +116,7 @@ def _ways(word: str) -> Iterator[tuple[str, ...]]:
     stem = _ENDING.sub("", word)
     if stem != word:
         yield (stem,)
-    for begin in range(2, len(word) - 1):
+    for begin in range(2, len(word) - 1) if len(word) <= _LONGEST else ():
         first, second = word[:begin], word[begin:]
         if _is_part(second) and _is_part(first):
             yield first, second

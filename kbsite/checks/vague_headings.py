@@ -27,7 +27,7 @@ VAGUE = frozenset(" ".join(each.split()) for each in _VAGUE.split(","))
 «Kilder», «Oppsummering» and «Les også» are not here: readers look for that, and know it by those names.
 """
 
-_NUMBER = re.compile(r"^[\d.]+[.):]?\s+|[.:!?…]+$")
+_NUMBER = re.compile(r"^[\d.]+[.):]?\s+|(?<![.:!?…])[.:!?…]++$")
 _NUMBERED = re.compile(r"(?:del|kapittel|avsnitt|punkt|tema) \d+")
 
 

@@ -36,7 +36,7 @@ def run(args: argparse.Namespace, words: Catalogue) -> int:
     from kbsite.authoring.new.request import PageRequest
     from kbsite.authoring.scaffold import make
 
-    request = PageRequest(*(getattr(args, name) for name in PageRequest.__slots__))
+    request = PageRequest(**{name: getattr(args, name) for name in PageRequest.__slots__})
     prompts = Prompts(sys.stdin.readline, sys.stderr.write, words) if sys.stdin.isatty() else None
     new_file = make(Path(args.root), request, day(args.today), words, prompts)
     print(Path(args.root) / new_file.path)

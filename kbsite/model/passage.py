@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from kbsite.norwegian.names_and_dates import blanked, without_quotations
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from kbsite.diagnostics import Location
-
-_NO_WORDS = re.compile(
-    r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|(?<=\])\([^)]*\)|(?<=\])\{[^}]*\}|(?<=\])\[[^\]]*\]|\[\^[^\]]*\]|<[^>]*>"
-)
-"""What of a line of the source is not read as words: code, addresses, attributes, marks of footnotes."""
-
-_WORD = re.compile(r"\w+")
-
-_BETWEEN = r"[\W_]+"
-
-_NEAR = 80
-"""How much of a text before and behind a place is enough to find it in the source."""
 
 
 class Voice(Enum):
@@ -43,18 +30,27 @@ class Run:
     voice: Voice = Voice.OWN
 
 
+class Mark(NamedTuple):
+    """What begins at `offset` of a passage stands on `line` from `column` on; `whole`: all of it stands there."""
+
+    offset: int
+    line: int
+    column: int
+    whole: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """What one block, such as a paragraph or a list item, says in one language; `lang` is "" for the section's own.
 
     Code is left out. A part of a block in another language is a passage of its own. `quoted` is a block that is
-    marked as a quotation. `lines` are those of the block in the source, which begins `at`: they only tell places.
+    marked as a quotation. The block begins `at`, and `marks` tell in order where each piece of its text stands.
     """
 
     lang: str
     runs: tuple[Run, ...]
     at: Location
-    lines: tuple[str, ...] = field(compare=False)
+    marks: tuple[Mark, ...] = field(compare=False)
     quoted: bool = False
 
     @property
@@ -81,22 +77,9 @@ class Passage:
         return without_quotations("".join(runs))
 
     def place(self, offset: int) -> Location:
-        """Return where in the source the word stands that begins at `offset` of `whole`."""
-        whole = self.whole
-        first = whole.count("\n", 0, offset)
-        before = _WORD.findall(whole[max(0, offset - _NEAR) : offset].rpartition("\n")[2])[-3:]
-        after = _WORD.findall(whole[offset : offset + _NEAR].partition("\n")[0])[:4]
-        for context, words in ((before, after), (before, after[:1]), ([], after), ([], after[:1])):
-            for index in sorted(range(len(self.lines)), key=lambda line: line != first):
-                column = _column(self.lines[index], context, words)
-                if column:
-                    return replace(self.at, line=self.at.line + index, column=column)
-        return self.at
-
-
-def _column(line: str, context: Sequence[str], words: Sequence[str]) -> int:
-    """Return the column of the first of `words` where they stand behind `context`, markup between or not; or 0."""
-    read = _NO_WORDS.sub(lambda found: " " * len(found[0]), line)
-    before = _BETWEEN.join([*map(re.escape, context), ""])
-    match = re.search(rf"(?<!\w){before}(?P<here>{_BETWEEN.join(map(re.escape, words))})(?!\w)", read)
-    return match.start("here") + 1 if match and words else 0
+        """Return where in the source the character at `offset` of `whole` stands."""
+        index = bisect_right(self.marks, offset, key=itemgetter(0)) - 1
+        if index < 0:
+            return self.at
+        mark = self.marks[index]
+        return replace(self.at, line=mark.line, column=mark.column + (0 if mark.whole else offset - mark.offset))

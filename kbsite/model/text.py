@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from kbsite.diagnostics import Diagnostic, Location
     from kbsite.model.lexicon import LawReference
+    from kbsite.model.nodes import Block
     from kbsite.model.passage import Passage
     from kbsite.schema.kinds import FrontMatter
 
@@ -57,52 +58,11 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkSlot:
-    """The place of a link's address in HTML: `index` counts in the document's links."""
-
-    index: int
-
-
-@dataclass(frozen=True, slots=True)
-class PictureSlot:
-    """The place of a picture's address in HTML: `index` counts in the document's pictures."""
-
-    index: int
-
-
-@dataclass(frozen=True, slots=True)
-class IdSlot:
-    """The place of an id, or of a reference to one on the same page."""
-
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class LevelSlot:
-    """The place of a heading's level, which grows when a chapter is shown inside its whole article."""
-
-    level: int
-
-
-@dataclass(frozen=True, slots=True)
-class TermSlot:
-    """The place where the term `id` stands for the first time, as `text`, and is to be explained."""
-
-    id: str
-    text: str
-
-
-Slot = LinkSlot | PictureSlot | IdSlot | LevelSlot | TermSlot
-Html = tuple[str | Slot, ...]
-"""HTML with places left open for what only the whole site knows."""
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a text, such as the question or the answer: HTML, plain text, and its first paragraph."""
+    """A part of a text, such as the question or the answer: its tree, plain text, and its first paragraph."""
 
     name: str
-    html: Html
+    blocks: tuple[Block, ...]
     text: str
     lead: str
     headings: tuple[Heading, ...]

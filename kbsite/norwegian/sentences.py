@@ -25,7 +25,9 @@ _GO_ON = frozenset(_NEEDS_MORE.split())
 _MAY_END = frozenset(_CAN_END.split())
 """Abbreviations that a sentence may end with: the next word tells."""
 
-_STOP = re.compile(r"[.!?…:]+[»”\"’)\]]*(?=\s+[«“\"(\[]*(?:[–—-]\s*)?(?:§|[^\W_a-zæøåéèêëïóòôöüúùûäâà]))")
+_STOP = re.compile(
+    r"(?<![.!?…:])[.!?…:]++[»”\"’)\]]*+(?=\s+[«“\"(\[]*(?:[–—-]\s*)?(?:§|[^\W_a-zæøåéèêëïóòôöüúùûäâà]))"
+)
 """What may end a sentence: a mark, and behind it a capital letter, a number or a section."""
 
 _NEXT = re.compile(r"\s+[^\w§]*([\w§])")

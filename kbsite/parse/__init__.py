@@ -86,13 +86,15 @@ def decode(source: Source) -> tuple[str, tuple[Diagnostic, ...]]:
 
 def _visible(text: str, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return a text without control characters, which no page can hold, and a problem for each line with one."""
-    problems: dict[int, Diagnostic] = {}
-    for match in _CONTROL.finditer(text):
-        line = text.count("\n", 0, match.start()) + 1
-        column = match.start() - text.rfind("\n", 0, match.start())
-        code = f"U+{ord(match[0]):04X}"
-        problems.setdefault(line, problem(Location(path, line, column), "control-character", character=code))
-    return (_CONTROL.sub("", text) if problems else text), tuple(problems.values())
+    if not _CONTROL.search(text):
+        return text, ()
+    found = ((line, _CONTROL.search(written)) for line, written in enumerate(text.split("\n"), start=1))
+    problems = tuple(
+        problem(Location(path, line, match.start() + 1), "control-character", character=f"U+{ord(match[0]):04X}")
+        for line, match in found
+        if match
+    )
+    return _CONTROL.sub("", text), problems
 
 
 def _lines(text: str) -> str:

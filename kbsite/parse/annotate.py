@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from kbsite.diagnostics import Diagnostic, Location, problem
+from kbsite.diagnostics import Diagnostic, problem
 from kbsite.model.lexicon import LawReference
 from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.parse.greeting import greeting_length
 from kbsite.parse.laws import LawPatterns, cite, law_patterns
+from kbsite.parse.reader import trace_of
+from kbsite.parse.source_text import Trace, joined
 from kbsite.parse.terms import TermPatterns, Unexplained, term_patterns, unexplained
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kbsite.model.lexicon import Law, Term
     from kbsite.parse.laws import Citation
-    from kbsite.parse.positions import Positions
+    from kbsite.parse.source_text import SourceText
 
 _UNREAD = ("](", "][", "[^")
 """What looks like a link that was not read as one: the text is left as it is, so that the fault is found."""
@@ -47,12 +50,26 @@ def lexicon(laws: Iterable[Law], glossary: Iterable[Term]) -> Lexicon:
     return Lexicon(law_patterns(laws), term_patterns(glossary))
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A run of text over the ends of its lines: `text` from `offset` on; what is before was read already."""
+
+    text: str
+    offset: int
+    level: int
+    trace: Trace
+
+    def source(self, index: int) -> int:
+        """Return the offset in the source of a character of `text`, at least of the run's first."""
+        return self.trace.source(max(index - self.offset, 0))
+
+
 @dataclass(slots=True)
 class Annotator:
     """Goes once through the tokens of one text; what it has found so far lives no longer than that."""
 
     lexicon: Lexicon
-    positions: Positions
+    source: SourceText
     references: list[LawReference] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     _terms_left: Unexplained | None = None
@@ -62,7 +79,7 @@ class Annotator:
     def __post_init__(self) -> None:
         self._terms_left = unexplained(self.lexicon.terms) if self.lexicon.terms else None
 
-    def take(self, token: Token, block: tuple[int, int]) -> None:
+    def take(self, token: Token) -> None:
         """Look at the next token of the text, and change its children where they hold a law or a term."""
         if not self.lexicon:
             return
@@ -72,110 +89,118 @@ class Annotator:
             elif self._passages:
                 self._passages.pop()
         elif token.type == "inline" and self._opener == "heading_open":
-            self._note("".join(map(_text, token.children or ())), 0, block)
+            self._note(_joined(token.children or (), 0, ""))
         elif token.type == "inline" and not any(self._passages):
-            token.children = [*self._annotated(token.children or [], block)]
+            token.children = [*self._annotated(token.children or [])]
         self._opener = token.type
 
-    def _annotated(self, children: list[Token], block: tuple[int, int]) -> Iterator[Token]:
+    def _annotated(self, children: list[Token]) -> Iterator[Token]:
         """Yield the children, each run of text taken together over the ends of its lines."""
         before, run, inside = "", list[Token](), 0
         for child in children:
             if child.type in ("text", "softbreak") and not inside:
                 run.append(child)
                 continue
-            yield from self._run(run, before, block)
-            before += "".join(map(_text, run))
+            yield from self._run(run, before)
+            before = (before + "".join(map(_text, run)))[-_SEEN:]
             run = []
             inside += child.nesting if child.type in ("link_open", "link_close", "span_open", "span_close") else 0
             if child.type == "text":
-                self._note(before[-_SEEN:] + child.content, len(before[-_SEEN:]), block)
-            before += "" if child.type == "code_inline" else _text(child)
+                self._note(_joined([child], 0, before))
+            before = (before + ("" if child.type == "code_inline" else _text(child)))[-_SEEN:]
             yield child
-        yield from self._run(run, before, block)
+        yield from self._run(run, before)
 
-    def _note(self, text: str, offset: int, block: tuple[int, int]) -> None:
+    def _note(self, run: _Run) -> None:
         """Note what a heading or the text of a link refers to; it stays as the editor wrote it."""
-        if self.lexicon.laws and "§" in text:
-            for citation in cite(text, offset, self.lexicon.laws)[0]:
-                at = self.positions.find(block, *_needles(text, citation.begin, citation.end))
-                self.references += [LawReference(citation.law.id, each, at) for each in citation.covered]
+        if self.lexicon.laws and "§" in run.text:
+            for citation in cite(run.text, run.offset, self.lexicon.laws)[0]:
+                self._refer(citation, run)
 
-    def _run(self, run: list[Token], before: str, block: tuple[int, int]) -> list[Token]:
+    def _refer(self, citation: Citation, run: _Run) -> None:
+        at = self.source.at(run.source(citation.begin))
+        self.references += [LawReference(citation.law.id, each, at) for each in citation.covered]
+
+    def _run(self, tokens: list[Token], before: str) -> Sequence[Token]:
         """Return a run of text, cut up where it holds a law or a term."""
-        text = "".join(map(_text, run))
+        text = "".join(map(_text, tokens))
         if not text.strip() or any(each in text for each in _UNREAD):
-            return run
-        before = before[-_SEEN:]
-        offset, level = len(before), run[0].level
-        pieces: list[tuple[int, int, list[Token]]] = []
+            return tokens
         laws, terms = self.lexicon.laws, self._terms_left
+        run = _joined(tokens, tokens[0].level, before)
+        pieces: list[tuple[int, int, list[Token]]] = []
         if laws and "§" in text:
-            pieces += self._laws(laws, before + text, offset, level, block)
+            pieces += self._laws(laws, run)
         if terms and self._opener != "th_open":
-            taken = [(begin, end) for begin, end, _ in pieces]
-            pieces += self._terms(terms, before + text, offset, level, taken)
+            pieces += self._terms(terms, run, sorted((begin, end) for begin, end, _ in pieces))
         if not pieces:
-            return run
-        result, done = [], 0
-        for begin, end, tokens in sorted(pieces, key=lambda piece: piece[0]):
-            result += [*_plain(text[done : begin - offset], level), *tokens]
-            done = end - offset
-        return [*result, *_plain(text[done:], level)]
+            return tokens
+        result, done = [], run.offset
+        for begin, end, made in sorted(pieces, key=lambda piece: piece[0]):
+            result += [*_plain(run, done, begin), *made]
+            done = end
+        return [*result, *_plain(run, done, len(run.text))]
 
-    def _laws(
-        self, laws: LawPatterns, text: str, offset: int, level: int, block: tuple[int, int]
-    ) -> Iterator[tuple[int, int, list[Token]]]:
-        cited, unknown = cite(text, offset, laws)
+    def _laws(self, laws: LawPatterns, run: _Run) -> Iterator[tuple[int, int, list[Token]]]:
+        cited, unknown = cite(run.text, run.offset, laws)
         for each in unknown:
-            at = self.positions.find(block, *_needles(text, each.begin, each.begin + len(each.name)))
+            at = self.source.at(run.source(each.begin))
             self.problems.append(problem(at, "unknown-law", law=each.name, near=each.near))
         for citation in cited:
-            at = self.positions.find(block, *_needles(text, citation.begin, citation.end))
-            self.references += [LawReference(citation.law.id, section, at) for section in citation.covered]
-            yield citation.begin, citation.end, _link(text, citation, level, at)
+            self._refer(citation, run)
+            yield citation.begin, citation.end, _link(citation, run)
 
     def _terms(
-        self, terms: Unexplained, text: str, offset: int, level: int, taken: list[tuple[int, int]]
+        self, terms: Unexplained, run: _Run, taken: list[tuple[int, int]]
     ) -> Iterator[tuple[int, int, list[Token]]]:
-        start = greeting_length(text) if not offset and self._opener == "paragraph_open" else offset
-        for each in terms.mentions(text, start):
-            if any(each.begin < end and begin < each.end for begin, end in taken):
+        greets = not run.offset and self._opener == "paragraph_open"
+        start = greeting_length(run.text) if greets else run.offset
+        for each in terms.mentions(run.text, start):
+            before = bisect_left(taken, (each.end, 0)) - 1
+            if before >= 0 and taken[before][1] > each.begin:
                 continue
             terms.meet(each.term)
             if not each.written_out:
-                content = " ".join(text[each.begin : each.end].split("\n"))
-                term = Token("term", "", 0, content=content, meta={"term": each.term}, level=level)
+                content = " ".join(run.text[each.begin : each.end].split("\n"))
+                term = Token("term", "", 0, content=content, level=run.level)
+                term.meta = {"term": each.term, **_meta(run, each.begin, each.end)}
                 yield each.begin, each.end, [term]
 
 
-def _link(text: str, citation: Citation, level: int, at: Location) -> list[Token]:
-    attrs: dict[str, str | int | float] = {"href": citation.law.url(citation.section), "class": "law"}
+def _link(citation: Citation, run: _Run) -> list[Token]:
+    attrs: dict[str, str | int | float] = {"href": citation.law.url(citation.section)}
     if citation.label:
         attrs["aria-label"] = citation.label
-    content = " ".join(text[citation.begin : citation.end].split("\n"))
+    content = " ".join(run.text[citation.begin : citation.end].split("\n"))
+    meta = _meta(run, citation.begin, citation.end)
     return [
-        Token("link_open", "a", 1, attrs=attrs, meta={"at": at}, level=level),
-        Token("text", "", 0, content=content, level=level + 1),
-        Token("link_close", "a", -1, level=level),
+        Token("link_open", "a", 1, attrs=attrs, meta={"law": True, **meta}, level=run.level),
+        Token("text", "", 0, content=content, meta=meta, level=run.level + 1),
+        Token("link_close", "a", -1, meta=meta, level=run.level),
     ]
 
 
-def _plain(text: str, level: int) -> Iterator[Token]:
-    """Yield a text as tokens, its lines apart as they were."""
-    for index, line in enumerate(text.split("\n")):
+def _plain(run: _Run, begin: int, end: int) -> Iterator[Token]:
+    """Yield a part of a run as tokens, its lines apart as they were."""
+    at = begin
+    for index, line in enumerate(run.text[begin:end].split("\n")):
         if index:
-            yield Token("softbreak", "br", 0, level=level)
+            yield Token("softbreak", "br", 0, level=run.level)
         if line:
-            yield Token("text", "", 0, content=line, level=level)
+            yield Token("text", "", 0, content=line, meta=_meta(run, at, at + len(line)), level=run.level)
+        at += len(line) + 1
+
+
+def _meta(run: _Run, begin: int, end: int) -> dict[str, object]:
+    trace = run.trace.part(max(begin - run.offset, 0), end - run.offset)
+    return {"at": trace.sources[0], "trace": trace}
+
+
+def _joined(tokens: Sequence[Token], level: int, before: str) -> _Run:
+    texts = [_text(token) for token in tokens]
+    trace = joined([(len(text), trace_of(token)) for text, token in zip(texts, tokens, strict=True)])
+    return _Run(before + "".join(texts), len(before), level, trace)
 
 
 def _text(token: Token) -> str:
     return "\n" if token.type in ("softbreak", "hardbreak") else token.content
-
-
-def _needles(text: str, begin: int, end: int) -> tuple[tuple[str, int], ...]:
-    """Return what to look for in the source: the words with some of what is before, then alone."""
-    words = text[begin:end].partition("\n")[0]
-    context = text[:begin].rpartition("\n")[2][-20:]
-    return (f"{context}{words}", len(context)), (words, 0)

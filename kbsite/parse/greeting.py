@@ -11,7 +11,8 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"\s*(?:lykke til|god arbeidslyst|(?:med\s+)?(?:vennlig|vennleg|beste|venleg)?\s*(?:hilsen|hilsing|helsing))\b"
+    r"\s*+(?:lykke til|god arbeidslyst"
+    r"|(?:med\s++)?(?:vennlig|vennleg|beste|venleg)?\s*+(?:hilsen|hilsing|helsing))\b"
     r"[^.!?]{0,60}[.!]?\s*",
     re.IGNORECASE,
 )

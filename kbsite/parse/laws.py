@@ -6,6 +6,7 @@ A reference is found only where it is sure which law is meant; all else is left 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ _LIST = rf"{_ITEM}(?:\s*,\s*{_ITEM})*(?:,?\s+(?:og|eller|samt)\s+{_ITEM})?"
 _SECTIONS = re.compile(rf"§\s?§\s*(?P<many>{_LIST})|§\s*(?P<one>{_NUMBER})(?![–—][0-9])")
 _EACH = re.compile(_NUMBER)
 _RANGE = re.compile(_TO)
+_BRACKET = re.compile("[()]")
 _HYPHENED = re.compile(r"([0-9]+)[-\u2011]([0-9]+)")
 
 _KINDS = "loven|lova|forskriften|forskrifta"
@@ -63,6 +65,9 @@ _NEAR = 200
 
 _LONGEST_RANGE = 30
 
+_JUST_BEFORE = 120
+"""How many characters before a place are enough for what stands right before it."""
+
 
 @dataclass(frozen=True, slots=True)
 class LawPatterns:
@@ -97,6 +102,22 @@ class Unknown:
     near: str
 
 
+_Name = tuple[tuple[int, int], "Law | None"]
+"""Where a law is named in a text, and the law; None where something else than that law is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The laws that a text names, in order, and the ends of their names."""
+
+    all: tuple[_Name, ...]
+    ends: tuple[int, ...]
+
+    def before(self, place: int) -> int:
+        """Return how many names end at a place or before it."""
+        return bisect_right(self.ends, place)
+
+
 @dataclass(frozen=True, slots=True)
 class _Group:
     """A section sign with its numbers, from `begin` to `end`, and the law that it belongs to.
@@ -128,8 +149,8 @@ def law_patterns(laws: Iterable[Law]) -> LawPatterns | None:
 
 def cite(text: str, offset: int, patterns: LawPatterns) -> tuple[tuple[Citation, ...], tuple[Unknown, ...]]:
     """Return the references that stand in `text` from `offset` on, and the unknown laws; before it is read only."""
-    names = [(found.span(), _law(patterns, found)) for found in patterns.name.finditer(text)]
-    names = [(span, None if _OTHER.search(text, 0, span[0]) else law) for span, law in names]
+    names = _names(text, patterns)
+    unclosed = _unclosed(text)
     groups: list[_Group] = []
     unknown: list[Unknown] = []
     for match in _SECTIONS.finditer(text):
@@ -142,23 +163,44 @@ def cite(text: str, offset: int, patterns: LawPatterns) -> tuple[tuple[Citation,
         each
         for group in groups
         if group.law and group.match.start() >= offset
-        for each in _citations(text, group, group.law, offset)
+        for each in _citations(text, group, group.law, offset, unclosed)
     )
     return cited, tuple(unknown)
+
+
+def _names(text: str, patterns: LawPatterns) -> _Names:
+    found = []
+    for match in patterns.name.finditer(text):
+        other = _OTHER.search(text, max(0, match.start() - _JUST_BEFORE), match.start())
+        found.append((match.span(), None if other else _law(patterns, match)))
+    return _Names(tuple(found), tuple(span[1] for span, _ in found))
+
+
+def _unclosed(text: str) -> frozenset[int]:
+    """Return where brackets close of which more were opened before than were closed."""
+    found, depth = set(), 0
+    for match in _BRACKET.finditer(text):
+        if match[0] == "(":
+            depth += 1
+        else:
+            if depth > 0:
+                found.add(match.start())
+            depth -= 1
+    return frozenset(found)
 
 
 def _grouped(
     text: str,
     match: re.Match[str],
-    names: Sequence[tuple[tuple[int, int], Law | None]],
+    names: _Names,
     groups: Sequence[_Group],
     patterns: LawPatterns,
 ) -> _Group:
     """Return the sections of `match` with their law: the one named before, after, with the last ones, or nearby."""
     begin, end = match.span()
-    before = [(span, law) for span, law in names if span[1] <= begin]
-    if before and _BETWEEN.fullmatch(text, before[-1][0][1], begin):
-        (first, last), law = before[-1]
+    before = names.before(begin)
+    (first, last), law = names.all[before - 1] if before else ((0, 0), None)
+    if before and begin - last <= _NEAR and _BETWEEN.fullmatch(text, last, begin):
         joined = not text[last:begin].strip()
         return _Group(match, law, _single(text[first:last]), first if joined else begin, end)
     after = patterns.after.match(text, end)
@@ -168,16 +210,17 @@ def _grouped(
     last_group = groups[-1] if groups else None
     if last_group and _LATER.fullmatch(text, max(last_group.last, last_group.match.end()), begin):
         return replace(last_group, match=match, first=begin, last=end, reverse=False)
-    bracket = _IN_BRACKETS.search(text, 0, begin) and text[end : end + 1] in (")", ",")
-    if (bracket or _THE_LAW.search(text, 0, begin)) and _sure(text, before, begin):
-        (first, last), law = before[-1]
+    near = max(0, begin - _JUST_BEFORE)
+    bracket = text[end : end + 1] in (")", ",") and _IN_BRACKETS.search(text, near, begin)
+    if (bracket or _THE_LAW.search(text, near, begin)) and _sure(text, names, begin):
         return _Group(match, law, _single(text[first:last]), begin, end)
     return _Group(match)
 
 
-def _sure(text: str, before: Sequence[tuple[tuple[int, int], Law | None]], begin: int) -> bool:
+def _sure(text: str, names: _Names, begin: int) -> bool:
     """Return whether one law alone is named shortly before `begin`."""
-    near = [(span, law) for span, law in before if span[0] >= begin - _NEAR]
+    shortly = names.all[names.before(begin - _NEAR) : names.before(begin)]
+    near = [(span, law) for span, law in shortly if span[0] >= begin - _NEAR]
     if not near or len({law.id if law else "" for _, law in near}) != 1 or near[-1][1] is None:
         return False
     spans = [span for span, _ in near]
@@ -203,7 +246,7 @@ def _unknown(text: str, match: re.Match[str], patterns: LawPatterns) -> Iterator
         yield Unknown(looks.start(1), _single(looks[1]), nearest(_single(looks[1]), patterns.laws))
 
 
-def _citations(text: str, group: _Group, law: Law, offset: int) -> Iterator[Citation]:
+def _citations(text: str, group: _Group, law: Law, offset: int, unclosed: frozenset[int]) -> Iterator[Citation]:
     """Yield a reference for each number; the first, or a single one with the law behind it, takes in the name."""
     many = group.match["many"] is not None
     base = group.match.start("many" if many else "one")
@@ -211,7 +254,7 @@ def _citations(text: str, group: _Group, law: Law, offset: int) -> Iterator[Cita
         (base + each.start(), base + each.end())
         for each in _EACH.finditer(group.match["many"] or group.match["one"])
     ]
-    numbers = _without_points(text, numbers)
+    numbers = _without_points(text, numbers, unclosed)
     halves = _HYPHENED.fullmatch(text, *numbers[0]) if many and len(numbers) == 1 else None
     if halves and int(halves[1]) < int(halves[2]):
         numbers = [halves.span(1), halves.span(2)]
@@ -229,11 +272,10 @@ def _citations(text: str, group: _Group, law: Law, offset: int) -> Iterator[Cita
         yield Citation(begin=first, end=last, law=law, section=section, covered=covered, label=label)
 
 
-def _without_points(text: str, numbers: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _without_points(text: str, numbers: list[tuple[int, int]], unclosed: frozenset[int]) -> list[tuple[int, int]]:
     """Return the numbers without letters that name a point of a list: in «§ 11-8 a)» the section is 11-8."""
     begin, end = numbers[-1]
-    opened = text.count("(", 0, begin) > text.count(")", 0, begin)
-    if text[end : end + 1] == ")" and not opened and text[end - 2 : end - 1].isspace():
+    if text[end : end + 1] == ")" and end not in unclosed and text[end - 2 : end - 1].isspace():
         return [*numbers[:-1], (begin, end - 2)]
     return numbers
 

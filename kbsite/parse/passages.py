@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kbsite.model.passage import Passage, Run, Voice
-from kbsite.parse.html import PASSAGE
+from kbsite.model.passage import Mark, Passage, Run, Voice
+from kbsite.parse.markup import PASSAGE_LANGUAGES
+from kbsite.parse.reader import PASSAGE, trace_of
+from kbsite.parse.reading import plain
+from kbsite.parse.source_text import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from markdown_it.token import Token
 
-    from kbsite.parse.positions import Positions
+    from kbsite.parse.source_text import SourceText, Trace
 
 _OPEN, _CLOSE = f"container_{PASSAGE}_open", f"container_{PASSAGE}_close"
 
-_BREAKS = ("softbreak", "hardbreak")
+_KNOWN, _UNKNOWN = frozenset(PASSAGE_LANGUAGES), "und"
+"""The languages that words are kept apart by; what is in no language that kbsite knows is an error."""
+
+_Said = tuple[str, tuple[Run, ...], tuple[Mark, ...]]
+"""A language, what is said in it, and where that stands."""
 
 
-def passages(tokens: Sequence[Token], positions: Positions) -> tuple[Passage, ...]:
+def passages(tokens: Sequence[Token], source: SourceText) -> tuple[Passage, ...]:
     """Return what `tokens` say, block by block, what stands in `:::nn` and in `[…]{lang=en}` in its language."""
     found: list[Passage] = []
     around: list[str] = []
-    begin, end, quotations = 0, 1, 0
+    quotations = 0
     for token in tokens:
-        if token.map:
-            begin, end = token.map[0], max(token.map[1], token.map[0] + 1)
         if token.type == "inline":
+            children = token.children or ()
             own = around[-1] if around else ""
-            at, lines = positions.line(begin), positions.lines[begin:end]
-            said = _said(token.children or (), own)
-            found += [Passage(lang, runs, at, lines, quotations > 0) for lang, runs in said]
+            at = source.line(token.map[0] if token.map else _first_line(children, source))
+            found += [
+                Passage(lang, runs, at, marks, quotations > 0) for lang, runs, marks in _said(children, own, source)
+            ]
         elif token.type == _OPEN:
             around.append(token.info.strip())
         elif token.type == _CLOSE:
@@ -42,17 +49,45 @@ def passages(tokens: Sequence[Token], positions: Positions) -> tuple[Passage, ..
     return tuple(found)
 
 
-def _said(children: Sequence[Token], own: str) -> Iterator[tuple[str, tuple[Run, ...]]]:
+def _first_line(children: Sequence[Token], source: SourceText) -> int:
+    """Return the line of a note that stands within a text: it is no block of the source."""
+    return source.line_of(children[0].meta.get("at", 0)) if children else 0
+
+
+def _said(children: Sequence[Token], own: str, source: SourceText) -> Iterator[_Said]:
     """Yield the languages of a block, each with what it says in it; each has all the line breaks of the block."""
-    if len(children) == 1 and children[0].type == "text":
-        yield own, (Run(children[0].content),)
-        return
-    reading = _Reading([own])
+    reading = _Reading([own], source)
     for child in children:
         reading.take(child)
-    for language, runs in reading.said.items():
-        if any(run.text.strip() for run in runs):
-            yield language, tuple(runs)
+    alone = len(children) == 1 and children[0].type == "text"
+    for language, said in reading.said.items():
+        said.end_lines(reading.lines)
+        runs = tuple(Run("".join(texts), voice) for voice, texts in said.runs)
+        if alone or any(run.text.strip() for run in runs):
+            yield language, runs, tuple(said.marks)
+
+
+@dataclass(slots=True)
+class _InLanguage:
+    """What a block says in one language: runs as their texts, and the marks and the length of all of them."""
+
+    runs: list[tuple[Voice, list[str]]] = field(default_factory=lambda: [(Voice.OWN, [])])
+    marks: list[Mark] = field(default_factory=list)
+    length: int = 0
+    lines: int = 0
+
+    def end_lines(self, lines: int) -> None:
+        """Add the line breaks of the block that were read since."""
+        self.runs[-1][1].append("\n" * (lines - self.lines))
+        self.length += lines - self.lines
+        self.lines = lines
+
+    def add(self, text: str, voice: Voice) -> None:
+        """Add text to the last run, or begin another where the voice changes."""
+        if self.runs[-1][0] is not voice and text:
+            self.runs.append((voice, []))
+        self.runs[-1][1].append(text)
+        self.length += len(text)
 
 
 @dataclass(slots=True)
@@ -60,7 +95,8 @@ class _Reading:
     """What has been read of one block, by language; the last of `languages` is that of what comes next."""
 
     languages: list[str]
-    said: dict[str, list[Run]] = field(default_factory=dict)
+    source: SourceText
+    said: dict[str, _InLanguage] = field(default_factory=dict)
     link: str = ""
     italic: int = 0
     lines: int = 0
@@ -70,39 +106,59 @@ class _Reading:
         match child.type:
             case "span_open":
                 self._add(" ")
-                self.languages.append(str(child.attrs.get("lang", "")) or self.languages[-1])
+                language = str(child.attrs.get("lang", "")) or self.languages[-1]
+                self.languages.append(language if language in _KNOWN or language == self.languages[0] else _UNKNOWN)
             case "span_close":
                 self.languages.pop()
             case "link_open":
                 self.link = child.markup or "link"
-                self._runs().append(Run("", Voice.LINKED))
+                self._now().runs.append((Voice.LINKED, []))
             case "link_close":
                 self.link = ""
             case "em_open" | "em_close":
                 self.italic += child.nesting
             case "softbreak" | "hardbreak":
                 self.lines += 1
-                for runs in self.said.values():
-                    runs[-1] = replace(runs[-1], text=f"{runs[-1].text}\n")
             case _ if self.link != "autolink":
-                self._add(_words(child))
+                self._say(child)
 
-    def _add(self, text: str) -> None:
-        runs = self._runs()
-        voice = Voice.LINKED if self.link else Voice.ITALIC if self.italic else Voice.OWN
-        if runs[-1].voice is voice:
-            runs[-1] = Run(runs[-1].text + text, voice)
-        elif text:
-            runs.append(Run(text, voice))
+    def _say(self, child: Token) -> None:
+        """Read a piece of text: of a picture what it shows and its caption, of code nothing."""
+        match child.type:
+            case "text" | "term":
+                self._add(child.content, trace_of(child))
+            case "image":
+                self._picture(child)
+            case "code_inline":
+                self._add(" ")
 
-    def _runs(self) -> list[Run]:
-        return self.said.setdefault(self.languages[-1], [Run("\n" * self.lines)])
+    def _picture(self, child: Token) -> None:
+        """Read what a picture shows, and its title."""
+        shown = plain(child.children)
+        alt, title = shown.strip(), str(child.attrs.get("title", ""))
+        blanks = len(shown) - len(shown.lstrip())
+        trace = joined([(len(plain([each])), trace_of(each)) for each in child.children or ()])
+        self._add(alt, trace.part(blanks, blanks + len(alt)) if alt else None)
+        self._mark(child.meta["at"])
+        self._add(" ")
+        self._add(title, child.meta.get("title"))
+        self._add(" ")
 
+    def _add(self, text: str, trace: Trace | None = None) -> None:
+        said = self._now()
+        if trace:
+            begin = said.length
+            for start, offset in zip(trace.starts, trace.sources, strict=True):
+                at = self.source.at(offset)
+                said.marks.append(Mark(begin + start, at.line, at.column))
+        said.add(text, Voice.LINKED if self.link else Voice.ITALIC if self.italic else Voice.OWN)
 
-def _words(child: Token) -> str:
-    """Return what an inline token says: a picture what it shows and its caption, code nothing."""
-    if child.type in ("text", "term"):
-        return child.content
-    if child.type == "image":
-        return f"{child.meta.get('alt', '')} {child.attrs.get('title', '')} "
-    return " " if child.type == "code_inline" else ""
+    def _mark(self, offset: int) -> None:
+        """Note that all that is said next stands, as far as is known, at an offset of the source."""
+        said, at = self._now(), self.source.at(offset)
+        said.marks.append(Mark(said.length, at.line, at.column, whole=True))
+
+    def _now(self) -> _InLanguage:
+        said = self.said.setdefault(self.languages[-1], _InLanguage())
+        said.end_lines(self.lines)
+        return said

@@ -39,18 +39,19 @@ def editor_link(template: str, file: str, at: Location) -> str:
 
 
 def with_overlay(html: bytes, state: State, reason: str, words: Catalogue, opener: Opener) -> tuple[bytes, str]:
-    """Return a page with the overlay, and a digest of both."""
+    """Return a page with the overlay, and a digest of both.
+
+    It is appended to the page, whatever its layout: browsers parse it as if the body had not ended. `serve.js`
+    moves the note on a draft to the top.
+    """
     panel, mark = _panel(state, words, opener), _mark(reason, words)
     added = f"{panel}\0{mark}\0{link_marks(state.snapshot, words)}"
     digest = hashlib.sha256(added.encode() + html).hexdigest()[:16]
-    head = (
+    links = (
         f'<meta name="kbsite-page" content="{digest}">\n<link rel="stylesheet" href="{OWN}serve.css">\n'
         f'<link rel="stylesheet" href="{OWN}{LINK_MARKS}">\n<script type="module" src="{OWN}serve.js"></script>\n'
     )
-    whole = html.decode()
-    whole = _before(whole, "</head>", head)
-    whole = re.sub(r"<body\b[^>]*>", lambda match: match[0] + mark, whole, count=1)
-    return _before(whole, "</body>", panel).encode(), digest
+    return html + f"{links}{mark}{panel}".encode(), digest
 
 
 def link_marks(snapshot: Snapshot | None, words: Catalogue) -> str:
@@ -72,11 +73,6 @@ def placeholder_page(words: Catalogue) -> bytes:
         f'<!doctype html>\n<html lang="{words.language}">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{title}</title>\n</head>\n<body>\n<h1>{title}</h1>\n</body>\n</html>\n"
     ).encode()
-
-
-def _before(html: str, tag: str, added: str) -> str:
-    first, found, rest = html.rpartition(tag)
-    return f"{first}{added}{found}{rest}" if found else f"{html}{added}"
 
 
 def _mark(reason: str, words: Catalogue) -> str:

@@ -121,10 +121,9 @@ class _Nearness:
         """Return the groups of documents that share a theme with `themes`, those of equal weight together."""
         if themes not in self._ranked_groups:
             weights: dict[frozenset[str], float] = {}
-            for theme in themes:
-                for group in self._groups_of.get(theme, ()):
-                    shared = sorted(group & themes)
-                    weights[group] = round(sum(self._weight[each] for each in shared), 9)
+            for group in dict.fromkeys(each for theme in themes for each in self._groups_of.get(theme, ())):
+                shared = sorted(group & themes)
+                weights[group] = round(sum(self._weight[each] for each in shared), 9)
             levels: dict[float, list[frozenset[str]]] = defaultdict(list)
             for group, weight in weights.items():
                 levels[weight].append(group)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import posixpath
 import re
 from collections import defaultdict
@@ -18,11 +19,17 @@ from kbsite.site.routes import WHOLE, linkable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+_MOST_NAMED = 40
+"""How many headings of a page are compared with one that it does not have."""
+
 _SCHEMES = ("https", "http", "mailto", "tel")
 
 
 class Resolver:
-    """Looks up what links reach, whether or not readers see it yet; made once for a site, and never changed."""
+    """Looks up what links reach, whether or not readers see it yet; made once for a site.
+
+    What it finds is always the same; the ids of a page's headings are kept from the first link to one of them.
+    """
 
     def __init__(self, documents: tuple[Document, ...], content: Content, config: Config) -> None:
         self._by_path = {key(document.path): document for document in reversed(documents)}
@@ -35,6 +42,7 @@ class Resolver:
         folders: dict[str, list[str]] = defaultdict(list)
         for path in sorted({*self._sources, *self._assets}):
             folders[posixpath.basename(path)[:1].lower()].append(path)
+        self._headings: dict[str, frozenset[str]] = {}
         self._names = {letter: tuple(paths) for letter, paths in folders.items()}
 
     def link(self, document: Document, href: str, *, related: bool = False) -> Target:
@@ -75,14 +83,21 @@ class Resolver:
         return self._asset(document, path, src) or self._missing("missing-picture", document, path, src)
 
     def _page(self, target: Document, fragment: str) -> Target:
-        known = [heading.id for heading in target.body.headings]
-        if fragment and fragment not in known and slug(fragment) in known:
+        ids = self._ids(target) if fragment else frozenset()
+        if fragment and fragment not in ids and slug(fragment) in ids:
             fragment = slug(fragment)  # as git hosts write it, with æ, ø and å
-        if fragment and fragment not in known:
+        if fragment and fragment not in ids:
+            known = [heading.id for heading in itertools.islice(target.body.headings, _MOST_NAMED)]
             near = nearest(fragment, known)
             shown = ", ".join(known[:12]) or "–"
             return Unreached("broken-anchor", (("anchor", fragment), ("near", near), ("known", shown)))
         return ToPage(target, fragment, shown=True)
+
+    def _ids(self, document: Document) -> frozenset[str]:
+        """Return the ids of a document's headings, made once for all links to them."""
+        if document.path not in self._headings:
+            self._headings[document.path] = frozenset(heading.id for heading in document.body.headings)
+        return self._headings[document.path]
 
     def _address(self, document: Document, path: str, fragment: str, href: str) -> Target:
         address = _ending(path)

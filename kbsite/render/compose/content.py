@@ -5,32 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kbsite.model.nodes import Notes
 from kbsite.render.compose import structured
-from kbsite.render.compose.annotate import annotated
 from kbsite.render.compose.cite import cite
 from kbsite.render.compose.head import Trail, head
-from kbsite.render.compose.hrefs import Filling, href
+from kbsite.render.compose.hrefs import href
 from kbsite.render.compose.mails import report, share
 from kbsite.render.compose.models import model_view, places
 from kbsite.render.compose.parts import byline, day, items, resources, search_laws, summary
+from kbsite.render.compose.text import filled
+from kbsite.render.html import html
 from kbsite.render.views import ContentPage, LinkView, SectionView, TocEntry, WholePage, WholePart
 from kbsite.site import routes
 from kbsite.site.assemble import language, section_language
 from kbsite.site.review import is_overdue, review_due, reviewed, stale_since
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from kbsite.model import Document, Heading, Site
+    from kbsite.model import Document, Heading, Section, Site
+    from kbsite.model.nodes import Block
 
 FEW = 3
 """A page with this many headings gets a table of contents."""
 
 WORDS_A_MINUTE = 200
 """How fast a text of this kind is read."""
-
-_NOTES = '<section class="footnotes"'
-"""What the footnotes of a text begin with; nothing comes after them."""
 
 
 def content_page(site: Site, document: Document, strings: dict[str, str]) -> ContentPage:
@@ -102,25 +102,24 @@ def whole_page(site: Site, document: Document, strings: dict[str, str]) -> Whole
     parts, entries = [], []
     chapters = site.chapters[document.address]
     for chapter in chapters:
-        prefix = f"{chapter.place.slug}--"
-        filling = Filling(site, chapter, prefix, deeper=1)
         own = _other(site, chapter, lang)
-        shown = (annotated(site, chapter, s.html, strings, lang if own else "") for s in chapter.body.sections)
-        html, notes = _without_notes("".join(map(filling.html, shown)))
+        prefix = f"{chapter.place.slug}--"
+        found = filled(site, chapter, strings, lang=lang if own else "", prefix=prefix, deeper=1)
+        text, notes = _apart(block for section in chapter.body.sections for block in section.blocks)
         part_id = f"del_{chapter.place.slug}"
-        parts.append(WholePart(part_id, chapter.meta.title, html, own, notes))
+        parts.append(WholePart(part_id, chapter.meta.title, html(text, found), own, html(notes, found)))
         entries.append(TocEntry(2, chapter.meta.title, f"#{part_id}"))
     address = f"{document.address}{routes.WHOLE}"
     title = f"{document.meta.title} – {strings['whole_article']}"
     path = (*trail(site, document), (strings["whole_article"], address))
-    article = content_page(site, document, strings)
-    own_text = [(view, *_without_notes(view.html)) for view in article.sections]
+    own_text = _sections(site, document, strings, lambda section: _apart(section.blocks)[0])
+    own_notes = _sections(site, document, strings, lambda section: _apart(section.blocks)[1])
     return WholePage(
         head=head(site, address, title, path, lang=lang, description=summary(document), found=False),
-        article=replace(article, sections=tuple(replace(view, html=html) for view, html, _ in own_text)),
+        article=replace(content_page(site, document, strings), sections=own_text),
         parts=tuple(parts),
         toc=tuple(entries),
-        notes="".join(notes for *_, notes in own_text),
+        notes="".join(section.html for section in own_notes),
         minutes=minutes((document, *chapters)),
     )
 
@@ -133,14 +132,7 @@ def minutes(documents: Sequence[Document]) -> int:
 
 def sections(site: Site, document: Document, strings: dict[str, str]) -> tuple[SectionView, ...]:
     """Return the parts of a document's text as HTML."""
-    filling = Filling(site, document)
-    lang = language(document, site.config)
-    views = []
-    for section in document.body.sections:
-        own = section_language(document, section, site.config)
-        html = annotated(site, document, section.html, strings, "" if own == lang else lang)
-        views.append(SectionView(section.name, filling.html(html), "" if own == lang else own))
-    return tuple(views)
+    return _sections(site, document, strings, lambda section: section.blocks)
 
 
 def trail(site: Site, document: Document) -> Trail:
@@ -176,10 +168,25 @@ def _other(site: Site, document: Document, lang: str) -> str:
     return "" if own == lang else own
 
 
-def _without_notes(html: str) -> tuple[str, str]:
-    """Return the HTML of a text without its footnotes, and these."""
-    text, begin, notes = html.partition(_NOTES)
-    return text, f"{begin}{notes}"
+def _sections(
+    site: Site, document: Document, strings: dict[str, str], blocks: Callable[[Section], Sequence[Block]]
+) -> tuple[SectionView, ...]:
+    """Return the parts of a document's text as HTML: of each part the blocks that `blocks` gives."""
+    lang, found = language(document, site.config), filled(site, document, strings)
+    views = []
+    for section in document.body.sections:
+        own = section_language(document, section, site.config)
+        other = own != lang
+        text = html(blocks(section), replace(found, lang=lang) if other else found)
+        views.append(SectionView(section.name, text, own if other else ""))
+    return tuple(views)
+
+
+def _apart(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """Return the blocks of a text, and its footnotes."""
+    given = tuple(blocks)
+    notes = tuple(block for block in given if isinstance(block, Notes))
+    return tuple(block for block in given if not isinstance(block, Notes)), notes
 
 
 def _later(document: Document, chapters: tuple[Document, ...]) -> tuple[Document, ...]:

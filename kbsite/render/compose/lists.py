@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from kbsite.model import Document, Site, Theme
 from kbsite.norwegian.names_and_dates import initial
 from kbsite.render.compose import structured
-from kbsite.render.compose.annotate import annotated
 from kbsite.render.compose.content import trail
 from kbsite.render.compose.head import Trail, head
-from kbsite.render.compose.hrefs import Filling, href
+from kbsite.render.compose.hrefs import href
 from kbsite.render.compose.models import theme_places
 from kbsite.render.compose.parts import groups, items, resources, summary, theme_view
+from kbsite.render.compose.text import filled
+from kbsite.render.html import html
 from kbsite.render.views import (
     AuthorEntry,
     AuthorIndex,
@@ -184,10 +185,9 @@ def _text(site: Site, document: Document | None, words: Mapping[str, str]) -> st
     """Return a text for a page in the site's language; `words` are the UI strings."""
     if document is None:
         return ""
-    filling, page = Filling(site, document), site.config.language
-    foreign = page if language(document, site.config) != page else ""
-    parts = (annotated(site, document, section.html, words, foreign) for section in document.body.sections)
-    return "".join(map(filling.html, parts))
+    page = site.config.language
+    found = filled(site, document, words, lang=page if language(document, site.config) != page else "")
+    return "".join(html(section.blocks, found) for section in document.body.sections)
 
 
 def _theme_trail(site: Site, theme: Theme) -> Trail:

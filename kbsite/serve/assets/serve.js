@@ -4,8 +4,11 @@
 const known = document.querySelector('meta[name="kbsite-page"]')?.getAttribute('content');
 const place = `kbsite-place ${location.pathname}`;
 const panel = /** @type {HTMLDetailsElement | null} */ (document.querySelector('.kbsite-problems'));
+const mark = document.querySelector('.kbsite-mark');
 /** @type {EventSource | null} */
 let stream = null;
+
+if (mark) document.body.prepend(mark);
 
 const kept = sessionStorage.getItem(place);
 if (kept !== null) {

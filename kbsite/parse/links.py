@@ -1,0 +1,92 @@
+"""The links and pictures of a text, and what was meant as a link or a note and not read as one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markdown_it.common.normalize_url import normalizeLink
+
+from kbsite.diagnostics import Location, problem
+from kbsite.model import Link, Picture
+from kbsite.parse.reader import trace_of
+from kbsite.parse.reading import plain
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from kbsite.parse.reading import Reading
+
+_BEFORE_ADDRESS = re.compile(r"\]\([ \t]*(?:\n[ \t>]*)?<?")
+"""What stands between the text of a link and its address."""
+
+_DEFINITION = re.compile(
+    r"(?:[\s>]|[-+*:~]\s|\d{1,9}[.)]\s|\[\^[^\]\s]+\]:)*\[(?:\\.|[^\\\]])*\]:\s*(?:>\s*)?<?", re.DOTALL
+)
+"""What stands before the address of a definition."""
+
+_LEFT_OVER = re.compile(r"\[[^\[\]]*\]\([^)]*\)?|\[[^\[\]]*\]\[[^\[\]]*\]|\[\^[^\[\]]+\]")
+"""What looks like a link or a footnote and was not read as one."""
+
+_WEB = re.compile(r"(?:https?|mailto|tel):|//", re.IGNORECASE)
+
+
+def find_links(reading: Reading) -> None:
+    """Number the links and pictures, and report what only looks like one."""
+    for token in reading.tokens:
+        opened = 0
+        children = token.children or [] if token.type == "inline" else []
+        for index, child in enumerate(children):
+            match child.type:
+                case "link_open":
+                    opened = index
+                case "link_close":
+                    text = plain(children[opened:index])
+                    _link(children[opened], child, text, reading)
+                case "image":
+                    _picture(child, reading)
+                case "text":
+                    _left_over(child, reading)
+
+
+def _link(opening: Token, closing: Token, text: str, reading: Reading) -> None:
+    href = str(opening.attrs.get("href", ""))
+    at = opening.meta["at"]
+    if opening.markup == "autolink":
+        place = reading.source.at(at + 1)
+    elif "law" in opening.meta:
+        place = reading.source.at(at)
+    else:
+        place = _defined(opening, reading) or _address(closing.meta["at"], reading)
+    opening.meta["index"] = len(reading.links)
+    reading.links.append(Link(normalizeLink(href) if _WEB.match(href) else href, text, place))
+
+
+def _picture(token: Token, reading: Reading) -> None:
+    place = _defined(token, reading) or _address(token.meta["closed"], reading)
+    token.meta["index"] = len(reading.pictures)
+    token.meta["alt"] = alt = plain(token.children).strip()
+    src, caption = str(token.attrs.get("src", "")), str(token.attrs.get("title", ""))
+    reading.pictures.append(Picture(src, alt, caption, place))
+
+
+def _address(closed: int, reading: Reading) -> Location:
+    """Return where the address stands of a link whose text ends at an offset of the source."""
+    match = _BEFORE_ADDRESS.match(reading.source.text, closed)
+    return reading.source.at(match.end() if match else closed)
+
+
+def _defined(token: Token, reading: Reading) -> Location | None:
+    """Return where the address stands of a link that has it in a definition elsewhere; None for other links."""
+    line = reading.definitions.get(token.meta.get("label", ""))
+    if line is None:
+        return None
+    source = reading.source
+    match = _DEFINITION.match(source.text, source.starts[line])
+    return source.at(match.end()) if match else source.line(line)
+
+
+def _left_over(token: Token, reading: Reading) -> None:
+    for match in _LEFT_OVER.finditer(token.content) if "[" in token.content else ():
+        at = reading.source.at(trace_of(token).source(match.start()))
+        reading.problems.append(problem(at, "broken-markup", markup=match[0][:60]))

@@ -1,0 +1,258 @@
+"""Markdown → tokens that know where they stand in the source; the only module that sets up markdown-it.
+
+Its inline parser forgets where it was. This one notes the place of each token when it is made (`token.meta["at"]`),
+as an offset in the text; texts that are joined of several keep the trace of their parts (`token.meta["trace"]`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import image as image_rule
+from mdit_py_plugins.attrs.parse import ParseError
+from mdit_py_plugins.attrs.parse import parse as parse_attributes
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_ref
+
+from kbsite.parse.source_text import SourceText, Trace, joined, trace_of_cell, trace_of_heading, trace_of_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
+
+PASSAGE = "passage"
+
+_STATE, _SOURCE = "kbsite_state", "kbsite_source"
+"""What is kept in the environment of one text: the inline state that is at work, and the source."""
+
+_LONGEST_ATTRIBUTES = 1000
+"""How many characters `{…}` behind a span may have: its end is looked for no further."""
+
+_BEFORE_LABEL = 2
+"""How many characters stand before the text of a picture and of an inline footnote: `![` and `^[`."""
+
+
+_NOTE = re.compile(r"\[\^[^ \n\]]{1,999}\]")
+"""A reference to a footnote; CommonMark limits the labels of links alike."""
+
+
+class Reader(MarkdownIt):
+    """Markdown as editors write it: every link is kept as written, and checked by us with a word to the editor."""
+
+    def __init__(self) -> None:
+        super().__init__("commonmark", {"html": True, "xhtmlOut": False, "store_labels": True})
+        self.inline = _LocatingParser()
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's name
+        """Return True: a link of a forbidden kind is reported, not passed over in silence."""
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it's name
+        """Return the address as written."""
+        return url
+
+
+class _LocatingState(StateInline):
+    """The state of the inline parser; notes of each token at which offset of the source it was made."""
+
+    def __init__(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token], trace: Trace, shift: int) -> None:
+        super().__init__(src, md, env, tokens)
+        self.trace = trace
+        self.shift = shift
+        self.begun = -1
+
+    def source(self, offset: int) -> int:
+        """Return the offset in the source of a character of what is parsed."""
+        return self.trace.source(self.shift + offset)
+
+    def append_pending(self, text: str) -> None:
+        """Note where text begins."""
+        if self.begun < 0:
+            self.begun = self.pos
+        super().append_pending(text)
+
+    def pushPending(self) -> Token:  # noqa: N802 - markdown-it's name
+        """Make a token of the text so far."""
+        token = super().pushPending()
+        token.meta["at"] = self.source(self.begun)
+        if len(self.trace.starts) > 1:  # an escaped pipe in a table's cell
+            first = self.shift + self.begun
+            token.meta["trace"] = self.trace.part(first, first + len(token.content))
+        self.begun = -1
+        return token
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        """Make a token here."""
+        token = super().push(ttype, tag, nesting)
+        token.meta["at"] = self.source(self.pos)
+        self.begun = -1
+        return token
+
+
+class _LocatingParser(ParserInline):
+    """The inline parser of a text whose place in the source is known."""
+
+    def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
+        """Parse the text of a picture or of an inline footnote, which stands in a text that is being parsed."""
+        outer: _LocatingState = env[_STATE]
+        return self.parse_at(src, md, env, tokens, outer.trace, outer.shift + outer.pos + _BEFORE_LABEL)
+
+    def parse_at(
+        self, src: str, md: MarkdownIt, env: Any, tokens: list[Token], trace: Trace, shift: int = 0
+    ) -> list[Token]:
+        """Parse a text that begins at `shift` of a text with this trace."""
+        outer = env.get(_STATE)
+        state = env[_STATE] = _LocatingState(src, md, env, tokens, trace, shift)
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        env[_STATE] = outer
+        tokens[:] = _joined_text(tokens)
+        return tokens
+
+
+@cache
+def reader() -> Reader:
+    """Return the reader of CommonMark with tables, footnotes, definition lists and passages in other languages.
+
+    It keeps nothing of what it reads, so one serves for all files.
+    """
+    markdown = Reader()
+    markdown.configure("commonmark", {"html": True, "xhtmlOut": False, "store_labels": True})
+    markdown.enable("table")
+    markdown.disable(["fragments_join", "text_join"])
+    markdown.core.ruler.at("inline", _inline)
+    markdown.inline.ruler.at("image", _image)
+    markdown.use(footnote_plugin)
+    markdown.inline.ruler.at("footnote_ref", _footnote_ref)
+    markdown.use(deflist_plugin)
+    markdown.inline.ruler.after("link", "span", _span)
+    markdown.use(container_plugin, PASSAGE, validate=lambda _parameters, _markup: True)
+    return markdown
+
+
+def read(source: SourceText) -> tuple[list[Token], dict[str, int]]:
+    """Return the tokens of a text, and the line of each definition such as `[plan]: plan.md` by its label."""
+    env: dict[str, Any] = {_SOURCE: source}
+    tokens = reader().parse(source.text, env)
+    return tokens, {label: entry["map"][0] for label, entry in env.get("references", {}).items()}
+
+
+def trace_of(token: Token) -> Trace:
+    """Return where the text of an inline token came from."""
+    trace: Trace | None = token.meta.get("trace")
+    return trace or Trace((0,), (token.meta.get("at", 0),))
+
+
+def _inline(state: StateCore) -> None:
+    """Parse the inline content of each block; takes the place of markdown-it's rule `inline`."""
+    source: SourceText = state.env[_SOURCE]
+    parser = state.md.inline
+    assert isinstance(parser, _LocatingParser)  # noqa: S101 - for the type checker: the reader is ours
+    column = 0
+    for opening, token in zip([None, *state.tokens], state.tokens, strict=False):
+        if token.type == "tr_open":
+            column = 0
+        if token.type != "inline" or opening is None:
+            continue
+        trace = _trace(opening, token, source, column)
+        column += 1
+        token.children = []
+        parser.parse_at(token.content, state.md, state.env, token.children, trace)
+
+
+def _trace(opening: Token, inline: Token, source: SourceText, column: int) -> Trace:
+    """Return where the content of a block stands; `column` is that of a table's cell, from 0."""
+    line = inline.map[0] if inline.map else 0
+    if opening.type in ("th_open", "td_open"):
+        return trace_of_cell(source, line, column, inline.content, head=opening.type == "th_open")
+    if opening.type == "heading_open" and opening.markup.startswith("#"):
+        return trace_of_heading(source, line, inline.content)
+    return trace_of_lines(source, line, inline.content)
+
+
+def _image(state: StateInline, silent: bool) -> bool:
+    """Read a picture as markdown-it does, and note where its text ends and where its title stands."""
+    begin = state.pos
+    found = image_rule(state, silent)
+    if found and not silent and isinstance(state, _LocatingState):
+        token = state.tokens[-1]
+        token.meta["closed"] = state.source(begin + _BEFORE_LABEL + len(token.content))
+        title = str(token.attrs.get("title", ""))
+        written = state.src[begin : state.pos].removesuffix(")").rstrip()[:-1]
+        if title and written.endswith(title):
+            first = state.shift + begin + len(written) - len(title)
+            token.meta["title"] = state.trace.part(first, first + len(title))
+    return found
+
+
+def _span(state: StateInline, silent: bool) -> bool:
+    """Read `[tekst]{lang=en}`; attributes that are not allowed are kept in `meta["others"]`."""
+    begin, maximum = state.pos, state.posMax
+    if state.src[begin] != "[":
+        return False
+    closed = state.md.helpers.parseLinkLabel(state, begin, False)
+    attributes = dict[str, str]()
+    end = closed + 1
+    while closed >= 0 and end < maximum and state.src[end] == "{":
+        try:
+            length, found = parse_attributes(state.src[end : end + _LONGEST_ATTRIBUTES])
+        except ParseError:
+            break
+        attributes |= found
+        end += length + 1
+    if closed < 0 or end == closed + 1:
+        return False
+    if not silent:
+        state.pos, state.posMax = begin + 1, closed
+        token = state.push("span_open", "span", 1)
+        token.attrs |= {name: value for name, value in attributes.items() if name == "lang"}
+        token.meta["others"] = {name: value for name, value in attributes.items() if name != "lang"}
+        state.md.inline.tokenize(state)
+        state.push("span_close", "span", -1)
+    state.pos, state.posMax = end, maximum
+    return True
+
+
+def _footnote_ref(state: StateInline, silent: bool) -> bool:
+    """Read a reference to a footnote; the plugin's own rule looks for its end to the end of the paragraph."""
+    return bool(_NOTE.match(state.src, state.pos, state.posMax)) and footnote_ref(state, silent)
+
+
+def _joined_text(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens with each run of text, which markdown-it makes of many, as one; empty ones are left out."""
+    result: list[Token] = []
+    run: list[Token] = []
+    for token in tokens:
+        if token.type not in ("text", "text_special"):
+            result += [*_one_text(run), token]
+            run = []
+        elif token.content:
+            run.append(token)
+    return [*result, *_one_text(run)]
+
+
+def _one_text(run: Sequence[Token]) -> Sequence[Token]:
+    for token in run:
+        token.type = "text"
+        token.meta["at"] += token.info == "escape" and len(token.content) == 1  # the backslash is not shown
+    if len(run) < 2:
+        return run
+    parts, least = [], 0
+    for token in run:
+        at = max(token.meta["at"], least)  # markdown-it makes all of `***` at the place of the first
+        parts.append((len(token.content), token.meta.get("trace") or Trace((0,), (at,))))
+        least = at + len(token.content)
+    first = run[0]
+    first.content = "".join(token.content for token in run)
+    first.meta["trace"] = joined(parts)
+    return (first,)

@@ -1,0 +1,151 @@
+"""Where characters stand in the source: offsets, lines and columns, and what a block's content came from."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from markdown_it.common.utils import MD_TRIM_CHARS
+
+from kbsite.diagnostics import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MARKS = re.compile(r"[\s>]*")
+_MARKS_OF_HEAD = re.compile(r"(?:[\s>]|[-+*:~]\s|\d{1,9}[.)]\s|\[\^[^\]\s]+\]:)*")
+"""What may stand before a row of a table: marks of quotations, before the first row of lists and footnotes too."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A body that begins on line `first_line` of `file`; offsets count its characters from 0."""
+
+    file: str
+    first_line: int
+    text: str
+    lines: tuple[str, ...] = field(init=False)
+    starts: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        lines = tuple(self.text.split("\n"))
+        starts, start = [], 0
+        for line in lines:
+            starts.append(start)
+            start += len(line) + 1
+        object.__setattr__(self, "lines", lines)
+        object.__setattr__(self, "starts", tuple(starts))
+
+    def at(self, offset: int) -> Location:
+        """Return the place of the character at `offset`."""
+        line = self.line_of(offset)
+        return Location(self.file, self.first_line + line, offset - self.starts[line] + 1)
+
+    def line(self, index: int) -> Location:
+        """Return the place of the first character that is no blank on a line, counted from 0 in the body."""
+        text = self.lines[index] if index < len(self.lines) else ""
+        return Location(self.file, self.first_line + index, len(text) - len(text.lstrip()) + 1)
+
+    def line_of(self, offset: int) -> int:
+        """Return the line, counted from 0, that the character at `offset` stands on."""
+        return bisect_right(self.starts, offset) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where a text came from: what begins at `starts[i]` of it stands from `sources[i]` on in the source."""
+
+    starts: tuple[int, ...]
+    sources: tuple[int, ...]
+
+    def source(self, offset: int) -> int:
+        """Return the offset in the source of the character at `offset` of the text."""
+        if len(self.starts) == 1:
+            return self.sources[0] + offset
+        index = max(bisect_right(self.starts, offset) - 1, 0)
+        return self.sources[index] + offset - self.starts[index]
+
+    def part(self, begin: int, end: int) -> Trace:
+        """Return the trace of the text from `begin` to `end`."""
+        first = max(bisect_right(self.starts, begin) - 1, 0)
+        last = bisect_right(self.starts, end - 1)
+        starts = (0, *(start - begin for start in self.starts[first + 1 : last]))
+        return Trace(starts, (self.source(begin), *self.sources[first + 1 : last]))
+
+
+def joined(parts: Sequence[tuple[int, Trace]]) -> Trace:
+    """Return the trace of texts that stand one after the other, each given as its length and its trace."""
+    starts: list[int] = []
+    sources: list[int] = []
+    done = 0
+    for length, trace in parts:
+        starts += (start + done for start in trace.starts)
+        sources += trace.sources
+        done += length
+    return Trace(tuple(starts), tuple(sources)) if starts else Trace((0,), (0,))
+
+
+def trace_of_lines(source: SourceText, first: int, content: str) -> Trace:
+    """Return where the content of a block stands that begins on line `first`.
+
+    Each of its lines is the end of a line of the source, whose indentation and marks of quotations and lists were
+    taken away; blanks at the end of the last line are gone too. A line may begin with more blanks than the source,
+    which has a tab there.
+    """
+    lines = content.split("\n")
+    starts, sources, start = [], [], 0
+    for index, line in enumerate(lines):
+        written = source.lines[first + index] if first + index < len(source.lines) else ""
+        whole = written.rstrip(MD_TRIM_CHARS) if index == len(lines) - 1 else written
+        starts.append(start)
+        sources.append(_start(source, first + index) + len(whole) - len(line))
+        start += len(line) + 1
+    return Trace(tuple(starts), tuple(sources))
+
+
+def trace_of_heading(source: SourceText, line: int, content: str) -> Trace:
+    """Return where the text of a heading such as `## Frister ##` stands."""
+    whole = source.lines[line].rstrip(MD_TRIM_CHARS) if line < len(source.lines) else ""
+    opened = whole.rstrip("#")
+    if opened != whole and opened[-1:] in (" ", "\t") and opened.rstrip(MD_TRIM_CHARS).endswith(content):
+        whole = opened.rstrip(MD_TRIM_CHARS)
+    return Trace((0,), (_start(source, line) + max(len(whole) - len(content), 0),))
+
+
+def trace_of_cell(source: SourceText, line: int, column: int, content: str, *, head: bool) -> Trace:
+    r"""Return where the content of a table's cell stands, `column` counted from 0; `\|` in it has become `|`."""
+    written = source.lines[line] if line < len(source.lines) else ""
+    cells = _cells(written)
+    begin, end = cells[min(column + _before_the_first(written, cells, head=head), len(cells) - 1)]
+    raw = written[begin:end]
+    shown = raw.replace("\\|", "|").rstrip(MD_TRIM_CHARS)
+    skipped = max(len(shown) - len(content), 0)  # blanks, and in the first cell marks of quotations and lists
+    starts, sources = [0], [_start(source, line) + begin + skipped]
+    at = raw.find("\\|", skipped)
+    while at >= 0:
+        starts.append(at - skipped - (len(starts) - 1))
+        sources.append(_start(source, line) + begin + at + 1)
+        at = raw.find("\\|", at + 2)
+    return Trace(tuple(starts), tuple(sources))
+
+
+def _cells(line: str) -> list[tuple[int, int]]:
+    """Return where the cells of a line begin and end: between pipes that no backslash stands before."""
+    cells, begin = [], 0
+    for index, character in enumerate(line):
+        if character == "|" and line[index - 1 : index] != "\\":
+            cells.append((begin, index))
+            begin = index + 1
+    return [*cells, (begin, len(line))]
+
+
+def _before_the_first(line: str, cells: Sequence[tuple[int, int]], *, head: bool) -> int:
+    """Return 1 where the row begins with a pipe: what stands before it is no cell; else 0."""
+    marks = _MARKS_OF_HEAD if head else _MARKS
+    return int(marks.fullmatch(line, *cells[0]) is not None)
+
+
+def _start(source: SourceText, line: int) -> int:
+    return source.starts[line] if line < len(source.starts) else len(source.text)

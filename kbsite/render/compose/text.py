@@ -1,0 +1,85 @@
+"""The text of a document → HTML on one page: where its links lead, what they tell, and what its terms mean."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from kbsite.model import Target, ToAddress, ToAsset, ToPage
+from kbsite.model.lexicon import GLOSSARY
+from kbsite.render.compose.hrefs import href
+from kbsite.render.filled import Filled, FilledLink, FilledTerm
+from kbsite.site import routes
+from kbsite.site.assemble import language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kbsite.model import Document, Site
+
+_KILO = 1000
+
+
+def filled(
+    site: Site, document: Document, words: Mapping[str, str], *, lang: str = "", prefix: str = "", deeper: int = 0
+) -> Filled:
+    """Return what the text of a document gets on one page.
+
+    `words` are the site's own, in the page's language; `lang` is that language where the text is in another. On the
+    page of a whole article, `prefix` goes before the ids of a chapter and its headings lie `deeper`.
+    """
+    label = words["heading_link"]
+    return Filled(
+        links=tuple(_link(site, document, target, words, prefix) for target in site.targets[document.path]),
+        pictures=tuple(_picture(site, target) for target in site.pictures[document.path]),
+        anchors={heading.id: label.replace("{title}", heading.text) for heading in document.body.headings},
+        term=partial(_term, site, language(document, site.config)),
+        prefix=prefix,
+        deeper=deeper,
+        lang=lang,
+    )
+
+
+def file_note(name: str, size: int) -> str:
+    """Return a file's type and size as Norwegians write them: PDF, 240 kB."""
+    before, _, ending = name.rpartition("/")[2].rpartition(".")
+    kind = f"{ending.upper()}, " if before and ending else ""
+    kilobytes = max(1, round(size / _KILO))
+    if kilobytes < _KILO:
+        return f"{kind}{kilobytes}\u00a0kB"
+    megabytes = f"{size / _KILO / _KILO:.1f}".replace(".", ",")
+    return f"{kind}{megabytes}\u00a0MB"
+
+
+def _link(site: Site, document: Document, target: Target, words: Mapping[str, str], prefix: str) -> FilledLink:
+    """Return where a link leads; nowhere where its page is not shown."""
+    config = site.config
+    match target:
+        case ToPage(_, _, False):
+            return FilledLink()
+        case ToPage(page, fragment, _) if page is document and fragment:
+            return FilledLink(f"#{prefix}{fragment}")
+        case ToPage(page, fragment, _):
+            return FilledLink(href(config, page.address) + (f"#{fragment}" if fragment else ""))
+        case ToAsset(asset, address):
+            return FilledLink(href(config, address), file=file_note(asset.path, asset.size))
+        case ToAddress(url) if url.startswith("/"):
+            return FilledLink(href(config, url))
+        case ToAddress(url) if url.lower().startswith("http"):
+            return FilledLink(url, external=True, hidden=words["external_link"])
+        case ToAddress(url):
+            return FilledLink(url)
+        case _:
+            return FilledLink()
+
+
+def _picture(site: Site, target: Target) -> str:
+    return href(site.config, target.address if isinstance(target, ToAsset) else "")
+
+
+def _term(site: Site, lang: str, term_id: str) -> FilledTerm:
+    """Return what is shown of a term of the glossary."""
+    term = next(each for each in site.config.glossary if each.id == term_id)
+    entry = href(site.config, f"{routes.GLOSSARY}#{term_id}")
+    meaning = term.definition.in_language(lang)
+    return FilledTerm(term.name(lang), meaning, entry, GLOSSARY.in_language(lang), lang)

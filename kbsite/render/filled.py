@@ -1,0 +1,53 @@
+"""What composing finds for the open places of a text's tree: values that `render.html` prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class FilledLink:
+    """Where a link leads on one page, "" for nowhere, and what is told of it behind its text.
+
+    `external` leads to another site. `file` is the type and size of a file; `hidden` are words for those who do not
+    see the sign that the style puts on a link.
+    """
+
+    href: str = ""
+    external: bool = False
+    file: str = ""
+    hidden: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FilledTerm:
+    """What is shown of a term: its name, what it means, and a link to its entry, all in `lang`."""
+
+    name: str
+    meaning: str
+    entry: str
+    entry_title: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What one text gets on one page: links and pictures by their number, headings and terms by their id.
+
+    `pictures` are addresses. `anchors` are the names of the links that headings get to themselves. `term` gives
+    what is shown of a term. `prefix` goes before every id, and `deeper` is added to every heading's level: on the
+    page of a whole article, where its chapters stand one after the other. `lang` is the language of these words
+    where the text is in another.
+    """
+
+    links: Sequence[FilledLink] = ()
+    pictures: Sequence[str] = ()
+    anchors: Mapping[str, str] = field(default_factory=dict)
+    term: Callable[[str], FilledTerm] = lambda name: FilledTerm(name, "", "", "", "")
+    prefix: str = ""
+    deeper: int = 0
+    lang: str = ""
