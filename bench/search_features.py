@@ -101,7 +101,7 @@ def _search_page(site: BuiltSite) -> Iterator[Page]:
 def _asked(
     page: Page, site: BuiltSite, files: Sequence[Sequence[Query]], script: str, off: list[str] | None
 ) -> list[list[Result]]:
-    """Return what `script` finds, on a page that is loaded anew: Pagefind keeps the settings it is given."""
+    """Return what `script` finds, on a freshly loaded page: Pagefind keeps the settings it is given."""
     page.reload()
     everything = [query for listed in files for query in listed]
     arguments = [[query.text for query in everything], DEPTH]
@@ -130,7 +130,7 @@ def _cells(each: Score, whole: Score | None) -> str:
 
 
 def kinds_table(measured: Mapping[str, Sequence[Sequence[Result]]], at: int) -> str:
-    """Return MRR@10 of each kind of query in the file `at`, for the searches that stand by themselves."""
+    """Return MRR@10 of each kind of query in the file `at`, for the searches that are complete by themselves."""
     ways = {way: lists[at] for way, lists in measured.items() if not way.startswith(_WITHOUT)}
     scores = [dict(by_kind(found)) for found in ways.values()]
     rows = [f"| kind | {' | '.join(ways)} |", f"| --- |{' ---: |' * len(ways)}"]

@@ -53,7 +53,7 @@ class Indexed:
 
 
 class Peer:
-    """An index of pages in memory, by stem: how often it is on each page."""
+    """An in-memory index of pages, by stem: the term frequency on each page."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._counts: dict[str, dict[str, int]] = defaultdict(dict)

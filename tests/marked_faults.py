@@ -1,4 +1,4 @@
-"""Sites with marked faults: a text file says what lies in the site, and on each faulty line what is wrong there."""
+"""Sites with marked faults: a text file has the files of a site, and on each faulty line the expected code."""
 
 from __future__ import annotations
 

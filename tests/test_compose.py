@@ -82,7 +82,7 @@ def content(
         ("https://example.org/a/b/", "/a/b/", "/a/b/tema/", "https://example.org/a/b/tema/"),
     ],
 )
-def test_links_have_the_path_that_the_site_lies_under(base: str, path: str, link: str, whole: str) -> None:
+def test_links_have_the_path_that_the_site_is_under(base: str, path: str, link: str, whole: str) -> None:
     settings = config(base_url=base)
     assert (base_path(settings), href(settings, "/tema/"), absolute(settings, "/tema/")) == (path, link, whole)
 
@@ -225,7 +225,7 @@ def test_chapters_know_what_comes_before_and_after_them() -> None:
     assert [link.title for link in found[1].head.trail] == ["Artikler", "Start", "En"]
 
 
-def test_a_translation_of_a_chapter_stands_outside_the_order() -> None:
+def test_a_translation_of_a_chapter_is_outside_the_order() -> None:
     files = {
         "content/artikler/a/index.md": text("Start"),
         "content/artikler/a/01-b.md": plain_text("En"),
@@ -372,7 +372,7 @@ def graph(page: Any) -> dict[str, dict[str, Any]]:
     return {item["@type"]: item for item in data["@graph"]}
 
 
-def test_structured_data_tells_what_a_page_is() -> None:
+def test_structured_data_shows_what_a_page_is() -> None:
     author = plain_text("Kari", role="lege", affiliation="Eksempel kommune")
     found = page_jobs(
         {
@@ -439,7 +439,7 @@ def test_an_author_page_shows_all_that_the_author_wrote_by_kind() -> None:
     assert [(group.kind, group.count) for group in page.groups] == [("article", 1), ("news", 1)]
 
 
-def test_authors_stand_under_letters_in_norwegian_order() -> None:
+def test_authors_are_listed_under_letters_in_norwegian_order() -> None:
     files = {
         f"content/forfattere/{n}.md": plain_text(name)
         for n, name in enumerate(["Aasta", "Åse", "Øyvind", "Émile", "Ellen", "Ärlig", "Anne"])

@@ -1,4 +1,4 @@
-"""What surrounds kbsite may fail or hang: it says so and ends with 2, and nothing is left running."""
+"""The environment may fail or hang: kbsite says so and ends with 2, and nothing is left running."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Many addresses, asked of hosts of the test's own: their record says in what order, and how many at a time."""
+"""Many addresses on local hosts: their log shows the order, and how many requests came at a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where addresses on other hosts stand, and what is kept of what has become of them."""
+"""Mentions of addresses on other hosts, and the cache of their verdicts."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class TestMentions:
             "a.md:10:15 https://c.example/",
         ]
 
-    def test_resources_and_related_are_found_where_they_stand(self) -> None:
+    def test_resources_and_related_are_found_at_their_place(self) -> None:
         resources, related = "[{title: T, url: 'https://a.example/'}]", "['https://b.example/']"
         assert self.found("Tekst.", resources=resources, related=related) == [
             "a.md:6:29 https://a.example/",

@@ -36,7 +36,7 @@ def check(root: Path, *options: str) -> int:
     return main(["check", "--root", str(root), "--today", TODAY, "--lang", "en", *options])
 
 
-def test_files_are_mended_and_then_checked(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_files_are_fixed_and_then_checked(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = files(root)
     assert check(root) == 1
     capsys.readouterr()
@@ -47,7 +47,7 @@ def test_files_are_mended_and_then_checked(root: Path, capsys: pytest.CaptureFix
     assert "-dato: 1.9.2026\n" in out
     assert "+date: 2026-09-01\n" in out
     fixed, summary = err.splitlines()
-    assert fixed == f"content/{NAME}: mended names of fields, blanks at the end of lines"
+    assert fixed == f"content/{NAME}: fixed names of fields, blanks at the end of lines"
     assert summary.startswith("3 files, 0 errors")
     assert check(root, "--fix") == 0
     assert capsys.readouterr().out == ""
@@ -56,7 +56,7 @@ def test_files_are_mended_and_then_checked(root: Path, capsys: pytest.CaptureFix
 def test_the_difference_alone_is_on_stdout_and_makes_the_same_file(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert check(root, "--fix", "--dry-run", "--quiet") == 1  # nothing is mended, so the faults are still there
+    assert check(root, "--fix", "--dry-run", "--quiet") == 1  # nothing is fixed, so the faults are still there
     out, err = capsys.readouterr()
     assert "unknown-field" in err
     assert (root / "content" / NAME).read_text(encoding="utf-8") == FAULTY
@@ -64,7 +64,7 @@ def test_the_difference_alone_is_on_stdout_and_makes_the_same_file(
     assert (root / "content" / NAME).read_text(encoding="utf-8") == MENDED
 
 
-def test_what_cannot_be_mended_is_told_as_ever(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_cannot_be_fixed_is_reported_as_ever(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_site(root, {NAME: FAULTY.replace("[plan]", "[plna]")})
     assert check(root, "--fix") == 1
     assert "error[unknown-theme]" in capsys.readouterr().err
@@ -105,18 +105,18 @@ def test_options_that_contradict_each_other_are_wrong_usage(
     assert files(root) == before
 
 
-def test_of_a_branch_its_own_files_alone_are_mended(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_of_a_branch_its_own_files_alone_are_fixed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     work = repository(tmp_path, {NAME: FAULTY, "artikler/to.md": article()}, "nett sted")
     work.write({"artikler/ny å.md": FAULTY, "artikler/to.md": article("Mer. ")})
     assert work.check("--fix")[0] == 0
-    assert capsys.readouterr().err.count(": mended") == 2
+    assert capsys.readouterr().err.count(": fixed") == 2
     content = work.root / "content"
     assert (content / NAME).read_text(encoding="utf-8") == FAULTY
     assert (content / "artikler/ny å.md").read_text(encoding="utf-8") == MENDED
     assert (content / "artikler/to.md").read_text(encoding="utf-8") == article("Mer.")
 
 
-def test_a_file_that_cannot_be_written_stands_as_it_stood(
+def test_a_file_that_cannot_be_written_is_unchanged(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def full(_path: Path, _target: Path) -> None:
@@ -141,7 +141,7 @@ def test_a_file_that_somebody_has_just_saved_is_left_to_them(root: Path, monkeyp
     assert path.read_text(encoding="utf-8") == article("Nytt. ")
 
 
-def test_a_mended_file_keeps_its_rights_and_a_link_stays_a_link(root: Path) -> None:
+def test_a_fixed_file_keeps_its_rights_and_a_link_stays_a_link(root: Path) -> None:
     path = root / "content" / NAME
     path.chmod(0o640)
     link = root / "content/artikler/link.md"

@@ -272,7 +272,7 @@ def test_only_the_modules_of_the_table_touch_the_world(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(set(MODULES) - READERS))
-def test_no_other_module_asks_a_path_what_lies_there(name: str) -> None:
+def test_no_other_module_asks_a_path_what_is_there(name: str) -> None:
     asked = {
         f"{node.func.attr} on line {node.lineno}"
         for node in ast.walk(MODULES[name].tree)
@@ -292,7 +292,7 @@ def test_each_dependency_has_its_home() -> None:
 
 
 def test_nothing_else_is_imported_from_outside_python_itself() -> None:
-    import sys  # noqa: PLC0415 - its list of modules is wanted here alone
+    import sys  # noqa: PLC0415 - its list of modules is needed only here
 
     known = {*sys.stdlib_module_names, *HOMES, "kbsite"}
     assert {full.split(".")[0] for module in MODULES.values() for full in module.imports()} <= known

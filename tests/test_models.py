@@ -1,4 +1,4 @@
-"""Clickable models: their views, their pages, and what other pages say of them."""
+"""Clickable models: their views, their pages, and their places on other pages."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_a_step_leads_to_other_steps_on_the_page() -> None:
 
 
 def steps(*ways: str) -> list[Step]:
-    """Return steps from `a bc 2`: the name, the steps that it leads to or -, and the phase it stands in if any."""
+    """Return steps from `a bc 2`: the name, the steps that it leads to or -, and its phase if any."""
     found = []
     for name, following, *phase in map(str.split, ways):
         given = {"id": name, "lane": "plan", "title": name, "text": name, "next": list(following.strip("-"))}
@@ -114,7 +114,7 @@ def steps(*ways: str) -> list[Step]:
         (["a b", "b a", "c -"], (0, 1, 0)),
     ],
 )
-def test_a_step_stands_in_its_phase_or_below_all_that_lead_to_it(ways: list[str], expected: tuple[int]) -> None:
+def test_a_step_is_in_its_phase_or_below_all_that_lead_to_it(ways: list[str], expected: tuple[int]) -> None:
     assert rows(steps(*ways)) == expected
 
 
@@ -152,7 +152,7 @@ def test_other_pages_have_no_model() -> None:
     assert content("artikler/a/index.html").model is None
 
 
-def test_a_page_says_where_it_belongs_and_a_chapter_stands_for_itself() -> None:
+def test_a_page_says_where_it_belongs_and_a_chapter_counts_for_itself() -> None:
     assert [(p.lane, p.number, p.step, p.href) for p in content("artikler/a/index.html").models] == [
         ("Planen", 1, "Oppstart", "/modeller/m/#steg_start"),
         ("Planen", 2, "Vedtak & <glede>", "/modeller/m/#steg_vedtak"),

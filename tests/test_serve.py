@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 class Bench:
-    """A workbench in this process, built anew when it is told to."""
+    """A workbench in this process, rebuilt on demand."""
 
     def __init__(self, root: Path, layouts: Path = LAYOUTS, editor: str = "") -> None:
         self.options = Options(
@@ -126,7 +126,7 @@ def test_a_page_without_its_marks_is_the_built_page(root: Path, tmp_path: Path) 
         assert not any(b"_kbsite" in data for data in written.values())
 
 
-def test_a_problem_is_told_over_the_last_good_page_until_it_is_mended(root: Path) -> None:
+def test_a_problem_is_shown_over_the_last_good_page_until_it_is_fixed(root: Path) -> None:
     file = root / "content/artikler/en.md"
     with bench(root) as work:
         before = work.page("/artikler/en/")
@@ -213,7 +213,7 @@ def test_a_list_that_only_drafts_are_in_is_no_page_to_readers(root: Path) -> Non
         assert 'href="/modeller/">K</a>' in page
 
 
-def test_a_link_to_a_draft_is_told_of_though_the_draft_is_shown(root: Path) -> None:
+def test_a_link_to_a_draft_is_reported_though_the_draft_is_shown(root: Path) -> None:
     (root / "content/artikler/to.md").write_text(article("To", draft="true"), encoding="utf-8")
     (root / "content/artikler/en.md").write_text(article(body="Se [to](to.md)."), encoding="utf-8")
     with bench(root) as work:
@@ -222,7 +222,7 @@ def test_a_link_to_a_draft_is_told_of_though_the_draft_is_shown(root: Path) -> N
         assert 'href="/artikler/to/"' in page
 
 
-def test_a_broken_layout_is_told_of_and_the_last_good_page_stays(root: Path, tmp_path: Path) -> None:
+def test_a_broken_layout_is_reported_and_the_last_good_page_stays(root: Path, tmp_path: Path) -> None:
     layouts = own_layouts(tmp_path)
     good = (layouts / "article.html").read_text(encoding="utf-8")
     with bench(root, layouts) as work:
@@ -242,7 +242,7 @@ def test_a_broken_layout_is_told_of_and_the_last_good_page_stays(root: Path, tmp
 
 
 @pytest.mark.parametrize("name", ["content", "data"])
-def test_a_folder_that_has_gone_is_told_of_and_serving_goes_on(root: Path, name: str) -> None:
+def test_a_folder_that_has_gone_is_reported_and_serving_goes_on(root: Path, name: str) -> None:
     with bench(root) as work:
         (root / name).rename(root / "borte")
         work.save()
@@ -305,7 +305,7 @@ def test_a_host_that_cannot_be_is_refused(host: str, root: Path, capsys: pytest.
     assert "Traceback" not in capsys.readouterr().err
 
 
-def test_a_site_under_a_path_lies_there_and_the_root_leads_to_it(root: Path) -> None:
+def test_a_site_under_a_path_is_there_and_the_root_leads_to_it(root: Path) -> None:
     settings = SETTINGS.replace("example.org/\n", "example.org/kb/\n")
     (root / "data/site.yaml").write_text(settings, encoding="utf-8")
     with bench(root) as work:
@@ -361,7 +361,7 @@ def test_new_words_and_new_layouts_leave_nothing_old(root: Path, tmp_path: Path)
         assert "<main data-new" in work.page("/artikler/en/")
 
 
-def test_the_stream_tells_the_page_what_it_is_known_by_after_each_change(root: Path) -> None:
+def test_the_stream_sends_the_page_its_digest_after_each_change(root: Path) -> None:
     with bench(root) as work:
         known = re.findall(r'name="kbsite-page" content="(\w+)"', work.page("/artikler/en/"))
         with socket.create_connection(("127.0.0.1", int(work.url.rsplit(":", 1)[1].strip("/"))), 30) as line:
@@ -407,7 +407,7 @@ def test_a_search_waits_for_what_was_saved_last_and_ends_in_the_files_it_began_w
         assert work.server_state.index_file("pagefind/old", 0) == b"1"
 
 
-def test_a_port_that_is_taken_is_told_of(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_port_that_is_taken_is_reported(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

@@ -64,7 +64,7 @@ def test_addresses_are_sorted() -> None:
     assert found == sorted(found)
 
 
-def test_robots_allows_everything_and_tells_where_the_sitemap_is() -> None:
+def test_robots_allows_everything_and_says_where_the_sitemap_is() -> None:
     output = robots(config(base_url="https://example.org/kb/"))
     assert output.path == "robots.txt"
     assert output.data == b"User-agent: *\nAllow: /\n\nSitemap: https://example.org/kb/sitemap.xml\n"

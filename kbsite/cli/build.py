@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser = commands.add_parser("build", parents=[common, site_arguments()], help="build the site")
-    parser.add_argument("--output", default="public", metavar="DIR", help="where to (default: public)")
+    parser.add_argument("--output", default="public", metavar="DIR", help="the output folder (default: public)")
     parser.add_argument("--no-search", action="store_true", help="make no search index")
     parser.add_argument("--force", action="store_true", help="take over a folder that kbsite did not make")
     parser.set_defaults(run=run)

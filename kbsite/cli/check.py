@@ -33,10 +33,10 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     parser = commands.add_parser(
         "check", parents=[common, site_arguments()], help="find all problems, write nothing"
     )
-    parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="how problems are written")
-    parser.add_argument("--changed-since", metavar="REF", help="only what was brought in since the branch left REF")
-    parser.add_argument("--fix", action="store_true", help="mend what is safe, and show the difference")
-    parser.add_argument("--dry-run", action="store_true", help="with --fix: show the difference, write nothing")
+    parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="the format of problems")
+    parser.add_argument("--changed-since", metavar="REF", help="only what was introduced since the branch left REF")
+    parser.add_argument("--fix", action="store_true", help="fix what is safe, and show the diff")
+    parser.add_argument("--dry-run", action="store_true", help="with --fix: show the diff, write nothing")
     parser.add_argument("--spelling", action="store_true", help="look words up in hunspell's dictionaries too")
     parser.add_argument("--external", action="store_true", help="ask other hosts whether links to them work")
     parser.set_defaults(run=run)

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the command's arguments, named as the fields of PageRequest. Missing ones are prompted for."""
-    parser = commands.add_parser("new", parents=[common], help="make a file for a new page")
+    parser = commands.add_parser("new", parents=[common], help="create the file of a new page")
     parser.add_argument("kind", nargs="?", default="", metavar="KIND", help="qa, article, chapter, … or its folder")
     parser.add_argument("title", nargs="?", default="", metavar="TITLE", help="the title; of an author, the name")
     names: Any = {"action": "append", "default": [], "metavar": "ID"}
-    parser.add_argument("--theme", dest="themes", help="a theme (may be said again)", **names)
-    parser.add_argument("--author", dest="authors", help="an author (may be said again)", **names)
+    parser.add_argument("--theme", dest="themes", help="a theme (may be repeated)", **names)
+    parser.add_argument("--author", dest="authors", help="an author (may be repeated)", **names)
     parser.add_argument("--parent", default="", metavar="NAME", help="the article that a chapter belongs to")
     parser.add_argument(
-        "--standard", dest="language", choices=("nb", "nn"), default="", help="the standard of the page"
+        "--standard", dest="language", choices=("nb", "nn"), default="", help="the written standard of the page"
     )
     parser.set_defaults(run=run)
 

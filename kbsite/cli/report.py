@@ -20,21 +20,21 @@ if TYPE_CHECKING:
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the command's arguments, and those of each report."""
-    parser = commands.add_parser("report", parents=[common], help="tell something of the whole site")
+    parser = commands.add_parser("report", parents=[common], help="print a report on the whole site")
     parser.add_argument("--html", default="", metavar="DIR", help="write all of it as one page for editors")
     parser.set_defaults(run=run, wrong=parser.error)
     reports = parser.add_subparsers(dest="report", metavar="REPORT")
     shown = argparse.ArgumentParser(add_help=False, parents=[common_arguments(below=True)])
     shown.add_argument("--json", action="store_true", help="write JSON")
-    stale = reports.add_parser("stale", parents=[shown], help="what is due for review, and who answers for it")
+    stale = reports.add_parser("stale", parents=[shown], help="what is due for review, and its owners")
     stale.add_argument("--days", type=_days, default=90, metavar="N", help="how far ahead to look (default: 90)")
     stale.add_argument("--fail", action="store_true", help="exit with 1 when a review is overdue")
     others = {
         "next-change": "the next day on which the site changes by itself",
-        "language": "the share of each standard of Norwegian, by words",
-        "links": "pages that nothing leads to, that lead nowhere, and that most lead to",
+        "language": "the share of each written standard of Norwegian, by words",
+        "links": "orphans, dead ends, and the pages with the most backlinks",
         "laws": "how many pages refer to each law and section",
-        "authors": "what each author has written, and what of it is overdue",
+        "authors": "what each author has written, and what is overdue",
         "themes": "how much there is on each theme, and where it is thin",
     }
     for name, help_text in others.items():

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
-    parser = commands.add_parser("search-test", parents=[common], help="tell how well the search finds")
+    parser = commands.add_parser("search-test", parents=[common], help="evaluate the search")
     parser.add_argument(
         "file", metavar="FILE", help="a list of queries in YAML, each with the pages it should find"
     )

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
-    parser = commands.add_parser("serve", parents=[common], help="show the site while it is written")
+    parser = commands.add_parser("serve", parents=[common], help="serve a live preview of the site")
     parser.add_argument("--layouts", default="", metavar="DIR", help="the layouts (default: ROOT/layouts)")
-    parser.add_argument("--host", default="127.0.0.1", help="the address to show it on (default: 127.0.0.1)")
+    parser.add_argument("--host", default="127.0.0.1", help="the address to serve at (default: 127.0.0.1)")
     parser.add_argument("--port", type=int, metavar="N", help="the port (default: 8000, or the next free one)")
     parser.add_argument("--open", action="store_true", help="open it in the browser")
     parser.add_argument(

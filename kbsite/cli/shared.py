@@ -34,8 +34,8 @@ def common_arguments(*, below: bool = False) -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--root", metavar="DIR", help="the folder of content/ and data/")
     common.add_argument("--lang", choices=LANGUAGES, help="the language of messages")
-    common.add_argument("-q", "--quiet", action="store_const", const=True, help="say nothing but problems")
-    common.add_argument("-v", "--verbose", action="store_const", const=True, help="say what changed in the output")
+    common.add_argument("-q", "--quiet", action="store_const", const=True, help="print problems only")
+    common.add_argument("-v", "--verbose", action="store_const", const=True, help="print the changes of the output")
     common.add_argument("--strict", action="store_const", const=True, help="let warnings count as errors")
     common.add_argument("--today", metavar="YYYY-MM-DD", help="build for that day")
     if not below:
