@@ -1,4 +1,4 @@
-"""A built site served as a web host would: compressed text, keep-alive connections, cached assets with a version."""
+"""A built site served as a web host would: compressed text, keep-alive connections, cached assets."""
 
 from __future__ import annotations
 
