@@ -11,7 +11,7 @@ from kbsite.parse.markup import PASSAGE_LANGUAGES
 from kbsite.read import cms as cms_entry
 from kbsite.read import config, lexicon, links, writing
 from kbsite.read import search as search_files
-from kbsite.schema import field_types, kinds, model_fields
+from kbsite.schema import field_types, kinds, model_fields, own_kinds
 from tests.sites import HANDBOOK, ROOT
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ COMMON = "felles"
 LANGUAGES = "språkkoder"
 """The list of languages that a passage may be in."""
 
-KINDS = {kind.folder or kind.kind: kind for kind in kinds.KINDS}
+KINDS = {kind.folder or kind.kind: kind for kind in kinds.BUILT_IN}
 """The tables of what a kind must have and what it alone has, by the kind's folder."""
 
 OTHERS: dict[str, type[field_types.Strict]] = {
@@ -36,7 +36,12 @@ OTHERS: dict[str, type[field_types.Strict]] = {
     "site.yaml": config.SiteFile,
     "cms": cms_entry.CmsEntry,
     "menu": config.MenuEntry,
+    "limits": config.LimitsEntry,
     "themes.yaml": config.ThemeEntry,
+    "kinds.yaml": own_kinds.KindEntry,
+    "name": own_kinds.NameEntry,
+    "fields": own_kinds.FieldEntry,
+    "schema_org": own_kinds.SchemaOrgEntry,
     "laws.yaml": lexicon.LawEntry,
     "glossary.yaml": lexicon.TermEntry,
     "search.yaml": search_files.SearchFile,
@@ -51,8 +56,8 @@ WORDS: dict[Any, str] = {
     field_types.Day: "dato, ÅÅÅÅ-MM-DD",
     field_types.Boolean: "`true` eller `false`",
     field_types.Url: "nettadresse",
-    field_types.Editor: "adresse med `{file}`",
     field_types.BaseUrl: "nettadresse, gjerne med en mappe til slutt",
+    field_types.Editor: "adresse med `{file}`",
     field_types.Email: "e-postadresse",
     field_types.Year: "årstall",
     field_types.Months: "helt tall, 1 eller mer",
@@ -81,7 +86,19 @@ WORDS: dict[Any, str] = {
     cms_entry.Repo: "`eier/navn`",
     cms_entry.Branch: "navnet på en gren",
     cms_entry.Root: "nettadresse",
+    own_kinds.NameEntry: "`one` og `many`",
+    own_kinds.Fields: "liste over felter",
+    own_kinds.FieldName: "små bokstaver, tall og understrek",
+    own_kinds.LayoutName: "navnet på en fil i `layouts/`",
+    own_kinds.Example: "tekst, eller liste for `list`",
+    own_kinds.SchemaOrg: "en type, eller `type` og `properties`",
+    own_kinds.SchemaType: "navnet på en type",
+    own_kinds.Properties: "linjer på formen `egenskap: felt`",
     config.Menu: "liste over lenker",
+    config.LimitsEntry: "linjer på formen `navn: verdi`",
+    field_types.Size: "antall kB eller MB",
+    field_types.Megapixels: "helt tall fra 1 til 100",
+    field_types.Endings: "liste over filendelser",
     config.Footer: "tekst, eller liste over lenker",
 }
 """What an editor calls each type of value."""
@@ -151,8 +168,8 @@ def _required(model: type[field_types.Strict], field: str) -> bool:
 
 def _where_required(field: str) -> str:
     """Return whether every kind demands a field, or which kinds do."""
-    demanding = [kind.one.nb.lower() for kind in kinds.KINDS if _required(kind, field)]
-    if len(demanding) in (0, len(kinds.KINDS)):
+    demanding = [kind.one.nb.lower() for kind in kinds.BUILT_IN if _required(kind, field)]
+    if len(demanding) in (0, len(kinds.BUILT_IN.every)):
         return _yes(bool(demanding))
     return f"for {', '.join(demanding[:-1])} og {demanding[-1]}" if demanding[1:] else f"for {demanding[0]}"
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import ast
 import inspect
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from kbsite.norwegian.local_text import LocalText
 from kbsite.schema.json_schema import front_matter_schema
-from kbsite.schema.kinds import KINDS, FrontMatter
+from kbsite.schema.kinds import BUILT_IN, FrontMatter
 from tests.markdown_table import table
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 FIELD_HEAD = ("field", "type", "required")
 
@@ -29,7 +27,7 @@ def kinds() -> str:
     sections = [
         "### What a kind declares\n\n" + table(("property", "type", "default", "meaning"), _properties()),
         "### Fields of every kind\n\n" + table(FIELD_HEAD, _rows(_schema(Common))),
-        *(_section(kind) for kind in KINDS),
+        *(_section(kind) for kind in BUILT_IN),
         *(f"### `{name}`\n\n" + table(FIELD_HEAD, _rows(part)) for name, part in _parts().items()),
     ]
     return "\n\n".join(sections) + "\n"
@@ -79,6 +77,8 @@ def _plain(value: Any) -> str:
     """Return a property's value in words that say the same without Python's names."""
     if isinstance(value, tuple):
         return ", ".join(_plain(each) for each in value)
+    if isinstance(value, Mapping):
+        return ", ".join(value)
     if isinstance(value, LocalText):
         return value.nb
     if is_dataclass(value):
@@ -93,7 +93,7 @@ def _schema(kind: type[FrontMatter]) -> Mapping[str, Any]:
 
 def _parts() -> dict[str, Mapping[str, Any]]:
     """Return the mappings that fields consist of, such as an author with a role, by name."""
-    found = {name: part for kind in KINDS for name, part in _schema(kind)["$defs"].items()}
+    found = {name: part for kind in BUILT_IN for name, part in _schema(kind)["$defs"].items()}
     return dict(sorted(found.items()))
 
 

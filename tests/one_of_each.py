@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kbsite.model import Place
+from kbsite.parse.place import place
+from kbsite.read.content import read_content
+from kbsite.schema.kinds import BUILT_IN
+from tests.sites import ROOT
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tests.sites import PageFile
 
-KINDS = ("qa", "article", "chapter", "practice", "opinion", "news", "model", "author", "theme", "page")
-"""The kinds of content, as `data-kind` has them."""
+_PRESENT = {place(source.path, BUILT_IN) for source in read_content(ROOT).sources}
+
+KINDS = tuple(kind.kind for kind in BUILT_IN if kind in {at.kind for at in _PRESENT if isinstance(at, Place)})
+"""The kinds of content that the site has a page of, as `data-kind` has them."""
 
 SERVICE = {
     "front": "index.html",

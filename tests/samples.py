@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 from kbsite.diagnostics import Location
 from kbsite.model import Asset, Body, Config, Content, Source, Theme, nodes
 from kbsite.norwegian.local_text import LocalText
-from kbsite.parse import parse
+from kbsite.parse import BUILT_IN_ONLY, ParseSettings, parse
 from kbsite.parse.markdown import markdown
-from kbsite.render.filled import Filled, FilledLink, FilledTerm
+from kbsite.render.filled import Filled, FilledLink, FilledPicture, FilledTerm
 from kbsite.render.html import html as print_html
 from kbsite.site.assemble import Shown, assemble
 
@@ -69,7 +69,7 @@ def plain_text(title: str = "Tittel", body: str = "Tekst.", **fields: str) -> st
 
 def parsed(path: str, content: str | bytes) -> Parsed:
     """Return what a file gives."""
-    return parse(Source(path, content if isinstance(content, bytes) else content.encode()))
+    return parse(Source(path, content if isinstance(content, bytes) else content.encode()), BUILT_IN_ONLY)
 
 
 def document(path: str, content: str | bytes) -> Document:
@@ -94,15 +94,16 @@ def site(
     sources = tuple(Source(path, content.encode()) for path, content in sorted(everything.items()))
     pictures = {path: Asset(path, Path(path), 1) for path in assets}
     content = Content(sources, pictures, frozenset(escapes))
-    found = [parse(source).document for source in sources]
+    known = settings or config("plan")
+    found = [parse(source, ParseSettings(known.kinds)).document for source in sources]
     documents = [each for each in found if each is not None]
-    return assemble(documents, content, settings or config("plan"), today, shown or Shown())
+    return assemble(documents, content, known, today, shown or Shown())
 
 
 def shown_html(body: Body) -> str:
     """Return the HTML of a text whose links lead to link-0, link-1 …, and whose pictures lie at picture-0 …"""
     links = [FilledLink(f"link-{number}") for number in range(len(body.links))]
-    pictures = [f"picture-{number}" for number in range(len(body.pictures))]
+    pictures = [FilledPicture(f"picture-{number}") for number in range(len(body.pictures))]
     terms = {term.id: FilledTerm(term.id, "meaning", "entry", "Entry", "nb") for term in nodes_of(body, nodes.Term)}
     return "".join(
         print_html(section.blocks, Filled(links, pictures, {}, terms.__getitem__)) for section in body.sections

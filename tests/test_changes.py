@@ -39,7 +39,10 @@ def test_what_was_wrong_before_is_left_out(work: Repository) -> None:
 
 @pytest.mark.parametrize("commit", [True, False])
 def test_what_a_branch_introduces_is_reported_committed_or_not(work: Repository, commit: bool) -> None:
-    work.write({"artikler/bra.md": article("Se [tre](tre.md)."), "artikler/ny.md": article("<b>")}, commit=commit)
+    work.write(
+        {"artikler/bra.md": article("Se [tre](tre.md)."), "artikler/ny.md": article("<b>", title="Ny")},
+        commit=commit,
+    )
     assert work.new() == ["artikler/bra.md:8 broken-link", "artikler/ny.md:8 raw-html"]
     assert work.check()[0] == 1
 
@@ -94,7 +97,7 @@ def test_a_problem_that_was_fixed_here_is_new_in_a_file_like_it(work: Repository
 
 
 def test_what_others_did_to_main_since_is_not_the_branchs(work: Repository) -> None:
-    work.write({"artikler/ny.md": article("<b>")}, commit=True)
+    work.write({"artikler/ny.md": article("<b>", title="Ny")}, commit=True)
     work.git("switch", "-q", "main")
     work.write({"artikler/en.md": article(), NAME: article()}, commit=True)
     work.git("switch", "-q", "gren")
@@ -115,7 +118,7 @@ def test_links_and_pictures_are_there_in_what_was(work: Repository) -> None:
 def test_a_site_in_a_folder_of_the_repository_has_its_paths_in_annotations(tmp_path: Path) -> None:
     work = repository(tmp_path, {**OLD}, "nett sted/æ")
     assert work.new() == []
-    work.write({"artikler/ny.md": article("<b>")})
+    work.write({"artikler/ny.md": article("<b>", title="Ny")})
     assert work.new() == ["artikler/ny.md:8 raw-html"]
     _, github = work.check("--format", "github")
     assert github.startswith("::error file=nett sted/æ/content/artikler/ny.md,line=8,col=1,title=raw-html::")

@@ -12,7 +12,8 @@ import pytest
 
 from kbsite.authoring.cms.files import FETCHED, LICENCE, SCRIPT, settings
 from kbsite.model.cms import HOSTS, Cms, backend, policy
-from kbsite.schema.kinds import KINDS, Chapter, FrontMatter
+from kbsite.schema.kinds import BUILT_IN, FrontMatter
+from kbsite.schema.kinds.chapter import Chapter
 from tests import samples
 from tests.samples import plain_text, text
 from tests.sites import ROOT, build, files, write_site
@@ -43,7 +44,7 @@ def field(collection: dict[str, Any], name: str) -> dict[str, Any]:
     return next(each for each in collection["fields"] if each["name"] == name)
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.folder], ids=lambda kind: str(kind.kind))
+@pytest.mark.parametrize("kind", [kind for kind in BUILT_IN if kind.folder], ids=lambda kind: str(kind.kind))
 def test_a_kind_has_a_collection_of_its_folder_with_every_field_in_the_order_of_a_file(
     kind: type[FrontMatter],
 ) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 from kbsite.norwegian.local_text import LocalText
-from kbsite.render.compose import PageJob, compose, output_path, site_views
+from kbsite.render.compose import PageJob, compose, site_views
 from kbsite.render.compose.hrefs import absolute, base_path, href, mailto
 from kbsite.render.compose.parts import summary
 from kbsite.render.views import (
@@ -24,8 +24,9 @@ from kbsite.render.views import (
     ThemePage,
     WholePage,
 )
-from kbsite.schema.kinds import News
+from kbsite.schema.kinds.news import News
 from kbsite.site.listings import LONG, MOST, SHOWN, Index
+from kbsite.site.routes import output_path
 from tests.samples import config, plain_text, site, text
 
 if TYPE_CHECKING:
@@ -500,7 +501,10 @@ def test_the_front_page_has_the_latest_of_each_kind_and_the_featured_theme() -> 
     files = {f"content/artikler/{n}.md": text(f"Artikkel {n}", date=f"2026-01-{n:02}") for n in range(1, 9)}
     page = page_jobs({**files, "content/sider/om.md": plain_text("Om oss")})["index.html"].page
     assert isinstance(page, FrontPage)
-    assert [item.title for item in page.articles] == [f"Artikkel {n}" for n in (8, 7, 6, 5, 4)]
+    [shelf] = page.below
+    assert shelf.kind == "article"
+    assert [item.title for item in shelf.items] == [f"Artikkel {n}" for n in (8, 7, 6, 5, 4)]
+    assert page.above == ()
     assert page.featured is None
     assert page.about is not None
     assert page.about.href == "/om/"

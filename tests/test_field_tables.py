@@ -16,7 +16,7 @@ from kbsite.model import Place, Source
 from kbsite.parse.place import place
 from kbsite.pipeline.load import Options, load
 from kbsite.read.data_files import fields_of
-from kbsite.schema.kinds import KINDS
+from kbsite.schema.kinds import BUILT_IN
 from kbsite.search.evaluation.queries import queries
 from tests import field_tables
 from tests.sites import HANDBOOK, ROOT
@@ -34,7 +34,10 @@ EXPLAINED_ELSEWHERE = "problemer.md"
 FIXED_ELSEWHERE = "sjekk.md"
 """The page on what is mended, whose examples are held to the command in test_fix_command.py."""
 
-ATTACHMENTS = ("content/artikler/folkehelsehjulet.svg", "content/artikler/sjekkliste-medvirkning.pdf")
+ATTACHMENTS = {
+    "content/artikler/folkehelsehjulet.svg": b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>',
+    "content/artikler/sjekkliste-medvirkning.pdf": b"%PDF-1.7\n",
+}
 """The files that the examples show or link to and that are no text."""
 
 _FENCE = re.compile(
@@ -95,8 +98,8 @@ def example_site(root: Path) -> Path:
         path = root / block.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(block.text, encoding="utf-8")
-    for name in ATTACHMENTS:
-        (root / name).write_bytes(b"example")
+    for name, data in ATTACHMENTS.items():
+        (root / name).write_bytes(data)
     return root
 
 
@@ -152,11 +155,11 @@ def test_a_table_shows_what_a_field_is_and_whether_it_must_be_there() -> None:
 
 def test_a_field_that_some_kinds_demand_says_which() -> None:
     [row] = [row for row in field_tables.made(field_tables.COMMON).splitlines() if row.startswith("| `date` |")]
-    assert "for spørsmål og svar, artikkel, praksiseksempel, kronikk, aktuelt og modell" in row
+    assert "for spørsmål og svar, artikkel, praksiseksempel, kronikk, aktuelt" in row
 
 
 def test_every_field_has_a_description() -> None:
-    models = (*KINDS, *field_tables.OTHERS.values())
+    models = (*BUILT_IN, *field_tables.OTHERS.values())
     bare = [
         f"{model.__name__}.{name}"
         for model in models
@@ -174,13 +177,14 @@ def test_stale_tables_are_rewritten_and_the_rest_is_kept() -> None:
 
 
 def test_the_complete_examples_make_a_site_without_a_problem(tmp_path: Path) -> None:
-    assert problems(example_site(tmp_path)) == []
+    found = problems(example_site(tmp_path))
+    assert found == [(name, "unused-file") for name in ATTACHMENTS], "excerpts alone use those files"
 
 
 def test_there_is_a_complete_example_of_every_kind_and_of_a_translation() -> None:
-    places = [place(block.path) for block in FILES if block.path.startswith("content/")]
+    places = [place(block.path, BUILT_IN) for block in FILES if block.path.startswith("content/")]
     found = [each for each in places if isinstance(each, Place)]
-    assert {each.kind for each in found} == set(KINDS)
+    assert {each.kind for each in found} == set(BUILT_IN)
     assert any(each.original for each in found)
 
 

@@ -18,7 +18,7 @@ from kbsite.diagnostics.catalogue import LANGUAGES, catalogue
 from kbsite.model import Source
 from kbsite.parse.front_matter import split
 from kbsite.read.content import read_content
-from kbsite.schema.kinds import KINDS
+from kbsite.schema.kinds import BUILT_IN
 from kbsite.schema.validate import sure
 from tests.samples import parsed
 from tests.sites import HANDBOOK, ROOT
@@ -32,8 +32,8 @@ SOUND = "title: X\ndate: 2026-01-01\nthemes: [plan]\nauthors: [kari]\n"
 
 
 def fixed(fields: str, body: str = "Tekst.\n", path: str = ARTICLE) -> tuple[str, str, tuple[str, ...]]:
-    """Return the fields and the body of a fixed file, and the names of the fixes applied."""
-    done = fix_source(Source(path, f"---\n{fields}---\n\n{body}".encode()))
+    """Return the fields and the body of a file that was mended, and the names of the mends."""
+    done = fix_source(Source(path, f"---\n{fields}---\n\n{body}".encode()), BUILT_IN)
     text = done.data.decode()
     assert text.startswith("---\n")
     after, _, rest = text.removeprefix("---\n").partition("---\n")
@@ -59,7 +59,7 @@ def test_a_sound_file_is_left_as_it_is() -> None:
 
 
 def test_the_content_of_this_site_has_nothing_to_fix() -> None:
-    assert [source.path for source in read_content(ROOT).sources if fix_source(source).fixes] == []
+    assert [source.path for source in read_content(ROOT).sources if fix_source(source, BUILT_IN).fixes] == []
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_the_forms_that_the_handbook_describes_are_corrected() -> None:
     assert {iso_date(form) for form in forms} == {day}
     (row,) = [line for line in page.splitlines() if line.startswith("| feltnavn")]
     names = [name.rstrip(":") for name in re.findall("`([^`]+)`", row)]
-    known = tuple(KINDS[0].model_fields)
+    known = tuple(BUILT_IN.every[0].model_fields)
     assert [sure(name, known) for name in names[: len(names) // 2]] == names[len(names) // 2 :]
 
 
@@ -222,7 +222,7 @@ def test_the_order_is_left_where_a_move_could_change_something(fields: str) -> N
 
 
 def test_a_kinds_own_fields_follow_the_authors_and_an_authors_follow_the_language() -> None:
-    for kind in KINDS:
+    for kind in BUILT_IN:
         assert sorted(kind.order()) == sorted(kind.model_fields)
     assert fields_fixed("role: B\nsummary: C\ntitle: A\n", AUTHOR) == "title: A\nrole: B\nsummary: C\n"
 
@@ -259,7 +259,7 @@ def test_blanks_in_the_fields_go_where_they_are_no_part_of_a_value() -> None:
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_line_ends_are_line_feeds_and_a_byte_order_mark_stays(mark: bytes) -> None:
     text = f"---\n{SOUND}---\n\nEn\nto\n"
-    done = fix_source(Source(ARTICLE, mark + text.replace("\n", "\r\n").encode()))
+    done = fix_source(Source(ARTICLE, mark + text.replace("\n", "\r\n").encode()), BUILT_IN)
     assert (done.data, done.fixes) == (mark + text.encode(), ("line_ends",))
 
 
@@ -275,7 +275,7 @@ def test_line_ends_are_line_feeds_and_a_byte_order_mark_stays(mark: bytes) -> No
     ],
 )
 def test_what_cannot_be_read_is_left_but_for_the_ends_of_lines(path: str, data: bytes, after: bytes) -> None:
-    assert fix_source(Source(path, data)).data == after
+    assert fix_source(Source(path, data), BUILT_IN).data == after
 
 
 def test_every_fix_has_a_name_in_each_language() -> None:
@@ -325,8 +325,8 @@ def test_a_fixed_file_says_the_same_and_fixing_twice_changes_nothing(
 ) -> None:
     text = "\n".join(["---", *fields, "---", *body]) + end
     data = text.replace("\n", line_end).encode()
-    done = fix_source(Source(path, data))
-    again = fix_source(Source(path, done.data))
+    done = fix_source(Source(path, data), BUILT_IN)
+    again = fix_source(Source(path, done.data), BUILT_IN)
     assert (again.data, again.fixes) == (done.data, ())
     old, new = parsed(path, data), parsed(path, done.data)
     if old.document is None or new.document is None:
@@ -350,7 +350,7 @@ def test_git_makes_the_fixed_file_of_the_difference(
 ) -> None:
     folder: Path = tmp_path_factory.mktemp("patched")
     data = ("\r\n".join(["---", *fields, "---", *body]) + end).encode()
-    done = fix_source(Source("content/artikler/å x.md", data))
+    done = fix_source(Source("content/artikler/å x.md", data), BUILT_IN)
     file = folder / "content/artikler/å x.md"
     file.parent.mkdir(parents=True)
     file.write_bytes(data)

@@ -19,6 +19,7 @@ from tests.sites import HANDBOOK, TODAY, files, write_site
 
 if TYPE_CHECKING:
     from kbsite.model import Source
+    from kbsite.schema.kinds import Kinds
 
 FAULTY = (
     article("Tekst. \n\nSe [to](to.md).").replace("date: 2026-01-01", "dato: 1.9.2026").replace("title", "titel")
@@ -29,7 +30,9 @@ NAME = "artikler/å b.md"
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return write_site(tmp_path / "site", {NAME: FAULTY, "artikler/to.md": article(), "forfattere/kari.md": AUTHOR})
+    return write_site(
+        tmp_path / "site", {NAME: FAULTY, "artikler/to.md": article(title="To"), "forfattere/kari.md": AUTHOR}
+    )
 
 
 def check(root: Path, *options: str) -> int:
@@ -132,9 +135,9 @@ def test_a_file_that_cannot_be_written_is_unchanged(
 def test_a_file_that_somebody_has_just_saved_is_left_to_them(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = root / "content" / NAME
 
-    def fix_late(source: Source) -> FixedSource:
+    def fix_late(source: Source, kinds: Kinds) -> FixedSource:
         path.write_text(article("Nytt. "), encoding="utf-8")
-        return fix_source(source)
+        return fix_source(source, kinds)
 
     monkeypatch.setattr(fixing, "fix_source", fix_late)
     assert check(root, "--fix") == 0

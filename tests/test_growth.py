@@ -17,10 +17,11 @@ from kbsite.diagnostics import Location
 from kbsite.model import Content, Source
 from kbsite.model.lexicon import Law, Term
 from kbsite.norwegian.local_text import LocalText
-from kbsite.parse import parse
+from kbsite.parse import ParseSettings, parse
 from kbsite.parse.annotate import lexicon
 from kbsite.render.compose.text import filled
 from kbsite.render.html import html
+from kbsite.schema.kinds import BUILT_IN
 from kbsite.site.assemble import Shown, assemble
 from tests.samples import TODAY, config
 
@@ -47,7 +48,7 @@ IP = Term(
     at=AT,
 )
 SETTINGS = replace(config("plan"), laws=(PBL,), glossary=(IP,))
-LEXICON = lexicon(SETTINGS.laws, SETTINGS.glossary)
+KNOWN = ParseSettings(BUILT_IN, lexicon(SETTINGS.laws, SETTINGS.glossary))
 WORDS = {"heading_link": "{title}", "external_link": "ekstern"}
 
 SHORT, TIMES, MOST = 800, 4, 6
@@ -163,7 +164,7 @@ def work(body: str, fields: str = "") -> int:
 
 
 def _whole(sources: tuple[Source, ...]) -> None:
-    documents = [each.document for each in (parse(source, LEXICON) for source in sources) if each.document]
+    documents = [each.document for each in (parse(source, KNOWN) for source in sources) if each.document]
     site = assemble(documents, Content(sources, {}, frozenset()), SETTINGS, TODAY, Shown())
     check(site)
     for document in documents:

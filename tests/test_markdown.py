@@ -8,7 +8,7 @@ import pytest
 
 from kbsite.model import nodes
 from kbsite.parse.markdown import markdown
-from kbsite.schema.kinds import QuestionAndAnswer
+from kbsite.schema.kinds.qa import QuestionAndAnswer
 from tests.samples import codes, html, marked, shown_html
 
 if TYPE_CHECKING:

@@ -15,7 +15,11 @@ from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.catalogue import catalogue
 from kbsite.publish.folder import create
 from kbsite.schema.choices import Choice
-from kbsite.schema.kinds import KINDS, Author, Chapter, FrontMatter, QuestionAndAnswer, ThemeIntroduction
+from kbsite.schema.kinds import BUILT_IN, FrontMatter
+from kbsite.schema.kinds.author import Author
+from kbsite.schema.kinds.chapter import Chapter
+from kbsite.schema.kinds.qa import QuestionAndAnswer
+from kbsite.schema.kinds.theme import ThemeIntroduction
 from tests.sites import TODAY, files, write_site
 
 if TYPE_CHECKING:
@@ -60,7 +64,7 @@ def check(root: Path) -> int:
     return main(["check", "--root", str(root), "--today", TODAY])
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: str(kind.kind))
+@pytest.mark.parametrize("kind", BUILT_IN.every, ids=lambda kind: str(kind.kind))
 @pytest.mark.parametrize("standard", ["nb", "nn"])
 def test_the_file_passes_the_check_and_has_every_field_explained(
     root: Path, kind: type[FrontMatter], standard: str, capsys: pytest.CaptureFixture[str]
@@ -134,13 +138,13 @@ def test_quiet_says_only_where_it_is(root: Path, capsys: pytest.CaptureFixture[s
 
 
 def test_every_kind_is_known_by_its_english_name_its_folder_and_its_norwegian_name() -> None:
-    for kind in KINDS:
-        assert kind_of(kind.kind) is kind
-        assert not kind.folder or kind_of(kind.folder) is kind
-    assert kind_of("Spørsmål og svar") is QuestionAndAnswer
-    assert kind_of("kapittel") is Chapter
-    assert kind_of("forfattar") is Author
-    every = [set(names(kind)) for kind in KINDS]
+    for kind in BUILT_IN:
+        assert kind_of(kind.kind, BUILT_IN) is kind
+        assert not kind.folder or kind_of(kind.folder, BUILT_IN) is kind
+    assert kind_of("Spørsmål og svar", BUILT_IN) is QuestionAndAnswer
+    assert kind_of("kapittel", BUILT_IN) is Chapter
+    assert kind_of("forfattar", BUILT_IN) is Author
+    every = [set(names(kind)) for kind in BUILT_IN]
     assert not any(one & other for one, other in itertools.combinations(every, 2))
 
 

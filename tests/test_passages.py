@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kbsite.parse.markdown import markdown
-from kbsite.schema.kinds import QuestionAndAnswer
+from kbsite.schema.kinds.qa import QuestionAndAnswer
 
 
 def said(body: str) -> list[tuple[str, str, str]]:

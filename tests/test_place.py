@@ -9,22 +9,20 @@ import pytest
 from kbsite.diagnostics import Diagnostic
 from kbsite.model import Place
 from kbsite.parse.place import place
-from kbsite.schema.kinds import (
-    Article,
-    Author,
-    Chapter,
-    FrontMatter,
-    News,
-    Opinion,
-    Page,
-    Practice,
-    QuestionAndAnswer,
-    ThemeIntroduction,
-)
+from kbsite.schema.kinds import BUILT_IN, FrontMatter
+from kbsite.schema.kinds.article import Article
+from kbsite.schema.kinds.author import Author
+from kbsite.schema.kinds.chapter import Chapter
+from kbsite.schema.kinds.news import News
+from kbsite.schema.kinds.opinion import Opinion
+from kbsite.schema.kinds.page import Page
+from kbsite.schema.kinds.practice import Practice
+from kbsite.schema.kinds.qa import QuestionAndAnswer
+from kbsite.schema.kinds.theme import ThemeIntroduction
 
 
 def found(path: str) -> Place:
-    result = place(path)
+    result = place(path, BUILT_IN)
     assert isinstance(result, Place), result
     return result
 
@@ -97,12 +95,12 @@ def test_the_original_of_a_decomposed_translation_is_found_by_its_composed_path(
     ],
 )
 def test_a_path_that_means_nothing_is_a_problem_of_the_file(path: str) -> None:
-    problem = place(path)
+    problem = place(path, BUILT_IN)
     assert isinstance(problem, Diagnostic)
     assert (problem.code, problem.location.file, problem.location.line) == ("misplaced-file", path, 1)
 
 
 def test_a_folder_that_is_misspelt_is_reported_with_the_nearest() -> None:
-    problem = place("content/artikkler/a.md")
+    problem = place("content/artikkler/a.md", BUILT_IN)
     assert isinstance(problem, Diagnostic)
     assert dict(problem.values)["near"] == "artikler"

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from kbsite.checks import check
 from kbsite.model import Content, Source
-from kbsite.parse import parse
+from kbsite.parse import BUILT_IN_ONLY, parse
 from kbsite.parse.place import place
 from kbsite.render.compose.text import filled
 from kbsite.render.html import html
-from kbsite.schema.kinds import KINDS
+from kbsite.schema.kinds import BUILT_IN
 from kbsite.site.assemble import Shown, assemble
 from tests.samples import TODAY, config, parsed, shown_html
 from tests.sites import build, files, read_pages, write_site
@@ -158,7 +158,7 @@ def test_any_markdown_is_parsed_to_well_formed_html(path: str, body: str) -> Non
 def test_any_path_has_a_place_or_a_problem(folder: str, name: str) -> None:
     for path in (f"content/{folder}/{name}.md", f"content/artikler/{folder}/{name}.md"):
         if "\x00" not in path:
-            place(path)
+            place(path, BUILT_IN)
             holds(path, b"---\ntitle: a\n---\n\nTekst.\n")
 
 
@@ -195,7 +195,7 @@ def sources(draw: st.DrawFn) -> list[Source]:
 
 
 def site_of(files: list[Source]) -> Site:
-    documents = [found.document for found in map(parse, files) if found.document]
+    documents = [found.document for found in (parse(each, BUILT_IN_ONLY) for each in files) if found.document]
     content = Content(tuple(files), {}, frozenset())
     return assemble(documents, content, config("plan", "rus"), TODAY, Shown())
 
@@ -244,7 +244,7 @@ def test_building_twice_gives_the_same_bytes_and_no_page_has_an_id_twice(tmp_pat
 def _content() -> dict[str, str]:
     headings = "## Frister\n\nTekst[^1].\n\n### Frister\n\n## Innhold\n\nMer.\n\n[^1]: Note.\n"
     found = {"forfattere/kari.md": "---\ntitle: Kari\n---\n\n## Frister\n\nTekst.\n"}
-    for kind in KINDS:
+    for kind in BUILT_IN:
         if not kind.listed:
             continue
         for number in range(3):

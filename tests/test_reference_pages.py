@@ -6,7 +6,7 @@ import pytest
 
 from kbsite.cli import _parser
 from kbsite.render import views
-from kbsite.schema.kinds import KINDS
+from kbsite.schema.kinds import BUILT_IN
 from tests.command_tables import command_names, commands
 from tests.kind_tables import kinds
 from tests.markdown_table import table
@@ -56,7 +56,7 @@ def test_the_reference_names_every_kind_and_field() -> None:
     text = kinds()
     shared, *sections = text.split("\n### `")
     by_name = {section.split("`", 1)[0]: section for section in sections}
-    for kind in KINDS:
+    for kind in BUILT_IN:
         for name in kind.model_fields:
             assert f"| `{name}` |" in shared + by_name[kind.kind]
         assert kind.layout() in by_name[kind.kind]

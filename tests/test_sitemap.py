@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from xml.etree import ElementTree as ET
 
+import pytest
+
+from kbsite.render.compose import compose
 from kbsite.render.outputs.sitemap import robots, sitemap
+from kbsite.schema.kinds import BUILT_IN, FrontMatter
 from tests.samples import config, plain_text, site, text
 from tests.test_compose import page_jobs
 
@@ -53,6 +59,19 @@ def test_a_list_was_last_changed_when_its_newest_page_was_published() -> None:
     found = dates({"content/artikler/a.md": text(date="2026-03-03"), "content/artikler/b.md": text()})
     for address in ("/", "/artikler/", "/tema/plan/", "/forfattere/kari/"):
         assert found[address] == "2026-03-03"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in BUILT_IN if kind.front], ids=lambda kind: str(kind.kind))
+def test_the_front_page_was_last_changed_when_its_newest_page_of_any_kind_was_published(
+    kind: type[FrontMatter],
+) -> None:
+    built = site({"content/artikler/a.md": text()})
+    [article] = built.by_kind["article"]
+    newest = article.with_meta(article.meta.model_copy(update={"date": date(2026, 3, 3)}))
+    front = next(compose(replace(built, by_kind={kind.kind: (newest,)}), {"nb": {}, "nn": {}})).page
+    data = sitemap([front]).data
+    assert isinstance(data, bytes)
+    assert b"<lastmod>2026-03-03</lastmod>" in data
 
 
 def test_a_page_without_a_date_gets_none() -> None:

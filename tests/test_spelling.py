@@ -152,6 +152,10 @@ def _dictionaries() -> bool:
 @pytest.mark.skipif(not _dictionaries(), reason="hunspell or its Norwegian dictionaries are not installed")
 def test_with_the_real_dictionaries(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     nb = "Kommunnestyret vedtok rusplanen i fjor, men risikoen ved naboens kommunnestyre var ikke vudert av noen."
-    nn = {"artikler/to.md": text("Plan", "Dette er ei planstrategi for kommmunen, med skjenketider.", lang="nn")}
+    nn = {
+        "artikler/to.md": text(
+            "Plan på nynorsk", "Dette er ei planstrategi for kommmunen, med skjenketider.", lang="nn"
+        )
+    }
     found = [line.partition(" is ")[0] for line in without_disabled(site(tmp_path, nb, nn), capsys)[::2]]
     assert found == ["en.md:8:66 “kommunnestyre”", "en.md:8:89 “vudert”", "to.md:9:30 “kommmunen”"]

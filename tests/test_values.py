@@ -12,6 +12,7 @@ CHANGING = {
     "kbsite/parse/passages.py:_Reading",
     "kbsite/parse/reading.py:Reading",
     "kbsite/parse/terms.py:Unexplained",
+    "kbsite/read/xml_content.py:_Reading",
     "kbsite/render/html.py:_Printer",
 }
 """What is filled while one text is read or printed, and lives no longer than that."""

@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 
 from kbsite.model import Place
 from kbsite.norwegian.names_and_dates import collation_key
-from kbsite.parse import parse
-from kbsite.parse.annotate import NO_LEXICON
+from kbsite.parse import ParseSettings, parse
 from kbsite.parse.place import place
 from kbsite.schema.choices import Choice
-from kbsite.schema.kinds import Author
+from kbsite.schema.kinds import BUILT_IN
 from kbsite.site import routes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kbsite.model import Config, Content, Document
+    from kbsite.schema.kinds import Kinds
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The site's themes in its order, its authors by name, its language, and the address of each file.
+    """The site's themes in its order, its authors by name, its language, where each file's page is, its kinds.
 
     `taken` are the addresses of the site's own routes.
     """
@@ -31,14 +31,16 @@ class Choices:
     authors: tuple[Choice, ...]
     language: str
     places: Mapping[str, Place]
+    kinds: Kinds = BUILT_IN
     taken: frozenset[str] = frozenset()
 
 
 def choices(content: Content, config: Config) -> Choices:
-    """Return the choices of a site; of the content, only the authors' files are parsed."""
-    found = {source.path: (source, place(source.path)) for source in content.sources}
+    """Return what there is to choose from; of the content, only the authors' files are parsed."""
+    found = {source.path: (source, place(source.path, config.kinds)) for source in content.sources}
     places = {path: at for path, (_, at) in found.items() if isinstance(at, Place)}
-    parsed = [parse(found[path][0], NO_LEXICON).document for path, at in places.items() if _names_author(at)]
+    settings = ParseSettings(config.kinds)
+    parsed = [parse(found[path][0], settings).document for path, at in places.items() if _names_author(at)]
     return _choices(config, places, [document for document in parsed if document is not None])
 
 
@@ -56,9 +58,10 @@ def _choices(config: Config, places: Mapping[str, Place], authors: Iterable[Docu
         tuple(sorted(named, key=lambda author: (collation_key(author.title), author.id))),
         config.language,
         places,
-        frozenset((*routes.reserved(), *routes.of_lexicon(config))),
+        config.kinds,
+        frozenset((*routes.reserved(config.kinds), *routes.of_lexicon(config))),
     )
 
 
 def _names_author(at: Place) -> bool:
-    return at.kind is Author and not at.original
+    return at.kind.introduces == "author" and not at.original

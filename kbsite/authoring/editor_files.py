@@ -6,13 +6,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from kbsite.schema.json_schema import Schema, front_matter_schema
-from kbsite.schema.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kbsite.authoring.choices import Choices
-    from kbsite.schema.kinds import FrontMatter
+    from kbsite.schema.kinds import FrontMatter, Kinds
 
 FOLDER = ".vscode/schema"
 FILES = f"{FOLDER}/files.json"
@@ -26,7 +25,7 @@ _PICKED = (("tema", "Et tema", "themes"), ("forfatter", "En forfatter", "authors
 
 def schemas(choices: Choices) -> dict[str, Schema]:
     """Return the schema of each kind, by the kind's name."""
-    return {kind.kind: front_matter_schema(kind, choices.themes, choices.authors) for kind in KINDS}
+    return {kind.kind: front_matter_schema(kind, choices.themes, choices.authors) for kind in choices.kinds}
 
 
 def editor_files(choices: Choices) -> dict[str, str]:
@@ -34,7 +33,7 @@ def editor_files(choices: Choices) -> dict[str, str]:
     made = schemas(choices)
     return {
         **{f"{FOLDER}/{name}.json": as_json(schema) for name, schema in made.items()},
-        FILES: as_json({f"./{FOLDER}/{kind.kind}.json": patterns(kind) for kind in KINDS}),
+        FILES: as_json({f"./{FOLDER}/{kind.kind}.json": patterns(kind, choices.kinds) for kind in choices.kinds}),
         SNIPPETS: as_json(_snippets(made)),
     }
 
@@ -44,11 +43,11 @@ def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def patterns(kind: type[FrontMatter]) -> list[str]:
-    """Return glob patterns, below the root, of the files with the front matter of a kind; * matches no slash."""
+def patterns(kind: type[FrontMatter], kinds: Kinds) -> list[str]:
+    """Return which files below the root have the front matter of a kind, as patterns where * is no slash."""
     if kind.folder:
         return [f"content/{kind.folder}/*.md", f"content/{kind.folder}/*/index*.md"]
-    return [f"content/{whole.folder}/*/[0-9]*.md" for whole in KINDS if whole.chaptered]
+    return [f"content/{whole.folder}/*/[0-9]*.md" for whole in kinds if whole.chaptered]
 
 
 def _snippets(made: Mapping[str, Schema]) -> dict[str, Any]:

@@ -61,8 +61,9 @@ def make(root: Path, request: PageRequest, today: date, words: Catalogue, prompt
 
 def schema(root: Path, kind: str) -> str:
     """Return the JSON Schema of one kind, or of all by their names."""
-    made = schemas(choices_of(root))
-    return as_json(made[kind_of(kind).kind] if kind else made)
+    known = choices_of(root)
+    made = schemas(known)
+    return as_json(made[kind_of(kind, known.kinds).kind] if kind else made)
 
 
 def write_schema(root: Path) -> list[str]:

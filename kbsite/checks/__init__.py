@@ -1,60 +1,46 @@
-"""The checks of the whole site, one file each: Site → Diagnostics."""
+"""The checks of the whole site, one file each: Site → Diagnostics.
+
+A file in this folder whose function of the same name takes a site and yields problems is a check: it is found here
+and needs no other line. What severity a code has stands in `diagnostics.CODES`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
-from kbsite.checks.abbreviations import abbreviations
-from kbsite.checks.addresses import addresses
-from kbsite.checks.best_bets import best_bets
-from kbsite.checks.chapters import chapters
-from kbsite.checks.dates import dates
-from kbsite.checks.empty_text import empty_text
-from kbsite.checks.headings import headings
-from kbsite.checks.links import links
-from kbsite.checks.long_sentences import long_sentences
-from kbsite.checks.models import models
-from kbsite.checks.names import names
-from kbsite.checks.pictures import pictures
-from kbsite.checks.unused import unused
-from kbsite.checks.vague_headings import vague_headings
-from kbsite.checks.vague_links import vague_links
-from kbsite.checks.written_standard import written_standard
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from kbsite.diagnostics import Diagnostic
     from kbsite.model import Site
 
-CHECKS_OF_VIEW = (addresses, best_bets, dates, links, unused)
-"""The checks that depend on which pages are shown."""
+Check = Callable[["Site"], Iterable["Diagnostic"]]
 
-CHECKS = (
-    *CHECKS_OF_VIEW,
-    abbreviations,
-    chapters,
-    names,
-    empty_text,
-    headings,
-    long_sentences,
-    models,
-    pictures,
-    written_standard,
-    vague_headings,
-    vague_links,
-)
-"""Every check, in no particular order: problems are sorted by place before they are shown."""
+NOT_OF_A_BUILD = ("copied_files", "escapes", "external", "file_names", "spelling")
+"""What is in this folder and does not look at each site: it sees files alone, or is run when asked for."""
+
+
+def _checks() -> dict[str, Check]:
+    names = sorted(module.name for module in iter_modules(__path__) if module.name not in NOT_OF_A_BUILD)
+    return {name: getattr(import_module(f"{__name__}.{name}"), name) for name in names}
+
+
+CHECKS = _checks()
+"""Every check by its name; their order says nothing, for problems are sorted by place before they are shown."""
+
+CHECKS_OF_VIEW = ("addresses", "best_bets", "dates", "links", "settings_links", "unused")
+"""The checks that depend on which pages are shown."""
 
 
 def check(site: Site) -> tuple[Diagnostic, ...]:
     """Return all problems that only the whole site shows."""
-    return tuple(found for each in CHECKS for found in each(site))
+    return tuple(found for each in CHECKS.values() for found in each(site))
 
 
 def check_view(site: Site) -> tuple[Diagnostic, ...]:
     """Return the problems that another view of a site may have: one that shows other pages."""
-    return tuple(found for each in CHECKS_OF_VIEW for found in each(site))
+    return tuple(found for name in CHECKS_OF_VIEW for found in CHECKS[name](site))
 
 
 def without_disabled(problems: Iterable[Diagnostic], site: Site) -> tuple[Diagnostic, ...]:

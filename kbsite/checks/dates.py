@@ -10,21 +10,31 @@ from kbsite.site.review import is_overdue
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kbsite.model import Site
+    from kbsite.model import Document, Site
 
 BEFORE = "updated-before-date"
+ORDER = "dates-out-of-order"
 OVERDUE = "review-overdue"
 
 
 def dates(site: Site) -> Iterator[Diagnostic]:
-    """A page is updated and reviewed after it was published, and its review is not overdue."""
+    """The days of a page come in the order that its kind demands, and its review is not overdue."""
     published = {document.path for document in site.pages}
     for document in site.documents:
         meta = document.meta
-        for name in ("updated", "reviewed"):
-            day = getattr(meta, name)
-            if day and meta.date and ("date",) in document.marks and day < meta.date and document.sound:
-                values = {"field": name, "value": day.isoformat(), "date": meta.date.isoformat()}
-                yield problem(document.at(name), BEFORE, **values)
+        if document.sound:
+            yield from _out_of_order(document)
         if meta.review_by and is_overdue(meta.review_by, site.today) and document.path in published:
             yield problem(document.at("review_by"), OVERDUE, date=meta.review_by.isoformat())
+
+
+def _out_of_order(document: Document) -> Iterator[Diagnostic]:
+    """Yield a problem for each rule that two days of the page break; a day that its article gave it breaks none."""
+    for rule in document.meta.rules:
+        later, earlier = getattr(document.meta, rule.later), getattr(document.meta, rule.earlier)
+        if later and earlier and (rule.earlier,) in document.marks and later < earlier:
+            values = {"field": rule.later, "value": later.isoformat(), "date": earlier.isoformat()}
+            if rule.earlier == "date":
+                yield problem(document.at(rule.later), BEFORE, **values)
+            else:
+                yield problem(document.at(rule.later), ORDER, **values, earlier=rule.earlier)

@@ -37,7 +37,10 @@ class Catalogue:
         return self._fill(self.problems[problem.code]["message"], dict(problem.values))
 
     def hint(self, problem: Diagnostic) -> str:
-        """Return what to do about it; where there is a near name, the hint that suggests it comes first."""
+        """Return what to do about it.
+
+        First comes each part that is named for a value that is known, such as the near name that it proposes.
+        """
         return self._hint(self.problems[problem.code], dict(problem.values))
 
     def fault(self, fault: EnvironmentFault) -> tuple[str, str]:
@@ -51,7 +54,7 @@ class Catalogue:
         return self._fill(self.lines[name], texts)
 
     def _hint(self, entry: Mapping[str, str], values: Mapping[str, str]) -> str:
-        parts = [entry["near"]] if values.get("near") and "near" in entry else []
+        parts = [text for name, text in entry.items() if name not in ("message", "hint") and values.get(name)]
         parts.append(entry.get("hint", ""))
         return self._fill(" ".join(filter(None, parts)), values)
 

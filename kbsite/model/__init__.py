@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kbsite.model.files import Asset, Content, Output, Source
+from kbsite.model.files import Asset, Content, FileFacts, Output, PictureCopy, Source
 from kbsite.model.settings import Config, MenuItem, Theme
 from kbsite.model.site import Site, Target, ToAddress, ToAsset, ToPage, Unreached
 from kbsite.model.text import (
@@ -22,12 +22,14 @@ __all__ = [
     "Config",
     "Content",
     "Document",
+    "FileFacts",
     "Heading",
     "Link",
     "MenuItem",
     "Output",
     "Parsed",
     "Picture",
+    "PictureCopy",
     "Place",
     "Section",
     "Site",

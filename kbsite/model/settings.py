@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kbsite.diagnostics import Location
 from kbsite.model.search import SearchWords
 from kbsite.norwegian.local_text import LocalText
+from kbsite.schema.kinds import BUILT_IN
 
 if TYPE_CHECKING:
-    from kbsite.diagnostics import Location
     from kbsite.model.cms import Cms
     from kbsite.model.lexicon import Law, Term
+    from kbsite.schema.kinds import Kinds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,12 +29,26 @@ class Theme:
     synonyms: tuple[str, ...] = ()
 
 
+_SITE = Location("data/site.yaml")
+
+
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """A link in the menu or at the foot of every page."""
+    """A link in the menu or at the foot of every page; `at` is where its address stands."""
 
     title: LocalText
     url: str
+    at: Location = _SITE
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large files may be: texts, pictures and attachments in bytes, and pictures in pixels too."""
+
+    text: int = 2_000_000
+    picture: int = 10_000_000
+    attachment: int = 50_000_000
+    pixels: int = 50_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +99,12 @@ class Config:
     """Abbreviations of data/writing.yaml that need no explanation."""
     known_words: tuple[str, ...] = ()
     """Words of data/writing.yaml that the checks of language and spelling let pass."""
+    attachments: tuple[str, ...] = ()
+    """Endings of files that the site publishes beside those that every site may."""
+    limits: Limits = Limits()
+    """How large its files may be."""
+    kinds: Kinds = BUILT_IN
+    """The kinds of content: the built-in ones, and those of data/kinds.yaml."""
 
     def theme(self, theme_id: str) -> Theme:
         """Return the theme with that id; KeyError when there is none."""

@@ -55,7 +55,8 @@ class Site:
     """The whole site, cross-linked; every list of documents holds published ones only, newest first.
 
     `pinned` are the pages of the best bets, in the order that the configuration lists them. `changed` has, by path,
-    the day on which git last saw the text of a page changed, where its field says nothing of it.
+    the day on which git last saw the text of a page changed, where its field says nothing of it. `linked` has what
+    the addresses in the menu and at the foot of the pages reach, by the address as it is written.
     """
 
     config: Config
@@ -81,6 +82,7 @@ class Site:
     steps: Mapping[str, tuple[StepPlace, ...]]
     pinned: tuple[Target, ...]
     changed: Mapping[str, date] = field(default_factory=dict)
+    linked: Mapping[str, Target] = field(default_factory=dict)
 
     def updated(self, document: Document) -> date | None:
         """Return the day on which a page was last changed: as its field says, else as git knows."""

@@ -70,13 +70,29 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldText:
+    """The text of a field that is written in Markdown, named as the field is.
+
+    Its links and pictures count from `first_link` and `first_picture` in those of the document.
+    """
+
+    section: Section
+    first_link: int
+    first_picture: int
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
-    """All that a text holds, in the order that it stands there."""
+    """All that a text holds, in the order that it stands there.
+
+    `fields` are the texts of fields that are written in Markdown; their links and pictures are the last ones.
+    """
 
     sections: tuple[Section, ...]
     links: tuple[Link, ...]
     pictures: tuple[Picture, ...]
     references: tuple[LawReference, ...] = ()
+    fields: tuple[FieldText, ...] = ()
 
     @property
     def headings(self) -> tuple[Heading, ...]:

@@ -79,3 +79,10 @@ def blanked(text: str) -> str:
 def without_quotations(text: str) -> str:
     """Return a text of the same length, with quotations replaced by spaces."""
     return _QUOTED.sub(lambda found: blanked(found[0]), text)
+
+
+def file_size(size: int) -> str:
+    """Return a number of bytes as people say it, such as 240 kB or 2,5 MB."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} kB"
+    return f"{size / 1_000_000:.1f}".removesuffix(".0").replace(".", ",") + " MB"

@@ -3,53 +3,55 @@
 from __future__ import annotations
 
 import codecs
-import datetime
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, Location, problem
 from kbsite.model import Document, Parsed, Place
 from kbsite.parse.annotate import NO_LEXICON, Lexicon
+from kbsite.parse.field_texts import with_field_texts
 from kbsite.parse.front_matter import split
 from kbsite.parse.markdown import markdown
 from kbsite.parse.place import place
-from kbsite.schema.model_fields import STAND_IN_LANES, STAND_IN_STEPS
+from kbsite.schema.kinds import BUILT_IN, Kinds
 from kbsite.schema.validate import validate
 
 if TYPE_CHECKING:
     from kbsite.model import Source
     from kbsite.schema.kinds import FrontMatter
 
-STAND_IN = "?"
-"""What a field with a fault says instead, in a document that is not sound."""
-
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-
-_STAND_INS = {
-    "title": STAND_IN,
-    "date": datetime.date(1970, 1, 1),
-    "themes": (STAND_IN,),
-    "authors": (STAND_IN,),
-    "lanes": STAND_IN_LANES,
-    "steps": STAND_IN_STEPS,
-}
 
 _OF_DIVISION = {"missing-question", "missing-answer", "text-before-question"}
 """Problems that mean nothing where the fields have no end and the text has no beginning."""
 
 
-def parse(source: Source, lexicon: Lexicon = NO_LEXICON) -> Parsed:
-    """Return the document that `source` holds and everything that is wrong with that file in itself.
+@dataclass(frozen=True, slots=True)
+class ParseSettings:
+    """What a site's data files say that parsing depends on: its kinds, and the laws and words that it knows."""
 
-    `lexicon` is what the site knows of laws and words.
-    """
-    where = place(source.path)
+    kinds: Kinds
+    lexicon: Lexicon = NO_LEXICON
+
+
+BUILT_IN_ONLY = ParseSettings(BUILT_IN)
+"""The settings of a site that declares no kinds, laws or words."""
+
+
+def parse(source: Source, settings: ParseSettings) -> Parsed:
+    """Return the document that `source` holds and everything that is wrong with that file in itself."""
+    where = place(source.path, settings.kinds)
     text, problems = decode(source)
     if not isinstance(where, Place):
         return Parsed(None, (where, *problems))
     divided = split(text, source.path)
-    checked = validate(where.kind, divided.fields, _STAND_INS)
-    body, faults = markdown(divided.body, source.path, divided.body_line, where.kind.sections, lexicon)
+    checked = validate(where.kind, divided.fields, where.kind.stand_ins)
+    body, faults = markdown(divided.body, source.path, divided.body_line, where.kind.sections, settings.lexicon)
+    body, in_fields = with_field_texts(
+        body, checked.value, divided.fields.marks, text.split("\n"), settings.lexicon
+    )
+    faults = (*faults, *in_fields)
     if not divided.bounded:
         faults = tuple(each for each in faults if each.code not in _OF_DIVISION)
     document = Document(

@@ -4,45 +4,49 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, Location, MessageKey, nearest, problem
 from kbsite.model import Place
 from kbsite.norwegian.names_and_dates import slug
-from kbsite.schema.kinds import KINDS, Chapter, FrontMatter
 
-FOLDERS: dict[str, type[FrontMatter]] = {kind.folder: kind for kind in KINDS if kind.folder}
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from kbsite.schema.kinds import Kinds
 
 
-def place(path: str) -> Place | Diagnostic:
+def place(path: str, kinds: Kinds) -> Place | Diagnostic:
     """Return what `path`, such as content/artikler/planstrategi/01-frister.md, says of the file.
 
     `original` is the key of the file that a translation belongs to, and `parent` the address of the article
     that a chapter belongs to. A path that means nothing gives the problem `misplaced-file`.
     """
     parts = unicodedata.normalize("NFC", path).split("/")[1:]
-    kind = FOLDERS.get(parts[0]) if len(parts) > 1 else None
+    folders = kinds.folders
+    kind = folders.get(parts[0]) if len(parts) > 1 else None
     name, language = _without_language(parts[-1].removesuffix(".md"))
     if kind is None:
-        return _misplaced(path, parts, MessageKey("@place_folder"))
+        return _misplaced(path, folders, MessageKey("@place_folder"))
     if len(parts) > 3:
-        return _misplaced(path, parts, MessageKey("@place_deep"))
+        return _misplaced(path, folders, MessageKey("@place_deep"))
     base = kind.base()
     tail = f"{language}/" if language else ""
     original = key("/".join(["content", *parts[:-1], f"{name}.md"])) if language else ""
     if len(parts) == 2 or name == "index":
         own = slug(name if len(parts) == 2 else parts[1])
         if not own:
-            return _misplaced(path, parts, MessageKey("@place_name"))
+            return _misplaced(path, folders, MessageKey("@place_name"))
         return Place(kind=kind, slug=own, address=f"{base}{own}/{tail}", language=language, original=original)
     numbered = re.fullmatch(r"([0-9]+)-(.+)", name)
     own = slug(numbered[2]) if numbered else ""
     if not kind.chaptered or numbered is None or not own:
         return _misplaced(
-            path, parts, MessageKey("@place_number") if kind.chaptered else MessageKey("@place_no_chapters")
+            path, folders, MessageKey("@place_number") if kind.chaptered else MessageKey("@place_no_chapters")
         )
     parent = f"{base}{slug(parts[1])}/"
     return Place(
-        kind=Chapter,
+        kind=kinds.chapter,
         slug=own,
         address=f"{parent}{own}/{tail}",
         language=language,
@@ -64,7 +68,8 @@ def _without_language(name: str) -> tuple[str, str]:
     return name, ""
 
 
-def _misplaced(path: str, parts: list[str], reason: str) -> Diagnostic:
-    near = "" if parts[0] in FOLDERS or len(parts) == 1 else nearest(parts[0], FOLDERS)
-    known = ", ".join(sorted(FOLDERS))
+def _misplaced(path: str, folders: Collection[str], reason: str) -> Diagnostic:
+    parts = unicodedata.normalize("NFC", path).split("/")[1:]
+    near = "" if parts[0] in folders or len(parts) == 1 else nearest(parts[0], folders)
+    known = ", ".join(sorted(folders))
     return problem(Location(path), "misplaced-file", near=near, known=known, reason=reason)

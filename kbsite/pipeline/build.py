@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from kbsite.diagnostics import EnvironmentFault, errors
 from kbsite.pipeline.load import LOADERS, Loaders, Report, load, with_history
 from kbsite.pipeline.outputs import Plan, plan, produce
+from kbsite.pipeline.pictures import finished
 from kbsite.publish.folder import discard, publish, put, refuse_sources, stage
 from kbsite.read.content import read_layouts
 from kbsite.render.outputs.assets import asset_problems
-from kbsite.render.templates import LayoutError, load_strings
+from kbsite.render.templates import LayoutError, load_strings, missing_layouts
 from kbsite.search import pagefind
 from kbsite.search.data import search_data
 from kbsite.search.pages import search_pages
@@ -46,7 +47,7 @@ def build(options: Options, progress: Progress) -> Report:
     if prepared.site is None or prepared.plan is None or _stops(prepared.report, options):
         return _without_writing(prepared, progress)
     with stage(options.output, force=options.force) as folder:
-        faults = produce(prepared.plan, lambda output: put(folder, [output]), progress)
+        faults = produce(prepared.plan, lambda output: put(folder, [finished(output, options.root)]), progress)
         if faults:
             return _with_faults(prepared.report, faults)
         paths = [*prepared.plan.paths]
@@ -69,7 +70,9 @@ def prepare(options: Options, progress: Progress, loaders: Loaders) -> Prepared:
     try:
         layouts = read_layouts(options.layouts)
         strings, faults = load_strings(layouts)
-        report = _with_faults(report, (*faults, *asset_problems(layouts.assets, layouts.shown_as)))
+        missing = missing_layouts(loaded.site.config.kinds, layouts) if loaded.site else ()
+        in_assets = asset_problems(layouts.assets, layouts.shown_as)
+        report = _with_faults(report, (*faults, *missing, *in_assets))
         if loaded.site is None or not report.usable or errors(report.problems):
             return Prepared(report)
         planned = plan(loaded.site, layouts, strings, options)

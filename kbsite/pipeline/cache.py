@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any
 from kbsite.parse import parse
 from kbsite.parse.annotate import lexicon
 from kbsite.read.config import config
+from kbsite.read.content import look_into, read_content
 from kbsite.read.git.log import read_log
+from kbsite.read.guard import guarded_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kbsite.model import Parsed, Source
+    from kbsite.model import Content, FileFacts, Parsed, Source
     from kbsite.model.history import Log
+    from kbsite.parse import ParseSettings
     from kbsite.parse.annotate import Lexicon
 
 
@@ -25,15 +28,29 @@ class ParseCache:
 
     settings: tuple[Any, Any] = (None, None)
     known: tuple[Any, Any] = (None, None)
-    parsed: dict[str, tuple[bytes, Parsed]] = field(default_factory=dict)
+    parsed: dict[str, tuple[tuple[bytes, object], Parsed]] = field(default_factory=dict)
+    facts: dict[str, tuple[tuple[int, ...], FileFacts]] = field(default_factory=dict)
     commits: Log | None = None
 
     def config(self, root: Path) -> Any:
         """Return what data/ says."""
-        files = {path.name: path.read_bytes() for path in (root / "data").glob("*.yaml") if path.is_file()}
+        inside = root.resolve()
+        files = {path.name: guarded_bytes(path, path.name, inside) for path in (root / "data").glob("*.yaml")}
         if self.settings[0] != files:
             self.settings = (files, config(root))
         return self.settings[1]
+
+    def read(self, root: Path, text_limit: int) -> Content:
+        """Return what lies in content/; no picture or attachment is looked into twice."""
+        return read_content(root, text_limit, self._facts)
+
+    def _facts(self, path: Path, name: str) -> FileFacts:
+        """Return what is in a file, kept by its size, its inode and the moment that it was written."""
+        status = path.stat()
+        state = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+        if self.facts.get(name, ((),))[0] != state:
+            self.facts[name] = (state, look_into(path, name))
+        return self.facts[name][1]
 
     def lexicon(self, laws: Any, glossary: Any) -> Lexicon:
         """Return the laws and words made ready; new ones mean that every text is parsed anew."""
@@ -43,11 +60,11 @@ class ParseCache:
         found: Lexicon = self.known[1]
         return found
 
-    def parse(self, source: Source, known: Lexicon) -> Parsed:
-        """Return what a file gives, kept by its digest; of each file the newest alone is kept."""
-        digest = hashlib.sha256(source.data).digest()
-        if self.parsed.get(source.path, (b"",))[0] != digest:
-            self.parsed[source.path] = (digest, parse(source, known))
+    def parse(self, source: Source, settings: ParseSettings) -> Parsed:
+        """Return what a file gives, kept by its digest and the site's kinds; of each file the newest alone."""
+        key = (hashlib.sha256(source.data).digest(), settings.kinds)
+        if self.parsed.get(source.path, (None,))[0] != key:
+            self.parsed[source.path] = (key, parse(source, settings))
         return self.parsed[source.path][1]
 
     def log(self, root: Path) -> Log:

@@ -7,12 +7,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kbsite.checks import check, check_view, without_disabled
+from kbsite.checks.copied_files import copied_files
+from kbsite.checks.file_names import file_names
 from kbsite.checks.outside_links import outside_links
-from kbsite.parse import parse
+from kbsite.parse import ParseSettings, parse
 from kbsite.parse.annotate import NO_LEXICON, lexicon
 from kbsite.read.config import config
 from kbsite.read.content import read_content
 from kbsite.read.git.log import read_log
+from kbsite.read.guard import TEXT_LIMIT
+from kbsite.read.kinds import kinds
 from kbsite.site.assemble import Shown, link, view
 from kbsite.site.history import history, last_changes
 
@@ -77,8 +81,8 @@ class Loaders:
 
     config: Callable[[Path], tuple[Config | None, tuple[Diagnostic, ...]]] = config
     lexicon: Callable[..., Lexicon] = lexicon
-    parse: Callable[[Source, Lexicon], Parsed] = parse
-    read: Callable[[Path], Content] = read_content
+    parse: Callable[[Source, ParseSettings], Parsed] = parse
+    read: Callable[[Path, int], Content] = read_content
     log: Callable[[Path], Log] = read_log
 
 
@@ -114,14 +118,15 @@ class Loaded:
 
 def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Loaded:
     """Return the site that ROOT holds, and every problem of its content, sorted by place."""
-    content = steps.read(options.root)
     settings, problems = steps.config(options.root)
-    known = steps.lexicon(settings.laws, settings.glossary) if settings else NO_LEXICON
+    content = steps.read(options.root, settings.limits.text if settings else TEXT_LIMIT)
+    known = _parse_settings(settings, options.root, steps)
     parsed = []
     for done, source in enumerate(content.sources, start=1):
         parsed.append(steps.parse(source, known))
         progress("reading", done, len(content.sources))
-    found = [*problems, *outside_links(content), *(each for one in parsed for each in one.problems)]
+    named = (*outside_links(content), *file_names(content), *copied_files(content))
+    found = [*problems, *content.problems, *named, *(each for one in parsed for each in one.problems)]
     if settings is None:
         return Loaded(site=None, problems=tuple(sorted(found)), files=len(content.sources), usable=False)
     if options.base_url:
@@ -150,6 +155,13 @@ def published_problems(loaded: Loaded, options: Options) -> tuple[Diagnostic, ..
         return ()
     published = view(loaded.linked, options.today, PUBLISHED_ONLY, to_render=False)
     return without_disabled(check_view(published), published)
+
+
+def _parse_settings(settings: Config | None, root: Path, steps: Loaders) -> ParseSettings:
+    """Return what the data files say of parsing; where they are at fault, the kinds of the site all the same."""
+    if settings is None:
+        return ParseSettings(kinds(root, []), NO_LEXICON)
+    return ParseSettings(settings.kinds, steps.lexicon(settings.laws, settings.glossary))
 
 
 def _misspelt(site: Site) -> tuple[Diagnostic, ...]:

@@ -109,20 +109,23 @@ def put(folder: Path, outputs: Iterable[Output]) -> list[str]:
             if isinstance(output.data, Path):
                 discard(output)
                 shutil.copyfile(output.data, target)
-            else:
+            elif isinstance(output.data, bytes):
                 target.write_bytes(output.data)
+            else:
+                raise TypeError(f"{output.path} has not been finished")
         paths.append(output.path)
     return paths
 
 
 def discard(output: Output) -> None:
-    """Read what `put` would copy, and write nothing; raises EnvironmentFault where it cannot be read."""
-    if isinstance(output.data, Path):
+    """Read what `put` would copy, and write nothing; EnvironmentFault where it cannot be read."""
+    if not isinstance(output.data, bytes):
+        file = output.data if isinstance(output.data, Path) else output.data.file
         try:
-            with output.data.open("rb"):
+            with file.open("rb"):
                 return
         except OSError as error:
-            raise _unreadable(output.data, error) from error
+            raise _unreadable(file, error) from error
 
 
 @contextmanager

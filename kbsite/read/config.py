@@ -9,9 +9,11 @@ from pydantic import BeforeValidator, Field
 
 from kbsite.diagnostics import CODES, Diagnostic, Location, Severity, nearest, problem
 from kbsite.model import Config, MenuItem, Theme
+from kbsite.model.settings import Limits
 from kbsite.norwegian.local_text import LocalText
 from kbsite.read.cms import CmsEntry, cms
 from kbsite.read.data_files import entries, load
+from kbsite.read.kinds import kinds
 from kbsite.read.lexicon import glossary, laws
 from kbsite.read.links import unchecked_links
 from kbsite.read.search import search_words
@@ -21,10 +23,13 @@ from kbsite.schema.field_types import (
     Boolean,
     Editor,
     Email,
+    Endings,
     Id,
     Language,
     Local,
+    Megapixels,
     Months,
+    Size,
     Strict,
     Text,
     Texts,
@@ -34,10 +39,11 @@ from kbsite.schema.field_types import (
 from kbsite.schema.validate import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from kbsite.model.cms import Cms
+    from kbsite.schema.yaml_fields import Fields
 
 
 class MenuEntry(Strict):
@@ -45,6 +51,20 @@ class MenuEntry(Strict):
 
     title: Local = Field(description="Teksten leseren ser.")
     url: Text = Field("", description="En adresse på nettstedet, som begynner med `/`, eller en nettadresse.")
+
+
+class LimitsEntry(Strict):
+    """How large files may be, in `data/site.yaml`."""
+
+    text: Size = Field(
+        Limits().text, description="En tekst, slik: `2 MB` eller `500 kB`. Uten feltet: `2 MB`. Over: feil."
+    )
+    picture: Size = Field(Limits().picture, description="Et bilde. Uten feltet: `10 MB`. Over: advarsel.")
+    attachment: Size = Field(Limits().attachment, description="Et vedlegg. Uten feltet: `50 MB`. Over: feil.")
+    pixels: Megapixels = Field(
+        Limits().pixels // 1_000_000,
+        description="Et bilde, i millioner bildepunkter, fra 1 til 100. Uten feltet: `50`. Over: advarsel.",
+    )
 
 
 def _listed(value: object) -> object:
@@ -104,6 +124,13 @@ class SiteFile(Strict):
         description="Hvor innholdet ligger, for den som vil redigere i nettleseren. Uten feltet kan en ikke det.",
     )
     warnings_off: Warnings = Field((), description="Koder for advarsler som ikke skal gis på dette nettstedet.")
+    attachments: Endings = Field(
+        (),
+        description="Filendelser som kan legges ut, utenom dem alle nettsteder kan ha, slik: `[mp3, mp4]`.",
+    )
+    limits: LimitsEntry | None = Field(
+        None, description="Hvor store filene kan være, med `text`, `picture`, `attachment` og `pixels`."
+    )
 
 
 class ThemeEntry(Strict):
@@ -128,11 +155,12 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     A field that is not known gives a warning alone, so that a site can be built by an older kbsite.
     """
     problems: list[Diagnostic] = []
-    site, edited = _site(root, problems)
+    site, edited, menus = _site(root, problems)
     themes = _themes(root, problems)
     known_laws, words = laws(root, problems), glossary(root, problems)
     searched, passed_over = search_words(root, problems), writing(root, problems)
     unchecked = unchecked_links(root, problems)
+    known_kinds = kinds(root, problems)
     if any(CODES[each.code] is Severity.ERROR for each in problems):
         return None, tuple(sorted(problems))
     base_url = site.base_url if site.base_url.endswith("/") else f"{site.base_url}/"
@@ -145,8 +173,8 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         description=site.description,
         publisher=publisher,
         forum_url=site.forum_url or "",
-        menu=tuple(MenuItem(each.title, each.url) for each in site.menu),
-        footer=tuple(MenuItem(each.title, each.url) for each in site.footer),
+        menu=menus["menu"],
+        footer=menus["footer"],
         themes=themes,
         laws=known_laws,
         glossary=words,
@@ -160,17 +188,37 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         warnings_off=site.warnings_off,
         known_abbreviations=passed_over.abbreviations,
         known_words=passed_over.words,
+        attachments=site.attachments,
+        limits=_limits(site.limits or LimitsEntry()),
+        kinds=known_kinds,
     )
     return found, tuple(sorted(problems))
 
 
-def _site(root: Path, problems: list[Diagnostic]) -> tuple[SiteFile, Cms | None]:
+def _site(root: Path, problems: list[Diagnostic]) -> tuple[SiteFile, Cms | None, dict[str, tuple[MenuItem, ...]]]:
     stand_ins = {"title": "?", "base_url": "https://example.org/", "email": "post@example.org"}
     found = load(root, SITE)
     checked = validate(SiteFile, found, stand_ins)
     problems.extend(_as_setting(each) for each in checked.problems)
     value: SiteFile = checked.value
-    return value, cms(value.cms, found, problems)
+    problems += [
+        problem(each.at, "missing-field", field=f"menu.{number}.url", name="url")
+        for number, each in enumerate(_menu_items(value.menu, "menu", found), start=1)
+        if not each.url
+    ]
+    menus = {name: tuple(_menu_items(getattr(value, name), name, found)) for name in ("menu", "footer")}
+    return value, cms(value.cms, found, problems), menus
+
+
+def _menu_items(entries: tuple[MenuEntry, ...], name: str, found: Fields) -> Iterator[MenuItem]:
+    for index, entry in enumerate(entries):
+        places = ((name, index, "url"), (name, index), (name,), ())
+        at = next(found.marks[path] for path in places if path in found.marks)
+        yield MenuItem(entry.title, entry.url, at)
+
+
+def _limits(entry: LimitsEntry) -> Limits:
+    return Limits(entry.text, entry.picture, entry.attachment, entry.pixels * 1_000_000)
 
 
 def _as_setting(found: Diagnostic) -> Diagnostic:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kbsite.diagnostics import Diagnostic, EnvironmentFault, Location, MessageKey, problem
+from kbsite.diagnostics import Diagnostic, Location, MessageKey, problem
 from kbsite.model import Source
 from kbsite.parse import decode
+from kbsite.read.guard import guarded_bytes
 from kbsite.schema.validate import shown
 from kbsite.schema.yaml_fields import Fields, fields
 
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
 
 def load(root: Path, name: str, *, needed: bool = True) -> Fields:
     """Return what the file says; one that is missing is an empty one, with a problem where it is needed."""
+    at = Location(name)
     try:
-        source = Source(name, (root / name).read_bytes())
+        data = guarded_bytes(root / name, name, root.resolve())
     except FileNotFoundError:
-        at = Location(name)
         return Fields({}, {(): at}, {}, [problem(at, "missing-file", file=name)] if needed else [])
-    except OSError as error:
-        raise EnvironmentFault("not-readable", file=name, reason=error.strerror or "?") from error
-    return fields_of(source)
+    if not isinstance(data, bytes):
+        return Fields({}, {(): at}, {}, [data])
+    return fields_of(Source(name, data))
 
 
 def fields_of(source: Source) -> Fields:

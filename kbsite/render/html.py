@@ -211,8 +211,10 @@ class _Printer:
 
     def picture(self, picture: nodes.Picture) -> str:
         """Return a picture."""
-        src = escape(self.filled.pictures[picture.index])
-        return f'<img src="{src}" loading="lazy" alt="{escaped(picture.alt)}">'
+        found = self.filled.pictures[picture.index]
+        choice = f' srcset="{escape(found.srcset)}" sizes="{escape(found.sizes)}"' if found.srcset else ""
+        size = f' width="{found.width}" height="{found.height}"' if found.width and found.height else ""
+        return f'<img src="{escape(found.src)}"{choice}{size} loading="lazy" alt="{escaped(picture.alt)}">'
 
     def term(self, term: nodes.Term) -> None:
         """Print a term as a button, and behind it what it means, by HTML's own popover, without script.

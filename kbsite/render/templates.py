@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from kbsite.read.content import Layouts
     from kbsite.render.compose import PageJob, Strings
+    from kbsite.schema.kinds import Kinds
 
 NEEDED = (
     "search",
@@ -59,7 +60,7 @@ class Renderer:
         """Return the HTML of a page; raises LayoutError with the line of the layout that failed."""
         lang = job.page.head.lang
         try:
-            template = self.environment.get_template(job.layout)
+            template = self.environment.select_template([job.layout, *filter(None, [job.otherwise])])
             html = template.render(page=job.page, site=self.sites[lang], ui=self.words[lang])
         except Exception as error:  # a layout is code: it can raise whatever it likes
             raise LayoutError(_problem(error, job.layout, self.shown_as)) from error
@@ -106,14 +107,15 @@ def fill(text: str, **values: object) -> str:
 
 
 def load_strings(layouts: Layouts) -> tuple[Strings, tuple[Diagnostic, ...]]:
-    """Return the UI strings in each language, and the problems of the files that hold them."""
+    """Return the site's own words in each language, and what is wrong with the files of the layouts."""
     found: Strings = {}
-    problems: list[Diagnostic] = []
+    problems: list[Diagnostic] = [*layouts.problems]
+    unread = {each.location.file for each in layouts.problems}
     for lang in LANGUAGES:
         path = f"{layouts.shown_as}/strings/{lang}.yaml"
         data = layouts.strings.get(lang)
         if data is None:
-            problems.append(problem(Location(path), "missing-file", file=path))
+            problems += [] if path in unread else [problem(Location(path), "missing-file", file=path)]
             continue
         text, faults = decode(Source(path, data))
         read = fields(text, path)
@@ -131,6 +133,15 @@ def load_strings(layouts: Layouts) -> tuple[Strings, tuple[Diagnostic, ...]]:
         problems += [problem(Location(path), "missing-field", field=name, name=name) for name in missing]
         found[lang] = {name: value for name, value in read.data.items() if isinstance(value, str)}
     return found, tuple(problems)
+
+
+def missing_layouts(kinds: Kinds, layouts: Layouts) -> tuple[Diagnostic, ...]:
+    """Return a problem for each layout that a site's own kind names and that is not there, where it is named."""
+    return tuple(
+        problem(kind.layout_at, "missing-file", file=f"{layouts.shown_as}/{kind.own_layout}")
+        for kind in kinds
+        if kind.own_layout and kind.own_layout not in layouts.templates
+    )
 
 
 def _text(data: bytes, path: str) -> str:

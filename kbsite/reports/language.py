@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from kbsite.norwegian.local_text import LocalText
 from kbsite.norwegian.names_and_dates import LANGUAGES, words
-from kbsite.schema.kinds import KINDS, ThemeIntroduction
 from kbsite.site.assemble import section_language
 
 if TYPE_CHECKING:
@@ -94,7 +93,7 @@ def language_report(site: Site) -> LanguageReport:
     return LanguageReport(
         site.today,
         _count("", LocalText(), len(site.pages), total),
-        tuple(_gathered(kind.kind, kind.many, kinds) for kind in KINDS if kind.kind in kinds),
+        tuple(_gathered(kind.kind, kind.many, kinds) for kind in site.config.kinds if kind.kind in kinds),
         tuple(_gathered(name, title, themes) for name, title in titles.items() if name in themes),
     )
 
@@ -109,8 +108,8 @@ def _words(document: Document, site: Site) -> Counter[str]:
 
 
 def themes_of(document: Document) -> tuple[str, ...]:
-    """Return the themes of a page, its own theme for an introduction; "" where it has none."""
-    if isinstance(document.meta, ThemeIntroduction):
+    """Return the themes that a page belongs to, its own for an introduction; "" where it has none."""
+    if document.meta.introduces == "theme":
         return (document.place.slug,)
     return tuple(dict.fromkeys(document.meta.themes)) or ("",)
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from kbsite.model import ToAddress, ToPage
 from kbsite.reports.pages import Page, page
-from kbsite.schema.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
 
 MOST = 10
 """How many of the most linked pages the report has."""
-
-_GATHERING = frozenset(kind.kind for kind in KINDS if kind.is_index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ def links_report(site: Site) -> LinksReport:
     Profiles and pages of themes are left out: the site itself links to them, and they link on.
     """
     works = {work.address: work for work in (_work(site, document) for document in site.pages)}
-    works = {address: work for address, work in works.items() if work.kind not in _GATHERING}
+    works = {address: work for address, work in works.items() if not work.meta.introduces}
     leading: dict[str, set[str]] = defaultdict(set)
     onward = set()
     for document in site.pages:

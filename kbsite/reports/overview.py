@@ -12,7 +12,6 @@ from kbsite.reports.language import themes_of
 from kbsite.reports.links import links_report, pairs
 from kbsite.reports.pages import Page, page
 from kbsite.reports.stale import is_alone, stale_report
-from kbsite.schema.kinds import KINDS
 from kbsite.site.assemble import language
 from kbsite.site.review import due_day, is_overdue, last_looked_after, months_after
 
@@ -85,7 +84,9 @@ def overview(site: Site, lives: History) -> Overview:
         pages=len(pages),
         tasks=_tasks(site),
         ages=_ages(site),
-        kinds=tuple(_group(site, kind.kind, by_kind[kind.kind]) for kind in KINDS if kind.kind in by_kind),
+        kinds=tuple(
+            _group(site, kind.kind, by_kind[kind.kind]) for kind in site.config.kinds if kind.kind in by_kind
+        ),
         themes=tuple(_group(site, name, by_theme.get(name, ())) for name in themes),
         years=tuple(_group(site, year, by_year[year]) for year in sorted(by_year, key=lambda year: year or "9999")),
         languages=tuple(_group(site, name, by_language.get(name, ())) for name in LANGUAGES),
@@ -110,7 +111,7 @@ def _ages(site: Site) -> tuple[Group, ...]:
     found: dict[str, list[tuple[date, Document]]] = defaultdict(list)
     for each in site.pages:
         last, due = last_looked_after(site, each), due_day(site, each)
-        if not each.meta.ages or each.meta.is_index or not is_alone(site, each):
+        if not each.meta.ages or each.meta.introduces or not is_alone(site, each):
             continue
         if due and is_overdue(due, site.today):
             found["overdue"].append((due, each))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.reports.pages import Page, page
-from kbsite.schema.kinds import LISTED
 from kbsite.site.assemble import language
 from kbsite.site.review import due_day, is_overdue, months_after
 
@@ -17,15 +16,13 @@ if TYPE_CHECKING:
 
     from kbsite.model import Document, Site, Theme
     from kbsite.norwegian.local_text import LocalText
+    from kbsite.schema.kinds import FrontMatter
 
 FEW = 5
 """A theme with fewer pages than this is thin."""
 
 OLD = 24
 """How many months may pass without a new page, on a site that says nothing of `review_after_months`."""
-
-EXPECTED = tuple(kind for kind in LISTED if kind.ages and kind.empty_index)
-"""The kinds that every theme should have: those that guide, and do not report news, opinions or a whole process."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,22 +45,29 @@ class ThemeCount:
 
 @dataclass(frozen=True, slots=True)
 class ThemesReport:
-    """Every theme in the order of `data/themes.yaml`; `months` is how old the newest page of one may be."""
+    """Every theme in the order of `data/themes.yaml`; `months` is how old the newest page of one may be.
+
+    `kinds` are those whose pages count.
+    """
 
     day: date
     months: int
+    kinds: tuple[type[FrontMatter], ...]
     themes: tuple[ThemeCount, ...]
 
 
 def themes_report(site: Site) -> ThemesReport:
     """Return the themes; a page on two themes counts in both, one on a subtheme not in its parent."""
     months = site.config.review_after_months or OLD
-    return ThemesReport(site.today, months, tuple(_theme(site, theme, months) for theme in site.config.themes))
+    kinds = site.config.kinds.listed
+    return ThemesReport(
+        site.today, months, kinds, tuple(_theme(site, theme, months) for theme in site.config.themes)
+    )
 
 
 def _theme(site: Site, theme: Theme, months: int) -> ThemeCount:
     found = site.by_theme.get(theme.id, ())
-    kinds = tuple((kind.kind, sum(each.kind == kind.kind for each in found)) for kind in LISTED)
+    kinds = tuple((kind.kind, sum(each.kind == kind.kind for each in found)) for kind in site.config.kinds.listed)
     written = [language(each, site.config) for document in found for each in _versions(site, document)]
     languages = tuple((name, written.count(name)) for name in LANGUAGES)
     newest = max((each.meta.date for each in found if each.meta.date), default=None)
@@ -76,6 +80,7 @@ def _theme(site: Site, theme: Theme, months: int) -> ThemeCount:
         newest=newest,
         overdue=sum(1 for each in found if is_overdue(due_day(site, each), site.today)),
         thin=_thin(
+            [kind.kind for kind in site.config.kinds if kind.on_every_theme],
             dict(kinds),
             dict(languages),
             len(found),
@@ -88,10 +93,12 @@ def _versions(site: Site, document: Document) -> Sequence[Document]:
     return (document, *site.translations.get(document.address, ()))
 
 
-def _thin(kinds: dict[str, int], languages: dict[str, int], pages: int, *, old: bool) -> tuple[str, ...]:
+def _thin(
+    expected: Sequence[str], kinds: dict[str, int], languages: dict[str, int], pages: int, *, old: bool
+) -> tuple[str, ...]:
     return (
         *(["few"] if pages < FEW else []),
-        *(f"no-{kind.kind}" for kind in EXPECTED if not kinds[kind.kind]),
+        *(f"no-{kind}" for kind in expected if not kinds[kind]),
         *(f"no-{name}" for name in LANGUAGES if not languages[name]),
         *(["old"] if old else []),
     )

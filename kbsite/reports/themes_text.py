@@ -10,7 +10,6 @@ from kbsite.reports.pages import listed
 from kbsite.reports.text_table import table
 from kbsite.reports.themes import FEW
 from kbsite.reports.writing import as_object, day, iso, number
-from kbsite.schema.kinds import LISTED
 
 if TYPE_CHECKING:
     from kbsite.diagnostics.catalogue import Catalogue
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
 
 
 def as_text(report: ThemesReport, words: Catalogue) -> str:
-    """Return a table of themes by kind, written standard and age, then what is missing in each thin one."""
-    kinds = [kind for kind in LISTED if any(dict(theme.kinds)[kind.kind] for theme in report.themes)]
+    """Return a table of themes by kind, standard and age, and below it what is wanting in each thin one."""
+    kinds = [kind for kind in report.kinds if any(dict(theme.kinds)[kind.kind] for theme in report.themes)]
     names = [kind.many.in_language(words.language) for kind in kinds]
     rest = [words.line(f"report_{name}") for name in (*LANGUAGES, "newest", "overdue")]
     rows = [["", words.line("report_pages"), *names, *rest]]
@@ -57,7 +56,7 @@ def wanting(code: str, report: ThemesReport, words: Catalogue) -> str:
     name = code.removeprefix("no-")
     if name in LANGUAGES:
         return words.line("thin_no_language", what=MessageKey(f"@standard_{name}"))
-    many = {kind.kind: kind.many.in_language(words.language) for kind in LISTED}
+    many = {kind.kind: kind.many.in_language(words.language) for kind in report.kinds}
     return words.line("thin_none", what=f"«{many[name]}»")
 
 

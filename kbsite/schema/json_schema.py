@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kbsite.schema.declared import LABELS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -19,11 +21,17 @@ Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def front_matter_schema(kind: type[FrontMatter], themes: tuple[Choice, ...], authors: tuple[Choice, ...]) -> Schema:
-    """Return the schema of a kind's front matter, with the site's themes and authors to choose from."""
+def front_matter_schema(
+    kind: type[FrontMatter], themes: tuple[Choice, ...], authors: tuple[Choice, ...], *, labels: bool = False
+) -> Schema:
+    """Return the schema of a kind's front matter, with the site's themes and authors to choose from.
+
+    With `labels` each field has its `label` too, and a list the label of one `item`, by language.
+    """
+    left_out = ("title", "default", "anyOf", *(() if labels else LABELS))
     made = kind.model_json_schema()
-    parts = {name: _fields(part) for name, part in made.get("$defs", {}).items()}
-    whole = _fields(made)
+    parts = {name: _fields(part, left_out) for name, part in made.get("$defs", {}).items()}
+    whole = _fields(made, left_out)
     _only(whole["properties"]["themes"]["items"], themes)
     _only(parts["AuthorRef"]["properties"]["id"], authors)
     short: Schema = {"type": "string"}
@@ -33,22 +41,22 @@ def front_matter_schema(kind: type[FrontMatter], themes: tuple[Choice, ...], aut
     return {"$schema": DIALECT, "title": kind.one.nb, **whole, "$defs": parts}
 
 
-def _fields(model: Mapping[str, Any]) -> Schema:
+def _fields(model: Mapping[str, Any], left_out: tuple[str, ...]) -> Schema:
     """Return the schema of a mapping; a field that is not required may stand without a value, as in the check."""
     required = model.get("required", [])
     properties = {
-        name: _value(field) if name in required else _or_nothing(_value(field))
+        name: _value(field, left_out) if name in required else _or_nothing(_value(field, left_out))
         for name, field in model["properties"].items()
     }
     return {"type": "object", "additionalProperties": False, "required": required, "properties": properties}
 
 
-def _value(field: Mapping[str, Any]) -> Schema:
+def _value(field: Mapping[str, Any], left_out: tuple[str, ...]) -> Schema:
     """Return the schema of a value without what pydantic tells of Python: names of fields, defaults, None."""
     inner: Schema = next((each for each in field.get("anyOf", []) if each.get("type") != "null"), {})
-    found = {**inner, **{name: value for name, value in field.items() if name not in ("title", "default", "anyOf")}}
+    found = {**inner, **{name: value for name, value in field.items() if name not in left_out}}
     if "items" in found:
-        found["items"] = _value(found["items"])
+        found["items"] = _value(found["items"], left_out)
     if found.get("type") == "string" and not {"format", "pattern", "enum"} & set(found):
         found["type"] = ["string", "number"]  # `title: 2030` is a number to YAML, and a title to an editor
     return {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()}

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator
 
+from kbsite.norwegian.local_text import LocalText
+from kbsite.schema.declared import declared
 from kbsite.schema.field_types import FILLED, Id, InJson, Strict, Text, expected, pattern
 
 if TYPE_CHECKING:
@@ -50,29 +53,50 @@ Pages = Annotated[tuple[Annotated[Text, AfterValidator(_page), pattern(_PAGE)], 
 class Lane(Strict):
     """A lane of a model: a course of work that runs beside others."""
 
-    id: Id = Field(description="Navnet stegene bruker når de sier hvilket løp de hører til.")
-    title: Text = Field(description="Det leseren ser øverst i løpet: «Planprosessen».")
+    id: Id = declared(LocalText("Id"), "Navnet stegene bruker når de sier hvilket løp de hører til.")
+    title: Text = declared(LocalText("Tittel"), "Det leseren ser øverst i løpet: «Planprosessen».")
 
 
 class Step(Strict):
     """A step of a model: where it stands, what it leads to, and the pages on it."""
 
-    id: Id = Field(description="Navnet andre steg bruker i `next` og `again`. Det blir også en del av lenken hit.")
-    lane: Text = Field(description="Løpet steget hører til, som id fra `lanes`.")
-    title: Text = Field(description="Det som står i boksen. Ett til fire ord: «Høring», «Vedta planen».")
-    text: Text = Field(description="En eller to setninger om hva som skjer i steget.")
-    pages: Pages = Field(
-        (), description="Sidene om steget: stier til `.md`-filer, regnet fra filen modellen står i."
+    id: Id = declared(
+        LocalText("Id"), "Navnet andre steg bruker i `next` og `again`. Det blir også en del av lenken hit."
     )
-    next: Ids = Field((), description="Stegene dette fører videre til, som id-er.")
-    again: Ids = Field(
-        (), description="Steg der arbeidet tas opp på nytt etter dette, som id-er. Vises med stiplet pil."
+    lane: Text = declared(LocalText("Løp"), "Løpet steget hører til, som id fra `lanes`.")
+    title: Text = declared(
+        LocalText("Tittel"), "Det som står i boksen. Ett til fire ord: «Høring», «Vedta planen»."
     )
-    phase: Phase | None = Field(
-        None,
-        description="Hvor i tiden steget står: 1 er først. Steg i samme fase står på linje. Uten feltet kommer "
+    text: Text = declared(LocalText("Tekst"), "En eller to setninger om hva som skjer i steget.")
+    pages: Pages = declared(
+        LocalText("Sider"),
+        "Sidene om steget: stier til `.md`-filer, regnet fra filen modellen står i.",
+        (),
+        item=LocalText("Side"),
+    )
+    next: Ids = declared(
+        LocalText("Fører til"), "Stegene dette fører videre til, som id-er.", (), item=LocalText("Steg")
+    )
+    again: Ids = declared(
+        LocalText("Tas opp igjen", "Blir teke opp att"),
+        "Steg der arbeidet tas opp på nytt etter dette, som id-er. Vises med stiplet pil.",
+        (),
+        item=LocalText("Steg"),
+    )
+    phase: Phase | None = declared(
+        LocalText("Fase"),
+        "Hvor i tiden steget står: 1 er først. Steg i samme fase står på linje. Uten feltet kommer "
         "steget rett etter dem som fører til det.",
+        None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """The lanes and the steps that a page draws."""
+
+    lanes: tuple[Lane, ...]
+    steps: tuple[Step, ...]
 
 
 Lanes = Annotated[tuple[Lane, ...], BeforeValidator(_list), AfterValidator(_filled), FILLED]

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from kbsite.model import Output
 from kbsite.render.compact_json import compact_json
 from kbsite.render.compose.parts import LANGUAGE_NAMES, authors
-from kbsite.schema.kinds import ThemeIntroduction
 from kbsite.site import routes
 from kbsite.site.assemble import language
 
@@ -97,7 +96,7 @@ def _of_theme(site: Site, theme: Theme) -> Labels:
     lang = site.config.language
     intro = site.introductions.get(theme.id)
     values = {
-        "kind": (ThemeIntroduction.one.in_language(lang),),
+        "kind": (site.config.kinds.introducing("theme").one.in_language(lang),),
         "theme": (theme.title.in_language(lang),),
         "language": (LANGUAGE_NAMES[language(intro, site.config) if intro else lang],),
     }

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
+from kbsite.diagnostics import EnvironmentFault
+from kbsite.pipeline.pictures import picture_bytes
 from kbsite.render.templates import LayoutError
 from kbsite.search.pagefind import FOLDER
 from kbsite.serve.overlay import EDITOR, LINK_MARKS, OWN, editor_link, link_marks, placeholder_page, with_overlay
@@ -17,6 +19,7 @@ from kbsite.site.routes import NOT_FOUND, SEARCH_PAGES, SEARCH_WORDS
 if TYPE_CHECKING:
     from kbsite.diagnostics import Location
     from kbsite.diagnostics.catalogue import Catalogue
+    from kbsite.model import PictureCopy
     from kbsite.pipeline.load import Options
     from kbsite.serve.state import ServerState, State
 
@@ -104,14 +107,16 @@ class Answers:
         found = state.snapshot.assets.get(name)
         if found is None:
             found = state.snapshot.companions.get(name)
-        return self._read(found) if isinstance(found, Path) else found
+        return found if found is None or isinstance(found, bytes) else self._read(found)
 
-    def _read(self, file: Path) -> bytes | None:
-        """Return a file of content/; None where it is gone, or has become a link that leads out."""
+    def _read(self, found: Path | PictureCopy) -> bytes | None:
+        """Return a file of content/; nothing where it has gone, or has become a link that leads out."""
+        file = found if isinstance(found, Path) else found.file
         try:
-            inside = file.resolve().is_relative_to((self.options.root / "content").resolve())
-            return file.read_bytes() if inside else None
-        except (OSError, RuntimeError):
+            if not file.resolve().is_relative_to((self.options.root / "content").resolve()):
+                return None
+            return file.read_bytes() if isinstance(found, Path) else picture_bytes(found, self.options.root)
+        except (OSError, RuntimeError, EnvironmentFault):
             return None
 
 

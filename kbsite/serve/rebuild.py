@@ -9,7 +9,7 @@ from kbsite.diagnostics import Diagnostic, EnvironmentFault, errors
 from kbsite.pipeline.load import Loaders, load, published_problems, silent, with_history
 from kbsite.read.content import read_layouts
 from kbsite.render.outputs.assets import asset_problems
-from kbsite.render.templates import load_strings
+from kbsite.render.templates import load_strings, missing_layouts
 from kbsite.serve.snapshot import Snapshot, take_snapshot
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def refresh(options: Options, cache: ParseCache, before: Snapshot | None) -> Out
     The site is read, assembled and checked once. Problems of the published pages are found in a second
     view of it: a published page may not link to a draft, though the draft is shown here.
     """
-    loaders = Loaders(config=cache.config, lexicon=cache.lexicon, parse=cache.parse, log=cache.log)
+    loaders = Loaders(config=cache.config, read=cache.read, lexicon=cache.lexicon, parse=cache.parse, log=cache.log)
     try:
         loaded = with_history(load(options, silent, loaders), options.root, loaders.log)
         layouts = read_layouts(options.layouts)
@@ -45,6 +45,8 @@ def refresh(options: Options, cache: ParseCache, before: Snapshot | None) -> Out
         )
     strings, faults = load_strings(layouts)
     faults = (*faults, *asset_problems(layouts.assets, layouts.shown_as))
+    if loaded.site is not None:
+        faults = (*faults, *missing_layouts(loaded.site.config.kinds, layouts))
     problems = tuple(sorted({*loaded.problems, *published_problems(loaded, options), *faults}))
     stopped = errors(loaded.problems) or faults
     if loaded.site is None or stopped:

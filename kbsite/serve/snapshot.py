@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kbsite.pipeline.outputs import companions
-from kbsite.render.compose import compose, output_path, site_views
+from kbsite.render.compose import compose, site_views
 from kbsite.render.compose.hrefs import base_path
 from kbsite.render.outputs.assets import asset_files, asset_links
 from kbsite.render.outputs.files import content_files
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from kbsite.model import Site
+    from kbsite.model import PictureCopy, Site
     from kbsite.read.content import Layouts
     from kbsite.render.compose import PageJob, Strings
     from kbsite.render.templates import Renderer
@@ -47,14 +47,14 @@ class Snapshot:
         return self.rendered[path]
 
     @cached_property
-    def assets(self) -> Mapping[str, bytes | Path]:
-        """Return style and script of the layouts, and the pictures and attachments, by path."""
+    def assets(self) -> Mapping[str, bytes | Path | PictureCopy]:
+        """Return style and script of the layouts, and the files of the texts, by path."""
         outputs = (*asset_files(self.layouts.assets), *content_files(self.site))
         return {output.path: output.data for output in outputs}
 
     @cached_property
-    def companions(self) -> Mapping[str, bytes | Path]:
-        """Return feeds, sitemap and the other outputs beside the pages, by path."""
+    def companions(self) -> Mapping[str, bytes | Path | PictureCopy]:
+        """Return feeds, sitemap and what else is made beside the pages, by path."""
         made_too = companions(self.site, self.jobs.values(), self.assets)
         return {output.path: output.data for output in made_too}
 
@@ -64,7 +64,7 @@ class Snapshot:
         hidden = not_shown(self.site.documents, self.site.today, Shown())
         reasons = {page.address: hidden[page.path] for page in self.site.pages if page.path in hidden}
         whole = {f"{address}{routes.WHOLE}": reason for address, reason in reasons.items()}
-        return {output_path(address): reason for address, reason in (whole | reasons).items()}
+        return {routes.output_path(address): reason for address, reason in (whole | reasons).items()}
 
 
 def take_snapshot(site: Site, layouts: Layouts, strings: Strings, before: Snapshot | None) -> Snapshot:

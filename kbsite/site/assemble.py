@@ -6,10 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbsite.model import Config, Content, Document, Section, Site, Target
+from kbsite.model import Config, Content, Document, Section, Site, Target, ToAsset
 from kbsite.norwegian.names_and_dates import collation_key
 from kbsite.parse.place import key
-from kbsite.schema.kinds import Author, ThemeIntroduction
 from kbsite.site.model_steps import by_page
 from kbsite.site.relate import backlinks, related
 from kbsite.site.resolve import Resolver, Sight
@@ -33,6 +32,7 @@ class Linked:
     """All documents, with what they inherit and what each of their links reaches, whoever sees it.
 
     `targets`, `pictures`, `named` and `explicit` are by the path of a document, in the order of its text or fields.
+    `menus` is by the address as the menu and the footer have it.
     """
 
     documents: tuple[Document, ...]
@@ -43,6 +43,7 @@ class Linked:
     named: Mapping[str, tuple[Target, ...]]
     explicit: Mapping[str, tuple[Target, ...]]
     pinned: tuple[Target, ...]
+    menus: Mapping[str, Target]
 
 
 def assemble(documents: Iterable[Document], content: Content, config: Config, today: date, shown: Shown) -> Site:
@@ -54,15 +55,18 @@ def link(documents: Iterable[Document], content: Content, config: Config) -> Lin
     """Return the documents by path, with what their links reach: the part of a site that no reader changes."""
     everything = tuple(sorted((_inherit(d, p) for d, p in _with_parents(documents)), key=lambda d: d.path))
     resolver = Resolver(everything, content, config)
+    targets = {d.path: tuple(resolver.link(d, link.href) for link in d.body.links) for d in everything}
+    pictures = {d.path: tuple(resolver.picture(d, p.src) for p in d.body.pictures) for d in everything}
     return Linked(
         documents=everything,
         content=content,
         config=config,
-        targets={d.path: tuple(resolver.link(d, link.href) for link in d.body.links) for d in everything},
-        pictures={d.path: tuple(resolver.picture(d, p.src) for p in d.body.pictures) for d in everything},
+        targets=targets,
+        pictures=pictures,
         named={d.path: tuple(resolver.link(d, page) for _, page in d.meta.named_pages()) for d in everything},
         explicit={d.path: tuple(resolver.link(d, r, related=True) for r in d.meta.related) for d in everything},
         pinned=tuple(resolver.page(bet.page) for bet in config.search.bets),
+        menus=_menus(config, resolver, everything, (*targets.values(), *pictures.values())),
     )
 
 
@@ -102,12 +106,11 @@ def view(linked: Linked, today: date, shown: Shown, *, to_render: bool = True) -
         by_author=_grouped((a, d) for d in listed for a in dict.fromkeys(a.id for a in d.meta.authors)),
         authors=authors,
         profiles={author.place.slug: author for author in authors},
-        introductions={
-            d.place.slug: d for d in pages if isinstance(d.meta, ThemeIntroduction) and not d.place.original
-        },
+        introductions={d.place.slug: d for d in pages if d.meta.introduces == "theme" and not d.place.original},
         related=related(pages, listed, explicit, translations, config) if to_render else {},
         backlinks=backlinks(pages, targets) if to_render else {},
         steps=by_page(pages, named) if to_render else {},
+        linked={url: sight.target("", url, target) for url, target in linked.menus.items()},
         pinned=tuple(sight.page(target) for target in linked.pinned),
     )
 
@@ -123,6 +126,15 @@ def _seen(
         d.path: tuple(seen(d.path, href, each) for href, each in zip(hrefs(d), targets[d.path], strict=True))
         for d in documents
     }
+
+
+def _menus(
+    config: Config, resolver: Resolver, documents: Iterable[Document], targets: Iterable[tuple[Target, ...]]
+) -> dict[str, Target]:
+    """Return what the addresses of the menu and the footer reach, by the address as it is written."""
+    others = {target.address for each in targets for target in each if isinstance(target, ToAsset)}
+    others.update(alias for document in documents for alias in document.meta.aliases)
+    return {item.url: resolver.setting(item.url, others) for item in (*config.menu, *config.footer) if item.url}
 
 
 def newest_first(documents: Iterable[Document]) -> tuple[Document, ...]:
@@ -188,7 +200,7 @@ def not_shown(documents: Iterable[Document], today: date, shown: Shown) -> Mappi
 
 def _authors(pages: Iterable[Document]) -> tuple[Document, ...]:
     """Return the authors in Norwegian alphabetical order."""
-    found = (d for d in pages if isinstance(d.meta, Author) and not d.place.original)
+    found = (d for d in pages if d.meta.introduces == "author" and not d.place.original)
     return tuple(sorted(found, key=lambda d: (collation_key(d.meta.title), d.address)))
 
 

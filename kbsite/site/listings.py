@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbsite.schema.kinds import LISTED
 from kbsite.site import routes
 
 if TYPE_CHECKING:
@@ -61,24 +60,24 @@ class Index:
 
 def indexes(site: Site) -> Iterator[Index]:
     """Yield every index of the site; the documents in each are sorted, the newest first."""
-    for kind in LISTED:
+    for kind in site.config.kinds.listed:
         if kind.empty_index or kind.kind in site.by_kind:
             yield Index(kind, None, kind.index(), site.by_kind.get(kind.kind, ()))
     for theme in site.config.themes:
-        yield from _rest(theme, routes.theme(theme.id), site.by_theme.get(theme.id, ()))
+        yield from _rest(site, theme, routes.theme(theme.id), site.by_theme.get(theme.id, ()))
     for author in site.authors:
-        yield from _rest(author, author.address, site.by_author.get(author.place.slug, ()))
+        yield from _rest(site, author, author.address, site.by_author.get(author.place.slug, ()))
 
 
-def by_kind(documents: Sequence[Document]) -> Iterator[tuple[type[FrontMatter], tuple[Document, ...]]]:
-    """Yield the kinds that `documents` have, in the order of the schema, each with its documents."""
-    for kind in LISTED:
+def by_kind(site: Site, documents: Sequence[Document]) -> Iterator[tuple[type[FrontMatter], tuple[Document, ...]]]:
+    """Yield the kinds that `documents` have, in the order of the site, each with its documents."""
+    for kind in site.config.kinds.listed:
         mine = tuple(document for document in documents if document.kind == kind.kind)
         if mine:
             yield kind, mine
 
 
-def _rest(owner: Theme | Document, address: str, documents: Sequence[Document]) -> Iterator[Index]:
-    for kind, mine in by_kind(documents):
+def _rest(site: Site, owner: Theme | Document, address: str, documents: Sequence[Document]) -> Iterator[Index]:
+    for kind, mine in by_kind(site, documents):
         if len(mine) > SHOWN:
             yield Index(kind, owner, f"{address}{kind.folder}/", mine)

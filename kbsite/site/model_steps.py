@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from kbsite.model import Document, Target, ToPage
 from kbsite.model.steps import StepPlace
-from kbsite.schema.kinds import Model
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,13 +22,14 @@ def by_page(pages: Iterable[Document], named: Mapping[str, Sequence[Target]]) ->
     """
     found: dict[str, dict[tuple[str, int], StepPlace]] = defaultdict(dict)
     for document in pages:
-        if not isinstance(document.meta, Model) or document.place.original:
+        process = document.meta.process()
+        if process is None or document.place.original:
             continue
-        lanes = {lane.id: lane.title for lane in document.meta.lanes}
+        lanes = {lane.id: lane.title for lane in process.lanes}
         for (path, _), target in zip(document.meta.named_pages(), named[document.path], strict=True):
             if isinstance(target, ToPage) and target.shown:
                 number = int(path[1]) + 1
-                step = document.meta.steps[number - 1]
+                step = process.steps[number - 1]
                 place = StepPlace(document, number, step.id, step.title, lanes.get(step.lane, ""))
                 found[target.document.address][document.path, number] = place
     return {address: tuple(places.values()) for address, places in found.items()}

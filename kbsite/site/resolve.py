@@ -17,7 +17,7 @@ from kbsite.parse.place import key
 from kbsite.site.routes import WHOLE, linkable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
 _MOST_NAMED = 40
 """How many headings of a page are compared with one that it does not have."""
@@ -74,6 +74,22 @@ class Resolver:
         if found is None:
             return Unreached("unknown-page", (("page", written), ("near", near)))
         return ToPage(found, "", shown=True)
+
+    def setting(self, written: str, others: Container[str]) -> Target:
+        """Return what an address in data/site.yaml reaches: a page by its address or its path, or another site.
+
+        `others` are addresses that the site has beside its pages: attachments, earlier addresses.
+        """
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", written) or re.search(r"[\\\s\x00-\x1f\x7f]", written):
+            return _elsewhere(written)
+        before, _, after = written.partition("#")
+        path, fragment = unquote(before.partition("?")[0]), unquote(after)
+        if path.startswith("/") and _ending(path) not in self._by_address:
+            whole = _ending(path).removesuffix(WHOLE)
+            if _ending(path) in self._made or whole in self._chaptered or path in others or _ending(path) in others:
+                return ToAddress(written)
+        found = self.page(path)
+        return self._page(found.document, fragment) if isinstance(found, ToPage) else found
 
     def picture(self, document: Document, src: str) -> Target:
         """Return the picture that `src` in `document` reaches."""
@@ -151,6 +167,17 @@ class Resolver:
         found = by_name.get(nearest(name, by_name), [])
         best = found[0] if len(found) == 1 else nearest(path, found)
         return _relative(origin, best) + fragment if best else ""
+
+
+def _elsewhere(written: str) -> Target:
+    """Return what an address with a scheme reaches: another site, a mailbox, a telephone, or nothing we lead to."""
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):\S", written)
+    if written.startswith("//") and not re.search(r"[\\\s]", written):
+        return ToAddress(f"https:{written}")
+    sound = re.fullmatch(r"(?:https?://[^\s\\/?#]+\S*|(?:mailto|tel):\S+)", written, re.IGNORECASE)
+    if scheme and sound and scheme[1].lower() in _SCHEMES:
+        return ToAddress(written)
+    return Unreached("unsafe-link", (("target", written),))
 
 
 class Sight:

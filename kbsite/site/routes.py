@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kbsite.schema.kinds import KINDS
-
 if TYPE_CHECKING:
     from kbsite.model import Config
+    from kbsite.schema.kinds import Kinds
 
 FRONT = "/"
 SEARCH = "/sok/"
@@ -25,13 +24,15 @@ ADMIN = "/admin/"
 """Where pages are edited in the browser, on a site that says so."""
 LAWS = "/lover/"
 GLOSSARY = "/ordliste/"
+BIBTEX, RIS = "siter.bib", "siter.ris"
+"""The files with the reference, beside each page of content."""
 WHOLE = "hele/"
 """What follows the address of an article with chapters on the page that has all of it."""
 
 
-def indexes() -> tuple[str, ...]:
+def indexes(kinds: Kinds) -> tuple[str, ...]:
     """Return the address of the index of each kind that has one on every site."""
-    return tuple(kind.index() for kind in KINDS if kind.index() and kind.empty_index)
+    return tuple(kind.index() for kind in kinds if kind.index() and kind.empty_index)
 
 
 def theme(theme_id: str) -> str:
@@ -50,14 +51,22 @@ def of_lexicon(config: Config) -> tuple[str, ...]:
     return (*laws, GLOSSARY) if config.glossary else laws
 
 
-def reserved() -> tuple[str, ...]:
+def reserved(kinds: Kinds) -> tuple[str, ...]:
     """Return every address that no file of content may have; a theme's page may be introduced by one."""
     search = (SEARCH, SUGGESTIONS, SEARCH_WORDS, SEARCH_PAGES, INDEX)
-    return (FRONT, *search, ASK, NOT_FOUND, FEED, SITEMAP, ROBOTS, ASSETS, *indexes())
+    return (FRONT, *search, ASK, NOT_FOUND, FEED, SITEMAP, ROBOTS, ASSETS, *indexes(kinds))
 
 
 def linkable(config: Config) -> frozenset[str]:
     """Return every address that a text may link to though no file of content has it."""
     themes = [theme(each.id) for each in config.themes]
-    made = (FRONT, SEARCH, ASK, FEED, SITEMAP, *indexes(), *of_lexicon(config))
+    made = (FRONT, SEARCH, ASK, FEED, SITEMAP, *indexes(config.kinds), *of_lexicon(config))
     return frozenset((*made, *themes, *(f"{t}feed.xml" for t in themes)))
+
+
+def output_path(address: str) -> str:
+    """Return the file that an address of a page is served from."""
+    name = address.removeprefix("/")
+    if not name or name.endswith("/"):
+        return f"{name}index.html"
+    return name if name.lower().endswith((".html", ".htm")) else f"{name}/index.html"

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from kbsite.authoring.cms.fields import fields
 from kbsite.norwegian.names_and_dates import collation_key
 from kbsite.schema.json_schema import front_matter_schema
-from kbsite.schema.kinds import KINDS, Chapter, ThemeIntroduction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,12 +26,12 @@ _FILES = {"extension": "md", "format": "yaml-frontmatter"}
 def collections(site: Site, choices: Choices, words: Mapping[str, str]) -> Iterator[Json]:
     """Yield a collection for each kind that has a folder, and after each those of its texts with chapters."""
     language = site.config.language
-    for kind in KINDS:
+    for kind in site.config.kinds:
         if not kind.folder:
             continue
         form = _form(kind, choices, words)
         names = {"label": kind.many.in_language(language), "label_singular": kind.one.in_language(language)}
-        new = kind is not ThemeIntroduction  # its file is named after the theme's id, whatever its title
+        new = kind.introduces != "theme"  # its file is named for the theme's id, whatever its title
         yield {"name": kind.kind, **names, **_folder(f"content/{kind.folder}", form), "create": new}
         texts = _with_chapters(site, kind)
         if texts:
@@ -62,7 +61,9 @@ def _form(kind: type[FrontMatter], choices: Choices, words: Mapping[str, str]) -
     }
     made = {
         field["name"]: field
-        for field in fields(front_matter_schema(kind, choices.themes, choices.authors), words, defaults)
+        for field in fields(
+            front_matter_schema(kind, choices.themes, choices.authors, labels=True), words, defaults
+        )
     }
     return [*(made[name] for name in kind.order()), text]
 
@@ -86,13 +87,14 @@ def _with_chapters(site: Site, kind: type[FrontMatter]) -> list[Document]:
 
 
 def _chapters(site: Site, text: Document, choices: Choices, words: Mapping[str, str]) -> Json:
-    """Return the collection of a text's chapters: files of its folder without themes, which index.md must have."""
+    """Return the chapters of a text: those of its folder that have no themes, which its index.md must have."""
+    chapter = site.config.kinds.chapter
     numbers = [each.place.number for each in site.documents if each.place.parent == text.address]
     return {
         "name": f"{text.place.kind.folder}-{text.place.slug}",
         "label": words["chapters_of"].replace("{title}", text.meta.title),
-        "label_singular": Chapter.one.in_language(site.config.language),
+        "label_singular": chapter.one.in_language(site.config.language),
         "slug": f"{max(numbers, default=0) + 1:02}-{{{{slug}}}}",
         "filter": {"field": "themes"},
-        **_folder(text.path.rpartition("/")[0], _form(Chapter, choices, words)),
+        **_folder(text.path.rpartition("/")[0], _form(chapter, choices, words)),
     }

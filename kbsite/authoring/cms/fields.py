@@ -21,7 +21,7 @@ NAMES = "kbsite-names"
 
 
 def fields(schema: Mapping[str, Any], words: Mapping[str, str], defaults: Mapping[str, Any]) -> list[Json]:
-    """Return the form fields of `schema` in order, with labels from `words` and initial values from `defaults`."""
+    """Return the fields of `schema` in its order; `words` are the forms' own, `defaults` what a new page has."""
     return _fields(schema, schema["$defs"], words, defaults)
 
 
@@ -36,7 +36,7 @@ def _fields(
         given = {"default": defaults[name]} if name in defaults else {}
         about = {
             "name": name,
-            "label": words[name],
+            "label": field["label"][words["language"]],
             "hint": field["description"].replace("`", ""),
             "required": name in schema["required"],
         }
@@ -48,7 +48,7 @@ def _widget(name: str, field: Mapping[str, Any], parts: Mapping[str, Any], words
     types = field["type"] if isinstance(field["type"], list) else [field["type"]]
     if "array" in types:
         return {
-            **_list(name, field["items"], parts, words),
+            **_list(field, parts, words),
             **({"min": field["minItems"]} if "minItems" in field else {}),
         }
     if "enum" in field:
@@ -60,14 +60,19 @@ def _widget(name: str, field: Mapping[str, Any], parts: Mapping[str, Any], words
     if "maximum" in field:
         limits = {"min": field["minimum"], "max": field["maximum"]}
         return {"widget": "number", "value_type": "int", **limits}
+    if "number" in types and "string" not in types:
+        return {"widget": "number", "value_type": "float"}
+    if field.get("contentMediaType") == "text/markdown":
+        return {"widget": "markdown", "buttons": [], "editor_components": [], "modes": ["raw"]}
     return {"widget": "text" if name in _LONG else "string", **_pattern(field, words)}
 
 
-def _list(name: str, items: Mapping[str, Any], parts: Mapping[str, Any], words: Mapping[str, str]) -> Json:
-    """Return the form field of a list: of choices, of objects, of names with extra fields, or of texts."""
+def _list(field: Mapping[str, Any], parts: Mapping[str, Any], words: Mapping[str, str]) -> Json:
+    """Return a list of choices, of parts with fields of their own, of names that may have more, or of texts."""
+    items = field["items"]
     if "enum" in items:
         return {"widget": "select", "multiple": True, "options": _options(items, words)}
-    one = words[f"one_{name}"]
+    one = field.get("item", field["label"])[words["language"]]
     if "anyOf" in items:
         short, whole = items["anyOf"]
         said = {"label_singular": one, "add": words["add"].replace("{one}", one.lower()), "remove": words["remove"]}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from kbsite.model import Source
+    from kbsite.schema.kinds import Kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +50,20 @@ FIXES: tuple[tuple[str, Callable[[Page], Page]], ...] = (
 """By the name in messages; line endings are fixed before any of them."""
 
 
-def fix_source(source: Source) -> FixedSource:
-    """Return the file fixed; where it has no closing `---`, or is no page, only its line endings are.
+def fix_source(source: Source, kinds: Kinds) -> FixedSource:
+    """Return the file mended; where its fields do not end, or it is no page, the ends of its lines alone are.
 
     A file with an unreadable encoding is left as it is.
     """
     text, faults = decode(source)
-    where = place(source.path)
+    where = place(source.path, kinds)
     if faults:
         return FixedSource(source.data, ())
     mark = codecs.BOM_UTF8 if source.data.startswith(codecs.BOM_UTF8) else b""
     done = [] if mark + text.encode() == source.data else ["line_ends"]
     divided = split(text, source.path)
     if isinstance(where, Place) and divided.bounded:
-        page = Page(source.path, where.kind, text, divided.fields.data)
+        page = Page(source.path, where.kind, text, divided.fields.data, kinds)
         for name, apply in FIXES:
             better = apply(page)
             if better.text != page.text:

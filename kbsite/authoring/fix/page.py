@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kbsite.model import Source
-from kbsite.parse import parse
+from kbsite.parse import ParseSettings, parse
 from kbsite.parse.front_matter import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kbsite.diagnostics import Diagnostic
-    from kbsite.schema.kinds import FrontMatter
+    from kbsite.model import Parsed
+    from kbsite.schema.kinds import FrontMatter, Kinds
     from kbsite.schema.yaml_fields import Fields, Value
 
 
@@ -26,6 +27,7 @@ class Page:
     kind: type[FrontMatter]
     text: str
     data: Value
+    kinds: Kinds
 
     def fields(self) -> Fields:
         """Return the fields with their places."""
@@ -36,8 +38,12 @@ class Page:
         return self.text.split("\n")
 
     def problems(self) -> tuple[Diagnostic, ...]:
-        """Return the problems of the file on its own."""
-        return parse(Source(self.path, self.text.encode())).problems
+        """Return what is wrong with the file in itself."""
+        return self.parsed().problems
+
+    def parsed(self) -> Parsed:
+        """Return what the file gives."""
+        return parse(Source(self.path, self.text.encode()), ParseSettings(self.kinds))
 
     def with_lines(self, lines: Iterable[str], data: Value | None = None) -> Page:
         """Return the page with other lines, and the same data unless `data` is given."""
@@ -48,7 +54,7 @@ def holds(before: Page, after: Page) -> bool:
     """Return whether `after` is a valid fix: the intended data, the very same text, no new problem."""
     if split(after.text, after.path).fields.data != after.data:
         return False
-    old, new = (parse(Source(page.path, page.text.encode())) for page in (before, after))
+    old, new = (page.parsed() for page in (before, after))
     if old.document is None or new.document is None or old.document.body != new.document.body:
         return False
     return not Counter(map(_what, new.problems)) - Counter(map(_what, old.problems))

@@ -12,7 +12,6 @@ from kbsite.model import Place
 from kbsite.norwegian.names_and_dates import slug
 from kbsite.parse.place import place
 from kbsite.schema.choices import Choice
-from kbsite.schema.kinds import KINDS, Chapter, ThemeIntroduction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from kbsite.authoring.choices import Choices
     from kbsite.authoring.new.prompts import Prompts
-    from kbsite.schema.kinds import FrontMatter
+    from kbsite.schema.kinds import FrontMatter, Kinds
 
 
 _STANDARDS = (Choice("nb", "bokmål"), Choice("nn", "nynorsk"))
@@ -32,14 +31,14 @@ def new(request: PageRequest, choices: Choices, today: date, prompts: Prompts | 
     Raises EnvironmentFault where it cannot be created: an unknown name, nothing to choose from, an address that is
     taken.
     """
-    kind = _kind(request, prompts)
-    if kind is ThemeIntroduction:
-        return _introduction(request, choices, today, prompts)
+    kind = _kind(request, choices.kinds, prompts)
+    if kind.introduces == "theme":
+        return _introduction(kind, request, choices, today, prompts)
     title = one_line(request.title or (prompts.insist("new_ask_title") if prompts else ""))
     if not slug(title):
         raise EnvironmentFault("no-title", title=title)
     path = f"content/{kind.folder}/{file_name(title)}.md"
-    if kind is Chapter:
+    if kind.is_chapter:
         path = chapter_path(request.parent, title, choices, prompts)
     _refuse_taken(path, choices)
     offered = (("themes", _listed(choices.themes)), ("authors", _listed(choices.authors)))
@@ -60,16 +59,16 @@ def new(request: PageRequest, choices: Choices, today: date, prompts: Prompts | 
     return page
 
 
-def _kind(request: PageRequest, prompts: Prompts | None) -> type[FrontMatter]:
+def _kind(request: PageRequest, kinds: Kinds, prompts: Prompts | None) -> type[FrontMatter]:
     if request.kind or not prompts:
-        return kind_of(request.kind)
-    offered = tuple(Choice(names(kind)[0], kind.one.nb) for kind in KINDS)
-    return kind_of(prompts.pick("new_ask_kind", offered, several=False)[0])
+        return kind_of(request.kind, kinds)
+    offered = tuple(Choice(names(kind)[0], kind.one.nb) for kind in kinds)
+    return kind_of(prompts.pick("new_ask_kind", offered, several=False)[0], kinds)
 
 
 def _language(request: PageRequest, kind: type[FrontMatter], choices: Choices, prompts: Prompts | None) -> str:
-    """Return the requested language, or the site's; a chapter has that of its parent."""
-    if request.language or kind is Chapter:
+    """Return what was asked for, or the site's language; a chapter has that of its parent."""
+    if request.language or kind.is_chapter:
         return request.language
     if not prompts:
         return choices.language
@@ -99,8 +98,8 @@ def _refuse_unknown(given: Iterable[str], known: tuple[Choice, ...], what: str) 
 
 
 def _refuse_taken(path: str, choices: Choices) -> None:
-    """Raise EnvironmentFault when another page, or one of the site's routes, has the address of the new one."""
-    new_place = place(path)
+    """Raise EnvironmentFault when a page, or the site itself, has the address that the new one would have."""
+    new_place = place(path, choices.kinds)
     if isinstance(new_place, Place) and new_place.address in choices.taken:
         raise EnvironmentFault("address-of-site", address=new_place.address)
     for other, at in choices.places.items():
@@ -108,8 +107,10 @@ def _refuse_taken(path: str, choices: Choices) -> None:
             raise EnvironmentFault("page-exists", file=other, address=at.address)
 
 
-def _introduction(request: PageRequest, choices: Choices, today: date, prompts: Prompts | None) -> Page:
-    """Return the introduction of a theme of data/themes.yaml, given by id or title."""
+def _introduction(
+    kind: type[FrontMatter], request: PageRequest, choices: Choices, today: date, prompts: Prompts | None
+) -> Page:
+    """Return the introduction of a theme that is in data/themes.yaml, whose id or title was said."""
     if not choices.themes:
         raise EnvironmentFault("no-themes")
     named = {slug(choice.title): choice for choice in choices.themes} | {each.id: each for each in choices.themes}
@@ -119,7 +120,7 @@ def _introduction(request: PageRequest, choices: Choices, today: date, prompts: 
         near = nearest(given, [choice.id for choice in choices.themes])
         raise EnvironmentFault("unknown-theme", name=request.title, near=near, known=_listed(choices.themes))
     theme = named[given]
-    path = f"content/{ThemeIntroduction.folder}/{theme.id}.md"
+    path = f"content/{kind.folder}/{theme.id}.md"
     _refuse_taken(path, choices)
-    language = _language(request, ThemeIntroduction, choices, prompts)
-    return Page(kind=ThemeIntroduction, title=theme.title, path=path, today=today, language=language)
+    language = _language(request, kind, choices, prompts)
+    return Page(kind=kind, title=theme.title, path=path, today=today, language=language)

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault, nearest
 from kbsite.norwegian.names_and_dates import slug
-from kbsite.schema.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from kbsite.schema.kinds import FrontMatter
+    from kbsite.schema.kinds import FrontMatter, Kinds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,14 +65,14 @@ def names(kind: type[FrontMatter]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in given if name))
 
 
-def kind_of(name: str) -> type[FrontMatter]:
-    """Return the kind called `name`, in any case and with æøå or without.
+def kind_of(name: str, kinds: Kinds) -> type[FrontMatter]:
+    """Return the kind that `name` means, whatever its case and with æøå or without.
 
     Raises EnvironmentFault where there is none.
     """
-    known = {each: kind for kind in reversed(KINDS) for each in names(kind)}
+    known = {each: kind for kind in reversed(kinds.every) for each in names(kind)}
     meant = slug(name)
     if meant not in known:
-        shown = ", ".join(f"{kind.kind} ({names(kind)[1]})" for kind in KINDS)
+        shown = ", ".join(f"{kind.kind} ({names(kind)[1]})" for kind in kinds)
         raise EnvironmentFault("unknown-kind", kind=name, known=shown, near=nearest(meant, known))
     return known[meant]

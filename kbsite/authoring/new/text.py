@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kbsite.norwegian.names_and_dates import slug
@@ -11,6 +12,8 @@ from kbsite.schema.field_types import Strict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from pydantic.fields import FieldInfo
 
     from kbsite.authoring.new.request import Page
     from kbsite.diagnostics.catalogue import Catalogue
@@ -41,8 +44,8 @@ def text(page: Page, words: Catalogue, explaining: Catalogue) -> str:
         lines += _parts(field.annotation)
         if required and name in offered:
             lines += _comment(explaining.line("new_choose", names=offered[name]))
-        value = given.get(name, field.examples[0] if required and field.examples else "")
-        lines += _field(name, value)
+        value = given.get(name, _example(field, page) if required else "")
+        lines += _field(name, value, quoted=name == "title" or (name not in given and field.annotation is str))
     return "\n".join([*lines, "---", *_body(page, words), ""])
 
 
@@ -64,7 +67,7 @@ def _body(page: Page, words: Catalogue) -> list[str]:
         return [
             line
             for section in page.kind.sections
-            for line in ("", f"## {section.heading}", "", words.line(f"new_{section.name}"))
+            for line in ("", f"## {section.heading}", "", section.prompt.in_language(words.language))
         ]
     return ["", words.line("new_text")] if page.kind.needs_text else []
 
@@ -101,12 +104,19 @@ def _model(annotation: Any) -> type[Strict] | None:
     return next((model for model in inner if model), None)
 
 
-def _field(name: str, value: Any) -> Iterator[str]:
-    """Yield a field in YAML: one line, or a list with an item on each line."""
+def _example(field: FieldInfo, page: Page) -> Any:
+    """Return what a field that must be there begins with: its example, or for a day the day of today."""
+    if field.examples:
+        return field.examples[0]
+    return page.today.isoformat() if field.annotation is date else ""
+
+
+def _field(name: str, value: Any, *, quoted: bool) -> Iterator[str]:
+    """Yield a field in YAML: one line, or a list with an item on each line; `quoted` is for texts alone."""
     if not value:
         yield f"{name}:"
     elif isinstance(value, str):
-        yield f"{name}: {_quoted(value) if name == 'title' else value}"
+        yield f"{name}: {_quoted(value) if quoted else value}"
     else:
         yield f"{name}:"
         yield from _items(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kbsite.model import ToAddress, ToPage
 from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.render.compose import structured
 from kbsite.render.compose.content import content_page, whole_page
@@ -13,29 +14,27 @@ from kbsite.render.compose.hrefs import absolute, base_path, href, mailto
 from kbsite.render.compose.lexicon import glossary_page, law_pages
 from kbsite.render.compose.lists import author_index, author_page, listing_pages, theme_index, theme_page
 from kbsite.render.compose.parts import items, theme_view
-from kbsite.render.views import AskPage, FrontPage, LinkView, NotFoundPage, Page, RedirectPage, SearchPage, SiteView
-from kbsite.schema.kinds import (
-    LISTED,
-    Article,
-    Author,
-    FrontMatter,
-    Model,
-    News,
-    Opinion,
-    Practice,
-    ThemeIntroduction,
+from kbsite.render.views import (
+    AskPage,
+    FrontPage,
+    LinkView,
+    NotFoundPage,
+    Page,
+    RedirectPage,
+    SearchPage,
+    ShelfView,
+    SiteView,
 )
-from kbsite.schema.kinds import QuestionAndAnswer as Question
 from kbsite.site import routes
 from kbsite.site.assemble import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kbsite.model import Config, Document, MenuItem, Site
+    from kbsite.model import Document, MenuItem, Site
 
-LATEST = 5
-"""How many pages of a kind the front page shows."""
+GENERAL_LAYOUT = "general.html"
+"""What shows the pages of a kind that has no layout of its own."""
 
 Strings = dict[str, dict[str, str]]
 """The site's own words by language and name."""
@@ -43,11 +42,15 @@ Strings = dict[str, dict[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class PageJob:
-    """A page to be rendered: its path in the output folder, its layout, and its view."""
+    """A page to be rendered: its path in the output folder, its layout, and its view.
+
+    `otherwise` is the layout that is used where there is no `layout`; "" where that is a fault.
+    """
 
     path: str
     layout: str
     page: Page
+    otherwise: str = ""
 
 
 def compose(site: Site, strings: Strings) -> Iterator[PageJob]:
@@ -55,18 +58,18 @@ def compose(site: Site, strings: Strings) -> Iterator[PageJob]:
     yield _at(routes.FRONT, "front.html", _front(site))
     for document in site.pages:
         words = strings[language(document, site.config)]
-        if not document.meta.is_index or document.place.original:
-            yield _at(document.address, document.meta.layout(), content_page(site, document, words))
+        if not document.meta.introduces or document.place.original:
+            yield _content(site, document, words)
         if site.chapters.get(document.address):
             yield _at(f"{document.address}{routes.WHOLE}", "whole.html", whole_page(site, document, words))
         for alias in document.meta.aliases:
-            yield PageJob(output_path(alias), "redirect.html", _redirect(site, document, alias))
+            yield PageJob(routes.output_path(alias), "redirect.html", _redirect(site, document, alias))
     for theme in site.config.themes:
         yield _at(routes.theme(theme.id), "theme.html", theme_page(site, theme, strings[site.config.language]))
     for author in site.authors:
         yield _at(author.address, "author.html", author_page(site, author, strings[site.config.language]))
-    yield _at(ThemeIntroduction.index(), "themes.html", theme_index(site))
-    yield _at(Author.index(), "authors.html", author_index(site))
+    yield _at(site.config.kinds.introducing("theme").index(), "themes.html", theme_index(site))
+    yield _at(site.config.kinds.introducing("author").index(), "authors.html", author_index(site))
     for address, listing in listing_pages(site):
         yield _at(address, "listing.html", listing)
     for address, page in law_pages(site):
@@ -81,7 +84,7 @@ def site_view(site: Site, lang: str, assets: Mapping[str, str], *, searchable: b
     config = site.config
     kinds = [
         LinkView(k.many.in_language(lang), href(config, k.index()), note=str(len(site.by_kind[k.kind])))
-        for k in LISTED
+        for k in config.kinds.listed
         if site.by_kind.get(k.kind)
     ]
     return SiteView(
@@ -98,8 +101,8 @@ def site_view(site: Site, lang: str, assets: Mapping[str, str], *, searchable: b
         search_pages=href(config, routes.SEARCH_PAGES),
         ask=href(config, routes.ASK),
         feed=href(config, routes.FEED),
-        menu=_menu(config, config.menu, lang) or tuple(kinds),
-        footer=_menu(config, config.footer, lang),
+        menu=_menu(site, config.menu, lang) or tuple(kinds),
+        footer=_menu(site, config.footer, lang),
         themes=tuple(theme_view(site, theme.id, lang) for theme in config.themes),
         kinds=tuple(kinds),
         year=newest,
@@ -115,44 +118,54 @@ def site_views(site: Site, assets: Mapping[str, str], *, searchable: bool) -> di
     return {lang: site_view(site, lang, assets, searchable=searchable, newest=newest) for lang in LANGUAGES}
 
 
-def output_path(address: str) -> str:
-    """Return the output file of an address."""
-    name = address.removeprefix("/")
-    if not name or name.endswith("/"):
-        return f"{name}index.html"
-    return name if name.lower().endswith((".html", ".htm")) else f"{name}/index.html"
+def _content(site: Site, document: Document, words: dict[str, str]) -> PageJob:
+    """Return the page of a document, in the layout of its kind or, where there is none, in the general one."""
+    page = content_page(site, document, words)
+    otherwise = GENERAL_LAYOUT if document.meta.layout_optional else ""
+    return PageJob(routes.output_path(document.address), document.meta.layout(), page, otherwise)
 
 
 def _at(address: str, layout: str, page: Page) -> PageJob:
-    return PageJob(output_path(address), layout, page)
+    return PageJob(routes.output_path(address), layout, page)
 
 
-def _menu(config: Config, entries: tuple[MenuItem, ...], lang: str) -> tuple[LinkView, ...]:
-    return tuple(
-        LinkView(entry.title.in_language(lang), href(config, entry.url) if entry.url[:1] == "/" else entry.url)
-        for entry in entries
-    )
+def _menu(site: Site, entries: tuple[MenuItem, ...], lang: str) -> tuple[LinkView, ...]:
+    return tuple(LinkView(entry.title.in_language(lang), _menu_href(site, entry.url)) for entry in entries)
+
+
+def _menu_href(site: Site, url: str) -> str:
+    match site.linked.get(url):
+        case ToAddress(address):
+            return href(site.config, address) if address.startswith("/") else address
+        case ToPage(document, fragment, _) if not url.startswith("/"):
+            return href(site.config, document.address) + (f"#{fragment}" if fragment else "")
+        case ToPage():
+            return href(site.config, url)
+        case _:
+            return ""
 
 
 def _front(site: Site) -> FrontPage:
     config, lang = site.config, site.config.language
     featured = next((theme for theme in config.themes if theme.featured), None)
     about = next((d for d in site.pages if d.address == "/om/"), None)
-
-    def latest(kind: type[FrontMatter], most: int = LATEST) -> tuple[Document, ...]:
-        return site.by_kind.get(kind.kind, ())[:most]
-
     return FrontPage(
         head=head(site, routes.FRONT, config.title.in_language(lang), (), structured=(structured.website(site),)),
         featured=theme_view(site, featured.id, lang) if featured else None,
-        news=items(site, latest(News, 3), lang),
-        questions=items(site, latest(Question), lang),
-        articles=items(site, latest(Article), lang),
-        opinions=items(site, latest(Opinion, 3), lang),
-        practice=items(site, latest(Practice, 3), lang),
+        above=tuple(_shelves(site, above_themes=True)),
+        below=tuple(_shelves(site, above_themes=False)),
         about=LinkView(about.meta.title, href(config, about.address)) if about else None,
-        models=items(site, latest(Model), lang),
     )
+
+
+def _shelves(site: Site, *, above_themes: bool) -> Iterator[ShelfView]:
+    """Yield the newest pages of each kind that has a place above the themes, or below them."""
+    lang = site.config.language
+    placed = [(kind, kind.front) for kind in site.config.kinds if kind.front and site.by_kind.get(kind.kind)]
+    for kind, shelf in sorted(placed, key=lambda each: each[1].place):
+        if shelf.above_themes == above_themes:
+            newest = site.by_kind[kind.kind][: shelf.most]
+            yield ShelfView(kind.kind, shelf.heading.in_language(lang), items(site, newest, lang), shelf.cards)
 
 
 def _redirect(site: Site, document: Document, alias: str) -> RedirectPage:

@@ -9,14 +9,12 @@ from kbsite.render.compose.hrefs import absolute, href
 from kbsite.render.compose.parts import byline
 from kbsite.render.views import CiteView
 from kbsite.site.assemble import language
+from kbsite.site.routes import BIBTEX, RIS
 
 if TYPE_CHECKING:
     from datetime import date
 
     from kbsite.model import Document, Site
-
-BIBTEX, RIS = "siter.bib", "siter.ris"
-"""The files with the reference, beside each page of content."""
 
 
 def cite(site: Site, document: Document) -> CiteView:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kbsite.model.nodes import Notes
 from kbsite.render.compose import structured
 from kbsite.render.compose.cite import cite
+from kbsite.render.compose.fields import field_values, field_views
 from kbsite.render.compose.head import Trail, head
 from kbsite.render.compose.hrefs import href
 from kbsite.render.compose.mails import report, share
@@ -41,6 +42,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
     chapters = site.chapters.get(document.place.parent or document.address, ())
     before, after = _neighbours(document, parent, chapters)
     due = review_due(site, document)
+    fields = field_values(site, document, strings)
     return ContentPage(
         head=head(
             site,
@@ -83,7 +85,8 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
             LinkView(d.meta.title, href(config, d.address), language(d, config))
             for d in site.translations.get(document.address, ())
         ),
-        fields={name: getattr(meta, name) for name in meta.shown},
+        fields=fields,
+        own=tuple(field_views(site, document, fields)),
         share=share(site, document, strings),
         ask=href(config, routes.ASK) + (f"?tema={meta.themes[0]}" if meta.themes else ""),
         stale=day(stale_since(site, document)),

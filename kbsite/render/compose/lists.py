@@ -24,7 +24,6 @@ from kbsite.render.views import (
     ThemeIndex,
     ThemePage,
 )
-from kbsite.schema.kinds import Author, ThemeIntroduction
 from kbsite.site import routes
 from kbsite.site.assemble import language
 from kbsite.site.listings import Index, Listing, indexes
@@ -69,9 +68,10 @@ def theme_page(site: Site, theme: Theme, words: Mapping[str, str]) -> ThemePage:
 def theme_index(site: Site) -> ThemeIndex:
     """Return the index of themes."""
     lang = site.config.language
-    title = ThemeIntroduction.many.in_language(lang)
+    kind = site.config.kinds.introducing("theme")
+    title = kind.many.in_language(lang)
     return ThemeIndex(
-        head(site, ThemeIntroduction.index(), title, ((title, ThemeIntroduction.index()),)),
+        head(site, kind.index(), title, ((title, kind.index()),)),
         tuple(theme_view(site, theme.id, lang) for theme in site.config.themes),
     )
 
@@ -104,7 +104,8 @@ def author_page(site: Site, author: Document, words: Mapping[str, str]) -> Autho
 
 def author_index(site: Site) -> AuthorIndex:
     """Return the index of authors, by letter."""
-    title = Author.many.in_language(site.config.language)
+    kind = site.config.kinds.introducing("author")
+    title = kind.many.in_language(site.config.language)
     letters: dict[str, list[AuthorEntry]] = {}
     for author in site.authors:
         entry = AuthorEntry(
@@ -116,7 +117,7 @@ def author_index(site: Site) -> AuthorIndex:
         )
         letters.setdefault(initial(author.meta.title), []).append(entry)
     return AuthorIndex(
-        head(site, Author.index(), title, ((title, Author.index()),)),
+        head(site, kind.index(), title, ((title, kind.index()),)),
         tuple(LetterView(letter, tuple(authors)) for letter, authors in letters.items()),
     )
 
@@ -196,5 +197,6 @@ def _theme_trail(site: Site, theme: Theme) -> Trail:
     while True:
         steps.insert(0, (theme.title.in_language(lang), routes.theme(theme.id)))
         if not theme.parent:
-            return ((ThemeIntroduction.many.in_language(lang), ThemeIntroduction.index()), *steps)
+            kind = site.config.kinds.introducing("theme")
+            return ((kind.many.in_language(lang), kind.index()), *steps)
         theme = site.config.theme(theme.parent)

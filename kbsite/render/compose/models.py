@@ -10,7 +10,6 @@ from kbsite.model.steps import StepPlace
 from kbsite.render.compose.hrefs import href
 from kbsite.render.diagram.layout import NARROW, WIDE, Box, Drawing, Edge, Measures, Node, draw
 from kbsite.render.views import ArrowView, BoxView, DrawingView, LinkView, ModelPlace, ModelView, StepView, TextLine
-from kbsite.schema.kinds import Model
 from kbsite.site.assemble import language
 from kbsite.site.model_steps import rows
 
@@ -18,15 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kbsite.model import Site, Theme
+    from kbsite.schema.model_fields import Process
 
 NARROW_LANES = 2
 """How many lanes there is room for beside each other on a phone; a model with more is a list there."""
 
 
 def model_view(site: Site, document: Document) -> ModelView | None:
-    """Return the view of a clickable model; None for any other document."""
-    model = document.meta
-    if not isinstance(model, Model):
+    """Return what the page of a clickable model shows; None for any other document."""
+    model = document.meta.process()
+    if model is None:
         return None
     order = {step.id: index for index, step in enumerate(model.steps)}
     lanes = {lane.id: index for index, lane in enumerate(model.lanes)}
@@ -59,7 +59,7 @@ def theme_places(site: Site, theme: Theme, lang: str) -> tuple[ModelPlace, ...]:
     intro = site.introductions.get(theme.id)
     found = site.steps.get(intro.address, ()) if intro else ()
     named = {place.document.address for place in found}
-    whole = [d for d in site.by_theme.get(theme.id, ()) if isinstance(d.meta, Model) and d.address not in named]
+    whole = [d for d in site.by_theme.get(theme.id, ()) if d.meta.process() and d.address not in named]
     return _places(site, (*found, *(StepPlace(d) for d in whole)), lang)
 
 
@@ -88,7 +88,7 @@ def _places(site: Site, found: Iterable[StepPlace], lang: str) -> tuple[ModelPla
     return tuple(views)
 
 
-def _steps(site: Site, document: Document, model: Model) -> tuple[StepView, ...]:
+def _steps(site: Site, document: Document, model: Process) -> tuple[StepView, ...]:
     lanes = {lane.id: (number, lane.title) for number, lane in enumerate(model.lanes, start=1)}
     numbers = {step.id: number for number, step in enumerate(model.steps, start=1)}
     pages = _pages(site, document)
@@ -136,7 +136,7 @@ def _pages(site: Site, document: Document) -> dict[int, list[LinkView]]:
     return found
 
 
-def _drawing(drawing: Drawing, model: Model, measures: Measures) -> DrawingView:
+def _drawing(drawing: Drawing, model: Process, measures: Measures) -> DrawingView:
     lanes = {lane.id: (number, lane.title) for number, lane in enumerate(model.lanes, start=1)}
     steps = []
     for number, (step, box) in enumerate(zip(model.steps, drawing.boxes, strict=True), start=1):

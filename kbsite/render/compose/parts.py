@@ -105,7 +105,7 @@ def search_laws(document: Document) -> str:
 def groups(site: Site, address: str, documents: Sequence[Document], lang: str) -> tuple[GroupView, ...]:
     """Return documents grouped by kind, at most SHOWN of each, for the page at `address`."""
     views = []
-    for kind, mine in by_kind(documents):
+    for kind, mine in by_kind(site, documents):
         title = kind.many.in_language(lang)
         more = None
         if len(mine) > SHOWN:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kbsite.render.compose.hrefs import absolute
@@ -10,6 +11,19 @@ from kbsite.site.assemble import language
 
 if TYPE_CHECKING:
     from kbsite.model import Document, Site
+
+_WORK_ENDINGS = ("Article", "Page", "Posting")
+_WORKS = frozenset(
+    (
+        "AnalysisReport", "ArchiveComponent", "Blog", "Book", "Chapter", "Collection", "Course",
+        "CreativeWork", "DataCatalog", "Dataset", "DigitalDocument", "EducationalOccupationalCredential",
+        "Game", "Guide", "HowTo", "LearningResource", "Legislation", "Manuscript", "Map", "Message",
+        "Photograph", "PodcastEpisode", "Poster", "Presentation", "PresentationDigitalDocument", "Quiz",
+        "Recipe", "Report", "Review", "SoftwareApplication", "SpecialAnnouncement", "TextDigitalDocument",
+        "Thesis", "VideoObject", "WebContent", "WebSite",
+    )
+)  # fmt: skip
+"""The types of schema.org that are works: https://schema.org/CreativeWork and what is below it."""
 
 
 def website(site: Site) -> dict[str, Any]:
@@ -35,18 +49,22 @@ def website(site: Site) -> dict[str, Any]:
 def content(site: Site, document: Document) -> dict[str, Any]:
     """Return the structured data of a page of content, of its kind's type."""
     meta = document.meta
-    data = _work(site, document, meta.structured)
-    if meta.sections:
-        question, answer = (section.text for section in document.body.sections)
+    if not _is_work(meta.structured):
+        data = _work(site, document, "WebPage")
+        data["mainEntity"] = _thing(site, document)
+        return data
+    data = {**_work(site, document, meta.structured), **_properties(document)}
+    texts = {section.name: section.text for section in document.body.sections}
+    if {"question", "answer"} <= set(texts):
         data["mainEntity"] = {
             "@type": "Question",
             "name": meta.title,
-            "text": question,
+            "text": texts["question"],
             "answerCount": 1,
             **({"datePublished": meta.date.isoformat()} if meta.date else {}),
             "acceptedAnswer": {
                 "@type": "Answer",
-                "text": answer,
+                "text": texts["answer"],
                 "url": absolute(site.config, document.address),
                 "author": _authors(site, document),
                 **({"datePublished": meta.date.isoformat()} if meta.date else {}),
@@ -73,6 +91,32 @@ def person(site: Site, document: Document) -> dict[str, Any]:
         "url": absolute(site.config, document.address),
         "inLanguage": language(document, site.config),
         "mainEntity": {name: value for name, value in who.items() if value},
+    }
+
+
+def _is_work(schema_type: str) -> bool:
+    """Return whether a type of schema.org is something written, which the page itself can be."""
+    return schema_type.endswith(_WORK_ENDINGS) or schema_type in _WORKS
+
+
+def _thing(site: Site, document: Document) -> dict[str, Any]:
+    """Return what a page is about that is no work, such as an event, with the properties that its kind names."""
+    return {
+        "@type": document.meta.structured,
+        "name": document.meta.title,
+        "description": summary(document),
+        "url": absolute(site.config, document.address),
+        **_properties(document),
+    }
+
+
+def _properties(document: Document) -> dict[str, Any]:
+    """Return the properties that the kind takes from fields, those without a value left out."""
+    found = {name: getattr(document.meta, field) for name, field in document.meta.properties}
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in found.items()
+        if value not in (None, "", ())
     }
 
 

@@ -42,7 +42,9 @@ def robots(config: Config) -> Output:
 def _dates(page: Page) -> list[str]:
     match page:
         case FrontPage():
-            items: tuple[ItemView, ...] = (*page.news, *page.questions, *page.articles, *page.opinions)
+            items: tuple[ItemView, ...] = tuple(
+                item for shelf in (*page.above, *page.below) for item in shelf.items
+            )
         case ThemePage() | AuthorPage():
             items = tuple(item for group in page.groups for item in group.items)
         case ListingPage():

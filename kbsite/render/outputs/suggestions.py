@@ -14,7 +14,6 @@ from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.render.compact_json import compact_json
 from kbsite.render.compose.hrefs import href
 from kbsite.render.compose.parts import LANGUAGE_NAMES
-from kbsite.schema.kinds import Article, Author, QuestionAndAnswer, ThemeIntroduction
 from kbsite.site import routes
 from kbsite.site.assemble import language, newest_first
 
@@ -37,7 +36,10 @@ STOP = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A title, its address and its kind. `forms` are other spellings of the title."""
+    """A title and where it leads; `kind` says what it is. `forms` are the title written otherwise.
+
+    `last` where it comes after all others, however important it is.
+    """
 
     kind: LocalText
     href: str
@@ -45,6 +47,7 @@ class Suggestion:
     forms: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
     lang: str = ""
+    last: bool = False
 
 
 def suggestions(site: Site) -> Output:
@@ -63,17 +66,18 @@ def suggestions(site: Site) -> Output:
         "lang": site.config.language,
         "stop": STOP,
         "kinds": {lang: [kind.in_language(lang) for kind in kinds] for lang in LANGUAGES},
-        "items": [row for row, _ in sorted(kept, key=lambda pair: pair[1].kind == Author.one)],
+        "items": [row for row, _ in sorted(kept, key=lambda pair: pair[1].last)],
     }
     return Output(routes.SUGGESTIONS.removeprefix("/"), _json(data))
 
 
 def _themes(site: Site) -> Iterator[Suggestion]:
+    kind = site.config.kinds.introducing("theme").one
     for theme in site.config.themes:
         title = theme.title.in_language(site.config.language)
         where = href(site.config, routes.theme(theme.id))
         yield Suggestion(
-            kind=ThemeIntroduction.one,
+            kind=kind,
             href=where,
             title=title,
             forms=_forms(title, theme.title),
@@ -90,12 +94,12 @@ def _terms(site: Site) -> Iterator[Suggestion]:
 
 
 def _pages(site: Site) -> Iterator[Suggestion]:
-    """Yield questions and articles, then the other kinds, then chapters, each the newest first."""
+    """Yield the kinds that come first, then the other kinds, then chapters, each the newest first."""
 
     def place(document: Document) -> int:
-        return 2 if document.place.parent else int(not isinstance(document.meta, QuestionAndAnswer | Article))
+        return 2 if document.meta.is_chapter else int(not document.meta.suggested_first)
 
-    shown = (document for document in site.pages if not document.meta.is_index)
+    shown = (document for document in site.pages if not document.meta.introduces)
     for document in sorted(newest_first(shown), key=place):
         own = language(document, site.config)
         kind = document.meta.one
@@ -109,7 +113,9 @@ def _pages(site: Site) -> Iterator[Suggestion]:
 
 def _authors(site: Site) -> Iterator[Suggestion]:
     for author in site.authors:
-        yield Suggestion(kind=author.meta.one, href=href(site.config, author.address), title=author.meta.title)
+        yield Suggestion(
+            kind=author.meta.one, href=href(site.config, author.address), title=author.meta.title, last=True
+        )
 
 
 def _forms(title: str, both: LocalText, abbreviation: str = "") -> tuple[str, ...]:

@@ -7,23 +7,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kbsite.render.views.models import ModelPlace
-    from kbsite.render.views.parts import GroupView, ItemView, LinkView, ResourceView, ThemeView
+    from kbsite.render.views.parts import GroupView, ItemView, LinkView, ResourceView, ShelfView, ThemeView
     from kbsite.render.views.site import Head
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontPage:
-    """The front page (front.html)."""
+    """The front page (front.html), with the newest pages of kinds `above` the themes and `below` them."""
 
     head: Head
     featured: ThemeView | None
-    news: tuple[ItemView, ...]
-    questions: tuple[ItemView, ...]
-    articles: tuple[ItemView, ...]
-    opinions: tuple[ItemView, ...]
-    practice: tuple[ItemView, ...]
+    above: tuple[ShelfView, ...]
+    below: tuple[ShelfView, ...]
     about: LinkView | None
-    models: tuple[ItemView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,36 @@ class DateView:
     iso: str
     text: str
 
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownView:
+    """The value of a field that is written in Markdown, as safe HTML; `{{ it }}` prints it unescaped."""
+
+    html: str
+
+    def __html__(self) -> str:
+        return self.html
+
+
+FieldValue = str | int | float | bool | tuple[str, ...] | DateView | MarkdownView | None
+"""The value of a kind's own field as a layout gets it; None or empty where the page has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A field of a kind's own that has a value: its name, its label, and the name of its type.
+
+    `type` is text, markdown, date, url, email, number, boolean or list.
+    """
+
+    name: str
+    label: str
+    type: str
+    value: FieldValue
+
 
 @dataclass(frozen=True, slots=True)
 class BylineView:
@@ -57,6 +87,16 @@ class ItemView:
     date: DateView | None
     byline: tuple[BylineView, ...]
     lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfView:
+    """The newest pages of a kind on the front page, under a heading; `cards` where they stand side by side."""
+
+    kind: str
+    heading: str
+    items: tuple[ItemView, ...]
+    cards: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from kbsite.reports.stale import DAYS
 from kbsite.reports.themes import themes_report
 from kbsite.reports.themes_text import title, wanting
 from kbsite.reports.writing import day, number
-from kbsite.schema.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -110,8 +109,8 @@ def board(site: Site, lives: History, fault: EnvironmentFault | None, words: Cat
 
 
 def _names(site: Site, words: Catalogue) -> dict[str, Callable[[str], str]]:
-    """Return, for each chart, the function that gives a group's label."""
-    kinds = {kind.kind: kind.many.in_language(words.language) for kind in KINDS}
+    """Return, by figure, how a group's name is put in words."""
+    kinds = {kind.kind: kind.many.in_language(words.language) for kind in site.config.kinds}
     themes = {theme.id: theme.title.in_language(words.language) for theme in site.config.themes}
     return {
         "tasks": lambda name: words.line(f"board_{name}", days=DAYS),

@@ -1,0 +1,66 @@
+"""Fields that are written in Markdown → sections of the body, with their links and pictures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kbsite.diagnostics import Diagnostic, Location
+from kbsite.model.text import Body, FieldText
+from kbsite.parse.annotate import Lexicon
+from kbsite.parse.markdown import markdown
+from kbsite.schema.shown_fields import shown_fields
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kbsite.schema.kinds import FrontMatter
+    from kbsite.schema.yaml_fields import Path
+
+
+def with_field_texts(
+    body: Body, meta: FrontMatter, marks: Mapping[Path, Location], lines: Sequence[str], lexicon: Lexicon
+) -> tuple[Body, tuple[Diagnostic, ...]]:
+    """Return `body` with a section for each field of `meta` that is in Markdown, and what is wrong in those.
+
+    `marks` says where the values stand in the file, whose lines are `lines`. Terms are explained in the text alone.
+    """
+    problems: list[Diagnostic] = []
+    for field in shown_fields(type(meta)):
+        text = getattr(meta, field.name) if field.type == "markdown" else ""
+        if not text or (field.name,) not in marks:
+            continue
+        start, indent = _beginning(marks[field.name,], lines)
+        found, faults = markdown(text, start.file, start.line, (), Lexicon(lexicon.laws))
+        section = replace(found.sections[0], name=field.name)
+        problems += (replace(each, location=_moved(each.location, start, indent)) for each in faults)
+        body = replace(
+            body,
+            links=(*body.links, *(replace(link, at=_moved(link.at, start, indent)) for link in found.links)),
+            pictures=(
+                *body.pictures,
+                *(replace(each, at=_moved(each.at, start, indent)) for each in found.pictures),
+            ),
+            references=(*body.references, *found.references),
+            fields=(*body.fields, FieldText(section, len(body.links), len(body.pictures))),
+        )
+    return body, tuple(problems)
+
+
+def _beginning(at: Location, lines: Sequence[str]) -> tuple[Location, int]:
+    """Return where the text of a value begins, and how far each of its lines is indented.
+
+    A value in a block, after | or >, begins on the next line; any other where it stands, after a quotation mark.
+    """
+    first = lines[at.line - 1][at.column - 1 :]
+    if first[:1] in ("|", ">"):
+        below = next((line for line in lines[at.line :] if line.strip()), "")
+        return Location(at.file, at.line + 1), len(below) - len(below.lstrip())
+    return at, at.column - 1 + (first[:1] in ("'", '"'))
+
+
+def _moved(at: Location, start: Location, indent: int) -> Location:
+    """Return a place in the file for one in a value; below the first line of what is no block, its start."""
+    if start.column > 1 and at.line > start.line:
+        return start
+    return replace(at, column=at.column + indent)

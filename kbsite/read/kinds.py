@@ -1,0 +1,149 @@
+"""`data/kinds.yaml` → the kinds that a site has: the built-in ones, and those that it declares itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kbsite.diagnostics import Diagnostic, Location, MessageKey, nearest, problem
+from kbsite.norwegian.local_text import LocalText
+from kbsite.read.data_files import entries, load
+from kbsite.schema.kinds import BUILT_IN, FrontMatter, Kinds, Published
+from kbsite.schema.own_kinds import FIELD_TYPES, PLACES, KindEntry, NameEntry, is_example, own_kind, unsure_kind
+from kbsite.schema.validate import shown, validate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from kbsite.schema.own_kinds import FieldEntry
+    from kbsite.schema.yaml_fields import Fields
+
+    Name = tuple[str | int, ...]
+
+KINDS = "data/kinds.yaml"
+
+TAKEN_FOLDERS = frozenset(
+    ("sok", "spor-oss", "assets", "pagefind", "admin", "lover", "ordliste", "bilder", "404", "feed", "sitemap")
+)
+"""The beginnings of addresses that kbsite makes pages and files at, beside those of its own kinds."""
+
+TAKEN_LAYOUTS = frozenset(
+    (
+        "ask", "authors", "base", "content", "front", "general", "glossary", "law", "law_parts", "laws",
+        "listing", "macros", "not_found", "reader", "redirect", "search", "share", "themes", "whole",
+    )
+)  # fmt: skip
+"""The layouts that show something other than a page of a kind."""
+
+_NAME = NameEntry(one=LocalText("?"), many=LocalText("?"))
+
+
+def kinds(root: Path, problems: list[Diagnostic]) -> Kinds:
+    """Return the kinds of the site in ROOT, and add to `problems` what is wrong with what it declares.
+
+    A declaration with faults is a kind all the same where its folder is known, so that its files can be read.
+    """
+    found = load(root, KINDS, needed=False)
+    if found.data == {} and not found.problems:
+        return BUILT_IN
+    own: list[type[FrontMatter]] = []
+    first: dict[tuple[str, str], int] = {}
+    for index, inner in enumerate(entries(found, KINDS, problems)):
+        checked = validate(KindEntry, inner, {"id": f"nr-{index}", "folder": f"nr-{index}", "name": _NAME})
+        entry: KindEntry = checked.value
+        faults = [*checked.problems, *_faults(entry, inner)]
+        named = [problem_ for name in ("id", "folder") for problem_ in _double(name, entry, inner, first)]
+        problems += [*faults, *named]
+        if not named and not any(each.code == "taken-name" and _names(each, entry) for each in faults):
+            own.append(unsure_kind(entry) if faults else own_kind(entry, _at(inner, "layout")))
+    return BUILT_IN.with_own(tuple(own))
+
+
+def _names(found: Diagnostic, entry: KindEntry) -> bool:
+    """Return whether a problem is that of the id or the folder of a kind, without which it cannot be."""
+    return dict(found.values)["field"] in ("id", "folder") and dict(found.values)["value"] in (
+        entry.id,
+        entry.folder,
+    )
+
+
+def _double(name: str, entry: KindEntry, found: Fields, first: dict[tuple[str, str], int]) -> Iterator[Diagnostic]:
+    """Yield a problem where an earlier kind has that id or folder, and note where this one has it."""
+    value, at = getattr(entry, name), _at(found, name)
+    if (name, value) in first:
+        yield problem(at, "double-field", field=f"{name}: {value}", first=first[name, value])
+    first.setdefault((name, value), at.line)
+
+
+def _faults(entry: KindEntry, found: Fields) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a declaration that no field of it shows alone."""
+    if entry.id in {kind.kind for kind in BUILT_IN}:
+        yield _taken(found, ("id",), entry.id, MessageKey("@taken_by_kind"))
+    elif entry.id in TAKEN_LAYOUTS:
+        yield _taken(found, ("id",), entry.id, MessageKey("@taken_by_layout"))
+    if entry.folder in BUILT_IN.folders:
+        yield _taken(found, ("folder",), entry.folder, MessageKey("@taken_by_kind"))
+    elif entry.folder in TAKEN_FOLDERS:
+        yield _taken(found, ("folder",), entry.folder, MessageKey("@taken_by_address"))
+    if entry.front_page and entry.front_page not in PLACES:
+        yield _unknown(found, ("front_page",), entry.front_page, PLACES)
+    seen: dict[str, int] = {}
+    for index, field in enumerate(entry.fields):
+        yield from _field_faults(entry, field, index, found)
+        at = _at(found, "fields", index, "name")
+        if field.name in seen:
+            yield problem(at, "double-field", field=f"name: {field.name}", first=seen[field.name])
+        seen.setdefault(field.name, at.line)
+    names = [*(field.name for field in entry.fields), *_common(entry).model_fields]
+    for name, field_name in entry.schema_org.properties if entry.schema_org else ():
+        if field_name not in names:
+            yield _unknown(found, ("schema_org", "properties", name), field_name, names)
+
+
+def _field_faults(entry: KindEntry, field: FieldEntry, index: int, found: Fields) -> Iterator[Diagnostic]:
+    here = ("fields", index)
+    if field.name in _common(entry).model_fields:
+        yield _taken(found, (*here, "name"), field.name, MessageKey("@taken_by_field"))
+    elif hasattr(FrontMatter, field.name) or field.name.startswith("model_"):
+        yield _taken(found, (*here, "name"), field.name, MessageKey("@taken_by_kbsite"))
+    if field.type not in FIELD_TYPES:
+        yield _unknown(found, (*here, "type"), field.type, FIELD_TYPES)
+    elif field.example is not None and not is_example(field):
+        at, words = (
+            _at(found, *here, "example"),
+            MessageKey(f"@{'text' if field.type == 'markdown' else field.type}"),
+        )
+        yield problem(at, "wrong-type", field="example", expected=words, value=shown(field.example))
+    if field.not_before:
+        days = [each.name for each in entry.fields if each.type == "date" and each.name != field.name]
+        if field.type != "date":
+            yield problem(
+                _at(found, *here, "type"),
+                "wrong-type",
+                field=f"type ({field.name})",
+                expected=MessageKey("@date_type"),
+                value=field.type,
+            )
+        elif field.not_before not in (*days, "date"):
+            yield _unknown(found, (*here, "not_before"), field.not_before, (*days, "date"))
+
+
+def _common(entry: KindEntry) -> type[FrontMatter]:
+    return Published if entry.listed else FrontMatter
+
+
+def _taken(found: Fields, path: Name, value: str, reason: str) -> Diagnostic:
+    return problem(_at(found, *path), "taken-name", field=str(path[-1]), value=value, reason=reason)
+
+
+def _unknown(found: Fields, path: Name, value: str, known: Iterable[str]) -> Diagnostic:
+    known = tuple(dict.fromkeys(known))
+    values = {"field": str(path[-1]), "value": value, "near": nearest(value, known), "known": ", ".join(known)}
+    return problem(_at(found, *path), "unknown-choice", **values)
+
+
+def _at(found: Fields, *path: str | int) -> Location:
+    for length in range(len(path), 0, -1):
+        if path[:length] in found.marks:
+            return found.marks[path[:length]]
+    return found.marks[()]

@@ -1,0 +1,43 @@
+"""A declared field: its label, its explanation and its example, beside what pydantic knows of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic import Field
+
+from kbsite.norwegian.local_text import LocalText
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+
+LABELS = ("label", "item")
+"""What JSON Schema has of a field for our own forms alone: its label, and that of one item of a list."""
+
+
+def declared(
+    label: LocalText,
+    description: str,
+    default: Any = ...,
+    *,
+    item: LocalText | None = None,
+    examples: list[Any] | None = None,
+) -> Any:
+    """Return a field with a `label` for people; without a `default` it is required.
+
+    `description` explains the field to editors, so it is in Norwegian; `item` is the label of one item of a list;
+    `examples` are values that a new page begins with where the field is required.
+    """
+    labels: dict[str, Any] = {"label": _both(label), **({"item": _both(item)} if item else {})}
+    return Field(default, description=description, examples=examples, json_schema_extra=labels)
+
+
+def label_of(field: FieldInfo) -> LocalText:
+    """Return the label of a field; empty for one that was not made with `declared`."""
+    extra = field.json_schema_extra
+    found = extra.get("label") if isinstance(extra, dict) else None
+    return LocalText(**found) if isinstance(found, dict) else LocalText()  # type: ignore[arg-type] # written by _both
+
+
+def _both(text: LocalText) -> dict[str, Any]:
+    return {"nb": text.in_language("nb"), "nn": text.in_language("nn")}

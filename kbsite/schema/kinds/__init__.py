@@ -1,0 +1,78 @@
+"""The kinds of content: a file for each, which declares all that is particular to it, and the list of them all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kbsite.schema.kinds.article import Article
+from kbsite.schema.kinds.author import Author
+from kbsite.schema.kinds.chapter import Chapter
+from kbsite.schema.kinds.front_matter import FrontMatter, FrontShelf, NotBefore, Published, SectionSpec
+from kbsite.schema.kinds.model import Model
+from kbsite.schema.kinds.news import News
+from kbsite.schema.kinds.opinion import Opinion
+from kbsite.schema.kinds.page import Page
+from kbsite.schema.kinds.practice import Practice
+from kbsite.schema.kinds.qa import QuestionAndAnswer
+from kbsite.schema.kinds.theme import ThemeIntroduction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["BUILT_IN", "FrontMatter", "FrontShelf", "Kinds", "NotBefore", "Published", "SectionSpec"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The kinds of content that a site has, in the order that it shows them."""
+
+    every: tuple[type[FrontMatter], ...]
+
+    def __iter__(self) -> Iterator[type[FrontMatter]]:
+        return iter(self.every)
+
+    @property
+    def listed(self) -> tuple[type[FrontMatter], ...]:
+        """Return those that stand in indexes, feeds, theme pages and author pages."""
+        return tuple(kind for kind in self.every if kind.listed)
+
+    @property
+    def folders(self) -> dict[str, type[FrontMatter]]:
+        """Return the kinds by their folders below content/; a kind without a folder is left out."""
+        return {kind.folder: kind for kind in self.every if kind.folder}
+
+    @property
+    def chapter(self) -> type[FrontMatter]:
+        """Return the kind of a part of a page that may have chapters."""
+        return next(kind for kind in self.every if kind.is_chapter)
+
+    def introducing(self, what: str) -> type[FrontMatter]:
+        """Return the kind that introduces an author or a theme."""
+        return next(kind for kind in self.every if kind.introduces == what)
+
+    def named(self, kind_id: str) -> type[FrontMatter]:
+        """Return the kind with that id; KeyError when there is none."""
+        return {kind.kind: kind for kind in self.every}[kind_id]
+
+    def with_own(self, own: tuple[type[FrontMatter], ...]) -> Kinds:
+        """Return these kinds and those that a site declares, which come after the last listed kind."""
+        last = max(place for place, kind in enumerate(self.every) if kind.listed) + 1
+        return Kinds((*self.every[:last], *own, *self.every[last:]))
+
+
+BUILT_IN = Kinds(
+    (
+        QuestionAndAnswer,
+        Article,
+        Chapter,
+        Practice,
+        Opinion,
+        News,
+        Model,
+        Author,
+        ThemeIntroduction,
+        Page,
+    )
+)
+"""Every kind that kbsite knows by itself; a new one is a file in this folder and a line here."""

@@ -1,0 +1,22 @@
+"""Articles."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from kbsite.norwegian.local_text import LocalText
+from kbsite.schema.kinds.front_matter import FrontShelf, Published
+
+
+class Article(Published):
+    """An article, which may have chapters."""
+
+    kind: ClassVar[str] = "article"
+    folder: ClassVar[str] = "artikler"
+    one: ClassVar[LocalText] = LocalText("Artikkel", "Artikkel")
+    many: ClassVar[LocalText] = LocalText("Artikler", "Artiklar")
+    empty_index: ClassVar[bool] = True
+    chaptered: ClassVar[bool] = True
+    on_every_theme: ClassVar[bool] = True
+    suggested_first: ClassVar[bool] = True
+    front: ClassVar[FrontShelf | None] = FrontShelf(LocalText("Nye artikler", "Nye artiklar"), place=2)

@@ -1,0 +1,30 @@
+"""Authors."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from kbsite.norwegian.local_text import LocalText
+from kbsite.schema.declared import declared
+from kbsite.schema.field_types import Email, Text
+from kbsite.schema.kinds.front_matter import FrontMatter
+
+
+class Author(FrontMatter):
+    """An author: a person or an editorial desk."""
+
+    kind: ClassVar[str] = "author"
+    folder: ClassVar[str] = "forfattere"
+    one: ClassVar[LocalText] = LocalText("Forfatter", "Forfattar")
+    many: ClassVar[LocalText] = LocalText("Forfattere", "Forfattarar")
+    empty_index: ClassVar[bool] = True
+    structured: ClassVar[str] = "ProfilePage"
+    introduces: ClassVar[str] = "author"
+    needs_text: ClassVar[bool] = False
+    own_after: ClassVar[str] = "lang"
+
+    role: Text = declared(LocalText("Rolle"), "Rollen forfatteren har i dag.", "")
+    affiliation: Text = declared(
+        LocalText("Arbeidssted", "Arbeidsstad"), "Arbeidsstedet forfatteren har i dag.", ""
+    )
+    email: Email | None = declared(LocalText("E-post"), "E-postadressen som vises på forfatterens side.", None)

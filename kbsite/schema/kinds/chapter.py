@@ -1,0 +1,18 @@
+"""Chapters."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from kbsite.norwegian.local_text import LocalText
+from kbsite.schema.kinds.front_matter import FrontMatter
+
+
+class Chapter(FrontMatter):
+    """A chapter of a page of another kind; it has the themes and authors of that."""
+
+    kind: ClassVar[str] = "chapter"
+    folder: ClassVar[str] = ""
+    one: ClassVar[LocalText] = LocalText("Kapittel", "Kapittel")
+    many: ClassVar[LocalText] = LocalText("Kapitler", "Kapittel")
+    is_chapter: ClassVar[bool] = True

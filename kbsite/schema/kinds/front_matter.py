@@ -1,0 +1,250 @@
+"""What every kind of content declares, and the fields that all kinds have.
+
+The descriptions are shown to editors, and so they are in Norwegian.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping  # noqa: TC003 - the test of shown fields reads the annotations
+from dataclasses import dataclass
+from datetime import date as day
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from kbsite.diagnostics import Location
+from kbsite.norwegian.local_text import LocalText
+from kbsite.schema.declared import declared
+from kbsite.schema.field_types import (
+    Addresses,
+    Authors,
+    Boolean,
+    Day,
+    Language,
+    Resources,
+    SomeAuthors,
+    SomeTexts,
+    Strict,
+    Text,
+    Texts,
+    Warnings,
+)
+
+if TYPE_CHECKING:
+    from kbsite.schema.model_fields import Process
+
+STAND_IN = "?"
+"""What a field with a fault says instead, in a document that is not sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSpec:
+    """A part that a text must have: its name in the pages' data-part, and the heading that begins it.
+
+    `prompt` is the sentence that a new page has there until somebody has written the text.
+    """
+
+    name: str
+    heading: str
+    prompt: LocalText
+
+
+@dataclass(frozen=True, slots=True)
+class FrontShelf:
+    """Where the newest pages of a kind stand on the front page: above the themes or below them, by `place`.
+
+    `most` is how many are shown, `cards` whether they stand side by side with their summaries alone.
+    """
+
+    heading: LocalText
+    place: int
+    above_themes: bool = False
+    most: int = 5
+    cards: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NotBefore:
+    """A rule between two days of a page: the field `later` is not before the field `earlier`."""
+
+    later: str
+    earlier: str
+
+
+class FrontMatter(Strict):
+    """The fields that every kind has; a kind adds its own, and declares what else is particular to it."""
+
+    kind: ClassVar[str]
+    """Its id, as in the pages' data-kind, and the name of its layout."""
+    folder: ClassVar[str]
+    """Its folder below content/, which is the beginning of its addresses too; "" where it has none."""
+    one: ClassVar[LocalText]
+    """What readers call one of its pages, in both written standards."""
+    many: ClassVar[LocalText]
+    """What readers call its pages together: the title of their index."""
+    structured: ClassVar[str] = "Article"
+    """The schema.org type of what the page is, or is about."""
+    properties: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """Properties of schema.org, each with the field that has its value."""
+    listed: ClassVar[bool] = False
+    """Whether it stands in indexes, feeds, theme pages and author pages."""
+    chaptered: ClassVar[bool] = False
+    """Whether it may have chapters."""
+    is_chapter: ClassVar[bool] = False
+    """Whether it is a part of a page that may have chapters, and lies in the folder of that."""
+    introduces: ClassVar[str] = ""
+    """What it introduces, where that has a page which gathers others: author or theme."""
+    needs_text: ClassVar[bool] = True
+    """Whether a page without text is an error."""
+    ages: ClassVar[bool] = True
+    """Whether what it says is taken to hold until it is changed, so that the site's limit for review applies."""
+    on_every_theme: ClassVar[bool] = False
+    """Whether the report on themes misses it on a theme that has none."""
+    suggested_first: ClassVar[bool] = False
+    """Whether the search field suggests its pages before those of other kinds."""
+    empty_index: ClassVar[bool] = False
+    """Whether its index is there on a site that has no page of the kind."""
+    front: ClassVar[FrontShelf | None] = None
+    """Where its newest pages stand on the front page; None where they do not."""
+    sections: ClassVar[tuple[SectionSpec, ...]] = ()
+    """The parts that its text must have, in their order; none where the text is free."""
+    rules: ClassVar[tuple[NotBefore, ...]] = (NotBefore("updated", "date"), NotBefore("reviewed", "date"))
+    """What days of a page must come in which order."""
+    own_after: ClassVar[str] = "authors"
+    """The field that those of its own follow in a file."""
+    layout_optional: ClassVar[bool] = False
+    """Whether the general layout shows it where the site has no layout for the kind."""
+    own_layout: ClassVar[str] = ""
+    """The layout that a declaration names; "" where it is called as the kind is."""
+    layout_at: ClassVar[Location] = Location("")
+    """Where the declaration names it."""
+    stand_ins: ClassVar[Mapping[str, Any]] = MappingProxyType(
+        {"title": STAND_IN, "date": day(1970, 1, 1), "themes": (STAND_IN,), "authors": (STAND_IN,)}
+    )
+    """What required fields say where they have faults, so that the rest of the file can be checked."""
+
+    @classmethod
+    def base(cls) -> str:
+        """Return what the addresses of its pages begin with."""
+        return f"/{cls.folder}/"
+
+    @classmethod
+    def index(cls) -> str:
+        """Return the address of the index of all its pages, or "" where there is none."""
+        return cls.base() if cls.folder and (cls.listed or cls.introduces) else ""
+
+    @classmethod
+    def layout(cls) -> str:
+        """Return the name of the layout that shows it; what gathers others has this one for translations alone."""
+        return cls.own_layout or ("page.html" if cls.introduces else f"{cls.kind}.html")
+
+    @classmethod
+    def own_fields(cls) -> tuple[str, ...]:
+        """Return the names of the fields that it alone has."""
+        return tuple(name for name in cls.model_fields if name not in FrontMatter.model_fields)
+
+    @classmethod
+    def order(cls) -> tuple[str, ...]:
+        """Return the names of the fields in the order that a file has them."""
+        common = list(FrontMatter.model_fields)
+        after = common.index(cls.own_after) + 1
+        return (*common[:after], *cls.own_fields(), *common[after:])
+
+    def named_pages(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+        """Return the pages that fields of the kind's own name: the path of each value, and the value."""
+        return ()
+
+    def process(self) -> Process | None:
+        """Return the lanes and steps that the page draws; None for a kind that draws none."""
+        return None
+
+    title: Text = declared(
+        LocalText("Tittel"), "Tittelen, som også er sidens overskrift. For en forfatter: navnet."
+    )
+    date: Day | None = declared(
+        LocalText("Dato"),
+        "Når siden ble publisert første gang. Er datoen i framtiden, vises siden først da.",
+        None,
+    )
+    updated: Day | None = declared(
+        LocalText("Sist endret", "Sist endra"),
+        "Siste gang innholdet ble endret slik at leseren bør vite om det. Uten feltet brukes"
+        " datoen for siste endring i git.",
+        None,
+    )
+    reviewed: Day | None = declared(
+        LocalText("Sist gjennomgått"), "Siste gang en fagperson gikk gjennom siden.", None
+    )
+    review_by: Day | None = declared(
+        LocalText("Skal gjennomgås igjen innen", "Skal gåast gjennom igjen innan"),
+        "Når siden bør gjennomgås neste gang. Går datoen ut, sier siden fra om det.",
+        None,
+    )
+    expires: Day | None = declared(
+        LocalText("Vises ikke etter", "Blir ikkje vist etter"), "Fra denne datoen vises siden ikke lenger.", None
+    )
+    lang: Language | None = declared(
+        LocalText("Målform"), "Språket siden er skrevet på. Uten feltet gjelder språket i `data/site.yaml`.", None
+    )
+    summary: Text = declared(
+        LocalText("Sammendrag", "Samandrag"),
+        "En eller to setninger til lister, nyhetsstrøm og søk. Uten feltet brukes første avsnitt.",
+        "",
+    )
+    themes: Texts = declared(
+        LocalText("Temaer", "Tema"),
+        "Temaene siden hører til, som id-er fra `data/themes.yaml`.",
+        (),
+        item=LocalText("Tema"),
+    )
+    authors: Authors = declared(
+        LocalText("Forfattere", "Forfattarar"),
+        "Forfatterne, som filnavn fra `content/forfattere/` uten `.md`, eller med `id`, `role` og "
+        "`affiliation` slik de var da siden ble skrevet.",
+        (),
+        item=LocalText("Forfatter", "Forfattar"),
+    )
+    resources: Resources = declared(
+        LocalText("Kilder og lesestoff", "Kjelder og lesestoff"),
+        "Kilder og lesestoff andre steder: `title`, `url`, og gjerne `publisher` og `year`.",
+        (),
+        item=LocalText("Kilde", "Kjelde"),
+    )
+    aliases: Addresses = declared(
+        LocalText("Tidligere adresser", "Tidlegare adresser"),
+        "Tidligere adresser, som begynner med `/`. De sender leseren videre hit.",
+        (),
+        item=LocalText("Adresse"),
+    )
+    related: Texts = declared(
+        LocalText("Les også", "Les òg"),
+        "Sider som skal stå først under «Les også»: stier til `.md`-filer, eller adresser.",
+        (),
+        item=LocalText("Side"),
+    )
+    draft: Boolean = declared(LocalText("Kladd"), "`true` for en kladd, som ikke blir publisert.", False)
+    warnings_off: Warnings = declared(
+        LocalText("Advarsler som ikke skal gis", "Åtvaringar som ikkje skal visast"),
+        "Koder for advarsler som ikke skal gis for denne filen.",
+        (),
+    )
+
+
+class Published(FrontMatter):
+    """What the kinds that are listed have in common: a date, themes and authors, all required."""
+
+    listed: ClassVar[bool] = True
+
+    date: Day = declared(
+        LocalText("Dato"), "Når siden ble publisert første gang. Er datoen i framtiden, vises siden først da."
+    )
+    themes: SomeTexts = declared(
+        LocalText("Temaer", "Tema"),
+        "Temaene siden hører til, som id-er fra `data/themes.yaml`.",
+        item=LocalText("Tema"),
+    )
+    authors: SomeAuthors = declared(
+        LocalText("Forfattere", "Forfattarar"),
+        "Forfatterne, som filnavn fra `content/forfattere/` uten `.md`, eller med `id`, `role` og "
+        "`affiliation` slik de var da siden ble skrevet.",
+        item=LocalText("Forfatter", "Forfattar"),
+    )

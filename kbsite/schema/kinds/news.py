@@ -1,0 +1,21 @@
+"""News."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from kbsite.norwegian.local_text import LocalText
+from kbsite.schema.kinds.front_matter import FrontShelf, Published
+
+
+class News(Published):
+    """A news item."""
+
+    kind: ClassVar[str] = "news"
+    folder: ClassVar[str] = "aktuelt"
+    one: ClassVar[LocalText] = LocalText("Aktuelt", "Aktuelt")
+    many: ClassVar[LocalText] = LocalText("Aktuelt", "Aktuelt")
+    empty_index: ClassVar[bool] = True
+    structured: ClassVar[str] = "NewsArticle"
+    ages: ClassVar[bool] = False
+    front: ClassVar[FrontShelf | None] = FrontShelf(LocalText("Aktuelt"), place=2, above_themes=True, most=3)

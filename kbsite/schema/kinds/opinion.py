@@ -1,0 +1,22 @@
+"""Op-eds."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from kbsite.norwegian.local_text import LocalText
+from kbsite.schema.kinds.front_matter import FrontShelf, Published
+
+
+class Opinion(Published):
+    """An op-ed: the opinion of the one who signs it."""
+
+    kind: ClassVar[str] = "opinion"
+    folder: ClassVar[str] = "kronikker"
+    one: ClassVar[LocalText] = LocalText("Kronikk", "Kronikk")
+    many: ClassVar[LocalText] = LocalText("Kronikker", "Kronikkar")
+    empty_index: ClassVar[bool] = True
+    structured: ClassVar[str] = "OpinionNewsArticle"
+    chaptered: ClassVar[bool] = True
+    ages: ClassVar[bool] = False
+    front: ClassVar[FrontShelf | None] = FrontShelf(LocalText("Nye kronikker", "Nye kronikkar"), place=3, most=3)

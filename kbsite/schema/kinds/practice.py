@@ -1,0 +1,25 @@
+"""Examples of practice."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from kbsite.norwegian.local_text import LocalText
+from kbsite.schema.declared import declared
+from kbsite.schema.field_types import Text
+from kbsite.schema.kinds.front_matter import FrontShelf, Published
+
+
+class Practice(Published):
+    """An example of practice from a municipality."""
+
+    kind: ClassVar[str] = "practice"
+    folder: ClassVar[str] = "praksis"
+    one: ClassVar[LocalText] = LocalText("Praksiseksempel", "Praksisdøme")
+    many: ClassVar[LocalText] = LocalText("Praksiseksempler", "Praksisdøme")
+    empty_index: ClassVar[bool] = True
+    chaptered: ClassVar[bool] = True
+    on_every_theme: ClassVar[bool] = True
+    front: ClassVar[FrontShelf | None] = FrontShelf(LocalText("Fra praksis", "Frå praksis"), place=4, most=3)
+
+    municipality: Text = declared(LocalText("Kommune"), "Kommunen der arbeidet ble gjort.", "")

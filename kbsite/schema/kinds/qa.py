@@ -1,0 +1,39 @@
+"""Questions and answers."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from kbsite.norwegian.local_text import LocalText
+from kbsite.schema.declared import declared
+from kbsite.schema.field_types import Language, Text
+from kbsite.schema.kinds.front_matter import FrontShelf, Published, SectionSpec
+
+
+class QuestionAndAnswer(Published):
+    """A question from a municipality and the answer to it."""
+
+    kind: ClassVar[str] = "qa"
+    folder: ClassVar[str] = "sporsmal-og-svar"
+    one: ClassVar[LocalText] = LocalText("Spørsmål og svar", "Spørsmål og svar")
+    many: ClassVar[LocalText] = LocalText("Spørsmål og svar", "Spørsmål og svar")
+    empty_index: ClassVar[bool] = True
+    structured: ClassVar[str] = "QAPage"
+    on_every_theme: ClassVar[bool] = True
+    suggested_first: ClassVar[bool] = True
+    front: ClassVar[FrontShelf | None] = FrontShelf(LocalText("Nye spørsmål og svar"), place=1)
+    sections: ClassVar[tuple[SectionSpec, ...]] = (
+        SectionSpec("question", "Spørsmål", LocalText("Skriv spørsmålet her.")),
+        SectionSpec("answer", "Svar", LocalText("Skriv svaret her.")),
+    )
+
+    asked_by: Text = declared(
+        LocalText("Hvem som spurte", "Kven som spurde"),
+        "Rollen til den som spurte, aldri et navn: «planlegger i en liten kommune».",
+        "",
+    )
+    question_lang: Language | None = declared(
+        LocalText("Målform i spørsmålet"),
+        "Språket spørsmålet er skrevet på, når det er et annet enn svarets.",
+        None,
+    )

@@ -1,0 +1,20 @@
+"""Introductions of themes."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from kbsite.norwegian.local_text import LocalText
+from kbsite.schema.kinds.front_matter import FrontMatter
+
+
+class ThemeIntroduction(FrontMatter):
+    """The introduction of a theme, in the file that is named for the theme's id."""
+
+    kind: ClassVar[str] = "theme"
+    folder: ClassVar[str] = "tema"
+    one: ClassVar[LocalText] = LocalText("Tema", "Tema")
+    many: ClassVar[LocalText] = LocalText("Temaer", "Tema")
+    empty_index: ClassVar[bool] = True
+    structured: ClassVar[str] = "CollectionPage"
+    introduces: ClassVar[str] = "theme"

@@ -1,0 +1,258 @@
+"""A kind of content that a site declares in `data/kinds.yaml` → a class like those of the built-in kinds.
+
+The descriptions are shown to editors, and so they are in Norwegian.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, TypeAdapter, ValidationError, create_model
+
+from kbsite.norwegian.local_text import LocalText
+from kbsite.schema.declared import declared
+from kbsite.schema.field_types import Boolean, Id, Local, SomeTexts, Strict, Text, expected
+from kbsite.schema.kinds.front_matter import STAND_IN, FrontMatter, FrontShelf, NotBefore, Published
+from kbsite.schema.shown_fields import TYPES
+
+if TYPE_CHECKING:
+    from kbsite.diagnostics import Location
+
+_FIELD = r"[a-zæøå][a-z0-9æøå_]*"
+_LAYOUT = r"[a-z0-9_-]+(\.html)?"
+_SCHEMA_ORG = r"[A-Z][A-Za-z]+"
+
+PLACES = ("above", "below")
+"""Where on the front page the newest pages of a kind can stand: above the themes, or below them."""
+
+_LAST = 100
+"""The place on the front page of a kind that a site declares: after the built-in ones."""
+
+
+def _field_name(value: str) -> str:
+    if not re.fullmatch(_FIELD, value):
+        raise expected("@field_name")
+    return value
+
+
+def _layout(value: str) -> str:
+    if not re.fullmatch(_LAYOUT, value):
+        raise expected("@layout_name")
+    return value if value.endswith(".html") else f"{value}.html"
+
+
+def _schema_org(value: Any) -> Any:
+    return {"type": value} if isinstance(value, str) else value
+
+
+def _schema_type(value: str) -> str:
+    if not re.fullmatch(_SCHEMA_ORG, value):
+        raise expected("@schema_org")
+    return value
+
+
+def _pairs(value: Any) -> Any:
+    if not isinstance(value, dict) or not all(isinstance(each, str) for each in value.values()):
+        raise expected("@mapping")
+    return tuple(value.items())
+
+
+def _listed(value: Any) -> Any:
+    if not isinstance(value, list | tuple):
+        raise expected("@list")
+    return tuple(value)
+
+
+def _example(value: Any) -> Any:
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return tuple(value)
+    if not isinstance(value, str | tuple):
+        raise expected("@text")
+    return value
+
+
+FieldName = Annotated[Text, AfterValidator(_field_name)]
+LayoutName = Annotated[Text, AfterValidator(_layout)]
+SchemaType = Annotated[Text, AfterValidator(_schema_type)]
+Properties = Annotated[tuple[tuple[str, str], ...], BeforeValidator(_pairs)]
+Example = Annotated[Any, BeforeValidator(_example)]
+
+
+class NameEntry(Strict):
+    """What a kind is called."""
+
+    one: Local = declared(LocalText("Én"), "Hva én side kalles: «Kurs».")
+    many: Local = declared(LocalText("Flere", "Fleire"), "Hva flere kalles: «Kurs». Overskriften på listen.")
+
+
+class FieldEntry(Strict):
+    """A field of a kind's own."""
+
+    name: FieldName = declared(LocalText("Navn", "Namn"), "Navnet på feltet, slik det skrives i filene: `start`.")
+    type: Text = declared(
+        LocalText("Type"),
+        "Hva slags verdi feltet har: `text`, `markdown`, `date`, `url`, `email`, `number`, `boolean` eller `list`.",
+    )
+    label: Local = declared(
+        LocalText("Ledetekst", "Leietekst"), "Det leserne ser foran verdien. Uten dette brukes navnet.", LocalText()
+    )
+    required: Boolean = declared(LocalText("Må være med", "Må vere med"), "`true` når feltet må være med.", False)
+    help: Local = declared(
+        LocalText("Forklaring"), "Forklaringen redaktørene får i nye filer og i skjemaer.", LocalText()
+    )
+    example: Example = declared(
+        LocalText("Eksempel", "Døme"), "Verdien en ny fil begynner med, når feltet må være med.", None
+    )
+    not_before: Text = declared(
+        LocalText("Ikke før", "Ikkje før"), "For en dato: et annet datofelt som denne ikke kan ligge før.", ""
+    )
+
+
+Fields = Annotated[tuple[FieldEntry, ...], BeforeValidator(_listed)]
+
+
+class SchemaOrgEntry(Strict):
+    """What the pages are in the words of schema.org."""
+
+    type: SchemaType = declared(LocalText("Type"), "Typen hos schema.org: `Event`.")
+    properties: Properties = declared(
+        LocalText("Egenskaper", "Eigenskapar"), "Egenskaper hos schema.org, hver med feltet som har verdien.", ()
+    )
+
+
+SchemaOrg = Annotated[SchemaOrgEntry, BeforeValidator(_schema_org)]
+
+
+class KindEntry(Strict):
+    """A kind of content in `data/kinds.yaml`."""
+
+    id: Id = declared(LocalText("Id"), "Innholdstypens navn i maler og kommandoer: `course`.")
+    folder: Id = declared(LocalText("Mappe"), "Mappen i `content/`, som også er begynnelsen på adressene.")
+    name: NameEntry = declared(LocalText("Navn", "Namn"), "Hva innholdstypen kalles, med `one` og `many`.")
+    fields: Fields = declared(LocalText("Felter", "Felt"), "Feltene sidene har i tillegg til de felles.", ())
+    layout: LayoutName | None = declared(
+        LocalText("Mal"), "Malen i `layouts/`. Uten feltet brukes `ID.html`, eller den generelle malen.", None
+    )
+    listed: Boolean = declared(
+        LocalText("I lister"),
+        "Om sidene står i lister, nyhetsstrøm og på sider for tema og forfattere. Da må `date`, `themes` og "
+        "`authors` være med. Uten feltet: `true`.",
+        True,
+    )
+    chapters: Boolean = declared(LocalText("Kapitler", "Kapittel"), "`true` når sidene kan ha kapitler.", False)
+    ages: Boolean = declared(
+        LocalText("Eldes", "Eldest"),
+        "`false` for det som er knyttet til en dag, og ikke skal gjennomgås igjen. Uten feltet: `true`.",
+        True,
+    )
+    front_page: Text = declared(
+        LocalText("På forsiden", "På framsida"),
+        "Hvor på forsiden de nyeste står: `above` eller `below` temaene.",
+        "",
+    )
+    schema_org: SchemaOrg | None = declared(
+        LocalText("Schema.org"), "Typen hos schema.org, eller `type` og `properties`. Uten feltet: `Article`.", None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Type:
+    """What a type of field is worth where it has no value, where its value has a fault, and as an example."""
+
+    annotation: Any
+    empty: Any
+    stand_in: Any
+    example: Any
+
+
+_ANNOTATIONS = dict(reversed(TYPES))
+
+_TYPES = {
+    "text": _Type(_ANNOTATIONS["text"], "", STAND_IN, "Skriv her."),
+    "markdown": _Type(_ANNOTATIONS["markdown"], "", STAND_IN, "Skriv teksten her."),
+    "date": _Type(_ANNOTATIONS["date"], None, date(1970, 1, 1), None),
+    "url": _Type(_ANNOTATIONS["url"], None, "https://example.org/", "https://example.org/"),
+    "email": _Type(_ANNOTATIONS["email"], None, "post@example.org", "post@example.org"),
+    "number": _Type(_ANNOTATIONS["number"], None, 0.0, "1"),
+    "boolean": _Type(_ANNOTATIONS["boolean"], None, False, "false"),
+    "list": _Type(_ANNOTATIONS["list"], (), (STAND_IN,), ("Skriv her.",)),
+}
+
+FIELD_TYPES = tuple(_TYPES)
+"""The types of field that a declaration can name."""
+
+
+class _Unsure(Published):
+    """A listed kind whose declaration has faults: what its fields are nobody can tell."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+class _UnsureUnlisted(FrontMatter):
+    """A kind that is not listed whose declaration has faults."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+def is_example(field: FieldEntry) -> bool:
+    """Return whether the example of a field is a value that the field can have."""
+    try:
+        TypeAdapter(_annotation(field)).validate_python(field.example)
+    except ValidationError:
+        return False
+    return True
+
+
+@cache
+def own_kind(entry: KindEntry, at: Location) -> type[FrontMatter]:
+    """Return the class of a kind that is declared without faults; `at` is where its layout is named."""
+    fields: dict[str, Any] = {field.name: _field(field) for field in entry.fields}
+    return _declare(_named(entry, Published if entry.listed else FrontMatter, fields), entry, at)
+
+
+@cache
+def unsure_kind(entry: KindEntry) -> type[FrontMatter]:
+    """Return a class for a kind whose declaration has faults, so that its files can be checked for other ones."""
+    return _named(entry, _Unsure if entry.listed else _UnsureUnlisted, {})
+
+
+def _named(entry: KindEntry, base: type[FrontMatter], fields: dict[str, Any]) -> type[FrontMatter]:
+    """Return a new class below `base`, with what every kind must have."""
+    create: Any = create_model
+    made: type[FrontMatter] = create(f"Own_{entry.id}", __base__=base, __module__=__name__, **fields)
+    made.kind, made.folder, made.one, made.many = entry.id, entry.folder, entry.name.one, entry.name.many
+    made.chaptered = entry.chapters
+    return made
+
+
+def _declare(made: type[FrontMatter], entry: KindEntry, at: Location) -> type[FrontMatter]:
+    made.ages, made.empty_index = entry.ages, True
+    made.own_layout, made.layout_at, made.layout_optional = entry.layout or "", at, entry.layout is None
+    made.rules = (*made.rules, *(NotBefore(each.name, each.not_before) for each in entry.fields if each.not_before))
+    made.stand_ins = {**made.stand_ins, **{each.name: _TYPES[each.type].stand_in for each in entry.fields}}
+    if entry.schema_org:
+        made.structured, made.properties = entry.schema_org.type, entry.schema_org.properties
+    if entry.front_page:
+        made.front = FrontShelf(entry.name.many, _LAST, above_themes=entry.front_page == PLACES[0], most=3)
+    return made
+
+
+def _field(field: FieldEntry) -> tuple[Any, Any]:
+    """Return the type and the declaration of a field."""
+    known, annotation = _TYPES[field.type], _annotation(field)
+    label = field.label or LocalText(field.name)
+    example = field.example if field.example is not None else known.example
+    examples = [example] if example is not None else None
+    description = field.help.nb or field.help.nn or label.nb or label.nn
+    if field.required:
+        return annotation, declared(label, description, item=label, examples=examples)
+    optional = annotation | None if known.empty is None else annotation
+    return optional, declared(label, description, known.empty, item=label)
+
+
+def _annotation(field: FieldEntry) -> Any:
+    return SomeTexts if field.type == "list" and field.required else _TYPES[field.type].annotation
