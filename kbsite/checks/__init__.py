@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Check = Callable[["Site"], Iterable["Diagnostic"]]
 
-NOT_OF_A_BUILD = ("copied_files", "escapes", "external", "file_names", "spelling")
+NOT_OF_A_BUILD = ("copied_files", "external", "file_names", "outside_links", "spelling")
 """What is in this folder and does not look at each site: it sees files alone, or is run when asked for."""
 
 
