@@ -55,6 +55,7 @@ WORDS: dict[Any, str] = {
     field_types.Text: "tekst",
     field_types.Day: "dato, ÅÅÅÅ-MM-DD",
     field_types.Boolean: "`true` eller `false`",
+    field_types.BaseUrl: "nettadresse",
     field_types.Url: "nettadresse",
     field_types.BaseUrl: "nettadresse, gjerne med en mappe til slutt",
     field_types.Editor: "adresse med `{file}`",

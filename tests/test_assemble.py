@@ -20,7 +20,7 @@ B = "content/artikler/b.md"
 
 
 def problems(site: Site) -> list[str]:
-    """Return `file code` for all problems but the warnings that the stand-ins for authors and titles give."""
+    """Return `file code` for all problems but the warning that the placeholder author has no pages."""
     return [
         f"{each.location.file.removeprefix('content/')}:{each.location.line} {each.code}"
         for each in sorted(check(site))

@@ -19,6 +19,7 @@ from kbsite.render.views import (
     AuthorPage,
     ContentPage,
     FrontPage,
+    LinkView,
     ListingPage,
     RedirectPage,
     ThemePage,
@@ -226,15 +227,16 @@ def test_chapters_know_what_comes_before_and_after_them() -> None:
     assert [link.title for link in found[1].head.trail] == ["Artikler", "Start", "En"]
 
 
-def test_a_translation_of_a_chapter_is_outside_the_order() -> None:
+def test_a_translation_of_a_chapter_is_in_the_place_of_its_original() -> None:
     files = {
         "content/artikler/a/index.md": text("Start"),
         "content/artikler/a/01-b.md": plain_text("En"),
         "content/artikler/a/01-b.nn.md": plain_text("Ein"),
     }
     page = content(files, "artikler/a/b/nn/index.html")
-    assert (page.previous, page.next) == (None, None)
-    assert [chapter.title for chapter in page.chapters] == ["En"]
+    assert page.previous == LinkView("Start", "/artikler/a/", "nb", note="bokmål")
+    assert page.next is None
+    assert [chapter.title for chapter in page.chapters] == ["Ein"]
 
 
 def test_the_whole_article_has_every_chapter_with_ids_and_levels_of_its_own() -> None:

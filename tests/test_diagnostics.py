@@ -64,7 +64,7 @@ def test_gitlabs_report_has_what_it_needs_of_each_problem() -> None:
 
 
 def test_gitlabs_report_has_names_that_are_no_utf_8() -> None:
-    odd = problem(Location("content/bad\udcff.md"), "unknown-theme", theme="x", near="")
+    odd = problem(Location("content/bad\udcff.md"), "unknown-theme", theme="x", id="x", near="")
     (row,) = json.loads(as_gitlab([odd], BOKMAAL))
     assert row["location"]["path"] == "content/bad\udcff.md"
 

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kbsite.authoring.fix import FIXES, fix_source
-from kbsite.authoring.fix.dates import iso_date
 from kbsite.authoring.fix.difference import difference
 from kbsite.diagnostics.catalogue import LANGUAGES, catalogue
 from kbsite.model import Source
+from kbsite.norwegian.iso_date import iso_date
 from kbsite.parse.front_matter import split
 from kbsite.read.content import read_content
 from kbsite.schema.kinds import BUILT_IN
@@ -32,7 +32,7 @@ SOUND = "title: X\ndate: 2026-01-01\nthemes: [plan]\nauthors: [kari]\n"
 
 
 def fixed(fields: str, body: str = "Tekst.\n", path: str = ARTICLE) -> tuple[str, str, tuple[str, ...]]:
-    """Return the fields and the body of a file that was mended, and the names of the mends."""
+    """Return the fields and the body of a fixed file, and the names of the fixes applied."""
     done = fix_source(Source(path, f"---\n{fields}---\n\n{body}".encode()), BUILT_IN)
     text = done.data.decode()
     assert text.startswith("---\n")
@@ -141,7 +141,7 @@ def test_a_misspelt_field_gets_its_name(before: str, after: str) -> None:
 @pytest.mark.parametrize(
     ("more", "after"),
     [
-        ("sumary: Kort. # slik\n", "summary: Kort. # slik\n"),
+        ('sumary: "Kort." # slik\n', 'summary: "Kort." # slik\n'),
         ('"sumary": Kort.\n', '"summary": Kort.\n'),
         ("review-by: 2027-01-01\n", "review_by: 2027-01-01\n"),
         ("oppdatert: 1.9.2026\n", "updated: 2026-09-01\n"),

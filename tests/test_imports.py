@@ -53,6 +53,7 @@ WORLD: dict[str, str] = {
     "read.git.branch": "os pathlib",
     "pipeline.changes": "pathlib tempfile",
     "publish.local_host": "http pathlib sys threading",
+    "authoring.move.disk": "os",
     "checks.external.crawl": "threading time",
     "checks.external.client": "http socket time urllib.request",
     "serve": "pathlib tempfile threading time",
@@ -65,6 +66,7 @@ WORLD: dict[str, str] = {
     "cli.build": "pathlib print sys time",
     "cli.check": "datetime.now pathlib print sys time",
     "cli.report": "pathlib sys",
+    "cli.mv": "print sys",
     "cli.new": "pathlib print sys",
     "cli.schema": "pathlib sys",
     "cli.serve": "pathlib print sys",
@@ -100,6 +102,7 @@ READERS = {
     "serve.watch",
     "publish.local_host",
     "publish.folder",
+    "authoring.move.disk",
 }
 """Which modules may ask a path what lies there."""
 

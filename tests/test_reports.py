@@ -235,3 +235,16 @@ def test_a_theme_is_not_old_on_the_last_day_nor_thin_with_enough() -> None:
     assert themes_report(site(files)).themes[0].thin == ()
     del files["content/sporsmal-og-svar/q.md"], files["content/praksis/p.md"]
     assert themes_report(site(files)).themes[0].thin == ("few", "no-qa", "no-practice")
+
+
+def test_a_translation_that_is_older_than_its_original_is_due() -> None:
+    files = {
+        "content/artikler/en.md": text("En", updated="2026-05-01"),
+        "content/artikler/en.nn.md": text("Ein"),
+        "content/artikler/to.md": text("To", updated="2026-05-01"),
+        "content/artikler/to.nn.md": text("To", updated="2026-05-01"),
+        "content/artikler/tre.md": text("Tre"),
+        "content/artikler/tre.nn.md": text("Tre", date="2025-01-01"),
+    }
+    (found,) = stale_report(site(files, config("plan"))).translations
+    assert (found.page.file, found.day, found.by) == ("content/artikler/en.nn.md", date(2026, 5, 1), "original")

@@ -36,7 +36,7 @@ class Choices:
 
 
 def choices(content: Content, config: Config) -> Choices:
-    """Return what there is to choose from; of the content, only the authors' files are parsed."""
+    """Return the choices of a site; of the content, only the authors' files are parsed."""
     found = {source.path: (source, place(source.path, config.kinds)) for source in content.sources}
     places = {path: at for path, (_, at) in found.items() if isinstance(at, Place)}
     settings = ParseSettings(config.kinds)

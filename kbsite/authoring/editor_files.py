@@ -44,7 +44,7 @@ def as_json(value: object) -> str:
 
 
 def patterns(kind: type[FrontMatter], kinds: Kinds) -> list[str]:
-    """Return which files below the root have the front matter of a kind, as patterns where * is no slash."""
+    """Return glob patterns, below the root, of the files with the front matter of a kind; * matches no slash."""
     if kind.folder:
         return [f"content/{kind.folder}/*.md", f"content/{kind.folder}/*/index*.md"]
     return [f"content/{whole.folder}/*/[0-9]*.md" for whole in kinds if whole.chaptered]

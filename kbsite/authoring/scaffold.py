@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kbsite.authoring.choices import choices
 from kbsite.authoring.editor_files import as_json, editor_files, schemas
 from kbsite.authoring.new import new
-from kbsite.authoring.new.request import kind_of
+from kbsite.authoring.new.request import PageRequest, kind_of
 from kbsite.authoring.new.text import text
+from kbsite.authoring.new.translation import is_translation, translation
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.catalogue import catalogue
 from kbsite.publish.folder import create, overwrite
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from kbsite.authoring.choices import Choices
     from kbsite.authoring.new.prompts import Prompts
-    from kbsite.authoring.new.request import PageRequest
     from kbsite.diagnostics.catalogue import Catalogue
 
 
@@ -48,15 +48,34 @@ def choices_of(root: Path) -> Choices:
 
 
 def make(root: Path, request: PageRequest, today: date, words: Catalogue, prompts: Prompts | None) -> NewFile:
-    """Create the file of a new page, and return its path; never overwrites anything."""
+    """Make the file of a new page, and return where it is; nothing that is there is ever overwritten.
+
+    The profiles of authors that are new come with it.
+    """
+    if is_translation(request.kind):
+        return _translation(root, request, words, prompts)
     known = choices_of(root)
     page = new(request, known, today, prompts)
+    for name in page.profiles:
+        profile = new(PageRequest(kind="author", title=name), known, today, None)
+        create(root / profile.path, text(profile, catalogue(known.language), catalogue(EXPLAINED_IN)).encode())
     content = text(page, catalogue(page.language or known.language), catalogue(EXPLAINED_IN))
     create(root / page.path, content.encode())
     lines = ["new_next_text", "new_next_check"] if page.kind.needs_text else ["new_next_fields", "new_next_check"]
     if not prompts and page.themes and not (request.themes and request.authors):
         lines.insert(0, "new_next_names")
     return NewFile(page.path, "".join(f"{words.line(name)}\n" for name in lines))
+
+
+def _translation(root: Path, request: PageRequest, words: Catalogue, prompts: Prompts | None) -> NewFile:
+    """Make the file of a translation beside its original."""
+    said = request.title or (prompts.insist("new_ask_original") if prompts else "")
+    settings, _ = config(root)
+    if settings is None:
+        raise EnvironmentFault("faulty-settings")
+    path, content = translation(read_content(root), settings, replace(request, title=said), catalogue)
+    create(root / path, content.encode())
+    return NewFile(path, "".join(f"{words.line(name)}\n" for name in ("new_next_translation", "new_next_check")))
 
 
 def schema(root: Path, kind: str) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Check = Callable[["Site"], Iterable["Diagnostic"]]
 
-NOT_OF_A_BUILD = ("copied_files", "external", "file_names", "outside_links", "spelling")
+NOT_OF_A_BUILD = ("copied_files", "external", "file_names", "outside_links", "lost_addresses", "spelling")
 """Modules of this folder that are no checks of a site: they check files, or run only with an option."""
 
 
@@ -29,7 +29,7 @@ def _checks() -> dict[str, Check]:
 CHECKS = _checks()
 """Every check by its name; their order does not matter, for problems are sorted by place before they are shown."""
 
-CHECKS_OF_VIEW = ("addresses", "best_bets", "dates", "links", "settings_links", "unused")
+CHECKS_OF_VIEW = ("addresses", "best_bets", "dates", "links", "settings_links", "translations", "unused")
 """The checks that depend on which pages are shown."""
 
 

@@ -7,7 +7,16 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kbsite.cli.shared import clear, print_faults, progress, site_arguments, site_options, status, summary
+from kbsite.cli.shared import (
+    clear,
+    print_faults,
+    progress,
+    site_arguments,
+    site_options,
+    status,
+    summary,
+    tell_held_back,
+)
 from kbsite.diagnostics.formats import as_text
 
 if TYPE_CHECKING:
@@ -39,6 +48,8 @@ def run(args: argparse.Namespace, words: Catalogue) -> int:
         written = report.written
         line = words.line("wrote", changed=written.changed, same=written.same, removed=written.removed)
         print(line, file=sys.stderr)
+    if args.verbose:
+        tell_held_back(report, words)
     print_faults(report, args, words)
     if not args.quiet:
         name = "built" if report.written else "not_written"

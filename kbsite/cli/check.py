@@ -9,7 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kbsite.cli.shared import clear, print_faults, progress, site_arguments, site_options, status, summary
+from kbsite.cli.shared import (
+    clear,
+    print_faults,
+    progress,
+    site_arguments,
+    site_options,
+    status,
+    summary,
+    tell_held_back,
+)
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.formats import FORMATS
 
@@ -63,6 +72,8 @@ def run(args: argparse.Namespace, words: Catalogue) -> int:
         from kbsite.checks.external.text import as_text
 
         sys.stderr.write(as_text(links, words))
+    if args.verbose:
+        tell_held_back(report, words)
     if args.format == "text" and not args.quiet:
         name = "checked" if args.changed_since is None else "checked_changes"
         line = summary(name, report, report.files, started, words)

@@ -16,10 +16,18 @@ if TYPE_CHECKING:
 
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
-    """Add the command's arguments, named as the fields of PageRequest. Missing ones are prompted for."""
+    """Add the command's words: what a new page is made from, named as in PageRequest. The rest is asked for."""
     parser = commands.add_parser("new", parents=[common], help="create the file of a new page")
-    parser.add_argument("kind", nargs="?", default="", metavar="KIND", help="qa, article, chapter, … or its folder")
-    parser.add_argument("title", nargs="?", default="", metavar="TITLE", help="the title; of an author, the name")
+    parser.add_argument(
+        "kind", nargs="?", default="", metavar="KIND", help="qa, article, … or its folder, or translation"
+    )
+    parser.add_argument(
+        "title",
+        nargs="?",
+        default="",
+        metavar="TITLE",
+        help="the title; of an author, the name; the page to translate",
+    )
     names: Any = {"action": "append", "default": [], "metavar": "ID"}
     parser.add_argument("--theme", dest="themes", help="a theme (may be repeated)", **names)
     parser.add_argument("--author", dest="authors", help="an author (may be repeated)", **names)

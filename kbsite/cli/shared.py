@@ -8,6 +8,7 @@ import os
 import re
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ from kbsite.diagnostics.catalogue import LANGUAGES, Catalogue
 
 if TYPE_CHECKING:
     from kbsite.pipeline.load import Options, Progress, Report
+    from kbsite.site.held_back import HeldBack
 
 FINE, FAULTY, UNUSABLE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 """Exit status: all well; errors in the content; wrong usage, configuration or environment; Ctrl-C; SIGTERM."""
@@ -35,7 +37,13 @@ def common_arguments(*, below: bool = False) -> argparse.ArgumentParser:
     common.add_argument("--root", metavar="DIR", help="the folder of content/ and data/")
     common.add_argument("--lang", choices=LANGUAGES, help="the language of messages")
     common.add_argument("-q", "--quiet", action="store_const", const=True, help="print problems only")
-    common.add_argument("-v", "--verbose", action="store_const", const=True, help="print the changes of the output")
+    common.add_argument(
+        "-v",
+        "--verbose",
+        action="store_const",
+        const=True,
+        help="say what is held back, and what changed in the output",
+    )
     common.add_argument("--strict", action="store_const", const=True, help="let warnings count as errors")
     common.add_argument("--today", metavar="YYYY-MM-DD", help="build for that day")
     if not below:
@@ -136,16 +144,34 @@ def clear(args: argparse.Namespace) -> None:
 
 
 def summary(name: str, report: Report, pages: int, started: float, words: Catalogue) -> str:
-    """Return the last line of a command: number of pages, problems, and duration."""
+    """Return the line that ends a command: how much there is, what is wrong, how long it took, what is hidden."""
     wrong = len(errors(report.problems))
     seconds = f"{time.monotonic() - started:.1f}"
-    return words.line(
+    line = words.line(
         name,
         pages=pages,
         errors=wrong,
         warnings=len(report.problems) - wrong,
         seconds=seconds if words.language == "en" else seconds.replace(".", ","),
     )
+    held = Counter(each.reason for each in _held_back(report))
+    parts = [words.line(f"held_{reason}", count=held[reason]) for reason in sorted(held)]
+    return f"{line}{words.line('held_back', parts=', '.join(parts))}" if parts else line
+
+
+def tell_held_back(report: Report, words: Catalogue) -> None:
+    """Name each file that is not shown, and why, for whoever wants to know more."""
+    for each in _held_back(report):
+        day = {"day": each.day.isoformat()} if each.day else {}
+        why = words.line(f"held_{each.reason}_one", **day)
+        owner = words.line("held_owner", owner=each.owner) if each.owner else ""
+        sys.stderr.write(f"{each.path}: {why}{owner}\n")
+
+
+def _held_back(report: Report) -> list[HeldBack]:
+    from kbsite.site.held_back import held_back
+
+    return list(held_back(report.site)) if report.site else []
 
 
 def print_faults(report: Report, args: argparse.Namespace, words: Catalogue) -> None:

@@ -39,7 +39,8 @@ class Catalogue:
     def hint(self, problem: Diagnostic) -> str:
         """Return what to do about it.
 
-        First comes each part that is named for a value that is known, such as the near name that it proposes.
+        First comes each part that is named for a value that is known, such as the near name that it proposes; where
+        no near name is known, the part on what is new comes last.
         """
         return self._hint(self.problems[problem.code], dict(problem.values))
 
@@ -54,8 +55,10 @@ class Catalogue:
         return self._fill(self.lines[name], texts)
 
     def _hint(self, entry: Mapping[str, str], values: Mapping[str, str]) -> str:
-        parts = [text for name, text in entry.items() if name not in ("message", "hint") and values.get(name)]
-        parts.append(entry.get("hint", ""))
+        parts = [
+            text for name, text in entry.items() if name not in ("message", "hint", "new") and values.get(name)
+        ]
+        parts += [entry.get("hint", ""), "" if values.get("near") else entry.get("new", "")]
         return self._fill(" ".join(filter(None, parts)), values)
 
     def _fill(self, template: str, values: Mapping[str, str]) -> str:

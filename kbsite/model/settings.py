@@ -59,6 +59,8 @@ class Config:
     """The site's name."""
     base_url: str
     """The address of the site, with a trailing slash."""
+    home_url: str = ""
+    """The address that the settings say, where the site is built for another one."""
     email: str
     """Where readers send questions and report mistakes."""
     language: str

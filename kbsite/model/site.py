@@ -56,7 +56,8 @@ class Site:
 
     `pinned` are the pages of the best bets, in the order that the configuration lists them. `changed` has, by path,
     the day on which git last saw the text of a page changed, where its field says nothing of it. `linked` has what
-    the addresses in the menu and at the foot of the pages reach, by the address as it is written.
+    the addresses in the menu and at the foot of the pages reach, by the address as it is written. `hidden` has, by
+    path, why a document is not among the pages: draft, future or expired.
     """
 
     config: Config
@@ -83,6 +84,7 @@ class Site:
     pinned: tuple[Target, ...]
     changed: Mapping[str, date] = field(default_factory=dict)
     linked: Mapping[str, Target] = field(default_factory=dict)
+    hidden: Mapping[str, str] = field(default_factory=dict)
 
     def updated(self, document: Document) -> date | None:
         """Return the day of a page's last change: from its field, else from git."""

@@ -130,7 +130,7 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
     if settings is None:
         return Loaded(site=None, problems=tuple(sorted(found)), files=len(content.sources), usable=False)
     if options.base_url:
-        settings = replace(settings, base_url=options.base_url)
+        settings = replace(settings, base_url=options.base_url, home_url=settings.base_url)
     documents = [one.document for one in parsed if one.document]
     linked = link(documents, content, settings)
     site = view(linked, options.today, options.shown)

@@ -118,7 +118,7 @@ def put(folder: Path, outputs: Iterable[Output]) -> list[str]:
 
 
 def discard(output: Output) -> None:
-    """Read what `put` would copy, and write nothing; EnvironmentFault where it cannot be read."""
+    """Read what `put` would copy, and write nothing; raises EnvironmentFault where it cannot be read."""
     if not isinstance(output.data, bytes):
         file = output.data if isinstance(output.data, Path) else output.data.file
         try:

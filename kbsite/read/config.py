@@ -11,6 +11,7 @@ from kbsite.diagnostics import CODES, Diagnostic, Location, Severity, nearest, p
 from kbsite.model import Config, MenuItem, Theme
 from kbsite.model.settings import Limits
 from kbsite.norwegian.local_text import LocalText
+from kbsite.norwegian.names_and_dates import slug
 from kbsite.read.cms import CmsEntry, cms
 from kbsite.read.data_files import entries, load
 from kbsite.read.kinds import kinds
@@ -18,6 +19,7 @@ from kbsite.read.lexicon import glossary, laws
 from kbsite.read.links import unchecked_links
 from kbsite.read.search import search_words
 from kbsite.read.writing import writing
+from kbsite.schema.advice import meant_name
 from kbsite.schema.field_types import (
     BaseUrl,
     Boolean,
@@ -258,8 +260,11 @@ def _parent_problems(themes: dict[str, Theme], parents: dict[str, Location]) -> 
     looped: set[str] = set()
     for theme in themes.values():
         if theme.parent and theme.parent not in themes:
-            near = nearest(theme.parent, themes)
-            yield problem(parents[theme.id], "unknown-theme", theme=theme.parent, near=near)
+            named = {slug(name): each.id for each in themes.values() for name in (each.title.nb, each.title.nn)}
+            near = meant_name(theme.parent, themes, named) or nearest(theme.parent, themes)
+            yield problem(
+                parents[theme.id], "unknown-theme", theme=theme.parent, id=slug(theme.parent) or "id", near=near
+            )
             continue
         seen, above = {theme.id}, theme.parent
         while above in themes and above not in seen:

@@ -85,6 +85,14 @@ def read_content(
     return Content(tuple(sources), assets, frozenset(escapes), tuple(problems))
 
 
+def read_data(root: Path) -> dict[str, bytes]:
+    """Return what each file of YAML in ROOT/data holds, by its path from the root; unreadable ones are left out."""
+    folder = root / "data"
+    names = sorted(path for path in folder.glob("*.yaml") if path.is_file()) if folder.is_dir() else []
+    found = {f"data/{path.name}": guarded_bytes(path, f"data/{path.name}", root.resolve()) for path in names}
+    return {name: data for name, data in found.items() if isinstance(data, bytes)}
+
+
 def lines(root: Path, names: Iterable[str]) -> dict[str, list[str]]:
     """Return the lines of the files `names` that exist, whatever their encoding."""
     found = {}

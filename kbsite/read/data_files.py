@@ -9,7 +9,7 @@ from kbsite.diagnostics import Diagnostic, Location, MessageKey, problem
 from kbsite.model import Source
 from kbsite.parse import decode
 from kbsite.read.guard import guarded_bytes
-from kbsite.schema.validate import shown
+from kbsite.schema.running_text import shown
 from kbsite.schema.yaml_fields import Fields, fields
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ def entries(found: Fields, name: str, problems: list[Diagnostic]) -> Iterator[Fi
         for index, data in enumerate(found.data):
             marks = {path[1:]: at for path, at in found.marks.items() if path[:1] == (index,)}
             keys = {path[1:]: at for path, at in found.keys.items() if path[:1] == (index,)}
-            yield Fields(data, {(): found.marks[(index,)], **marks}, keys)
+            cut = {path[1:]: each for path, each in found.cut.items() if path[:1] == (index,)}
+            yield Fields(data, {(): found.marks[(index,)], **marks}, keys, cut=cut)
     elif not found.problems:
         values = {"field": name, "expected": MessageKey("@list"), "value": shown(found.data)}
         problems.append(problem(found.marks[()], "wrong-type", **values))

@@ -9,7 +9,8 @@ from kbsite.norwegian.local_text import LocalText
 from kbsite.read.data_files import entries, load
 from kbsite.schema.kinds import BUILT_IN, FrontMatter, Kinds, Published
 from kbsite.schema.own_kinds import FIELD_TYPES, PLACES, KindEntry, NameEntry, is_example, own_kind, unsure_kind
-from kbsite.schema.validate import shown, validate
+from kbsite.schema.running_text import shown
+from kbsite.schema.validate import validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -107,7 +107,7 @@ def fill(text: str, **values: object) -> str:
 
 
 def load_strings(layouts: Layouts) -> tuple[Strings, tuple[Diagnostic, ...]]:
-    """Return the site's own words in each language, and what is wrong with the files of the layouts."""
+    """Return the UI strings in each language, and the problems of the files that hold them."""
     found: Strings = {}
     problems: list[Diagnostic] = [*layouts.problems]
     unread = {each.location.file for each in layouts.problems}

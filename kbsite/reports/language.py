@@ -108,7 +108,7 @@ def _words(document: Document, site: Site) -> Counter[str]:
 
 
 def themes_of(document: Document) -> tuple[str, ...]:
-    """Return the themes that a page belongs to, its own for an introduction; "" where it has none."""
+    """Return the themes of a page, its own theme for an introduction; "" where it has none."""
     if document.meta.introduces == "theme":
         return (document.place.slug,)
     return tuple(dict.fromkeys(document.meta.themes)) or ("",)

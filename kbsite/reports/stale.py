@@ -1,4 +1,4 @@
-"""Pages whose review is due, now and in the days to come."""
+"""Which pages are due for review, now and in the days to come, and which translations are out of date."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.reports.pages import Page, page
 from kbsite.site.review import due_day, is_overdue, review_due
+from kbsite.site.translations import outdated
 
 if TYPE_CHECKING:
     from kbsite.model import Document, Site
@@ -18,7 +19,10 @@ DAYS = 90
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A page and the last day of its review period; `by` is review_by, or age for the site's own limit."""
+    """A page and the last day on which it is in time.
+
+    `by` is review_by, age for the site's own limit, or original for a translation that is behind.
+    """
 
     page: Page
     day: date
@@ -27,12 +31,16 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class StaleReport:
-    """Overdue pages, and pages due within `days` days; the oldest day first."""
+    """The pages whose day has passed, and those whose day is today or within `days` days; the oldest day first.
+
+    `translations` are those that are older than their originals, with the day on which the original was changed.
+    """
 
     day: date
     days: int
     overdue: tuple[Due, ...]
     soon: tuple[Due, ...]
+    translations: tuple[Due, ...] = ()
 
 
 def stale_report(site: Site, days: int = DAYS) -> StaleReport:
@@ -43,11 +51,14 @@ def stale_report(site: Site, days: int = DAYS) -> StaleReport:
     last = date.fromordinal(min(site.today.toordinal() + days, date.max.toordinal()))
     found = [due for document in site.pages if (due := _due(site, document)) and due.day <= last]
     found.sort(key=lambda due: (due.day, due.page.file))
+    behind = [Due(page(site, old.document), old.changed, "original") for old in outdated(site)]
+    behind.sort(key=lambda due: (due.day, due.page.file))
     return StaleReport(
         site.today,
         days,
         tuple(due for due in found if is_overdue(due.day, site.today)),
         tuple(due for due in found if not is_overdue(due.day, site.today)),
+        tuple(behind),
     )
 
 

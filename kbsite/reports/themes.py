@@ -45,10 +45,7 @@ class ThemeCount:
 
 @dataclass(frozen=True, slots=True)
 class ThemesReport:
-    """Every theme in the order of `data/themes.yaml`; `months` is how old the newest page of one may be.
-
-    `kinds` are those whose pages count.
-    """
+    """Every theme in the order of `data/themes.yaml`; `months` is how old the newest page of one may be."""
 
     day: date
     months: int

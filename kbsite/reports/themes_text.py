@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def as_text(report: ThemesReport, words: Catalogue) -> str:
-    """Return a table of themes by kind, standard and age, and below it what is wanting in each thin one."""
+    """Return a table of themes by kind, written standard and age, then what is missing in each thin one."""
     kinds = [kind for kind in report.kinds if any(dict(theme.kinds)[kind.kind] for theme in report.themes)]
     names = [kind.many.in_language(words.language) for kind in kinds]
     rest = [words.line(f"report_{name}") for name in (*LANGUAGES, "newest", "overdue")]

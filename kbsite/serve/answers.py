@@ -110,7 +110,7 @@ class Answers:
         return found if found is None or isinstance(found, bytes) else self._read(found)
 
     def _read(self, found: Path | PictureCopy) -> bytes | None:
-        """Return a file of content/; nothing where it has gone, or has become a link that leads out."""
+        """Return a file of content/; None where it is gone, or has become a link that leads out."""
         file = found if isinstance(found, Path) else found.file
         try:
             if not file.resolve().is_relative_to((self.options.root / "content").resolve()):

@@ -48,13 +48,13 @@ class Snapshot:
 
     @cached_property
     def assets(self) -> Mapping[str, bytes | Path | PictureCopy]:
-        """Return style and script of the layouts, and the files of the texts, by path."""
+        """Return style and script of the layouts, and the pictures and attachments, by path."""
         outputs = (*asset_files(self.layouts.assets), *content_files(self.site))
         return {output.path: output.data for output in outputs}
 
     @cached_property
     def companions(self) -> Mapping[str, bytes | Path | PictureCopy]:
-        """Return feeds, sitemap and what else is made beside the pages, by path."""
+        """Return feeds, sitemap and the other outputs beside the pages, by path."""
         made_too = companions(self.site, self.jobs.values(), self.assets)
         return {output.path: output.data for output in made_too}
 

@@ -97,8 +97,8 @@ def view(linked: Linked, today: date, shown: Shown, *, to_render: bool = True) -
         pictures=linked.pictures,
         explicit=explicit,
         named=named,
-        chapters=_chapters(pages),
-        parents={d.address: by_address[d.place.parent] for d in pages if d.place.parent in by_address},
+        chapters=_chapters(pages, by_address, translations),
+        parents=_parents(pages, by_address, translations),
         translations=translations,
         by_kind=_grouped((d.kind, d) for d in listed),
         by_theme=_grouped((theme, d) for d in listed for theme in dict.fromkeys(d.meta.themes)),
@@ -111,6 +111,7 @@ def view(linked: Linked, today: date, shown: Shown, *, to_render: bool = True) -
         steps=by_page(pages, named) if to_render else {},
         linked={url: sight.target("", url, target) for url, target in linked.menus.items()},
         pinned=tuple(sight.page(target) for target in linked.pinned),
+        hidden=hidden,
     )
 
 
@@ -218,14 +219,48 @@ def _translations(pages: Iterable[Document]) -> dict[str, tuple[Document, ...]]:
     return result
 
 
-def _chapters(pages: Iterable[Document]) -> dict[str, tuple[Document, ...]]:
+def _chapters(
+    pages: Iterable[Document], by_address: Mapping[str, Document], translations: Mapping[str, Iterable[Document]]
+) -> dict[str, tuple[Document, ...]]:
+    """Return, by the address of an article, its chapters in order.
+
+    A translated article has its chapters in its own language, and where one is not translated, the original.
+    """
     found: dict[str, list[Document]] = defaultdict(list)
     for document in pages:
         if document.place.parent and not document.place.original:
             found[document.place.parent].append(document)
-    return {
-        parent: tuple(sorted(each, key=lambda d: (d.place.number, d.address))) for parent, each in found.items()
-    }
+    result = {}
+    for parent, each in found.items():
+        ordered = sorted(each, key=lambda d: (d.place.number, d.address))
+        result[parent] = tuple(ordered)
+        if parent in by_address:
+            for article in translations.get(parent, ()):
+                result[article.address] = in_language(ordered, article.place.language, translations)
+    return result
+
+
+def in_language(
+    documents: Iterable[Document], lang: str, translations: Mapping[str, Iterable[Document]]
+) -> tuple[Document, ...]:
+    """Return documents in a language: the translation of each where there is one, else the document itself."""
+    return tuple(
+        next((other for other in translations.get(each.address, ()) if other.place.language == lang), each)
+        for each in documents
+    )
+
+
+def _parents(
+    pages: Iterable[Document], by_address: Mapping[str, Document], translations: Mapping[str, Iterable[Document]]
+) -> dict[str, Document]:
+    """Return, by the address of a chapter, its article: in the language of the chapter where there is one."""
+    found = {}
+    for document in pages:
+        if document.place.parent in by_address:
+            article = by_address[document.place.parent]
+            own = document.place.language
+            found[document.address] = in_language((article,), own, translations)[0] if own else article
+    return found
 
 
 def _grouped(pairs: Iterable[tuple[str, Document]]) -> dict[str, tuple[Document, ...]]:

@@ -14,6 +14,8 @@ from kbsite.diagnostics import nearest
 from kbsite.model import Asset, Config, Content, Document, Target, ToAddress, ToAsset, ToPage, Unreached
 from kbsite.norwegian.names_and_dates import slug
 from kbsite.parse.place import key
+from kbsite.site import routes
+from kbsite.site.own_address import without_host
 from kbsite.site.routes import WHOLE, linkable
 
 if TYPE_CHECKING:
@@ -23,6 +25,10 @@ _MOST_NAMED = 40
 """How many headings of a page are compared with one that it does not have."""
 
 _SCHEMES = ("https", "http", "mailto", "tel")
+
+
+_MADE_FILES = (routes.ROBOTS, routes.ASSETS, routes.INDEX, routes.ADMIN)
+"""What a site has beside pages, that nobody links to but by its full address."""
 
 
 class Resolver:
@@ -38,6 +44,12 @@ class Resolver:
         self._assets = {key(path): asset for path, asset in content.assets.items()}
         self._escapes = {key(path) for path in content.escapes}
         self._chaptered = {document.place.parent for document in documents} - {""}
+        originals = ((document, self._by_path.get(document.place.original)) for document in documents)
+        self._chaptered |= {d.address for d, whole in originals if whole and whole.address in self._chaptered}
+        self._by_alias = {
+            alias: d for d in reversed(documents) for alias in d.meta.aliases if alias.startswith("/")
+        }
+        self._home = without_host(config)
         self._made = linkable(config) | _indexes(documents)
         folders: dict[str, list[str]] = defaultdict(list)
         for path in sorted({*self._sources, *self._assets}):
@@ -46,7 +58,12 @@ class Resolver:
         self._names = {letter: tuple(paths) for letter, paths in folders.items()}
 
     def link(self, document: Document, href: str, *, related: bool = False) -> Target:
-        """Return the target of `href` in `document`; in the field `related`, paths from content/ count too."""
+        """Return what `href` in `document` reaches; in the field `related`, paths from content/ do too.
+
+        An address on the site itself that is written in full is that of the page.
+        """
+        if own := self._home(href):
+            return self._in_full(document, own, href)
         scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", href)
         if scheme:
             known = scheme[1].lower() in _SCHEMES
@@ -60,6 +77,20 @@ class Resolver:
         if path.startswith("/"):
             return self._address(document, path, fragment, href)
         return self._path(document, path, fragment, href, related=related)
+
+    def _in_full(self, document: Document, own: str, href: str) -> Target:
+        """Return what an address on the site reaches, without its host: also what no link to a file can name."""
+        before, _, after = own.partition("#")
+        path, _, query = before.partition("?")
+        found = self._address(document, unquote(path), unquote(after), href)
+        if not isinstance(found, Unreached) or found.code != "broken-link":
+            return ToAddress(f"{found.url}?{query}") if query and isinstance(found, ToAddress) else found
+        folder, _, name = unquote(path).rpartition("/")
+        beside = self._by_address.get(f"{folder}/")
+        asset = self._assets.get(key(f"{posixpath.dirname(beside.path)}/{name}")) if beside and name else None
+        if asset:
+            return ToAsset(asset, asset_address(document, asset))
+        return ToAddress(own) if unquote(path).startswith(_MADE_FILES) else found
 
     def page(self, written: str) -> Target:
         """Return the page that a file in data/ names, or what becomes of it in this view."""
@@ -119,6 +150,8 @@ class Resolver:
         address = _ending(path)
         if address in self._by_address:
             return self._page(self._by_address[address], fragment)
+        if path in self._by_alias or address in self._by_alias:
+            return self._page(self._by_alias.get(path) or self._by_alias[address], fragment)
         if address in self._made or address.removesuffix(WHOLE) in self._chaptered:
             return ToAddress(address)
         return _broken(href, address, [*self._by_address, *self._made])

@@ -31,7 +31,7 @@ def collections(site: Site, choices: Choices, words: Mapping[str, str]) -> Itera
             continue
         form = _form(kind, choices, words)
         names = {"label": kind.many.in_language(language), "label_singular": kind.one.in_language(language)}
-        new = kind.introduces != "theme"  # its file is named for the theme's id, whatever its title
+        new = kind.introduces != "theme"  # its file is named after the theme's id, whatever its title
         yield {"name": kind.kind, **names, **_folder(f"content/{kind.folder}", form), "create": new}
         texts = _with_chapters(site, kind)
         if texts:
@@ -87,7 +87,7 @@ def _with_chapters(site: Site, kind: type[FrontMatter]) -> list[Document]:
 
 
 def _chapters(site: Site, text: Document, choices: Choices, words: Mapping[str, str]) -> Json:
-    """Return the chapters of a text: those of its folder that have no themes, which its index.md must have."""
+    """Return the collection of a text's chapters: files of its folder without themes, which index.md must have."""
     chapter = site.config.kinds.chapter
     numbers = [each.place.number for each in site.documents if each.place.parent == text.address]
     return {

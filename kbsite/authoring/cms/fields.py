@@ -21,7 +21,7 @@ NAMES = "kbsite-names"
 
 
 def fields(schema: Mapping[str, Any], words: Mapping[str, str], defaults: Mapping[str, Any]) -> list[Json]:
-    """Return the fields of `schema` in its order; `words` are the forms' own, `defaults` what a new page has."""
+    """Return the form fields of `schema` in order, with labels from `words` and initial values from `defaults`."""
     return _fields(schema, schema["$defs"], words, defaults)
 
 
@@ -68,7 +68,7 @@ def _widget(name: str, field: Mapping[str, Any], parts: Mapping[str, Any], words
 
 
 def _list(field: Mapping[str, Any], parts: Mapping[str, Any], words: Mapping[str, str]) -> Json:
-    """Return a list of choices, of parts with fields of their own, of names that may have more, or of texts."""
+    """Return the form field of a list: of choices, of objects, of names with extra fields, or of texts."""
     items = field["items"]
     if "enum" in items:
         return {"widget": "select", "multiple": True, "options": _options(items, words)}

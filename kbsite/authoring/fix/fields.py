@@ -9,7 +9,7 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
 
-from kbsite.authoring.fix.dates import iso_date
+from kbsite.norwegian.iso_date import iso_date
 from kbsite.schema.validate import sure
 
 if TYPE_CHECKING:

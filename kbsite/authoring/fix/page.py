@@ -38,7 +38,7 @@ class Page:
         return self.text.split("\n")
 
     def problems(self) -> tuple[Diagnostic, ...]:
-        """Return what is wrong with the file in itself."""
+        """Return the problems of the file on its own."""
         return self.parsed().problems
 
     def parsed(self) -> Parsed:

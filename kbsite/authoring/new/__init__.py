@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kbsite.authoring.new.chapter import chapter_path
+from kbsite.authoring.new.profiles import Profiles
 from kbsite.authoring.new.request import Page, PageRequest, file_name, kind_of, names, one_line
 from kbsite.diagnostics import EnvironmentFault, nearest
 from kbsite.model import Place
@@ -55,7 +56,9 @@ def new(request: PageRequest, choices: Choices, today: date, prompts: Prompts | 
     if kind.model_fields["themes"].is_required():
         page = replace(page, themes=_chosen(request.themes, choices.themes, "theme", prompts))
     if kind.model_fields["authors"].is_required():
-        page = replace(page, authors=_chosen(request.authors, choices.authors, "author", prompts))
+        profiles = Profiles(prompts)
+        authors = _chosen(profiles.known(request.authors, choices), choices.authors, "author", prompts, profiles)
+        page = replace(page, authors=authors, profiles=profiles.names(authors))
     return page
 
 
@@ -67,7 +70,7 @@ def _kind(request: PageRequest, kinds: Kinds, prompts: Prompts | None) -> type[F
 
 
 def _language(request: PageRequest, kind: type[FrontMatter], choices: Choices, prompts: Prompts | None) -> str:
-    """Return what was asked for, or the site's language; a chapter has that of its parent."""
+    """Return the requested language, or the site's; a chapter has that of its parent."""
     if request.language or kind.is_chapter:
         return request.language
     if not prompts:
@@ -80,25 +83,37 @@ def _listed(known: tuple[Choice, ...]) -> str:
     return ", ".join(choice.id for choice in known)
 
 
-def _chosen(given: Sequence[str], known: tuple[Choice, ...], what: str, prompts: Prompts | None) -> tuple[str, ...]:
+def _chosen(
+    given: Sequence[str],
+    known: tuple[Choice, ...],
+    what: str,
+    prompts: Prompts | None,
+    profiles: Profiles | None = None,
+) -> tuple[str, ...]:
     """Return the requested ids, or those picked at the prompt, or the first one: the page is a draft."""
-    if not known:
+    if not known and not given:
         raise EnvironmentFault(f"no-{what}s")
-    _refuse_unknown(given, known, what)
+    made = profiles.made if profiles else {}
+    _refuse_unknown([name for name in given if name not in made], known, what)
     if given or len(known) == 1:
         return tuple(given) or (known[0].id,)
-    return prompts.pick(f"new_ask_{what}s", known, several=True) if prompts else (known[0].id,)
+    if not prompts:
+        return (known[0].id,)
+    offer = profiles.offer_name if profiles else lambda _answer: ""
+    return prompts.pick(f"new_ask_{what}s", known, several=True, otherwise=offer)
 
 
 def _refuse_unknown(given: Iterable[str], known: tuple[Choice, ...], what: str) -> None:
     ids = [choice.id for choice in known]
+    by_title = {slug(choice.title): choice.id for choice in known}
     for name in given:
         if name not in ids:
-            raise EnvironmentFault(f"unknown-{what}", name=name, near=nearest(name, ids), known=", ".join(ids))
+            near = by_title.get(slug(name)) or nearest(name, ids)
+            raise EnvironmentFault(f"unknown-{what}", name=name, near=near, known=", ".join(ids))
 
 
 def _refuse_taken(path: str, choices: Choices) -> None:
-    """Raise EnvironmentFault when a page, or the site itself, has the address that the new one would have."""
+    """Raise EnvironmentFault when another page, or one of the site's routes, has the address of the new one."""
     new_place = place(path, choices.kinds)
     if isinstance(new_place, Place) and new_place.address in choices.taken:
         raise EnvironmentFault("address-of-site", address=new_place.address)
@@ -110,7 +125,7 @@ def _refuse_taken(path: str, choices: Choices) -> None:
 def _introduction(
     kind: type[FrontMatter], request: PageRequest, choices: Choices, today: date, prompts: Prompts | None
 ) -> Page:
-    """Return the introduction of a theme that is in data/themes.yaml, whose id or title was said."""
+    """Return the introduction of a theme of data/themes.yaml, given by id or title."""
     if not choices.themes:
         raise EnvironmentFault("no-themes")
     named = {slug(choice.title): choice for choice in choices.themes} | {each.id: each for each in choices.themes}

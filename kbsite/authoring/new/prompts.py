@@ -23,12 +23,12 @@ class Prompts:
     show: Callable[[str], object]
     words: Catalogue
 
-    def ask(self, question: str) -> str:
+    def ask(self, question: str, **values: str) -> str:
         """Return the answer to a question of the catalogue, "" for Enter alone.
 
         Raises EnvironmentFault when nobody answers.
         """
-        self.show(f"{self.words.line(question)} ")
+        self.show(f"{self.words.line(question, **values)} ")
         answer = self.read()
         if not answer:
             raise EnvironmentFault("interrupted")
@@ -41,8 +41,18 @@ class Prompts:
             answer = self.ask(question)
         return answer
 
-    def pick(self, question: str, choices: tuple[Choice, ...], *, several: bool) -> tuple[str, ...]:
-        """Return the ids that were picked by number, id or title; prompts again while an answer is none of them."""
+    def pick(
+        self,
+        question: str,
+        choices: tuple[Choice, ...],
+        *,
+        several: bool,
+        otherwise: Callable[[str], str] = lambda _answer: "",
+    ) -> tuple[str, ...]:
+        """Return the ids that were picked by number, id or title; asks again while an answer is none of them.
+
+        `otherwise` may give an id for such an answer.
+        """
         for number, choice in enumerate(choices, start=1):
             self.show(f"  {number:2}  {choice.title} ({choice.id})\n")
         known = {slug(choice.title): choice.id for choice in choices}
@@ -51,7 +61,7 @@ class Prompts:
         while True:
             given = self.insist(question)
             answers = [each.strip() for each in given.split(",") if each.strip()] if several else [given]
-            found = [known.get(each.casefold()) or known.get(slug(each)) for each in answers]
+            found = [known.get(each.casefold()) or known.get(slug(each)) or otherwise(each) for each in answers]
             picked = tuple(dict.fromkeys(each for each in found if each))
             if picked and all(found):
                 return picked

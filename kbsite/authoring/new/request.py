@@ -31,7 +31,8 @@ class PageRequest:
 class Page:
     """A page to be created: all values that its file has.
 
-    `language` is "" for a chapter with that of its parent. `offered` are the suggested names for a field, by field.
+    `language` is "" for a chapter that has that of its parent. `offered` are the names for a field, by field.
+    `profiles` are the names of authors that have no file yet, and get one.
     """
 
     kind: type[FrontMatter]
@@ -42,6 +43,7 @@ class Page:
     authors: tuple[str, ...] = ()
     language: str = ""
     offered: tuple[tuple[str, str], ...] = ()
+    profiles: tuple[str, ...] = ()
 
 
 _LONGEST = 80

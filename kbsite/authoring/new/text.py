@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from kbsite.authoring.new.request import Page
     from kbsite.diagnostics.catalogue import Catalogue
+    from kbsite.schema.kinds import FrontMatter
 
 _WIDTH = 100
 
@@ -46,7 +47,7 @@ def text(page: Page, words: Catalogue, explaining: Catalogue) -> str:
             lines += _comment(explaining.line("new_choose", names=offered[name]))
         value = given.get(name, _example(field, page) if required else "")
         lines += _field(name, value, quoted=name == "title" or (name not in given and field.annotation is str))
-    return "\n".join([*lines, "---", *_body(page, words), ""])
+    return "\n".join([*lines, "---", *body(page.kind, words), ""])
 
 
 def _given(page: Page) -> Mapping[str, Any]:
@@ -62,14 +63,15 @@ def _given(page: Page) -> Mapping[str, Any]:
     return found
 
 
-def _body(page: Page, words: Catalogue) -> list[str]:
-    if page.kind.sections:
+def body(kind: type[FrontMatter], words: Catalogue) -> list[str]:
+    """Return the lines below the fields: the headings that a kind must have, and what to write where."""
+    if kind.sections:
         return [
             line
-            for section in page.kind.sections
+            for section in kind.sections
             for line in ("", f"## {section.heading}", "", section.prompt.in_language(words.language))
         ]
-    return ["", words.line("new_text")] if page.kind.needs_text else []
+    return ["", words.line("new_text")] if kind.needs_text else []
 
 
 def _comment(sentence: str) -> list[str]:

@@ -76,6 +76,21 @@ def changed(root: Path, commit: str) -> frozenset[str]:
     return frozenset(os.fsdecode(name) for name in (tracked + new).split(b"\0") if name)
 
 
+def renamed_since_commit(root: Path) -> dict[str, str]:
+    """Return the new path of each file of ROOT that was renamed in the index since the last commit.
+
+    Nothing where there is no git, no repository or no commit.
+    """
+    if top_of(root) is None:
+        return {}
+    try:
+        said = _try(root, "diff", "-z", "--name-status", "--diff-filter=R", "-M", "--relative", "HEAD", "--", ".")
+    except EnvironmentFault:
+        return {}
+    names = [os.fsdecode(name) for name in (said or b"").split(b"\0")]
+    return dict(zip(names[1::3], names[2::3], strict=False))
+
+
 def _entries(root: Path, commit: str) -> list[_Entry]:
     """Return the files of content/ and data/ in `commit`, submodules left out."""
     found = []

@@ -13,12 +13,12 @@ from kbsite.render.compose.head import Trail, head
 from kbsite.render.compose.hrefs import href
 from kbsite.render.compose.mails import report, share
 from kbsite.render.compose.models import model_view, places
-from kbsite.render.compose.parts import byline, day, items, resources, search_laws, summary
+from kbsite.render.compose.parts import LANGUAGE_NAMES, byline, day, items, resources, search_laws, summary
 from kbsite.render.compose.text import filled
 from kbsite.render.html import html
 from kbsite.render.views import ContentPage, LinkView, SectionView, TocEntry, WholePage, WholePart
 from kbsite.site import routes
-from kbsite.site.assemble import language, section_language
+from kbsite.site.assemble import in_language, language, section_language
 from kbsite.site.review import is_overdue, review_due, reviewed, stale_since
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
     config, meta = site.config, document.meta
     lang = language(document, config)
     parent = site.parents.get(document.address)
-    chapters = site.chapters.get(document.place.parent or document.address, ())
+    chapters = _chapters(site, document)
     before, after = _neighbours(document, parent, chapters)
     due = review_due(site, document)
     fields = field_values(site, document, strings)
@@ -70,11 +70,11 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         overdue=is_overdue(due, site.today),
         themes=_themes(site, document, lang),
         toc=toc([h for h in document.body.headings if h.level <= 3]),
-        parent=LinkView(parent.meta.title, href(config, parent.address)) if parent else None,
-        chapters=tuple(_link(site, chapter, chapter is document) for chapter in chapters),
-        previous=_link(site, before) if before else None,
-        next=_link(site, after) if after else None,
-        whole=href(config, f"{document.place.parent or document.address}{routes.WHOLE}") if chapters else "",
+        parent=_link(site, parent, lang) if parent else None,
+        chapters=tuple(_link(site, chapter, lang, current=chapter is document) for chapter in chapters),
+        previous=_link(site, before, lang) if before else None,
+        next=_link(site, after, lang) if after else None,
+        whole=href(config, f"{(parent or document).address}{routes.WHOLE}") if chapters else "",
         resources=resources(document),
         related=items(site, site.related.get(document.address, ()), lang),
         backlinks=tuple(
@@ -110,8 +110,9 @@ def whole_page(site: Site, document: Document, strings: dict[str, str]) -> Whole
         found = filled(site, chapter, strings, lang=lang if own else "", prefix=prefix, deeper=1)
         text, notes = _apart(block for section in chapter.body.sections for block in section.blocks)
         part_id = f"del_{chapter.place.slug}"
-        parts.append(WholePart(part_id, chapter.meta.title, html(text, found), own, html(notes, found)))
-        entries.append(TocEntry(2, chapter.meta.title, f"#{part_id}"))
+        name = LANGUAGE_NAMES.get(own, "")
+        parts.append(WholePart(part_id, chapter.meta.title, html(text, found), own, html(notes, found), name))
+        entries.append(TocEntry(2, chapter.meta.title, f"#{part_id}", own))
     address = f"{document.address}{routes.WHOLE}"
     title = f"{document.meta.title} – {strings['whole_article']}"
     path = (*trail(site, document), (strings["whole_article"], address))
@@ -162,8 +163,24 @@ def _themes(site: Site, document: Document, lang: str) -> tuple[LinkView, ...]:
     return tuple(LinkView(t.title.in_language(lang), href(site.config, routes.theme(t.id))) for t in found)
 
 
-def _link(site: Site, document: Document, current: bool = False) -> LinkView:
-    return LinkView(document.meta.title, href(site.config, document.address), current=current)
+def _link(site: Site, document: Document, lang: str, *, current: bool = False) -> LinkView:
+    """Return a link from a page in `lang`; one to a page in the other language says so."""
+    other = _other(site, document, lang)
+    return LinkView(
+        document.meta.title, href(site.config, document.address), other, current, LANGUAGE_NAMES.get(other, "")
+    )
+
+
+def _chapters(site: Site, document: Document) -> tuple[Document, ...]:
+    """Return the chapters of the article that a page is or belongs to.
+
+    They are in the article's language; around a translated chapter of an article that is not, in its own.
+    """
+    article = site.parents.get(document.address, document)
+    found = site.chapters.get(article.address, ())
+    if document.place.original and not article.place.original:
+        return in_language(found, document.place.language, site.translations)
+    return found
 
 
 def _other(site: Site, document: Document, lang: str) -> str:
@@ -194,8 +211,6 @@ def _apart(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...
 
 def _later(document: Document, chapters: tuple[Document, ...]) -> tuple[Document, ...]:
     """Return the chapters after this page of an article."""
-    if document.place.original:
-        return ()
     here = next((i for i, each in enumerate(chapters) if each is document), -1)
     return chapters[here + 1 :]
 
@@ -204,7 +219,7 @@ def _neighbours(
     document: Document, parent: Document | None, chapters: tuple[Document, ...]
 ) -> tuple[Document | None, Document | None]:
     """Return the previous and the next page in an article; the article's own page is the first."""
-    if not chapters or document.place.original:
+    if not chapters:
         return None, None
     order = [parent or document, *chapters]
     index = next((i for i, each in enumerate(order) if each is document), 0)

@@ -24,7 +24,7 @@ NARROW_LANES = 2
 
 
 def model_view(site: Site, document: Document) -> ModelView | None:
-    """Return what the page of a clickable model shows; None for any other document."""
+    """Return the view of a clickable model; None for any other document."""
     model = document.meta.process()
     if model is None:
         return None

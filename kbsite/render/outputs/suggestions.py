@@ -36,10 +36,7 @@ STOP = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A title and where it leads; `kind` says what it is. `forms` are the title written otherwise.
-
-    `last` where it comes after all others, however important it is.
-    """
+    """A title, its address and its kind. `forms` are other spellings of the title."""
 
     kind: LocalText
     href: str
@@ -94,7 +91,7 @@ def _terms(site: Site) -> Iterator[Suggestion]:
 
 
 def _pages(site: Site) -> Iterator[Suggestion]:
-    """Yield the kinds that come first, then the other kinds, then chapters, each the newest first."""
+    """Yield questions and articles, then the other kinds, then chapters, each the newest first."""
 
     def place(document: Document) -> int:
         return 2 if document.meta.is_chapter else int(not document.meta.suggested_first)

@@ -121,11 +121,12 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True)
 class TocEntry:
-    """A heading in the table of contents; `level` counts from 2."""
+    """A heading in the table of contents; `level` counts from 2, `lang` is set where it is not the page's."""
 
     level: int
     title: str
     href: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

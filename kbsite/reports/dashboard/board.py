@@ -109,7 +109,7 @@ def board(site: Site, lives: History, fault: EnvironmentFault | None, words: Cat
 
 
 def _names(site: Site, words: Catalogue) -> dict[str, Callable[[str], str]]:
-    """Return, by figure, how a group's name is put in words."""
+    """Return, for each chart, the function that gives a group's label."""
     kinds = {kind.kind: kind.many.in_language(words.language) for kind in site.config.kinds}
     themes = {theme.id: theme.title.in_language(words.language) for theme in site.config.themes}
     return {
