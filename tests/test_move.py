@@ -231,7 +231,7 @@ def test_nothing_is_half_done(fails: int, root: Path, monkeypatch: pytest.Monkey
         left[0] -= 1
         return left[0] != -1 and real(path, old, new)
 
-    monkeypatch.setattr(disk, "exchange", overwrite_if_unchanged)
+    monkeypatch.setattr(disk, "overwrite_if_unchanged", overwrite_if_unchanged)
     assert mv(root, "artikler/bok", "artikler/boka") == 2
     assert files(root) == before
 
