@@ -359,3 +359,13 @@ def test_git_makes_the_fixed_file_of_the_difference(
     if shown:
         subprocess.run(["git", "apply", "-"], cwd=folder, input=shown.encode(), check=True, capture_output=True)
     assert file.read_bytes() == done.data
+
+
+def test_characters_that_were_pasted_are_taken_out_or_made_blanks() -> None:
+    fields, body, fixes = fixed(
+        "title:\u00a0Kommune\u00adplan\ndate: 2026-01-01\nthemes: [plan]\nauthors: [kari]\n",
+        "##\u00a0Fris\u200bter\n\n-\u00a0en pa\u030a 10\u00a0km\n",
+    )
+    assert fields.startswith("title: Kommuneplan\n")
+    assert body == "## Frister\n\n- en på 10\u00a0km\n"
+    assert fixes == ("characters",)

@@ -24,6 +24,7 @@ from kbsite.schema.kinds import BUILT_IN
 from kbsite.schema.shown_fields import shown_fields
 from kbsite.site import routes
 from tests.sites import LAYOUTS, ROOT, TODAY, PageFile, build, files, read_pages, text_of, write_site
+from tests.test_pictures import picture
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,7 +75,7 @@ programme: |
   Se [artikkelen](../artikler/lang/index.md) og ![en tegning](kart.png).
 ---
 
-To dager om planer.
+To fine turer om planer.
 """
 
 SITE: dict[str, str | bytes] = {
@@ -83,7 +84,7 @@ SITE: dict[str, str | bytes] = {
     "artikler/lang/index.md": f"---\ntitle: Lang\n{PUBLISHED}---\n\n[Dagene](../../ekskursjoner/planseminar.md)\n",
     "ekskursjoner/planseminar.md": SEMINAR,
     "ekskursjoner/planseminar.nn.md": SEMINAR.replace("Planseminar", "Planseminar nn"),
-    "ekskursjoner/kart.png": b"x",
+    "ekskursjoner/kart.png": picture((4, 3)),
     "faktaark/stor.md": "---\ntitle: Stort ark\n---\n\nTekst om planer og [alle](/ekskursjoner/).\n",
 }
 
@@ -208,7 +209,7 @@ def test_structured_data_shows_what_the_page_is_about(pages: dict[str, PageFile]
     assert page["mainEntity"] == {
         "@type": "Event",
         "name": "Planseminar",
-        "description": "To dager om planer.",
+        "description": "To fine turer om planer.",
         "url": "https://example.org/ekskursjoner/planseminar/",
         "startDate": "2026-12-03",
         "location": "Bodø & omland",

@@ -330,3 +330,46 @@ def test_question_and_answer_are_there_even_where_their_headings_are_not() -> No
 )
 def test_a_question_has_one_answer_behind_it_and_both_have_text(text: str, expected: list[str]) -> None:
     assert qa(text)[1] == expected
+
+
+# tasks, notes, and what is struck through
+
+
+def test_a_task_says_whether_it_is_done_and_nothing_of_its_box_is_left() -> None:
+    out = html("- [ ] Varsle\n- [x] **Skriv**\n- Vanlig\n")
+    assert '<li class="task"><span class="box" role="img" aria-label="Ugjort"></span>Varsle</li>' in out
+    assert (
+        'class="task done"><span class="box" role="img" aria-label="Gjort"></span><strong>Skriv</strong></li>'
+        in out
+    )
+    assert "<li>Vanlig</li>" in out
+    assert body("- [ ] Varsle\n").sections[0].text == "Varsle"
+
+
+def test_what_is_in_a_task_keeps_its_place() -> None:
+    (link,) = body("- [ ] Les [planen](a.md)\n").links
+    assert (link.at.line, link.at.column) == (1, 20)
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "title"),
+    [
+        ("NOTE", "note", "Merk"),
+        ("tip", "tip", "Tips"),
+        ("VIKTIG", "important", "Viktig"),
+        ("FARE", "caution", "Fare"),
+    ],
+)
+def test_a_quotation_with_a_mark_is_a_note(word: str, kind: str, title: str) -> None:
+    opening = f'<div class="callout {kind}" role="note">\n<p class="callout-title">{title}</p>\n'
+    assert html(f"> [!{word}]\n> Tekst.\n") == f"{opening}<p>Tekst.</p>\n</div>\n"
+    assert html(f"> [!{word}]\n>\n> - Tekst.\n") == f"{opening}<ul>\n<li>Tekst.</li>\n</ul>\n</div>\n"
+
+
+@pytest.mark.parametrize("text", ["> [!HINT]\n> Tekst.\n", "> [!NOTE] Tekst.\n", "> Tekst.\n"])
+def test_another_quotation_is_none(text: str) -> None:
+    assert isinstance(body(text).sections[0].blocks[0], nodes.Quote)
+
+
+def test_text_is_struck_through() -> None:
+    assert html("~~Seks~~ åtte uker.\n") == "<p><del>Seks</del> åtte uker.</p>\n"

@@ -20,8 +20,10 @@ class Severity(StrEnum):
 
 CODES: dict[str, Severity] = {
     # the file itself
+    "merge-conflict": Severity.ERROR,
     "wrong-encoding": Severity.ERROR,
     "control-character": Severity.ERROR,
+    "stray-character": Severity.WARNING,
     "misplaced-file": Severity.ERROR,
     "unknown-suffix": Severity.ERROR,
     "leaves-content": Severity.ERROR,
@@ -51,10 +53,24 @@ CODES: dict[str, Severity] = {
     "unknown-language": Severity.ERROR,
     "language-conflict": Severity.ERROR,
     "unknown-warning": Severity.ERROR,
+    "markup-in-field": Severity.WARNING,
     # the text
     "empty-text": Severity.ERROR,
     "raw-html": Severity.ERROR,
     "broken-markup": Severity.ERROR,
+    "broken-heading": Severity.ERROR,
+    "broken-list": Severity.WARNING,
+    "outside-list": Severity.WARNING,
+    "broken-table": Severity.ERROR,
+    "lost-cells": Severity.ERROR,
+    "unclosed-code": Severity.ERROR,
+    "lost-text": Severity.ERROR,
+    "double-definition": Severity.ERROR,
+    "unused-definition": Severity.WARNING,
+    "unclosed-mark": Severity.WARNING,
+    "foreign-markup": Severity.WARNING,
+    "accidental-code": Severity.WARNING,
+    "accidental-heading": Severity.WARNING,
     "title-in-text": Severity.ERROR,
     "skipped-heading": Severity.ERROR,
     "unclosed-passage": Severity.ERROR,
@@ -185,6 +201,13 @@ def nearest(word: str, known: Iterable[str]) -> str:
     by_lower = {name.casefold(): name for name in sorted(known, reverse=True)}
     matches = difflib.get_close_matches(word.casefold(), sorted(by_lower), n=1, cutoff=0.6)
     return by_lower[matches[0]] if matches else ""
+
+
+def conflicts_first(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the problems; of a file with the marks of an unfinished merge nothing but those marks."""
+    found = tuple(problems)
+    files = {each.location.file for each in found if each.code == "merge-conflict"}
+    return tuple(each for each in found if each.code == "merge-conflict" or each.location.file not in files)
 
 
 def errors(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -33,9 +33,13 @@ _FOREIGN = {ord("ä"): "æ", ord("ö"): "ø", ord("ü"): "y"}
 
 
 def slug(text: str) -> str:
-    """Return `text` in a–z, 0–9 and hyphens: æ, ø, å become ae, o, a; other letters lose their accents."""
+    """Return `text` in a–z, 0–9 and hyphens: æ, ø, å become ae, o, a; other letters lose their accents.
+
+    What has no width, such as a soft hyphen, divides no word.
+    """
     lower = unicodedata.normalize("NFC", text).lower().translate(_LETTERS)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
+    letters = unicodedata.normalize("NFKD", lower)
+    plain = "".join(c for c in letters if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 

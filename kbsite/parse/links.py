@@ -25,7 +25,14 @@ _DEFINITION = re.compile(
 )
 """What stands before the address of a definition."""
 
-_LEFT_OVER = re.compile(r"\[[^\[\]]*\]\([^)]*\)?|\[[^\[\]]*\]\[[^\[\]]*\]|\[\^[^\[\]]+\]")
+_AN_ADDRESS = (
+    r"(?:(?:https?:|mailto:|\.{1,2}/|/|#|www\.)[^()\[\]\s]+|[^()\[\]\s]+\.(?:md|no|com|org|net|eu|pdf|html?|docx?|png|jpe?g|svg)"
+    r"(?:[/#?][^()\[\]\s]*)?)"
+)
+_LEFT_OVER = re.compile(
+    r"\[[^\[\]]*\]\([^)]*\)?|\[[^\[\]]*\]\[[^\[\]]*\]|\[\^[^\[\]]+\]"
+    rf"|!?\[[^\[\]\n]+\][ \t]+\({_AN_ADDRESS}\)|\([^()\n]+\)\[{_AN_ADDRESS}\]"
+)
 """What looks like a link or a footnote and was not read as one."""
 
 _WEB = re.compile(r"(?:https?|mailto|tel):|//", re.IGNORECASE)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kbsite.diagnostics import EnvironmentFault, errors
+from kbsite.diagnostics import EnvironmentFault, conflicts_first, errors
 from kbsite.pipeline.load import LOADERS, Loaders, Report, load, with_history
 from kbsite.pipeline.outputs import Plan, plan, produce
 from kbsite.pipeline.pictures import finished
@@ -103,7 +103,7 @@ def _index(site: Site, folder: Path) -> list[str]:
 
 def _with_faults(report: Report, faults: tuple[Diagnostic, ...]) -> Report:
     """Return the report with what is wrong with the layouts, which makes the site unusable."""
-    problems = tuple(sorted((*report.problems, *faults)))
+    problems = tuple(sorted(conflicts_first((*report.problems, *faults))))
     return replace(report, problems=problems, usable=report.usable and not faults)
 
 

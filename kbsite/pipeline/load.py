@@ -10,6 +10,7 @@ from kbsite.checks import check, check_view, without_disabled
 from kbsite.checks.copied_files import copied_files
 from kbsite.checks.file_names import file_names
 from kbsite.checks.outside_links import outside_links
+from kbsite.diagnostics import conflicts_first
 from kbsite.parse import ParseSettings, parse
 from kbsite.parse.annotate import NO_LEXICON, lexicon
 from kbsite.read.config import config
@@ -128,7 +129,8 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
     named = (*outside_links(content), *file_names(content), *copied_files(content))
     found = [*problems, *content.problems, *named, *(each for one in parsed for each in one.problems)]
     if settings is None:
-        return Loaded(site=None, problems=tuple(sorted(found)), files=len(content.sources), usable=False)
+        problems = tuple(sorted(conflicts_first(found)))
+        return Loaded(site=None, problems=problems, files=len(content.sources), usable=False)
     if options.base_url:
         settings = replace(settings, base_url=options.base_url, home_url=settings.base_url)
     documents = [one.document for one in parsed if one.document]
@@ -139,7 +141,7 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
         found += _misspelt(site)
     return Loaded(
         site=site,
-        problems=tuple(sorted(set(without_disabled(found, site)))),
+        problems=tuple(sorted(set(without_disabled(conflicts_first(found), site)))),
         files=len(content.sources),
         usable=True,
         linked=linked,

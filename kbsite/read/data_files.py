@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, Location, MessageKey, problem
 from kbsite.model import Source
-from kbsite.parse import decode
+from kbsite.parse import decoded
+from kbsite.parse.columns import fields_in_file
+from kbsite.parse.stray import stray_characters
 from kbsite.read.guard import guarded_bytes
 from kbsite.schema.running_text import shown
 from kbsite.schema.yaml_fields import Fields, fields
@@ -31,9 +33,10 @@ def load(root: Path, name: str, *, needed: bool = True) -> Fields:
 
 def fields_of(source: Source) -> Fields:
     """Return the fields of a YAML file, with the problems of its encoding and its syntax."""
-    text, faults = decode(source)
-    found = fields(text, source.path)
-    return replace(found, problems=[*faults, *found.problems])
+    read = decoded(source)
+    found = fields_in_file(fields(read.text, source.path), read.columns)
+    stray = stray_characters(read.text, source.path, read.columns)
+    return replace(found, problems=[*read.problems, *found.problems, *stray])
 
 
 def entries(found: Fields, name: str, problems: list[Diagnostic]) -> Iterator[Fields]:

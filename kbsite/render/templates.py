@@ -12,11 +12,12 @@ from kbsite.diagnostics import Diagnostic, Location, MessageKey, problem
 from kbsite.model import Source
 from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.parse import decode
+from kbsite.parse.conflict import without_conflicts
 from kbsite.render.views import SiteView, Ui
 from kbsite.schema.yaml_fields import fields
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from kbsite.read.content import Layouts
     from kbsite.render.compose import PageJob, Strings
@@ -109,7 +110,7 @@ def fill(text: str, **values: object) -> str:
 def load_strings(layouts: Layouts) -> tuple[Strings, tuple[Diagnostic, ...]]:
     """Return the UI strings in each language, and the problems of the files that hold them."""
     found: Strings = {}
-    problems: list[Diagnostic] = [*layouts.problems]
+    problems: list[Diagnostic] = [*layouts.problems, *_conflicts(layouts)]
     unread = {each.location.file for each in layouts.problems}
     for lang in LANGUAGES:
         path = f"{layouts.shown_as}/strings/{lang}.yaml"
@@ -133,6 +134,14 @@ def load_strings(layouts: Layouts) -> tuple[Strings, tuple[Diagnostic, ...]]:
         problems += [problem(Location(path), "missing-field", field=name, name=name) for name in missing]
         found[lang] = {name: value for name, value in read.data.items() if isinstance(value, str)}
     return found, tuple(problems)
+
+
+def _conflicts(layouts: Layouts) -> Iterator[Diagnostic]:
+    """Yield the marks that an unfinished merge has left in templates, styles, scripts and drawings."""
+    for name, data in (*layouts.templates.items(), *layouts.assets.items()):
+        if b"<<<<<<<" in data or b">>>>>>>" in data:
+            text = data.decode("utf-8", "replace").replace("\r\n", "\n")
+            yield from without_conflicts(text, f"{layouts.shown_as}/{name}")[1]
 
 
 def missing_layouts(kinds: Kinds, layouts: Layouts) -> tuple[Diagnostic, ...]:

@@ -13,6 +13,7 @@ from kbsite.diagnostics import WARNINGS, Diagnostic, Location, MessageKey, error
 from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.schema.advice import advice, date_advice
 from kbsite.schema.field_types import Strict, near_language
+from kbsite.schema.plain_text import marks_in_fields
 from kbsite.schema.running_text import field_at, inner_model, running_texts, shown, shown_path
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def validate(model: type[Model], found: Fields, stand_ins: Mapping[str, Any]) ->
         )
         return Validated(_stand_in(model, {}, stand_ins), (*found.problems, wrong), False)
     data = {name: value for name, value in found.data.items() if not isinstance(value, str) or value.strip()}
-    seen = (*found.problems, *running_texts(model, found))
+    seen = (*found.problems, *running_texts(model, found), *marks_in_fields(found, model))
     try:
         return Validated(model.model_validate(data), seen, not errors(seen))
     except ValidationError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbsite.diagnostics import Diagnostic, EnvironmentFault, errors
+from kbsite.diagnostics import Diagnostic, EnvironmentFault, conflicts_first, errors
 from kbsite.pipeline.load import Loaders, load, published_problems, silent, with_history
 from kbsite.read.content import read_layouts
 from kbsite.render.outputs.assets import asset_problems
@@ -47,7 +47,8 @@ def refresh(options: Options, cache: ParseCache, before: Snapshot | None) -> Out
     faults = (*faults, *asset_problems(layouts.assets, layouts.shown_as))
     if loaded.site is not None:
         faults = (*faults, *missing_layouts(loaded.site.config.kinds, layouts))
-    problems = tuple(sorted({*loaded.problems, *published_problems(loaded, options), *faults}))
+    found = {*loaded.problems, *published_problems(loaded, options), *faults}
+    problems = tuple(sorted(conflicts_first(found)))
     stopped = errors(loaded.problems) or faults
     if loaded.site is None or stopped:
         return Outcome(None, problems)

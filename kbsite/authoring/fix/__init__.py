@@ -10,7 +10,7 @@ from kbsite.authoring.fix.blanks import blanks, last_line
 from kbsite.authoring.fix.fields import dates, names, order
 from kbsite.authoring.fix.page import Page, first_that_holds
 from kbsite.model import Place
-from kbsite.parse import decode
+from kbsite.parse import characters, decode
 from kbsite.parse.front_matter import split
 from kbsite.parse.place import place
 
@@ -47,7 +47,7 @@ FIXES: tuple[tuple[str, Callable[[Page], Page]], ...] = (
     ("blanks", blanks),
     ("last_line", last_line),
 )
-"""By the name in messages; line endings are fixed before any of them."""
+"""By the name that a message tells of it with; line ends and pasted characters are mended before any of them."""
 
 
 def fix_source(source: Source, kinds: Kinds) -> FixedSource:
@@ -60,7 +60,9 @@ def fix_source(source: Source, kinds: Kinds) -> FixedSource:
     if faults:
         return FixedSource(source.data, ())
     mark = codecs.BOM_UTF8 if source.data.startswith(codecs.BOM_UTF8) else b""
-    done = [] if mark + text.encode() == source.data else ["line_ends"]
+    done = [] if b"\r" not in source.data else ["line_ends"]
+    if text != characters(source)[0]:
+        done.append("characters")
     divided = split(text, source.path)
     if isinstance(where, Place) and divided.bounded:
         page = Page(source.path, where.kind, text, divided.fields.data, kinds)

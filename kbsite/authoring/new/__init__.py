@@ -11,6 +11,7 @@ from kbsite.authoring.new.request import Page, PageRequest, file_name, kind_of, 
 from kbsite.diagnostics import EnvironmentFault, nearest
 from kbsite.model import Place
 from kbsite.norwegian.names_and_dates import slug
+from kbsite.parse.pasted import clean
 from kbsite.parse.place import place
 from kbsite.schema.choices import Choice
 
@@ -35,7 +36,7 @@ def new(request: PageRequest, choices: Choices, today: date, prompts: Prompts | 
     kind = _kind(request, choices.kinds, prompts)
     if kind.introduces == "theme":
         return _introduction(kind, request, choices, today, prompts)
-    title = one_line(request.title or (prompts.insist("new_ask_title") if prompts else ""))
+    title = one_line(clean(request.title or (prompts.insist("new_ask_title") if prompts else "")))
     if not slug(title):
         raise EnvironmentFault("no-title", title=title)
     path = f"content/{kind.folder}/{file_name(title)}.md"
