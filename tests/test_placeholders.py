@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from kbsite.authoring.new.request import Page
 from kbsite.authoring.new.text import text
-from kbsite.authoring.new.wanted import Page
 from kbsite.checks.pasted import pasted
 from kbsite.checks.placeholders import placeholders
 from kbsite.checks.vague_alt import vague_alt

@@ -84,7 +84,7 @@ def abbreviations(site: Site) -> Iterator[Diagnostic]:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that a page says, and where each abbreviation begins in it."""
+    """The text of a page, and the offsets of each abbreviation in it."""
 
     text: str
     places: Mapping[str, Sequence[int]] = field(init=False)
@@ -99,10 +99,10 @@ class Page:
         object.__setattr__(self, "places", places)
 
     def explains(self, name: str) -> bool:
-        """Return whether the page says what an abbreviation means: `Folkehelseinstituttet (FHI)`, `FHI står for …`.
+        """Return whether the page explains an abbreviation: `Folkehelseinstituttet (FHI)`, `FHI står for …`.
 
-        A name is explained by what it is the name of, and in a list by what stands behind it. Only what stands near
-        is read, with the name as the letter that the pattern has for it.
+        An abbreviation is explained by its full form, and in a list by the text after it. Only nearby text is read,
+        with the abbreviation as the letter that the pattern has for it.
         """
         return any(
             map(_EXPLAINED.search, (self._near(begin, begin + len(name)) for begin in self.places.get(name, ())))
@@ -120,7 +120,7 @@ def _known_of(config: Config) -> frozenset[str]:
 
 
 def _unknown(blocks: Sequence[Prose], known: frozenset[str]) -> dict[str, tuple[Prose, int]]:
-    """Return the abbreviations that are not known, each with the place where it first stands."""
+    """Return the unknown abbreviations, each with the place of its first occurrence."""
     found: dict[str, tuple[Prose, int]] = {}
     for block in blocks:
         whole = block.passage.whole
@@ -134,7 +134,7 @@ def _unknown(blocks: Sequence[Prose], known: frozenset[str]) -> dict[str, tuple[
 
 
 def _is_known(name: str, known: frozenset[str]) -> bool:
-    """Return whether `known` has the abbreviation, or all that it is put together of."""
+    """Return whether `known` has the abbreviation, or all of its parts."""
     if name in known or _NONE.fullmatch(name):
         return True
     parts = re.split("[- ]", name)

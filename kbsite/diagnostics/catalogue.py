@@ -1,4 +1,4 @@
-"""What kbsite says to editors, in bokmål, nynorsk and English, read from `messages/LANGUAGE.toml`."""
+"""The messages for editors, in bokmål, nynorsk and English, read from `messages/LANGUAGE.toml`."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ class Catalogue:
         return self._hint(self.problems[problem.code], dict(problem.values), breaks=breaks)
 
     def fault(self, fault: EnvironmentFault) -> tuple[str, str]:
-        """Return a fault's message and hint."""
+        """Return the message and the hint of an environment fault."""
         entry = self.faults[fault.code]
         return self._fill(entry["message"], fault.values), self._hint(entry, fault.values)
 
     def line(self, name: str, **values: str | int) -> str:
-        """Return a line of the command line's own, such as the summary after a build."""
+        """Return a line of the command line, such as the summary after a build."""
         texts = {key: value if isinstance(value, MessageKey) else str(value) for key, value in values.items()}
         return self._fill(self.lines[name], texts)
 
@@ -74,7 +74,7 @@ class Catalogue:
 
 
 def _counted(value: str, one: str | None, more: str | None) -> str:
-    """Return a value with what it counts after it, if it counts anything."""
+    """Return a value followed by the noun that it counts, if it counts anything."""
     return value if more is None else f"{value} {one if value == '1' else more}"
 
 

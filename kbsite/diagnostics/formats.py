@@ -1,4 +1,4 @@
-"""The formats in which problems are written: for a terminal, as JSON, and as annotations of GitHub and GitLab."""
+"""Output formats of problems: text for a terminal, JSON, and annotations of GitHub and GitLab."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def as_github(problems: Iterable[Diagnostic], catalogue: Catalogue) -> str:
 
 
 def as_gitlab(problems: Iterable[Diagnostic], catalogue: Catalogue) -> str:
-    """Return GitLab's code quality report; a problem is known again by its fingerprint when its line has moved."""
+    """Return GitLab's code quality report; a problem keeps its fingerprint when its line moves."""
     seen: Counter[str] = Counter()
     rows = []
     for each in problems:

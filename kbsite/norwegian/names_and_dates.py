@@ -1,4 +1,4 @@
-"""What is particular to Norwegian: slugs, alphabetical order, dates and words."""
+"""Norwegian slugs, alphabetical order, dates and words."""
 
 from __future__ import annotations
 
@@ -58,12 +58,12 @@ def _without_accents(text: str) -> str:
 
 
 def long_date(day: date) -> str:
-    """Return a date as it is written in running text: 1. juli 2022."""
+    """Return a date in the long format of running text: 1. juli 2022."""
     return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
 
 
 def collation_key(name: str) -> tuple[str, str]:
-    """Return what `name` is sorted by in Norwegian: æ, ø, å last, aa as å, accents only where all else is equal.
+    """Return the Norwegian sort key of `name`: æ, ø, å last, aa as å, accents only to break ties.
 
     ä and ö are sorted as æ and ø, ü as y.
     """
@@ -79,23 +79,23 @@ def collation_key(name: str) -> tuple[str, str]:
 
 
 def initial(name: str) -> str:
-    """Return the letter that `name` stands under in an index: Aasta stands under Å."""
+    """Return the letter that `name` is listed under in an index: Aasta is listed under Å."""
     first = collation_key(name.strip())[0][:1]
     return "ÆØÅ"[_LAST.index(first)] if first and first in _LAST else first.upper()
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text in lower case; what has digits alone is none, and `e-post` is one."""
+    """Return the words of a text in lower case; numbers are none, and `e-post` is one."""
     return _WORD.findall(unicodedata.normalize("NFC", text).lower())
 
 
 def blanked(text: str) -> str:
-    """Return blanks instead of `text`, with its line breaks."""
+    """Return `text` with every character but line breaks replaced by a space."""
     return re.sub(r"[^\n]", " ", text)
 
 
 def without_quotations(text: str) -> str:
-    """Return a text, as long as it was, with blanks for what stands in quotation marks."""
+    """Return a text of the same length, with quotations replaced by spaces."""
     return _QUOTED.sub(lambda found: blanked(found[0]), text)
 
 

@@ -1,4 +1,4 @@
-"""The editors' dashboard: what the reports say of a site, as one page that works by itself and is not published."""
+"""The editors' dashboard: all reports of a site on one self-contained HTML page, which is not published."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ __all__ = ["Board", "board", "dashboard"]
 
 
 def dashboard(site: Site, lives: History, fault: EnvironmentFault | None, words: Catalogue) -> bytes:
-    """Return the page: HTML with its style in it, no script, and a policy under which it can fetch nothing.
+    """Return the page: HTML with inline style, no script, and a content security policy that blocks all requests.
 
-    `fault` is why git's history cannot be had, where it is known.
+    `fault` is why git's history is not available, where it is not.
     """
     style = _own("dashboard.css")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
