@@ -13,7 +13,7 @@ import pytest
 from kbsite.authoring.choices import choices_in
 from kbsite.authoring.cms.files import settings as cms_settings
 from kbsite.authoring.editor_files import schemas
-from kbsite.authoring.fix import mend
+from kbsite.authoring.fix import fix_source
 from kbsite.cli import main
 from kbsite.model import Source
 from kbsite.model.cms import Cms
@@ -213,7 +213,7 @@ def test_a_kind_that_is_not_listed_has_pages_and_no_index(built: Path, pages: di
     assert b"/faktaark/stor/" in files(built)["sitemap.xml"]
 
 
-def test_structured_data_tells_what_the_page_is_about(pages: dict[str, PageFile]) -> None:
+def test_structured_data_shows_what_the_page_is_about(pages: dict[str, PageFile]) -> None:
     script = pages["ekskursjoner/planseminar/index.html"].one("script[@type='application/ld+json']")
     page = json.loads(script.text or "")["@graph"][0]
     assert page["@type"] == "WebPage"
@@ -283,9 +283,9 @@ def test_the_fields_are_in_the_json_schema_and_in_the_forms(root: Path) -> None:
     ]
 
 
-def test_a_date_of_its_own_is_mended(root: Path) -> None:
+def test_a_date_of_its_own_is_fixed(root: Path) -> None:
     source = Source("content/ekskursjoner/x.md", SEMINAR.replace("end: 2026-12-04", "end: 4.12.2026").encode())
-    assert b"\nend: 2026-12-04\n" in mend(source, kinds(root, [])).data
+    assert b"\nend: 2026-12-04\n" in fix_source(source, kinds(root, [])).data
 
 
 def test_the_same_declarations_are_the_same_kinds(root: Path) -> None:

@@ -14,8 +14,10 @@ from kbsite.parse.columns import Columns, columns, fields_in_file, in_file
 from kbsite.parse.conflict import without_conflicts
 from kbsite.parse.field_texts import with_field_texts
 from kbsite.parse.front_matter import split
+from kbsite.parse.hidden_characters import hidden_in_addresses
 from kbsite.parse.markdown import markdown
 from kbsite.parse.pasted import clean
+from kbsite.parse.personal_numbers import personal_numbers
 from kbsite.parse.place import place
 from kbsite.parse.stray import stray_characters
 from kbsite.schema.kinds import BUILT_IN, Kinds
@@ -45,8 +47,10 @@ def parse(source: Source, settings: ParseSettings) -> Parsed:
     where = place(source.path, settings.kinds)
     read = decoded(source)
     text, problems = read.text, read.problems
+    raw = characters(source)[0]
+    written = (*hidden_in_addresses(raw, source.path), *personal_numbers(raw, source.path))
     if not isinstance(where, Place):
-        return Parsed(None, (where, *problems))
+        return Parsed(None, (where, *problems, *written))
     divided = split(text, source.path)
     given = fields_in_file(divided.fields, read.columns)
     checked = validate(where.kind, given, where.kind.stand_ins)
@@ -69,7 +73,7 @@ def parse(source: Source, settings: ParseSettings) -> Parsed:
     )
     conflict = _language_conflict(document, checked.value)
     stray = stray_characters(text, source.path, read.columns)
-    found = (*problems, *checked.problems, *faults, *conflict, *stray)
+    found = (*problems, *written, *checked.problems, *faults, *conflict, *stray)
     return Parsed(document, found)
 
 

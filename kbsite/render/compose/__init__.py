@@ -1,4 +1,4 @@
-"""Site → the views of all its pages, each with the layout that shows it and the file that it becomes."""
+"""Site → the views of all its pages, each with its layout and its output path."""
 
 from __future__ import annotations
 
@@ -42,10 +42,7 @@ Strings = dict[str, dict[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class PageJob:
-    """A page to be rendered: its path in the output folder, its layout, and its view.
-
-    `otherwise` is the layout that is used where there is no `layout`; "" where that is a fault.
-    """
+    """A page to be rendered: its path in the output folder, its layout, and its view."""
 
     path: str
     layout: str
@@ -80,7 +77,7 @@ def compose(site: Site, strings: Strings) -> Iterator[PageJob]:
 
 
 def site_view(site: Site, lang: str, assets: Mapping[str, str], *, searchable: bool, newest: int) -> SiteView:
-    """Return what every page in `lang` has; `newest` is the year that the content was last changed."""
+    """Return the view that all pages in `lang` share; `newest` is the year of the last change of content."""
     config = site.config
     kinds = [
         LinkView(k.many.in_language(lang), href(config, k.index()), note=str(len(site.by_kind[k.kind])))

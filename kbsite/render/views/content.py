@@ -1,4 +1,4 @@
-"""Pages that a file of content has written."""
+"""Views of pages that have a file of content."""
 
 from __future__ import annotations
 
