@@ -1,4 +1,4 @@
-"""Sites in git repositories of their own: how tests make one and ask what a branch brings in."""
+"""Sites in git repositories of their own: how tests make one and ask what a branch introduces."""
 
 from __future__ import annotations
 

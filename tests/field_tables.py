@@ -1,4 +1,4 @@
-"""The tables of fields in the handbook, made from the schema; `python -m tests.field_tables` writes them anew."""
+"""The tables of fields in the handbook, made from the schema; `python -m tests.field_tables` regenerates them."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ OTHERS: dict[str, type[field_types.Strict]] = {
     "kinds.yaml": own_kinds.KindEntry,
     "name": own_kinds.NameEntry,
     "fields": own_kinds.FieldEntry,
+    "sections": own_kinds.SectionEntry,
     "schema_org": own_kinds.SchemaOrgEntry,
     "laws.yaml": lexicon.LawEntry,
     "glossary.yaml": lexicon.TermEntry,
@@ -89,6 +90,7 @@ WORDS: dict[Any, str] = {
     cms_entry.Root: "nettadresse",
     own_kinds.NameEntry: "`one` og `many`",
     own_kinds.Fields: "liste over felter",
+    own_kinds.Sections: "liste over deler av teksten",
     own_kinds.FieldName: "små bokstaver, tall og understrek",
     own_kinds.LayoutName: "navnet på en fil i `layouts/`",
     own_kinds.Example: "tekst, eller liste for `list`",
@@ -118,7 +120,7 @@ _BLOCK = re.compile(r'^\[felter\]: # "(\S+)"\n.*?^\[slutt\]: #$', re.MULTILINE |
 
 
 def with_tables(text: str) -> str:
-    """Return `text` with what stands between its marks made anew; KeyError for a table that does not exist."""
+    """Return `text` with the tables between its marks regenerated; KeyError for a table that does not exist."""
     return _BLOCK.sub(lambda found: f'[felter]: # "{found[1]}"\n\n{made(found[1])}\n[slutt]: #', text)
 
 
@@ -180,7 +182,7 @@ def _yes(required: bool) -> str:
 
 
 def main() -> None:
-    """Write the tables anew in every document that has marks, and name those that changed."""
+    """Regenerate the tables in every document that has marks, and print those that changed."""
     for path in sorted(FOLDER.glob("*.md")):
         before = path.read_text(encoding="utf-8")
         after = with_tables(before)

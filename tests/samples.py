@@ -31,7 +31,7 @@ AUTHOR = "content/forfattere/kari.md"
 
 
 def config(*themes: str, **values: str) -> Config:
-    """Return the settings of a site with these themes: in bokmål, at https://example.org/, unless told else."""
+    """Return the settings of a site with these themes: in bokmål, at https://example.org/, by default."""
     listed = tuple(
         Theme(
             id=name,
@@ -56,7 +56,7 @@ def config(*themes: str, **values: str) -> Config:
 
 
 def text(title: str = "Tittel", body: str = "Tekst.", **fields: str) -> str:
-    """Return a file's text with front matter; a field is YAML as it stands, and "" leaves a field out."""
+    """Return a file's text with front matter; a field is YAML as written, and "" leaves a field out."""
     given = {"title": title, "date": "2026-01-01", "themes": "[plan]", "authors": "[kari]", **fields}
     lines = [f"{name}: {value}" for name, value in given.items() if value]
     return "\n".join(["---", *lines, "---", "", body, ""])

@@ -1,4 +1,4 @@
-"""`kbsite check --changed-since REF`: only what a branch brings in, as git knows it."""
+"""`kbsite check --changed-since REF`: only what a branch introduces, as git knows it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_what_was_wrong_before_is_left_out(work: Repository) -> None:
 
 
 @pytest.mark.parametrize("commit", [True, False])
-def test_what_a_branch_brings_in_is_told_committed_or_not(work: Repository, commit: bool) -> None:
+def test_what_a_branch_introduces_is_reported_committed_or_not(work: Repository, commit: bool) -> None:
     work.write(
         {"artikler/bra.md": article("Se [tre](tre.md)."), "artikler/ny.md": article("<b>", title="Ny")},
         commit=commit,
@@ -90,7 +90,7 @@ def test_a_file_with_a_new_name_has_its_old_problems(work: Repository, staged: b
     assert work.new() == ["artikler/Øvet på nytt.md:1 lost-address", "artikler/Øvet på nytt.md:8 raw-html"]
 
 
-def test_a_problem_that_was_mended_here_is_new_in_a_file_like_it(work: Repository) -> None:
+def test_a_problem_that_was_fixed_here_is_new_in_a_file_like_it(work: Repository) -> None:
     """The other file is no new name of the first, for both are there."""
     work.write({"artikler/en.md": article("Bra."), "artikler/bra.md": article(BROKEN)})
     assert work.new() == ["artikler/bra.md:8 broken-link"]
@@ -135,7 +135,7 @@ def test_git_is_asked_about_the_root_also_from_a_hook_of_another_repository(
     assert work.new() == []
 
 
-def test_a_fault_of_the_settings_is_told_whenever_it_came(tmp_path: Path) -> None:
+def test_a_fault_of_the_settings_is_reported_whenever_it_came(tmp_path: Path) -> None:
     work = repository(tmp_path, {**OLD, "data/themes.yaml": "- id: [\n"})
     status, out = work.check("--format", "json")
     assert status == 2
@@ -143,7 +143,7 @@ def test_a_fault_of_the_settings_is_told_whenever_it_came(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_what_git_cannot_tell_is_one_clear_sentence(
+def test_what_git_cannot_say_is_one_clear_sentence(
     work: Repository, tmp_path: Path, lang: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def said(root: Path, ref: str) -> str:

@@ -61,7 +61,7 @@ def test_the_problems_are_those_that_are_marked(fixture: Fixture, found: tuple[D
     assert not wrong, "\n".join([*wrong, as_text(found, catalogue("nb"))])
 
 
-def test_problems_that_are_missing_surplus_or_elsewhere_are_told_apart() -> None:
+def test_problems_that_are_missing_surplus_or_elsewhere_are_distinguished() -> None:
     here = problem(Location("a.md", 4, 9), "unknown-theme", theme="x", id="x", near="")
     assert differences([here], [Expected("a.md", 4, "unknown-theme", 9)]) == []
     assert differences([here], [Expected("a.md", 4, "unknown-theme")]) == []

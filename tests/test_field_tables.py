@@ -146,7 +146,7 @@ def test_every_kind_and_every_setting_has_its_table() -> None:
     }
 
 
-def test_a_table_tells_what_a_field_is_and_whether_it_must_be_there() -> None:
+def test_a_table_shows_what_a_field_is_and_whether_it_must_be_there() -> None:
     table = field_tables.made("authors").splitlines()
     assert table[0] == "| felt | må være med | hva det er | type |"
     assert table[2] == "| `id` | ja | Forfatterens filnavn i `content/forfattere/`, uten `.md`. | tekst |"
@@ -169,7 +169,7 @@ def test_every_field_has_a_description() -> None:
     assert bare == []
 
 
-def test_stale_tables_are_written_anew_and_the_rest_is_kept() -> None:
+def test_stale_tables_are_rewritten_and_the_rest_is_kept() -> None:
     stale = '# Før\n\n[felter]: # "menu"\ngammelt\n[slutt]: #\n\nEtter\n'
     fresh = field_tables.with_tables(stale)
     assert fresh == f'# Før\n\n[felter]: # "menu"\n\n{field_tables.made("menu")}\n[slutt]: #\n\nEtter\n'

@@ -68,7 +68,7 @@ def test_what_is_in_order_or_unsure_stays(written: str, tmp_path: Path) -> None:
     assert fixed(root) == written
 
 
-def test_the_fields_that_name_pages_are_mended_too(tmp_path: Path) -> None:
+def test_the_fields_that_name_pages_are_fixed_too(tmp_path: Path) -> None:
     page = plain_text(
         "Om", related=f"[{HOME}/artikler/bok/]", resources=f"[{{title: A, url: {HOME}/artikler/bok/}}]"
     )

@@ -65,7 +65,7 @@ def found(body: str) -> list[tuple[str, int, int]]:
         ("Se (planen)[https://example.no/a].\n", "broken-markup", 1, 4),
     ],
 )  # fmt: skip
-def test_a_problem_is_found_where_it_stands(body: str, code: str, line: int, column: int) -> None:
+def test_a_problem_is_found_at_its_place(body: str, code: str, line: int, column: int) -> None:
     assert found(body) == [(code, line, column)]
 
 
@@ -155,7 +155,7 @@ def test_fields_are_cleaned_too() -> None:
     assert result.document.meta.themes == ("plan",)
 
 
-def test_a_problem_behind_a_character_without_width_is_found_where_it_stands() -> None:
+def test_a_problem_behind_a_character_without_width_is_found_at_its_place() -> None:
     assert found("Kommune\u00adplan og **fet\n") == [("unclosed-mark", 1, 17)]
 
 

@@ -76,7 +76,7 @@ def test_a_branch_that_takes_nothing_away_is_silent(work: Repository) -> None:
 
 
 @pytest.mark.parametrize("committed", [True, False])
-def test_a_renamed_page_is_told_where_it_is_now(work: Repository, committed: bool) -> None:
+def test_a_renamed_page_is_reported_where_it_is_now(work: Repository, committed: bool) -> None:
     rename(work, "artikler/en.md", "praksis/ett.md")
     rename(work, "artikler/en.nn.md", "praksis/ett.nn.md")
     if committed:
@@ -138,7 +138,7 @@ def test_an_alias_that_is_taken_out_is_lost(work: Repository) -> None:
     assert lost(work) == {}
 
 
-def test_a_page_that_becomes_a_draft_is_told_and_one_that_expires_is_not(work: Repository) -> None:
+def test_a_page_that_becomes_a_draft_is_reported_and_one_that_expires_is_not(work: Repository) -> None:
     write(work, {"artikler/en.md": text("En", LONG, aliases="[/gammel/]", draft="true")})
     assert lost(work) == {
         "/artikler/en/": ("artikler/en.md:7", ""),

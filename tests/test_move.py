@@ -225,18 +225,18 @@ def test_what_would_be_an_error_is_refused_and_named(
 @pytest.mark.parametrize("fails", range(9))
 def test_nothing_is_half_done(fails: int, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before, left = files(root), [fails]
-    real = folder.exchange
+    real = folder.overwrite_if_unchanged
 
-    def exchange(path: Path, old: bytes, new: bytes) -> bool:
+    def overwrite_if_unchanged(path: Path, old: bytes, new: bytes) -> bool:
         left[0] -= 1
         return left[0] != -1 and real(path, old, new)
 
-    monkeypatch.setattr(disk, "exchange", exchange)
+    monkeypatch.setattr(disk, "overwrite_if_unchanged", overwrite_if_unchanged)
     assert mv(root, "artikler/bok", "artikler/boka") == 2
     assert files(root) == before
 
 
-def test_git_is_told_where_it_knows_a_file(root: Path) -> None:
+def test_git_is_reported_where_it_knows_a_file(root: Path) -> None:
     start(root)
     commit(root, "2026-01-01")
     (root / "content/artikler/bok/ny.pdf").write_bytes(b"ny")

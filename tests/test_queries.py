@@ -50,7 +50,7 @@ class Query:
 
 
 def entries(name: str) -> list[Any]:
-    """Return the entries of a list as they stand in its file."""
+    """Return the entries of a list as they are in its file."""
     return list(yaml.safe_load((ROOT / "tests" / "queries" / f"{name}.yaml").read_text(encoding="utf-8")))
 
 

@@ -1,4 +1,4 @@
-"""What cannot be read stops the run: a page that is passed over would be taken down."""
+"""Unreadable files stop the run: a page that is skipped would be removed from the site."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _failing(scandir: Callable[..., object], error: type[OSError]) -> Callable[.
     return fail
 
 
-def test_a_folder_that_cannot_be_looked_into_is_told_of(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_looked_into_is_reported(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.scandir", _failing(os.scandir, PermissionError))
     with pytest.raises(EnvironmentFault) as caught:
         read_content(root)

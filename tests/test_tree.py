@@ -97,7 +97,7 @@ def test_emphasis_in_emphasis_ends_somewhere() -> None:
     assert shown_html(body).count("b ") == 500
 
 
-def test_what_is_told_of_a_link_stands_at_the_end_of_its_text_whatever_stands_in_it() -> None:
+def test_the_note_on_a_link_is_at_the_end_of_its_text_whatever_is_in_it() -> None:
     filled = Filled((FilledLink("x", external=True, hidden="ute"),))
     assert html(blocks("[a^[b] c](x)"), filled).startswith(
         '<p><a href="x" rel="external">a<sup class="footnote-ref">'

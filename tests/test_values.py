@@ -1,4 +1,4 @@
-"""What flows through the pipeline never changes."""
+"""Values that flow through the pipeline are immutable."""
 
 from __future__ import annotations
 

@@ -120,7 +120,7 @@ def test_a_file_that_nests_without_end_is_faulty() -> None:
     assert not xml_facts(("<g>" * 2000).encode()).sound
 
 
-def test_one_file_is_told_of_a_few_times() -> None:
+def test_one_file_is_reported_a_few_times() -> None:
     assert len(names("<script/>" * 1000)) == 20
 
 

@@ -38,9 +38,9 @@ def addresses(site: Site) -> Iterator[Diagnostic]:
 
 
 def outputs(everything: Iterable[Planned], folders: Iterable[str]) -> Iterator[Diagnostic]:
-    """Yield what is wrong with a list of outputs; `folders` are the addresses of those that kbsite fills alone.
+    """Yield the problems of a list of outputs; `folders` are the addresses of folders that only kbsite fills.
 
-    Paths that differ in case or form of Unicode alone are one: some disks do not tell them apart.
+    Paths that differ only in case or Unicode form are equal: some disks do not distinguish them.
     """
     taken: dict[str, Planned] = {}
     claims: list[tuple[str, Planned]] = []
@@ -75,7 +75,7 @@ def _duplicate(each: Planned, at: Location, other: str) -> Diagnostic:
 
 
 def _impossible(each: Planned, folded: str, kept: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Yield why a path can not be written, or why a host would not show what is there."""
+    """Yield why a path cannot be written, or why a host would not serve it."""
     if each.at is None:
         return
     parts = each.path.split("/")
@@ -98,7 +98,7 @@ def _impossible(each: Planned, folded: str, kept: Mapping[str, str]) -> Iterator
 
 
 def _under_files(claims: Iterable[tuple[str, Planned]], taken: Mapping[str, Planned]) -> Iterator[Diagnostic]:
-    """Yield each output that would need a folder where another has a file; the editor's is the one to change."""
+    """Yield each output that would need a folder where another output has a file; the editor's is to be changed."""
     blamed = set()
     for folded, each in claims:
         above = folded
@@ -124,5 +124,5 @@ def _order(each: Planned) -> int:
 
 
 def _folded(path: str) -> str:
-    """Return what a path is on a disk that tells neither case nor forms of Unicode apart."""
+    """Return a path as a disk sees it that ignores case and Unicode form."""
     return unicodedata.normalize("NFC", unquote(path)).casefold()

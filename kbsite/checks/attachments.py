@@ -1,4 +1,4 @@
-"""What pages let readers fetch can be opened, and can do no harm."""
+"""Files that readers can download can be opened, and do no harm."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _attachment(site: Site, link: Link, asset: Asset) -> Iterator[Diagnostic]:
     name, facts = posixpath.basename(asset.path), asset.facts
     last = ending(name)
     if last in MARKDOWN:
-        return  # meant to be a page, and told of as that
+        return  # meant to be a page, and reported as that
     if not may_be_published(name, site.config.attachments):
         yield problem(link.at, REFUSED, target=link.href, ending=f".{last}" if last else name)
     elif facts and facts.fault:
@@ -50,7 +50,7 @@ def _attachment(site: Site, link: Link, asset: Asset) -> Iterator[Diagnostic]:
 
 
 def _active(site: Site) -> Iterator[Diagnostic]:
-    """Yield what a browser could run or fetch in each file that a page shows or links to, once."""
+    """Yield active content (scripts, external resources) of each file that a page shows or links to, once."""
     targets = [target for each in (site.targets, site.pictures) for found in each.values() for target in found]
     used = {target.asset.path: target.asset for target in targets if isinstance(target, ToAsset)}
     for path, asset in sorted(used.items()):

@@ -1,4 +1,4 @@
-"""What programs leave behind in content/: copies, conflicts, files that were never finished."""
+"""Leftovers of programs in content/: copies, conflicts, unfinished downloads."""
 
 from __future__ import annotations
 

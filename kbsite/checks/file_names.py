@@ -31,5 +31,5 @@ def file_names(content: Content) -> Iterator[Diagnostic]:
             if len(path) > LONGEST:
                 yield problem(Location(path), CODE, name=path, reason=MessageKey("@name_long"))
         other = names.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
-        if other != path and not path.endswith(".md"):  # two pages have one address, which is told of
+        if other != path and not path.endswith(".md"):  # two pages with one address, which is reported
             yield problem(Location(path), CODE, name=path, reason=MessageKey("@name_twin"))

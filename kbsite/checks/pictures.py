@@ -71,6 +71,6 @@ def _pixels(facts: FileFacts) -> str:
 
 
 def _format(form: str, last: str) -> str:
-    """Return what a format is called: by the bytes, but as the name says it where that says more."""
+    """Return the name of a format: by the bytes, but by the file name where that is more specific."""
     general = {"tiff": ("dng", "cr2", "nef", "arw", "orf", "rw2"), "zip": ("docx", "pptx", "xlsx"), "pdf": ("ai",)}
     return (last if last in general.get(form, ()) or not form else form).upper()

@@ -1,4 +1,4 @@
-"""Two pages of one folder can be told apart by their titles."""
+"""Two pages of one folder have different titles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The addresses in the menu and at the foot of every page reach what they say."""
+"""The addresses in the menu and in the footer reach their targets."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ REFUSED = "refused-attachment"
 def unused_files(site: Site) -> Iterator[Diagnostic]:
     """What no page shows or links to is not published; a text among it was meant to be.
 
-    Drafts, pages to come and pages that were taken down count as using what they name.
+    Drafts, future and expired pages count as using their files.
     """
     used = _used(site)
     for path, asset in sorted(site.assets.items()):

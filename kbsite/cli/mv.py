@@ -25,31 +25,31 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=run)
 
 
-def run(asked: argparse.Namespace, words: Catalogue) -> int:
+def run(args: argparse.Namespace, words: Catalogue) -> int:
     """Move the page and say what changed; where that would break something, say what, and change nothing."""
     from kbsite.pipeline.move import move_page
 
-    moved, wrong = move_page(options(asked), asked.old, asked.new, write=not asked.dry_run)
+    moved, wrong = move_page(options(args), args.old, args.new, write=not args.dry_run)
     if wrong:
         sys.stderr.write(as_text(wrong, words))
         sys.stderr.write(f"{words.line('move_refused')}\n")
         return FAULTY
-    _show(moved, asked, words)
+    _show(moved, args, words)
     return FINE
 
 
-def _show(moved: Move, asked: argparse.Namespace, words: Catalogue) -> None:
+def _show(moved: Move, args: argparse.Namespace, words: Catalogue) -> None:
     from kbsite.authoring.fix.difference import difference
 
     for old, new in sorted(moved.paths.items()):
         print(words.line("move_file", old=old, new=new))
     for each in moved.edits:
-        if asked.dry_run:
+        if args.dry_run:
             sys.stdout.write(difference(each.path, each.before, each.after))
-        if not asked.quiet:
+        if not args.quiet:
             print(f"{each.path}: {', '.join(_done(each, words))}", file=sys.stderr)
-    if not asked.quiet:
-        print(words.line("move_would" if asked.dry_run else "move_next"), file=sys.stderr)
+    if not args.quiet:
+        print(words.line("move_would" if args.dry_run else "move_next"), file=sys.stderr)
 
 
 def _done(edit: Edit, words: Catalogue) -> list[str]:

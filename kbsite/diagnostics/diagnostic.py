@@ -1,4 +1,4 @@
-"""Problems as values: where something is wrong, what, and how it is shown to the one who can mend it."""
+"""Problems as values: a place, a code with its severity, and the values of the message."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ CODES: dict[str, Severity] = {
     "misplaced-file": Severity.ERROR,
     "unknown-suffix": Severity.ERROR,
     "leaves-content": Severity.ERROR,
+    "personal-number": Severity.ERROR,
     "too-large": Severity.ERROR,
     "copied-file": Severity.WARNING,
     "unused-file": Severity.WARNING,
@@ -73,6 +74,11 @@ CODES: dict[str, Severity] = {
     "accidental-heading": Severity.WARNING,
     "title-in-text": Severity.ERROR,
     "skipped-heading": Severity.ERROR,
+    "empty-heading": Severity.ERROR,
+    "empty-paragraph": Severity.WARNING,
+    "repeated-title": Severity.WARNING,
+    "placeholder-text": Severity.WARNING,
+    "pasted-debris": Severity.WARNING,
     "unclosed-passage": Severity.ERROR,
     "unknown-attribute": Severity.ERROR,
     "missing-question": Severity.ERROR,
@@ -81,6 +87,10 @@ CODES: dict[str, Severity] = {
     "double-answer": Severity.ERROR,
     "answer-first": Severity.ERROR,
     "text-before-question": Severity.ERROR,
+    "missing-section": Severity.ERROR,
+    "empty-section": Severity.ERROR,
+    "double-section": Severity.ERROR,
+    "misplaced-section": Severity.ERROR,
     "wrong-standard": Severity.WARNING,
     "other-standard-word": Severity.WARNING,
     "vague-heading": Severity.WARNING,
@@ -93,6 +103,10 @@ CODES: dict[str, Severity] = {
     "link-to-draft": Severity.ERROR,
     "link-to-expired": Severity.WARNING,
     "unsafe-link": Severity.ERROR,
+    "empty-link": Severity.ERROR,
+    "mistyped-address": Severity.ERROR,
+    "wrapped-link": Severity.ERROR,
+    "local-address": Severity.WARNING,
     "vague-link": Severity.WARNING,
     "bare-address": Severity.WARNING,
     "dead-link": Severity.WARNING,
@@ -102,6 +116,7 @@ CODES: dict[str, Severity] = {
     "missing-picture": Severity.ERROR,
     "external-picture": Severity.ERROR,
     "missing-alt": Severity.ERROR,
+    "vague-alt": Severity.WARNING,
     "unshowable-picture": Severity.ERROR,
     "broken-file": Severity.ERROR,
     "wrong-ending": Severity.WARNING,
@@ -181,8 +196,8 @@ class Diagnostic:
         return CODES[self.code]
 
 
-class EnvironmentFault(Exception):  # noqa: N818 - no error of a programmer: the surroundings fail
-    """Something outside the content is in the way; `code` names the message, `values` fill it."""
+class EnvironmentFault(Exception):  # noqa: N818 - not a programming error: the environment fails
+    """Something outside the content fails; `code` names the message, `values` fill it."""
 
     def __init__(self, code: str, **values: str) -> None:
         super().__init__(code, values)
@@ -191,13 +206,13 @@ class EnvironmentFault(Exception):  # noqa: N818 - no error of a programmer: the
 
 
 def problem(location: Location, code: str, **values: str | int) -> Diagnostic:
-    """Return the problem `code` at `location`, with the values that its message is filled with."""
+    """Return the problem `code` at `location`, with the values of its message."""
     texts = {name: value if isinstance(value, MessageKey) else str(value) for name, value in values.items()}
     return Diagnostic(location, code, tuple(sorted(texts.items())))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word most like `word`, or "" when none is like it."""
+    """Return the known word most like `word`, or "" when none is similar."""
     by_lower = {name.casefold(): name for name in sorted(known, reverse=True)}
     matches = difflib.get_close_matches(word.casefold(), sorted(by_lower), n=1, cutoff=0.6)
     return by_lower[matches[0]] if matches else ""
@@ -211,5 +226,5 @@ def conflicts_first(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def errors(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return those problems that stop a build."""
+    """Return the problems that prevent a build."""
     return tuple(each for each in problems if each.severity is Severity.ERROR)

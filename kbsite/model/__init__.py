@@ -1,4 +1,4 @@
-"""The nouns: what is read from disk, what a file says, and what the site consists of."""
+"""The nouns: sources, documents, the site, its settings and outputs."""
 
 from __future__ import annotations
 

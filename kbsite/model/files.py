@@ -1,4 +1,4 @@
-"""What is read from disk, and what is written to it."""
+"""Files read from disk, and outputs to write."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A Markdown file as it lies on disk; `path` is counted from the site's root, with `/`."""
+    """A Markdown file as it is on disk; `path` is relative to the site's root, with `/`."""
 
     path: str
     data: bytes
@@ -22,7 +22,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class ActiveContent:
-    """What a browser could run or fetch in a file of XML: the kind of thing, its name, line and column from 1."""
+    """Active content in an XML file: its kind, its name, line and column from 1."""
 
     what: MessageKey
     name: str
@@ -32,7 +32,7 @@ class ActiveContent:
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """What the bytes of a picture or an attachment say.
+    """The properties of a picture or an attachment, from its bytes.
 
     `form` is the format by the bytes, such as `png`, or "" where they are of none that is known.
     `width` and `height` are in pixels, as a browser shows the picture; 0 where that is not known.
@@ -72,7 +72,7 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that lies in `content/`; `escapes` are symbolic links that lead out of it.
+    """All files in `content/`; `escapes` are symbolic links that lead out of it.
 
     `problems` are those of files that could not be read: too large ones.
     """
@@ -95,7 +95,7 @@ class PictureCopy:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file of the finished site: its path under the output folder, and its bytes or the file to copy."""
+    """An output file: its path in the output folder, and its bytes or the file to copy."""
 
     path: str
     data: bytes | Path | PictureCopy

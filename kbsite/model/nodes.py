@@ -69,7 +69,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """The place where a term of the glossary stands for the first time, as `text`: it is explained there."""
+    """The first occurrence of a glossary term, as `text`: it is explained there."""
 
     id: str
     text: str

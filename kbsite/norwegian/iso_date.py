@@ -1,4 +1,4 @@
-"""The forms that Norwegians write a date in → YYYY-MM-DD, where only one day can be meant."""
+"""Norwegian date formats → YYYY-MM-DD, where the day is unambiguous."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _IN_WORDS = re.compile(rf"([0-9]{{1,2}})\.? ({'|'.join(MONTHS)}) ([0-9]{{4}})", 
 
 
 def iso_date(text: str) -> str:
-    """Return the day as YYYY-MM-DD; "" where there is no such day, or it is not sure which is meant.
+    """Return the day as YYYY-MM-DD; "" where there is no such day, or where it is ambiguous.
 
-    `1/9/2026` and `01-09-2026` are not: an American would read them as the ninth of January.
+    `1/9/2026` and `01-09-2026` are ambiguous: an American would read them as the ninth of January.
     """
     if found := _YEAR_FIRST.fullmatch(text):
         year, month, day = int(found[1]), int(found[3]), int(found[4])

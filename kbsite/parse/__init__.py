@@ -14,8 +14,10 @@ from kbsite.parse.columns import Columns, columns, fields_in_file, in_file
 from kbsite.parse.conflict import without_conflicts
 from kbsite.parse.field_texts import with_field_texts
 from kbsite.parse.front_matter import split
+from kbsite.parse.hidden_characters import hidden_in_addresses
 from kbsite.parse.markdown import markdown
 from kbsite.parse.pasted import clean
+from kbsite.parse.personal_numbers import personal_numbers
 from kbsite.parse.place import place
 from kbsite.parse.stray import stray_characters
 from kbsite.schema.kinds import BUILT_IN, Kinds
@@ -26,9 +28,6 @@ if TYPE_CHECKING:
     from kbsite.schema.kinds import FrontMatter
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-
-_OF_DIVISION = {"missing-question", "missing-answer", "text-before-question", "accidental-heading"}
-"""Problems that mean nothing where the fields have no end and the text has no beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +47,10 @@ def parse(source: Source, settings: ParseSettings) -> Parsed:
     where = place(source.path, settings.kinds)
     read = decoded(source)
     text, problems = read.text, read.problems
+    raw = characters(source)[0]
+    written = (*hidden_in_addresses(raw, source.path), *personal_numbers(raw, source.path))
     if not isinstance(where, Place):
-        return Parsed(None, (where, *problems))
+        return Parsed(None, (where, *problems, *written))
     divided = split(text, source.path)
     given = fields_in_file(divided.fields, read.columns)
     checked = validate(where.kind, given, where.kind.stand_ins)
@@ -61,7 +62,7 @@ def parse(source: Source, settings: ParseSettings) -> Parsed:
     )
     faults = (*faults, *(replace(each, location=in_file(each.location, read.columns)) for each in in_fields))
     if not divided.bounded:
-        faults = tuple(each for each in faults if each.code not in _OF_DIVISION)
+        faults = tuple(each for each in faults if each.code not in _of_division(where.kind))
     document = Document(
         path=source.path,
         place=where,
@@ -72,7 +73,7 @@ def parse(source: Source, settings: ParseSettings) -> Parsed:
     )
     conflict = _language_conflict(document, checked.value)
     stray = stray_characters(text, source.path, read.columns)
-    found = (*problems, *checked.problems, *faults, *conflict, *stray)
+    found = (*problems, *written, *checked.problems, *faults, *conflict, *stray)
     return Parsed(document, found)
 
 
@@ -135,6 +136,15 @@ def _visible(text: str, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
 
 def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _of_division(kind: type[FrontMatter]) -> set[str]:
+    """Return the codes that mean nothing where the fields have no end and the text has no beginning."""
+    codes = [spec.codes for spec in kind.sections]
+    return {
+        "accidental-heading",
+        *(code for each in codes for code in (each.missing, each.empty, each.text_before)),
+    }
 
 
 def _language_conflict(document: Document, meta: FrontMatter) -> tuple[Diagnostic, ...]:

@@ -10,6 +10,7 @@ from kbsite.parse.annotate import NO_LEXICON, Annotator, Lexicon
 from kbsite.parse.callouts import mark_callouts
 from kbsite.parse.columns import NOTHING_TAKEN, Columns
 from kbsite.parse.courtesies import quiet_courtesies
+from kbsite.parse.empty_blocks import check_empty_blocks
 from kbsite.parse.headings import name_headings
 from kbsite.parse.links import find_links
 from kbsite.parse.lost import find_lost
@@ -94,6 +95,7 @@ RULES: tuple[tuple[str, Callable[[Reading], None]], ...] = (
     ("callouts", mark_callouts),
     ("tasks", mark_tasks),
     ("lost_text", find_lost),
+    ("empty_blocks", check_empty_blocks),
     ("laws_and_terms", annotate),
     ("links", find_links),
     ("html", check_html),

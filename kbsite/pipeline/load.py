@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from kbsite.checks import check, check_view, without_disabled
 from kbsite.checks.copied_files import copied_files
-from kbsite.checks.escapes import escapes
 from kbsite.checks.file_names import file_names
+from kbsite.checks.outside_links import outside_links
+from kbsite.checks.private_names import private_names
 from kbsite.diagnostics import conflicts_first
 from kbsite.parse import ParseSettings, parse
 from kbsite.parse.annotate import NO_LEXICON, lexicon
@@ -126,7 +127,7 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
     for done, source in enumerate(content.sources, start=1):
         parsed.append(steps.parse(source, known))
         progress("reading", done, len(content.sources))
-    named = (*escapes(content), *file_names(content), *copied_files(content))
+    named = (*outside_links(content), *file_names(content), *copied_files(content), *private_names(content))
     found = [*problems, *content.problems, *named, *(each for one in parsed for each in one.problems)]
     if settings is None:
         problems = tuple(sorted(conflicts_first(found)))

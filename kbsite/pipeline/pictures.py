@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.model import Output, PictureCopy
-from kbsite.publish.folder import renew
+from kbsite.publish.folder import overwrite
 from kbsite.render.outputs.metadata import without_metadata
 
 if TYPE_CHECKING:
@@ -43,5 +43,5 @@ def picture_bytes(copy: PictureCopy, root: Path) -> bytes:
     except OSError:
         made = publishable(data, copy)
     with suppress(EnvironmentFault):  # a folder that cannot be written to costs time alone
-        renew(kept, made)
+        overwrite(kept, made)
     return made

@@ -38,6 +38,7 @@ from kbsite.schema.field_types import (
     Url,
     Warnings,
 )
+from kbsite.schema.kinds import BUILT_IN
 from kbsite.schema.validate import validate
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ def _text_or_list(value: object) -> object:
 Menu = Annotated[tuple[MenuEntry, ...], BeforeValidator(_listed)]
 Footer = Annotated[tuple[MenuEntry, ...], BeforeValidator(_text_or_list)]
 
+_DATED = " og ".join(kind.many.nb.lower() for kind in BUILT_IN if not kind.ages)
+
 
 class SiteFile(Strict):
     """The fields of `data/site.yaml`."""
@@ -109,7 +112,7 @@ class SiteFile(Strict):
     review_after_months: Months | None = Field(
         None,
         description="Hvor mange måneder en side kan stå uten faglig gjennomgang før den sier fra om det øverst. "
-        "Gjelder ikke kronikker og aktuelt, og ikke sider med `review_by`. Uten feltet er det ingen grense.",
+        f"Gjelder ikke {_DATED}, og ikke sider med `review_by`. Uten feltet er det ingen grense.",
     )
     updated_from_git: Boolean = Field(
         True,
@@ -152,9 +155,9 @@ SITE, THEMES = "data/site.yaml", "data/themes.yaml"
 
 
 def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
-    """Return what the files in ROOT/data say; None when a fault in them makes it unsure what they mean.
+    """Return the settings in ROOT/data; None when an error makes their meaning unclear.
 
-    A field that is not known gives a warning alone, so that a site can be built by an older kbsite.
+    An unknown field is only a warning, so that a site can be built by an older kbsite.
     """
     problems: list[Diagnostic] = []
     site, edited, menus = _site(root, problems)
@@ -224,7 +227,7 @@ def _limits(entry: LimitsEntry) -> Limits:
 
 
 def _as_setting(found: Diagnostic) -> Diagnostic:
-    """Return a field that is not known as a warning: the file may be written for another version of kbsite."""
+    """Return an unknown field as a warning: the file may be written for another version of kbsite."""
     return replace(found, code="unknown-setting") if found.code == "unknown-field" else found
 
 
@@ -256,7 +259,7 @@ def _themes(root: Path, problems: list[Diagnostic]) -> tuple[Theme, ...]:
 
 
 def _parent_problems(themes: dict[str, Theme], parents: dict[str, Location]) -> Iterable[Diagnostic]:
-    """Yield a problem for each parent that is not there, and one for each loop, where its first theme stands."""
+    """Yield a problem for each unknown parent, and one for each loop, at its first theme."""
     looped: set[str] = set()
     for theme in themes.values():
         if theme.parent and theme.parent not in themes:

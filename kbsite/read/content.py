@@ -32,7 +32,7 @@ _DEEPEST = 50
 
 @dataclass(frozen=True, slots=True)
 class Layouts:
-    """The files of a layout folder by their path in it; `shown_as` is how the folder is named in messages.
+    """The files of a layout folder by their path in it; `shown_as` is the name of the folder in messages.
 
     `problems` are those of files that could not be read.
     """
@@ -49,7 +49,7 @@ _DIGITS = 10
 
 
 def look_into(path: Path, name: str) -> FileFacts:
-    """Return what is in a picture or an attachment; EnvironmentFault where it cannot be read."""
+    """Return the facts of a picture or an attachment; raises EnvironmentFault where it cannot be read."""
     try:
         facts = file_facts(path, name, path.stat().st_size)
         with path.open("rb") as file:
@@ -61,9 +61,9 @@ def look_into(path: Path, name: str) -> FileFacts:
 def read_content(
     root: Path, text_limit: int = TEXT_LIMIT, facts: Callable[[Path, str], FileFacts] = look_into
 ) -> Content:
-    """Return all files below ROOT/content, sorted by path; hidden files and editors' leftovers are passed over.
+    """Return all files below ROOT/content, sorted by path; hidden files and editors' leftovers are skipped.
 
-    `text_limit` is how many bytes a text may have, and `facts` says what is in a picture or an attachment.
+    `text_limit` is the maximum size of a text in bytes, and `facts` reads a picture or an attachment.
     """
     folder = root / "content"
     if not folder.is_dir():
@@ -101,7 +101,7 @@ def read_data(root: Path) -> dict[str, bytes]:
 
 
 def lines(root: Path, names: Iterable[str]) -> dict[str, list[str]]:
-    """Return the lines of those of the files `names` that are there, whatever their bytes."""
+    """Return the lines of the files `names` that exist, whatever their encoding."""
     found = {}
     for name in sorted(names):
         try:
@@ -153,7 +153,7 @@ def _walk(folder: Path) -> list[Path]:
     top = len(folder.parts)
 
     def refuse(error: OSError) -> None:
-        """Stop at a folder that cannot be looked into, for its pages would be taken down; one may have gone."""
+        """Raise EnvironmentFault for an unreadable folder: its pages would disappear; one may have been removed."""
         if not isinstance(error, FileNotFoundError):
             name = Path(error.filename).relative_to(folder.parent).as_posix()
             raise EnvironmentFault("not-readable", file=name, reason=error.strerror or "?") from error
@@ -170,6 +170,6 @@ def _walk(folder: Path) -> list[Path]:
 
 
 def _counts(name: str) -> bool:
-    """Return whether a file is meant for the site; a server's own settings, hidden or not, are told of."""
+    """Return whether a file is meant for the site; a server's own settings, hidden or not, are reported."""
     lower = name.lower()
     return lower in SERVER_FILES - {".nojekyll"} or not (name.startswith(".") or lower in _IGNORED)

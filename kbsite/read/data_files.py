@@ -1,4 +1,4 @@
-"""The files in ROOT/data as fields with places; what they mean is for config and lexicon_files to say."""
+"""The files in ROOT/data as fields with places; config and lexicon interpret them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, Location, MessageKey, problem
 from kbsite.model import Source
-from kbsite.parse import decoded
+from kbsite.parse import characters, decoded
 from kbsite.parse.columns import fields_in_file
+from kbsite.parse.hidden_characters import hidden_in_addresses
+from kbsite.parse.personal_numbers import personal_numbers
 from kbsite.parse.stray import stray_characters
 from kbsite.read.guard import guarded_bytes
 from kbsite.schema.running_text import shown
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def load(root: Path, name: str, *, needed: bool = True) -> Fields:
-    """Return what the file says; one that is missing is an empty one, with a problem where it is needed."""
+    """Return the fields of a file; a missing file has none, with a problem where it is needed."""
     at = Location(name)
     try:
         data = guarded_bytes(root / name, name, root.resolve())
@@ -32,15 +34,17 @@ def load(root: Path, name: str, *, needed: bool = True) -> Fields:
 
 
 def fields_of(source: Source) -> Fields:
-    """Return what a file of YAML says, with the problems of its bytes and its YAML."""
+    """Return the fields of a YAML file, with the problems of its encoding and its syntax."""
     read = decoded(source)
     found = fields_in_file(fields(read.text, source.path), read.columns)
     stray = stray_characters(read.text, source.path, read.columns)
-    return replace(found, problems=[*read.problems, *found.problems, *stray])
+    raw = characters(source)[0]
+    written = (*hidden_in_addresses(raw, source.path), *personal_numbers(raw, source.path))
+    return replace(found, problems=[*read.problems, *found.problems, *stray, *written])
 
 
 def entries(found: Fields, name: str, problems: list[Diagnostic]) -> Iterator[Fields]:
-    """Yield each item of the list that the file `name` is, as if it stood alone; a problem where it is no list."""
+    """Yield each item of the list in the file `name`, as a file of its own; a problem where it is no list."""
     problems.extend(found.problems)
     if isinstance(found.data, list):
         for index, data in enumerate(found.data):

@@ -1,4 +1,4 @@
-"""A picture or an attachment on disk → what its bytes say it is."""
+"""A picture or an attachment on disk → its format and properties, from its bytes."""
 
 from __future__ import annotations
 
@@ -62,12 +62,12 @@ _FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?\s*---[ \t]*\r?\n(?:.*\r?\n)*?tit
 
 
 def form_of(head: bytes) -> str:
-    """Return the format that a file's first bytes show, such as `png`; "" where they show none that is known."""
+    """Return the format by a file's first bytes (magic number), such as `png`; "" where it is unknown."""
     return next((form for pattern, form in _KNOWN if pattern.match(head)), "")
 
 
 def file_facts(path: Path, name: str, size: int) -> FileFacts:
-    """Return what is in a file; pictures and XML are read whole, of others the first bytes alone."""
+    """Return the facts of a file; pictures and XML are read whole, of others only the first bytes."""
     if size == 0:
         return FileFacts(fault=MessageKey("@file_empty"))
     with path.open("rb") as file:

@@ -1,4 +1,4 @@
-"""How every file of a site is read: a file of its own, inside its folder, and no larger than a text can be."""
+"""Guarded reading: every file of a site must be an ordinary file, inside its folder, and not too large."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TEXT_LIMIT = 2_000_000
 
 
 def guarded_bytes(path: Path, name: str, inside: Path, most: int = TEXT_LIMIT) -> bytes | Diagnostic:
-    """Return the bytes of a file, or the problem with it; it is called `name` in messages.
+    """Return the bytes of a file, or the problem with it; `name` is its name in messages.
 
     No symbolic link out of the folder `inside` (resolved) is followed, no pipe, socket or device is opened, and no
     file of more than `most` bytes is read. Raises FileNotFoundError where there is no such file, and
@@ -39,7 +39,7 @@ def guarded_bytes(path: Path, name: str, inside: Path, most: int = TEXT_LIMIT) -
 
 
 def stranger(path: Path, name: str, inside: Path) -> Diagnostic | None:
-    """Return the problem with a path that leads out of `inside` or is no ordinary file; None where it is one."""
+    """Return the problem with a path that leads out of `inside` or is no ordinary file; None if neither."""
     try:
         if not leads_into(path, inside):
             if not path.is_symlink() and not path.exists():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, Location, MessageKey, nearest, problem
 from kbsite.norwegian.local_text import LocalText
+from kbsite.parse.sections import BODY
 from kbsite.read.data_files import entries, load
 from kbsite.schema.kinds import BUILT_IN, FrontMatter, Kinds, Published
 from kbsite.schema.own_kinds import FIELD_TYPES, PLACES, KindEntry, NameEntry, is_example, own_kind, unsure_kind
@@ -42,7 +43,7 @@ _NAME = NameEntry(one=LocalText("?"), many=LocalText("?"))
 def kinds(root: Path, problems: list[Diagnostic]) -> Kinds:
     """Return the kinds of the site in ROOT, and add to `problems` what is wrong with what it declares.
 
-    A declaration with faults is a kind all the same where its folder is known, so that its files can be read.
+    An invalid declaration still gives a kind where its folder is known, so that its files can be read.
     """
     found = load(root, KINDS, needed=False)
     if found.data == {} and not found.problems:
@@ -61,7 +62,7 @@ def kinds(root: Path, problems: list[Diagnostic]) -> Kinds:
 
 
 def _names(found: Diagnostic, entry: KindEntry) -> bool:
-    """Return whether a problem is that of the id or the folder of a kind, without which it cannot be."""
+    """Return whether a problem concerns the id or the folder of a kind, which it cannot do without."""
     return dict(found.values)["field"] in ("id", "folder") and dict(found.values)["value"] in (
         entry.id,
         entry.folder,
@@ -77,7 +78,7 @@ def _double(name: str, entry: KindEntry, found: Fields, first: dict[tuple[str, s
 
 
 def _faults(entry: KindEntry, found: Fields) -> Iterator[Diagnostic]:
-    """Yield what is wrong with a declaration that no field of it shows alone."""
+    """Yield the problems of a declaration that involve more than one field."""
     if entry.id in {kind.kind for kind in BUILT_IN}:
         yield _taken(found, ("id",), entry.id, MessageKey("@taken_by_kind"))
     elif entry.id in TAKEN_LAYOUTS:
@@ -95,10 +96,29 @@ def _faults(entry: KindEntry, found: Fields) -> Iterator[Diagnostic]:
         if field.name in seen:
             yield problem(at, "double-field", field=f"name: {field.name}", first=seen[field.name])
         seen.setdefault(field.name, at.line)
+    yield from _section_faults(entry, found)
     names = [*(field.name for field in entry.fields), *_common(entry).model_fields]
     for name, field_name in entry.schema_org.properties if entry.schema_org else ():
         if field_name not in names:
             yield _unknown(found, ("schema_org", "properties", name), field_name, names)
+
+
+def _section_faults(entry: KindEntry, found: Fields) -> Iterator[Diagnostic]:
+    """Yield a problem for each section whose name or heading another part of the page has."""
+    names = {field.name: _at(found, "fields", i, "name").line for i, field in enumerate(entry.fields)}
+    headings: dict[str, int] = {}
+    for index, section in enumerate(entry.sections):
+        at = _at(found, "sections", index, "name")
+        if section.name == BODY:
+            yield _taken(found, ("sections", index, "name"), section.name, MessageKey("@taken_by_kbsite"))
+        elif section.name in names:
+            yield problem(at, "double-field", field=f"name: {section.name}", first=names[section.name])
+        names.setdefault(section.name, at.line)
+        at = _at(found, "sections", index, "heading")
+        for heading in dict.fromkeys(section.heading.in_language(each).casefold() for each in ("nb", "nn")):
+            if heading in headings:
+                yield problem(at, "double-field", field=f"heading: {heading}", first=headings[heading])
+            headings.setdefault(heading, at.line)
 
 
 def _field_faults(entry: KindEntry, field: FieldEntry, index: int, found: Fields) -> Iterator[Diagnostic]:

@@ -1,4 +1,4 @@
-"""Pictures made of pixels: their format, size and faults, read with Pillow."""
+"""Raster pictures: format, size and errors, read with Pillow."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SIDEWAYS = (5, 6, 7, 8)
 
 
 def raster_facts(data: bytes, form: str) -> FileFacts:
-    """Return what a picture is; `form` is what its first bytes say, such as `png`."""
+    """Return the facts of a picture; `form` is the format by its first bytes, such as `png`."""
     try:
         with warnings.catch_warnings(), Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
             warnings.simplefilter("ignore")  # Pillow warns of faults in metadata, which is not published
@@ -52,7 +52,7 @@ def _facts(picture: ImageFile, data: bytes, form: str) -> FileFacts:
 
 
 def _ends(data: bytes, form: str) -> bool:
-    """Return whether the file has the end that its format has; unpacking all of it would take much longer."""
+    """Return whether the file has the end marker of its format; decoding all of it would take much longer."""
     match form:
         case "png":
             return _png_ends(data)

@@ -1,6 +1,6 @@
-"""What in a file of XML a browser could run or fetch; an SVG drawing's size.
+"""Active content in an XML file (scripts, external resources), and the size of an SVG drawing.
 
-Read with expat, Python's own: it names lines and builds no tree, and here no entity is ever expanded, since a file
+Read with expat, Python's own: it gives line numbers and builds no tree. No entity is ever expanded, since a file
 that declares one is refused.
 """
 
@@ -86,7 +86,7 @@ class XmlFacts:
 
 
 def xml_facts(data: bytes) -> XmlFacts:
-    """Return what a file of XML holds; `root` is its namespace, a blank, and its name."""
+    """Return the facts of an XML file; `root` is its namespace, a blank, and its name."""
     reading = _Reading(expat.ParserCreate(namespace_separator=" "))
     try:
         reading.parser.Parse(data, True)
@@ -97,7 +97,7 @@ def xml_facts(data: bytes) -> XmlFacts:
 
 @dataclass(slots=True)
 class _Reading:
-    """One run of the parser through a file, and what it has met."""
+    """One run of the parser through a file, and what it has found."""
 
     parser: expat.XMLParserType
     root: str = ""
@@ -212,7 +212,7 @@ def drawing_size(attributes: dict[str, str]) -> tuple[int, int]:
         elif height and not width:
             width = height * box_width / box_height
         elif not width:
-            width, height = _COLUMN, _COLUMN * box_height / box_width  # it fills the column that it stands in
+            width, height = _COLUMN, _COLUMN * box_height / box_width  # it fills its column
     width = width if 0 < width < _LARGEST else _DEFAULT[0]
     height = height if 0 < height < _LARGEST else _DEFAULT[1]
     return max(1, round(width)), max(1, round(height))

@@ -44,9 +44,9 @@ class StaleReport:
 
 
 def stale_report(site: Site, days: int = DAYS) -> StaleReport:
-    """Return what is due for review; a page is overdue on the day that it begins to say so itself.
+    """Return the pages due for review; a page is overdue from the day on which it says so itself.
 
-    A chapter that falls due on the day of its article is reviewed with it, and so only the article is listed.
+    A chapter that is due on the same day as its article is reviewed with it, so only the article is listed.
     """
     last = date.fromordinal(min(site.today.toordinal() + days, date.max.toordinal()))
     found = [due for document in site.pages if (due := _due(site, document)) and due.day <= last]
@@ -63,7 +63,7 @@ def stale_report(site: Site, days: int = DAYS) -> StaleReport:
 
 
 def is_alone(site: Site, document: Document) -> bool:
-    """Return whether a page is reviewed by itself, and not with the article that falls due on the same day."""
+    """Return whether a page is reviewed by itself, and not with an article that is due on the same day."""
     article = site.parents.get(document.address)
     return article is None or due_day(site, document) is None or due_day(site, document) != due_day(site, article)
 

@@ -1,4 +1,4 @@
-"""The report on what is due for review, for people and for programs."""
+"""The stale report as text and as JSON."""
 
 from __future__ import annotations
 

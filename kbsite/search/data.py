@@ -25,7 +25,7 @@ KEPT = 2 / 3
 
 
 def search_data(site: Site, indexed: Sequence[Indexed]) -> Output:
-    """Return the file; pages are named as the index names them."""
+    """Return the file; pages are named by their ids in the index."""
     language = search_language(site)
     words = vocabulary(page.text for page in indexed)
     names = {page.address: page.name for page in indexed}
@@ -41,12 +41,12 @@ def search_data(site: Site, indexed: Sequence[Indexed]) -> Output:
 
 
 def _lines(groups: Iterable[Group], words: Sequence[str]) -> list[str]:
-    """Return those groups of which something can be found; `words` are those of the site, in alphabetical order."""
+    """Return the groups that can find something; `words` is the site's vocabulary, sorted."""
     return ["|".join(group) for group in groups if any(_begins(words, text) for text in group)]
 
 
 def _begins(words: Sequence[str], text: str) -> bool:
-    """Return whether the site has a word that begins as the first word of a text does."""
+    """Return whether the vocabulary has a word that starts with the first word of `text`."""
     found = re.match(r"[^\W\d_]+", text)
     stem = found[0][: max(3, int(len(found[0]) * KEPT))] if found else ""
     at = bisect_left(words, stem)

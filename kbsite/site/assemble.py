@@ -1,4 +1,4 @@
-"""Documents → the site: what is published, who belongs to whom, and where every link leads."""
+"""Documents → the site: which are published, how they belong together, and the target of every link."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Which pages are shown beside the published ones."""
+    """Which unpublished pages are shown beside the published ones."""
 
     drafts: bool = False
     future: bool = False
@@ -29,7 +29,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
-    """All documents, with what they inherit and what each of their links reaches, whoever sees it.
+    """All documents, with inherited fields and the target of each link, whatever is shown.
 
     `targets`, `pictures`, `named` and `explicit` are by the path of a document, in the order of its text or fields.
     `menus` is by the address as the menu and the footer have it.
@@ -47,12 +47,12 @@ class Linked:
 
 
 def assemble(documents: Iterable[Document], content: Content, config: Config, today: date, shown: Shown) -> Site:
-    """Return the site as it is on the day `today`, with every relation worked out once."""
+    """Return the site as it is on the day `today`, with every relation computed once."""
     return view(link(documents, content, config), today, shown)
 
 
 def link(documents: Iterable[Document], content: Content, config: Config) -> Linked:
-    """Return the documents by path, with what their links reach: the part of a site that no reader changes."""
+    """Return the documents by path, with links resolved: the part of a site that is the same for every view."""
     everything = tuple(sorted((_inherit(d, p) for d, p in _with_parents(documents)), key=lambda d: d.path))
     resolver = Resolver(everything, content, config)
     targets = {d.path: tuple(resolver.link(d, link.href) for link in d.body.links) for d in everything}
@@ -71,10 +71,9 @@ def link(documents: Iterable[Document], content: Content, config: Config) -> Lin
 
 
 def view(linked: Linked, today: date, shown: Shown, *, to_render: bool = True) -> Site:
-    """Return the site as those see it who are shown the pages of `shown`.
+    """Return the view of a site in which the pages of `shown` are shown.
 
-    One that is not `to_render`, but only to be checked, has no related pages, backlinks and steps of models, which
-    no check asks for.
+    A view that is only checked, and not `to_render`, has no related pages, backlinks and steps of models.
     """
     config, everything = linked.config, linked.documents
     hidden = not_shown(everything, today, shown)
@@ -132,14 +131,14 @@ def _seen(
 def _menus(
     config: Config, resolver: Resolver, documents: Iterable[Document], targets: Iterable[tuple[Target, ...]]
 ) -> dict[str, Target]:
-    """Return what the addresses of the menu and the footer reach, by the address as it is written."""
+    """Return the targets of the menu and the footer, by the address as it is written."""
     others = {target.address for each in targets for target in each if isinstance(target, ToAsset)}
     others.update(alias for document in documents for alias in document.meta.aliases)
     return {item.url: resolver.setting(item.url, others) for item in (*config.menu, *config.footer) if item.url}
 
 
 def newest_first(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """Return documents by date, the newest first, and those of one day by title in Norwegian order."""
+    """Return documents sorted by date, the newest first, then by title in Norwegian order."""
     by_title = sorted(documents, key=lambda d: (collation_key(d.meta.title), d.address))
     return tuple(sorted(by_title, key=lambda d: d.meta.date.toordinal() if d.meta.date else 0, reverse=True))
 

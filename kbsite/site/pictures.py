@@ -1,4 +1,4 @@
-"""Which smaller pictures are made of a picture, for screens that need no more."""
+"""The smaller copies of a picture, for `srcset`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SPARE = 1.25
 
 @dataclass(frozen=True, slots=True)
 class SmallerPicture:
-    """A picture made smaller: its address, and its width and height in pixels."""
+    """A smaller copy of a picture: its address, and its width and height in pixels."""
 
     address: str
     width: int
@@ -25,7 +25,7 @@ class SmallerPicture:
 
 
 def copies(target: ToAsset) -> tuple[SmallerPicture, ...]:
-    """Return the smaller pictures that are made of a picture, the narrowest first."""
+    """Return the smaller copies of a picture, the narrowest first."""
     facts = target.asset.facts
     if facts is None or not facts.resizable or not facts.width:
         return ()
@@ -41,7 +41,7 @@ def copies(target: ToAsset) -> tuple[SmallerPicture, ...]:
 def shown(target: ToAsset) -> tuple[SmallerPicture, ...]:
     """Return all widths that a browser can choose from, the narrowest first; () where the size is not known.
 
-    The picture as it came is among them only where it is not far wider than any screen needs.
+    The original is among them only where it is not far wider than any screen needs.
     """
     facts = target.asset.facts
     if facts is None or not facts.width or not facts.height:

@@ -1,6 +1,6 @@
-"""Site → the path of every file that a build makes, known before anything is rendered or written.
+"""Site → the path of every output, known before anything is rendered or written.
 
-`kbsite.checks.addresses` looks through it, so that what no disk can hold is a problem of the content, with a place.
+`kbsite.checks.addresses` checks it, so that a path that no disk can hold is a problem of the content, with a place.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Maker(Enum):
-    """What an output comes of."""
+    """The origin of an output."""
 
     SITE = auto()
     PAGE = auto()
@@ -33,9 +33,9 @@ class Maker(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An output: its path, the address that it is known by, what makes it, and where an editor can change that.
+    """An output: its path, its address, its origin, and the place where an editor can change it.
 
-    `source` is the file that it is made of, "" for what the site makes by itself; `at` is None there.
+    `source` is the file that it is made from, "" for a route of the site; `at` is None there.
     """
 
     path: str
@@ -48,7 +48,8 @@ class Planned:
 def planned(site: Site) -> Iterator[Planned]:
     """Yield every output but the layouts' assets and the search index, which have folders of their own.
 
-    What has the first right to its path comes first. A file that two pages show is there once for each address.
+    The output with the first claim to a path comes first. A file that two pages show is there once for each
+    address.
     """
     for address in _made(site):
         yield Planned(_file(address), address, Maker.SITE)
@@ -67,7 +68,7 @@ def planned(site: Site) -> Iterator[Planned]:
 
 
 def _made(site: Site) -> Iterator[str]:
-    """Yield the address of each page and file that kbsite makes by itself."""
+    """Yield the address of each route and file that the site has without a file of content."""
     yield from (
         address for address in routes.reserved(site.config.kinds) if address not in (routes.ASSETS, routes.INDEX)
     )
@@ -105,6 +106,6 @@ def _files(site: Site, document: Document) -> Iterator[Planned]:
 
 
 def _file(address: str) -> str:
-    """Return the file that an address is served from: those that kbsite makes by itself are not all pages."""
+    """Return the output file of an address: not all routes are pages."""
     name = address.removeprefix("/")
     return name if "." in name.rpartition("/")[2] else routes.output_path(address)

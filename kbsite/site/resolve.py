@@ -1,4 +1,4 @@
-"""Where a link or a picture leads, as the editor wrote it in a file."""
+"""Link resolution: the target of a link or a picture as the editor wrote it in a file."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from kbsite.diagnostics import nearest
+from kbsite.diagnostics import CODES, Severity, nearest
 from kbsite.model import Asset, Config, Content, Document, Target, ToAddress, ToAsset, ToPage, Unreached
 from kbsite.norwegian.names_and_dates import slug
 from kbsite.parse.place import key
+from kbsite.schema.addresses import address_fault
 from kbsite.site import routes
 from kbsite.site.own_address import without_host
 from kbsite.site.routes import WHOLE, linkable
@@ -32,9 +33,9 @@ _MADE_FILES = (routes.ROBOTS, routes.ASSETS, routes.INDEX, routes.ADMIN)
 
 
 class Resolver:
-    """Looks up what links reach, whether or not readers see it yet; made once for a site.
+    """Resolves links, whether or not their targets are published; made once for a site.
 
-    What it finds is always the same; the ids of a page's headings are kept from the first link to one of them.
+    Results depend on nothing else; the ids of a page's headings are cached from the first link to one of them.
     """
 
     def __init__(self, documents: tuple[Document, ...], content: Content, config: Config) -> None:
@@ -64,6 +65,9 @@ class Resolver:
         """
         if own := self._home(href):
             return self._in_full(document, own, href)
+        fault = address_fault(href)
+        if fault and CODES[fault.code] is Severity.ERROR:
+            return Unreached(fault.code, fault.values(href))
         scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", href)
         if scheme:
             known = scheme[1].lower() in _SCHEMES
@@ -93,7 +97,7 @@ class Resolver:
         return ToAddress(own) if unquote(path).startswith(_MADE_FILES) else found
 
     def page(self, written: str) -> Target:
-        """Return the page of content/ that a file in data/ names: by its path from there, or by its address."""
+        """Return the page that a file in data/ names, or what becomes of it in this view."""
         if written.startswith("/"):
             address = _ending(written)
             found, near = self._by_address.get(address), nearest(address, self._by_address)
@@ -101,13 +105,13 @@ class Resolver:
             path = key(posixpath.normpath(f"content/{written.removeprefix('content/')}"))
             found, near = self._by_path.get(path), self._near("content/", path, written)
             if found is None and path in self._sources:
-                return ToAddress("/")  # a file whose own fault is reported; the site is not shown
+                return ToAddress("/")  # a file with a reported error; the site is not rendered
         if found is None:
             return Unreached("unknown-page", (("page", written), ("near", near)))
         return ToPage(found, "", shown=True)
 
     def setting(self, written: str, others: Container[str]) -> Target:
-        """Return what an address in data/site.yaml reaches: a page by its address or its path, or another site.
+        """Return the target of an address in data/site.yaml: a page by its address or its path, or another site.
 
         `others` are addresses that the site has beside its pages: attachments, earlier addresses.
         """
@@ -123,7 +127,7 @@ class Resolver:
         return self._page(found.document, fragment) if isinstance(found, ToPage) else found
 
     def picture(self, document: Document, src: str) -> Target:
-        """Return the picture that `src` in `document` reaches."""
+        """Return the target of the picture `src` in `document`."""
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", src):
             return Unreached("external-picture", (("target", src),))
         path = self._joined(document, unquote(src))
@@ -141,7 +145,7 @@ class Resolver:
         return ToPage(target, fragment, shown=True)
 
     def _ids(self, document: Document) -> frozenset[str]:
-        """Return the ids of a document's headings, made once for all links to them."""
+        """Return the ids of a document's headings, cached for all links to them."""
         if document.path not in self._headings:
             self._headings[document.path] = frozenset(heading.id for heading in document.body.headings)
         return self._headings[document.path]
@@ -164,7 +168,7 @@ class Resolver:
             if candidate in self._by_path:
                 return self._page(self._by_path[candidate], fragment)
             if candidate in self._sources:
-                return ToAddress("/")  # a file whose own fault is reported; the site is not shown
+                return ToAddress("/")  # a file with a reported error; the site is not rendered
         return self._asset(document, candidates[0], href) or self._missing(
             "broken-link", document, candidates[0], href
         )
@@ -188,7 +192,7 @@ class Resolver:
         return Unreached(code, (("target", written), ("near", near)))
 
     def _near(self, origin: str, path: str, written: str) -> str:
-        """Return the file that `path` most likely means, written as a link from the file `origin`, or ""."""
+        """Return the file that `path` most likely means, as a link from the file `origin`, or ""."""
         fragment = written[written.find("#") :] if "#" in written else ""
         if f"{path}/index.md" in self._by_path:
             return _relative(origin, f"{path}/index.md") + fragment
@@ -203,7 +207,7 @@ class Resolver:
 
 
 def _elsewhere(written: str) -> Target:
-    """Return what an address with a scheme reaches: another site, a mailbox, a telephone, or nothing we lead to."""
+    """Return the target of an address with a scheme: another site, a mailbox, a telephone, or an error."""
     scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):\S", written)
     if written.startswith("//") and not re.search(r"[\\\s]", written):
         return ToAddress(f"https:{written}")
@@ -214,9 +218,9 @@ def _elsewhere(written: str) -> Target:
 
 
 class Sight:
-    """What a link reaches for those who see a part of the documents only: all but those that are `hidden`.
+    """The targets of links in a view of the site, in which some documents are `hidden`.
 
-    The link to a page that is not out yet reaches nothing, and the list of a kind is there where it has pages.
+    A link to an unpublished page is unreached, and the index of a kind exists only where the kind has pages.
     """
 
     def __init__(self, documents: tuple[Document, ...], config: Config, hidden: Mapping[str, str]) -> None:
@@ -226,7 +230,7 @@ class Sight:
         self._known = [*(document.address for document in reversed(documents)), *made]
 
     def target(self, path: str, href: str, target: Target) -> Target:
-        """Return what `target` is to readers, for the link `href` in the file `path`."""
+        """Return the target of the link `href` in the file `path` in this view."""
         match target:
             case ToPage(document=document):
                 reason = self._hidden.get(document.path)
@@ -247,7 +251,7 @@ class Sight:
 
 
 def _indexes(documents: Iterable[Document]) -> frozenset[str]:
-    """Return the addresses of the lists that these documents are in."""
+    """Return the addresses of the listings that these documents are in."""
     return frozenset(d.meta.index() for d in documents if d.meta.listed)
 
 
@@ -259,7 +263,7 @@ _HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:no|com|org|net|eu|int|info|dk|se)(?=[/?
 
 
 def _outside(written: str) -> str:
-    """Return the link that was meant where only its https:// or its mailto: is missing, or ""."""
+    """Return the intended link where only its https:// or its mailto: is missing, or ""."""
     if re.fullmatch(r"[^@/\s]+@[^@/\s]+\.[a-z]+", written, re.IGNORECASE):
         return f"mailto:{written}"
     return f"https://{written}" if _HOST.match(written) else ""
@@ -270,7 +274,7 @@ def _relative(origin: str, path: str) -> str:
 
 
 def _ending(path: str) -> str:
-    """Return the address that a path on the site means, with the slash that may have been left out."""
+    """Return a path on the site with the trailing slash that may have been left out."""
     return path if path.endswith("/") or "." in posixpath.basename(path) else f"{path}/"
 
 

@@ -1,4 +1,4 @@
-"""The addresses of what kbsite makes by itself on every site."""
+"""Routes: the addresses that every site has without a file of content."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def linkable(config: Config) -> frozenset[str]:
 
 
 def output_path(address: str) -> str:
-    """Return the file that an address of a page is served from."""
+    """Return the output file of a page's address."""
     name = address.removeprefix("/")
     if not name or name.endswith("/"):
         return f"{name}index.html"

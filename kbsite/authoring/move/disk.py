@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault
-from kbsite.publish.folder import exchange
+from kbsite.publish.folder import overwrite_if_unchanged
 from kbsite.read.process import run
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ def move_files(root: Path, paths: Mapping[str, str], edits: Iterable[tuple[str, 
             rename(root, old, new)
             undo.append(lambda old=old, new=new: rename(root, new, old))  # type: ignore[misc] # one for each file
         for path, before, after in edits:
-            if not exchange(root / path, before, after):
+            if not overwrite_if_unchanged(root / path, before, after):
                 raise EnvironmentFault("changed-meanwhile", file=path)
-            undo.append(lambda p=path, b=before, a=after: exchange(root / p, a, b))  # type: ignore[misc] # the same
+            undo.append(lambda p=path, b=before, a=after: overwrite_if_unchanged(root / p, a, b))  # type: ignore[misc] # the same
     except BaseException:
         for step in reversed(undo):
             step()

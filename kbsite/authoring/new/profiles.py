@@ -5,31 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kbsite.authoring.new.wanted import file_name
+from kbsite.authoring.new.request import file_name
 from kbsite.norwegian.names_and_dates import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kbsite.authoring.choices import Choices
-    from kbsite.authoring.new.talk import Talk
+    from kbsite.authoring.new.prompts import Prompts
 
 
 @dataclass(slots=True)
 class Profiles:
     """Profiles to be made, by the id that each will have: the name of the author."""
 
-    talk: Talk | None
+    prompts: Prompts | None
     made: dict[str, str] = field(default_factory=dict)
 
-    def known(self, said: Sequence[str], choices: Choices) -> tuple[str, ...]:
+    def known(self, given: Sequence[str], choices: Choices) -> tuple[str, ...]:
         """Return the ids of authors that were said, with those of profiles that are agreed on for the unknown."""
         there = {choice.id for choice in choices.authors} | {slug(choice.title) for choice in choices.authors}
-        return tuple(name if name in there or slug(name) in there else self.offer(name) or name for name in said)
+        return tuple(name if name in there or slug(name) in there else self.offer(name) or name for name in given)
 
-    def offer(self, said: str) -> str:
+    def offer(self, given: str) -> str:
         """Return the id of a new profile, where the one at the terminal writes the name for it; else ""."""
-        name = self.talk.ask("new_ask_profile", author=said) if self.talk else ""
+        name = self.prompts.ask("new_ask_profile", author=given) if self.prompts else ""
         own = file_name(name)
         if own:
             self.made[own] = name

@@ -18,7 +18,7 @@ from kbsite.parse.place import place
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kbsite.authoring.new.wanted import Wanted
+    from kbsite.authoring.new.request import PageRequest
     from kbsite.diagnostics import Diagnostic
     from kbsite.diagnostics.catalogue import Catalogue
     from kbsite.model import Config, Content
@@ -37,18 +37,18 @@ def is_translation(kind: str) -> bool:
 
 
 def translation(
-    content: Content, config: Config, wanted: Wanted, words: Callable[[str], Catalogue]
+    content: Content, config: Config, request: PageRequest, words: Callable[[str], Catalogue]
 ) -> tuple[str, str]:
     """Return the path and the text of the translation of the page that is named where a title would be.
 
     It has the original's fields as they stand there, and is a draft. EnvironmentFault where there is no such page,
     its fields cannot be read, or it is in that standard already.
     """
-    original = page_named(Files(content, config), wanted.title)
+    original = page_named(Files(content, config), request.title)
     texts = {source.path: decode(source)[0] for source in content.sources}
     where = place(original, config.kinds)
     spoken = _language(original, texts, config.kinds) or config.language
-    language = wanted.language or next(each for each in LANGUAGES if each != spoken)
+    language = request.language or next(each for each in LANGUAGES if each != spoken)
     if language == spoken:
         raise EnvironmentFault("same-standard", file=original, language=language)
     lines = _fields(texts[original], original, language, where)

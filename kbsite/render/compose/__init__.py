@@ -1,4 +1,4 @@
-"""Site → the views of all its pages, each with the layout that shows it and the file that it becomes."""
+"""Site → the views of all its pages, each with its layout and its output path."""
 
 from __future__ import annotations
 
@@ -42,10 +42,7 @@ Strings = dict[str, dict[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class PageJob:
-    """A page to be rendered: its path in the output folder, its layout, and its view.
-
-    `otherwise` is the layout that is used where there is no `layout`; "" where that is a fault.
-    """
+    """A page to be rendered: its path in the output folder, its layout, and its view."""
 
     path: str
     layout: str

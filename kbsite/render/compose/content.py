@@ -1,4 +1,4 @@
-"""Documents → the pages that show them."""
+"""Documents → views of their pages."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ WORDS_A_MINUTE = 200
 
 
 def content_page(site: Site, document: Document, strings: dict[str, str]) -> ContentPage:
-    """Return the page of a document; `strings` are the site's words in its language."""
+    """Return the page of a document; `strings` are the UI strings in its language."""
     config, meta = site.config, document.meta
     lang = language(document, config)
     parent = site.parents.get(document.address)
@@ -55,6 +55,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
             document=document,
         ),
         kind=document.kind,
+        lead_paragraph=meta.lead_paragraph,
         label=meta.one.in_language(lang),
         title=meta.title,
         search_title=f"{meta.title} – {parent.meta.title}" if parent else meta.title,
@@ -129,7 +130,7 @@ def whole_page(site: Site, document: Document, strings: dict[str, str]) -> Whole
 
 
 def minutes(documents: Sequence[Document]) -> int:
-    """Return how many minutes it takes to read documents: at least one, and none where there are none."""
+    """Return the reading time of documents in minutes: at least one, and 0 where there are none."""
     words = sum(len(section.text.split()) for document in documents for section in document.body.sections)
     return max(1, round(words / WORDS_A_MINUTE)) if documents else 0
 
@@ -140,7 +141,7 @@ def sections(site: Site, document: Document, strings: dict[str, str]) -> tuple[S
 
 
 def trail(site: Site, document: Document) -> Trail:
-    """Return the way from the front page to a document: its index, its article, itself."""
+    """Return the breadcrumbs of a document: front page, index, article, itself."""
     lang = language(document, site.config)
     parent = site.parents.get(document.address)
     kind = type(parent.meta) if parent else type(document.meta)
@@ -151,7 +152,7 @@ def trail(site: Site, document: Document) -> Trail:
 
 
 def toc(headings: list[Heading]) -> tuple[TocEntry, ...]:
-    """Return a table of contents where there is enough for one."""
+    """Return a table of contents, empty where there are too few headings for one."""
     if len(headings) < FEW:
         return ()
     top = min(heading.level for heading in headings) - 2
@@ -210,7 +211,7 @@ def _apart(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...
 
 
 def _later(document: Document, chapters: tuple[Document, ...]) -> tuple[Document, ...]:
-    """Return the chapters that a reader has left after this page of an article."""
+    """Return the chapters after this page of an article."""
     here = next((i for i, each in enumerate(chapters) if each is document), -1)
     return chapters[here + 1 :]
 
@@ -218,7 +219,7 @@ def _later(document: Document, chapters: tuple[Document, ...]) -> tuple[Document
 def _neighbours(
     document: Document, parent: Document | None, chapters: tuple[Document, ...]
 ) -> tuple[Document | None, Document | None]:
-    """Return the pages before and after this one in its article; the article's own page is the first."""
+    """Return the previous and the next page in an article; the article's own page is the first."""
     if not chapters:
         return None, None
     order = [parent or document, *chapters]

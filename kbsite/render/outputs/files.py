@@ -1,4 +1,4 @@
-"""The pictures and attachments of texts, and the smaller pictures that are made of them."""
+"""The pictures and attachments of texts, copied unchanged."""
 
 from __future__ import annotations
 
@@ -17,10 +17,7 @@ _HOLD_METADATA = frozenset(("jpeg", "png", "webp"))
 
 
 def content_files(site: Site) -> Iterator[Output]:
-    """Yield each picture and attachment once for every page that shows it or links to it.
-
-    A picture that is shown in smaller sizes alone is itself published only where a link leads to it.
-    """
+    """Yield each picture and attachment once for every page that shows it or links to it."""
     found: dict[str, Output] = {}
     for page in site.pages:
         for target in site.targets[page.path]:

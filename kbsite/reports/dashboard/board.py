@@ -1,4 +1,4 @@
-"""Site → what the dashboard shows: figures, each bar of which leads to a list, and those lists."""
+"""Site → the data of the dashboard: charts whose bars link to listings, and those listings."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawing with its heading, a note on what it counts, and what its colours mean: style and words."""
+    """A bar chart with its heading, a note on what it counts, and a legend: style and words."""
 
     id: str
     title: str
@@ -41,7 +41,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The pages behind a bar, or the links behind a cell; `figure` is where it is reached from."""
+    """The pages behind a bar, or the links behind a cell; `figure` is the chart that links to it."""
 
     id: str
     title: str
@@ -52,7 +52,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How many links there are from one theme to another, and how dark that is shown, from 0 to 4."""
+    """The number of links from one theme to another, and its shade, from 0 (lightest) to 4."""
 
     count: int
     level: int
@@ -62,7 +62,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """The whole page; `between` has a row of cells for each theme, `thin` what themes are in want of."""
+    """The whole dashboard; `between` has a row of cells for each theme, `thin` what each theme lacks."""
 
     site: str
     url: str
@@ -76,13 +76,14 @@ class Board:
 
 
 def board(site: Site, lives: History, fault: EnvironmentFault | None, words: Catalogue) -> Board:
-    """Return what is shown of a site in the words of a catalogue."""
+    """Return the data of the dashboard, with labels from a catalogue."""
     found = overview(site, lives)
     names = _names(site, words)
     report = themes_report(site)
+    dated = ", ".join(names["kinds"](kind.kind) for kind in site.config.kinds if not kind.ages)
     shown = (
         _grouped("tasks", found.tasks, names["tasks"], words, style="warn"),
-        _grouped("ages", found.ages, names["ages"], words, first="warn"),
+        _grouped("ages", found.ages, names["ages"], words, first="warn", kinds=dated),
         _grouped("kinds", found.kinds, names["kinds"], words),
         _grouped("themes", found.themes, names["themes"], words),
         _grouped("years", found.years, names["years"], words),
@@ -109,7 +110,7 @@ def board(site: Site, lives: History, fault: EnvironmentFault | None, words: Cat
 
 
 def _names(site: Site, words: Catalogue) -> dict[str, Callable[[str], str]]:
-    """Return, by figure, how a group's name is put in words."""
+    """Return, for each chart, the function that gives a group's label."""
     kinds = {kind.kind: kind.many.in_language(words.language) for kind in site.config.kinds}
     themes = {theme.id: theme.title.in_language(words.language) for theme in site.config.themes}
     return {
@@ -130,8 +131,12 @@ def _grouped(
     *,
     style: str = "main",
     first: str = "",
+    **values: str,
 ) -> tuple[Figure, tuple[Listing, ...]]:
-    """Return a bar for each group and a list for each that has pages; the first bar may have a style of its own."""
+    """Return a bar for each group, and a listing for each with pages; the first bar may have its own style.
+
+    `values` fill in the note under the figure.
+    """
     bars, lists = [], []
     for index, group in enumerate(groups):
         own, count = f"{name}_{group.name or 'none'}", len(group.entries)
@@ -139,21 +144,21 @@ def _grouped(
         bars.append(Bar(named(group.name), number(count, words), f"#{own}" if count else "", ((used, count),)))
         if count:
             lists.append(Listing(own, named(group.name), name, group.entries))
-    return _figure(name, bars, words), tuple(lists)
+    return _figure(name, bars, words, **values), tuple(lists)
 
 
-def _figure(name: str, bars: Sequence[Bar], words: Catalogue, legend: Sequence[str] = ()) -> Figure:
+def _figure(name: str, bars: Sequence[Bar], words: Catalogue, legend: Sequence[str] = (), **values: str) -> Figure:
     return Figure(
         name,
         words.line(f"board_{name}"),
-        words.line(f"board_{name}_note"),
+        words.line(f"board_{name}_note", **values),
         drawing(bars),
         tuple((style, words.line(f"board_legend_{style}")) for style in legend),
     )
 
 
 def _standards(site: Site, words: Catalogue) -> tuple[Figure, Figure]:
-    """Return the share of each standard in words: of all and by kind, and by theme; each leads to its pages."""
+    """Return the share of each written standard in words: in total and by kind, and by theme."""
     report = language_report(site)
 
     def bar(label: str, count: Count, href: str) -> Bar:
@@ -174,7 +179,7 @@ def _standards(site: Site, words: Catalogue) -> tuple[Figure, Figure]:
 def _growing(
     found: Overview, fault: EnvironmentFault | None, words: Catalogue
 ) -> tuple[Figure, tuple[Listing, ...]]:
-    """Return how the site grew: what was there before, and what came; a list of what came."""
+    """Return the chart of growth (earlier and new pages), and listings of the new pages."""
     sums = [0, *accumulate(len(group.entries) for group in found.growth)]
     bars, lists = [], []
     for group, before in zip(found.growth, sums, strict=False):

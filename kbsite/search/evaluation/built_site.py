@@ -1,4 +1,4 @@
-"""A built site as it lies in its folder: the path it was built for, and which pages it has."""
+"""A built site in its folder: the base path it was built for, and which pages it has."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """A site that can be searched; all its addresses begin with `base`, which begins and ends with a slash."""
+class BuiltSite:
+    """A built site with a search; `base` is the base path, with a slash at both ends."""
 
     folder: Path
     base: str
 
     def has_page(self, address: str) -> bool:
-        """Return whether there is a page at an address, counted from the site's own root."""
+        """Return whether there is a page at an address, relative to the site's own root."""
         return (self.folder / address.strip("/") / "index.html").is_file()
 
     def address(self, path: str) -> str:
-        """Return a path of the host's as an address counted from the site's own root."""
+        """Return the path part of a URL as an address relative to the site's own root."""
         return f"/{path.removeprefix(self.base)}"
 
 
-def built(folder: Path) -> Built:
+def built_site(folder: Path) -> BuiltSite:
     """Return the site that was built in `folder`, with its search.
 
-    The path is read from robots.txt, which a build writes and no layout changes.
+    The base path is read from robots.txt, which a build writes and no layout changes.
     """
     try:
         robots = (folder / ROBOTS.strip("/")).read_text(encoding="utf-8")
@@ -46,4 +46,4 @@ def built(folder: Path) -> Built:
         raise EnvironmentFault("no-site", folder=str(folder))
     if not any((folder / FOLDER).glob(f"*/{ENTRY}")):
         raise EnvironmentFault("no-index", folder=str(folder))
-    return Built(folder, f"{urlsplit(sitemap[1]).path}/")
+    return BuiltSite(folder, f"{urlsplit(sitemap[1]).path}/")

@@ -1,4 +1,4 @@
-"""What surrounds kbsite may fail or hang: it says so and ends with 2, and nothing is left running."""
+"""The environment may fail or hang: kbsite says so and ends with 2, and nothing is left running."""
 
 from __future__ import annotations
 
@@ -92,11 +92,11 @@ def test_a_program_that_ends_gives_what_it_wrote() -> None:
 def test_no_program_outlives_kbsite(number: signal.Signals, status: int, root: Path, tmp_path: Path) -> None:
     (root / ".git").mkdir()
     pid = tmp_path / "pid"
-    surroundings = program(tmp_path / "bin", "git", f"echo $$ > {pid}; exec sleep 600")
+    environment = program(tmp_path / "bin", "git", f"echo $$ > {pid}; exec sleep 600")
     output = tmp_path / "public"
     started = subprocess.Popen(
         command(root, "build", "--output", str(output), "--no-search"),
-        env=surroundings,
+        env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         preexec_fn=_interruptible,  # noqa: PLW1509 - tests that are run in the background ignore Ctrl-C
@@ -119,19 +119,15 @@ REFUSAL = """echo "fatal: detected dubious ownership in repository at '/x'" >&2;
 @pytest.mark.parametrize("name", ["check", "build"])
 def test_a_site_whose_dates_git_refuses_is_not_built(name: str, root: Path, tmp_path: Path) -> None:
     (root / ".git").mkdir()
-    surroundings = program(tmp_path / "bin", "git", REFUSAL)
+    environment = program(tmp_path / "bin", "git", REFUSAL)
     where = ["--output", str(tmp_path / "public"), "--no-search"] if name == "build" else []
-    done = subprocess.run(
-        command(root, name, *where), env=surroundings, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command(root, name, *where), env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "dubious ownership" in done.stderr
     assert "safe.directory" in done.stderr
     assert not (tmp_path / "public").exists()
     (root / "data/site.yaml").write_text(f"{SETTINGS}updated_from_git: false\n", encoding="utf-8")
-    done = subprocess.run(
-        command(root, name, *where), env=surroundings, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command(root, name, *where), env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 
 

@@ -1,4 +1,4 @@
-"""What a new page is made from, and what it is that an editor asked for."""
+"""The request for a new page, and the page to be created from it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What was said on the command line, "" and () for what was not; its fields are named as the arguments are."""
+class PageRequest:
+    """The arguments of the command line, "" and () where missing; its fields have the names of the arguments."""
 
     kind: str = ""
     title: str = ""
@@ -29,7 +29,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page that is about to be made: everything that its file says of it.
+    """A page to be created: all values that its file has.
 
     `language` is "" for a chapter that has that of its parent. `offered` are the names for a field, by field.
     `profiles` are the names of authors that have no file yet, and get one.
@@ -51,26 +51,26 @@ _LONGEST = 80
 
 
 def file_name(title: str) -> str:
-    """Return what the file of a title is called, without what it ends with; a long title is cut between words."""
+    """Return the file name for a title, without extension; a long title is truncated between words."""
     name = slug(title)
     return name if len(name) <= _LONGEST else name[: _LONGEST + 1].rpartition("-")[0] or name[:_LONGEST]
 
 
 def one_line(title: str) -> str:
-    """Return a title without line breaks and what else cannot be seen, and with single blanks."""
+    """Return a title on one line, without invisible characters and repeated blanks."""
     return " ".join("".join(each if each.isprintable() else " " for each in title).split())
 
 
 def names(kind: type[FrontMatter]) -> tuple[str, ...]:
-    """Return what a kind may be called, its English name first: article, artikler, artikkel."""
-    said = (kind.kind, kind.folder, slug(kind.one.nb), slug(kind.one.nn), slug(kind.many.nb))
-    return tuple(dict.fromkeys(name for name in said if name))
+    """Return the names of a kind, the English one first: article, artikler, artikkel."""
+    given = (kind.kind, kind.folder, slug(kind.one.nb), slug(kind.one.nn), slug(kind.many.nb))
+    return tuple(dict.fromkeys(name for name in given if name))
 
 
 def kind_of(name: str, kinds: Kinds) -> type[FrontMatter]:
     """Return the kind that `name` means, whatever its case and with æøå or without.
 
-    EnvironmentFault where it means none.
+    Raises EnvironmentFault where there is none.
     """
     known = {each: kind for kind in reversed(kinds.every) for each in names(kind)}
     meant = slug(name)

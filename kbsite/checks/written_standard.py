@@ -1,4 +1,4 @@
-"""A text is in the standard that it declares."""
+"""A text is in the written standard that it declares."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SHOWN = 5
 """How many of the words that show it the message names."""
 
 
-def standard(site: Site) -> Iterator[Diagnostic]:
+def written_standard(site: Site) -> Iterator[Diagnostic]:
     """No paragraph or list item declared as bokmål is clearly in nynorsk, or the other way round, and no word is.
 
     The words of links and of quotations do not count: the title of a source is in the source's standard.
@@ -30,7 +30,7 @@ def standard(site: Site) -> Iterator[Diagnostic]:
 
 
 def _of(document: Document, site: Site) -> Iterator[Diagnostic]:
-    """Yield the paragraphs of a document that are in the other standard; where none is, the words that are.
+    """Yield the paragraphs of a document in the other written standard; where none is, single words.
 
     A page that declares the wrong standard has a word of the other in every line, and one word about it is enough.
     """
@@ -50,7 +50,7 @@ def _of(document: Document, site: Site) -> Iterator[Diagnostic]:
 
 
 def _slips(block: Prose) -> Iterator[Diagnostic]:
-    """Yield each word of the other standard that surely is the writer's own."""
+    """Yield each word of the other written standard that is the writer's own (no link, no quotation)."""
     for slip in slips(block.passage.own, block.lang):
         yield problem(
             block.passage.place(slip.offset),

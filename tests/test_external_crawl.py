@@ -1,4 +1,4 @@
-"""Many addresses, asked of hosts of the test's own: their record says in what order, and how many at a time."""
+"""Many addresses on local hosts: their log shows the order, and how many requests came at a time."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kbsite.checks.external.asking import Gate, Manners, ask_all
 from kbsite.checks.external.client import Client
+from kbsite.checks.external.crawl import Gate, RateLimits, ask_all
 from kbsite.checks.external.verdicts import DEAD, FINE, UNSURE, Reply
 from tests.other_hosts import AT_ONCE, OK, SITE, Record, host, to
 
@@ -24,8 +24,8 @@ def ok(_method: str, _path: str) -> Answer:
 class TestManners:
     """Several hosts at a time, one request at a time to each."""
 
-    def asked(self, *addresses: str, manners: Manners = AT_ONCE, limit: float = 5) -> dict[str, Verdict]:
-        return dict(ask_all(addresses, Client(SITE, limit).ask, manners))
+    def asked(self, *addresses: str, rate_limits: RateLimits = AT_ONCE, limit: float = 5) -> dict[str, Verdict]:
+        return dict(ask_all(addresses, Client(SITE, limit).ask, rate_limits))
 
     def test_a_host_never_has_two_requests_at_a_time_though_others_lead_to_it(self) -> None:
         record = Record()
@@ -59,7 +59,7 @@ class TestManners:
             host(meeting, record, name=names[2]) as c,
             host(meeting, record, name=names[3]) as d,
         ):
-            found = self.asked(f"{a}/", f"{b}/", f"{c}/", f"{d}/", manners=Manners(hosts=2, pause=0))
+            found = self.asked(f"{a}/", f"{b}/", f"{c}/", f"{d}/", rate_limits=RateLimits(hosts=2, pause=0))
         assert {verdict.kind for verdict in found.values()} == {FINE}
         assert record.most_together == 2
 
@@ -98,7 +98,7 @@ class TestManners:
             release.wait(30)
             return Reply(200)
 
-        found = dict(ask_all(["https://a.example/"], ask, Manners(patience=0.1)))
+        found = dict(ask_all(["https://a.example/"], ask, RateLimits(patience=0.1)))
         release.set()
         assert (found["https://a.example/"].kind, found["https://a.example/"].reason) == (UNSURE, "timeout")
 
@@ -111,7 +111,7 @@ class TestManners:
 
     def test_the_pause_begins_when_the_answer_has_come(self, monkeypatch: pytest.MonkeyPatch) -> None:
         clock, waited = [100.0], list[float]()
-        monkeypatch.setattr("kbsite.checks.external.asking.time.monotonic", lambda: clock[0])
+        monkeypatch.setattr("kbsite.checks.external.crawl.time.monotonic", lambda: clock[0])
         gate = Gate(1, waited.append)
         with gate.to("a"):
             clock[0] += 5

@@ -1,4 +1,4 @@
-"""What lies in content/ lies there for real."""
+"""No symbolic links out of content/."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 CODE = "leaves-content"
 
 
-def escapes(content: Content) -> Iterator[Diagnostic]:
+def outside_links(content: Content) -> Iterator[Diagnostic]:
     """No Markdown file and no folder is a symbolic link to a place outside content/.
 
     Of other files only those that a text uses matter, and they are reported there.

@@ -1,6 +1,6 @@
-"""What was found lately, in ROOT/.kbsite/links.json, so that nobody is asked the same twice in a week.
+"""A cache of verdicts, in ROOT/.kbsite/links.json, so that no address is requested twice in a week.
 
-The file can be deleted at any time; one that is broken is as good as none.
+The file can be deleted at any time; a broken one is ignored.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ LIFETIMES = {
     DEAD: timedelta(days=1),
     UNSURE: timedelta(hours=1),
 }
-"""How long each verdict holds. What is wrong is asked about again sooner, for somebody may have mended it."""
+"""How long each verdict is valid. Problems expire sooner, for somebody may have fixed the link."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CachedVerdict:
     """A verdict, and when it was found."""
 
     verdict: Verdict
     asked: datetime
 
 
-def from_json(data: bytes, now: datetime) -> dict[str, Kept]:
-    """Return what is kept in a file and still holds, by address."""
+def from_json(data: bytes, now: datetime) -> dict[str, CachedVerdict]:
+    """Return the cached verdicts that are still valid, by address."""
     try:
         listed = json.loads(data)
         rows = listed.items() if isinstance(listed, dict) else ()
@@ -44,23 +44,23 @@ def from_json(data: bytes, now: datetime) -> dict[str, Kept]:
         return {}
     found = {address: _row(row) for address, row in rows}
     return {
-        address: kept
-        for address, kept in found.items()
-        if kept and timedelta() <= now - kept.asked < LIFETIMES[kept.verdict.kind]
+        address: cached
+        for address, cached in found.items()
+        if cached and timedelta() <= now - cached.asked < LIFETIMES[cached.verdict.kind]
     }
 
 
-def as_json(kept: Mapping[str, Kept]) -> bytes:
+def as_json(cached: Mapping[str, CachedVerdict]) -> bytes:
     """Return the file, an address on each line."""
     rows = (
         f"{json.dumps(address)}: {json.dumps(_shown(each), sort_keys=True)}"
-        for address, each in sorted(kept.items())
+        for address, each in sorted(cached.items())
     )
     return ("{\n" + ",\n".join(rows) + "\n}\n").encode()
 
 
-def _shown(kept: Kept) -> dict[str, str | int]:
-    verdict = kept.verdict
+def _shown(cached: CachedVerdict) -> dict[str, str | int]:
+    verdict = cached.verdict
     row: dict[str, str | int] = {
         "is": verdict.kind,
         "reason": verdict.reason,
@@ -68,12 +68,12 @@ def _shown(kept: Kept) -> dict[str, str | int]:
         "to": verdict.to,
     }
     return {
-        "asked": kept.asked.isoformat(timespec="seconds"),
+        "asked": cached.asked.isoformat(timespec="seconds"),
         **{name: value for name, value in row.items() if value},
     }
 
 
-def _row(row: Any) -> Kept | None:
+def _row(row: Any) -> CachedVerdict | None:
     """Return what a row says; None for one that kbsite has not written."""
     try:
         verdict = Verdict(row["is"], row.get("reason", ""), int(row.get("status", 0)), str(row.get("to", "")))
@@ -81,4 +81,4 @@ def _row(row: Any) -> Kept | None:
         known = verdict.kind in LIFETIMES and (verdict.reason in REASONS or verdict.kind not in (DEAD, UNSURE))
     except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError):
         return None
-    return Kept(verdict, asked) if known and asked.tzinfo else None
+    return CachedVerdict(verdict, asked) if known and asked.tzinfo else None

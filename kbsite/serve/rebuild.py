@@ -1,4 +1,4 @@
-"""ROOT → the newest edition, kept warm: what was made of the same bytes is not made again."""
+"""An incremental rebuild: ROOT → the newest snapshot, with parsed files from the cache."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kbsite.pipeline.load import Loaders, load, published_problems, silent, with
 from kbsite.read.content import read_layouts
 from kbsite.render.outputs.assets import asset_problems
 from kbsite.render.templates import load_strings, missing_layouts
-from kbsite.serve.snapshot import Snapshot, edition
+from kbsite.serve.snapshot import Snapshot, take_snapshot
 
 if TYPE_CHECKING:
     from kbsite.pipeline.cache import ParseCache
@@ -19,29 +19,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a build: an edition where there is no error, all problems, and what the surroundings lack."""
+    """The outcome of a build: a snapshot if there is no error, all problems, and environment faults."""
 
-    edition: Snapshot | None
+    snapshot: Snapshot | None
     problems: tuple[Diagnostic, ...] = ()
     fault: EnvironmentFault | None = None
     editor: str = ""
 
 
-def refresh(options: Options, memory: ParseCache, before: Snapshot | None) -> Outcome:
-    """Return what ROOT and its layouts give now.
+def refresh(options: Options, cache: ParseCache, before: Snapshot | None) -> Outcome:
+    """Return the outcome of building ROOT with its layouts.
 
-    The site is read, assembled and checked once. What is wrong with the pages that readers see is found in another
-    view of it: a page that is out may not link to a draft, though the draft is shown here.
+    The site is read, assembled and checked once. Problems of the published pages are found in a second
+    view of it: a published page may not link to a draft, though the draft is shown here.
     """
-    loaders = Loaders(
-        config=memory.config, read=memory.read, lexicon=memory.lexicon, parse=memory.parse, log=memory.log
-    )
+    loaders = Loaders(config=cache.config, read=cache.read, lexicon=cache.lexicon, parse=cache.parse, log=cache.log)
     try:
         loaded = with_history(load(options, silent, loaders), options.root, loaders.log)
         layouts = read_layouts(options.layouts)
     except EnvironmentFault as fault:
         return Outcome(None, fault=fault)
-    except OSError as error:  # a file went away while it was read
+    except OSError as error:  # a file was removed while it was read
         return Outcome(
             None, fault=EnvironmentFault("not-readable", file=str(error.filename), reason=error.strerror or "?")
         )
@@ -54,4 +52,4 @@ def refresh(options: Options, memory: ParseCache, before: Snapshot | None) -> Ou
     stopped = errors(loaded.problems) or faults
     if loaded.site is None or stopped:
         return Outcome(None, problems)
-    return Outcome(edition(loaded.site, layouts, strings, before), problems, editor=loaded.site.config.editor)
+    return Outcome(take_snapshot(loaded.site, layouts, strings, before), problems, editor=loaded.site.config.editor)

@@ -1,4 +1,4 @@
-"""Questions to the one who sits at the terminal."""
+"""Prompts on the terminal."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
-    """A terminal: what reads a line and what shows a text, and the words to ask with."""
+class Prompts:
+    """A terminal: a function that reads a line, one that shows a text, and the words to prompt with."""
 
     read: Callable[[], str]
     show: Callable[[str], object]
@@ -26,7 +26,7 @@ class Talk:
     def ask(self, question: str, **values: str) -> str:
         """Return the answer to a question of the catalogue, "" for Enter alone.
 
-        EnvironmentFault when nobody is there.
+        Raises EnvironmentFault when nobody answers.
         """
         self.show(f"{self.words.line(question, **values)} ")
         answer = self.read()
@@ -35,7 +35,7 @@ class Talk:
         return " ".join(answer.split())
 
     def insist(self, question: str) -> str:
-        """Return an answer that is not empty, asking until there is one."""
+        """Return an answer that is not empty; prompts until there is one."""
         answer = ""
         while not answer:
             answer = self.ask(question)
@@ -59,11 +59,11 @@ class Talk:
         known |= {choice.id.casefold(): choice.id for choice in choices}
         known |= {str(number): choice.id for number, choice in enumerate(choices, start=1)}
         while True:
-            said = self.insist(question)
-            answers = [each.strip() for each in said.split(",") if each.strip()] if several else [said]
+            given = self.insist(question)
+            answers = [each.strip() for each in given.split(",") if each.strip()] if several else [given]
             found = [known.get(each.casefold()) or known.get(slug(each)) or otherwise(each) for each in answers]
             picked = tuple(dict.fromkeys(each for each in found if each))
             if picked and all(found):
                 return picked
-            wrong = next((each for each, hit in zip(answers, found, strict=True) if not hit), said)
+            wrong = next((each for each, hit in zip(answers, found, strict=True) if not hit), given)
             self.show(f"{self.words.line('new_not_there', answer=wrong)}\n")

@@ -1,4 +1,4 @@
-"""The server on this machine: the site's own folder, and nothing else."""
+"""The server on localhost: the site's own folder, and nothing else."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def address(folder: Path) -> Iterator[str]:
 
 
 def get(address: str, path: str) -> tuple[int, http.client.HTTPMessage, str]:
-    """Return status, headers and text of a path that is sent just as it stands."""
+    """Return status, headers and text of a path, sent exactly as given."""
     connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=10)
     try:
         connection.request("GET", path)
@@ -83,7 +83,7 @@ def test_what_is_no_file_of_the_folder_is_not_found(address: str, path: str) -> 
     assert (status, body) == (404, "borte")
 
 
-def test_a_site_under_a_path_lies_there_and_nowhere_else(folder: Path) -> None:
+def test_a_site_under_a_path_is_there_and_nowhere_else(folder: Path) -> None:
     with served(folder, "/kb/") as address:
         assert address.endswith("/kb/")
         assert get(address, "/kb/om/")[2] == "om"

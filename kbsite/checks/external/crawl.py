@@ -1,4 +1,4 @@
-"""Many addresses, politely: several hosts at a time, each of them one request at a time with a pause after it."""
+"""Requests to many addresses, with rate limits: several hosts at a time, one request at a time for each."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Manners:
-    """How much we ask: how many hosts at a time, and the pause after each request to one of them, in seconds.
+class RateLimits:
+    """Rate limits: the number of hosts at a time, and the pause after each request to a host, in seconds.
 
-    `patience` is how long to wait when no host says anything at all. A host that does not answer for `tries`
-    addresses on end is asked no more.
+    `patience` is the timeout when no host answers at all, in seconds. A host that does not answer for `tries`
+    addresses in a row is skipped.
     """
 
     hosts: int = 8
@@ -33,15 +33,15 @@ class Manners:
     tries: int = 2
 
 
-MANNERS = Manners()
+RATE_LIMITS = RateLimits()
 
 
-class _Stopped(Exception):  # noqa: N818 - no error: nobody waits for the answer any more
+class _Stopped(Exception):  # noqa: N818 - not an error: the answer is no longer needed
     """Ends a thread."""
 
 
 class Gate:
-    """Lets one request at a time through to each host, and the next when the pause is over."""
+    """A lock for each host, released after the pause: one request at a time."""
 
     def __init__(self, pause: float, wait: Wait) -> None:
         self._pause, self._wait = pause, wait
@@ -62,7 +62,9 @@ class Gate:
                 self._free[host] = time.monotonic() + self._pause
 
 
-def ask_all(addresses: Iterable[str], ask: Ask, manners: Manners = MANNERS) -> Iterator[tuple[str, Verdict]]:
+def ask_all(
+    addresses: Iterable[str], ask: Ask, rate_limits: RateLimits = RATE_LIMITS
+) -> Iterator[tuple[str, Verdict]]:
     """Yield what each address is, as soon as it is known.
 
     The threads are daemons: one that waits for a slow host does not keep the program from ending at once.
@@ -74,13 +76,13 @@ def ask_all(addresses: Iterable[str], ask: Ask, manners: Manners = MANNERS) -> I
     groups = _by_host(left)
     for group in groups:
         hosts.put(group)
-    work = _Work(hosts, answers, ask, manners, stop)
-    for _ in range(min(manners.hosts, len(groups))):
+    work = _Work(hosts, answers, ask, rate_limits, stop)
+    for _ in range(min(rate_limits.hosts, len(groups))):
         threading.Thread(target=work.run, daemon=True).start()
     try:
         while left:
             try:
-                answer = answers.get(timeout=manners.patience)
+                answer = answers.get(timeout=rate_limits.patience)
             except queue.Empty:
                 yield from ((address, Verdict(UNSURE, "timeout", at=address)) for address in sorted(left))
                 return
@@ -108,11 +110,17 @@ class _Work:
         hosts: queue.SimpleQueue[Sequence[str]],
         answers: queue.SimpleQueue[tuple[str, Verdict] | Exception],
         ask: Ask,
-        manners: Manners,
+        rate_limits: RateLimits,
         stop: threading.Event,
     ) -> None:
-        self._hosts, self._answers, self._asked, self._manners, self._stop = hosts, answers, ask, manners, stop
-        self._gate = Gate(manners.pause, self._wait)
+        self._hosts, self._answers, self._asked, self._rate_limits, self._stop = (
+            hosts,
+            answers,
+            ask,
+            rate_limits,
+            stop,
+        )
+        self._gate = Gate(rate_limits.pause, self._wait)
 
     def run(self) -> None:
         """Take one host after the other until none is left; a fault of the program is told to the one who waits."""
@@ -129,7 +137,7 @@ class _Work:
         """Yield what the addresses of one host are; where the host is silent, the rest is as the last."""
         silent, verdict = 0, Verdict(UNSURE)
         for address in addresses:
-            if silent < self._manners.tries:
+            if silent < self._rate_limits.tries:
                 verdict = judge(address, self._ask, self._wait)
                 own = host_of(verdict.at) == host_of(address)
                 silent = silent + 1 if verdict.silent and own else 0
