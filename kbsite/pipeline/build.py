@@ -19,7 +19,7 @@ from kbsite.read.content import read_layouts
 from kbsite.render.outputs.assets import asset_problems
 from kbsite.render.templates import LayoutError, load_strings, missing_layouts
 from kbsite.search import pagefind
-from kbsite.search.data import search_data
+from kbsite.search.data import search_files
 from kbsite.search.pages import search_pages
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _index(site: Site, folder: Path) -> list[str]:
     """Make the search index of the pages in `folder`, in it, and return the paths of its files."""
     pagefind.index(folder)
     indexed = pagefind.indexed(folder)
-    data = put(folder, [search_pages(site, indexed), search_data(site, indexed)])
+    data = put(folder, [search_pages(site, indexed), *search_files(site, indexed)])
     return [*pagefind.files(folder), *data]
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from kbsite.model import Output
 from kbsite.render.compact_json import compact_json
+from kbsite.search.answers import search_answers
+from kbsite.search.frequent import bloom_filter, mistakable
 from kbsite.search.language import search_language
 from kbsite.search.vocabulary import packed, vocabulary
-from kbsite.site.routes import SEARCH_WORDS
+from kbsite.site.routes import SEARCH_FREQUENT, SEARCH_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,8 +22,20 @@ if TYPE_CHECKING:
     from kbsite.model.search import Group
     from kbsite.search.pagefind import Indexed
 
+REGULAR = (
+    ("hjem", "heim"), ("het", "heit"), ("lighet", "leik"), ("else", "ing"), ("else", "nad"), ("ning", "nad"),
+    ("ning", "ing"), ("lig", "leg"), ("hv", "kv"), ("for", "før"), ("virk", "verk"), ("syk", "sjuk"),
+    ("selv", "sjølv"),
+)  # fmt: skip
+"""Regular differences between bokmål and nynorsk, as layouts/assets/words.js has them."""
+
 KEPT = 2 / 3
 """How much of a word its inflections have in common: artikkel, artikler."""
+
+
+def search_files(site: Site, indexed: Sequence[Indexed]) -> tuple[Output, ...]:
+    """Return what the search is told of words, and the two files that it fetches when a query asks for them."""
+    return (search_data(site, indexed), _frequent(site, indexed), search_answers(site))
 
 
 def search_data(site: Site, indexed: Sequence[Indexed]) -> Output:
@@ -33,15 +48,45 @@ def search_data(site: Site, indexed: Sequence[Indexed]) -> Output:
         "same": _lines(language.same, words),
         "near": _lines(language.near, words),
         "bets": [[bet.queries, names[bet.address]] for bet in language.bets if bet.address in names],
-        "laws": [[law.id.replace("-", ""), [*law.names, *law.abbreviations]] for law in site.config.laws],
+        "laws": [[law.id, [*law.names, *law.abbreviations]] for law in site.config.laws],
+        "terms": [[term.id, term.term.in_language("nb")] for term in site.config.glossary],
+        "answers": _versioned(search_answers(site)),
+        "frequent": _versioned(_frequent(site, indexed)),
         "words": packed(words),
     }
     return Output(SEARCH_WORDS.removeprefix("/"), compact_json(data).encode())
 
 
+def _frequent(site: Site, indexed: Sequence[Indexed]) -> Output:
+    """Return the common words that the site does not have, fetched when a query has a word that is not known."""
+    words = {*vocabulary(page.text for page in indexed), *search_language(site).stop}
+    return Output(SEARCH_FREQUENT.removeprefix("/"), compact_json(bloom_filter(mistakable(sorted(words)))).encode())
+
+
+def _versioned(output: Output) -> str:
+    """Return the address of a file as seen from that of `ord.json`; it changes with its bytes."""
+    digest = hashlib.sha256(output.data).hexdigest()[:10] if isinstance(output.data, bytes) else ""
+    return f"{output.path.rpartition('/')[2]}?v={digest}"
+
+
 def _lines(groups: Iterable[Group], words: Sequence[str]) -> list[str]:
     """Return those groups of which something can be found; `words` are those of the site, in alphabetical order."""
-    return ["|".join(group) for group in groups if any(_begins(words, text) for text in group)]
+    found = (group for group in groups if any(_begins(words, text) for text in group))
+    return ["|".join(group) for group in found if not _is_regular(group)]
+
+
+def _is_regular(group: Group) -> bool:
+    """Return whether a group is two words that differ by a rule alone, which the search knows by itself."""
+    if len(group) != 2 or any(re.search(r"\W", word) for word in group):
+        return False
+    one, other = group
+    return any(
+        other in (_replaced(one, here, there), _replaced(one, there, here)) for here, there in REGULAR if here != there
+    )
+
+
+def _replaced(word: str, here: str, there: str) -> str:
+    return word.replace(here, there, 1)
 
 
 def _begins(words: Sequence[str], text: str) -> bool:

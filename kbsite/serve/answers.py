@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 from kbsite.render.templates import LayoutError
 from kbsite.search.pagefind import FOLDER
 from kbsite.serve.overlay import EDITOR, LINK_MARKS, OWN, bare, editor_link, link_marks, marked
-from kbsite.site.routes import NOT_FOUND, SEARCH_PAGES, SEARCH_WORDS
+from kbsite.site.routes import NOT_FOUND, SEARCH_ANSWERS, SEARCH_FREQUENT, SEARCH_PAGES, SEARCH_WORDS
 
 if TYPE_CHECKING:
     from kbsite.diagnostics import Location
@@ -99,7 +99,7 @@ class Answers:
 
     def _file(self, state: State, name: str) -> bytes | None:
         assert state.edition is not None  # noqa: S101 - the only caller has seen to it
-        if name.startswith(f"{FOLDER}/") or f"/{name}" in (SEARCH_PAGES, SEARCH_WORDS):
+        if name.startswith(f"{FOLDER}/") or f"/{name}" in (SEARCH_ANSWERS, SEARCH_FREQUENT, SEARCH_PAGES, SEARCH_WORDS):
             return self.desk.index_file(name, PATIENCE)
         found = state.edition.assets.get(name)
         if found is None:

@@ -12,7 +12,7 @@ from kbsite.model import Output
 from kbsite.publish.folder import put
 from kbsite.render.templates import LayoutError
 from kbsite.search import pagefind
-from kbsite.search.data import search_data
+from kbsite.search.data import search_files
 from kbsite.search.pages import search_pages
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ class Indexer:
 def _made(edition: Snapshot, folder: Path) -> dict[str, bytes]:
     pagefind.index(folder)
     indexed = pagefind.indexed(folder)
-    told = (search_pages(edition.site, indexed), search_data(edition.site, indexed))
+    site = edition.site
+    told = (search_pages(site, indexed), *search_files(site, indexed))
     files = {path: (folder / path).read_bytes() for path in pagefind.files(folder)}
     return files | {each.path: each.data for each in told if isinstance(each.data, bytes)}

@@ -13,6 +13,8 @@ SEARCH = "/sok/"
 SUGGESTIONS = f"{SEARCH}forslag.json"
 SEARCH_WORDS = f"{SEARCH}ord.json"
 SEARCH_PAGES = f"{SEARCH}sider.json"
+SEARCH_ANSWERS = f"{SEARCH}oppslag.json"
+SEARCH_FREQUENT = f"{SEARCH}vanlige.json"
 ASK = "/spor-oss/"
 NOT_FOUND = "/404.html"
 FEED = "/feed.xml"
@@ -51,7 +53,7 @@ def of_lexicon(config: Config) -> tuple[str, ...]:
 
 def reserved(kinds: Kinds) -> tuple[str, ...]:
     """Return every address that no file of content may have; a theme's page may be introduced by one."""
-    search = (SEARCH, SUGGESTIONS, SEARCH_WORDS, SEARCH_PAGES, INDEX)
+    search = (SEARCH, SUGGESTIONS, SEARCH_WORDS, SEARCH_PAGES, SEARCH_ANSWERS, SEARCH_FREQUENT, INDEX)
     return (FRONT, *search, ASK, NOT_FOUND, FEED, SITEMAP, ROBOTS, ASSETS, *indexes(kinds))
 
 

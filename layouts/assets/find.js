@@ -27,6 +27,8 @@
  * @property {Counts} counts How many pages each value would give.
  * @property {Counts} values Which values there are to choose from, for the query alone.
  * @property {{ shown: string, typed: string } | undefined} correction What was searched for instead.
+ * @property {string[]} missing Words that the site does not have, where others of the query were found.
+ * @property {string[]} kept Those others.
  * @property {Hit[]} near Where there are no hits: the questions most like it.
  * @property {string[]} themes Where there are no hits: the nearest themes.
  * @typedef {{ sort: "relevance" | "date", literal: boolean }} Choice Whether what was typed is left as it is.
@@ -42,9 +44,11 @@
 
 import { fetchJson, openLookup } from "./lookup.js";
 import { facetCounts, groupHits, matchesFilters } from "./facets.js";
+import { frequentWords } from "./frequent.js";
 import { hasAnswer, shown } from "./snippet.js";
 import { language } from "./question.js";
-import { rank, unranked } from "./rank.js";
+import { isFound, rank, unranked } from "./rank.js";
+import { tokenize } from "./query-syntax.js";
 
 /** How many chapters of one article are hits of their own; the others are folded into the first of them. */
 const OWN_CHAPTERS = 2;
@@ -54,6 +58,10 @@ const FEW = 3;
 
 /** The filters whose values are words to search for too. */
 const LABELS = ["kind", "author", "theme"];
+
+/** How many pages are read at most for a phrase in quotation marks, and for a title that is the query. */
+const MOST_READ = 200;
+const MOST_TITLES = 10;
 
 /** How many pages are looked through for the questions and the themes nearest to a query without hits. */
 const CLOSE = 12;
@@ -83,9 +91,19 @@ export const FEATURES = [
  */
 export async function openIndex(bundle, words, pages, off = []) {
   const begins = (/** @type {string} */ word) => knowledge.begins(word);
-  const [data, index] = await Promise.all([fetchJson(words), openLookup(bundle, pages, begins)]);
-  const knowledge = language(/** @type {Data} */ (data), labels(index.all), new Set(off));
-  return new Search(index, knowledge);
+  const has = (/** @type {string} */ word) => knowledge.has(word);
+  const [json, index] = await Promise.all([fetchJson(words), openLookup(bundle, pages, begins, has)]);
+  const data = /** @type {Data} */ (json);
+  const beside = (/** @type {string} */ name) => words.replace(/[^/]*$/u, name);
+  /** @type {Promise<(word: string) => boolean> | undefined} */
+  let frequent;
+  const isFrequent = async (/** @type {string} */ word) => {
+    frequent ??= fetchJson(beside(data.frequent)).then((packed) => frequentWords(/** @type {string} */ (packed)));
+    frequent.catch(() => (frequent = undefined)); // asked for again by the next query
+    return (await frequent)(word);
+  };
+  const knowledge = language(data, labels(index.all), new Set(off), isFrequent);
+  return new Search(index, knowledge, beside(data.answers));
 }
 
 /**
@@ -104,8 +122,12 @@ class Search {
   /**
    * @param {import("./lookup.js").Lookup} index
    * @param {import("./question.js").Language} knowledge
+   * @param {string} answers The address of what is shown of laws and terms.
    */
-  constructor(index, knowledge) {
+  constructor(index, knowledge, answers) {
+    this.answers = answers;
+    /** @type {Promise<unknown> | undefined} */
+    this.rows = undefined;
     this.index = index;
     this.all = index.all;
     this.knowledge = knowledge;
@@ -118,7 +140,12 @@ class Search {
     const isKnown = async (/** @type {string} */ word) => (await this.index.lookUp(word)).exact.size > 0;
     const question = await this.knowledge.understand(query, literal, isKnown);
     if (mine !== this.#newest) throw new Error("a newer query has been asked");
-    const ranked = asked ? await this.#ranked(question) : this.index.pages.map(unranked);
+    const { pages: ranked, missing } = asked
+      ? await this.#ranked(question)
+      : { pages: this.index.pages.map(unranked), missing: [] };
+    if (asked) await this.#titleFirst(ranked, asked);
+    const unfiltered = Object.values(filters).every((values) => values.length === 0) && sort !== "date";
+    const answers = unfiltered && !question.corrected ? this.knowledge.named(asked) : [];
     const pinned = asked ? this.knowledge.bet(question.corrected || query) : "";
     if (pinned && !ranked.some(({ id }) => id === pinned)) ranked.push(unranked(pinned));
     const { members } = this.index;
@@ -130,7 +157,9 @@ class Search {
     const hits = (/** @type {Iterable<string>} */ pages) => groupHits(pages, this.index.articles, most).size;
     const close = chosen.length === 0 ? await this.#close(question, ranked) : undefined;
     return {
-      hits: this.#hits(chosen, pinned, most),
+      hits: [...answers.map((name) => () => this.#answer(name)), ...this.#hits(chosen, pinned, most)],
+      missing: chosen.length > 0 ? missing : [],
+      kept: question.concepts.map(({ text }) => text).filter((text) => !missing.includes(text)),
       counts: facetCounts(ids, filters, members, hits),
       values: asked ? facetCounts(ids, {}, members, hits) : this.index.all,
       correction: question.corrected ? { shown: question.corrected, typed: asked } : undefined,
@@ -143,7 +172,7 @@ class Search {
    * Return the pages for a question, best first.
    *
    * @param {Question} question
-   * @returns {Promise<Ranked[]>}
+   * @returns {Promise<{ pages: Ranked[], missing: string[] }>} `missing`: the words that no page has.
    */
   async #ranked({ concepts, phrases, without }) {
     const words = new Set(concepts.flatMap(({ alternatives }) => alternatives.flatMap((each) => each.words)));
@@ -151,11 +180,62 @@ class Search {
     const postings = new Map(
       await Promise.all([...words].map(async (word) => /** @type {const} */ ([word, await this.index.lookUp(word)]))),
     );
-    const quoted = (/** @type {string[]} */ texts) => Promise.all(texts.map((text) => this.index.exact(text)));
-    const [wanted, unwanted] = await Promise.all([quoted(phrases), quoted(without)]);
-    return rank(concepts, (word) => /** @type {Postings} */ (postings.get(word)), this.index.pages.length).filter(
-      ({ id }) => wanted.every((ids) => ids.has(id)) && !unwanted.some((ids) => ids.has(id)),
+    const postingsOf = (/** @type {string} */ word) => /** @type {Postings} */ (postings.get(word));
+    const unwanted = await Promise.all(without.map((text) => this.index.exact(text)));
+    const pages = rank(concepts, postingsOf, this.index.pages.length).filter(
+      ({ id }) => !unwanted.some((ids) => ids.has(id)),
     );
+    const named = concepts.filter(({ text }) => !/^\d+(?:-\d+)?[a-z]?$/u.test(text));
+    const missing = named.filter((concept) => !isFound(concept, postingsOf)).map(({ text }) => text);
+    return { pages: await this.#quoted(pages, phrases), missing };
+  }
+
+  /**
+   * Return those of some pages that have phrases exactly as they are: the index has them in any form, so what is kept
+   * of each page is read, of the best pages where they are many.
+   *
+   * @param {Ranked[]} ranked
+   * @param {string[]} phrases
+   */
+  async #quoted(ranked, phrases) {
+    let pages = ranked;
+    for (const phrase of phrases) {
+      const holding = await this.index.holding(phrase);
+      const ids = pages.map(({ id }) => id).filter((id) => holding.has(id));
+      const exact = await this.index.literally(phrase, ids.slice(0, MOST_READ));
+      pages = pages.filter(({ id }) => exact.has(id));
+    }
+    return pages;
+  }
+
+  /**
+   * Put the pages first whose title is the query: of those whose title has all of it, the titles are read.
+   *
+   * @param {Ranked[]} ranked
+   * @param {string} query
+   */
+  async #titleFirst(ranked, query) {
+    const likely = ranked.filter(({ titled }) => titled > 0.99).slice(0, MOST_TITLES);
+    if (likely.length === 0 || (likely.length === 1 && likely[0] === ranked[0])) return;
+    const sought = tokenize(query).join(" ");
+    const titles = await Promise.all(likely.map(async ({ id }) => (await this.index.page(id)).meta.title ?? ""));
+    const isTitle = (/** @type {string} */ title) =>
+      [title, title.split(" – ")[0]].some((each) => tokenize(each).join(" ") === sought);
+    const first = new Set(likely.filter((_, at) => isTitle(titles[at])));
+    if (first.size > 0) ranked.splice(0, ranked.length, ...first, ...ranked.filter((page) => !first.has(page)));
+  }
+
+  /**
+   * @param {string} name Such as lov/pbl or ord/planstrategi.
+   * @returns {Promise<Page>} The page of a law, or the explanation of a term.
+   */
+  async #answer(name) {
+    this.rows ??= fetchJson(this.answers);
+    this.rows.catch(() => (this.rows = undefined));
+    const rows = /** @type {Record<string, [string, string, string, string]>} */ (await this.rows);
+    const [href, title, kind, text] = rows[name];
+    const plain = { themes: [], date: "", byline: "", lang: "", answer: false, parts: [], chapters: [], pinned: false };
+    return { ...plain, title, href, kind, excerpt: [{ text, marked: false }] };
   }
 
   /**
@@ -182,8 +262,9 @@ class Search {
    * @param {Ranked[]} unfiltered
    */
   async #close(question, unfiltered) {
-    let pages = unfiltered.length > 0 ? unfiltered : await this.#ranked({ ...question, phrases: [], without: [] });
-    if (pages.length === 0) pages = await this.#ranked(this.knowledge.loosely(question));
+    let pages = unfiltered;
+    if (pages.length === 0) pages = (await this.#ranked({ ...question, phrases: [], without: [] })).pages;
+    if (pages.length === 0) pages = (await this.#ranked(this.knowledge.loosely(question))).pages;
     const nearest = pages.slice(0, CLOSE);
     const found = await Promise.all(nearest.map(({ id }) => this.index.page(id)));
     /** @type {Map<string, number>} */
