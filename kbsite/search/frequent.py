@@ -25,9 +25,6 @@ BITS = 8
 HASHES = 5
 """How many of the bits each word sets."""
 
-_SHORT = 5
-"""Words of fewer letters are put right only where they are spelt as one of the site but for å, æ, ø and doubled letters."""
-
 _LONG = 9
 """From how many letters on two of them may be wrong, as in layouts/assets/words.js."""
 
@@ -63,7 +60,7 @@ def _mistakable(site: tuple[str, ...]) -> tuple[str, ...]:
 
 def _is_near(word: str, near: Mapping[str, list[str]]) -> bool:
     """Return whether the search might change a word: whether one of the site is as few letters from it as it allows."""
-    most = 0 if len(word) < _SHORT else 1 if len(word) < _LONG else 2
+    most = 1 if len(word) < _LONG else 2
     found = {other for shape in set(_shapes(word)) for other in near.get(shape, ())}
     return any(abs(len(other) - len(word)) <= most and distance(word, other, most) <= most for other in found)
 

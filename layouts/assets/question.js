@@ -2,7 +2,7 @@
 
 import { meaningful, queryExpansion, WEIGHTS } from "./query-expansion.js";
 import { parseQuery, tokenize, WORD } from "./query-syntax.js";
-import { base, fold, lexicon, stem, unpack } from "./words.js";
+import { base, fold, lexicon, stem, unlikely, unpack } from "./words.js";
 
 /**
  * @typedef {import("./query-expansion.js").Concept} Concept
@@ -121,7 +121,7 @@ export function language(data, labels, off, isFrequent) {
     const words = meaningful(typed, stop).filter((word) => !sections.includes(word));
     const skip = literal || off.has("correct");
     const instead = await corrections(skip ? [] : words, isKnown);
-    const concepts = expansion.concepts(words.map((word) => instead.get(word) ?? word));
+    const concepts = expansion.concepts(meaningful(words.map((word) => instead.get(word) ?? word), stop));
     concepts.push(...sections.map((section) => sectionOf(section, named)));
     const right = (/** @type {string} */ text) => text.replace(WORD, (word) => instead.get(word.toLowerCase()) ?? word);
     return {
@@ -144,12 +144,22 @@ export function language(data, labels, off, isFrequent) {
     const instead = new Map();
     for (const word of words) {
       if (word.length < SHORTEST || /\d/u.test(word) || isOfSite(word)) continue;
-      if (expansion.has(word) || site.variants(word).length > 0) continue;
+      if (expansion.has(word)) continue;
       const meant = site.nearest(word, site.parts(word).length > 0 ? 1 : 2);
-      if (!meant || stop.has(meant) || (await isFrequent(word)) || (await isKnown(word))) continue;
+      if (!meant || isOtherwise(word, meant) || (await isFrequent(word)) || (await isKnown(word))) continue;
       instead.set(word, meant);
     }
     return instead;
+  }
+
+  /**
+   * @param {string} word
+   * @param {string} meant
+   * @returns {boolean} Whether a word is rather one of the site in another spelling than a slip for the nearest.
+   */
+  function isOtherwise(word, meant) {
+    const variants = site.variants(word).map(base);
+    return variants.length > 0 && !variants.includes(base(meant)) && unlikely(word, meant) > 0;
   }
 
   /** @param {string} word */

@@ -59,6 +59,9 @@ const LOOSE = [
 /** The longest word that is cut in two: looking takes time. */
 const LONGEST = 40;
 
+/** From how many letters on one of them may be wrong; of so few only one that is left out, doubled or swapped. */
+const SHORT = 4;
+
 /** From how many letters on two of them may be wrong. */
 const LONG = 9;
 
@@ -178,17 +181,18 @@ export function lexicon(forms) {
   /** @param {string} word @param {number} [limit] */
   function nearest(word, limit = 2) {
     const typed = fold(word);
-    const most = Math.min(limit, typed.length < 5 ? 0 : typed.length < LONG ? 1 : 2);
+    const most = Math.min(limit, word.length < SHORT ? 0 : typed.length < LONG ? 1 : 2);
+    const blurred = /aa|ae|oe|(.)\1/u.test(word); // what looks like å, æ, ø or a doubled letter may be the slip itself
     let best;
     let least = most + 0.9;
     for (let at = 0; at < forms.length; at += 1) {
-      if (Math.abs(folded[at].length - typed.length) > most) continue;
-      const apart = distance(typed, folded[at], most);
-      if (apart > most) continue;
       const form = forms[at];
+      let apart = within(typed, folded[at], most);
+      if (blurred && apart > 0) apart = Math.min(apart, within(word, form, most));
+      if (apart > most || (apart > 0 && word.length === SHORT && unlikely(word, form) > 0.2)) continue;
       if (apart > 0 && otherInitial(typed, folded[at])) continue;
       const family = families.get(stems[at]) ?? 0;
-      const cost = apart + unlikely(word, form) - Math.min(family, 20) / 100;
+      const cost = apart + unlikely(word, form) - Math.min(family, 20) / 400;
       if (cost < least) [best, least] = [form, cost];
     }
     return best;
@@ -259,7 +263,7 @@ function otherInitial(typed, form) {
  * @param {string} typed
  * @param {string} form
  */
-function unlikely(typed, form) {
+export function unlikely(typed, form) {
   const swapped = [...typed].sort().join("") === [...form].sort().join("");
   const doubled = typed.replace(/(.)\1+/gu, "$1") === form.replace(/(.)\1+/gu, "$1");
   const initial = typed[0] === form[0] ? 0 : 0.2;
@@ -287,6 +291,17 @@ export function fold(word) {
     .replace(/ae|æ/gu, "e")
     .replace(/oe|ø/gu, "o")
     .replace(/(.)\1+/gu, "$1");
+}
+
+/**
+ * Return the distance of two words, or one more than `most` where their lengths alone are further apart.
+ *
+ * @param {string} one
+ * @param {string} other
+ * @param {number} most
+ */
+function within(one, other, most) {
+  return Math.abs(one.length - other.length) > most ? most + 1 : distance(one, other, most);
 }
 
 /**
