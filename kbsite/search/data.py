@@ -8,6 +8,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from kbsite.model import Output
+from kbsite.model.search import group
 from kbsite.render.compact_json import compact_json
 from kbsite.search.answers import search_answers
 from kbsite.search.frequent import bloom_filter, mistakable
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kbsite.model import Site
+    from kbsite.model.lexicon import Term
     from kbsite.model.search import Group
     from kbsite.search.pagefind import Indexed
 
@@ -43,18 +45,26 @@ def search_data(site: Site, indexed: Sequence[Indexed]) -> Output:
     language = search_language(site)
     words = vocabulary(page.text for page in indexed)
     names = {page.address: page.name for page in indexed}
+    same = _lines(language.same, words)
     data = {
         "stop": " ".join(language.stop),
-        "same": _lines(language.same, words),
+        "same": same,
         "near": _lines(language.near, words),
         "bets": [[bet.queries, names[bet.address]] for bet in language.bets if bet.address in names],
         "laws": [[law.id, [*law.names, *law.abbreviations]] for law in site.config.laws],
-        "terms": [[term.id, term.term.in_language("nb")] for term in site.config.glossary],
+        "terms": [[term.id, *_names(term, same)] for term in site.config.glossary],
         "answers": _versioned(search_answers(site)),
         "frequent": _versioned(_frequent(site, indexed)),
         "words": packed(words),
     }
     return Output(SEARCH_WORDS.removeprefix("/"), compact_json(data).encode())
+
+
+def _names(term: Term, same: Iterable[str]) -> list[str]:
+    """Return what a term is called: its name, and other names that no group of `same` has with it."""
+    first, *others = filter(None, group((term.term.nb, term.term.nn, term.abbreviation)))
+    grouped = {name for line in same if first in (names := line.split("|")) for name in names}
+    return [first, *(name for name in others if name not in grouped)]
 
 
 def _frequent(site: Site, indexed: Sequence[Indexed]) -> Output:
@@ -71,15 +81,15 @@ def _versioned(output: Output) -> str:
 
 def _lines(groups: Iterable[Group], words: Sequence[str]) -> list[str]:
     """Return those groups of which something can be found; `words` are those of the site, in alphabetical order."""
-    found = (group for group in groups if any(_begins(words, text) for text in group))
-    return ["|".join(group) for group in found if not _is_regular(group)]
+    found = (each for each in groups if any(_begins(words, text) for text in each))
+    return ["|".join(each) for each in found if not _is_regular(each)]
 
 
-def _is_regular(group: Group) -> bool:
+def _is_regular(words: Group) -> bool:
     """Return whether a group is two words that differ by a rule alone, which the search knows by itself."""
-    if len(group) != 2 or any(re.search(r"\W", word) for word in group):
+    if len(words) != 2 or any(re.search(r"\W", word) for word in words):
         return False
-    one, other = group
+    one, other = words
     return any(
         other in (_replaced(one, here, there), _replaced(one, there, here)) for here, there in REGULAR if here != there
     )

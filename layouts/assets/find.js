@@ -138,14 +138,15 @@ class Search {
     const mine = ++this.#newest;
     const asked = query.trim();
     const isKnown = async (/** @type {string} */ word) => (await this.index.lookUp(word)).exact.size > 0;
-    const question = await this.knowledge.understand(query, literal, isKnown);
+    const named = this.knowledge.named(asked);
+    const question = await this.knowledge.understand(query, literal || named.length > 0, isKnown);
     if (mine !== this.#newest) throw new Error("a newer query has been asked");
     const { pages: ranked, missing } = asked
       ? await this.#ranked(question)
       : { pages: this.index.pages.map(unranked), missing: [] };
     if (asked) await this.#titleFirst(ranked, asked);
     const unfiltered = Object.values(filters).every((values) => values.length === 0) && sort !== "date";
-    const answers = unfiltered && !question.corrected ? this.knowledge.named(asked) : [];
+    const answers = unfiltered ? named : [];
     const pinned = asked ? this.knowledge.bet(question.corrected || query) : "";
     if (pinned && !ranked.some(({ id }) => id === pinned)) ranked.push(unranked(pinned));
     const { members } = this.index;
@@ -157,7 +158,10 @@ class Search {
     const hits = (/** @type {Iterable<string>} */ pages) => groupHits(pages, this.index.articles, most).size;
     const close = chosen.length === 0 ? await this.#close(question, ranked) : undefined;
     return {
-      hits: [...answers.map((name) => () => this.#answer(name)), ...this.#hits(chosen, pinned, most)],
+      hits: [
+        ...answers.map((name) => () => this.#answer(name)),
+        ...this.#hits(chosen, pinned, most, question.expected),
+      ],
       missing: chosen.length > 0 ? missing : [],
       kept: question.concepts.map(({ text }) => text).filter((text) => !missing.includes(text)),
       counts: facetCounts(ids, filters, members, hits),
@@ -244,13 +248,14 @@ class Search {
    * @param {Ranked[]} ranked
    * @param {string} pinned
    * @param {number} most How many pages of an article are hits of their own.
+   * @param {RegExp} [expected] What the answer to such a question has.
    * @returns {Hit[]}
    */
-  #hits(ranked, pinned, most) {
+  #hits(ranked, pinned, most, expected) {
     const pages = new Map(ranked.map((page) => [page.id, page]));
     return [...groupHits(pages.keys(), this.index.articles, most)].map(([id, folded]) => async () => {
       const [data, ...others] = await Promise.all([id, ...folded.slice(0, FEW)].map((each) => this.index.page(each)));
-      return shown(data, /** @type {Ranked} */ (pages.get(id)), id === pinned, others);
+      return shown(data, /** @type {Ranked} */ (pages.get(id)), id === pinned, others, expected);
     });
   }
 

@@ -12,7 +12,7 @@ import { base, fold, lexicon, stem, unlikely, unpack } from "./words.js";
  * @property {string[]} near Groups of words and phrases that mean nearly the same, with | between.
  * @property {[string[], string][]} bets Queries, with the id of the page that comes first for them.
  * @property {[string, string[]][]} laws The id of each law, with what it is called.
- * @property {[string, string][]} terms The id of each term of the glossary, and the term.
+ * @property {string[][]} terms The id of each term of the glossary, and what it is called beside the groups of `same`.
  * @property {string} frequent The address of the common words that the site does not have, beside that of ord.json.
  * @property {string} answers The address of what is shown of laws and terms, likewise.
  * @property {string} words The site's vocabulary, as `unpack` reads it.
@@ -20,6 +20,7 @@ import { base, fold, lexicon, stem, unlikely, unpack } from "./words.js";
  * @property {Concept[]} concepts
  * @property {string[]} phrases What a page must have word by word.
  * @property {string[]} without What a page must not have.
+ * @property {RegExp} [expected] What a word of an answer to such a question is like: a time, a number.
  * @property {string} corrected The query with misspelt words put right; "" where there were none.
  * @typedef {(word: string) => Promise<boolean>} Asked Whether the index has a word.
  * @typedef {object} Language
@@ -36,9 +37,22 @@ const NUMBER = /^\d{1,2}[a-z]?$/u;
 
 /** What may stand beside the name of what is asked for: alt om, hva er, hva betyr, forklaring på. */
 const ABOUT = new Set(
-  ("alt om hva kva er betyr tyder sier seier står i og den det en et ein eit ei på med for av lov loven lova forklaring " +
+  ("alt om hva kva er betyr tyder sier seier står i og den det en et ein eit ei på med for av m v mm mv forklaring " +
     "forklar definisjon paragraf paragrafen").split(" "),
 );
+
+/**
+ * What the answers to some questions have. How often, when and how long: a time; how many and how much: a number.
+ *
+ * @type {[RegExp, RegExp][]}
+ */
+const EXPECTED = [
+  [
+    /(?:hvor|kor) (?:ofte|lenge|lang)|(?<!\p{L})når(?!\p{L})|frist/u,
+    /^(?:hvert|kvart|hver|kvar|minst|senest|seinast|innen|årl[ie]g|(?:år|uke|veke|måned|månad|dag|døgn|time|frist)\p{L}{0,4})[.,;:)]*$/u,
+  ],
+  [/(?:hvor|kor) (?:mange|mye|mykje|stor|høy|høg)|kva kostar|hva koster/u, /^(?:\d[\d.,]*|prosent|kroner|halvparten)[.,;:)%]*$/u],
+];
 
 /** The shortest word that is put right. */
 const SHORTEST = 4;
@@ -81,7 +95,7 @@ export function language(data, labels, off, isFrequent) {
       found.set(key(name), (found.get(key(name)) ?? new Set()).add(address));
     };
     for (const [id, names] of data.laws) for (const name of names) add(name, `lov/${id}`);
-    for (const [id, term] of data.terms) add(term, `ord/${id}`);
+    for (const [id, ...names] of data.terms) for (const name of names) add(name, `ord/${id}`);
     const own = new Map(found);
     for (const line of data.same) {
       const members = line.split("|");
@@ -95,12 +109,12 @@ export function language(data, labels, off, isFrequent) {
   function named(query) {
     const { rest, phrases, without, sections } = parseQuery(query);
     if (phrases.length > 0 || without.length > 0) return [];
-    const bare = rest.replace(/\s(?:m\.\s?[mv]\.?)?\s*\([^()]*\)\s*$/u, "");
+    const bare = rest.replace(/\([^()]*\)/gu, " "); // the short name of a law, after its title
     const lawful = (/** @type {string} */ text) => text.replace(/(?<![\p{L}\p{N}])\d+[a-z]?(?![\p{L}\p{N}])/gu, " ");
     const exact = [rest, bare].flatMap((text) => [...(addresses.get(key(text)) ?? [])]);
     if (exact.length > 0 && sections.length === 0) return [...new Set(exact)];
-    const ofLaw = [...(addresses.get(key(lawful(rest))) ?? [])];
-    return ofLaw.filter((address) => address.startsWith("lov/"));
+    const ofLaw = [rest, bare].flatMap((text) => [...(addresses.get(key(lawful(text))) ?? [])]);
+    return [...new Set(ofLaw)].filter((address) => address.startsWith("lov/"));
   }
 
   /**
@@ -127,6 +141,7 @@ export function language(data, labels, off, isFrequent) {
     return {
       concepts,
       phrases: phrases.map(right),
+      expected: EXPECTED.find(([asks]) => asks.test(query.toLowerCase()))?.[1],
       without: without.filter((word) => !stop.has(word)), // plan -og bygningsloven: a hyphen in the wrong place
       corrected: instead.size ? right(query) : "",
     };

@@ -97,8 +97,9 @@ function settle() {
  *
  * @param {SearchParams} [params]
  * @param {number} [shown]
+ * @param {number} [top] How far down the page was scrolled when it was left.
  */
-async function search(params = fromForm(), shown = STEP) {
+async function search(params = fromForm(), shown = STEP, top = undefined) {
   const mine = ++latest;
   current = searchUrl(params, path);
   document.title = params.query ? `${params.query} – ${title}` : title;
@@ -121,6 +122,7 @@ async function search(params = fromForm(), shown = STEP) {
     if (mine !== latest) return;
     results.append(answer, rest);
     announce("done", text);
+    if (top !== undefined) scrollTo({ top, behavior: "instant" });
   } catch (error) {
     failed(error, mine);
   }
@@ -140,7 +142,7 @@ async function showMore() {
     const pages = await fetched(found.hits.slice(start, start + STEP));
     if (mine !== latest || results.shown() !== start) return;
     results.append(found, pages).querySelector("a")?.focus();
-    history.replaceState({ shown: results.shown() }, "");
+    remember();
   } catch (error) {
     failed(error, mine);
   }
@@ -220,8 +222,13 @@ function open() {
   field.value = params.query;
   /** @type {RadioNodeList} */ (form.elements.namedItem("sort")).value = params.choice.sort;
   interrupt();
-  const { shown } = /** @type {{ shown?: number }} */ (history.state ?? {});
-  void search(params, Math.min(shown ?? STEP, MOST));
+  const { shown, top } = /** @type {{ shown?: number, top?: number }} */ (history.state ?? {});
+  void search(params, Math.min(shown ?? STEP, MOST), top);
+}
+
+/** Keep in the history how many hits are shown and how far the page is scrolled, for who comes back to it. */
+function remember() {
+  if (found) history.replaceState({ shown: Math.max(STEP, results.shown()), top: scrollY }, "");
 }
 
 /** Search for what was typed, in the same place of the history. */
@@ -249,14 +256,20 @@ function interrupt(time = 0) {
   quiet = performance.now() + time;
 }
 
-const prefetch = () => opened().catch((/** @type {unknown} */ error) => failed(error, 0));
-field.addEventListener("focus", prefetch, { once: true });
-field.addEventListener("input", () => {
+/** Search when typing stops; what an input method has not finished composing is not a word yet. */
+function typed() {
   interrupt(QUIET);
   latest += 1;
   announce("loading", words.loading);
   timer = window.setTimeout(searchTyped, PAUSE);
+}
+
+const prefetch = () => opened().catch((/** @type {unknown} */ error) => failed(error, 0));
+field.addEventListener("focus", prefetch, { once: true });
+field.addEventListener("input", (event) => {
+  if (!(event instanceof InputEvent && event.isComposing)) typed();
 });
+field.addEventListener("compositionend", typed);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   interrupt();
@@ -270,6 +283,8 @@ part("clear").addEventListener("click", () => {
   part("filters").querySelector("summary")?.focus();
 });
 part("more").querySelector("button")?.addEventListener("click", showMore);
+history.scrollRestoration = "manual"; // the hits come later than the browser would scroll
+addEventListener("pagehide", remember);
 addEventListener("popstate", () => {
   /* The skip links, too, come here. */
   if (searchUrl(fromAddress(), path) !== current) open();
