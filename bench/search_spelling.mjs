@@ -1,4 +1,5 @@
-/** Asks the search's own modules what each word becomes: `{ folder, words }` on stdin, a list of words or "" on stdout. */
+/** Asks the search's own modules what each word becomes: `{ folder, words }` on stdin, on stdout for each what it is
+ * changed into, "" for nothing, and what else is looked for as the same word. */
 
 import { readFileSync } from "node:fs";
 import { language } from "../layouts/assets/question.js";
@@ -10,7 +11,8 @@ const isFrequent = frequentWords(read("vanlige.json"));
 const { understand } = language(read("ord.json"), [], new Set(), async (word) => isFrequent(word));
 const answers = [];
 for (const word of words) {
-  const { corrected } = await understand(word, false, async () => false);
-  answers.push(corrected);
+  const { corrected, concepts } = await understand(word, false, async () => false);
+  const also = concepts.flatMap(({ alternatives }) => alternatives).filter(({ weight }) => weight < 1 && weight >= 0.9);
+  answers.push({ corrected, also: also.flatMap(({ words: each }) => each) });
 }
 process.stdout.write(JSON.stringify(answers));

@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TypedDict
 
 from kbsite.search.frequent import frequent_words, lacking
 from kbsite.search.pagefind import indexed
@@ -22,6 +23,13 @@ from kbsite.search.stemming import base
 COMMON = 2_000
 THIN = 3
 """Of how many words of the site one is misspelt: all take minutes."""
+class Answer(TypedDict):
+    """What a word is changed into, "" for nothing, and what else is looked for as the same word."""
+
+    corrected: str
+    also: list[str]
+
+
 _ASK = Path(__file__).with_suffix(".mjs")
 
 
@@ -34,6 +42,11 @@ def slips(word: str) -> dict[str, str]:
         "a letter doubled": word[: at + 1] + word[at:],
         "two letters swapped": word[:swapped] + word[swapped + 1] + word[swapped] + word[swapped + 2 :],
     }
+
+
+def is_right(word: str, answer: Answer) -> bool:
+    """Return whether a misspelt word is changed into what was meant, in some form, or is looked for as that."""
+    return base(word) in {base(answer["corrected"]), *([] if answer["corrected"] else map(base, answer["also"]))}
 
 
 def words_of(folder: Path) -> set[str]:
@@ -52,19 +65,17 @@ def main(folder: str = "public") -> None:
     given = {"folder": str(Path(folder).resolve()), "words": [*common, *(slip for _, _, slip in wrong)]}
     node = shutil.which("node") or "node"
     done = subprocess.run([node, str(_ASK)], input=json.dumps(given), capture_output=True, text=True, check=True)
-    answers = json.loads(done.stdout)
-    changed = [(word, to) for word, to in zip(common, answers, strict=False) if to]
+    answers: list[Answer] = json.loads(done.stdout)
+    changed = [(word, to["corrected"]) for word, to in zip(common, answers, strict=False) if to["corrected"]]
     print(f"| what | words | share |\n| --- | ---: | ---: |\n| common words changed | {len(changed)} of {COMMON} | "
           f"{len(changed) / COMMON:.1%} |")
-    rows = [(kind, base(word) == base(to)) for (kind, word, _), to in zip(wrong, answers[len(common) :], strict=True)]
+    rows = [(kind, is_right(word, to)) for (kind, word, _), to in zip(wrong, answers[len(common) :], strict=True)]
     for kind in (*slips("planlegging"), ""):
-        right = [is_right for each, is_right in rows if kind in ("", each)]
+        right = [put for each, put in rows if kind in ("", each)]
         name = f"misspelt words put right{kind and ': ' + kind}"
         print(f"| {name} | {sum(right)} of {len(right)} | {sum(right) / len(right):.1%} |")
-    if "-v" in sys.argv:
-        print(changed[:20])
-        print([(w, s, t) for (_, w, s), t in zip(wrong, answers[len(common):], strict=True) if base(w) != base(t)][::25])
+
 
 
 if __name__ == "__main__":
-    main(*[each for each in sys.argv[1:] if each != "-v"])
+    main(*sys.argv[1:])

@@ -98,6 +98,7 @@ export async function openIndex(bundle, words, pages, off = []) {
   /** @type {Promise<(word: string) => boolean> | undefined} */
   let frequent;
   const isFrequent = async (/** @type {string} */ word) => {
+    if (!data.frequent) return false;
     frequent ??= fetchJson(beside(data.frequent)).then((packed) => frequentWords(/** @type {string} */ (packed)));
     frequent.catch(() => (frequent = undefined)); // asked for again by the next query
     return (await frequent)(word);

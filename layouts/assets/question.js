@@ -63,10 +63,10 @@ const SHORTEST = 4;
  * @param {Data} data
  * @param {[string, string][]} labels Names of filters with their values.
  * @param {Set<string>} off Names of what is switched off.
- * @param {Asked} isFrequent Whether a word is a common one that the site does not have.
+ * @param {Asked} [isFrequent] Whether a word is a common one that the site does not have.
  * @returns {Language}
  */
-export function language(data, labels, off, isFrequent) {
+export function language(data, labels, off, isFrequent = () => Promise.resolve(false)) {
   const site = lexicon(unpack(data.words));
   const stop = new Set(off.has("stop") ? [] : data.stop.split(" "));
   const expansion = queryExpansion(data, site, labels, stop, off);
@@ -173,8 +173,7 @@ export function language(data, labels, off, isFrequent) {
    * @returns {boolean} Whether a word is rather one of the site in another spelling than a slip for the nearest.
    */
   function isOtherwise(word, meant) {
-    const variants = site.variants(word).map(base);
-    return variants.length > 0 && !variants.includes(base(meant)) && unlikely(word, meant) > 0;
+    return unlikely(word, meant) > 0 && site.variants(word).length > 0;
   }
 
   /** @param {string} word */

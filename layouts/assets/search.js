@@ -99,7 +99,7 @@ function settle() {
  * @param {number} [shown]
  * @param {number} [top] How far down the page was scrolled when it was left.
  */
-async function search(params = fromForm(), shown = STEP, top = undefined) {
+async function search(params = fromForm(), shown = STEP, top) {
   const mine = ++latest;
   current = searchUrl(params, path);
   document.title = params.query ? `${params.query} – ${title}` : title;

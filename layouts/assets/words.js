@@ -264,7 +264,8 @@ function otherInitial(typed, form) {
  * @param {string} form
  */
 export function unlikely(typed, form) {
-  const swapped = [...typed].sort().join("") === [...form].sort().join("");
+  const letters = (/** @type {string} */ word) => word.split("").sort().join("");
+  const swapped = letters(typed) === letters(form);
   const doubled = typed.replace(/(.)\1+/gu, "$1") === form.replace(/(.)\1+/gu, "$1");
   const initial = typed[0] === form[0] ? 0 : 0.2;
   return initial + (swapped || doubled ? 0 : form.length === typed.length + 1 ? 0.1 : 0.3);
