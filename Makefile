@@ -25,13 +25,13 @@ test: $(VENV)/installed-dev ## run every test; browser tests where Chromium is i
 check: $(VENV)/installed ## find all problems in the content, write nothing (ARGS="--changed-since main": those of this branch; ARGS="--external" asks other hosts whether links to them work)
 	@$(RUN) -m kbsite check $(ARGS)
 
-fix: $(VENV)/installed ## mend in the content what is safe to mend, and show it (ARGS="--dry-run" shows alone)
+fix: $(VENV)/installed ## fix in the content what is safe to fix, and show the diff (ARGS="--dry-run": show only)
 	@$(RUN) -m kbsite check --fix $(ARGS)
 
 spelling: $(VENV)/installed ## find misspelt words too, where hunspell and its Norwegian dictionaries are installed
 	$(RUN) -m kbsite check --spelling
 
-report: $(VENV)/installed ## tell how much is in each standard of Norwegian; with REPORT=stale what is due for review, and so on
+report: $(VENV)/installed ## report how much is in each written standard of Norwegian; with REPORT=stale what is due for review, and so on
 	@$(RUN) -m kbsite report $(REPORT) $(ARGS)
 
 lint: lint-pipelines $(VENV)/installed-dev ## check style and types of the code, and the pipelines
@@ -58,32 +58,32 @@ dist: $(VENV)/installed-dev ## build the source archive and the wheel into dist/
 	rm -rf dist
 	$(RUN) -P -m build
 
-serve: $(VENV)/installed ## show the site while it is written, on http://127.0.0.1:8000/ (ARGS="--open" opens the browser)
+serve: $(VENV)/installed ## serve a live preview of the site on http://127.0.0.1:8000/ (ARGS="--open" opens the browser)
 	@$(RUN) -m kbsite serve $(ARGS)
 
 bench: $(VENV)/installed-dev ## measure the build against Markdown rendering alone
 	$(RUN) bench/measure.py
 
-mutation: $(VENV)/installed-dev $(VENV)/bin/mutmut ## change the code in small ways and tell which changes no test sees; hours (ARGS="--sample 160": minutes)
+mutation: $(VENV)/installed-dev $(VENV)/bin/mutmut ## change the code in small ways and list the changes that no test sees (mutation testing); hours (ARGS="--sample 160": minutes)
 	$(RUN) -m bench.mutation $(ARGS)
 
-golden: $(VENV)/installed-dev ## write the expected pages of the golden site anew; read the difference before you commit it
+golden: $(VENV)/installed-dev ## rewrite the expected pages of the golden site; read the diff before you commit it
 	KBSITE_REWRITE_GOLDEN=1 $(RUN) -m pytest -q tests/test_golden.py
 
-docs: $(VENV)/installed-dev ## build the editors' handbook into public-handbook/, after its tables of fields are written anew from the code
+docs: $(VENV)/installed-dev ## build the editors' handbook into public-handbook/, after regenerating its tables of fields from the code
 	$(RUN) -m tests.field_tables
 	$(RUN) -m tests.reference_pages
 	$(RUN) -m kbsite schema --write
 	$(RUN) -m kbsite build --root docs/redaktor --layouts layouts --output public-handbook $(ARGS)
 
-schema: $(VENV)/installed ## write what VS Code completes and checks fields with anew, after a new theme or author
+schema: $(VENV)/installed ## regenerate the files for completion and validation in VS Code, after a new theme or author
 	@$(RUN) -m kbsite schema --write
 
-editor-tools: .tools/editor/node_modules/remark-lint-frontmatter-schema ## install what checks fields in VS Code while one types; needs Node
+editor-tools: .tools/editor/node_modules/remark-lint-frontmatter-schema ## install the validation of fields in VS Code; needs Node
 
-cms: .tools/decap-cms-$(DECAP_CMS).tgz ## fetch Decap CMS, with which a site can be edited in the browser; needs npm
+cms: .tools/decap-cms-$(DECAP_CMS).tgz ## download Decap CMS, for editing in the browser; needs npm
 
-search-test: $(VENV)/installed-dev build ## tell how well the search finds what it should (FILE=mine.yaml for queries of your own); needs Chromium
+search-test: $(VENV)/installed-dev build ## evaluate the search (FILE=mine.yaml for queries of your own); needs Chromium
 ifdef FILE
 	@$(RUN) -m kbsite search-test $(FILE)
 else
@@ -94,10 +94,10 @@ endif
 lighthouse: $(VENV)/installed-dev .tools/node_modules/.bin/lighthouse ## run Lighthouse on one page of each kind (ARGS="qa" on one); needs Node and Chromium
 	$(RUN) -m bench.lighthouse .tools/node_modules/.bin/lighthouse $(ARGS)
 
-screenshots: $(VENV)/installed-dev build ## take the pictures of docs/developer/screenshots.md anew; needs Chromium
+screenshots: $(VENV)/installed-dev build ## retake the pictures of docs/developer/screenshots.md; needs Chromium
 	$(RUN) -m tests.screenshots public
 
-clean: ## take away all that was installed or built
+clean: ## remove everything that was installed or built
 	rm -rf $(VENV) node_modules .tools .kbsite build dist mutants public public-handbook .*.kbsite-stage *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -1,1 +1,1 @@
-"""What is measured: the build and the search, against others."""
+"""Benchmarks: the build and the search, against others."""

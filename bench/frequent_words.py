@@ -13,7 +13,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-import msgpack  # type: ignore[import-not-found, unused-ignore] # needed by this command alone: pip install msgpack
+import msgpack  # type: ignore[import-untyped, import-not-found, unused-ignore] # pip install msgpack, for this alone
 
 MOST = 30_000
 TARGET = Path("kbsite/search/frequent.txt")

@@ -1,4 +1,4 @@
-"""A built site served as a web host would: text compressed, connections kept open, what has a version kept."""
+"""A built site served as a web host would: compressed text, keep-alive connections, cached assets."""
 
 from __future__ import annotations
 

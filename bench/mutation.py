@@ -1,8 +1,8 @@
 """Changes the code in small ways, one at a time, and counts the changes that no test sees.
 
 `python -m bench.mutation` tries every change, which takes hours; `--sample 200` tries two hundred of them, always
-the same ones. What is mutated, and which tests are run, stands under `tool.mutmut` in pyproject.toml. The copy that
-is changed lies in mutants/; `.venv/bin/mutmut show NAME` shows a change that survived.
+the same ones. What is mutated, and which tests are run, is under `tool.mutmut` in pyproject.toml. The copy that
+is changed is in mutants/; `.venv/bin/mutmut show NAME` shows a change that survived.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ NO_TESTS = 33
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run mutmut, and tell what was killed in each module, and what survived."""
+    """Run mutmut, and print what was killed in each module, and what survived."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sample", type=int, metavar="N", help="try N mutants, always the same ones")
     parser.add_argument("--report", action="store_true", help="tell of what was tried before, and try nothing")
@@ -71,7 +71,7 @@ def _digest(name: str) -> str:
 
 
 def _module(name: str) -> str:
-    """Return the module of a mutant: what stands before the mangled name of its function."""
+    """Return the module of a mutant: the text before the mangled name of its function."""
     parts = name.split(".")
     return ".".join(part for part in parts if not part.startswith(("x_", "xǁ")))
 

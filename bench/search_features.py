@@ -18,7 +18,7 @@ from bench.search_peer import indexed, peers, read_queries
 from bench.search_peer import results as peer_results
 from kbsite.publish.local_host import served
 from kbsite.search.evaluation.browser import chromium
-from kbsite.search.evaluation.built import built
+from kbsite.search.evaluation.built_site import built_site
 from kbsite.search.evaluation.score import DEPTH, Result, by_kind, score
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from kbsite.search.evaluation.built import Built
+    from kbsite.search.evaluation.built_site import BuiltSite
     from kbsite.search.evaluation.queries import Query
     from kbsite.search.evaluation.score import Score
 
@@ -74,7 +74,7 @@ Measured = dict[str, list[list[Result]]]
 """What each way of searching found: the results of each file, by the name of the way."""
 
 
-def measure(site: Built, files: Sequence[Sequence[Query]]) -> Measured:
+def measure(site: BuiltSite, files: Sequence[Sequence[Query]]) -> Measured:
     """Return what each way of searching found for the queries of each file."""
     pages = indexed(site.folder)
     measured: Measured = {}
@@ -89,7 +89,7 @@ def measure(site: Built, files: Sequence[Sequence[Query]]) -> Measured:
 
 
 @contextmanager
-def _search_page(site: Built) -> Iterator[Page]:
+def _search_page(site: BuiltSite) -> Iterator[Page]:
     with served(site.folder, site.base) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium())
         page = browser.new_page()
@@ -99,9 +99,9 @@ def _search_page(site: Built) -> Iterator[Page]:
 
 
 def _asked(
-    page: Page, site: Built, files: Sequence[Sequence[Query]], script: str, off: list[str] | None
+    page: Page, site: BuiltSite, files: Sequence[Sequence[Query]], script: str, off: list[str] | None
 ) -> list[list[Result]]:
-    """Return what `script` finds, on a page that is loaded anew: Pagefind keeps the settings it is given."""
+    """Return what `script` finds, on a freshly loaded page: Pagefind keeps the settings it is given."""
     page.reload()
     everything = [query for listed in files for query in listed]
     arguments = [[query.text for query in everything], DEPTH]
@@ -130,7 +130,7 @@ def _cells(each: Score, whole: Score | None) -> str:
 
 
 def kinds_table(measured: Mapping[str, Sequence[Sequence[Result]]], at: int) -> str:
-    """Return MRR@10 of each kind of query in the file `at`, for the searches that stand by themselves."""
+    """Return MRR@10 of each kind of query in the file `at`, for the searches that are complete by themselves."""
     ways = {way: lists[at] for way, lists in measured.items() if not way.startswith(_WITHOUT)}
     scores = [dict(by_kind(found)) for found in ways.values()]
     rows = [f"| kind | {' | '.join(ways)} |", f"| --- |{' ---: |' * len(ways)}"]
@@ -142,7 +142,7 @@ def kinds_table(measured: Mapping[str, Sequence[Sequence[Result]]], at: int) -> 
 
 def main(folder: str = "public", *files: str) -> None:
     """Print the table of parts, and the table of kinds of each file."""
-    site = built(Path(folder))
+    site = built_site(Path(folder))
     chosen = [Path(file) for file in files or FILES]
     measured = measure(site, [read_queries(file, site.folder) for file in chosen])
     names = [file.stem.replace("_", " ") for file in chosen]

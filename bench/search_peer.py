@@ -26,7 +26,7 @@ import snowballstemmer
 from kbsite.diagnostics.catalogue import catalogue
 from kbsite.model import Source
 from kbsite.read.data_files import fields_of
-from kbsite.search.evaluation.built import built
+from kbsite.search.evaluation.built_site import built_site
 from kbsite.search.evaluation.queries import queries
 from kbsite.search.evaluation.score import DEPTH, Result
 from kbsite.search.evaluation.text import score_table
@@ -53,7 +53,7 @@ class Indexed:
 
 
 class Peer:
-    """An index of pages in memory, by stem: how often it is on each page."""
+    """An in-memory index of pages, by stem: the term frequency on each page."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._counts: dict[str, dict[str, int]] = defaultdict(dict)
@@ -119,7 +119,7 @@ def results(peer: Peer, listed: Sequence[Query]) -> list[Result]:
 def read_queries(file: Path, folder: Path) -> tuple[Query, ...]:
     """Return the queries in `file`, which has no faults."""
     source = Source(file.as_posix(), file.read_bytes())
-    listed, problems = queries(fields_of(source), source.path, built(folder).has_page)
+    listed, problems = queries(fields_of(source), source.path, built_site(folder).has_page)
     if problems:
         raise SystemExit(f"{file} has faults: {problems[:3]}")
     return listed

@@ -1,9 +1,9 @@
-"""Measures what the search does to words: `python -m bench.search_spelling [FOLDER]`, over a built site; needs Node.
+"""Measures what the search does to words of a built site: `python -m bench.search_spelling [FOLDER]`; needs Node.
 
-Two figures: how many of the 2,000 commonest Norwegian words that the site does not have are changed into others, and
-how many misspelt words of the site are put right. Every third word of five letters or more that the site has gives
-three slips: a letter missing, a letter doubled, two letters swapped, at a place that its own letters decide. A slip that
-is a word itself, or that begins one of the site, is no misspelt word.
+Two figures: how many of the 2,000 commonest Norwegian words that the site does not have are changed into others,
+and how many misspelt words of the site are put right. Every third word of five letters or more that the site has
+gives three slips: a letter missing, a letter doubled, two letters swapped, at a place that its own letters decide.
+A slip that is a word itself, or that begins one of the site, is no misspelt word.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from kbsite.search.stemming import base
 COMMON = 2_000
 THIN = 3
 """Of how many words of the site one is misspelt: all take minutes."""
+
+
 class Answer(TypedDict):
     """What a word is changed into, "" for nothing, and what else is looked for as the same word."""
 
@@ -60,21 +62,26 @@ def main(folder: str = "public") -> None:
     begun = {word[:length] for word in words for length in range(1, len(word) + 1)}
     real = begun | set(frequent_words())
     common = [word for word in lacking(words) if word not in begun][:COMMON]
-    asked = [(kind, word, slip) for word in sorted(words)[::THIN] if len(word) > 4 for kind, slip in slips(word).items()]
+    asked = [
+        (kind, word, slip) for word in sorted(words)[::THIN] if len(word) > 4 for kind, slip in slips(word).items()
+    ]
     wrong = [each for each in asked if each[2] not in real]
     given = {"folder": str(Path(folder).resolve()), "words": [*common, *(slip for _, _, slip in wrong)]}
     node = shutil.which("node") or "node"
-    done = subprocess.run([node, str(_ASK)], input=json.dumps(given), capture_output=True, text=True, check=True)
+    done = subprocess.run(  # noqa: S603 - Node, with a script of this folder
+        [node, str(_ASK)], input=json.dumps(given), capture_output=True, text=True, check=True
+    )
     answers: list[Answer] = json.loads(done.stdout)
     changed = [(word, to["corrected"]) for word, to in zip(common, answers, strict=False) if to["corrected"]]
-    print(f"| what | words | share |\n| --- | ---: | ---: |\n| common words changed | {len(changed)} of {COMMON} | "
-          f"{len(changed) / COMMON:.1%} |")
+    print(
+        f"| what | words | share |\n| --- | ---: | ---: |\n| common words changed | {len(changed)} of {COMMON} | "
+        f"{len(changed) / COMMON:.1%} |"
+    )
     rows = [(kind, is_right(word, to)) for (kind, word, _), to in zip(wrong, answers[len(common) :], strict=True)]
     for kind in (*slips("planlegging"), ""):
         right = [put for each, put in rows if kind in ("", each)]
         name = f"misspelt words put right{kind and ': ' + kind}"
         print(f"| {name} | {sum(right)} of {len(right)} | {sum(right) / len(right):.1%} |")
-
 
 
 if __name__ == "__main__":

@@ -156,7 +156,7 @@ def _browser() -> Iterator[Browser]:
 
 
 def _first_result(browser: Browser, address: str, line: Line) -> float:
-    """Return the seconds to the first result in a browser without a cache; what was sent is counted anew."""
+    """Return the seconds to the first result in a browser without a cache; resets the count of bytes sent."""
     line.sizes, line.requests = Counter(), Counter()
     context = browser.new_context()
     page = context.new_page()

@@ -44,7 +44,7 @@ def main() -> None:
             assert found, "the site has errors"  # noqa: S101 - nothing to measure
             _fetch(found[0])
             _line("the first page", time.perf_counter() - started, cold)
-            time.sleep(6)  # the index of the first edition, which an editor does not wait for
+            time.sleep(6)  # the index of the first snapshot, which an editor does not wait for
             saved = [_saved(root, found[0], number) for number in range(TIMES)]
             _line(f"a saved change, median of {TIMES}", statistics.median(saved), cold)
             _line("a saved change, the slowest", max(saved), cold)

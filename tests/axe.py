@@ -17,7 +17,7 @@ COLOUR = ("color-contrast", "link-in-text-block")
 """The rules that another colour scheme can break."""
 
 LAYOUT = (
-    *COLOUR,  # what lies behind a text depends on where it lies
+    *COLOUR,  # the background of a text depends on its position
     "aria-hidden-focus",
     "heading-order",
     "region",
@@ -35,7 +35,7 @@ def put_on(page: Page) -> None:
 
 
 def violations(page: Page, rules: tuple[str, ...] = ()) -> list[str]:
-    """Return what axe finds: `rule: element: how to mend it`, by all rules of WCAG 2.2 AA or by these alone."""
+    """Return the violations: `rule: element: how to fix it`, by all rules of WCAG 2.2 AA or by these only."""
     chosen = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
     options = {"runOnly": chosen, "resultTypes": ["violations"], "preload": False}
     found: dict[str, Any] = page.evaluate(f"axe.run({json.dumps(options)})")

@@ -1,4 +1,4 @@
-"""Sites in git repositories of their own: how tests make one and ask what a branch brings in."""
+"""Sites in git repositories of their own: how tests make one and ask what a branch introduces."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ NAME = "artikler/Ærlig og åpen.md"
 AUTHOR = "---\ntitle: Kari\n---\n"
 
 
-def article(body: str = "Tekst.", themes: str = "plan") -> str:
+def article(body: str = "Tekst.", themes: str = "plan", title: str = "En") -> str:
     """Return the text of an article."""
-    return f"---\ntitle: En\ndate: 2026-01-01\nthemes: [{themes}]\nauthors: [kari]\n---\n\n{body}\n"
+    return f"---\ntitle: {title}\ndate: 2026-01-01\nthemes: [{themes}]\nauthors: [kari]\n---\n\n{body}\n"
 
 
 @dataclass(frozen=True)

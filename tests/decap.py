@@ -24,7 +24,7 @@ PROXY: Params = {"name": "proxy", "proxy_url": "/proxy", "branch": "main"}
 
 
 class Host(http.server.SimpleHTTPRequestHandler):
-    """Serves the built site, tells Decap CMS of the folder instead of a git host, and answers as one."""
+    """Serves the built site, gives Decap CMS the folder instead of a git host, and answers as one."""
 
     extensions_map = {  # noqa: RUF012 - the base class has it so
         **http.server.SimpleHTTPRequestHandler.extensions_map,

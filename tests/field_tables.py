@@ -1,4 +1,4 @@
-"""The tables of fields in the handbook, made from the schema; `python -m tests.field_tables` writes them anew."""
+"""The tables of fields in the handbook, made from the schema; `python -m tests.field_tables` regenerates them."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ OTHERS: dict[str, type[field_types.Strict]] = {
     "site.yaml": config.SiteFile,
     "cms": cms_entry.CmsEntry,
     "menu": config.MenuEntry,
+    "limits": config.LimitsEntry,
     "themes.yaml": config.ThemeEntry,
     "kinds.yaml": own_kinds.KindEntry,
     "name": own_kinds.NameEntry,
@@ -54,6 +55,7 @@ WORDS: dict[Any, str] = {
     field_types.Text: "tekst",
     field_types.Day: "dato, ÅÅÅÅ-MM-DD",
     field_types.Boolean: "`true` eller `false`",
+    field_types.BaseUrl: "nettadresse",
     field_types.Url: "nettadresse",
     field_types.BaseUrl: "nettadresse, gjerne med en mappe til slutt",
     field_types.Editor: "adresse med `{file}`",
@@ -94,6 +96,10 @@ WORDS: dict[Any, str] = {
     own_kinds.SchemaType: "navnet på en type",
     own_kinds.Properties: "linjer på formen `egenskap: felt`",
     config.Menu: "liste over lenker",
+    config.LimitsEntry: "linjer på formen `navn: verdi`",
+    field_types.Size: "antall kB eller MB",
+    field_types.Megapixels: "helt tall fra 1 til 100",
+    field_types.Endings: "liste over filendelser",
     config.Footer: "tekst, eller liste over lenker",
 }
 """What an editor calls each type of value."""
@@ -112,7 +118,7 @@ _BLOCK = re.compile(r'^\[felter\]: # "(\S+)"\n.*?^\[slutt\]: #$', re.MULTILINE |
 
 
 def with_tables(text: str) -> str:
-    """Return `text` with what stands between its marks made anew; KeyError for a table that does not exist."""
+    """Return `text` with the tables between its marks regenerated; KeyError for a table that does not exist."""
     return _BLOCK.sub(lambda found: f'[felter]: # "{found[1]}"\n\n{made(found[1])}\n[slutt]: #', text)
 
 
@@ -174,7 +180,7 @@ def _yes(required: bool) -> str:
 
 
 def main() -> None:
-    """Write the tables anew in every document that has marks, and name those that changed."""
+    """Regenerate the tables in every document that has marks, and print those that changed."""
     for path in sorted(FOLDER.glob("*.md")):
         before = path.read_text(encoding="utf-8")
         after = with_tables(before)

@@ -1,4 +1,4 @@
-"""Sites with marked faults: a text file says what lies in the site, and on each faulty line what is wrong there."""
+"""Sites with marked faults: a text file has the files of a site, and on each faulty line the expected code."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbsite.checks.external import check_external
-from kbsite.checks.external.kept import FILE as KEPT
+from kbsite.checks.external.cache import FILE as KEPT
 from kbsite.pipeline.build import examine
 from kbsite.pipeline.load import Options, load
 

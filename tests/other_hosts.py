@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kbsite.checks.external.asking import Manners
+from kbsite.checks.external.crawl import RateLimits
 from kbsite.publish.local_host import LOOPBACK, Server
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 
-AT_ONCE = Manners(pause=0)
+AT_ONCE = RateLimits(pause=0)
 """This machine does not mind being asked without a pause."""
 
 SITE = "https://example.org/kb/"

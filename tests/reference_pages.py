@@ -19,7 +19,7 @@ _BLOCK = re.compile(rf"^<!-- ({'|'.join(REFERENCES)}) -->\n.*?^<!-- end -->$", r
 
 
 def with_references(text: str) -> str:
-    """Return `text` with what stands between its marks made anew."""
+    """Return `text` with the references between its marks regenerated."""
     return _BLOCK.sub(lambda found: f"<!-- {found[1]} -->\n\n{REFERENCES[found[1]]()}\n<!-- end -->", text)
 
 
@@ -29,7 +29,7 @@ def references_in(text: str) -> list[str]:
 
 
 def main() -> None:
-    """Write the references anew in every document that has marks, and name those that changed."""
+    """Regenerate the references in every document that has marks, and print those that changed."""
     for path in sorted(FOLDER.glob("*.md")):
         before = path.read_text(encoding="utf-8")
         after = with_references(before)

@@ -1,4 +1,4 @@
-"""Repositories to test with: commits on given days, by nobody in particular, whatever git's settings here are."""
+"""Repositories to test with: commits on given days, independent of git's settings on this machine."""
 
 from __future__ import annotations
 

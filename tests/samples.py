@@ -12,7 +12,7 @@ from kbsite.model import Asset, Body, Config, Content, Source, Theme, nodes
 from kbsite.norwegian.local_text import LocalText
 from kbsite.parse import BUILT_IN_ONLY, ParseSettings, parse
 from kbsite.parse.markdown import markdown
-from kbsite.render.filled import Filled, FilledLink, FilledTerm
+from kbsite.render.filled import Filled, FilledLink, FilledPicture, FilledTerm
 from kbsite.render.html import html as print_html
 from kbsite.site.assemble import Shown, assemble
 
@@ -31,7 +31,7 @@ AUTHOR = "content/forfattere/kari.md"
 
 
 def config(*themes: str, **values: str) -> Config:
-    """Return the settings of a site with these themes: in bokmål, at https://example.org/, unless told else."""
+    """Return the settings of a site with these themes: in bokmål, at https://example.org/, by default."""
     listed = tuple(
         Theme(
             id=name,
@@ -56,7 +56,7 @@ def config(*themes: str, **values: str) -> Config:
 
 
 def text(title: str = "Tittel", body: str = "Tekst.", **fields: str) -> str:
-    """Return a file's text with front matter; a field is YAML as it stands, and "" leaves a field out."""
+    """Return a file's text with front matter; a field is YAML as written, and "" leaves a field out."""
     given = {"title": title, "date": "2026-01-01", "themes": "[plan]", "authors": "[kari]", **fields}
     lines = [f"{name}: {value}" for name, value in given.items() if value]
     return "\n".join(["---", *lines, "---", "", body, ""])
@@ -103,7 +103,7 @@ def site(
 def shown_html(body: Body) -> str:
     """Return the HTML of a text whose links lead to link-0, link-1 …, and whose pictures lie at picture-0 …"""
     links = [FilledLink(f"link-{number}") for number in range(len(body.links))]
-    pictures = [f"picture-{number}" for number in range(len(body.pictures))]
+    pictures = [FilledPicture(f"picture-{number}") for number in range(len(body.pictures))]
     terms = {term.id: FilledTerm(term.id, "meaning", "entry", "Entry", "nb") for term in nodes_of(body, nodes.Term)}
     return "".join(
         print_html(section.blocks, Filled(links, pictures, {}, terms.__getitem__)) for section in body.sections

@@ -1,4 +1,4 @@
-"""The search page in a browser: what tests of it look at and do, as a reader would."""
+"""The search page in a browser: page objects for tests."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ def done(page: Page) -> None:
 
 
 def headline(page: Page) -> Locator:
-    """Return the heading of the results, which tells of them at once."""
+    """Return the heading of the results."""
     return page.locator("#results_heading")
 
 
 def found(page: Page) -> int:
-    """Return the number of hits that the page tells of."""
+    """Return the number of hits that the page shows."""
     done(page)
     number = re.match(r"[\d\s]+", headline(page).inner_text())
     return int(re.sub(r"\s", "", number[0])) if number else 0

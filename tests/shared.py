@@ -1,4 +1,4 @@
-"""What is costly to make and the same for every test: made once in a run, however many workers share its tests."""
+"""Costly values that every test shares: made once in a run, however many workers there are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sites on disk: how tests make one, build it, and read what came of it."""
+"""Sites on disk: helpers to write one, build it, and read its output."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def with_suggestions(page: Page, path: str = "om/") -> None:
 
 
 def active(page: Page) -> str:
-    """Return the title of the option that the keyboard is at, as the field tells a screen reader, or ""."""
+    """Return the title of the active option, as the field announces it to a screen reader, or ""."""
     chosen = page.locator("[role='option'][aria-selected='true']")
     name = field(page).get_attribute("aria-activedescendant")
     assert [name] == ([each.get_attribute("id") for each in chosen.all()] or [None])

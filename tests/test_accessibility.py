@@ -1,4 +1,4 @@
-"""What axe cannot see: the page stands when readers make it large, set their own colours, or turn motion off."""
+"""What axe cannot see: pages stay usable when readers enlarge them, set their own colours, or turn motion off."""
 
 from __future__ import annotations
 

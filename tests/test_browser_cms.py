@@ -1,7 +1,4 @@
-"""/admin/ as an editor meets it, in Chromium: what is saved there, kbsite has nothing to say against.
-
-Decap CMS is fetched by `make cms`; without it these tests are skipped.
-"""
+"""/admin/ as an editor meets it, in Chromium: what is saved there passes the check."""
 
 from __future__ import annotations
 

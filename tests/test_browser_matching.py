@@ -44,7 +44,7 @@ def test_what_was_typed_is_bold(page: Page) -> None:
     assert options(page).first.locator("span").first.inner_html() == "<b>Øk</b>onomi og <b>ær</b>lighet"
 
 
-def test_what_is_found_by_another_name_tells_it(page: Page) -> None:
+def test_what_is_found_by_another_name_shows_it(page: Page) -> None:
     with_suggestions(page)
     for query, facts in (
         ("medverk", "medverknad · Ordliste"),

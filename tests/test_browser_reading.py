@@ -87,7 +87,7 @@ def test_a_heading_links_to_itself_for_pointer_and_keyboard(noscript_page: Page)
     assert noscript_page.url.endswith(f"#{heading.get_attribute('id')}")
 
 
-def test_a_reference_is_copied_as_it_stands(page: Page) -> None:
+def test_a_reference_is_copied_as_it_is(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(QUESTION)
     cite = page.locator('[data-part="cite"]')

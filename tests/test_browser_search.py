@@ -186,7 +186,7 @@ def test_more_results_are_shown_ten_at_a_time_and_focus_moves_on(page: Page, sit
     "query",
     ["%3Cimg+src%3Dx+onerror%3Dalert(1)%3E", "%22", "%22individuell+plan%22", "%F0%9F%99%82", "...", "a" * 3000],
 )
-def test_odd_queries_are_searched_for_as_they_stand(page: Page, site_url: str, query: str) -> None:
+def test_odd_queries_are_searched_for_as_they_are(page: Page, site_url: str, query: str) -> None:
     page.goto(f"{site_url}sok/?q={query}&kind=finnes+ikke&theme=%3Cb%3E&ukjent=1")
     done(page)
     assert page.locator("main img").count() == 0
@@ -241,7 +241,7 @@ def test_the_order_is_chosen_and_stays_in_the_address(page: Page, site_url: str)
 
 
 def newest_first(page: Page) -> None:
-    """Fail unless the results that have a date stand with the newest first."""
+    """Fail unless the results that have a date are sorted with the newest first."""
     facts = " ".join(results(page).locator(".facts").all_inner_texts())
     dates = [
         (int(year), MONTHS.index(month), int(day))

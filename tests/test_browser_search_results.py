@@ -30,7 +30,7 @@ def of_kind(page: Page, kind: str) -> Locator:
     return results(page).filter(has=page.locator(".facts span", has_text=re.compile(rf"^{kind}$")))
 
 
-def test_a_hit_tells_its_kind_theme_date_and_author(page: Page) -> None:
+def test_a_hit_shows_its_kind_theme_date_and_author(page: Page) -> None:
     page.goto("sok/?q=planstrategi")
     done(page)
     for facts in of_kind(page, "Spørsmål og svar").locator(".facts:first-of-type").all():
@@ -91,7 +91,7 @@ def test_what_is_in_the_other_standard_says_so(page: Page) -> None:
     assert hit.locator(".facts").first.get_attribute("lang") is None
 
 
-def test_a_misspelt_word_is_put_right_and_the_page_says_so(page: Page) -> None:
+def test_a_misspelt_word_is_corrected_and_the_page_says_so(page: Page) -> None:
     page.goto(f"sok/?q={MISSPELT}")
     done(page)
     correction = page.locator('[data-part="correction"]')
@@ -135,7 +135,7 @@ def test_without_hits_it_offers_questions_themes_and_the_editors(page: Page) -> 
     expect(page.locator('[name="question"]')).to_have_value(NOWHERE)
 
 
-def test_words_from_nowhere_are_shown_as_they_stand(page: Page) -> None:
+def test_words_from_nowhere_are_shown_as_they_are(page: Page) -> None:
     page.goto("sok/?q=qwxyzqwxyz+%3Czzqqx%3E")
     done(page)
     expect(status(page)).to_have_text("Ingen treff på «qwxyzqwxyz <zzqqx>»")

@@ -53,7 +53,7 @@ def fetched(page: Page) -> None:
     page.evaluate("window.told.length = 0")
 
 
-def test_who_listens_is_told_once_when_typing_has_stopped(page: Page) -> None:
+def test_who_listens_is_informed_once_when_typing_has_stopped(page: Page) -> None:
     fetched(page)
     field(page).press_sequentially("planstrategi", delay=60)
     expect(headline(page)).to_contain_text("«planstrategi»")
@@ -64,7 +64,7 @@ def test_who_listens_is_told_once_when_typing_has_stopped(page: Page) -> None:
     assert at(page, "headline") < at(page, "status"), "what is seen need not wait"
 
 
-def test_who_types_slowly_sees_each_result_and_is_still_told_once(page: Page) -> None:
+def test_who_types_slowly_sees_each_result_and_is_still_informed_once(page: Page) -> None:
     fetched(page)
     for letter in "skjenk":
         field(page).press_sequentially(letter)
@@ -74,7 +74,7 @@ def test_who_types_slowly_sees_each_result_and_is_still_told_once(page: Page) ->
     assert len(without_disabled(page, "status")) == 1
 
 
-def test_enter_tells_at_once(page: Page) -> None:
+def test_enter_announces_at_once(page: Page) -> None:
     fetched(page)
     field(page).press_sequentially("planstrategi")
     field(page).press("Enter")
@@ -119,7 +119,7 @@ def test_typing_on_a_slow_network_gives_the_result_of_the_last_letter(page: Page
     assert asked(page) == {"q": ["planstrategi"]}
 
 
-def test_what_the_network_brings_first_tells_nothing_in_the_results(page: Page) -> None:
+def test_what_the_network_brings_first_says_nothing_in_the_results(page: Page) -> None:
     held: list[Route] = []
     page.route("**/pagefind/index/*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright counts its parameters
     orders = []
@@ -141,7 +141,7 @@ def test_what_the_network_brings_first_tells_nothing_in_the_results(page: Page) 
 )
 def test_a_failure_says_what_to_do_and_the_next_try_works(browser: Browser, site_url: str, lost: str) -> None:
     with browser.new_context(base_url=site_url) as context:
-        page = context.new_page()  # failures are told in the console, which the fixture does not allow
+        page = context.new_page()  # failures are logged to the console, which the fixture does not allow
         page.route(lost, lambda route: route.abort())
         page.goto("sok/?q=planstrategi")
         expect(status(page)).to_have_attribute("data-state", "error")

@@ -1,4 +1,4 @@
-"""The workbench as an editor sees it: a file is saved, and the open page tells of it."""
+"""The workbench as an editor sees it: a file is saved, and the open page shows it."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_a_page_that_has_not_changed_is_left_alone(root: Path, page: Page) -> No
     assert page.evaluate("window.stays")
 
 
-def test_a_problem_is_shown_with_a_link_to_the_editor_and_goes_when_it_is_mended(root: Path, page: Page) -> None:
+def test_a_problem_is_shown_with_a_link_to_the_editor_and_goes_when_it_is_fixed(root: Path, page: Page) -> None:
     page.goto("/artikler/en/")
     page.evaluate(f"scrollTo({{top: {PLACE}, behavior: 'instant'}})")
     save(root, article("Ny", themes="[plna]"))

@@ -156,14 +156,14 @@ def test_uncommon_addresses_are_let_through(page: Page, site_url: str, address: 
     assert tip(page, to=address).to == address
 
 
-def test_letters_that_may_stand_in_a_mailto_address_are_left_readable(page: Page, site_url: str) -> None:
+def test_letters_that_may_be_in_a_mailto_address_are_left_readable(page: Page, site_url: str) -> None:
     page.goto(site_url + QUESTION)
     mail = tip(page, to="kari.nord+tips_1-2@eksempel.no")
     assert mail.address.startswith("mailto:kari.nord+tips_1-2@eksempel.no?subject=")
 
 
 @pytest.mark.parametrize(("character", "cost"), [("å", 6)])
-def test_the_room_is_told_in_what_characters_cost(page: Page, site_url: str, character: str, cost: int) -> None:
+def test_the_room_is_measured_in_what_characters_cost(page: Page, site_url: str, character: str, cost: int) -> None:
     page.goto(site_url + QUESTION)
     message = form(page).locator('[name="message"]')
     message.fill("x")

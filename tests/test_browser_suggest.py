@@ -141,7 +141,7 @@ def test_by_touch_on_a_small_screen_a_suggestion_opens_its_page(browser: Browser
 # for everyone
 
 
-def test_the_number_is_told_once_when_typing_has_stopped(page: Page) -> None:
+def test_the_number_is_announced_once_when_typing_has_stopped(page: Page) -> None:
     page.clock.install()
     with_suggestions(page)
     status = page.locator("form[data-suggest] [role='status']")
@@ -182,7 +182,7 @@ def test_axe_finds_nothing_with_the_list_open(page: Page, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["", QUESTION])
-def test_the_list_moves_nothing_and_lies_above_the_text(page: Page, path: str) -> None:
+def test_the_list_moves_nothing_and_is_above_the_text(page: Page, path: str) -> None:
     page.goto(path)
     where = "[...document.querySelectorAll('header *, main *')].filter(e => !e.closest('[role=listbox]')).length"
     script = f"[document.querySelector('main').getBoundingClientRect().toJSON(), scrollY, {where}]"

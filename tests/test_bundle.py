@@ -59,7 +59,7 @@ class TestText:
             script = f'{start}import {{ b }} from "./b.js";\nb();\n'
             assert bundle(script, b="export const b = 1;\n") == script
 
-    def test_what_is_imported_stands_before_what_imports_it_and_the_mark_goes(self) -> None:
+    def test_what_is_imported_comes_before_what_imports_it_and_the_mark_goes(self) -> None:
         script = bundle(
             f'{MARK}import {{ b }} from "./b.js";\nb();\n',
             b='import { c as d } from "./c-d.js";\nexport function b() {\n  return d;\n}\n',
@@ -71,7 +71,7 @@ class TestText:
             "const { b } = $b;\nb();\n"
         )
 
-    def test_a_module_that_two_import_stands_once_before_both(self) -> None:
+    def test_a_module_that_two_import_occurs_once_before_both(self) -> None:
         script = bundle(
             f'{MARK}import {{ b }} from "./b.js";\nimport {{ c }} from "./c.js";\nimport {{ d }} from "./d.js";\n',
             b='import { d } from "./d.js";\nexport const b = d;\n',

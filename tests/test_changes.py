@@ -1,4 +1,4 @@
-"""`kbsite check --changed-since REF`: only what a branch brings in, as git knows it."""
+"""`kbsite check --changed-since REF`: only what a branch introduces, as git knows it."""
 
 from __future__ import annotations
 
@@ -38,8 +38,11 @@ def test_what_was_wrong_before_is_left_out(work: Repository) -> None:
 
 
 @pytest.mark.parametrize("commit", [True, False])
-def test_what_a_branch_brings_in_is_told_committed_or_not(work: Repository, commit: bool) -> None:
-    work.write({"artikler/bra.md": article("Se [tre](tre.md)."), "artikler/ny.md": article("<b>")}, commit=commit)
+def test_what_a_branch_introduces_is_reported_committed_or_not(work: Repository, commit: bool) -> None:
+    work.write(
+        {"artikler/bra.md": article("Se [tre](tre.md)."), "artikler/ny.md": article("<b>", title="Ny")},
+        commit=commit,
+    )
     assert work.new() == ["artikler/bra.md:8 broken-link", "artikler/ny.md:8 raw-html"]
     assert work.check()[0] == 1
 
@@ -50,7 +53,7 @@ def test_a_file_that_is_gone_breaks_links_in_files_that_did_not_change(work: Rep
     work.git("switch", "-q", "gren")
     work.git("reset", "-q", "--hard", "main")
     (work.root / "content" / NAME).unlink()
-    assert work.new() == ["artikler/til.md:8 broken-link"]
+    assert work.new() == ["artikler/til.md:8 broken-link", f"{NAME}:1 lost-address"]
 
 
 def test_a_theme_that_is_gone_is_missed_where_it_was_used(work: Repository) -> None:
@@ -82,19 +85,19 @@ def test_a_file_with_a_new_name_has_its_old_problems(work: Repository, staged: b
     shutil.move(work.root / "content" / NAME, folder / "Øvet på nytt.md")
     if staged:
         work.git("add", "-A")
-    assert work.new() == []
+    assert work.new() == ["artikler/Øvet på nytt.md:1 lost-address"]
     (folder / "Øvet på nytt.md").write_text(article("<i>", themes="plann"), encoding="utf-8")
-    assert work.new() == ["artikler/Øvet på nytt.md:8 raw-html"]
+    assert work.new() == ["artikler/Øvet på nytt.md:1 lost-address", "artikler/Øvet på nytt.md:8 raw-html"]
 
 
-def test_a_problem_that_was_mended_here_is_new_in_a_file_like_it(work: Repository) -> None:
+def test_a_problem_that_was_fixed_here_is_new_in_a_file_like_it(work: Repository) -> None:
     """The other file is no new name of the first, for both are there."""
     work.write({"artikler/en.md": article("Bra."), "artikler/bra.md": article(BROKEN)})
     assert work.new() == ["artikler/bra.md:8 broken-link"]
 
 
 def test_what_others_did_to_main_since_is_not_the_branchs(work: Repository) -> None:
-    work.write({"artikler/ny.md": article("<b>")}, commit=True)
+    work.write({"artikler/ny.md": article("<b>", title="Ny")}, commit=True)
     work.git("switch", "-q", "main")
     work.write({"artikler/en.md": article(), NAME: article()}, commit=True)
     work.git("switch", "-q", "gren")
@@ -115,7 +118,7 @@ def test_links_and_pictures_are_there_in_what_was(work: Repository) -> None:
 def test_a_site_in_a_folder_of_the_repository_has_its_paths_in_annotations(tmp_path: Path) -> None:
     work = repository(tmp_path, {**OLD}, "nett sted/æ")
     assert work.new() == []
-    work.write({"artikler/ny.md": article("<b>")})
+    work.write({"artikler/ny.md": article("<b>", title="Ny")})
     assert work.new() == ["artikler/ny.md:8 raw-html"]
     _, github = work.check("--format", "github")
     assert github.startswith("::error file=nett sted/æ/content/artikler/ny.md,line=8,col=1,title=raw-html::")
@@ -132,7 +135,7 @@ def test_git_is_asked_about_the_root_also_from_a_hook_of_another_repository(
     assert work.new() == []
 
 
-def test_a_fault_of_the_settings_is_told_whenever_it_came(tmp_path: Path) -> None:
+def test_a_fault_of_the_settings_is_reported_whenever_it_came(tmp_path: Path) -> None:
     work = repository(tmp_path, {**OLD, "data/themes.yaml": "- id: [\n"})
     status, out = work.check("--format", "json")
     assert status == 2
@@ -140,7 +143,7 @@ def test_a_fault_of_the_settings_is_told_whenever_it_came(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_what_git_cannot_tell_is_one_clear_sentence(
+def test_what_git_cannot_say_is_one_clear_sentence(
     work: Repository, tmp_path: Path, lang: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def said(root: Path, ref: str) -> str:

@@ -11,7 +11,7 @@ from kbsite.render.compose.cite import cite
 from kbsite.render.outputs.citations import bibtex, citations, ris
 from kbsite.render.views import CiteView, ContentPage
 from tests.samples import plain_text, site, text
-from tests.test_compose import sheets
+from tests.test_compose import page_jobs
 
 A = "content/artikler/a.md"
 
@@ -141,9 +141,9 @@ def test_a_line_break_begins_no_field() -> None:
 
 
 def test_each_page_of_content_has_both_files_beside_it() -> None:
-    found = sheets({A: text(), "content/artikler/a.nn.md": text("Nynorsk", lang="nn")})
+    found = page_jobs({A: text(), "content/artikler/a.nn.md": text("Nynorsk", lang="nn")})
     paths = [output.path for output in citations(found.values())]
-    shown = [path for path, sheet in found.items() if isinstance(sheet.page, ContentPage)]
+    shown = [path for path, job in found.items() if isinstance(job.page, ContentPage)]
     assert set(shown) == {"artikler/a/index.html", "artikler/a/nn/index.html"}
     assert sorted(paths) == sorted(
         f"{path.removesuffix('index.html')}siter.{ending}" for path in shown for ending in ("bib", "ris")
@@ -152,12 +152,12 @@ def test_each_page_of_content_has_both_files_beside_it() -> None:
 
 
 def test_an_attachment_of_the_same_name_is_left_alone() -> None:
-    found = sheets({A: text()})
+    found = page_jobs({A: text()})
     paths = [output.path for output in citations(found.values(), {"artikler/a/siter.bib"})]
     assert paths == ["artikler/a/siter.ris"]
 
 
 def test_a_page_that_is_not_content_has_none() -> None:
-    front = sheets({A: text()})["index.html"]
+    front = page_jobs({A: text()})["index.html"]
     assert isinstance(front, PageJob)
     assert list(citations([front])) == []

@@ -1,4 +1,4 @@
-"""The command line's own words: days, addresses, summaries."""
+"""The command line's own arguments: days, addresses, summaries."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def test_no_colour_is_ever_written(root: Path, capsys: pytest.CaptureFixture[str
     assert "\x1b" not in "".join(capsys.readouterr())
 
 
-def test_verbose_tells_how_many_files_changed(
+def test_verbose_says_how_many_files_changed(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     output = tmp_path / "public"

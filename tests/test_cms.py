@@ -1,4 +1,4 @@
-"""What Decap CMS is told of a site, and which files /admin/ has."""
+"""The configuration of Decap CMS, and the files of /admin/."""
 
 from __future__ import annotations
 
@@ -171,7 +171,7 @@ def test_the_same_site_gives_the_same_bytes() -> None:
         ),
     ],
 )
-def test_each_git_host_is_told_of_as_decap_wants_it(cms: Cms, expected: dict[str, Any]) -> None:
+def test_each_git_host_is_configured_as_decap_wants_it(cms: Cms, expected: dict[str, Any]) -> None:
     common = {"name": cms.backend, "repo": cms.repo, "branch": "main"}
     assert backend(cms) == {**common, **expected}
 
@@ -192,7 +192,7 @@ def test_the_page_may_ask_its_own_host_and_the_git_host_alone() -> None:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """Return a site that is edited in the browser, with stand-ins for what make cms fetches."""
+    """Return a site that is edited in the browser, with placeholders for the downloads of make cms."""
     content = {name.removeprefix("content/"): each for name, each in FILES.items()}
     made = write_site(
         tmp_path / "site",

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 from kbsite.norwegian.local_text import LocalText
-from kbsite.render.compose import PageJob, compose, output_path, site_views
+from kbsite.render.compose import PageJob, compose, site_views
 from kbsite.render.compose.hrefs import absolute, base_path, href, mailto
 from kbsite.render.compose.parts import summary
 from kbsite.render.views import (
@@ -19,6 +19,7 @@ from kbsite.render.views import (
     AuthorPage,
     ContentPage,
     FrontPage,
+    LinkView,
     ListingPage,
     RedirectPage,
     ThemePage,
@@ -26,6 +27,7 @@ from kbsite.render.views import (
 )
 from kbsite.schema.kinds.news import News
 from kbsite.site.listings import LONG, MOST, SHOWN, Index
+from kbsite.site.routes import output_path
 from tests.samples import config, plain_text, site, text
 
 if TYPE_CHECKING:
@@ -56,17 +58,17 @@ class _Words(dict[str, str]):
         return f"⟨{name}⟩"
 
 
-def sheets(files: dict[str, str], settings: Config | None = None, **more: Any) -> dict[str, PageJob]:
+def page_jobs(files: dict[str, str], settings: Config | None = None, **more: Any) -> dict[str, PageJob]:
     built = site(files, settings, **more)
     found = list(compose(built, {"nb": _Words(WORDS), "nn": _Words(WORDS)}))
-    assert len({sheet.path for sheet in found}) == len(found), "two pages in one file"
-    return {sheet.path: sheet for sheet in found}
+    assert len({job.path for job in found}) == len(found), "two pages in one file"
+    return {job.path: job for job in found}
 
 
 def content(
     files: dict[str, str], path: str = "artikler/a/index.html", settings: Config | None = None
 ) -> ContentPage:
-    page = sheets(files, settings)[path].page
+    page = page_jobs(files, settings)[path].page
     assert isinstance(page, ContentPage)
     return page
 
@@ -82,7 +84,7 @@ def content(
         ("https://example.org/a/b/", "/a/b/", "/a/b/tema/", "https://example.org/a/b/tema/"),
     ],
 )
-def test_links_have_the_path_that_the_site_lies_under(base: str, path: str, link: str, whole: str) -> None:
+def test_links_have_the_path_that_the_site_is_under(base: str, path: str, link: str, whole: str) -> None:
     settings = config(base_url=base)
     assert (base_path(settings), href(settings, "/tema/"), absolute(settings, "/tema/")) == (path, link, whole)
 
@@ -121,7 +123,7 @@ def test_line_breaks_in_a_mail_are_crlf() -> None:
 
 
 def test_every_kind_gets_its_layout_and_its_file() -> None:
-    found = sheets(
+    found = page_jobs(
         {
             "content/sporsmal-og-svar/s.md": text(body=QA),
             "content/artikler/a/index.md": text(aliases="[/gammel/]"),
@@ -135,7 +137,7 @@ def test_every_kind_gets_its_layout_and_its_file() -> None:
             "content/forfattere/kari.nn.md": plain_text("Kari"),
         }
     )
-    assert {path: sheet.layout for path, sheet in found.items()} == {
+    assert {path: job.layout for path, job in found.items()} == {
         "index.html": "front.html",
         "sporsmal-og-svar/index.html": "listing.html",
         "sporsmal-og-svar/s/index.html": "qa.html",
@@ -164,15 +166,15 @@ def test_every_kind_gets_its_layout_and_its_file() -> None:
 
 
 def test_an_alias_sends_readers_on_and_is_no_page_of_its_own() -> None:
-    page = sheets({A: text("Ny", aliases="[/Gammel-side/]")})["Gammel-side/index.html"].page
+    page = page_jobs({A: text("Ny", aliases="[/Gammel-side/]")})["Gammel-side/index.html"].page
     assert isinstance(page, RedirectPage)
     assert (page.target.title, page.target.href) == ("Ny", "/artikler/a/")
     assert page.head.canonical in ("", "https://example.org/artikler/a/")
 
 
 def test_pages_that_none_should_find_have_no_canonical_address() -> None:
-    found = sheets({"content/artikler/a/index.md": text(), "content/artikler/a/01-b.md": plain_text()})
-    without = {path for path, sheet in found.items() if not sheet.page.head.canonical}
+    found = page_jobs({"content/artikler/a/index.md": text(), "content/artikler/a/01-b.md": plain_text()})
+    without = {path for path, job in found.items() if not job.page.head.canonical}
     assert without == {"404.html", "artikler/a/hele/index.html"}
 
 
@@ -225,20 +227,21 @@ def test_chapters_know_what_comes_before_and_after_them() -> None:
     assert [link.title for link in found[1].head.trail] == ["Artikler", "Start", "En"]
 
 
-def test_a_translation_of_a_chapter_stands_outside_the_order() -> None:
+def test_a_translation_of_a_chapter_is_in_the_place_of_its_original() -> None:
     files = {
         "content/artikler/a/index.md": text("Start"),
         "content/artikler/a/01-b.md": plain_text("En"),
         "content/artikler/a/01-b.nn.md": plain_text("Ein"),
     }
     page = content(files, "artikler/a/b/nn/index.html")
-    assert (page.previous, page.next) == (None, None)
-    assert [chapter.title for chapter in page.chapters] == ["En"]
+    assert page.previous == LinkView("Start", "/artikler/a/", "nb", note="bokmål")
+    assert page.next is None
+    assert [chapter.title for chapter in page.chapters] == ["Ein"]
 
 
 def test_the_whole_article_has_every_chapter_with_ids_and_levels_of_its_own() -> None:
     body = "## Frister[^1]\n\n[videre](#frister) [før](../a/index.md)\n\n[^1]: Note."
-    page = sheets(
+    page = page_jobs(
         {
             "content/artikler/a/index.md": text(body="## Frister\n\nTekst."),
             "content/artikler/a/01-b.md": plain_text("En", body),
@@ -313,7 +316,7 @@ def test_the_summary_of_a_question_is_from_its_answer_and_does_not_greet() -> No
 
 def test_true_translations_alone_have_hreflang() -> None:
     files = {A: text(), "content/artikler/a.nn.md": text("Nynorsk"), "content/artikler/b.md": text(lang="nn")}
-    found = sheets(files)
+    found = page_jobs(files)
     assert [(a.lang, a.href) for a in found["artikler/a/index.html"].page.head.alternates] == [
         ("nn", "https://example.org/artikler/a/nn/")
     ]
@@ -324,7 +327,7 @@ def test_true_translations_alone_have_hreflang() -> None:
 
 
 def test_what_is_in_another_language_than_the_page_says_so() -> None:
-    found = sheets(
+    found = page_jobs(
         {
             A: text(body="[b](b.md)", lang="nn"),
             "content/artikler/b.md": text(body="[a](a.md)"),
@@ -358,7 +361,7 @@ def test_the_share_link_has_the_pages_title_and_address() -> None:
 )
 def test_the_page_where_readers_ask_says_what_the_settings_say(ask: LocalText, language: str, said: str) -> None:
     settings = replace(config("plan", language=language), ask=ask)
-    page = sheets({}, settings)["spor-oss/index.html"].page
+    page = page_jobs({}, settings)["spor-oss/index.html"].page
     assert isinstance(page, AskPage)
     assert page.lead == said
 
@@ -372,9 +375,9 @@ def graph(page: Any) -> dict[str, dict[str, Any]]:
     return {item["@type"]: item for item in data["@graph"]}
 
 
-def test_structured_data_tells_what_a_page_is() -> None:
+def test_structured_data_shows_what_a_page_is() -> None:
     author = plain_text("Kari", role="lege", affiliation="Eksempel kommune")
-    found = sheets(
+    found = page_jobs(
         {
             "content/forfattere/kari.md": author,
             "content/sporsmal-og-svar/s.md": text("Hva er IP?", QA),
@@ -412,7 +415,9 @@ def test_structured_data_cannot_end_its_script_element() -> None:
 
 def test_a_theme_page_groups_by_kind_and_shows_at_most_twenty_of_each() -> None:
     files = {f"content/artikler/{n}.md": text(f"Artikkel {n}") for n in range(SHOWN + 3)}
-    found = sheets({**files, "content/aktuelt/n.md": text(), "content/tema/plan.md": plain_text(body="Om *plan*.")})
+    found = page_jobs(
+        {**files, "content/aktuelt/n.md": text(), "content/tema/plan.md": plain_text(body="Om *plan*.")}
+    )
     page = found["tema/plan/index.html"].page
     assert isinstance(page, ThemePage)
     assert page.introduction == "<p>Om <em>plan</em>.</p>\n"
@@ -427,22 +432,22 @@ def test_a_theme_page_groups_by_kind_and_shows_at_most_twenty_of_each() -> None:
     assert rest.count == len(rest.items) == SHOWN + 3
     assert page.groups[1].more is None
     assert "tema/plan/aktuelt/index.html" not in found
-    just = sheets({f"content/artikler/{n}.md": text(f"Artikkel {n}") for n in range(SHOWN)})
+    just = page_jobs({f"content/artikler/{n}.md": text(f"Artikkel {n}") for n in range(SHOWN)})
     assert "tema/plan/artikler/index.html" not in just
 
 
 def test_an_author_page_shows_all_that_the_author_wrote_by_kind() -> None:
-    page = sheets({A: text(), "content/aktuelt/n.md": text()})["forfattere/kari/index.html"].page
+    page = page_jobs({A: text(), "content/aktuelt/n.md": text()})["forfattere/kari/index.html"].page
     assert isinstance(page, AuthorPage)
     assert [(group.kind, group.count) for group in page.groups] == [("article", 1), ("news", 1)]
 
 
-def test_authors_stand_under_letters_in_norwegian_order() -> None:
+def test_authors_are_listed_under_letters_in_norwegian_order() -> None:
     files = {
         f"content/forfattere/{n}.md": plain_text(name)
         for n, name in enumerate(["Aasta", "Åse", "Øyvind", "Émile", "Ellen", "Ärlig", "Anne"])
     }
-    page = sheets(files)["forfattere/index.html"].page
+    page = page_jobs(files)["forfattere/index.html"].page
     assert isinstance(page, AuthorIndex)
     assert [(letter.letter, [author.name for author in letter.authors]) for letter in page.letters] == [
         ("A", ["Anne"]),
@@ -479,7 +484,7 @@ def test_a_short_index_is_one_page_and_a_long_one_is_split_by_year_and_number() 
 
 def test_the_pages_of_a_long_index_lead_to_each_other() -> None:
     files = {f"content/aktuelt/{n}.md": text(f"Nr {n}", date=f"{2020 + n % 3}-01-01") for n in range(LONG + 1)}
-    found = sheets(files)
+    found = page_jobs(files)
     pages = [found[f"aktuelt/{year}index.html"].page for year in ("", "2022/", "2021/", "2020/")]
     assert all(isinstance(page, ListingPage) for page in pages)
     links = [(p.previous and p.previous.href, p.next and p.next.href) for p in pages if isinstance(p, ListingPage)]
@@ -496,7 +501,7 @@ def test_the_pages_of_a_long_index_lead_to_each_other() -> None:
 
 def test_the_front_page_has_the_latest_of_each_kind_and_the_featured_theme() -> None:
     files = {f"content/artikler/{n}.md": text(f"Artikkel {n}", date=f"2026-01-{n:02}") for n in range(1, 9)}
-    page = sheets({**files, "content/sider/om.md": plain_text("Om oss")})["index.html"].page
+    page = page_jobs({**files, "content/sider/om.md": plain_text("Om oss")})["index.html"].page
     assert isinstance(page, FrontPage)
     [shelf] = page.below
     assert shelf.kind == "article"

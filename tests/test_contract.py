@@ -110,7 +110,7 @@ def test_build_py_and_the_package_do_the_same(root: Path, tmp_path: Path) -> Non
     assert files(tmp_path / "one") == files(tmp_path / "two")
 
 
-def test_the_root_is_here_and_the_output_is_public_unless_told_else(root: Path) -> None:
+def test_the_root_is_here_and_the_output_is_public_by_default(root: Path) -> None:
     (root / "layouts").symlink_to(LAYOUTS, target_is_directory=True)
     done = run("-m", "kbsite", "build", "--no-search", "--today", "2026-11-21", cwd=root)
     assert done.returncode == 0, done.stderr
@@ -222,7 +222,7 @@ def test_a_fault_in_a_layout_is_2_with_its_file_and_line(
     assert not output.exists()
 
 
-def test_problems_of_all_files_are_told_in_one_run_sorted_by_place(
+def test_problems_of_all_files_are_reported_in_one_run_sorted_by_place(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for number in range(40):
@@ -323,7 +323,7 @@ def test_unchanged_files_keep_their_time_stamps_stale_ones_go_and_foreign_ones_s
     assert (output / "CNAME").read_text(encoding="utf-8") == "example.org"
 
 
-def test_of_two_builds_at_once_one_is_told_that_another_is_running(
+def test_of_two_builds_at_once_one_learns_that_another_is_running(
     root: Path, output: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert build(root, output) == 0
@@ -467,7 +467,7 @@ def hrefs(page: PageFile, path: str) -> list[str]:
         ("om/nn", "page"),
     ],
 )
-def test_the_text_of_a_page_stands_in_an_article_that_tells_its_kind(
+def test_the_text_of_a_page_is_in_an_article_that_shows_its_kind(
     golden: dict[str, PageFile], path: str, kind: str
 ) -> None:
     article = golden[f"{path}/index.html"].one("main[@id='innhold']//article[@data-kind]")

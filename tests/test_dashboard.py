@@ -176,7 +176,7 @@ def test_a_list_has_titles_that_open_the_page_with_its_file(some: Site) -> None:
     assert found.findall(".//li/a")[0].attrib["href"] == "https://example.org/artikler/c/"
 
 
-def test_the_page_stands_alone_under_a_policy_that_lets_it_fetch_nothing(some: Site) -> None:
+def test_the_page_is_self_contained_under_a_policy_that_lets_it_fetch_nothing(some: Site) -> None:
     html = dashboard(some, {}, None, WORDS).decode()
     page = read_page("index.html", html.encode())
     style = re.search("<style>(.*?)</style>", html, re.DOTALL)
@@ -192,7 +192,7 @@ def test_the_page_stands_alone_under_a_policy_that_lets_it_fetch_nothing(some: S
     assert all(link.startswith("https://example.org/") for link in outside)
 
 
-def test_thin_themes_are_told_in_words_and_shares_in_numbers(some: Site) -> None:
+def test_thin_themes_are_reported_in_words_and_shares_in_numbers(some: Site) -> None:
     found = board(some, {}, None, WORDS)
     assert found.thin[1][0] == "Tema helse"
     assert "færre enn 5 sider" in found.thin[1][1]
@@ -215,7 +215,7 @@ def root(tmp_path: Path) -> Path:
     return write_site(start(tmp_path / "site"), {"artikler/a.md": text(), "forfattere/kari.md": plain_text("Kari")})
 
 
-def test_it_is_written_and_written_anew_and_says_where(
+def test_it_is_written_and_rewritten_and_says_where(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     commit(root, "2026-05-01")
@@ -267,7 +267,7 @@ def test_the_folder_of_the_dashboard_is_no_site(root: Path, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("place", ["fil", "fil/under", "fil/under/igjen"])
-def test_where_a_file_stands_there_is_no_room_for_the_dashboard(root: Path, tmp_path: Path, place: str) -> None:
+def test_where_a_file_is_there_is_no_room_for_the_dashboard(root: Path, tmp_path: Path, place: str) -> None:
     (tmp_path / "fil").write_bytes(b"")
     assert report(root, tmp_path / place) == 2
     assert (tmp_path / "fil").read_bytes() == b""
@@ -305,7 +305,7 @@ def test_what_is_said_before_the_name_of_a_report_holds_for_it(
     assert "Planlegging" in said[0]
 
 
-def test_it_is_told_of_in_the_handbook() -> None:
+def test_it_is_described_in_the_handbook() -> None:
     assert "kbsite report --html" in (ROOT / "docs/redaktor/content/artikler/hold-innholdet-ferskt.md").read_text(
         encoding="utf-8"
     )
@@ -335,7 +335,7 @@ def test_a_bar_leads_to_its_list(browser: Browser, written: str, width: int) -> 
         assert page.locator("#kinds_qa li").count() > 20
 
 
-def test_no_name_lies_over_its_number_on_a_telephone(browser: Browser, written: str) -> None:
+def test_no_name_overlaps_its_number_on_a_telephone(browser: Browser, written: str) -> None:
     over = """() => [...document.querySelectorAll('.bars a, .bars g')].filter(row => {
         const [value, ...names] = [row.querySelector('.value'), ...row.querySelectorAll('tspan')]
             .map(each => each.getBoundingClientRect());

@@ -1,4 +1,4 @@
-"""How problems are put in order and shown."""
+"""How problems are sorted and shown."""
 
 from __future__ import annotations
 
@@ -64,12 +64,12 @@ def test_gitlabs_report_has_what_it_needs_of_each_problem() -> None:
 
 
 def test_gitlabs_report_has_names_that_are_no_utf_8() -> None:
-    odd = problem(Location("content/bad\udcff.md"), "unknown-theme", theme="x", near="")
+    odd = problem(Location("content/bad\udcff.md"), "unknown-theme", theme="x", id="x", near="")
     (row,) = json.loads(as_gitlab([odd], BOKMAAL))
     assert row["location"]["path"] == "content/bad\udcff.md"
 
 
-def test_gitlab_knows_a_problem_again_when_its_line_has_moved_and_tells_twins_apart() -> None:
+def test_gitlab_knows_a_problem_again_when_its_line_has_moved_and_distinguishes_twins() -> None:
     moved = problem(Location("content/aktuelt/x.md", 9, 9), "unknown-theme", theme="folkehlse", near="folkehelse")
     once = json.loads(as_gitlab([THEME], BOKMAAL))
     twice = json.loads(as_gitlab([THEME, moved, OVERDUE], BOKMAAL))

@@ -1,4 +1,4 @@
-"""The drawing of a model: nothing overlaps, every text has room, and arrows go round the boxes."""
+"""The layout of a diagram: nothing overlaps, every text has room, and arrows go round the boxes."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_no_box_overlaps_another_and_each_is_in_its_lane(
 
 @settings(max_examples=120, deadline=None)
 @given(drawings())
-def test_every_line_of_text_lies_within_its_box_and_below_the_one_before(
+def test_every_line_of_text_is_within_its_box_and_below_the_one_before(
     made: tuple[Drawing, list[Node], list[Edge], Measures],
 ) -> None:
     drawing, _, _, measures = made

@@ -1,4 +1,4 @@
-"""`kbsite check --external` as one runs it, on hosts of the test's own."""
+"""`kbsite check --external` as a user runs it, on local hosts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kbsite.checks import external
-from kbsite.checks.external.kept import FILE
+from kbsite.checks.external.cache import FILE
 from kbsite.cli import FAULTY, FINE, UNUSABLE, main
 from tests.other_hosts import AT_ONCE, OK, Record, host, to
 from tests.sites import ROOT, TODAY, write_site
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the command go without pauses: this machine does not mind."""
-    monkeypatch.setattr(external, "check_external", partial(external.check_external, manners=AT_ONCE))
+    monkeypatch.setattr(external, "check_external", partial(external.check_external, rate_limits=AT_ONCE))
 
 
 ARTICLE = "---\ntitle: En\ndate: 2026-11-21\nthemes: [plan]\nauthors: [kari]\nresources:\n{}---\n\nTekst.\n\n{}\n"
@@ -75,7 +75,7 @@ class TestCommand:
         return main(["check", "--root", str(root), "--today", TODAY, "--lang", "en", "--external", *options])
 
     @pytest.mark.usefixtures("quick")
-    def test_what_is_dead_or_moved_is_told_with_its_place_and_what_is_unsure_apart(
+    def test_what_is_dead_or_moved_is_reported_with_its_place_and_what_is_unsure_apart(
         self, tmp_path: Path, url: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
         links = [
@@ -116,7 +116,7 @@ class TestCommand:
         assert err == ""
 
     @pytest.mark.usefixtures("quick")
-    def test_errors_of_the_content_are_told_in_the_same_run(
+    def test_errors_of_the_content_are_reported_in_the_same_run(
         self, tmp_path: Path, url: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
         assert self.check(self.root(tmp_path, f"{url}/borte", "borte.md")) == FAULTY
@@ -143,7 +143,7 @@ class TestCommand:
         assert record.requests == [*first, ("HEAD", "/ok")]
 
     @pytest.mark.usefixtures("quick")
-    def test_what_is_kept_lies_beside_the_content_and_may_be_broken(self, tmp_path: Path, url: str) -> None:
+    def test_what_is_kept_is_beside_the_content_and_may_be_broken(self, tmp_path: Path, url: str) -> None:
         root = self.root(tmp_path, f"{url}/ok")
         (root / ".kbsite").mkdir()
         (root / FILE).write_bytes(b"\xff{")
@@ -152,7 +152,7 @@ class TestCommand:
         assert [path.name for path in (root / ".kbsite").iterdir()] == ["links.json"]
 
     @pytest.mark.usefixtures("quick")
-    def test_a_disk_that_cannot_keep_it_is_told_of_and_no_more(
+    def test_a_disk_that_cannot_keep_it_is_reported_and_no_more(
         self, tmp_path: Path, url: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
         root = self.root(tmp_path, f"{url}/borte")
@@ -170,7 +170,7 @@ class TestCommand:
         assert record.requests == [("HEAD", "/ok")]
 
     @pytest.mark.usefixtures("quick")
-    def test_odd_addresses_are_told_and_nothing_more(
+    def test_odd_addresses_are_reported_and_nothing_more(
         self, tmp_path: Path, url: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
         odd = ["https://a..b/", "http://[::1", "http://a:99999/", f"{url}/æ%20ø?å=%C3%A5#å", f"<{url}/a b>"]

@@ -1,4 +1,4 @@
-"""One request, one reply, and never an exception, asked of hosts of the test's own."""
+"""One request, one reply, and never an exception, on local hosts."""
 
 from __future__ import annotations
 

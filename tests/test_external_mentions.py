@@ -1,4 +1,4 @@
-"""Where addresses on other hosts stand, and what is kept of what has become of them."""
+"""Mentions of addresses on other hosts, and the cache of their verdicts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kbsite.checks.external.kept import LIFETIMES, Kept, as_json, from_json
+from kbsite.checks.external.cache import LIFETIMES, CachedVerdict, as_json, from_json
 from kbsite.checks.external.mentions import mentions
 from kbsite.checks.external.verdicts import DEAD, FINE, INSECURE, MOVED, UNSURE, Verdict
 from kbsite.diagnostics import Location
@@ -40,7 +40,7 @@ class TestMentions:
             "a.md:10:15 https://c.example/",
         ]
 
-    def test_resources_and_related_are_found_where_they_stand(self) -> None:
+    def test_resources_and_related_are_found_at_their_place(self) -> None:
         resources, related = "[{title: T, url: 'https://a.example/'}]", "['https://b.example/']"
         assert self.found("Tekst.", resources=resources, related=related) == [
             "a.md:6:29 https://a.example/",
@@ -98,7 +98,7 @@ class TestMentions:
 
 class TestKept:
     SOME = {  # noqa: RUF012 - never changed
-        f"{A}{kind}": Kept(Verdict(kind, reason, status, to), NOW)
+        f"{A}{kind}": CachedVerdict(Verdict(kind, reason, status, to), NOW)
         for kind, reason, status, to in [
             (FINE, "", 0, ""), (MOVED, "", 0, B), (INSECURE, "", 0, B), (DEAD, "not_found", 404, ""),
             (UNSURE, "busy", 429, ""),

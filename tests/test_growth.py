@@ -72,6 +72,12 @@ REPEATED = (
     "## Likt\n\n", "## Likt\n\n### Likt\n\n", "# A\n\n", "a\n---\n\n", "---\n\n", "#", "- ", "- a\n", "1. a\n",
     "- a\n\n", "> ", "> a\n", ">\n", "```\n", "    a\n", "a\n: b\n\n", ":::nn\na\n:::\n\n", ":::nn\n\n",
     "> :::nn\n\n", ":::\n", "a\n", "a  \n", "\n", " ", "\t", "|", "| a | b |\n|---|---|\n", "a | b\n",
+    # what is lost or shown with its marks
+    "##a\n", "== a ==\n\n", "-a\n", "• a\n", "– a\n\n", "1.A\n", "a) a\n", "1. a\n  - b\n", "- a\n - b\n",
+    "| a | b |\n", "--- | ---\n", "| a |\n|---|\n| b | c |\n\n", "==a== ", "{#a} ", "[[a]] ", "&amp;amp; ", "~~a ",
+    "^a^ ", ":a", ":a: ", "- [ ] a\n", "> [!NOTE]\n> a\n\n", "``` a b c\n```\n", "(a)[b.md] ", "[a] (b.md) ",
+    "    - a\n\n", "a.\n---\n\n", "<<<<<<< a\n", "=======\n\n", "a\n=======\n", ">>>>>>> a\n", "||||||| a\n",
+    "\u00ad", "a\u200b", "e\u0301", "\u00a0\n", "\u00a0- a\n", "\u202e", "\ufffc", "[a](b\u00a0c) ", "** a ",
     # words
     "Hilsen ", "med ", "Hei ", "a", "ord ", "ABC ", "AB CD ", ". ", "Ord. Ord ", "\" ", "« ", "ikke korleis ",
     "Hei! ", "a-", "Lykke til!\n\n",
@@ -110,6 +116,8 @@ AROUND = {
     "[^a": ("", "\n\n[^a]: Note.\n"),
     "a | b\n": ("| a | b |\n|---|---|\n", ""),
     "*a ": ("", "a* " * 50),
+    **dict.fromkeys(("<<<<<<< a\n", "=======\n\n", ">>>>>>> a\n", "||||||| a\n"), ("Tekst.\n\n", "")),
+    **dict.fromkeys(("\u00ad", "\u00a0\n"), ("Tekst.", "")),
 }
 """What some of them need before or behind."""
 

@@ -1,4 +1,4 @@
-"""The editors' handbook is a site of kbsite's own: it stands the checks that the real site stands."""
+"""The editors' handbook is a site of kbsite's own: it passes the checks that the real site passes."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ def test_two_files_can_change_names_with_one_another(root: Path) -> None:
     assert (life(root, A), life(root, B)) == (("2026-02-01", []), ("2026-01-01", []))
 
 
-def test_a_file_in_the_place_of_one_that_is_gone_begins_anew(root: Path) -> None:
+def test_a_file_in_the_place_of_one_that_is_gone_starts_over(root: Path) -> None:
     commit(root, "2026-01-01", {A: LONG})
     commit(root, "2026-02-01", {A: None})
     commit(root, "2026-03-01", {A: "Noe helt annet."})
@@ -156,7 +156,7 @@ def test_a_folder_that_only_looks_like_a_repository_is_none(tmp_path: Path) -> N
     assert read_log(tmp_path / "sted") == Log()
 
 
-def test_a_clone_without_its_history_is_told_apart(root: Path, tmp_path: Path) -> None:
+def test_a_clone_without_its_history_is_distinguished(root: Path, tmp_path: Path) -> None:
     commit(root, "2026-01-01", {A: "en"})
     commit(root, "2026-02-01", {A: "to"})
     git(root, "branch", "grafted")
@@ -168,7 +168,7 @@ def test_a_clone_without_its_history_is_told_apart(root: Path, tmp_path: Path) -
         assert len(found.commits) == (0 if code else 2)
 
 
-def test_what_git_refuses_is_told_in_its_own_words(root: Path) -> None:
+def test_what_git_refuses_is_reported_in_its_own_words(root: Path) -> None:
     head = commit(root, "2026-01-01", {A: "en"})
     (root / ".git/objects" / head[:2] / head[2:]).unlink()
     fault = read_log(root).fault
@@ -217,7 +217,7 @@ PAGE = {A: text(date="2026-02-01")}
         ("2026-01-01", ["2026-03-01", "2026-05-01"], "2026-05-01"),
         ("2026-01-01", ["2026-02-01"], None),  # the day that the page was published
         ("2026-01-01", ["2026-01-20"], None),  # written before it was published
-        ("2026-06-01", ["2026-06-01"], None),  # mended on the day that the file came
+        ("2026-06-01", ["2026-06-01"], None),  # fixed on the day that the file came
         ("2026-06-01", [], None),
         ("2026-01-01", ["2026-05-01", "2026-12-24"], "2026-05-01"),  # the site is older than the last commit
         ("2026-01-01", ["2026-05-01", "2026-04-01"], "2026-05-01"),  # put in another order since
@@ -237,13 +237,13 @@ def test_a_page_without_a_date_was_published_when_its_file_came() -> None:
         assert last_changes(pages, {"content/sider/om.md": Life(date(2026, 3, 1), (day,))}) == found
 
 
-def test_what_the_page_says_itself_stands() -> None:
+def test_what_the_page_says_itself_is_kept() -> None:
     own = site({A: text(date="2026-02-01", updated="2026-02-02")})
     assert last_changes(own, {A: Life(date(2026, 1, 1), (date(2026, 5, 1),))}) == {}
 
 
 def test_a_commit_is_no_review() -> None:
-    from dataclasses import replace  # noqa: PLC0415 - wanted here alone
+    from dataclasses import replace  # noqa: PLC0415 - needed only here
 
     settings = replace(config("plan"), review_after_months=24)
     old = site({A: text(date="2020-01-01")}, settings)
@@ -267,7 +267,7 @@ def written(root: Path) -> Path:
     return root
 
 
-def test_the_day_is_shown_and_stands_in_the_feed_and_the_sitemap(written: Path, tmp_path: Path) -> None:
+def test_the_day_is_shown_and_is_in_the_feed_and_the_sitemap(written: Path, tmp_path: Path) -> None:
     found = built(written, tmp_path / "public")
     page = read_pages(tmp_path / "public")["artikler/a/index.html"]
     said = text_of(page.one("main"))
@@ -297,7 +297,7 @@ def test_a_site_that_wants_none_of_it_is_as_one_outside_git(
 def test_git_is_asked_once_by_a_build_and_once_by_a_check(
     written: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kbsite.cli import main  # noqa: PLC0415 - wanted here alone
+    from kbsite.cli import main  # noqa: PLC0415 - needed only here
 
     asked = []
     started = subprocess.Popen

@@ -146,7 +146,7 @@ def test_a_site_without_themes_and_authors_gets_no_empty_list_to_choose_from() -
 
 
 def test_the_files_in_the_repository_are_not_stale() -> None:
-    """`make schema` writes them anew."""
+    """`make schema` regenerates them."""
     made = editor_files(choices_of(ROOT))
     assert [path for path, said in made.items() if (ROOT / path).read_text(encoding="utf-8") != said] == []
     assert {path.name for path in (ROOT / FILES).parent.iterdir()} == {

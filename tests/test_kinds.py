@@ -13,7 +13,7 @@ import pytest
 from kbsite.authoring.choices import choices_in
 from kbsite.authoring.cms.files import settings as cms_settings
 from kbsite.authoring.editor_files import schemas
-from kbsite.authoring.fix import mend
+from kbsite.authoring.fix import fix_source
 from kbsite.cli import main
 from kbsite.model import Source
 from kbsite.model.cms import Cms
@@ -24,6 +24,7 @@ from kbsite.schema.kinds import BUILT_IN
 from kbsite.schema.shown_fields import shown_fields
 from kbsite.site import routes
 from tests.sites import LAYOUTS, ROOT, TODAY, PageFile, build, files, read_pages, text_of, write_site
+from tests.test_pictures import picture
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,7 +75,7 @@ programme: |
   Se [artikkelen](../artikler/lang/index.md) og ![en tegning](kart.png).
 ---
 
-To dager om planer.
+To fine turer om planer.
 """
 
 SITE: dict[str, str | bytes] = {
@@ -83,7 +84,7 @@ SITE: dict[str, str | bytes] = {
     "artikler/lang/index.md": f"---\ntitle: Lang\n{PUBLISHED}---\n\n[Dagene](../../ekskursjoner/planseminar.md)\n",
     "ekskursjoner/planseminar.md": SEMINAR,
     "ekskursjoner/planseminar.nn.md": SEMINAR.replace("Planseminar", "Planseminar nn"),
-    "ekskursjoner/kart.png": b"x",
+    "ekskursjoner/kart.png": picture((4, 3)),
     "faktaark/stor.md": "---\ntitle: Stort ark\n---\n\nTekst om planer og [alle](/ekskursjoner/).\n",
 }
 
@@ -201,14 +202,14 @@ def test_a_kind_that_is_not_listed_has_pages_and_no_index(built: Path, pages: di
     assert b"/faktaark/stor/" in files(built)["sitemap.xml"]
 
 
-def test_structured_data_tells_what_the_page_is_about(pages: dict[str, PageFile]) -> None:
+def test_structured_data_shows_what_the_page_is_about(pages: dict[str, PageFile]) -> None:
     script = pages["ekskursjoner/planseminar/index.html"].one("script[@type='application/ld+json']")
     page = json.loads(script.text or "")["@graph"][0]
     assert page["@type"] == "WebPage"
     assert page["mainEntity"] == {
         "@type": "Event",
         "name": "Planseminar",
-        "description": "To dager om planer.",
+        "description": "To fine turer om planer.",
         "url": "https://example.org/ekskursjoner/planseminar/",
         "startDate": "2026-12-03",
         "location": "Bodø & omland",
@@ -216,7 +217,9 @@ def test_structured_data_tells_what_the_page_is_about(pages: dict[str, PageFile]
 
 
 def test_the_search_field_suggests_its_pages(root: Path) -> None:
-    data = json.loads(bytes(suggestions(site_of(root)).data))
+    file = suggestions(site_of(root)).data
+    assert isinstance(file, bytes)
+    data = json.loads(file)
     assert "Ekskursjon" in " ".join(data["kinds"]["nb"])
     assert any(row[1] == "/ekskursjoner/planseminar/" for row in data["items"])
 
@@ -269,9 +272,9 @@ def test_the_fields_are_in_the_json_schema_and_in_the_forms(root: Path) -> None:
     ]
 
 
-def test_a_date_of_its_own_is_mended(root: Path) -> None:
+def test_a_date_of_its_own_is_fixed(root: Path) -> None:
     source = Source("content/ekskursjoner/x.md", SEMINAR.replace("end: 2026-12-04", "end: 4.12.2026").encode())
-    assert b"\nend: 2026-12-04\n" in mend(source, kinds(root, [])).data
+    assert b"\nend: 2026-12-04\n" in fix_source(source, kinds(root, [])).data
 
 
 def test_the_same_declarations_are_the_same_kinds(root: Path) -> None:

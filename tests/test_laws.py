@@ -98,7 +98,7 @@ def links(text: str) -> list[tuple[str, str]]:
         ),
     ],
 )
-def test_the_law_stands_before_its_section(text: str, expected: list[str]) -> None:
+def test_the_law_comes_before_its_section(text: str, expected: list[str]) -> None:
     assert found(text) == expected
 
 
@@ -117,7 +117,7 @@ def test_the_law_stands_before_its_section(text: str, expected: list[str]) -> No
         ("pbl. § 4 f.eks.", "4"),
     ],
 )
-def test_the_letter_of_a_section_is_told_from_other_letters(text: str, section: str) -> None:
+def test_the_letter_of_a_section_is_distinguished_from_other_letters(text: str, section: str) -> None:
     assert [each.rpartition(" ")[2] for each in found(text)] == [section]
 
 
@@ -169,7 +169,7 @@ def test_a_range_covers_the_sections_between_up_to_thirty_on(text: str, covered:
         ("pbl. § 11-1 og § 5 i folkehelseloven", ["pbl. § 11-1 → pbl 11-1", "§ 5 i folkehelseloven → fhl 5"]),
     ],
 )
-def test_the_law_may_stand_behind(text: str, expected: list[str]) -> None:
+def test_the_law_may_follow(text: str, expected: list[str]) -> None:
     assert found(text) == expected
 
 
@@ -218,7 +218,7 @@ def test_what_may_mean_something_else_is_left(text: str) -> None:
         ("Slik skal det være for alle som er med til. § 5 gjelder", []),
     ],
 )
-def test_what_looks_like_a_law_and_is_not_known_is_told_with_the_nearest(
+def test_what_looks_like_a_law_and_is_not_known_is_reported_with_the_nearest(
     text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert unknown(text) == expected
@@ -288,7 +288,7 @@ def test_sections_are_in_the_order_of_the_law() -> None:
 
 
 @given(st.lists(PIECES, max_size=14).map("".join))
-def test_whatever_is_written_the_words_stay_and_the_links_stand_in_order(text: str) -> None:
+def test_whatever_is_written_the_words_stay_and_the_links_are_in_order(text: str) -> None:
     assert PATTERNS is not None
     cited, _ = cite(text, 0, PATTERNS)
     spans = [(each.begin, each.end) for each in cited]

@@ -100,7 +100,7 @@ def test_the_glossary_is_in_norwegian_alphabetical_order_with_anchors(pages: dic
     assert "Også kalt: tiltaksplan" in text_of(page.one("main"))
 
 
-def test_a_term_is_explained_where_it_first_stands(pages: dict[str, PageFile]) -> None:
+def test_a_term_is_explained_where_it_first_occurs(pages: dict[str, PageFile]) -> None:
     page = pages["sporsmal-og-svar/hvem/index.html"]
     [button] = page.all("button[@class='term']")
     [meaning] = page.all("span[@popover]")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kbsite.model import nodes
 from kbsite.parse.markdown import markdown
@@ -41,7 +43,7 @@ def test_paragraphs_lists_and_emphasis_are_commonmark() -> None:
     )
 
 
-def test_a_table_stands_in_a_region_that_scrolls_by_keyboard() -> None:
+def test_a_table_is_in_a_region_that_scrolls_by_keyboard() -> None:
     out = html("| a | b |\n|---|---|\n| 1 | 2 |\n")
     assert out.startswith('<div class="table" role="group" tabindex="0" aria-label="')
     assert "<th>a</th>" in out
@@ -131,22 +133,33 @@ def test_an_id_comes_from_the_headings_own_text() -> None:
     assert ids("## Hva er en *plan*?\n\n## § 3–1 `kode` [lenke](a.md)\n") == ["hva-er-en-plan", "3-1-kode-lenke"]
 
 
-def test_a_heading_keeps_its_id_when_another_comes_before_it() -> None:
-    assert ids("## Frister\n") == ids("## Annet\n\n### Mer\n\n## Frister\n")[-1:]
-
-
-def test_equal_headings_are_told_apart_by_the_one_above() -> None:
+def test_equal_headings_are_distinguished_by_the_one_above() -> None:
     assert ids("## Før\n\n### Frister\n\n## Etter\n\n### Frister\n\n### Frister\n") == [
         "for",
         "frister",
         "etter",
-        "etter-frister",
-        "frister-2",
+        "etter--frister",
+        "frister--2",
     ]
 
 
+@given(
+    st.lists(
+        st.sampled_from(["Tiltak", "Tiltak 2", "Fase 2", "План", "Действия", "?!", "Åpning", "Innhold"]), max_size=5
+    ),
+    st.sampled_from(
+        ["Tiltak 2", "Tiltak tiltak", "Fase 2 tiltak", "Север", "!", "Avsnitt", "Innhold 2", "2", "計画"]
+    ),
+)
+def test_a_heading_keeps_its_id_when_another_comes_before_it(texts: list[str], new: str) -> None:
+    before = ids("".join(f"## {text}\n\nTekst.\n\n" for text in texts))
+    after = ids(f"## {new}\n\nTekst.\n\n" + "".join(f"## {text}\n\nTekst.\n\n" for text in texts))
+    if new not in texts:
+        assert after[1:] == before
+
+
 def test_a_heading_never_takes_an_id_that_the_page_uses() -> None:
-    assert ids("## Innhold\n") == ["innhold-2"]
+    assert ids("## Innhold\n") == ["innhold--2"]
     assert all("_" not in each for each in ids("## a_b\n\n## __c__\n\n## 日本\n"))
 
 
@@ -155,7 +168,7 @@ def test_a_thousand_equal_headings_have_a_thousand_ids() -> None:
     assert len(set(found)) == 1200
 
 
-def test_a_heading_tells_its_level_text_and_place() -> None:
+def test_a_heading_shows_its_level_text_and_place() -> None:
     text, line, column = marked("Tekst.\n\n»»### Frister og *mer*\n")
     (heading,) = body(text).headings
     assert (heading.level, heading.text) == (3, "Frister og mer")
@@ -181,7 +194,7 @@ def test_a_heading_tells_its_level_text_and_place() -> None:
         "[p][ref]\n\n[ref]: »»a.md\n",
     ],
 )
-def test_a_link_is_found_where_it_stands(text: str) -> None:
+def test_a_link_is_found_at_its_place(text: str) -> None:
     source, line, column = marked(text)
     (link,) = markdown(source, "x.md", 5, ())[0].links
     assert (link.at.line, link.at.column) in {(line + 4, column), (line + 4, column - 1)}
@@ -202,7 +215,7 @@ def test_a_link_is_kept_as_written_and_an_outside_one_encoded() -> None:
     assert [link.text for link in links] == ["a", "b", "c"]
 
 
-def test_a_picture_tells_its_source_alternative_text_caption_and_place() -> None:
+def test_a_picture_shows_its_source_alternative_text_caption_and_place() -> None:
     text, line, column = marked('Se\n![Et *kart*](»»kart.svg "Kartet")\n')
     (picture,) = body(text).pictures
     assert (picture.src, picture.alt, picture.caption) == ("kart.svg", "Et kart", "Kartet")
@@ -281,7 +294,7 @@ def test_greetings_and_signatures_are_left_out_of_the_search() -> None:
         ("Han sa [x]{lang=en »»style=y}.\n", "unknown-attribute"),
     ],
 )
-def test_what_an_editor_may_not_write_is_told_where_it_stands(text: str, code: str) -> None:
+def test_what_an_editor_may_not_write_is_reported_at_its_place(text: str, code: str) -> None:
     source, line, column = marked(text)
     assert problems(source, 8) == [f"{line + 7}:{column} {code}"]
 
@@ -291,7 +304,7 @@ def test_raw_html_is_never_passed_on() -> None:
     assert shown_html(result) == "<p>b d</p>\n"
 
 
-def test_a_passage_may_stand_in_a_list_or_a_quotation() -> None:
+def test_a_passage_may_be_in_a_list_or_a_quotation() -> None:
     assert problems("- a\n\n  :::en\n  b\n  :::\n") == []
     assert problems("> :::en\n> b\n> :::\n") == []
 
@@ -330,3 +343,46 @@ def test_question_and_answer_are_there_even_where_their_headings_are_not() -> No
 )
 def test_a_question_has_one_answer_behind_it_and_both_have_text(text: str, expected: list[str]) -> None:
     assert qa(text)[1] == expected
+
+
+# tasks, notes, and what is struck through
+
+
+def test_a_task_says_whether_it_is_done_and_nothing_of_its_box_is_left() -> None:
+    out = html("- [ ] Varsle\n- [x] **Skriv**\n- Vanlig\n")
+    assert '<li class="task"><span class="box" role="img" aria-label="Ugjort"></span>Varsle</li>' in out
+    assert (
+        'class="task done"><span class="box" role="img" aria-label="Gjort"></span><strong>Skriv</strong></li>'
+        in out
+    )
+    assert "<li>Vanlig</li>" in out
+    assert body("- [ ] Varsle\n").sections[0].text == "Varsle"
+
+
+def test_what_is_in_a_task_keeps_its_place() -> None:
+    (link,) = body("- [ ] Les [planen](a.md)\n").links
+    assert (link.at.line, link.at.column) == (1, 20)
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "title"),
+    [
+        ("NOTE", "note", "Merk"),
+        ("tip", "tip", "Tips"),
+        ("VIKTIG", "important", "Viktig"),
+        ("FARE", "caution", "Fare"),
+    ],
+)
+def test_a_quotation_with_a_mark_is_a_note(word: str, kind: str, title: str) -> None:
+    opening = f'<div class="callout {kind}" role="note">\n<p class="callout-title">{title}</p>\n'
+    assert html(f"> [!{word}]\n> Tekst.\n") == f"{opening}<p>Tekst.</p>\n</div>\n"
+    assert html(f"> [!{word}]\n>\n> - Tekst.\n") == f"{opening}<ul>\n<li>Tekst.</li>\n</ul>\n</div>\n"
+
+
+@pytest.mark.parametrize("text", ["> [!HINT]\n> Tekst.\n", "> [!NOTE] Tekst.\n", "> Tekst.\n"])
+def test_another_quotation_is_none(text: str) -> None:
+    assert isinstance(body(text).sections[0].blocks[0], nodes.Quote)
+
+
+def test_text_is_struck_through() -> None:
+    assert html("~~Seks~~ åtte uker.\n") == "<p><del>Seks</del> åtte uker.</p>\n"

@@ -1,4 +1,4 @@
-"""How messages are filled in."""
+"""How messages are filled with values."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def test_a_near_name_comes_before_the_hint_and_only_where_there_is_one() -> None
     assert TRY.hint(problem(AT, "a", x="", y="b", near="")).startswith("Skriv b")
 
 
-def test_braces_that_are_no_places_stand_as_they_are() -> None:
+def test_braces_that_are_no_places_stay_as_they_are() -> None:
     assert TRY.hint(problem(AT, "a", x="c", y="b")).endswith("{0}.")
 
 

@@ -1,4 +1,4 @@
-"""Clickable models: their views, their pages, and what other pages say of them."""
+"""Clickable models: their views, their pages, and their places on other pages."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ class _Words(dict[str, str]):
         return name
 
 
-def sheets(files: dict[str, str]) -> dict[str, PageJob]:
+def page_jobs(files: dict[str, str]) -> dict[str, PageJob]:
     return {each.path: each for each in compose(site(files), {"nb": _Words(), "nn": _Words()})}
 
 
 def content(path: str, files: dict[str, str] | None = None) -> ContentPage:
-    page = sheets(files or FILES)[path].page
+    page = page_jobs(files or FILES)[path].page
     assert isinstance(page, ContentPage)
     return page
 
@@ -92,7 +92,7 @@ def test_a_step_leads_to_other_steps_on_the_page() -> None:
 
 
 def steps(*ways: str) -> list[Step]:
-    """Return steps from `a bc 2`: the name, the steps that it leads to or -, and the phase it stands in if any."""
+    """Return steps from `a bc 2`: the name, the steps that it leads to or -, and its phase if any."""
     found = []
     for name, following, *phase in map(str.split, ways):
         given = {"id": name, "lane": "plan", "title": name, "text": name, "next": list(following.strip("-"))}
@@ -114,7 +114,7 @@ def steps(*ways: str) -> list[Step]:
         (["a b", "b a", "c -"], (0, 1, 0)),
     ],
 )
-def test_a_step_stands_in_its_phase_or_below_all_that_lead_to_it(ways: list[str], expected: tuple[int]) -> None:
+def test_a_step_is_in_its_phase_or_below_all_that_lead_to_it(ways: list[str], expected: tuple[int]) -> None:
     assert rows(steps(*ways)) == expected
 
 
@@ -152,7 +152,7 @@ def test_other_pages_have_no_model() -> None:
     assert content("artikler/a/index.html").model is None
 
 
-def test_a_page_says_where_it_belongs_and_a_chapter_stands_for_itself() -> None:
+def test_a_page_says_where_it_belongs_and_a_chapter_counts_for_itself() -> None:
     assert [(p.lane, p.number, p.step, p.href) for p in content("artikler/a/index.html").models] == [
         ("Planen", 1, "Oppstart", "/modeller/m/#steg_start"),
         ("Planen", 2, "Vedtak & <glede>", "/modeller/m/#steg_vedtak"),
@@ -172,20 +172,20 @@ def test_a_place_in_a_model_of_the_other_standard_says_so() -> None:
 
 
 def test_a_theme_leads_to_the_models_on_it() -> None:
-    page = sheets(FILES)["tema/plan/index.html"].page
+    page = page_jobs(FILES)["tema/plan/index.html"].page
     assert isinstance(page, ThemePage)
     assert [(p.model, p.number, p.href) for p in page.models] == [("Modellen", 0, "/modeller/m/")]
 
 
 def test_a_theme_that_a_step_names_leads_to_the_step() -> None:
     files = {**FILES, MODEL: FILES[MODEL].replace("b/01-en.md", "b/01-en.md, ../tema/plan.md")}
-    page = sheets({**files, "content/tema/plan.md": plain_text("Plan")})["tema/plan/index.html"].page
+    page = page_jobs({**files, "content/tema/plan.md": plain_text("Plan")})["tema/plan/index.html"].page
     assert isinstance(page, ThemePage)
     assert [(p.number, p.step) for p in page.models] == [(2, "Vedtak & <glede>")]
 
 
 def test_the_front_page_leads_to_the_models() -> None:
-    page = sheets(FILES)["index.html"].page
+    page = page_jobs(FILES)["index.html"].page
     assert isinstance(page, FrontPage)
     assert [(each.kind, [item.href for item in each.items]) for each in page.above] == [("model", ["/modeller/m/"])]
 
@@ -193,7 +193,7 @@ def test_the_front_page_leads_to_the_models() -> None:
 def test_a_site_without_models_has_no_index_of_them_and_may_use_the_address() -> None:
     files = {"content/artikler/a.md": text(), "content/sider/modeller.md": plain_text("Modeller")}
     assert check(site(files)) == ()
-    assert "listing.html" not in {sheet.layout for path, sheet in sheets(files).items() if "modeller" in path}
+    assert "listing.html" not in {job.layout for path, job in page_jobs(files).items() if "modeller" in path}
 
 
 def test_the_index_of_models_can_be_linked_to_where_it_is() -> None:

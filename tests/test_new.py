@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kbsite.authoring.new.talk import Talk
-from kbsite.authoring.new.wanted import kind_of, names
+from kbsite.authoring.new.prompts import Prompts
+from kbsite.authoring.new.request import kind_of, names
 from kbsite.cli import main
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.catalogue import catalogue
@@ -110,7 +110,7 @@ def test_a_long_title_gives_a_short_name_that_ends_with_a_word(root: Path, title
     assert (root / f"content/sporsmal-og-svar/{name}.md").is_file()
 
 
-def test_a_folder_without_content_is_told_of_as_such(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_without_content_is_reported_as_such(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", "qa", "Kva?", "--root", str(tmp_path), "--lang", "en"]) == 2
     assert "content" in capsys.readouterr().err
 
@@ -259,10 +259,10 @@ def test_when_nobody_answers_nothing_is_made(root: Path, monkeypatch: pytest.Mon
     assert files(root) == before
 
 
-def test_one_answer_is_wanted_where_only_one_can_be_right() -> None:
+def test_one_answer_is_expected_where_only_one_can_be_right() -> None:
     shown: list[str] = []
     answers = iter(["1, 2\n", "0\n", "9\n", " B \n"])
-    talk = Talk(lambda: next(answers), shown.append, catalogue("en"))
-    picked = talk.pick("new_ask_kind", (Choice("a", "First"), Choice("b", "Second")), several=False)
+    prompts = Prompts(lambda: next(answers), shown.append, catalogue("en"))
+    picked = prompts.pick("new_ask_kind", (Choice("a", "First"), Choice("b", "Second")), several=False)
     assert picked == ("b",)
     assert "".join(shown).count("is not in the list") == 3

@@ -72,12 +72,12 @@ def test_decomposed_names_are_sorted_as_composed_ones() -> None:
     ("name", "letter"),
     [("Aasta", "Å"), ("Åse", "Å"), ("øyvind", "Ø"), ("Ærlig", "Æ"), ("Émile", "E"), (" Kari", "K"), ("", "")],
 )
-def test_a_name_stands_under_its_letter(name: str, letter: str) -> None:
+def test_a_name_is_listed_under_its_letter(name: str, letter: str) -> None:
     assert initial(name) == letter
 
 
 @pytest.mark.parametrize(("name", "letter"), [("Ärlig", "Æ"), ("Öberg", "Ø"), ("Übel", "Y")])
-def test_a_name_stands_under_the_letter_that_it_is_sorted_as(name: str, letter: str) -> None:
+def test_a_name_is_listed_under_the_letter_that_it_is_sorted_as(name: str, letter: str) -> None:
     assert initial(name) == letter
 
 

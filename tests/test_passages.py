@@ -39,7 +39,7 @@ def test_each_block_says_something_and_code_does_not(body: str, texts: list[str]
     assert said(body) == [("", text, "") for text in texts]
 
 
-def test_the_words_of_links_stand_apart_and_addresses_are_none() -> None:
+def test_the_words_of_links_are_separate_and_addresses_are_none() -> None:
     assert said("Se [en plan](x.md)[her](y.md), og <https://eksempel.no/>.") == [("", "Se , og .", "en plan her")]
 
 
@@ -61,7 +61,7 @@ def test_a_span_in_another_language_is_a_passage_of_its_own() -> None:
     ]
 
 
-def test_a_passage_stands_on_the_first_line_of_its_block() -> None:
+def test_a_passage_is_on_the_first_line_of_its_block() -> None:
     body = "En\nto.\n\n- Tre\n- Fire\n\n:::nn\nFem\n:::\n\n| Seks |\n| --- |\n| Sju |"
     result, _ = markdown(body, "x.md", 11, ())
     assert [(p.text, p.at.line, p.at.column) for p in result.sections[0].passages] == [
@@ -153,7 +153,7 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=400)
 @given(st.lists(PIECES, max_size=30).map("".join))
-def test_every_word_of_a_text_stands_where_it_is_said_to(body: str) -> None:
+def test_every_word_of_a_text_is_where_it_is_said_to(body: str) -> None:
     result, _ = markdown(body, "x.md", 1, ())
     lines = body.split("\n")
     for passage in (each for section in result.sections for each in section.passages):

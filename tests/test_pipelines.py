@@ -58,7 +58,7 @@ def scripts(node: Any) -> Iterator[str]:
 
 
 def values(node: Any, key: str) -> Iterator[str]:
-    """Yield every value that stands under a name, at any depth."""
+    """Yield every value under a name, at any depth."""
     if isinstance(node, dict):
         for name, value in node.items():
             if name == key and isinstance(value, str):
@@ -237,7 +237,7 @@ def test_each_pull_request_is_checked_with_its_whole_history() -> None:
     assert read(GITLAB)["variables"]["GIT_DEPTH"] == "0"
 
 
-def test_the_main_branch_is_published_and_every_night_anew() -> None:
+def test_the_main_branch_is_published_and_again_every_night() -> None:
     workflow = read(ROOT / ".github/workflows/publish.yaml")
     assert workflow["on"]["push"]["branches"] == ["main"]
     minute, hour, *rest = workflow["on"]["schedule"][0]["cron"].split()

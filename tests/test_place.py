@@ -100,7 +100,7 @@ def test_a_path_that_means_nothing_is_a_problem_of_the_file(path: str) -> None:
     assert (problem.code, problem.location.file, problem.location.line) == ("misplaced-file", path, 1)
 
 
-def test_a_folder_that_is_misspelt_is_told_the_nearest() -> None:
+def test_a_folder_that_is_misspelt_is_reported_with_the_nearest() -> None:
     problem = place("content/artikkler/a.md", BUILT_IN)
     assert isinstance(problem, Diagnostic)
     assert dict(problem.values)["near"] == "artikler"

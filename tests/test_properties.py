@@ -1,4 +1,4 @@
-"""What holds for whatever anyone may write."""
+"""Properties that hold for any input."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def holds(path: str, data: bytes) -> Parsed:
 
 
 def well_formed(html: str) -> None:
-    """Raise where `html` could not stand in a page as it is, under the policy of its host."""
+    """Raise where `html` would not be valid in a page, under the policy of its host."""
     root = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parseFragment(f"<div>{html}</div>")
     for element in root.iter():
         assert element.tag not in ("script", "style")

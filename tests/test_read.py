@@ -1,4 +1,4 @@
-"""What cannot be read stops the run: a page that is passed over would be taken down."""
+"""Unreadable files stop the run: a page that is skipped would be removed from the site."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _failing(scandir: Callable[..., object], error: type[OSError]) -> Callable[.
     return fail
 
 
-def test_a_folder_that_cannot_be_looked_into_is_told_of(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_looked_into_is_reported(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.scandir", _failing(os.scandir, PermissionError))
     with pytest.raises(EnvironmentFault) as caught:
         read_content(root)
@@ -46,6 +46,10 @@ def test_a_folder_that_has_just_gone_is_gone(root: Path, monkeypatch: pytest.Mon
 
 def test_what_is_no_file_is_not_waited_for(root: Path) -> None:
     os.mkfifo(root / "content/praksis/to.md")
-    with pytest.raises(EnvironmentFault) as caught:
-        read_content(root)
-    assert caught.value.values["file"] == "content/praksis/to.md"
+    os.mkfifo(root / "content/praksis/to.png")
+    found = read_content(root)
+    assert [(each.location.file, each.code) for each in found.problems] == [
+        ("content/praksis/to.md", "not-a-file"),
+        ("content/praksis/to.png", "not-a-file"),
+    ]
+    assert not found.assets

@@ -110,12 +110,12 @@ def test_the_files_of_a_reference_are_there(pages: dict[str, PageFile], tmp_path
     assert [(root / f"public{link}").is_file() for link in links] == [True, True]
 
 
-def test_every_page_has_a_way_to_tell_of_a_fault(pages: dict[str, PageFile]) -> None:
+def test_every_page_has_a_way_to_report_an_error(pages: dict[str, PageFile]) -> None:
     for path in ("artikler/ny/index.html", "om/index.html"):
         assert pages[path].one("a[@data-part='report']").attrib["href"].startswith("mailto:post@example.org?")
 
 
-def test_an_attachment_tells_what_it_is(pages: dict[str, PageFile]) -> None:
+def test_an_attachment_shows_what_it_is(pages: dict[str, PageFile]) -> None:
     (link,) = [e for e in pages["artikler/ny/index.html"].all("a") if e.get("href", "").endswith(".pdf")]
     assert text_of(link) == "Skjema (PDF, 240 kB)"
 

@@ -1,4 +1,4 @@
-"""What a reader needs beside the text: its age, how long it takes, where to tell of a fault, what its links are."""
+"""What a reader needs beside the text: its age, reading time, a way to report errors, marks on links."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_months_are_those_of_the_calendar(day: date, months: int, after: date) -
         ({"date": "2020-01-01", "review_by": "2027-01-01"}, None),
     ],
 )
-def test_a_page_is_old_when_the_limit_has_passed_since_it_was_last_looked_after(
+def test_a_page_is_old_when_the_limit_has_passed_since_it_was_last_reviewed(
     fields: dict[str, str], since: date | None
 ) -> None:
     assert stale_since(*one({A: text(**fields)})) == since
@@ -89,7 +89,7 @@ def test_a_page_without_a_date_has_no_age() -> None:
     assert stale_since(*one({"content/sider/om.md": plain_text()}, "/om/")) is None
 
 
-def test_a_chapter_is_looked_after_with_its_article() -> None:
+def test_a_chapter_is_reviewed_with_its_article() -> None:
     def chapter(**fields: str) -> tuple[Site, Document]:
         index = text(date="2020-01-01", **fields)
         return one(
@@ -151,7 +151,7 @@ def shown(body: str, lang: str = "", assets: tuple[str, ...] = ()) -> str:
     return "".join(html(section.blocks, found) for section in document.body.sections)
 
 
-def test_a_heading_stands_beside_a_link_to_itself() -> None:
+def test_a_heading_is_beside_a_link_to_itself() -> None:
     assert shown("## En *to* <\n\nTekst.\n\n### Tre") == (
         '<div class="heading"><h2 id="p--en-to">En <em>to</em> &lt;</h2>'
         '<a class="anchor" href="#p--en-to" aria-label="Hit: En to &lt;"></a></div>\n<p>Tekst.</p>\n'
@@ -173,7 +173,7 @@ def test_a_link_that_leaves_the_site_says_so() -> None:
     assert html.count(note) == 1
 
 
-def test_a_link_to_a_file_tells_its_type_and_size() -> None:
+def test_a_link_to_a_file_shows_its_type_and_size() -> None:
     html = shown("[Skjema](skjema.pdf).", assets=("content/artikler/skjema.pdf",))
     assert '>Skjema <span class="file" data-pagefind-ignore>(PDF, 1\u00a0kB)</span></a>.' in html
 

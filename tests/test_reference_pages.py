@@ -18,11 +18,11 @@ DOCUMENTS = {path.name: path.read_text(encoding="utf-8") for path in sorted(FOLD
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_the_references_are_up_to_date(name: str) -> None:
-    """`make docs` writes them anew."""
+    """`make docs` regenerates them."""
     assert with_references(DOCUMENTS[name]) == DOCUMENTS[name]
 
 
-def test_each_reference_stands_in_one_document() -> None:
+def test_each_reference_is_in_one_document() -> None:
     assert sorted(name for text in DOCUMENTS.values() for name in references_in(text)) == sorted(REFERENCES)
 
 

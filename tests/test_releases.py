@@ -75,7 +75,7 @@ def test_the_version_has_one_source() -> None:
     ), "a literal, which the packaging reads without importing the package"
 
 
-def test_the_command_tells_its_version(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_prints_its_version(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(["--version"])
     assert stopped.value.code == 0
@@ -83,7 +83,7 @@ def test_the_command_tells_its_version(capsys: pytest.CaptureFixture[str]) -> No
 
 
 def test_a_checkout_that_is_not_installed_knows_its_version(tmp_path: Path) -> None:
-    """`importlib.metadata` would know nothing here, or tell the version of another installation."""
+    """`importlib.metadata` would know nothing here, or find the version of another installation."""
     (tmp_path / "kbsite").mkdir()
     (tmp_path / "kbsite/__init__.py").write_bytes((ROOT / "kbsite/__init__.py").read_bytes())
     asked = [

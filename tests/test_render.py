@@ -90,13 +90,13 @@ def test_fill_puts_values_in_their_places() -> None:
         ({}, ("missing-file", "layouts/not_found.html", 1)),
     ],
 )
-def test_a_fault_in_a_layout_is_told_with_file_and_line(
+def test_a_fault_in_a_layout_is_reported_with_file_and_line(
     templates: dict[str, str], expected: tuple[str, str, int]
 ) -> None:
     assert fault(templates) == expected
 
 
-def test_a_layout_that_is_not_utf_8_is_told() -> None:
+def test_a_layout_that_is_not_utf_8_is_reported() -> None:
     built = site({})
     broken = Layouts("layouts", {"not_found.html": b"a\nb\xe5"}, {}, {})
     render = renderer(broken, site_views(built, {}, searchable=True), STRINGS)
@@ -120,7 +120,7 @@ def test_strings_are_read_in_each_language() -> None:
         (b"b: c\na: \xe5\n", "wrong-encoding"),
     ],
 )
-def test_faults_in_strings_are_told_with_file_and_line(last: bytes, code: str) -> None:
+def test_faults_in_strings_are_reported_with_file_and_line(last: bytes, code: str) -> None:
     _, problems = load_strings(layouts({}, strings={"nb": ALL, "nn": ALL + last}))
     found = [(each.code, each.location.file, each.location.line) for each in problems]
     assert found == [(code, "layouts/strings/nn.yaml", len(NEEDED) + 2)]
@@ -129,7 +129,7 @@ def test_faults_in_strings_are_told_with_file_and_line(last: bytes, code: str) -
 @pytest.mark.parametrize(
     ("nn", "code"), [(None, "missing-file"), (b"- a\n", "wrong-type"), (b"a: b\n", "missing-field")]
 )
-def test_strings_that_are_not_there_are_told(nn: bytes | None, code: str) -> None:
+def test_strings_that_are_not_there_are_reported(nn: bytes | None, code: str) -> None:
     _, problems = load_strings(layouts({}, strings={"nb": ALL} if nn is None else {"nb": ALL, "nn": nn}))
     assert {(each.code, each.location.file) for each in problems} == {(code, "layouts/strings/nn.yaml")}
 

@@ -1,4 +1,4 @@
-"""How the reports are asked for and written: text, JSON, the day alone for scripts, and the exit status."""
+"""The command of the reports: text, JSON, the day alone for scripts, and the exit status."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 OVERDUE = "content/artikler/en.md"
 
 SHAPES = {
-    "stale": {"day", "days", "overdue", "soon"},
+    "stale": {"day", "days", "overdue", "soon", "translations"},
     "next-change": {"day", "next", "changes"},
     "language": {"day", "limit", "lesser", "total", "kinds", "themes"},
     "links": {"day", "pages", "orphans", "dead_ends", "most_linked"},
@@ -75,7 +75,7 @@ def test_every_report_is_written_in_every_language(
     assert not any(line != line.rstrip() for line in out.splitlines())
 
 
-def test_stale_tells_file_title_owner_and_address(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_stale_lists_file_title_owner_and_address(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert command("stale", root) == 0
     assert capsys.readouterr().out == (
         "Faglig gjennomgang per 21. november 2026, og 90 dager fram\n\n"
@@ -129,7 +129,7 @@ def test_stale_says_so_when_there_is_nothing(root: Path, capsys: pytest.CaptureF
     assert capsys.readouterr().out.endswith("\n\nIngen sider skal gjennomgås i denne tiden.\n")
 
 
-def test_the_next_change_is_a_day_alone_and_what_changes_is_told_beside_it(
+def test_the_next_change_is_a_day_alone_and_what_changes_is_printed_beside_it(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert command("next-change", root) == 0
@@ -177,7 +177,7 @@ def test_authors_are_a_table(root: Path, capsys: pytest.CaptureFixture[str]) -> 
     )
 
 
-def test_thin_themes_are_told_in_words(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_thin_themes_are_reported_in_words(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert command("themes", root) == 0
     assert capsys.readouterr().out.endswith(
         "\nHer er det tynt:\n  Planlegging: færre enn 5 sider, ingenting under «Spørsmål og svar», "

@@ -117,7 +117,7 @@ def test_a_page_that_grows_old_changes_the_day_after() -> None:
     assert changes(site({A: text(date="2024-11-21")}, AGING)) == [f"2026-11-22 age {A}"]
 
 
-def test_all_changes_of_the_day_are_told_and_none_of_later_days() -> None:
+def test_all_changes_of_the_day_are_reported_and_none_of_later_days() -> None:
     files = {A: text(expires="2026-12-01"), B: text(date="2026-12-01"), NEWS: text(expires="2026-12-02")}
     assert changes(site(files)) == [f"2026-12-01 expired {A}", f"2026-12-01 published {B}"]
 
@@ -211,7 +211,7 @@ def test_authors_have_what_they_wrote_its_newest_and_what_is_overdue() -> None:
     ]
 
 
-def test_themes_count_by_kind_standard_and_age_and_tell_what_is_wanting() -> None:
+def test_themes_count_by_kind_standard_and_age_and_say_what_is_missing() -> None:
     files = {
         A: text(date="2024-11-20", review_by="2026-01-01"),
         "content/artikler/a.nn.md": text(),
@@ -235,3 +235,16 @@ def test_a_theme_is_not_old_on_the_last_day_nor_thin_with_enough() -> None:
     assert themes_report(site(files)).themes[0].thin == ()
     del files["content/sporsmal-og-svar/q.md"], files["content/praksis/p.md"]
     assert themes_report(site(files)).themes[0].thin == ("few", "no-qa", "no-practice")
+
+
+def test_a_translation_that_is_older_than_its_original_is_due() -> None:
+    files = {
+        "content/artikler/en.md": text("En", updated="2026-05-01"),
+        "content/artikler/en.nn.md": text("Ein"),
+        "content/artikler/to.md": text("To", updated="2026-05-01"),
+        "content/artikler/to.nn.md": text("To", updated="2026-05-01"),
+        "content/artikler/tre.md": text("Tre"),
+        "content/artikler/tre.nn.md": text("Tre", date="2025-01-01"),
+    }
+    (found,) = stale_report(site(files, config("plan"))).translations
+    assert (found.page.file, found.day, found.by) == ("content/artikler/en.nn.md", date(2026, 5, 1), "original")

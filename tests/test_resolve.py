@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
 from kbsite.checks import check
-from kbsite.model import Site, Target, ToAddress, ToAsset, ToPage, Unreached
+from kbsite.checks.settings_links import settings_links
+from kbsite.diagnostics import CODES
+from kbsite.model import MenuItem, Site, Target, ToAddress, ToAsset, ToPage, Unreached
+from kbsite.norwegian.local_text import LocalText
+from kbsite.render.compose import site_views
 from kbsite.site.assemble import Shown
 from tests.samples import codes, config, plain_text, site, text
 
@@ -49,8 +54,8 @@ def address(target: Target) -> str:
         ("/tema/plan/", "/tema/plan/"),
         ("/artikler/", "/artikler/"),
         ("/feed.xml", "/feed.xml"),
-        ("https://example.org/a?b#c", "https://example.org/a?b#c"),
-        ("//example.org/a", "https://example.org/a"),
+        ("https://annet.example.org/a?b#c", "https://annet.example.org/a?b#c"),
+        ("//annet.example.org/a", "https://annet.example.org/a"),
         ("mailto:post@example.org", "mailto:post@example.org"),
         ("tel:+4712345678", "tel:+4712345678"),
     ],
@@ -216,3 +221,66 @@ def test_the_page_of_a_whole_article_can_be_linked_to_and_that_of_another_cannot
     chapter = {"content/artikler/der/01-a.md": plain_text()}
     assert address(linked("/artikler/der/hele/", chapter)) == "/artikler/der/hele/"
     assert address(linked("/artikler/her/hele/", chapter)) == "broken-link"
+
+
+MENU = {
+    "/om/": "/om/",
+    "sider/om.md": "/om/",
+    "sider/om.md#historie": "/om/#historie",
+    "/om/#historie": "/om/#historie",
+    "/sok/?q=plan": "/sok/?q=plan",
+    "/feed.xml": "/feed.xml",
+    "/tema/plan/": "/tema/plan/",
+    "/gammel/": "/gammel/",
+    "/om/plan.pdf": "/om/plan.pdf",
+    "//example.org/": "https://example.org/",
+    "https://example.org/": "https://example.org/",
+    "tel:+4712345678": "tel:+4712345678",
+    "mailto:post@example.org": "mailto:post@example.org",
+    "javascript:alert(1)": "unsafe-link",
+    "JavaScript:alert(1)": "unsafe-link",
+    "java\tscript:alert(1)": "unsafe-link",
+    " javascript:alert(1)": "unsafe-link",
+    "data:text/html,x": "unsafe-link",
+    "vbscript:x": "unsafe-link",
+    "file:///etc/passwd": "unsafe-link",
+    "https:/example.org": "unsafe-link",
+    "https://": "unsafe-link",
+    "https:\\\\example.org": "unsafe-link",
+    "/\\example.org": "unsafe-link",
+    "mailto:": "unsafe-link",
+    "/finnes/ikke/": "unknown-page",
+    "sider/ikke.md": "unknown-page",
+    "example.org": "unknown-page",
+    "/om/#ikke": "broken-anchor",
+    "/kladd/": "link-to-draft",
+    "sider/kladd.md": "link-to-draft",
+    "/modeller/": "unknown-page",
+}
+"""What the menu may hold, and where it leads or what is wrong with it."""
+
+
+@pytest.mark.parametrize("written", MENU)
+def test_an_address_of_the_menu_is_resolved_as_links_are(written: str) -> None:
+    item = MenuItem(LocalText("Her", "Her"), written)
+    built = site(
+        {
+            "content/sider/om.md": plain_text("Om", "## Historie\n\n[Planen](plan.pdf)", aliases="[/gammel/]"),
+            "content/sider/kladd.md": plain_text("Kladd", draft="true"),
+        },
+        replace(config("plan"), menu=(item,), footer=(item,)),
+        assets=["content/sider/plan.pdf"],
+    )
+    found = [each.code for each in settings_links(built)]
+    lead = {link.href for view in site_views(built, {}, searchable=True).values() for link in view.menu}
+    if MENU[written] in CODES:
+        assert found == [MENU[written]] * 2
+    else:
+        assert found == []
+        assert lead == {MENU[written]}
+
+
+def test_no_address_of_the_menu_leads_anywhere_unchecked() -> None:
+    item = MenuItem(LocalText("Her", "Her"), "javascript:alert(1)")
+    built = site({}, replace(config("plan"), menu=(item,)))
+    assert {link.href for view in site_views(built, {}, searchable=True).values() for link in view.menu} == {""}

@@ -1,4 +1,4 @@
-"""One rule says when a review is overdue: from the day after it is due; all who speak of it follow it."""
+"""One rule says when a review is overdue: from the day after it is due; all that mention it follow it."""
 
 from __future__ import annotations
 

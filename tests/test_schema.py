@@ -1,4 +1,4 @@
-"""What each kind's fields may hold, and how every fault in them is told, all at once."""
+"""What each kind's fields may hold, and that every error in them is reported, all at once."""
 
 from __future__ import annotations
 
@@ -92,13 +92,13 @@ def test_every_field_is_described_to_editors() -> None:
         assert all(info.description for info in kind.model_fields.values()), kind
 
 
-def test_missing_fields_are_all_told_at_the_first_line() -> None:
+def test_missing_fields_are_all_reported_at_the_first_line() -> None:
     content = "---\nlang: nb\n---\n\nTekst.\n"
     assert codes(parsed(ARTICLE, content).problems) == ["1:1 missing-field"] * 4
     assert {each["field"] for each in problem_values(ARTICLE, content)} == {"title", "date", "themes", "authors"}
 
 
-def test_a_field_without_a_value_is_missing_where_its_name_stands() -> None:
+def test_a_field_without_a_value_is_missing_at_its_name() -> None:
     assert codes(parsed(ARTICLE, text(summary="x").replace("title: Tittel", "title:")).problems) == [
         "2:1 missing-field"
     ]
@@ -109,7 +109,7 @@ def test_a_title_of_nothing_but_blanks_is_missing(title: str) -> None:
     assert [each.code for each in parsed(ARTICLE, text(title)).problems] == ["missing-field"]
 
 
-def test_all_faults_of_a_file_are_told_at_once() -> None:
+def test_all_faults_of_a_file_are_reported_at_once() -> None:
     content = text(
         title="[a]",
         date="2026-02-30",
@@ -130,13 +130,13 @@ def test_all_faults_of_a_file_are_told_at_once() -> None:
     ]
 
 
-def test_an_unknown_field_is_told_the_nearest_and_all_that_are_known() -> None:
+def test_an_unknown_field_is_reported_with_the_nearest_and_all_that_are_known() -> None:
     (values,) = problem_values(ARTICLE, text(sumary="x"))
     assert (values["field"], values["near"]) == ("sumary", "summary")
     assert "review_by" in values["known"]
 
 
-def test_an_unknown_field_further_in_is_told_what_is_known_there() -> None:
+def test_an_unknown_field_further_in_is_reported_with_what_is_known_there() -> None:
     content = text(resources="\n  - title: Loven\n    url: https://x.no/\n    utgiver: Lovdata")
     (values,) = problem_values(ARTICLE, content)
     assert (values["field"], values["known"]) == ("resources.1.utgiver", "title, url, publisher, year")
@@ -148,7 +148,7 @@ def test_a_field_of_another_kind_is_unknown() -> None:
 
 
 @pytest.mark.parametrize(("written", "near"), [("no", "nb"), ("norsk", "nb"), ("nynorsk", "nn"), ("xx", "")])
-def test_an_unknown_language_is_told_what_was_probably_meant(written: str, near: str) -> None:
+def test_an_unknown_language_is_reported_with_what_was_probably_meant(written: str, near: str) -> None:
     (values,) = problem_values(ARTICLE, text(lang=written))
     assert (values["language"], values["near"]) == (written, near)
 
@@ -185,7 +185,7 @@ def test_a_date_that_is_none_is_impossible(day: str) -> None:
         ("related", "../b.md"),
     ],
 )
-def test_a_value_of_the_wrong_type_is_told_what_it_should_be(field: str, value: str) -> None:
+def test_a_value_of_the_wrong_type_is_reported_with_what_it_should_be(field: str, value: str) -> None:
     found = parsed(ARTICLE, text(**{field: value})).problems
     assert [each.code for each in found] == ["wrong-type"]
     assert dict(found[0].values)["expected"].startswith("@")
@@ -197,7 +197,7 @@ def test_an_author_has_a_mail_address_that_is_one(address: str) -> None:
     assert [each.code for each in parsed("content/forfattere/kari.md", content).problems] == ["wrong-type"]
 
 
-def test_a_document_with_faults_has_stand_ins_and_is_not_sound() -> None:
+def test_a_document_with_faults_has_placeholders_and_is_not_sound() -> None:
     found = parsed(ARTICLE, text(date="2024-02-30", themes=""))
     assert found.document is not None
     assert not found.document.sound
@@ -209,7 +209,7 @@ def test_a_document_without_faults_is_sound() -> None:
     assert document(ARTICLE, text()).sound
 
 
-def test_text_that_is_not_utf_8_is_told_its_byte_and_the_rest_is_read() -> None:
+def test_text_that_is_not_utf_8_is_reported_with_its_byte_and_the_rest_is_read() -> None:
     content = text("Øl", "Tekst med blåbær.").encode().replace("blåbær".encode(), "blåbær".encode("latin-1"))
     found = parsed(ARTICLE, content)
     (encoding,) = found.problems

@@ -1,4 +1,4 @@
-"""What the search page is told, and which pages of the index it is told of."""
+"""The data of the search page, and the pages of the index in it."""
 
 from __future__ import annotations
 

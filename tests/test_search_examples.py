@@ -1,4 +1,4 @@
-"""What readers ask as they ask it, on the real site: each query finds what it names, among the first."""
+"""What readers search for, as they type it, on the real site: each query finds its page among the first."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TOP = 3
 
 @pytest.fixture(scope="module")
 def page(browser: Browser, site_url: str) -> Iterator[Page]:
-    """Return one page for all tests here; each asks it anew."""
+    """Return one page for all tests here; each searches again."""
     with watched(browser, site_url) as opened:
         yield opened
 
@@ -109,7 +109,7 @@ def test_part_of_a_compound_finds_it(page: Page) -> None:
     assert any(text.lower().startswith("folkehelsearbeid") for text in texts)
 
 
-def test_a_quoted_phrase_stands_in_every_hit(page: Page) -> None:
+def test_a_quoted_phrase_is_in_every_hit(page: Page) -> None:
     for query in ('"individuell plan"', "«individuell plan»"):
         hits = searched(page, query)
         assert hits
@@ -120,7 +120,7 @@ def test_a_quoted_phrase_stands_in_every_hit(page: Page) -> None:
             assert "individuell plan" in text or "individuelle plan" in text
 
 
-def test_a_word_with_a_minus_stands_in_no_hit(page: Page) -> None:
+def test_a_word_with_a_minus_is_in_no_hit(page: Page) -> None:
     assert CONTROLS in searched(page, "skjenkekontroller")
     everything = found(page)
     hits = searched(page, "skjenkekontroller -risiko")
@@ -145,7 +145,7 @@ def test_a_word_with_a_minus_stands_in_no_hit(page: Page) -> None:
         ("skrivebordsovelse", "skrivebordsøvelse", "/sporsmal-og-svar/skrivebordsovelse-pa-tvers-av-sektorer/"),
     ],
 )
-def test_a_misspelt_word_is_told_and_what_was_meant_is_found(
+def test_a_misspelt_word_is_reported_and_what_was_meant_is_found(
     page: Page, typed: str, shown: str, wanted: str
 ) -> None:
     assert wanted in searched(page, typed)[:TOP]

@@ -1,4 +1,4 @@
-"""What the search knows of language: the package's own data, what a site's data add, and how they are joined."""
+"""The language data of the search: the package's own, what a site's data add, and how they are merged."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class TestNorwegian:
         assert [words for words in PARTS[part] if group(words) != words or len(words) < 2] == []
 
     @pytest.mark.parametrize("part", PARTS)
-    def test_no_group_stands_twice(self, part: str) -> None:
+    def test_no_group_occurs_twice(self, part: str) -> None:
         sets = [frozenset(words) for words in PARTS[part]]
         assert [sorted(each) for each in set(sets) if sets.count(each) > 1] == []
 
@@ -69,7 +69,7 @@ class TestNorwegian:
         stop = set(KNOWN.stop)
         assert [words for words in PARTS[part] if stop.intersection(words)] == []
 
-    def test_an_abbreviation_stands_first_and_only_once(self) -> None:
+    def test_an_abbreviation_comes_first_and_only_once(self) -> None:
         first = [words[0] for words in KNOWN.abbreviations]
         assert [word for word in first if first.count(word) > 1 or len(word) > 9 or " " in word] == []
 

@@ -1,4 +1,4 @@
-"""The table of pages that the search narrows and sorts by."""
+"""The page table that the search filters and sorts by."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def test_kinds_and_themes_are_in_the_language_of_the_site() -> None:
     assert labels(built, OLD)["language"] == ["nynorsk"]
 
 
-def test_a_value_stands_once_in_the_order_of_its_first_page() -> None:
+def test_a_value_occurs_once_in_the_order_of_its_first_page() -> None:
     built = site(FILES)
     filters = raw(built, ABOUT, OLD, NEW)["filters"]
     assert list(filters) == list(FILTERS)

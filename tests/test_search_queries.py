@@ -44,12 +44,12 @@ def test_a_query_has_its_kind_and_its_pages() -> None:
         ("- query: »»'a\n", "broken-yaml"),
     ],
 )
-def test_a_fault_is_told_with_its_place(text: str, code: str) -> None:
+def test_a_fault_is_reported_with_its_place(text: str, code: str) -> None:
     source, line, column = marked(text)
     assert read(source)[1] == (f"{line}:{column} {code}",)
 
 
-def test_all_faults_are_told_at_once() -> None:
+def test_all_faults_are_reported_at_once() -> None:
     text = "- query: a\n  kind: b\n- kind: b\n  pages: [/borte/, /]\n- query: c\n  kind: d\n  pages: [/borte/]\n"
     assert read(text)[1] == ("1:3 missing-field", "3:3 missing-field", "4:11 wrong-type", "7:11 wrong-type")
 

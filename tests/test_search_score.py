@@ -59,7 +59,7 @@ def test_a_share_is_never_shown_as_more_than_it_is() -> None:
     assert "MRR@10 is 0.666," in shortfalls(total, {"mrr": Fraction("0.667")}, catalogue("en"))
 
 
-def test_each_query_has_a_line_and_a_miss_tells_what_came_first() -> None:
+def test_each_query_has_a_line_and_a_miss_shows_what_came_first() -> None:
     results = [
         result(2, "ord", "to"),
         Result(Query("bom", "spørsmål", ("/rett/",)), WRONG),
@@ -82,7 +82,7 @@ def test_each_query_has_a_line_and_a_miss_tells_what_came_first() -> None:
     assert more == [plain[0], "              først kom /feil-0/", *plain[1:]]
 
 
-def test_json_tells_the_same() -> None:
+def test_json_says_the_same() -> None:
     found = json.loads(as_json([result(2, text="å"), result(0)]))
     assert found["queries"][0] == {
         "query": "å",

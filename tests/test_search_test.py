@@ -12,8 +12,8 @@ import pytest
 
 from kbsite.cli import main
 from kbsite.diagnostics import EnvironmentFault
-from kbsite.search.evaluation.browser import asked
-from kbsite.search.evaluation.built import built
+from kbsite.search.evaluation.browser import search_page
+from kbsite.search.evaluation.built_site import built_site
 from tests.samples import plain_text, text
 from tests.sites import ROOT, build, write_site
 
@@ -143,7 +143,7 @@ def test_the_path_of_the_site_is_the_one_it_was_built_for(site: Path, tmp_path: 
     for name in ("sok", "pagefind", "artikler"):
         (tmp_path / name).symlink_to(site / name)
     (tmp_path / "robots.txt").write_text(f"User-agent: *\n\nSitemap: {url}sitemap.xml\n", encoding="utf-8")
-    found = built(tmp_path)
+    found = built_site(tmp_path)
     assert found.base == base
     assert found.address(f"{base}artikler/skjenking/") == "/artikler/skjenking/"
     assert found.has_page("/artikler/skjenking/")
@@ -152,7 +152,7 @@ def test_the_path_of_the_site_is_the_one_it_was_built_for(site: Path, tmp_path: 
 
 def test_without_playwright_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "playwright.sync_api", None)
-    with pytest.raises(EnvironmentFault, match="no-playwright"), asked("http://127.0.0.1:1/"):
+    with pytest.raises(EnvironmentFault, match="no-playwright"), search_page("http://127.0.0.1:1/"):
         pass
 
 

@@ -1,4 +1,4 @@
-"""What the search page knows of words, held against what Python knows: stems and vocabularies."""
+"""The search page's stems and vocabulary, compared with Python's."""
 
 from __future__ import annotations
 

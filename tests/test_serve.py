@@ -25,8 +25,8 @@ from kbsite.publish.local_host import POLICY
 from kbsite.serve.answers import Answers
 from kbsite.serve.host import address, bound
 from kbsite.serve.indexing import Indexer
+from kbsite.serve.rebuild import refresh
 from kbsite.serve.state import ServerState
-from kbsite.serve.warm import refresh
 from kbsite.site.assemble import Shown
 from tests.repositories import commit, start
 from tests.sites import LAYOUTS, ROOT, SETTINGS, TODAY, build, files, write_site
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 class Bench:
-    """A workbench in this process, built anew when it is told to."""
+    """A workbench in this process, rebuilt on demand."""
 
     def __init__(self, root: Path, layouts: Path = LAYOUTS, editor: str = "") -> None:
         self.options = Options(
@@ -51,13 +51,13 @@ class Bench:
             shown=Shown(True, True),
         )
         self.told: list[Diagnostic] = []
-        self.desk, self.memory = ServerState(self.told.append), ParseCache()
-        self.answers = Answers(self.desk, self.options, catalogue("en"), editor)
+        self.server_state, self.cache = ServerState(self.told.append), ParseCache()
+        self.answers = Answers(self.server_state, self.options, catalogue("en"), editor)
         self.url = ""
 
     def save(self) -> None:
         """Build as after a saved change."""
-        self.desk.show(refresh(self.options, self.memory, self.desk.state.edition))
+        self.server_state.show(refresh(self.options, self.cache, self.server_state.state.snapshot))
 
     def page(self, path: str) -> str:
         """Return the text of a page."""
@@ -75,7 +75,7 @@ def bench(root: Path, layouts: Path = LAYOUTS, editor: str = "") -> Iterator[Ben
     try:
         yield made
     finally:
-        made.desk.stop()
+        made.server_state.stop()
         server.shutdown()
         server.server_close()
         thread.join()
@@ -85,7 +85,7 @@ def bench(root: Path, layouts: Path = LAYOUTS, editor: str = "") -> Iterator[Ben
 def root(tmp_path: Path) -> Path:
     return write_site(
         tmp_path / "site",
-        {"artikler/en.md": article(), "artikler/fil.pdf": b"%PDF-1.4", "forfattere/kari.md": AUTHOR},
+        {"artikler/en.md": article(), "forfattere/kari.md": AUTHOR},
     )
 
 
@@ -112,11 +112,11 @@ def test_a_page_is_shown_under_the_sites_own_policy_and_without_inline_script(ro
 def test_a_page_without_its_marks_is_the_built_page(root: Path, tmp_path: Path) -> None:
     assert build(root, tmp_path / "public", "--search") == 0
     with bench(root) as work:
-        edition = work.desk.state.edition
-        assert edition is not None
-        beside = {**edition.assets, **edition.companions}
+        snapshot = work.server_state.state.snapshot
+        assert snapshot is not None
+        beside = {**snapshot.assets, **snapshot.companions}
         written = files(tmp_path / "public")
-        shown = {path: edition.page(path) for path in edition.sheets}
+        shown = {path: snapshot.page(path) for path in snapshot.jobs}
         assert shown == {path: written[path] for path in shown}
         assert {path: data for path, data in beside.items() if isinstance(data, bytes)}.items() <= written.items()
         left = set(written) - set(shown) - set(beside)
@@ -126,7 +126,7 @@ def test_a_page_without_its_marks_is_the_built_page(root: Path, tmp_path: Path) 
         assert not any(b"_kbsite" in data for data in written.values())
 
 
-def test_a_problem_is_told_over_the_last_good_page_until_it_is_mended(root: Path) -> None:
+def test_a_problem_is_shown_over_the_last_good_page_until_it_is_fixed(root: Path) -> None:
     file = root / "content/artikler/en.md"
     with bench(root) as work:
         before = work.page("/artikler/en/")
@@ -209,11 +209,11 @@ def test_a_list_that_only_drafts_are_in_is_no_page_to_readers(root: Path) -> Non
     (root / "content/artikler/en.md").write_text(article("En", "[K](/modeller/)"), encoding="utf-8")
     with bench(root) as made:
         page = made.page("/artikler/en/")
-        assert [each.code for each in made.desk.state.problems] == ["broken-link"]
+        assert [each.code for each in made.server_state.state.problems] == ["broken-link"]
         assert 'href="/modeller/">K</a>' in page
 
 
-def test_a_link_to_a_draft_is_told_of_though_the_draft_is_shown(root: Path) -> None:
+def test_a_link_to_a_draft_is_reported_though_the_draft_is_shown(root: Path) -> None:
     (root / "content/artikler/to.md").write_text(article("To", draft="true"), encoding="utf-8")
     (root / "content/artikler/en.md").write_text(article(body="Se [to](to.md)."), encoding="utf-8")
     with bench(root) as work:
@@ -222,13 +222,13 @@ def test_a_link_to_a_draft_is_told_of_though_the_draft_is_shown(root: Path) -> N
         assert 'href="/artikler/to/"' in page
 
 
-def test_a_broken_layout_is_told_of_and_the_last_good_page_stays(root: Path, tmp_path: Path) -> None:
+def test_a_broken_layout_is_reported_and_the_last_good_page_stays(root: Path, tmp_path: Path) -> None:
     layouts = own_layouts(tmp_path)
     good = (layouts / "article.html").read_text(encoding="utf-8")
     with bench(root, layouts) as work:
-        edition = work.desk.state.edition
-        assert edition is not None
-        work.desk.prove(edition)
+        snapshot = work.server_state.state.snapshot
+        assert snapshot is not None
+        work.server_state.prove(snapshot)
         (layouts / "article.html").write_text("{% endfor %}", encoding="utf-8")
         work.save()
         page = work.page("/artikler/en/")
@@ -242,7 +242,7 @@ def test_a_broken_layout_is_told_of_and_the_last_good_page_stays(root: Path, tmp
 
 
 @pytest.mark.parametrize("name", ["content", "data"])
-def test_a_folder_that_has_gone_is_told_of_and_serving_goes_on(root: Path, name: str) -> None:
+def test_a_folder_that_has_gone_is_reported_and_serving_goes_on(root: Path, name: str) -> None:
     with bench(root) as work:
         (root / name).rename(root / "borte")
         work.save()
@@ -270,8 +270,8 @@ def test_a_folder_that_has_gone_is_told_of_and_serving_goes_on(root: Path, name:
 )
 def test_what_is_no_page_or_file_of_the_site_is_not_found(root: Path, path: str) -> None:
     with bench(root) as work:
-        assert work.desk.state.edition is not None
-        work.desk.set_index(work.desk.state.edition, {})
+        assert work.server_state.state.snapshot is not None
+        work.server_state.set_index(work.server_state.state.snapshot, {})
         status, _, page = get(work.url, path)
         assert status == 404
         assert "base_url:" not in page
@@ -279,6 +279,7 @@ def test_what_is_no_page_or_file_of_the_site_is_not_found(root: Path, path: str)
 
 
 def test_an_attachment_is_served_until_it_becomes_a_link_that_leads_out(root: Path) -> None:
+    (root / "content/artikler/fil.pdf").write_bytes(b"%PDF-1.4")
     (root / "content/artikler/en.md").write_text(article(body="Se [filen](fil.pdf)."), encoding="utf-8")
     with bench(root) as work:
         assert get(work.url, "/artikler/en/fil.pdf")[2] == "%PDF-1.4"
@@ -305,7 +306,7 @@ def test_a_host_that_cannot_be_is_refused(host: str, root: Path, capsys: pytest.
     assert "Traceback" not in capsys.readouterr().err
 
 
-def test_a_site_under_a_path_lies_there_and_the_root_leads_to_it(root: Path) -> None:
+def test_a_site_under_a_path_is_there_and_the_root_leads_to_it(root: Path) -> None:
     settings = SETTINGS.replace("example.org/\n", "example.org/kb/\n")
     (root / "data/site.yaml").write_text(settings, encoding="utf-8")
     with bench(root) as work:
@@ -334,16 +335,16 @@ def test_an_editor_that_could_run_script_is_refused(root: Path, capsys: pytest.C
 
 def test_a_text_that_has_not_changed_is_not_parsed_or_rendered_again(root: Path) -> None:
     with bench(root) as work:
-        edition = work.desk.state.edition
-        assert edition is not None
-        page, profile = edition.page("artikler/en/index.html"), work.memory.parsed["content/forfattere/kari.md"]
+        snapshot = work.server_state.state.snapshot
+        assert snapshot is not None
+        page, profile = snapshot.page("artikler/en/index.html"), work.cache.parsed["content/forfattere/kari.md"]
         (root / "content/artikler/en.md").write_text(article(body="Ny tekst."), encoding="utf-8")
-        edition.page("spor-oss/index.html")
+        snapshot.page("spor-oss/index.html")
         work.save()
-        newer = work.desk.state.edition
+        newer = work.server_state.state.snapshot
         assert newer is not None
-        assert work.memory.parsed["content/forfattere/kari.md"] is profile
-        assert newer.rendered["spor-oss/index.html"] is edition.rendered["spor-oss/index.html"]
+        assert work.cache.parsed["content/forfattere/kari.md"] is profile
+        assert newer.rendered["spor-oss/index.html"] is snapshot.rendered["spor-oss/index.html"]
         assert "artikler/en/index.html" not in newer.rendered
         assert b"Ny tekst." in newer.page("artikler/en/index.html") != page
 
@@ -361,7 +362,7 @@ def test_new_words_and_new_layouts_leave_nothing_old(root: Path, tmp_path: Path)
         assert "<main data-new" in work.page("/artikler/en/")
 
 
-def test_the_stream_tells_the_page_what_it_is_known_by_after_each_change(root: Path) -> None:
+def test_the_stream_sends_the_page_its_digest_after_each_change(root: Path) -> None:
     with bench(root) as work:
         known = re.findall(r'name="kbsite-page" content="(\w+)"', work.page("/artikler/en/"))
         with socket.create_connection(("127.0.0.1", int(work.url.rsplit(":", 1)[1].strip("/"))), 30) as line:
@@ -377,37 +378,37 @@ def test_the_stream_tells_the_page_what_it_is_known_by_after_each_change(root: P
 def test_search_waits_for_its_index_and_finds_drafts(root: Path, tmp_path: Path) -> None:
     (root / "content/artikler/to.md").write_text(article("Kladden", draft="true"), encoding="utf-8")
     with bench(root) as work:
-        indexer = Indexer(work.desk, tmp_path / "index", lambda found: pytest.fail(str(found)))
+        indexer = Indexer(work.server_state, tmp_path / "index", lambda found: pytest.fail(str(found)))
         indexer.start()
         assert get(work.url, "/pagefind/pagefind.js")[0] == 200
         assert '"pages"' in work.page("/sok/sider.json")
         assert "ladden" in work.page("/sok/ord.json")  # the table leaves out what two words begin with
-        state = work.desk.state
-        assert state.proven is state.edition
-        work.desk.stop()
+        state = work.server_state.state
+        assert state.proven is state.snapshot
+        work.server_state.stop()
         indexer.join(20)
 
 
 def test_a_search_waits_for_what_was_saved_last_and_ends_in_the_files_it_began_with(root: Path) -> None:
     with bench(root) as work:
-        first = work.desk.state.edition
+        first = work.server_state.state.snapshot
         assert first is not None
-        work.desk.set_index(first, {"pagefind/entry": b"old", "pagefind/old": b"1"})
+        work.server_state.set_index(first, {"pagefind/entry": b"old", "pagefind/old": b"1"})
         (root / "content/artikler/en.md").write_text(article("Ny"), encoding="utf-8")
         work.save()
         found: list[bytes | None] = []
-        asking = threading.Thread(target=lambda: found.append(work.desk.index_file("pagefind/entry", 20)))
+        asking = threading.Thread(target=lambda: found.append(work.server_state.index_file("pagefind/entry", 20)))
         asking.start()
         asking.join(0.2)  # long enough to be given the old one
-        second = work.desk.state.edition
+        second = work.server_state.state.snapshot
         assert second is not None
-        work.desk.set_index(second, {"pagefind/entry": b"new"})
+        work.server_state.set_index(second, {"pagefind/entry": b"new"})
         asking.join(20)
         assert found == [b"new"]
-        assert work.desk.index_file("pagefind/old", 0) == b"1"
+        assert work.server_state.index_file("pagefind/old", 0) == b"1"
 
 
-def test_a_port_that_is_taken_is_told_of(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_port_that_is_taken_is_reported(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

@@ -12,14 +12,14 @@ from kbsite.render.compose import compose
 from kbsite.render.outputs.sitemap import robots, sitemap
 from kbsite.schema.kinds import BUILT_IN, FrontMatter
 from tests.samples import config, plain_text, site, text
-from tests.test_compose import sheets
+from tests.test_compose import page_jobs
 
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 def dates(files: dict[str, str]) -> dict[str, str]:
     """Return the day of the last change, or "", by address."""
-    output = sitemap(sheet.page for sheet in sheets(files).values())
+    output = sitemap(job.page for job in page_jobs(files).values())
     assert output.path == "sitemap.xml"
     assert isinstance(output.data, bytes)
     root = ET.fromstring(output.data)  # noqa: S314 - our own output
@@ -83,7 +83,7 @@ def test_addresses_are_sorted() -> None:
     assert found == sorted(found)
 
 
-def test_robots_allows_everything_and_tells_where_the_sitemap_is() -> None:
+def test_robots_allows_everything_and_says_where_the_sitemap_is() -> None:
     output = robots(config(base_url="https://example.org/kb/"))
     assert output.path == "robots.txt"
     assert output.data == b"User-agent: *\nAllow: /\n\nSitemap: https://example.org/kb/sitemap.xml\n"

@@ -1,4 +1,4 @@
-"""Spelling: what is asked of hunspell, with a stand-in on every machine and with the real one where it is."""
+"""Spelling: what hunspell is given, with a fake on every machine and with the real one where it is installed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ for line in sys.stdin.read().split("\\n"):
 
 @pytest.fixture
 def hunspell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Put a stand-in for hunspell on the path, and return the file of what it was asked."""
+    """Put a fake hunspell on the path, and return the file of what it was given."""
     return put_hunspell(tmp_path, monkeypatch, ("nb_NO", "nn_NO"))
 
 
@@ -53,7 +53,7 @@ def site(tmp_path: Path, body: str, more: dict[str, str] | None = None, **fields
 
 
 def without_disabled(root: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
-    """Return the places and words of all that is told of spelling, in English."""
+    """Return the places and words of all reported spelling problems, in English."""
     main(["check", "--spelling", "--root", str(root), "--today", TODAY, "--lang", "en", "-q"])
     lines = capsys.readouterr().err.splitlines()
     assert all("misspelt-word" in line for line in lines[::2]), lines
@@ -61,7 +61,7 @@ def without_disabled(root: Path, capsys: pytest.CaptureFixture[str]) -> list[str
 
 
 @pytest.mark.usefixtures("hunspell")
-def test_a_word_that_no_dictionary_has_is_told_with_its_place_and_what_was_meant(
+def test_a_word_that_no_dictionary_has_is_reported_with_its_place_and_what_was_meant(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = site(tmp_path, "dette er en plam\nfor **plann** for plam")
@@ -91,7 +91,7 @@ def test_a_word_that_no_dictionary_has_is_told_with_its_place_and_what_was_meant
         "dette er ikkje en plan",
     ],
 )
-def test_what_may_be_right_is_not_told(body: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_may_be_right_is_not_reported(body: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     more = {
         "data/glossary.yaml": "- id: a\n  term: ordlisteord\n  definition: Ord.\n",
         "data/laws.yaml": "- {id: b, title: Lov, names: [lovord], abbreviations: [], lovdata: lov/2008-06-27-71}\n",
@@ -152,6 +152,10 @@ def _dictionaries() -> bool:
 @pytest.mark.skipif(not _dictionaries(), reason="hunspell or its Norwegian dictionaries are not installed")
 def test_with_the_real_dictionaries(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     nb = "Kommunnestyret vedtok rusplanen i fjor, men risikoen ved naboens kommunnestyre var ikke vudert av noen."
-    nn = {"artikler/to.md": text("Plan", "Dette er ei planstrategi for kommmunen, med skjenketider.", lang="nn")}
+    nn = {
+        "artikler/to.md": text(
+            "Plan på nynorsk", "Dette er ei planstrategi for kommmunen, med skjenketider.", lang="nn"
+        )
+    }
     found = [line.partition(" is ")[0] for line in without_disabled(site(tmp_path, nb, nn), capsys)[::2]]
     assert found == ["en.md:8:66 “kommunnestyre”", "en.md:8:89 “vudert”", "to.md:9:30 “kommmunen”"]

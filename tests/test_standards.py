@@ -1,4 +1,4 @@
-"""Which standard of Norwegian a text is in: the words that tell, the rule, and the site's own words."""
+"""Which written standard a text is in: the indicative words, the rule, and the site's own words."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_each_is_one_word_as_texts_are_read() -> None:
 
 
 @pytest.mark.parametrize("word", ALLOWED_IN_BOTH.split())
-def test_words_that_both_standards_allow_tell_nothing(word: str) -> None:
+def test_words_that_both_standards_allow_say_nothing(word: str) -> None:
     assert word not in ONLY["nb"] | ONLY["nn"]
 
 
@@ -77,7 +77,7 @@ def test_it_takes_three_times_as_many_as_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("quotation", [f"«{NYNORSK}»", f"“{NYNORSK}”", f'"{NYNORSK}"', f"«{NYNORSK}"])
-def test_quotations_tell_nothing(quotation: str) -> None:
+def test_quotations_say_nothing(quotation: str) -> None:
     assert words_of_the_other(f"Ho seier: {quotation}", "nb") == ()
     assert words_of_the_other(f"{NYNORSK} {quotation}", "nb") == ("korleis", "spørje", "ikkje", "noko")
 

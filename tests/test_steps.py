@@ -1,4 +1,4 @@
-"""Where the steps of a model stand in time, and which pages belong to them."""
+"""The order of a model's steps in time, and which pages belong to them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def step(name: str, *following: str, phase: int | None = None) -> Step:
     return Step(id=name, lane="l", title=name, text="T.", next=following, phase=phase)
 
 
-def test_a_step_stands_below_all_that_lead_to_it() -> None:
+def test_a_step_is_below_all_that_lead_to_it() -> None:
     assert rows([step("a", "b", "c"), step("b", "c"), step("c")]) == (0, 1, 2)
 
 
@@ -26,7 +26,7 @@ def test_a_phase_decides_and_no_row_is_left_empty() -> None:
     assert rows([step("a", "b", phase=2), step("b", phase=9), step("c", phase=2)]) == (0, 1, 0)
 
 
-def test_steps_after_one_with_a_phase_stand_below_it() -> None:
+def test_steps_after_one_with_a_phase_are_below_it() -> None:
     assert rows([step("a", phase=1), step("b", "c", phase=4), step("c")]) == (0, 1, 2)
 
 

@@ -1,4 +1,4 @@
-"""Words of the glossary in running text: explained where they first stand, and nowhere else."""
+"""Words of the glossary in running text: explained at their first occurrence, and nowhere else."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ GLOSSARY = (
 
 
 def terms(text: str) -> list[str]:
-    """Return the terms that are marked in a text, each with the words that stand there."""
+    """Return the terms that are marked in a text, each with the words that are marked."""
     body, _ = markdown(text, "x.md", 1, (), lexicon((), GLOSSARY))
     return [f"{term.id} {term.text}" for term in nodes_of(body, nodes.Term)]
 

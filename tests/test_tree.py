@@ -11,7 +11,7 @@ from kbsite.model import nodes
 from kbsite.model.nodes import Cell, Paragraph, Text
 from kbsite.parse.markdown import markdown
 from kbsite.parse.tree import DEEPEST
-from kbsite.render.filled import Filled, FilledLink, FilledTerm
+from kbsite.render.filled import Filled, FilledLink, FilledPicture, FilledTerm
 from kbsite.render.html import html
 from tests.samples import nodes_of, shown_html
 
@@ -97,7 +97,7 @@ def test_emphasis_in_emphasis_ends_somewhere() -> None:
     assert shown_html(body).count("b ") == 500
 
 
-def test_what_is_told_of_a_link_stands_at_the_end_of_its_text_whatever_stands_in_it() -> None:
+def test_the_note_on_a_link_is_at_the_end_of_its_text_whatever_is_in_it() -> None:
     filled = Filled((FilledLink("x", external=True, hidden="ute"),))
     assert html(blocks("[a^[b] c](x)"), filled).startswith(
         '<p><a href="x" rel="external">a<sup class="footnote-ref">'
@@ -109,7 +109,7 @@ def test_what_is_told_of_a_link_stands_at_the_end_of_its_text_whatever_stands_in
 def test_whatever_is_filled_in_is_escaped() -> None:
     bad = "<\"'&>"
     term = FilledTerm(bad, bad, bad, "Ordliste", "nb")
-    filled = Filled((FilledLink(bad, file=bad, hidden=bad),), (bad,), {"a": bad}, lambda _: term)
+    filled = Filled((FilledLink(bad, file=bad, hidden=bad),), (FilledPicture(bad),), {"a": bad}, lambda _: term)
     term_node = Paragraph((nodes.Term("t", bad),))
     out = html((*blocks("# a\n\n[b](c) ![d](e)"), term_node), filled)
     assert bad not in out

@@ -1,4 +1,4 @@
-"""What flows through the pipeline never changes."""
+"""Values that flow through the pipeline are immutable."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ import ast
 from tests.sites import ROOT
 
 CHANGING = {
+    "kbsite/authoring/new/profiles.py:Profiles",
     "kbsite/parse/annotate.py:Annotator",
     "kbsite/parse/passages.py:_InLanguage",
     "kbsite/parse/passages.py:_Reading",
     "kbsite/parse/reading.py:Reading",
     "kbsite/parse/terms.py:Unexplained",
+    "kbsite/read/xml_content.py:_Reading",
     "kbsite/render/html.py:_Printer",
 }
-"""What is filled while one text is read or printed, and lives no longer than that."""
+"""What is filled while one text is read or printed, or one page is asked for, and lives no longer than that."""
 
 KEPT = {"kbsite/serve/snapshot.py:Snapshot", "kbsite/pipeline/cache.py:ParseCache"}
 """What the workbench keeps warm: results of pure functions, filled in as they are asked for."""

@@ -1,4 +1,4 @@
-"""The words that a site uses: which are kept, in what order, and how they are packed."""
+"""The vocabulary of a site: which words it has, in what order, and how they are packed."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_words_of_three_letters_or_more_are_kept_in_lower_case(text: str, words:
     assert vocabulary([text]) == words
 
 
-def test_they_stand_in_the_order_of_their_code_points() -> None:
+def test_they_are_in_the_order_of_their_code_points() -> None:
     assert vocabulary(["åre ære øre zoo", "plan planene arv"]) == [
         "arv",
         "plan",
@@ -54,7 +54,7 @@ def test_a_word_is_packed_by_what_it_shares_with_the_one_before() -> None:
 
 
 @pytest.mark.parametrize(("shared", "digit"), [(9, "9"), (10, "A"), (35, "Z"), (36, "Z"), (50, "Z")])
-def test_what_is_shared_is_told_by_one_digit_of_base_36(shared: int, digit: str) -> None:
+def test_what_is_shared_is_encoded_in_one_digit_of_base_36(shared: int, digit: str) -> None:
     one = "a" * shared
     assert packed([one, f"{one}b"]) == f"0{one}{digit}{'a' * (shared - int(digit, 36))}b"
 

@@ -1,4 +1,4 @@
-"""What a question weighs on the way to a reader: the style, the script and the sign that every page has with it."""
+"""What a query weighs on the way to a reader: the style, the script and the icon that every page has with it."""
 
 from __future__ import annotations
 

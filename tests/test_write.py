@@ -249,7 +249,7 @@ def _half_a_site() -> Iterator[Output]:
     raise KeyError
 
 
-def test_when_building_fails_the_site_stands_as_it_stood(output: Path) -> None:
+def test_when_building_fails_the_site_is_unchanged(output: Path) -> None:
     build(output, {"index.html": "old"})
     with pytest.raises(KeyError), stage(output, force=False) as folder:
         put(folder, _half_a_site())
@@ -267,9 +267,7 @@ def test_what_a_broken_build_left_behind_is_taken_away(output: Path) -> None:
         assert list(folder.iterdir()) == []
 
 
-def test_a_full_disk_is_a_fault_and_the_site_stands_as_it_stood(
-    output: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_is_a_fault_and_the_site_is_unchanged(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(output, {"index.html": "old"})
 
     def full(*_: object) -> None:

@@ -1,4 +1,4 @@
-"""The writing helps as a whole: this project's own texts give them nothing to tell."""
+"""The writing helps as a whole: this project's own texts have no such problems."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def article(title: str = "En", body: str = LONG, **fields: str) -> str:
 
 
 def command(root: Path, *options: str) -> list[str]:
-    """Return the command that shows a site on a free port, with the project's own layouts unless told else."""
+    """Return the command that serves a site on a free port, with the project's own layouts by default."""
     given = ["--root", str(root), "--port", "0", "--today", TODAY, "--lang", "en", "--layouts", str(LAYOUTS)]
     return [sys.executable, "-m", "kbsite", "serve", *given, *options]
 
@@ -61,7 +61,7 @@ def working(root: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[s
 
 
 def get(address: str, path: str, **headers: str) -> tuple[int, http.client.HTTPMessage, str]:
-    """Return status, headers and text of a path that is sent just as it stands."""
+    """Return status, headers and text of a path, sent exactly as given."""
     connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
     try:
         connection.request("GET", path, headers=headers)

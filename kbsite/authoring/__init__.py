@@ -1,1 +1,1 @@
-"""What helps an author write: new pages, fixes, forms in the browser, files for editors."""
+"""Tools for authors: new pages, fixes, forms in the browser, files for editors."""

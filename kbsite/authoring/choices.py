@@ -1,4 +1,4 @@
-"""What the fields of a page can be chosen from: the themes and the authors of the site."""
+"""The choices for the fields of a page: the themes and the authors of the site."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Choices:
     """The site's themes in its order, its authors by name, its language, where each file's page is, its kinds.
 
-    `taken` are the addresses of the pages that kbsite makes itself.
+    `taken` are the addresses of the site's own routes.
     """
 
     themes: tuple[Choice, ...]
@@ -36,7 +36,7 @@ class Choices:
 
 
 def choices(content: Content, config: Config) -> Choices:
-    """Return what there is to choose from; of the content, only the authors' files are parsed."""
+    """Return the choices of a site; of the content, only the authors' files are parsed."""
     found = {source.path: (source, place(source.path, config.kinds)) for source in content.sources}
     places = {path: at for path, (_, at) in found.items() if isinstance(at, Place)}
     settings = ParseSettings(config.kinds)
@@ -45,7 +45,7 @@ def choices(content: Content, config: Config) -> Choices:
 
 
 def choices_in(documents: Iterable[Document], config: Config) -> Choices:
-    """Return the same of content that is parsed already."""
+    """Return the choices of a site from parsed documents."""
     everything = tuple(documents)
     places = {document.path: document.place for document in everything}
     return _choices(config, places, [each for each in everything if _names_author(each.place)])

@@ -1,4 +1,4 @@
-"""What VS Code completes and checks fields with: a JSON Schema for each kind of content, and snippets."""
+"""Completion and validation of fields in VS Code: a JSON Schema for each kind of content, and snippets."""
 
 from __future__ import annotations
 
@@ -39,19 +39,19 @@ def editor_files(choices: Choices) -> dict[str, str]:
 
 
 def as_json(value: object) -> str:
-    """Return JSON as a person reads it, its letters as they are."""
+    """Return indented JSON without escaped letters."""
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def patterns(kind: type[FrontMatter], kinds: Kinds) -> list[str]:
-    """Return which files below the root have the front matter of a kind, as patterns where * is no slash."""
+    """Return glob patterns, below the root, of the files with the front matter of a kind; * matches no slash."""
     if kind.folder:
         return [f"content/{kind.folder}/*.md", f"content/{kind.folder}/*/index*.md"]
     return [f"content/{whole.folder}/*/[0-9]*.md" for whole in kinds if whole.chaptered]
 
 
 def _snippets(made: Mapping[str, Schema]) -> dict[str, Any]:
-    """Return a snippet for each field that some kind has, and one for one more item of each list of names."""
+    """Return a snippet for each field that some kind has, and one for another item of each list of names."""
     fields: dict[str, Schema] = {}
     for schema in made.values():
         for name, field in schema["properties"].items():

@@ -1,18 +1,19 @@
-"""What `kbsite new` and `kbsite schema` do on disk: read what there is to choose from, make a file, renew files."""
+"""`kbsite new` and `kbsite schema` on disk: read the choices, create a file, update files."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kbsite.authoring.choices import choices
 from kbsite.authoring.editor_files import as_json, editor_files, schemas
 from kbsite.authoring.new import new
+from kbsite.authoring.new.request import PageRequest, kind_of
 from kbsite.authoring.new.text import text
-from kbsite.authoring.new.wanted import kind_of
+from kbsite.authoring.new.translation import is_translation, translation
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.catalogue import catalogue
-from kbsite.publish.folder import create, renew
+from kbsite.publish.folder import create, overwrite
 from kbsite.read.config import config
 from kbsite.read.content import read_content
 
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kbsite.authoring.choices import Choices
-    from kbsite.authoring.new.talk import Talk
-    from kbsite.authoring.new.wanted import Wanted
+    from kbsite.authoring.new.prompts import Prompts
     from kbsite.diagnostics.catalogue import Catalogue
 
 
@@ -31,15 +31,15 @@ EXPLAINED_IN = "nb"
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """A file that was made: its path from the root, and what to do next, one sentence on each line."""
+class NewFile:
+    """A created file: its path from the root, and the next steps, one sentence on each line."""
 
     path: str
     next: str
 
 
 def choices_of(root: Path) -> Choices:
-    """Return what there is to choose from on a site; EnvironmentFault where its settings are not in order."""
+    """Return the choices of a site; raises EnvironmentFault where its settings have errors."""
     content = read_content(root)
     settings, _ = config(root)
     if settings is None:
@@ -47,16 +47,35 @@ def choices_of(root: Path) -> Choices:
     return choices(content, settings)
 
 
-def make(root: Path, wanted: Wanted, today: date, words: Catalogue, talk: Talk | None) -> Made:
-    """Make the file of a new page, and return where it is; nothing that is there is ever overwritten."""
+def make(root: Path, request: PageRequest, today: date, words: Catalogue, prompts: Prompts | None) -> NewFile:
+    """Make the file of a new page, and return where it is; nothing that is there is ever overwritten.
+
+    The profiles of authors that are new come with it.
+    """
+    if is_translation(request.kind):
+        return _translation(root, request, words, prompts)
     known = choices_of(root)
-    page = new(wanted, known, today, talk)
+    page = new(request, known, today, prompts)
+    for name in page.profiles:
+        profile = new(PageRequest(kind="author", title=name), known, today, None)
+        create(root / profile.path, text(profile, catalogue(known.language), catalogue(EXPLAINED_IN)).encode())
     content = text(page, catalogue(page.language or known.language), catalogue(EXPLAINED_IN))
     create(root / page.path, content.encode())
     lines = ["new_next_text", "new_next_check"] if page.kind.needs_text else ["new_next_fields", "new_next_check"]
-    if not talk and page.themes and not (wanted.themes and wanted.authors):
+    if not prompts and page.themes and not (request.themes and request.authors):
         lines.insert(0, "new_next_names")
-    return Made(page.path, "".join(f"{words.line(name)}\n" for name in lines))
+    return NewFile(page.path, "".join(f"{words.line(name)}\n" for name in lines))
+
+
+def _translation(root: Path, request: PageRequest, words: Catalogue, prompts: Prompts | None) -> NewFile:
+    """Make the file of a translation beside its original."""
+    said = request.title or (prompts.insist("new_ask_original") if prompts else "")
+    settings, _ = config(root)
+    if settings is None:
+        raise EnvironmentFault("faulty-settings")
+    path, content = translation(read_content(root), settings, replace(request, title=said), catalogue)
+    create(root / path, content.encode())
+    return NewFile(path, "".join(f"{words.line(name)}\n" for name in ("new_next_translation", "new_next_check")))
 
 
 def schema(root: Path, kind: str) -> str:
@@ -67,6 +86,6 @@ def schema(root: Path, kind: str) -> str:
 
 
 def write_schema(root: Path) -> list[str]:
-    """Write the files that VS Code completes and checks with, and return the paths of those that changed."""
+    """Write the files for completion and validation in VS Code, and return the paths of those that changed."""
     files = editor_files(choices_of(root))
-    return [path for path, content in files.items() if renew(root / path, content.encode())]
+    return [path for path, content in files.items() if overwrite(root / path, content.encode())]

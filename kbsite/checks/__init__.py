@@ -1,7 +1,7 @@
 """The checks of the whole site, one file each: Site → Diagnostics.
 
 A file in this folder whose function of the same name takes a site and yields problems is a check: it is found here
-and needs no other line. What severity a code has stands in `diagnostics.CODES`.
+and needs no other line. The severity of each code is in `diagnostics.CODES`.
 """
 
 from __future__ import annotations
@@ -17,8 +17,16 @@ if TYPE_CHECKING:
 
 Check = Callable[["Site"], Iterable["Diagnostic"]]
 
-NOT_OF_A_BUILD = ("escapes", "external", "spelling")
-"""What is in this folder and does not look at each site: it sees files alone, or is run when asked for."""
+NOT_OF_A_BUILD = (
+    "copied_files",
+    "external",
+    "file_names",
+    "lost_addresses",
+    "outside_links",
+    "private_names",
+    "spelling",
+)
+"""Modules of this folder that are no checks of a site: they check files, or run only with an option."""
 
 
 def _checks() -> dict[str, Check]:
@@ -27,9 +35,9 @@ def _checks() -> dict[str, Check]:
 
 
 CHECKS = _checks()
-"""Every check by its name; their order says nothing, for problems are sorted by place before they are shown."""
+"""Every check by its name; their order does not matter, for problems are sorted by place before they are shown."""
 
-CHECKS_OF_VIEW = ("addresses", "best_bets", "dates", "links", "unused")
+CHECKS_OF_VIEW = ("addresses", "best_bets", "dates", "links", "settings_links", "translations", "unused")
 """The checks that depend on which pages are shown."""
 
 
@@ -39,12 +47,12 @@ def check(site: Site) -> tuple[Diagnostic, ...]:
 
 
 def check_view(site: Site) -> tuple[Diagnostic, ...]:
-    """Return the problems that another view of a site may have: one that shows other pages."""
+    """Return the problems that depend on the view of a site, for a view that shows other pages."""
     return tuple(found for name in CHECKS_OF_VIEW for found in CHECKS[name](site))
 
 
 def without_disabled(problems: Iterable[Diagnostic], site: Site) -> tuple[Diagnostic, ...]:
-    """Return those problems that neither the site nor the page that they are in has switched off."""
+    """Return the problems that neither the site nor their page has disabled."""
     off = {each.path: each.meta.warnings_off for each in site.documents if each.meta.warnings_off}
     return tuple(
         each

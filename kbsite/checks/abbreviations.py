@@ -33,11 +33,12 @@ _ABBREVIATION = re.compile(r"(?<![\w/.-])([A-ZÆØÅ]{2,6}(?:[- ][A-ZÆØÅ]{2,6
 _CAPITALS = re.compile("[A-ZÆØÅ]{2}")
 """What a text without abbreviations has nowhere: a first look, and most texts are not read further."""
 
-_NONE = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})|.*(.)\1\1.*")
-"""Capital letters that abbreviate nothing: Roman numbers, and ÅÅÅÅ."""
+_NONE = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})|.*(.)\1\1.*|TODO|FIXME|TBD|TKTK|HER")
+"""Capital letters that abbreviate nothing: Roman numbers, ÅÅÅÅ, marks for what is to be written, a shouted word."""
 
 _KIND = (
-    r"(?:senteret|instituttet|organisasjonen|foreningen|foreininga|forbundet|nettverket|direktoratet|etaten|selskapet"
+    r"(?:senteret|instituttet|organisasjonen|foreningen|foreininga|forbundet|nettverket|direktoratet|etaten"
+    r"|selskapet"
     r"|avisen|avisa|programmet|prosjektet|samarbeidet|ordningen|ordninga|metoden|modellen|verktøyet|systemet"
     r"|registeret|undersøkelsen|undersøkinga|gruppen|gruppa)"
 )
@@ -83,7 +84,7 @@ def abbreviations(site: Site) -> Iterator[Diagnostic]:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that a page says, and where each abbreviation begins in it."""
+    """The text of a page, and the offsets of each abbreviation in it."""
 
     text: str
     places: Mapping[str, Sequence[int]] = field(init=False)
@@ -98,10 +99,10 @@ class Page:
         object.__setattr__(self, "places", places)
 
     def explains(self, name: str) -> bool:
-        """Return whether the page says what an abbreviation means: `Folkehelseinstituttet (FHI)`, `FHI står for …`.
+        """Return whether the page explains an abbreviation: `Folkehelseinstituttet (FHI)`, `FHI står for …`.
 
-        A name is explained by what it is the name of, and in a list by what stands behind it. Only what stands near
-        is read, with the name as the letter that the pattern has for it.
+        An abbreviation is explained by its full form, and in a list by the text after it. Only nearby text is read,
+        with the abbreviation as the letter that the pattern has for it.
         """
         return any(
             map(_EXPLAINED.search, (self._near(begin, begin + len(name)) for begin in self.places.get(name, ())))
@@ -119,7 +120,7 @@ def _known_of(config: Config) -> frozenset[str]:
 
 
 def _unknown(blocks: Sequence[Prose], known: frozenset[str]) -> dict[str, tuple[Prose, int]]:
-    """Return the abbreviations that are not known, each with the place where it first stands."""
+    """Return the unknown abbreviations, each with the place of its first occurrence."""
     found: dict[str, tuple[Prose, int]] = {}
     for block in blocks:
         whole = block.passage.whole
@@ -133,7 +134,7 @@ def _unknown(blocks: Sequence[Prose], known: frozenset[str]) -> dict[str, tuple[
 
 
 def _is_known(name: str, known: frozenset[str]) -> bool:
-    """Return whether `known` has the abbreviation, or all that it is put together of."""
+    """Return whether `known` has the abbreviation, or all of its parts."""
     if name in known or _NONE.fullmatch(name):
         return True
     parts = re.split("[- ]", name)

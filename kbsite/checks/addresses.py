@@ -1,4 +1,4 @@
-"""Every address leads to one place."""
+"""Every output has a path of its own, which every disk can hold."""
 
 from __future__ import annotations
 
@@ -7,72 +7,121 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from kbsite.diagnostics import Diagnostic, MessageKey, problem
-from kbsite.model import ToAsset
+from kbsite.schema.file_names import refused_by_windows
+from kbsite.schema.file_types import HOST_PATHS
 from kbsite.site import routes
-from kbsite.site.listings import indexes
+from kbsite.site.plan import Maker, Planned, planned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from kbsite.diagnostics import Location
     from kbsite.model import Site
 
 DUPLICATE = "duplicate-address"
 COLLISION = "alias-collision"
 LOOP = "alias-loop"
+UNDER = "address-under-file"
+RESERVED = "reserved-address"
+LONG = "long-address"
+WINDOWS = "windows-name"
+
+_LONGEST_NAME = 255
+_LONGEST_PATH = 1024
+"""Bytes that the name of a file and its whole path may have; the path is that of Amazon's S3, disks take more."""
 
 
 def addresses(site: Site) -> Iterator[Diagnostic]:
-    """No two files, pages made by kbsite or earlier addresses claim the same address, whatever its case."""
-    taken = _made(site)
-    yield from _documents(site, taken)
-    yield from _files(site, taken)
-    yield from _aliases(site, taken)
-
-
-def _documents(site: Site, taken: dict[str, str]) -> Iterator[Diagnostic]:
-    for document in site.documents:
-        own = _folded(document.address)
-        if own in taken:
-            yield problem(document.at(), DUPLICATE, address=document.address, other=taken[own])
-        else:
-            taken[own] = document.path
-
-
-def _files(site: Site, taken: dict[str, str]) -> Iterator[Diagnostic]:
-    for document in site.documents:
-        for target in (*site.targets[document.path], *site.pictures[document.path]):
-            if isinstance(target, ToAsset):
-                other = taken.setdefault(_folded(target.address), target.asset.path)
-                if other != target.asset.path:
-                    yield problem(document.at(), DUPLICATE, address=target.address, other=other)
-
-
-def _aliases(site: Site, taken: dict[str, str]) -> Iterator[Diagnostic]:
-    for theme in site.config.themes:
-        for address in (routes.theme(theme.id), f"{routes.theme(theme.id)}feed.xml"):
-            taken.setdefault(_folded(address), MessageKey("@the_site"))
-    for document in site.documents:
-        for index, alias in enumerate(document.meta.aliases):
-            at, folded = document.at("aliases", index), _folded(alias)
-            if folded == _folded(document.address):
-                yield problem(at, LOOP, alias=alias)
-            elif folded in taken:
-                other = MessageKey("@a_file") if taken[folded] == document.path else taken[folded]
-                yield problem(at, COLLISION, alias=alias, other=other)
-            else:
-                taken[folded] = document.path
-
-
-def _made(site: Site) -> dict[str, str]:
-    """Return the addresses of pages that kbsite makes itself; they belong to the site, not to a file."""
-    wholes = [f"{parent}{routes.WHOLE}" for parent in site.chapters]
-    listings = [listing.address for index in indexes(site) for listing in index.listings]
+    """No two files, pages made by kbsite or earlier addresses claim the same path, and each path can be written."""
     edited = (routes.ADMIN,) if site.config.cms else ()
-    mine = (*routes.reserved(site.config.kinds), *routes.of_lexicon(site.config), *wholes, *listings, *edited)
-    return {_folded(name): MessageKey("@the_site") for name in mine}
+    yield from outputs(tuple(planned(site)), (routes.ASSETS, routes.INDEX, *edited))
 
 
-def _folded(address: str) -> str:
-    """Return what an address is on a disk that tells neither case nor forms of Unicode apart."""
-    plain = unicodedata.normalize("NFC", unquote(address)).casefold()
-    return plain.removesuffix("index.html").rstrip("/") + "/"
+def outputs(everything: Iterable[Planned], folders: Iterable[str]) -> Iterator[Diagnostic]:
+    """Yield the problems of a list of outputs; `folders` are the addresses of folders that only kbsite fills.
+
+    Paths that differ only in case or Unicode form are equal: some disks do not distinguish them.
+    """
+    taken: dict[str, Planned] = {}
+    claims: list[tuple[str, Planned]] = []
+    kept = {_folded(address).strip("/"): address for address in folders}
+    for each in everything:
+        folded = _folded(each.path)
+        other = taken.setdefault(folded, each)
+        if folded.removesuffix("/index.html") in kept and each.at:
+            yield _duplicate(each, each.at, MessageKey("@the_site"))
+        elif other is not each and (other.source, other.maker) != (each.source, each.maker):
+            if each.at:
+                yield _second(each, each.at, other)
+        elif other is not each and each.maker is Maker.ALIAS and each.at:
+            yield problem(each.at, COLLISION, alias=each.address, other=MessageKey("@a_file"))
+        else:
+            claims.append((folded, each))
+            yield from _impossible(each, folded, kept)
+    yield from _under_files(claims, taken)
+
+
+def _second(each: Planned, at: Location, other: Planned) -> Diagnostic:
+    """Return the problem with an output whose path is taken by another."""
+    if each.maker is Maker.ALIAS and other.source == each.source and other.maker is Maker.PAGE:
+        return problem(at, LOOP, alias=each.address)
+    return _duplicate(each, at, other.source or MessageKey("@the_site"))
+
+
+def _duplicate(each: Planned, at: Location, other: str) -> Diagnostic:
+    if each.maker is Maker.ALIAS:
+        return problem(at, COLLISION, alias=each.address, other=other)
+    return problem(at, DUPLICATE, address=each.address, other=other)
+
+
+def _impossible(each: Planned, folded: str, kept: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Yield why a path cannot be written, or why a host would not serve it."""
+    if each.at is None:
+        return
+    parts = each.path.split("/")
+    first = folded.partition("/")[0]
+    if first in kept:
+        yield problem(each.at, RESERVED, address=each.address, part=kept[first])
+    elif first in HOST_PATHS or any(part.startswith(".") for part in parts):
+        hidden = next((part for part in parts if part.startswith(".")), parts[0])
+        yield problem(each.at, RESERVED, address=each.address, part=hidden)
+    size = len(each.path.encode())
+    longest = max(len(part.encode()) for part in parts)
+    if longest > _LONGEST_NAME or size > _LONGEST_PATH:
+        limit, found = (_LONGEST_NAME, longest) if longest > _LONGEST_NAME else (_LONGEST_PATH, size)
+        yield problem(each.at, LONG, address=f"{each.address[:60]}…", size=found, limit=limit)
+    elif each.maker is Maker.ALIAS:
+        reason = next(filter(None, map(refused_by_windows, parts)), None)
+        if reason:
+            yield problem(each.at, WINDOWS, name=each.address, reason=reason)
+
+
+def _under_files(claims: Iterable[tuple[str, Planned]], taken: Mapping[str, Planned]) -> Iterator[Diagnostic]:
+    """Yield each output that would need a folder where another output has a file; the editor's is to be changed."""
+    blamed = set()
+    for folded, each in claims:
+        above = folded
+        while "/" in above:
+            above = above.rpartition("/")[0]
+            file = taken.get(above)
+            if file is None:
+                continue
+            wrong, other = (each, file) if each.at and _order(each) >= _order(file) else (file, each)
+            if wrong.at and (wrong.at, other.address) not in blamed:
+                blamed.add((wrong.at, other.address))
+                yield _under(wrong, wrong.at, other)
+
+
+def _under(each: Planned, at: Location, file: Planned) -> Diagnostic:
+    if _folded(each.address).strip("/") == _folded(file.path):  # an address without a slash at its end
+        return _duplicate(each, at, file.source or MessageKey("@the_site"))
+    return problem(at, UNDER, address=each.address, other=file.address)
+
+
+def _order(each: Planned) -> int:
+    return each.maker.value
+
+
+def _folded(path: str) -> str:
+    """Return a path as a disk sees it that ignores case and Unicode form."""
+    return unicodedata.normalize("NFC", unquote(path)).casefold()

@@ -1,4 +1,4 @@
-"""What editors pin to a query is a page that readers can see."""
+"""Every page that editors pin to a query is published."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def dates(site: Site) -> Iterator[Diagnostic]:
 
 
 def _out_of_order(document: Document) -> Iterator[Diagnostic]:
-    """Yield a problem for each rule that two days of the page break; a day that its article gave it breaks none."""
+    """Yield a problem for each rule that two days of the page break; an inherited day breaks none."""
     for rule in document.meta.rules:
         later, earlier = getattr(document.meta, rule.later), getattr(document.meta, rule.earlier)
         if later and earlier and (rule.earlier,) in document.marks and later < earlier:

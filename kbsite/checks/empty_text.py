@@ -1,4 +1,4 @@
-"""A page without text helps nobody."""
+"""Every page has text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CODE = "empty-text"
 def empty_text(site: Site) -> Iterator[Diagnostic]:
     """Every page has text, or is a draft; sections have checks of their own, and an author needs none.
 
-    Of a file whose fields cannot be read nobody can tell: that is the problem to mend first.
+    A file with unreadable fields is skipped: that problem comes first.
     """
     for document in site.documents:
         body = document.body

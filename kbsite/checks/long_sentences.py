@@ -37,5 +37,5 @@ def long_sentences(site: Site) -> Iterator[Diagnostic]:
 
 
 def _at_most(text: str) -> int:
-    """Return a number of words that a text surely does not have more of, from its blanks alone."""
+    """Return an upper bound of the number of words of a text, from its blanks alone."""
     return text.count(" ") + text.count("\n") + 1

@@ -1,4 +1,4 @@
-"""Words that are in no dictionary; the only user of hunspell, whose Norwegian dictionaries are asked."""
+"""Misspelt words; the only user of hunspell and its Norwegian dictionaries."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text that an editor wrote, in what language, and where its characters stand."""
+    """A text that an editor wrote, its language, and the places of its characters."""
 
     file: str
     lang: str
@@ -79,7 +79,7 @@ def spelling(site: Site) -> Iterator[Diagnostic]:
 
 
 def _texts(site: Site) -> Iterator[_Text]:
-    """Yield titles, summaries and what surely are the writers' words of the texts."""
+    """Yield titles, summaries and the writers' own words in the texts."""
     for document in site.documents:
         for field in ("title", "summary") if document.sound else ():
             text = without_quotations(getattr(document.meta, field))
@@ -93,7 +93,7 @@ def _always(at: Location) -> Callable[[int], Location]:
 
 
 def _known(config: Config) -> frozenset[str]:
-    """Return the words of the site's own data, in small letters."""
+    """Return the words of the site's own data, in lower case."""
     said = [*config.known_words, *_LACKING, *(word for law in config.laws for word in law.names)]
     for term in config.glossary:
         said += (term.term.nb, term.term.nn, *term.variants, *term.synonyms)
@@ -103,7 +103,7 @@ def _known(config: Config) -> frozenset[str]:
 
 
 def _misspelt(words: Iterable[str], known: frozenset[str], lang: str) -> frozenset[str]:
-    """Return those of `words` that neither the dictionary has nor are put together of words that it has."""
+    """Return the words that are neither in the dictionary nor compounds of words in it."""
     unknown = _not_in_dictionary(words, lang)
     ways = {word: tuple(_ways(word)) for word in unknown}
     parts = {part for each in ways.values() for way in each for part in way} - known
@@ -112,7 +112,7 @@ def _misspelt(words: Iterable[str], known: frozenset[str], lang: str) -> frozens
 
 
 def _ways(word: str) -> Iterator[tuple[str, ...]]:
-    """Yield what must be words for `word` to be one: its parts, with or without an s between, or its stem."""
+    """Yield the words that must be valid for `word` to be: its parts, with or without an s between, or its stem."""
     stem = _ENDING.sub("", word)
     if stem != word:
         yield (stem,)
@@ -134,7 +134,7 @@ def _not_in_dictionary(words: Iterable[str], lang: str) -> frozenset[str]:
 
 
 def _suggestions(words: Iterable[str], lang: str) -> dict[str, str]:
-    """Return what hunspell thinks was meant, by word."""
+    """Return hunspell's suggestions, by word."""
     found = {}
     for line in _hunspell("-a", (f"^{word}" for word in words), lang).splitlines():
         match = re.match(r"& (\S+) \d+ \d+: (.+)", line)
@@ -144,7 +144,7 @@ def _suggestions(words: Iterable[str], lang: str) -> dict[str, str]:
 
 
 def _hunspell(mode: str, lines: Iterable[str], lang: str) -> str:
-    """Return what hunspell says of `lines` by one dictionary, without the words that its user has taught it."""
+    """Return hunspell's output for `lines` with one dictionary, without the user's personal dictionary."""
     asked = "\n".join(sorted(lines))
     if not asked:
         return ""

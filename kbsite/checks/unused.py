@@ -1,4 +1,4 @@
-"""Themes and authors that nothing is written on or by."""
+"""Themes and authors without pages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ AUTHOR = "author-without-pages"
 def unused(site: Site) -> Iterator[Diagnostic]:
     """Every theme and every author has at least one page that is shown.
 
-    Where a page has faults in its fields, or names a theme or an author that is not known, nobody can tell.
+    Skipped where a page has invalid fields, or names an unknown theme or author.
     """
     if not all(document.sound for document in site.documents):
         return

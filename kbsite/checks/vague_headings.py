@@ -1,4 +1,4 @@
-"""A heading says what stands below it."""
+"""A heading describes the text below it."""
 
 from __future__ import annotations
 

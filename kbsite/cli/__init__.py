@@ -1,4 +1,4 @@
-"""The command line: words in, a report out, and an exit status. Each command is a module of its own."""
+"""The command line: arguments in, a report out, and an exit status. Each command is a module of its own."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kbsite import __version__
-from kbsite.cli import build, check, new, report, schema, search_test, serve
+from kbsite.cli import build, check, mv, new, report, schema, search_test, serve
 from kbsite.cli.shared import FAULTY, FINE, INTERRUPTED, TERMINATED, UNUSABLE, common_arguments
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.catalogue import catalogue
@@ -24,45 +24,45 @@ if TYPE_CHECKING:
 
 __all__ = ["FAULTY", "FINE", "UNUSABLE", "main"]
 
-COMMANDS = (build, serve, new, check, report, schema, search_test)
+COMMANDS = (build, serve, new, mv, check, report, schema, search_test)
 """In the order of the help; each adds its words to the parser, and names the function that runs it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
-    if sys.stderr is None:  # closed by whoever started kbsite
+    if sys.stderr is None:  # closed by the parent process
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open as long as the process
-    if sys.stdout is None:  # a file that is opened would take its number, and get what is printed
+    if sys.stdout is None:  # a file opened later would get its descriptor, and what is printed
         return _refused(EnvironmentFault("no-output", reason=os.strerror(errno.EBADF)), catalogue("nb"))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        asked = _parser().parse_args(arguments)
+        args = _parser().parse_args(arguments)
     except SystemExit as done:  # --help, or wrong usage; both have been printed
         raise SystemExit(_flushed(done.code, catalogue("nb"))) from None
-    words = catalogue(asked.lang)
-    status: int = _flushed(_run(asked, words), words)
+    words = catalogue(args.lang)
+    status: int = _flushed(_run(args, words), words)
     return status
 
 
-def _run(asked: argparse.Namespace, words: Catalogue) -> int:
-    """Run the command that is asked for; what this machine lacks or refuses is printed, never raised."""
+def _run(args: argparse.Namespace, words: Catalogue) -> int:
+    """Run the requested command; environment faults are printed, never raised."""
     try:
         with ended_with_kbsite():
-            status: int = asked.run(asked, words)
+            status: int = args.run(args, words)
     except EnvironmentFault as fault:
         return _refused(fault, words)
     except KeyboardInterrupt as stopped:
         _refused(EnvironmentFault("interrupted"), words, before="\n")
         return TERMINATED if isinstance(stopped, Terminated) else INTERRUPTED
-    except OSError as error:  # of all others, each module makes an EnvironmentFault
+    except OSError as error:  # all others are made EnvironmentFaults by each module
         return _refused(_no_output(error), words)
     return status
 
 
 def _refused(fault: EnvironmentFault, words: Catalogue, before: str = "") -> int:
-    """Print what is in the way, if it can be printed, and return the exit status for that."""
+    """Print an environment fault, if anything can be printed, and return its exit status."""
     message, hint = words.fault(fault)
     with suppress(OSError):
         print(f"{before}kbsite: {message}\n  {hint}", file=sys.stderr, flush=True)
@@ -70,13 +70,13 @@ def _refused(fault: EnvironmentFault, words: Catalogue, before: str = "") -> int
 
 
 def _flushed(status: Any, words: Catalogue) -> Any:
-    """Return the exit status, once all that is printed has left; that of a failing machine where it cannot."""
+    """Return the exit status once all output is flushed; that of an environment fault where it cannot be."""
     for number, stream in ((1, sys.stdout), (2, sys.stderr)):
         try:
             stream.flush()
         except OSError as error:
             status = _refused(_no_output(error), words)
-            os.dup2(os.open(os.devnull, os.O_WRONLY), number)  # what is left goes there when Python ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), number)  # Python flushes the rest there at exit
     return status
 
 

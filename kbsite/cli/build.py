@@ -7,7 +7,16 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kbsite.cli.shared import clear, print_faults, progress, site_arguments, site_options, status, summary
+from kbsite.cli.shared import (
+    clear,
+    print_faults,
+    progress,
+    site_arguments,
+    site_options,
+    status,
+    summary,
+    tell_held_back,
+)
 from kbsite.diagnostics.formats import as_text
 
 if TYPE_CHECKING:
@@ -18,29 +27,31 @@ if TYPE_CHECKING:
 
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
-    """Add the command's words."""
+    """Add the command's arguments."""
     parser = commands.add_parser("build", parents=[common, site_arguments()], help="build the site")
-    parser.add_argument("--output", default="public", metavar="DIR", help="where to (default: public)")
+    parser.add_argument("--output", default="public", metavar="DIR", help="the output folder (default: public)")
     parser.add_argument("--no-search", action="store_true", help="make no search index")
     parser.add_argument("--force", action="store_true", help="take over a folder that kbsite did not make")
     parser.set_defaults(run=run)
 
 
-def run(asked: argparse.Namespace, words: Catalogue) -> int:
-    """Build it, and tell what came of it."""
+def run(args: argparse.Namespace, words: Catalogue) -> int:
+    """Build the site, and report the outcome."""
     from kbsite.pipeline.build import build
 
     started = time.monotonic()
-    wanted = site_options(asked, output=Path(asked.output), searchable=not asked.no_search, force=asked.force)
-    report = build(wanted, progress(asked, words))
-    clear(asked)
+    build_options = site_options(args, output=Path(args.output), searchable=not args.no_search, force=args.force)
+    report = build(build_options, progress(args, words))
+    clear(args)
     sys.stderr.write(as_text(report.problems, words))
-    if asked.verbose and report.written:
+    if args.verbose and report.written:
         written = report.written
         line = words.line("wrote", changed=written.changed, same=written.same, removed=written.removed)
         print(line, file=sys.stderr)
-    print_faults(report, asked, words)
-    if not asked.quiet:
+    if args.verbose:
+        tell_held_back(report, words)
+    print_faults(report, args, words)
+    if not args.quiet:
         name = "built" if report.written else "not_written"
         print(summary(name, report, report.pages if report.written else report.files, started, words))
-    return status(report, asked)
+    return status(report, args)

@@ -1,4 +1,4 @@
-"""`kbsite new`: make a file for a new page."""
+"""`kbsite new`: create the file of a new page."""
 
 from __future__ import annotations
 
@@ -16,29 +16,37 @@ if TYPE_CHECKING:
 
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
-    """Add the command's words: what a new page is made from, named as in Wanted. The rest is asked for."""
-    parser = commands.add_parser("new", parents=[common], help="make a file for a new page")
-    parser.add_argument("kind", nargs="?", default="", metavar="KIND", help="qa, article, chapter, … or its folder")
-    parser.add_argument("title", nargs="?", default="", metavar="TITLE", help="the title; of an author, the name")
+    """Add the command's words: what a new page is made from, named as in PageRequest. The rest is asked for."""
+    parser = commands.add_parser("new", parents=[common], help="create the file of a new page")
+    parser.add_argument(
+        "kind", nargs="?", default="", metavar="KIND", help="qa, article, … or its folder, or translation"
+    )
+    parser.add_argument(
+        "title",
+        nargs="?",
+        default="",
+        metavar="TITLE",
+        help="the title; of an author, the name; the page to translate",
+    )
     names: Any = {"action": "append", "default": [], "metavar": "ID"}
-    parser.add_argument("--theme", dest="themes", help="a theme (may be said again)", **names)
-    parser.add_argument("--author", dest="authors", help="an author (may be said again)", **names)
+    parser.add_argument("--theme", dest="themes", help="a theme (may be repeated)", **names)
+    parser.add_argument("--author", dest="authors", help="an author (may be repeated)", **names)
     parser.add_argument("--parent", default="", metavar="NAME", help="the article that a chapter belongs to")
     parser.add_argument(
-        "--standard", dest="language", choices=("nb", "nn"), default="", help="the standard of the page"
+        "--standard", dest="language", choices=("nb", "nn"), default="", help="the written standard of the page"
     )
     parser.set_defaults(run=run)
 
 
-def run(asked: argparse.Namespace, words: Catalogue) -> int:
-    """Make the file, print where it is, and say what to do next."""
-    from kbsite.authoring.new.talk import Talk
-    from kbsite.authoring.new.wanted import Wanted
+def run(args: argparse.Namespace, words: Catalogue) -> int:
+    """Create the file, print its path, and say what to do next."""
+    from kbsite.authoring.new.prompts import Prompts
+    from kbsite.authoring.new.request import PageRequest
     from kbsite.authoring.scaffold import make
 
-    wanted = Wanted(**{name: getattr(asked, name) for name in Wanted.__slots__})
-    talk = Talk(sys.stdin.readline, sys.stderr.write, words) if sys.stdin.isatty() else None
-    made = make(Path(asked.root), wanted, day(asked.today), words, talk)
-    print(Path(asked.root) / made.path)
-    sys.stderr.write("" if asked.quiet else made.next)
+    request = PageRequest(**{name: getattr(args, name) for name in PageRequest.__slots__})
+    prompts = Prompts(sys.stdin.readline, sys.stderr.write, words) if sys.stdin.isatty() else None
+    new_file = make(Path(args.root), request, day(args.today), words, prompts)
+    print(Path(args.root) / new_file.path)
+    sys.stderr.write("" if args.quiet else new_file.next)
     return FINE

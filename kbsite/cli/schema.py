@@ -1,4 +1,4 @@
-"""`kbsite schema`: print the JSON Schema of the fields, or write it to where VS Code finds it."""
+"""`kbsite schema`: print the JSON Schema of the fields, or write the files for VS Code."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
 
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
-    """Add the command's words."""
+    """Add the command's arguments."""
     parser = commands.add_parser("schema", parents=[common], help="print the JSON Schema of the fields")
-    parser.add_argument("kind", nargs="?", default="", metavar="KIND", help="one kind alone")
+    parser.add_argument("kind", nargs="?", default="", metavar="KIND", help="one kind only")
     parser.add_argument(
         "--write", action="store_true", help="write them to ROOT/.vscode/, where VS Code finds them"
     )
     parser.set_defaults(run=run)
 
 
-def run(asked: argparse.Namespace, _words: Catalogue) -> int:
+def run(args: argparse.Namespace, _words: Catalogue) -> int:
     """Print the schema, or write the files and print which of them changed."""
     from kbsite.authoring.scaffold import schema, write_schema
 
-    if asked.write:
-        sys.stdout.write("".join(f"{path}\n" for path in write_schema(Path(asked.root))))
+    if args.write:
+        sys.stdout.write("".join(f"{path}\n" for path in write_schema(Path(args.root))))
     else:
-        sys.stdout.write(schema(Path(asked.root), asked.kind))
+        sys.stdout.write(schema(Path(args.root), args.kind))
     return FINE

@@ -1,4 +1,4 @@
-"""`kbsite search-test`: tell how well the search finds."""
+"""`kbsite search-test`: evaluate the search with a file of queries."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
-    """Add the command's words."""
-    parser = commands.add_parser("search-test", parents=[common], help="tell how well the search finds")
+    """Add the command's arguments."""
+    parser = commands.add_parser("search-test", parents=[common], help="evaluate the search")
     parser.add_argument(
         "file", metavar="FILE", help="a list of queries in YAML, each with the pages it should find"
     )
@@ -32,30 +32,30 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=run)
 
 
-def run(asked: argparse.Namespace, words: Catalogue) -> int:
-    """Print how well the search finds; a limit that is not reached counts as an error in the content."""
+def run(args: argparse.Namespace, words: Catalogue) -> int:
+    """Print the evaluation; a limit that is not reached counts as an error in the content."""
     from kbsite.search.evaluation import search_test
     from kbsite.search.evaluation.score import score
     from kbsite.search.evaluation.text import as_json, shortfalls
     from kbsite.search.evaluation.text import as_text as results_as_text
 
-    limits = {"mrr": _share(asked.mrr), "first_five": _share(asked.first_five)}
-    tested = search_test(Path(asked.file), Path(asked.output), progress(asked, words))
-    clear(asked)
+    limits = {"mrr": _share(args.mrr), "first_five": _share(args.first_five)}
+    tested = search_test(Path(args.file), Path(args.output), progress(args, words))
+    clear(args)
     if tested.problems:
         sys.stderr.write(as_text(tested.problems, words))
         return UNUSABLE
-    if asked.json:
+    if args.json:
         sys.stdout.write(as_json(tested.results))
-    elif not asked.quiet:
-        sys.stdout.write(results_as_text(tested.results, words, verbose=asked.verbose))
+    elif not args.quiet:
+        sys.stdout.write(results_as_text(tested.results, words, verbose=args.verbose))
     short = shortfalls(score(tested.results), limits, words)
     sys.stderr.write(short)
     return FAULTY if short else FINE
 
 
 def _share(given: str) -> Fraction | None:
-    """Return a share of 1, exactly as it was written; nothing where none was."""
+    """Return a share between 0 and 1, exactly as written; None where none was given."""
     if not given:
         return None
     if not re.fullmatch(r"0(\.[0-9]+)?|1(\.0+)?", given):

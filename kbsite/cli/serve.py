@@ -1,4 +1,4 @@
-"""`kbsite serve`: show the site while it is written."""
+"""`kbsite serve`: a live preview of the site."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
-    """Add the command's words."""
-    parser = commands.add_parser("serve", parents=[common], help="show the site while it is written")
+    """Add the command's arguments."""
+    parser = commands.add_parser("serve", parents=[common], help="serve a live preview of the site")
     parser.add_argument("--layouts", default="", metavar="DIR", help="the layouts (default: ROOT/layouts)")
-    parser.add_argument("--host", default="127.0.0.1", help="the address to show it on (default: 127.0.0.1)")
+    parser.add_argument("--host", default="127.0.0.1", help="the address to serve at (default: 127.0.0.1)")
     parser.add_argument("--port", type=int, metavar="N", help="the port (default: 8000, or the next free one)")
     parser.add_argument("--open", action="store_true", help="open it in the browser")
     parser.add_argument(
@@ -27,13 +27,13 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=run)
 
 
-def run(asked: argparse.Namespace, words: Catalogue) -> int:
-    """Show the site until Ctrl-C, which is how it ends when all is well."""
+def run(args: argparse.Namespace, words: Catalogue) -> int:
+    """Serve the site until Ctrl-C, which is the normal way to end it."""
     from kbsite.publish.local_host import LOOPBACK
-    from kbsite.serve import Asked, Tell, serve
+    from kbsite.serve import Reporter, ServeOptions, serve
     from kbsite.site.assemble import Shown
 
-    wanted = options(asked, shown=Shown(drafts=True, future=True))
-    tell = Tell(lambda text: print(text, flush=True), sys.stderr.write, quiet=asked.quiet)
-    serve(wanted, Asked(asked.host or LOOPBACK, asked.port, asked.open, asked.editor), words, tell)
+    build_options = options(args, shown=Shown(drafts=True, future=True))
+    reporter = Reporter(lambda text: print(text, flush=True), sys.stderr.write, quiet=args.quiet)
+    serve(build_options, ServeOptions(args.host or LOOPBACK, args.port, args.open, args.editor), words, reporter)
     return FINE

@@ -1,4 +1,4 @@
-"""What the commands share: the words that all of them take, what these ask for, and how they end."""
+"""What the commands share: common arguments, options of the pipeline, progress, summary and exit status."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import os
 import re
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 from zoneinfo import ZoneInfo
@@ -17,25 +18,32 @@ from kbsite.diagnostics.catalogue import LANGUAGES, Catalogue
 
 if TYPE_CHECKING:
     from kbsite.pipeline.load import Options, Progress, Report
+    from kbsite.site.held_back import HeldBack
 
 FINE, FAULTY, UNUSABLE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
-"""Exit status: all well; errors in the content; wrong usage, configuration or surroundings; Ctrl-C; SIGTERM."""
+"""Exit status: all well; errors in the content; wrong usage, configuration or environment; Ctrl-C; SIGTERM."""
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """Where a command adds its parser."""
 
 
 def common_arguments(*, below: bool = False) -> argparse.ArgumentParser:
-    """Return the words that every command takes, as a parent of its parser.
+    """Return the arguments of every command, as a parent parser.
 
-    A command `below` one that takes them too leaves what was said there as it is.
+    For a command `below` one that has them too, the values given there are kept.
     """
     usual = {"root": ".", "lang": "nb", "quiet": False, "verbose": False, "strict": False, "today": ""}
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--root", metavar="DIR", help="the folder of content/ and data/")
     common.add_argument("--lang", choices=LANGUAGES, help="the language of messages")
-    common.add_argument("-q", "--quiet", action="store_const", const=True, help="say nothing but problems")
-    common.add_argument("-v", "--verbose", action="store_const", const=True, help="say what changed in the output")
+    common.add_argument("-q", "--quiet", action="store_const", const=True, help="print problems only")
+    common.add_argument(
+        "-v",
+        "--verbose",
+        action="store_const",
+        const=True,
+        help="say what is held back, and what changed in the output",
+    )
     common.add_argument("--strict", action="store_const", const=True, help="let warnings count as errors")
     common.add_argument("--today", metavar="YYYY-MM-DD", help="build for that day")
     if not below:
@@ -44,7 +52,7 @@ def common_arguments(*, below: bool = False) -> argparse.ArgumentParser:
 
 
 def site_arguments() -> argparse.ArgumentParser:
-    """Return the options that say which site is built, as a parent of the parsers of `build` and `check`."""
+    """Return the options that select the site and its build, as a parent parser of `build` and `check`."""
     parser = argparse.ArgumentParser(add_help=False)
     parser.add_argument("--layouts", default="", metavar="DIR", help="the layouts (default: ROOT/layouts)")
     parser.add_argument("--base-url", default="", metavar="URL", help="the address the site will have")
@@ -54,34 +62,34 @@ def site_arguments() -> argparse.ArgumentParser:
     return parser
 
 
-def site_options(asked: argparse.Namespace, **wanted: Any) -> Options:
-    """Return what the pipeline is asked for by the options of `site_arguments`, and by `wanted`."""
+def site_options(args: argparse.Namespace, **overrides: Any) -> Options:
+    """Return the pipeline's options from the arguments of `site_arguments`, and from `overrides`."""
     from kbsite.site.assemble import Shown
 
-    shown = Shown(drafts=asked.drafts, future=asked.future, expired=asked.expired)
-    return options(asked, base_url=_base_url(asked.base_url), shown=shown, **wanted)
+    shown = Shown(drafts=args.drafts, future=args.future, expired=args.expired)
+    return options(args, base_url=_base_url(args.base_url), shown=shown, **overrides)
 
 
-def options(asked: argparse.Namespace, **wanted: Any) -> Options:
-    """Return what the pipeline is asked for: the published site of ROOT, but for what is wanted otherwise."""
+def options(args: argparse.Namespace, **overrides: Any) -> Options:
+    """Return the pipeline's options: the published site of ROOT, changed by `overrides`."""
     from kbsite.pipeline.load import Options
 
-    root = Path(asked.root)
-    usual = {"layouts": _layouts(asked), "output": Path("public"), "strict": asked.strict}
-    return Options(root=root, today=day(asked.today), **{**usual, **wanted})
+    root = Path(args.root)
+    usual = {"layouts": _layouts(args), "output": Path("public"), "strict": args.strict}
+    return Options(root=root, today=day(args.today), **{**usual, **overrides})
 
 
-def _layouts(asked: argparse.Namespace) -> Path:
-    """Return the folder that is asked for, else ROOT/layouts, else that of the project, if kbsite runs from it."""
-    if given := getattr(asked, "layouts", ""):
+def _layouts(args: argparse.Namespace) -> Path:
+    """Return the requested folder, else ROOT/layouts, else that of the project, if kbsite runs from it."""
+    if given := getattr(args, "layouts", ""):
         return Path(given)
     from kbsite.read.content import own_layouts
 
-    return own_layouts(Path(asked.root) / "layouts")
+    return own_layouts(Path(args.root) / "layouts")
 
 
 def _base_url(given: str) -> str:
-    """Return an address with a slash last; EnvironmentFault where no site can have it."""
+    """Return an address with a trailing slash; raises EnvironmentFault where no site can have it."""
     if not given:
         return ""
     from kbsite.schema.field_types import is_base_url
@@ -92,7 +100,7 @@ def _base_url(given: str) -> str:
 
 
 def day(given: str) -> datetime.date:
-    """Return the day that the site is built for: as asked, of SOURCE_DATE_EPOCH, or today, in Norway."""
+    """Return the day of the build: as given, of SOURCE_DATE_EPOCH, or today, in Norway."""
     if given:
         try:
             if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", given):
@@ -110,9 +118,9 @@ def day(given: str) -> datetime.date:
         raise EnvironmentFault("wrong-epoch", value=epoch) from None
 
 
-def progress(asked: argparse.Namespace, words: Catalogue) -> Progress:
-    """Return what shows a line that counts on a terminal, at most ten times a second, and else nothing."""
-    if not _live(asked):
+def progress(args: argparse.Namespace, words: Catalogue) -> Progress:
+    """Return a function that shows a progress line on a terminal, at most ten times a second, and else nothing."""
+    if not _live(args):
         return lambda _name, _done, _total: None
     shown = 0.0
 
@@ -129,40 +137,58 @@ def progress(asked: argparse.Namespace, words: Catalogue) -> Progress:
     return show
 
 
-def clear(asked: argparse.Namespace) -> None:
-    """Take away the line that counts."""
-    if _live(asked):
+def clear(args: argparse.Namespace) -> None:
+    """Erase the progress line."""
+    if _live(args):
         sys.stderr.write("\r\x1b[K")
 
 
 def summary(name: str, report: Report, pages: int, started: float, words: Catalogue) -> str:
-    """Return the line that ends a command: how much there is, what is wrong with it, and how long it took."""
+    """Return the line that ends a command: how much there is, what is wrong, how long it took, what is hidden."""
     wrong = len(errors(report.problems))
     seconds = f"{time.monotonic() - started:.1f}"
-    return words.line(
+    line = words.line(
         name,
         pages=pages,
         errors=wrong,
         warnings=len(report.problems) - wrong,
         seconds=seconds if words.language == "en" else seconds.replace(".", ","),
     )
+    held = Counter(each.reason for each in _held_back(report))
+    parts = [words.line(f"held_{reason}", count=held[reason]) for reason in sorted(held)]
+    return f"{line}{words.line('held_back', parts=', '.join(parts))}" if parts else line
 
 
-def print_faults(report: Report, asked: argparse.Namespace, words: Catalogue) -> None:
-    """Print what is missing or refuses on this machine, and, unless quiet, what is missing without harm."""
-    for found in (report.fault, None if asked.quiet else report.note):
+def tell_held_back(report: Report, words: Catalogue) -> None:
+    """Name each file that is not shown, and why, for whoever wants to know more."""
+    for each in _held_back(report):
+        day = {"day": each.day.isoformat()} if each.day else {}
+        why = words.line(f"held_{each.reason}_one", **day)
+        owner = words.line("held_owner", owner=each.owner) if each.owner else ""
+        sys.stderr.write(f"{each.path}: {why}{owner}\n")
+
+
+def _held_back(report: Report) -> list[HeldBack]:
+    from kbsite.site.held_back import held_back
+
+    return list(held_back(report.site)) if report.site else []
+
+
+def print_faults(report: Report, args: argparse.Namespace, words: Catalogue) -> None:
+    """Print the environment faults, and, unless quiet, those without consequences."""
+    for found in (report.fault, None if args.quiet else report.note):
         if found:
             message, hint = words.fault(found)
             print(f"kbsite: {message}\n  {hint}", file=sys.stderr)
 
 
-def status(report: Report, asked: argparse.Namespace) -> int:
-    """Return the exit status that a report comes to."""
+def status(report: Report, args: argparse.Namespace) -> int:
+    """Return the exit status for a report."""
     if not report.usable:
         return UNUSABLE
-    stopped = report.problems if asked.strict else errors(report.problems)
+    stopped = report.problems if args.strict else errors(report.problems)
     return FAULTY if stopped else FINE
 
 
-def _live(asked: argparse.Namespace) -> bool:
-    return sys.stderr.isatty() and not asked.quiet and not os.environ.get("CI") and os.environ.get("TERM") != "dumb"
+def _live(args: argparse.Namespace) -> bool:
+    return sys.stderr.isatty() and not args.quiet and not os.environ.get("CI") and os.environ.get("TERM") != "dumb"

@@ -1,4 +1,4 @@
-"""Problems as values: where something is wrong, what, and the words for it in three languages."""
+"""Problems as values: place, code and values, and the messages for them in three languages."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from kbsite.diagnostics.diagnostic import (
     Location,
     MessageKey,
     Severity,
+    conflicts_first,
     errors,
     nearest,
     problem,
@@ -23,6 +24,7 @@ __all__ = [
     "Location",
     "MessageKey",
     "Severity",
+    "conflicts_first",
     "errors",
     "nearest",
     "problem",

@@ -1,4 +1,4 @@
-"""What kbsite says to editors, in bokmål, nynorsk and English, read from `messages/LANGUAGE.toml`."""
+"""The messages for editors, in bokmål, nynorsk and English, read from `messages/LANGUAGE.toml`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import MessageKey
+from kbsite.diagnostics.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,39 +33,48 @@ class Catalogue:
     words: Mapping[str, str]
     lines: Mapping[str, str]
 
-    def message(self, problem: Diagnostic) -> str:
-        """Return what is wrong, as one sentence."""
-        return self._fill(self.problems[problem.code]["message"], dict(problem.values))
+    def message(self, problem: Diagnostic, *, breaks: bool = False) -> str:
+        """Return what is wrong, as one sentence on one line; with `breaks`, values keep their line feeds."""
+        return self._fill(self.problems[problem.code]["message"], dict(problem.values), breaks=breaks)
 
-    def hint(self, problem: Diagnostic) -> str:
-        """Return what to do about it; where a near name is known, the hint that proposes it comes first."""
-        return self._hint(self.problems[problem.code], dict(problem.values))
+    def hint(self, problem: Diagnostic, *, breaks: bool = False) -> str:
+        """Return what to do about it.
+
+        First comes each part that is named for a value that is known, such as the near name that it proposes; where
+        no near name is known, the part on what is new comes last.
+        """
+        return self._hint(self.problems[problem.code], dict(problem.values), breaks=breaks)
 
     def fault(self, fault: EnvironmentFault) -> tuple[str, str]:
-        """Return a fault's message and hint."""
+        """Return the message and the hint of an environment fault."""
         entry = self.faults[fault.code]
         return self._fill(entry["message"], fault.values), self._hint(entry, fault.values)
 
     def line(self, name: str, **values: str | int) -> str:
-        """Return a line of the command line's own, such as the summary after a build."""
+        """Return a line of the command line, such as the summary after a build."""
         texts = {key: value if isinstance(value, MessageKey) else str(value) for key, value in values.items()}
         return self._fill(self.lines[name], texts)
 
-    def _hint(self, entry: Mapping[str, str], values: Mapping[str, str]) -> str:
-        parts = [entry["near"]] if values.get("near") and "near" in entry else []
-        parts.append(entry.get("hint", ""))
-        return self._fill(" ".join(filter(None, parts)), values)
+    def _hint(self, entry: Mapping[str, str], values: Mapping[str, str], *, breaks: bool = False) -> str:
+        parts = [
+            text for name, text in entry.items() if name not in ("message", "hint", "new") and values.get(name)
+        ]
+        parts += [entry.get("hint", ""), "" if values.get("near") else entry.get("new", "")]
+        return self._fill(" ".join(filter(None, parts)), values, breaks=breaks)
 
-    def _fill(self, template: str, values: Mapping[str, str]) -> str:
+    def _fill(self, template: str, values: Mapping[str, str], *, breaks: bool = False) -> str:
+        """Return a text with its values; the one place where values that somebody wrote enter a text."""
         words = {
-            name: self.words[value.removeprefix("@")] if isinstance(value, MessageKey) else value
+            name: self.words[value.removeprefix("@")]
+            if isinstance(value, MessageKey)
+            else printable(value, breaks=breaks)
             for name, value in values.items()
         }
         return _PLACE.sub(lambda match: _counted(words[match[1]], match[2], match[3]), template)
 
 
 def _counted(value: str, one: str | None, more: str | None) -> str:
-    """Return a value with what it counts after it, if it counts anything."""
+    """Return a value followed by the noun that it counts, if it counts anything."""
     return value if more is None else f"{value} {one if value == '1' else more}"
 
 

@@ -1,4 +1,4 @@
-"""Problems as values: where something is wrong, what, and how it is shown to the one who can mend it."""
+"""Problems as values: a place, a code with its severity, and the values of the message."""
 
 from __future__ import annotations
 
@@ -20,10 +20,19 @@ class Severity(StrEnum):
 
 CODES: dict[str, Severity] = {
     # the file itself
+    "merge-conflict": Severity.ERROR,
     "wrong-encoding": Severity.ERROR,
     "control-character": Severity.ERROR,
+    "stray-character": Severity.WARNING,
     "misplaced-file": Severity.ERROR,
+    "unknown-suffix": Severity.ERROR,
     "leaves-content": Severity.ERROR,
+    "personal-number": Severity.ERROR,
+    "too-large": Severity.ERROR,
+    "copied-file": Severity.WARNING,
+    "unused-file": Severity.WARNING,
+    "same-title": Severity.WARNING,
+    "windows-name": Severity.WARNING,
     # front matter
     "no-front-matter": Severity.ERROR,
     "broken-yaml": Severity.ERROR,
@@ -31,20 +40,45 @@ CODES: dict[str, Severity] = {
     "missing-field": Severity.ERROR,
     "double-field": Severity.ERROR,
     "wrong-type": Severity.ERROR,
+    "cut-value": Severity.ERROR,
+    "quoted-value": Severity.WARNING,
     "impossible-date": Severity.ERROR,
     "updated-before-date": Severity.ERROR,
+    "future-date": Severity.ERROR,
+    "expires-before-date": Severity.ERROR,
+    "review-before-last": Severity.ERROR,
+    "unlikely-year": Severity.ERROR,
     "dates-out-of-order": Severity.ERROR,
     "unknown-theme": Severity.ERROR,
     "unknown-author": Severity.ERROR,
     "unknown-language": Severity.ERROR,
     "language-conflict": Severity.ERROR,
     "unknown-warning": Severity.ERROR,
+    "markup-in-field": Severity.WARNING,
     # the text
     "empty-text": Severity.ERROR,
     "raw-html": Severity.ERROR,
     "broken-markup": Severity.ERROR,
+    "broken-heading": Severity.ERROR,
+    "broken-list": Severity.WARNING,
+    "outside-list": Severity.WARNING,
+    "broken-table": Severity.ERROR,
+    "lost-cells": Severity.ERROR,
+    "unclosed-code": Severity.ERROR,
+    "lost-text": Severity.ERROR,
+    "double-definition": Severity.ERROR,
+    "unused-definition": Severity.WARNING,
+    "unclosed-mark": Severity.WARNING,
+    "foreign-markup": Severity.WARNING,
+    "accidental-code": Severity.WARNING,
+    "accidental-heading": Severity.WARNING,
     "title-in-text": Severity.ERROR,
     "skipped-heading": Severity.ERROR,
+    "empty-heading": Severity.ERROR,
+    "empty-paragraph": Severity.WARNING,
+    "repeated-title": Severity.WARNING,
+    "placeholder-text": Severity.WARNING,
+    "pasted-debris": Severity.WARNING,
     "unclosed-passage": Severity.ERROR,
     "unknown-attribute": Severity.ERROR,
     "missing-question": Severity.ERROR,
@@ -65,6 +99,10 @@ CODES: dict[str, Severity] = {
     "link-to-draft": Severity.ERROR,
     "link-to-expired": Severity.WARNING,
     "unsafe-link": Severity.ERROR,
+    "empty-link": Severity.ERROR,
+    "mistyped-address": Severity.ERROR,
+    "wrapped-link": Severity.ERROR,
+    "local-address": Severity.WARNING,
     "vague-link": Severity.WARNING,
     "bare-address": Severity.WARNING,
     "dead-link": Severity.WARNING,
@@ -74,6 +112,13 @@ CODES: dict[str, Severity] = {
     "missing-picture": Severity.ERROR,
     "external-picture": Severity.ERROR,
     "missing-alt": Severity.ERROR,
+    "vague-alt": Severity.WARNING,
+    "unshowable-picture": Severity.ERROR,
+    "broken-file": Severity.ERROR,
+    "wrong-ending": Severity.WARNING,
+    "large-picture": Severity.WARNING,
+    "refused-attachment": Severity.ERROR,
+    "active-content": Severity.ERROR,
     # clickable models
     "double-id": Severity.ERROR,
     "unknown-lane": Severity.ERROR,
@@ -83,14 +128,22 @@ CODES: dict[str, Severity] = {
     "duplicate-address": Severity.ERROR,
     "alias-collision": Severity.ERROR,
     "alias-loop": Severity.ERROR,
+    "reserved-address": Severity.ERROR,
+    "address-under-file": Severity.ERROR,
+    "long-address": Severity.ERROR,
+    "lost-address": Severity.ERROR,
     "orphan-chapter": Severity.ERROR,
     "orphan-translation": Severity.ERROR,
+    "translation-same-language": Severity.ERROR,
+    "translation-outdated": Severity.WARNING,
     "double-chapter-number": Severity.ERROR,
     "theme-without-pages": Severity.WARNING,
     "author-without-pages": Severity.WARNING,
     "review-overdue": Severity.WARNING,
     # the set-up
     "missing-file": Severity.ERROR,
+    "leaves-site": Severity.ERROR,
+    "not-a-file": Severity.ERROR,
     "unknown-setting": Severity.WARNING,
     "theme-loop": Severity.ERROR,
     "taken-name": Severity.ERROR,
@@ -139,8 +192,8 @@ class Diagnostic:
         return CODES[self.code]
 
 
-class EnvironmentFault(Exception):  # noqa: N818 - no error of a programmer: the surroundings fail
-    """Something outside the content is in the way; `code` names the message, `values` fill it."""
+class EnvironmentFault(Exception):  # noqa: N818 - not a programming error: the environment fails
+    """Something outside the content fails; `code` names the message, `values` fill it."""
 
     def __init__(self, code: str, **values: str) -> None:
         super().__init__(code, values)
@@ -149,18 +202,25 @@ class EnvironmentFault(Exception):  # noqa: N818 - no error of a programmer: the
 
 
 def problem(location: Location, code: str, **values: str | int) -> Diagnostic:
-    """Return the problem `code` at `location`, with the values that its message is filled with."""
+    """Return the problem `code` at `location`, with the values of its message."""
     texts = {name: value if isinstance(value, MessageKey) else str(value) for name, value in values.items()}
     return Diagnostic(location, code, tuple(sorted(texts.items())))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word most like `word`, or "" when none is like it."""
+    """Return the known word most like `word`, or "" when none is similar."""
     by_lower = {name.casefold(): name for name in sorted(known, reverse=True)}
     matches = difflib.get_close_matches(word.casefold(), sorted(by_lower), n=1, cutoff=0.6)
     return by_lower[matches[0]] if matches else ""
 
 
+def conflicts_first(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the problems; of a file with the marks of an unfinished merge nothing but those marks."""
+    found = tuple(problems)
+    files = {each.location.file for each in found if each.code == "merge-conflict"}
+    return tuple(each for each in found if each.code == "merge-conflict" or each.location.file not in files)
+
+
 def errors(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return those problems that stop a build."""
+    """Return the problems that prevent a build."""
     return tuple(each for each in problems if each.severity is Severity.ERROR)

@@ -1,4 +1,4 @@
-"""The formats in which problems are written: for a terminal, as JSON, and as annotations of GitHub and GitLab."""
+"""Output formats of problems: text for a terminal, JSON, and annotations of GitHub and GitLab."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Severity
+from kbsite.diagnostics.personal_numbers import masked
+from kbsite.diagnostics.printable import printable, printable_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +23,9 @@ def as_text(problems: Iterable[Diagnostic], catalogue: Catalogue) -> str:
     lines: list[str] = []
     for each in problems:
         at = each.location
-        lines.append(f"{at.file}:{at.line}:{at.column}: {each.severity}[{each.code}]: {catalogue.message(each)}")
+        lines.append(
+            f"{printable(at.file)}:{at.line}:{at.column}: {each.severity}[{each.code}]: {catalogue.message(each)}"
+        )
         hint = catalogue.hint(each)
         if hint:
             lines.append(f"  {hint}")
@@ -32,7 +36,7 @@ def as_json(problems: Iterable[Diagnostic], catalogue: Catalogue) -> str:
     """Return a JSON list of objects with file, line, column, severity, code, message and hint."""
     rows = [
         {
-            "file": each.location.file,
+            "file": masked(each.location.file),
             "line": each.location.line,
             "column": each.location.column,
             "severity": each.severity.value,
@@ -42,7 +46,7 @@ def as_json(problems: Iterable[Diagnostic], catalogue: Catalogue) -> str:
         }
         for each in problems
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return printable_json(json.dumps(rows, ensure_ascii=False, indent=2)) + "\n"
 
 
 def as_github(problems: Iterable[Diagnostic], catalogue: Catalogue) -> str:
@@ -50,16 +54,16 @@ def as_github(problems: Iterable[Diagnostic], catalogue: Catalogue) -> str:
     lines: list[str] = []
     for each in problems:
         at = each.location
-        text = "\n".join(filter(None, (catalogue.message(each), catalogue.hint(each))))
+        text = "\n".join(filter(None, (catalogue.message(each, breaks=True), catalogue.hint(each, breaks=True))))
         lines.append(
-            f"::{each.severity} file={_property(at.file)},line={at.line},col={at.column},"
+            f"::{each.severity} file={_property(printable(at.file, breaks=True))},line={at.line},col={at.column},"
             f"title={_property(each.code)}::{_data(text)}\n"
         )
     return "".join(lines)
 
 
 def as_gitlab(problems: Iterable[Diagnostic], catalogue: Catalogue) -> str:
-    """Return GitLab's code quality report; a problem is known again by its fingerprint when its line has moved."""
+    """Return GitLab's code quality report; a problem keeps its fingerprint when its line moves."""
     seen: Counter[str] = Counter()
     rows = []
     for each in problems:
@@ -71,10 +75,10 @@ def as_gitlab(problems: Iterable[Diagnostic], catalogue: Catalogue) -> str:
                 "check_name": each.code,
                 "fingerprint": hashlib.sha256(f"{what}{seen[what]}".encode("utf-8", "surrogateescape")).hexdigest(),
                 "severity": "major" if each.severity is Severity.ERROR else "minor",
-                "location": {"path": each.location.file, "lines": {"begin": each.location.line}},
+                "location": {"path": masked(each.location.file), "lines": {"begin": each.location.line}},
             }
         )
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return printable_json(json.dumps(rows, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _data(text: str) -> str:

@@ -1,8 +1,8 @@
-"""The nouns: what is read from disk, what a file says, and what the site consists of."""
+"""The nouns: sources, documents, the site, its settings and outputs."""
 
 from __future__ import annotations
 
-from kbsite.model.files import Asset, Content, Output, Source
+from kbsite.model.files import Asset, Content, FileFacts, Output, PictureCopy, Source
 from kbsite.model.settings import Config, MenuItem, Theme
 from kbsite.model.site import Site, Target, ToAddress, ToAsset, ToPage, Unreached
 from kbsite.model.text import (
@@ -22,12 +22,14 @@ __all__ = [
     "Config",
     "Content",
     "Document",
+    "FileFacts",
     "Heading",
     "Link",
     "MenuItem",
     "Output",
     "Parsed",
     "Picture",
+    "PictureCopy",
     "Place",
     "Section",
     "Site",

@@ -1,4 +1,4 @@
-"""Where the content is kept and who lets an editor in, as `cms` in data/site.yaml says."""
+"""Where the content is hosted and how editors sign in: `cms` in data/site.yaml."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cms:
-    """The git host and what Decap CMS must know to sign in there; `host` is "" where it is the one that all use."""
+    """The git host and the sign-in of Decap CMS; `host` is "" for the public one."""
 
     backend: str
     repo: str
@@ -24,7 +24,7 @@ class Cms:
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """A kind of git host: what it needs, whether it has drafts for review, and what Decap CMS is told of it."""
+    """A kind of git host: required settings, whether it has drafts for review, and its Decap CMS backend."""
 
     needs: tuple[str, ...]
     reviews: bool
@@ -64,14 +64,14 @@ Sources: decapcms.org/docs/github-backend, /gitlab-backend, /gitea-backend and /
 
 
 def backend(cms: Cms) -> Mapping[str, Any]:
-    """Return what Decap CMS calls its backend."""
+    """Return the `backend` settings of Decap CMS."""
     return {"name": cms.backend, "repo": cms.repo, "branch": cms.branch, **HOSTS[cms.backend].told(cms)}
 
 
 def policy(cms: Cms) -> str:
     """Return the Content-Security-Policy of the page: its own files, and the git host's addresses.
 
-    Decap CMS compiles its check of the settings and of the fields (unsafe-eval), and puts style in the page
+    Decap CMS compiles its validation of settings and fields (unsafe-eval), and puts style in the page
     (unsafe-inline); it shows uploaded pictures from memory (blob:).
     """
     hosts = " ".join(f"{at.scheme}://{at.netloc}" for at in map(urlsplit, HOSTS[cms.backend].reached(cms)))

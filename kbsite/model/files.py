@@ -1,44 +1,99 @@
-"""What is read from disk, and what is written to it."""
+"""Files read from disk, and outputs to write."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from kbsite.diagnostics import Diagnostic, MessageKey
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A Markdown file as it lies on disk; `path` is counted from the site's root, with `/`."""
+    """A Markdown file as it is on disk; `path` is relative to the site's root, with `/`."""
 
     path: str
     data: bytes
 
 
 @dataclass(frozen=True, slots=True)
+class ActiveContent:
+    """Active content in an XML file: its kind, its name, line and column from 1."""
+
+    what: MessageKey
+    name: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """The properties of a picture or an attachment, from its bytes.
+
+    `form` is the format by the bytes, such as `png`, or "" where they are of none that is known.
+    `width` and `height` are in pixels, as a browser shows the picture; 0 where that is not known.
+    `fault` says why the file cannot be used at all. `resizable` pictures are still and in a format that smaller
+    ones can be made of. `turned` pictures are stored on their side. `begins_as_page` is a text with front matter.
+    """
+
+    form: str = ""
+    width: int = 0
+    height: int = 0
+    fault: MessageKey | None = None
+    active: tuple[ActiveContent, ...] = ()
+    resizable: bool = False
+    turned: bool = False
+    begins_as_page: bool = False
+
+    @property
+    def pixels(self) -> int:
+        """How many pixels the picture has, 0 where it is none."""
+        return self.width * self.height
+
+
+@dataclass(frozen=True, slots=True)
 class Asset:
-    """A picture or an attachment in `content/`: where it is, and its size in bytes."""
+    """A picture or an attachment in `content/`: where it is, its size in bytes, and what is in it.
+
+    `facts` is None for a file that nobody has looked into.
+    """
 
     path: str
     file: Path
     size: int
+    facts: FileFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that lies in `content/`; `escapes` are symbolic links that lead out of it."""
+    """All files in `content/`; `escapes` are symbolic links that lead out of it.
+
+    `problems` are those of files that could not be read: too large ones.
+    """
 
     sources: tuple[Source, ...]
     assets: Mapping[str, Asset]
     escapes: frozenset[str]
+    problems: tuple[Diagnostic, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class PictureCopy:
+    """A picture to be published without its metadata; made smaller when `width` is not 0."""
+
+    file: Path
+    form: str
+    width: int = 0
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file of the finished site: its path under the output folder, and its bytes or the file to copy."""
+    """An output file: its path in the output folder, and its bytes or the file to copy."""
 
     path: str
-    data: bytes | Path
+    data: bytes | Path | PictureCopy

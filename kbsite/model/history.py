@@ -1,4 +1,4 @@
-"""What git knows of the content: commits, and what each did to which file."""
+"""Git's log of the content: commits, and their changes of files."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a commit did to a file: A added, D deleted, R renamed, M or another letter changed.
+    """A change of a file in a commit: A added, D deleted, R renamed, M or another letter changed.
 
-    Paths are counted from the site's root; `old` and `new` differ for a rename alone. `same` where the bytes are
-    those that they were.
+    Paths are relative to the site's root; `old` and `new` differ only for a rename. `same` where the bytes are
+    unchanged.
     """
 
     what: str
@@ -27,7 +27,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A commit: its name, the day in Norway that its author wrote it, and what it did to the content."""
+    """A commit: its hash, the day in Norway that its author wrote it, and its changes of the content."""
 
     name: str
     day: date
@@ -38,7 +38,7 @@ class Commit:
 class Log:
     """Commits, parents before their children; `ignored` are those that changed no text, though they touched it.
 
-    Where there are none, `fault` says why git refused to tell, and `note` what of the history has not been fetched.
+    Where there are none, `fault` is why git refused, and `note` which part of the history is not fetched.
     """
 
     commits: tuple[Commit, ...] = ()

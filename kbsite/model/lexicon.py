@@ -1,4 +1,4 @@
-"""The nouns of law and words: what `data/laws.yaml` and `data/glossary.yaml` list, and what refers to it."""
+"""Laws and glossary terms of `data/laws.yaml` and `data/glossary.yaml`, and references to laws."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LOVDATA = "https://lovdata.no/"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Law:
-    """A law or a regulation; `names` and `abbreviations` are what it is called in running text."""
+    """A law or a regulation; `names` and `abbreviations` are its names in running text."""
 
     id: str
     title: LocalText
@@ -58,7 +58,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class LawReference:
-    """A section of a law that a text refers to, such as 11-1 of pbl, and where it does so."""
+    """A reference in a text to a section of a law, such as 11-1 of pbl, with its place."""
 
     law: str
     section: str
@@ -66,5 +66,5 @@ class LawReference:
 
 
 def section_key(section: str) -> tuple[tuple[int, str], ...]:
-    """Return what a section is sorted by: 4 before 11, 1-7 before 1-7d before 1-10."""
+    """Return the sort key of a section: 4 before 11, 1-7 before 1-7d before 1-10."""
     return tuple((int(number), letter) for number, letter in re.findall(r"([0-9]+)([a-z]*)", section))

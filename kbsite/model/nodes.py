@@ -39,6 +39,13 @@ class Emphasis:
 
 
 @dataclass(frozen=True, slots=True)
+class Struck:
+    """Text that is struck through: `~~…~~`."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link: `index` is its number in the document's links; `label` is its name where the text does not say all.
 
@@ -62,7 +69,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """The place where a term of the glossary stands for the first time, as `text`: it is explained there."""
+    """The first occurrence of a glossary term, as `text`: it is explained there."""
 
     id: str
     text: str
@@ -93,7 +100,7 @@ class Span:
     searched: bool = True
 
 
-Inline = Text | LineBreak | Code | Emphasis | Link | Picture | Term | NoteReference | NoteReturn | Span
+Inline = Text | LineBreak | Code | Emphasis | Struck | Link | Picture | Term | NoteReference | NoteReturn | Span
 """What stands within a line."""
 
 
@@ -133,9 +140,10 @@ class ListBlock:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of a list."""
+    """An item of a list; `done` says of a task, `- [ ]` or `- [x]`, whether it is done, and is None for others."""
 
     children: tuple[Block, ...]
+    done: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +171,14 @@ class Definition:
 class Quote:
     """A block quotation."""
 
+    children: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A note that stands out, `> [!NOTE]`; `kind` is note, tip, important, warning or caution."""
+
+    kind: str
     children: tuple[Block, ...]
 
 
@@ -232,6 +248,7 @@ Block = (
     | ListBlock
     | DefinitionList
     | Quote
+    | Callout
     | LanguageBlock
     | CodeBlock
     | Rule

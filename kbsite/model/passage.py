@@ -1,4 +1,4 @@
-"""A passage: what one block of a text says in one language, and in whose words."""
+"""A passage: the text of one block in one language, split by voice."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Run:
 
 
 class Mark(NamedTuple):
-    """What begins at `offset` of a passage stands on `line` from `column` on; `whole`: all of it stands there."""
+    """The place of `offset` of a passage: on `line` from `column` on; `whole`: all of it is there."""
 
     offset: int
     line: int
@@ -44,7 +44,7 @@ class Passage:
     """What one block, such as a paragraph or a list item, says in one language; `lang` is "" for the section's own.
 
     Code is left out. A part of a block in another language is a passage of its own. `quoted` is a block that is
-    marked as a quotation. The block begins `at`, and `marks` tell in order where each piece of its text stands.
+    marked as a quotation. The block begins `at`, and `marks` have in order the place of each piece of its text.
     """
 
     lang: str
@@ -55,29 +55,29 @@ class Passage:
 
     @property
     def whole(self) -> str:
-        """All that it says."""
+        """The whole text."""
         return self.runs[0].text if len(self.runs) == 1 else "".join(run.text for run in self.runs)
 
     @property
     def text(self) -> str:
-        """Its own words and those in italics, without those that links stand on."""
+        """The text without link texts, but with italics."""
         return " ".join(run.text for run in self.runs if run.voice is not Voice.LINKED)
 
     @property
     def linked(self) -> str:
-        """The words that links stand on."""
+        """The link texts."""
         return " ".join(run.text for run in self.runs if run.voice is Voice.LINKED)
 
     @property
     def own(self) -> str:
-        """What surely are the writer's words: as long as `whole`, blanks for links, italics and quotations."""
+        """The writer's own words: as long as `whole`, blanks for links, italics and quotations."""
         if self.quoted:
             return blanked(self.whole)
         runs = (run.text if run.voice is Voice.OWN else blanked(run.text) for run in self.runs)
         return without_quotations("".join(runs))
 
     def place(self, offset: int) -> Location:
-        """Return where in the source the character at `offset` of `whole` stands."""
+        """Return the place in the source of the character at `offset` of `whole`."""
         index = bisect_right(self.marks, offset, key=itemgetter(0)) - 1
         if index < 0:
             return self.at

@@ -1,4 +1,4 @@
-"""The nouns of the search's words: what `data/search.yaml` lists, and the form in which words are compared."""
+"""The search settings of `data/search.yaml`, and the normal form in which words are compared."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Group = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class BestBet:
-    """A page that an editor wants first for some queries; `at` is where the file names the page."""
+    """A page that an editor wants first for some queries; `at` is the place in the file."""
 
     queries: tuple[str, ...]
     page: str
@@ -27,7 +27,7 @@ class BestBet:
 
 @dataclass(frozen=True, slots=True)
 class SearchWords:
-    """What editors tell the search: words that mean the same, words that are near, and pages to show first."""
+    """The search settings: synonyms, related words, and best bets."""
 
     same: tuple[Group, ...] = ()
     near: tuple[Group, ...] = ()
@@ -35,11 +35,11 @@ class SearchWords:
 
 
 def normal(text: str) -> str:
-    """Return a word or a phrase as words are compared: composed, lower case, no dots that end a word."""
+    """Return the normal form of a word or a phrase: composed (NFC), lower case, no trailing dots."""
     words = unicodedata.normalize("NFC", text).lower().split()
     return " ".join(filter(None, (re.sub(r"\.+$", "", word) for word in words)))
 
 
 def group(texts: Iterable[str]) -> Group:
-    """Return what is left of a group of alternatives when each is in its normal form and stands once."""
+    """Return a group of synonyms in normal form, without duplicates."""
     return tuple(dict.fromkeys(filter(None, map(normal, texts))))

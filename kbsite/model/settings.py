@@ -1,16 +1,16 @@
-"""What the files in `data/` say."""
+"""The settings of a site, from the files in `data/`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kbsite.diagnostics import Location
 from kbsite.model.search import SearchWords
 from kbsite.norwegian.local_text import LocalText
 from kbsite.schema.kinds import BUILT_IN
 
 if TYPE_CHECKING:
-    from kbsite.diagnostics import Location
     from kbsite.model.cms import Cms
     from kbsite.model.lexicon import Law, Term
     from kbsite.schema.kinds import Kinds
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """A theme as `data/themes.yaml` lists it; `at` is where it stands there."""
+    """A theme of `data/themes.yaml`; `at` is its place there."""
 
     id: str
     title: LocalText
@@ -29,22 +29,38 @@ class Theme:
     synonyms: tuple[str, ...] = ()
 
 
+_SITE = Location("data/site.yaml")
+
+
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """A link in the menu or at the foot of every page."""
+    """A link in the menu or in the footer; `at` is the place of its address."""
 
     title: LocalText
     url: str
+    at: Location = _SITE
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large files may be: texts, pictures and attachments in bytes, and pictures in pixels too."""
+
+    text: int = 2_000_000
+    picture: int = 10_000_000
+    attachment: int = 50_000_000
+    pixels: int = 50_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """What the files in `data/` say."""
+    """The settings of a site."""
 
     title: LocalText
     """The site's name."""
     base_url: str
-    """The address that the site lies at; ends with a slash."""
+    """The address of the site, with a trailing slash."""
+    home_url: str = ""
+    """The address that the settings say, where the site is built for another one."""
     email: str
     """Where readers send questions and report mistakes."""
     language: str
@@ -52,7 +68,7 @@ class Config:
     description: LocalText
     """What the site is, in a sentence or two; may be empty."""
     publisher: str
-    """Who publishes the site; its name where nothing else is said."""
+    """Who publishes the site; by default its title."""
     forum_url: str
     """The address of a forum; "" where there is none."""
     menu: tuple[MenuItem, ...]
@@ -68,28 +84,32 @@ class Config:
     review_after_months: int = 0
     """After how many months without a review a page says that it is old; 0 for never."""
     search: SearchWords = field(default_factory=SearchWords)
-    """What data/search.yaml says: words that mean the same, words that are near, and pages shown first."""
+    """The search settings: synonyms, related words, and best bets."""
     editor: str = ""
     """The address that opens a file in an editor's own program, with {file} in it; "" for the default."""
     ask: LocalText = field(default_factory=LocalText)
-    """What stands at the top of the page where readers ask; empty where the layouts' own words are used."""
+    """The introduction of the page where readers ask; empty for that of the layouts."""
     unchecked: tuple[str, ...] = ()
-    """What addresses on other hosts begin with that `check --external` does not ask."""
+    """Prefixes of external addresses that `check --external` skips."""
     updated_from_git: bool = True
     """Whether pages without a field `updated` show the day on which git saw their text changed."""
     cms: Cms | None = None
-    """Where the content lies, for editing in the browser at /admin/; None where that is not wanted."""
+    """The settings of editing in the browser at /admin/; None where it is off."""
     warnings_off: tuple[str, ...] = ()
     """Codes of warnings that are not reported on this site."""
     known_abbreviations: tuple[str, ...] = ()
     """Abbreviations of data/writing.yaml that need no explanation."""
     known_words: tuple[str, ...] = ()
-    """Words of data/writing.yaml that the checks of language and spelling let pass."""
+    """Words of data/writing.yaml that the checks of language and spelling accept."""
+    attachments: tuple[str, ...] = ()
+    """Additional file extensions that the site publishes."""
+    limits: Limits = Limits()
+    """How large its files may be."""
     kinds: Kinds = BUILT_IN
     """The kinds of content: the built-in ones, and those of data/kinds.yaml."""
 
     def theme(self, theme_id: str) -> Theme:
-        """Return the theme with that id; KeyError when there is none."""
+        """Return the theme with that id; raises KeyError when there is none."""
         for theme in self.themes:
             if theme.id == theme_id:
                 return theme

@@ -1,4 +1,4 @@
-"""The whole site, and what its links reach."""
+"""The whole site, and the targets of its links."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ToPage:
-    """A link that reaches a document, perhaps a heading in it; `shown` is false for a page that is not out."""
+    """A link to a document, perhaps to a heading in it; `shown` is false for an unpublished page."""
 
     document: Document
     fragment: str
@@ -26,7 +26,7 @@ class ToPage:
 
 @dataclass(frozen=True, slots=True)
 class ToAddress:
-    """A link to another site, to a mail address, or to a page that kbsite makes itself."""
+    """A link to another site, to a mail address, or to a route of the site."""
 
     url: str
 
@@ -41,7 +41,7 @@ class ToAsset:
 
 @dataclass(frozen=True, slots=True)
 class Unreached:
-    """A link that reaches nothing: the `code` of the problem and the values of its message."""
+    """A link without a target: the `code` of the problem and the values of its message."""
 
     code: str
     values: tuple[tuple[str, str], ...] = ()
@@ -55,7 +55,9 @@ class Site:
     """The whole site, cross-linked; every list of documents holds published ones only, newest first.
 
     `pinned` are the pages of the best bets, in the order that the configuration lists them. `changed` has, by path,
-    the day on which git last saw the text of a page changed, where its field says nothing of it.
+    the day on which git last saw the text of a page changed, where its field says nothing of it. `linked` has what
+    the addresses in the menu and at the foot of the pages reach, by the address as it is written. `hidden` has, by
+    path, why a document is not among the pages: draft, future or expired.
     """
 
     config: Config
@@ -81,7 +83,9 @@ class Site:
     steps: Mapping[str, tuple[StepPlace, ...]]
     pinned: tuple[Target, ...]
     changed: Mapping[str, date] = field(default_factory=dict)
+    linked: Mapping[str, Target] = field(default_factory=dict)
+    hidden: Mapping[str, str] = field(default_factory=dict)
 
     def updated(self, document: Document) -> date | None:
-        """Return the day on which a page was last changed: as its field says, else as git knows."""
+        """Return the day of a page's last change: from its field, else from git."""
         return document.meta.updated or self.changed.get(document.path)

@@ -1,4 +1,4 @@
-"""What one file says."""
+"""A document: the content of one file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """What a file's path says: its kind, its slug, its address, and for a chapter its number and its article."""
+    """What a file's path says: its kind, slug and address, and for a chapter its number and its article."""
 
     kind: type[FrontMatter]
     slug: str
@@ -40,7 +40,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link as the editor wrote it, with the text that it stands on."""
+    """A link as the editor wrote it, with its text."""
 
     href: str
     text: str

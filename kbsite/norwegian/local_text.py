@@ -1,4 +1,4 @@
-"""A text that may be given in both standards of Norwegian."""
+"""A text that may be given in both written standards of Norwegian."""
 
 from __future__ import annotations
 

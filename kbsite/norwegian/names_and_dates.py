@@ -1,4 +1,4 @@
-"""What is particular to Norwegian: slugs, alphabetical order, dates and words."""
+"""Norwegian slugs, alphabetical order, dates and words."""
 
 from __future__ import annotations
 
@@ -33,19 +33,37 @@ _FOREIGN = {ord("ä"): "æ", ord("ö"): "ø", ord("ü"): "y"}
 
 
 def slug(text: str) -> str:
-    """Return `text` in a–z, 0–9 and hyphens: æ, ø, å become ae, o, a; other letters lose their accents."""
+    """Return `text` in a–z, 0–9 and hyphens: æ, ø, å become ae, o, a; other letters lose their accents.
+
+    What has no width, such as a soft hyphen, divides no word.
+    """
+    return re.sub(r"[^a-z0-9]+", "-", _without_accents(text)).strip("-")
+
+
+def fragment(text: str) -> str:
+    """Return the part of an id that a heading's text gives: a slug, in which letters of other scripts are kept.
+
+    A text of signs alone gives their code points, so that each text has an id of its own. No two hyphens follow
+    one another in a fragment of words, so a double one can tell ids apart.
+    """
+    words = re.sub(r"[\W_]+", "-", _without_accents(text)).strip("-")
+    signs = "-".join(f"{ord(character):x}" for character in text if not character.isspace())
+    return words or (f"avsnitt--{signs}" if signs else "avsnitt")
+
+
+def _without_accents(text: str) -> str:
     lower = unicodedata.normalize("NFC", text).lower().translate(_LETTERS)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    letters = unicodedata.normalize("NFKD", lower)
+    return "".join(c for c in letters if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
 
 
 def long_date(day: date) -> str:
-    """Return a date as it is written in running text: 1. juli 2022."""
+    """Return a date in the long format of running text: 1. juli 2022."""
     return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
 
 
 def collation_key(name: str) -> tuple[str, str]:
-    """Return what `name` is sorted by in Norwegian: æ, ø, å last, aa as å, accents only where all else is equal.
+    """Return the Norwegian sort key of `name`: æ, ø, å last, aa as å, accents only to break ties.
 
     ä and ö are sorted as æ and ø, ü as y.
     """
@@ -61,21 +79,28 @@ def collation_key(name: str) -> tuple[str, str]:
 
 
 def initial(name: str) -> str:
-    """Return the letter that `name` stands under in an index: Aasta stands under Å."""
+    """Return the letter that `name` is listed under in an index: Aasta is listed under Å."""
     first = collation_key(name.strip())[0][:1]
     return "ÆØÅ"[_LAST.index(first)] if first and first in _LAST else first.upper()
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text in lower case; what has digits alone is none, and `e-post` is one."""
+    """Return the words of a text in lower case; numbers are none, and `e-post` is one."""
     return _WORD.findall(unicodedata.normalize("NFC", text).lower())
 
 
 def blanked(text: str) -> str:
-    """Return blanks instead of `text`, with its line breaks."""
+    """Return `text` with every character but line breaks replaced by a space."""
     return re.sub(r"[^\n]", " ", text)
 
 
 def without_quotations(text: str) -> str:
-    """Return a text, as long as it was, with blanks for what stands in quotation marks."""
+    """Return a text of the same length, with quotations replaced by spaces."""
     return _QUOTED.sub(lambda found: blanked(found[0]), text)
+
+
+def file_size(size: int) -> str:
+    """Return a number of bytes as people say it, such as 240 kB or 2,5 MB."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} kB"
+    return f"{size / 1_000_000:.1f}".removesuffix(".0").replace(".", ",") + " MB"

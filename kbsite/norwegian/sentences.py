@@ -1,4 +1,4 @@
-"""Norwegian running text → its sentences. A full stop ends none in `jf.`, `bl.a.`, `1. januar` and `A. Hansen`."""
+"""Norwegian running text → its sentences. `jf.`, `bl.a.`, `1. januar` and `A. Hansen` end no sentence."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _LAST_DAY = 31
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each sentence of `text` begins and ends; a capital letter behind a colon begins one."""
+    """Yield the start and end of each sentence of `text`; a capital letter after a colon starts a new one."""
     begin = 0
     for match in _STOP.finditer(text):
         if not _goes_on(text, match):
@@ -49,12 +49,12 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def word_count(text: str) -> int:
-    """Return how many words a text has as a reader counts them: `§` is none, `3-1` and `og/eller` are one."""
+    """Return the number of words as a reader counts them: `§` is none, `3-1` and `og/eller` are one."""
     return sum(any(map(str.isalnum, each)) for each in text.split())
 
 
 def _goes_on(text: str, stop: re.Match[str]) -> bool:
-    """Return whether the sentence goes on behind the mark."""
+    """Return whether the sentence continues after a full stop."""
     mark = stop[0]
     following = _NEXT.match(text, stop.end())
     number_next = bool(following and (following[1].isdigit() or following[1] == "§"))

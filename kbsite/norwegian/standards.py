@@ -1,8 +1,8 @@
-"""Words that exist in only one of the two standards of written Norwegian, and how they tell which one a text is in.
+"""Words of only one of the two written standards of Norwegian, and detection of a text's standard.
 
-A word that is allowed in both, were it ever so rare in one of them, is not here: `mye`, `også`, `bare`, `de`, `da`,
-`hele`, `gikk` and `skole` may stand in either. Each word was looked up in hunspell's dictionaries of both; `frå`,
-`fekk` and `gjekk`, which its bokmål has as well, are no bokmål by today's orthography.
+A word that is allowed in both, however rare in one of them, is not listed: `mye`, `også`, `bare`, `de`, `da`,
+`hele`, `gikk` and `skole` are valid in either. Each word was looked up in hunspell's dictionaries of both; `frå`,
+`fekk` and `gjekk`, which its bokmål dictionary has as well, are not valid bokmål today.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ OTHER: Mapping[str, str] = {"nb": "nn", "nn": "nb"}
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A word of the other standard: where in the text it begins, and what to write instead."""
+    """A word of the other written standard: its offset in the text, and what to write instead."""
 
     offset: int
     word: str
@@ -125,17 +125,17 @@ class Slip:
 
 
 def has_words_of_the_other(text: str, declared: str) -> bool:
-    """Return whether a first look, at what stands between blanks, finds a word of the other standard.
+    """Return whether a quick scan, word by word, finds a word of the other written standard.
 
-    It is enough for most texts: one without any is not read further.
+    A prefilter: most texts have none and need no closer reading.
     """
     return not ONLY[OTHER[declared]].isdisjoint(normalize("NFC", text).lower().split())
 
 
 def slips(text: str, declared: str) -> tuple[Slip, ...]:
-    """Return each word of a text, declared to be in nb or nn, that is a word of the other alone.
+    """Return each word of a text, declared to be in nb or nn, that exists only in the other written standard.
 
-    A word with a capital letter may be a name, and one with a hyphen is a part of another.
+    A capitalized word may be a name, and one with a hyphen is part of another; both are skipped.
     """
     known = INSTEAD[OTHER[declared]]
     found = ((match.start(), match[0]) for match in _SMALL_WORD.finditer(text))
@@ -143,9 +143,9 @@ def slips(text: str, declared: str) -> tuple[Slip, ...]:
 
 
 def words_of_the_other(text: str, declared: str) -> tuple[str, ...]:
-    """Return the words that show that a text, declared to be in nb or nn, is in the other; () where none do.
+    """Return the words that show that a text declared as nb or nn is in the other standard; () if none.
 
-    What stands in quotation marks says nothing of the language around it.
+    Quotations are ignored.
     """
     own_words, other_words = ONLY[declared], ONLY[OTHER[declared]]
     said = dict.fromkeys(words(without_quotations(text)))

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, Location, problem
 from kbsite.model import Document, Parsed, Place
 from kbsite.parse.annotate import NO_LEXICON, Lexicon
+from kbsite.parse.columns import Columns, columns, fields_in_file, in_file
+from kbsite.parse.conflict import without_conflicts
 from kbsite.parse.field_texts import with_field_texts
 from kbsite.parse.front_matter import split
+from kbsite.parse.hidden_characters import hidden_in_addresses
 from kbsite.parse.markdown import markdown
+from kbsite.parse.pasted import clean
+from kbsite.parse.personal_numbers import personal_numbers
 from kbsite.parse.place import place
+from kbsite.parse.stray import stray_characters
 from kbsite.schema.kinds import BUILT_IN, Kinds
 from kbsite.schema.validate import validate
 
@@ -23,7 +29,7 @@ if TYPE_CHECKING:
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
-_OF_DIVISION = {"missing-question", "missing-answer", "text-before-question"}
+_OF_DIVISION = {"missing-question", "missing-answer", "text-before-question", "accidental-heading"}
 """Problems that mean nothing where the fields have no end and the text has no beginning."""
 
 
@@ -42,35 +48,67 @@ BUILT_IN_ONLY = ParseSettings(BUILT_IN)
 def parse(source: Source, settings: ParseSettings) -> Parsed:
     """Return the document that `source` holds and everything that is wrong with that file in itself."""
     where = place(source.path, settings.kinds)
-    text, problems = decode(source)
+    read = decoded(source)
+    text, problems = read.text, read.problems
+    raw = characters(source)[0]
+    written = (*hidden_in_addresses(raw, source.path), *personal_numbers(raw, source.path))
     if not isinstance(where, Place):
-        return Parsed(None, (where, *problems))
+        return Parsed(None, (where, *problems, *written))
     divided = split(text, source.path)
-    checked = validate(where.kind, divided.fields, where.kind.stand_ins)
-    body, faults = markdown(divided.body, source.path, divided.body_line, where.kind.sections, settings.lexicon)
+    given = fields_in_file(divided.fields, read.columns)
+    checked = validate(where.kind, given, where.kind.stand_ins)
+    body, faults = markdown(
+        divided.body, source.path, divided.body_line, where.kind.sections, settings.lexicon, read.columns
+    )
     body, in_fields = with_field_texts(
         body, checked.value, divided.fields.marks, text.split("\n"), settings.lexicon
     )
-    faults = (*faults, *in_fields)
+    faults = (*faults, *(replace(each, location=in_file(each.location, read.columns)) for each in in_fields))
     if not divided.bounded:
         faults = tuple(each for each in faults if each.code not in _OF_DIVISION)
     document = Document(
         path=source.path,
         place=where,
         meta=checked.value,
-        marks=divided.fields.marks,
+        marks=given.marks,
         body=body,
         sound=checked.sound and not problems,
     )
-    found = (*problems, *checked.problems, *faults, *_language_conflict(document, checked.value))
+    conflict = _language_conflict(document, checked.value)
+    stray = stray_characters(text, source.path, read.columns)
+    found = (*problems, *written, *checked.problems, *faults, *conflict, *stray)
     return Parsed(document, found)
 
 
-def decode(source: Source) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Return a file's text, with line feeds alone, and a problem where its bytes are not UTF-8.
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A file's text, what is wrong with its characters, and where those stood of lines that lost some."""
 
-    Such a file is read as Windows-1252, which it most often is, so that the rest of it can be checked too.
+    text: str
+    problems: tuple[Diagnostic, ...]
+    columns: Columns
+
+
+def decode(source: Source) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return a file's text and what is wrong with it, as `decoded` does, where no columns are asked for."""
+    found = decoded(source)
+    return found.text, found.problems
+
+
+def decoded(source: Source) -> Decoded:
+    """Return a file's text, with line feeds alone and without what pasting left in it, and what is wrong with it.
+
+    A file whose bytes are not UTF-8 is read as Windows-1252, which it most often is, so that the rest of it can be
+    checked too. Of a file with conflicts nothing else is reported.
     """
+    text, problems = characters(source)
+    text, conflicts = without_conflicts(text, source.path)
+    cleaned = clean(text)
+    return Decoded(cleaned, conflicts or problems, columns(text, cleaned))
+
+
+def characters(source: Source) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return the characters of a file, with line feeds alone, and a problem where its bytes are not UTF-8."""
     data = source.data.removeprefix(codecs.BOM_UTF8)
     skipped = len(source.data) - len(data)
     try:

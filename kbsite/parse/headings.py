@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kbsite.model import Heading
-from kbsite.norwegian.names_and_dates import slug
+from kbsite.norwegian.names_and_dates import fragment
 from kbsite.parse.reading import plain
 
 if TYPE_CHECKING:
@@ -19,9 +19,10 @@ RESERVED_IDS = frozenset({"innhold"})
 
 
 def name_headings(reading: Reading) -> None:
-    """Give each heading an id from its own text; one that is taken is told apart by the heading above it.
+    """Give each heading an id from its own text; the second of the same gets the heading above it in front.
 
-    Thus a heading keeps its id when others are added, moved or taken away, unless they have its very text.
+    What tells ids apart is a double hyphen, which no heading's own text gives. So a heading keeps its id whatever
+    other headings come, move or go, unless one before it has the same words.
     """
     ids = _Ids()
     above: list[tuple[int, str]] = []
@@ -30,7 +31,7 @@ def name_headings(reading: Reading) -> None:
             continue
         level, text = int(token.tag[1:]), plain(inline.children).strip()
         above = [entry for entry in above if entry[0] < level]
-        own = slug(text) or "avsnitt"
+        own = fragment(text)
         heading_id = ids.take(own, [name for _, name in above])
         above.append((level, own))
         token.meta["id"] = heading_id
@@ -47,11 +48,11 @@ class _Ids:
 
     def take(self, own: str, above: Sequence[str]) -> str:
         """Return `own`, or with the nearest heading above that tells it apart, or with the first free number."""
-        for each in (own, *(f"{name}-{own}" for name in reversed(above))):
+        for each in (own, *(f"{name}--{own}" for name in reversed(above))):
             if each not in self._taken:
                 self._taken.add(each)
                 return each
-        while f"{own}-{self._next[own]}" in self._taken:
+        while f"{own}--{self._next[own]}" in self._taken:
             self._next[own] += 1
-        self._taken.add(f"{own}-{self._next[own]}")
-        return f"{own}-{self._next[own]}"
+        self._taken.add(f"{own}--{self._next[own]}")
+        return f"{own}--{self._next[own]}"

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from markdown_it.common.normalize_url import normalizeLink
 
-from kbsite.diagnostics import Location, problem
+from kbsite.diagnostics import Location, MessageKey, problem
 from kbsite.model import Link, Picture
+from kbsite.parse.hidden_characters import without_hidden
 from kbsite.parse.reader import trace_of
 from kbsite.parse.reading import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markdown_it.token import Token
 
     from kbsite.parse.reading import Reading
@@ -25,7 +28,14 @@ _DEFINITION = re.compile(
 )
 """What stands before the address of a definition."""
 
-_LEFT_OVER = re.compile(r"\[[^\[\]]*\]\([^)]*\)?|\[[^\[\]]*\]\[[^\[\]]*\]|\[\^[^\[\]]+\]")
+_AN_ADDRESS = (
+    r"(?:(?:https?:|mailto:|\.{1,2}/|/|#|www\.)[^()\[\]\s]+|[^()\[\]\s]+\.(?:md|no|com|org|net|eu|pdf|html?|docx?|png|jpe?g|svg)"
+    r"(?:[/#?][^()\[\]\s]*)?)"
+)
+_LEFT_OVER = re.compile(
+    r"\[[^\[\]]*\]\([^)]*\)?|\[[^\[\]]*\]\[[^\[\]]*\]|\[\^[^\[\]]+\]"
+    rf"|!?\[[^\[\]\n]+\][ \t]+\({_AN_ADDRESS}\)|\([^()\n]+\)\[{_AN_ADDRESS}\]"
+)
 """What looks like a link or a footnote and was not read as one."""
 
 _WEB = re.compile(r"(?:https?|mailto|tel):|//", re.IGNORECASE)
@@ -41,8 +51,9 @@ def find_links(reading: Reading) -> None:
                 case "link_open":
                     opened = index
                 case "link_close":
-                    text = plain(children[opened:index])
-                    _link(children[opened], child, text, reading)
+                    inside = children[opened + 1 : index]
+                    _link(children[opened], child, plain(inside), reading)
+                    _empty(children[opened], inside, reading)
                 case "image":
                     _picture(child, reading)
                 case "text":
@@ -50,7 +61,7 @@ def find_links(reading: Reading) -> None:
 
 
 def _link(opening: Token, closing: Token, text: str, reading: Reading) -> None:
-    href = str(opening.attrs.get("href", ""))
+    href = without_hidden(str(opening.attrs.get("href", "")))
     at = opening.meta["at"]
     if opening.markup == "autolink":
         place = reading.source.at(at + 1)
@@ -60,6 +71,17 @@ def _link(opening: Token, closing: Token, text: str, reading: Reading) -> None:
         place = _defined(opening, reading) or _address(closing.meta["at"], reading)
     opening.meta["index"] = len(reading.links)
     reading.links.append(Link(normalizeLink(href) if _WEB.match(href) else href, text, place))
+
+
+def _empty(opening: Token, inside: Sequence[Token], reading: Reading) -> None:
+    """Report a link without an address, or without a text; what a picture lacks is reported of the picture."""
+    href, at = str(opening.attrs.get("href", "")), reading.source.at(max(opening.meta["at"] - 1, 0))
+    text = without_hidden(plain(inside)).strip()
+    if not text and not any(token.type == "image" for token in inside):
+        reading.problems.append(problem(at, "empty-link", text="[](…)", missing=MessageKey("@link_text")))
+    elif href.strip() in ("", "#"):
+        shown = text[:60] or "…"
+        reading.problems.append(problem(at, "empty-link", text=f"[{shown}]()", missing=MessageKey("@link_address")))
 
 
 def _picture(token: Token, reading: Reading) -> None:

@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING
 from kbsite.diagnostics import Diagnostic, Location
 from kbsite.model import Body, Section
 from kbsite.parse.annotate import NO_LEXICON, Annotator, Lexicon
+from kbsite.parse.callouts import mark_callouts
+from kbsite.parse.columns import NOTHING_TAKEN, Columns
 from kbsite.parse.courtesies import quiet_courtesies
+from kbsite.parse.empty_blocks import check_empty_blocks
 from kbsite.parse.headings import name_headings
 from kbsite.parse.links import find_links
+from kbsite.parse.lost import find_lost
 from kbsite.parse.markup import check_html, check_languages
 from kbsite.parse.passages import passages
 from kbsite.parse.reader import read
 from kbsite.parse.reading import Reading, plain
 from kbsite.parse.sections import Cut, cut
 from kbsite.parse.source_text import SourceText
+from kbsite.parse.tasks import mark_tasks
 from kbsite.parse.tree import tree
 
 if TYPE_CHECKING:
@@ -25,14 +30,19 @@ if TYPE_CHECKING:
 
 
 def markdown(
-    text: str, file: str, first_line: int, specs: tuple[SectionSpec, ...], lexicon: Lexicon = NO_LEXICON
+    text: str,
+    file: str,
+    first_line: int,
+    specs: tuple[SectionSpec, ...],
+    lexicon: Lexicon = NO_LEXICON,
+    columns: Columns = NOTHING_TAKEN,
 ) -> tuple[Body, tuple[Diagnostic, ...]]:
     """Return the body that `text` holds, which begins on line `first_line` of `file`, and its problems.
 
     `specs` are the headings that the kind of content divides its text by; without any, the body is one section.
-    `lexicon` is what the text is searched for.
+    `lexicon` is what the text is searched for; `columns` are those of lines that characters were taken out of.
     """
-    reading = Reading(SourceText(file, first_line, text), specs, lexicon)
+    reading = Reading(SourceText(file, first_line, text, columns), specs, lexicon)
     for _, rule in RULES:
         rule(reading)
     body = Body(tuple(reading.sections), tuple(reading.links), tuple(reading.pictures), tuple(reading.references))
@@ -41,7 +51,10 @@ def markdown(
 
 def read_tokens(reading: Reading) -> None:
     """Read CommonMark with tables, footnotes, definition lists and passages in other languages."""
-    reading.tokens, reading.definitions = read(reading.source)
+    reading.tokens, reading.defined = read(reading.source)
+    for each in reversed(reading.defined):  # of several with one label the first holds
+        if not each.note:
+            reading.definitions[each.label] = each.line
 
 
 def annotate(reading: Reading) -> None:
@@ -67,7 +80,7 @@ def divide(reading: Reading) -> None:
     """Divide the text by the headings that its kind demands."""
     begin = Location(reading.source.file, reading.source.first_line)
     division = cut(reading.tokens, reading.headings, reading.specs, begin)
-    swallowed = any(each.code == "unclosed-passage" for each in reading.problems)
+    swallowed = any(each.code in ("unclosed-passage", "unclosed-code") for each in reading.problems)
     reading.problems += (each for each in division.problems if not (swallowed and "missing" in each.code))
     reading.parts += division.parts
 
@@ -79,6 +92,10 @@ def make_sections(reading: Reading) -> None:
 
 RULES: tuple[tuple[str, Callable[[Reading], None]], ...] = (
     ("tokens", read_tokens),
+    ("callouts", mark_callouts),
+    ("tasks", mark_tasks),
+    ("lost_text", find_lost),
+    ("empty_blocks", check_empty_blocks),
     ("laws_and_terms", annotate),
     ("links", find_links),
     ("html", check_html),

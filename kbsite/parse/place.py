@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, Location, MessageKey, nearest, problem
 from kbsite.model import Place
-from kbsite.norwegian.names_and_dates import slug
+from kbsite.norwegian.names_and_dates import LANGUAGES, slug
+from kbsite.schema.field_types import near_language
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -28,6 +29,8 @@ def place(path: str, kinds: Kinds) -> Place | Diagnostic:
     name, language = _without_language(parts[-1].removesuffix(".md"))
     if kind is None:
         return _misplaced(path, folders, MessageKey("@place_folder"))
+    if other := _SUFFIX.search(name):
+        return _unknown_suffix(path, name, other[1], language)
     if len(parts) > 3:
         return _misplaced(path, folders, MessageKey("@place_deep"))
     base = kind.base()
@@ -56,6 +59,10 @@ def place(path: str, kinds: Kinds) -> Place | Diagnostic:
     )
 
 
+_SUFFIX = re.compile(r"[^\W_ ]\.([^\W\d_]+(?:[-_][^\W\d_]+)?)$")
+"""What stands where a language would in the name of a file: letters right behind a dot, as in plan.sv."""
+
+
 def key(path: str) -> str:
     """Return what a path is looked up by: the same whether its letters are composed or decomposed."""
     return unicodedata.normalize("NFC", path)
@@ -66,6 +73,15 @@ def _without_language(name: str) -> tuple[str, str]:
         if name.endswith(f".{language}"):
             return name.removesuffix(f".{language}"), language
     return name, ""
+
+
+def _unknown_suffix(path: str, name: str, suffix: str, language: str) -> Diagnostic:
+    """Return the problem of a name that ends as a translation's does, but with no language that pages have."""
+    own = name.removesuffix(f".{suffix}")
+    meant = "" if language else near_language(suffix.replace("_", "-"), LANGUAGES)
+    plain = f"{own}-{suffix}{f'.{language}' if language else ''}.md"
+    near = f"{own}.{meant}.md" if meant else ""
+    return problem(Location(path), "unknown-suffix", suffix=suffix, near=near, plain=plain)
 
 
 def _misplaced(path: str, folders: Collection[str], reason: str) -> Diagnostic:

@@ -7,6 +7,7 @@ as an offset in the text; texts that are joined of several keep the trace of the
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 
 PASSAGE = "passage"
 
-_STATE, _SOURCE = "kbsite_state", "kbsite_source"
-"""What is kept in the environment of one text: the inline state that is at work, and the source."""
+_STATE, _SOURCE, _NOTES = "kbsite_state", "kbsite_source", "kbsite_notes"
+"""What is kept in the environment of one text: the inline state that is at work, the source, and its footnotes."""
 
 _LONGEST_ATTRIBUTES = 1000
 """How many characters `{…}` behind a span may have: its end is looked for no further."""
@@ -132,7 +133,9 @@ def reader() -> Reader:
     markdown.disable(["fragments_join", "text_join"])
     markdown.core.ruler.at("inline", _inline)
     markdown.inline.ruler.at("image", _image)
+    markdown.enable("strikethrough")
     markdown.use(footnote_plugin)
+    markdown.core.ruler.before("inline", "definitions", _note_definitions)
     markdown.inline.ruler.at("footnote_ref", _footnote_ref)
     markdown.use(deflist_plugin)
     markdown.inline.ruler.after("link", "span", _span)
@@ -140,11 +143,47 @@ def reader() -> Reader:
     return markdown
 
 
-def read(source: SourceText) -> tuple[list[Token], dict[str, int]]:
-    """Return the tokens of a text, and the line of each definition such as `[plan]: plan.md` by its label."""
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """A definition, `[plan]: plan.md` or of a footnote, `[^1]: Kilde`, on a line of the body from 0.
+
+    `shown` is its label as it stands there, `used` whether a reference to a footnote was found.
+    """
+
+    label: str
+    line: int
+    shown: str
+    address: str = ""
+    note: bool = False
+    used: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it is defined as: a footnote and an address with one label are two things."""
+        return f"^{self.label}" if self.note else self.label
+
+
+def read(source: SourceText) -> tuple[list[Token], tuple[Defined, ...]]:
+    """Return the tokens of a text, and its definitions; those too that another takes the place of."""
     env: dict[str, Any] = {_SOURCE: source}
     tokens = reader().parse(source.text, env)
-    return tokens, {label: entry["map"][0] for label, entry in env.get("references", {}).items()}
+    entries = [{"label": label, **entry} for label, entry in env.get("references", {}).items()]
+    addresses = tuple(
+        Defined(each["label"], each["map"][0], f"[{each['label'].lower()}]", each["href"])
+        for each in (*entries, *env.get("duplicate_refs", ()))
+    )
+    numbers = env.get("footnotes", {}).get("refs", {})
+    notes = tuple(
+        Defined(label, line, f"[^{label}]", note=True, used=numbers.get(f":{label}", -1) >= 0)
+        for label, line in env[_NOTES]
+    )
+    return tokens, (*addresses, *notes)
+
+
+def _note_definitions(state: StateCore) -> None:
+    """Note where footnotes are defined; the plugin keeps the last of those with one label, and their tokens go."""
+    found = (token for token in state.tokens if token.type == "footnote_reference_open")
+    state.env[_NOTES] = [(token.meta["label"], (token.map or [0])[0]) for token in found]
 
 
 def trace_of(token: Token) -> Trace:

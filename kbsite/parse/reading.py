@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kbsite.diagnostics import Diagnostic
     from kbsite.model import Heading, Link, Picture, Section
     from kbsite.model.lexicon import LawReference
+    from kbsite.parse.reader import Defined
     from kbsite.parse.sections import Cut
     from kbsite.parse.source_text import SourceText
     from kbsite.schema.kinds import SectionSpec
@@ -24,13 +25,15 @@ if TYPE_CHECKING:
 class Reading:
     """The tokens of one text and what the rules have found in them; lives no longer than `markdown`.
 
-    `definitions` are the lines of definitions such as `[plan]: plan.md`, by label; `parts` the tokens of sections.
+    `defined` are definitions such as `[plan]: plan.md` and footnotes; `definitions` the lines of the former that
+    hold, by label; `parts` the tokens of sections.
     """
 
     source: SourceText
     specs: tuple[SectionSpec, ...] = ()
     lexicon: Lexicon = NO_LEXICON
     tokens: list[Token] = field(default_factory=list)
+    defined: tuple[Defined, ...] = ()
     definitions: dict[str, int] = field(default_factory=dict)
     headings: list[Heading] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from markdown_it.common.utils import MD_TRIM_CHARS
 
 from kbsite.diagnostics import Location
+from kbsite.parse.columns import Columns, in_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,11 +22,15 @@ _MARKS_OF_HEAD = re.compile(r"(?:[\s>]|[-+*:~]\s|\d{1,9}[.)]\s|\[\^[^\]\s]+\]:)*
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A body that begins on line `first_line` of `file`; offsets count its characters from 0."""
+    """A body that begins on line `first_line` of `file`; offsets count its characters from 0.
+
+    `columns` are those of the file where characters were taken out of a line.
+    """
 
     file: str
     first_line: int
     text: str
+    columns: Columns = field(default_factory=dict)
     lines: tuple[str, ...] = field(init=False)
     starts: tuple[int, ...] = field(init=False)
 
@@ -41,12 +46,14 @@ class SourceText:
     def at(self, offset: int) -> Location:
         """Return the place of the character at `offset`."""
         line = self.line_of(offset)
-        return Location(self.file, self.first_line + line, offset - self.starts[line] + 1)
+        at = Location(self.file, self.first_line + line, offset - self.starts[line] + 1)
+        return in_file(at, self.columns) if self.columns else at
 
     def line(self, index: int) -> Location:
         """Return the place of the first character that is no blank on a line, counted from 0 in the body."""
         text = self.lines[index] if index < len(self.lines) else ""
-        return Location(self.file, self.first_line + index, len(text) - len(text.lstrip()) + 1)
+        at = Location(self.file, self.first_line + index, len(text) - len(text.lstrip()) + 1)
+        return in_file(at, self.columns)
 
     def line_of(self, offset: int) -> int:
         """Return the line, counted from 0, that the character at `offset` stands on."""
@@ -129,6 +136,14 @@ def trace_of_cell(source: SourceText, line: int, column: int, content: str, *, h
         sources.append(_start(source, line) + begin + at + 1)
         at = raw.find("\\|", at + 2)
     return Trace(tuple(starts), tuple(sources))
+
+
+def cells_of_row(line: str) -> list[tuple[int, int]]:
+    """Return where each cell of a row below the head begins and ends, those too that have no column."""
+    cells = _cells(line.rstrip())
+    first = _before_the_first(line, cells, head=False)
+    last = len(cells) - 1 if cells[-1][0] == cells[-1][1] else len(cells)
+    return cells[first:last]
 
 
 def _cells(line: str) -> list[tuple[int, int]]:

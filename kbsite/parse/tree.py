@@ -63,6 +63,12 @@ def _heading(token: Token, children: list[Any]) -> nodes.HeadingBlock:
     return nodes.HeadingBlock(int(token.tag[1:]), token.meta["id"], tuple(children))
 
 
+def _quote(token: Token, children: list[Any]) -> nodes.Block:
+    """Return a quotation, or a note where it was marked as one."""
+    kind = token.meta.get("callout")
+    return nodes.Callout(kind, tuple(children)) if kind else nodes.Quote(tuple(children))
+
+
 def _ordered(token: Token, children: list[Any]) -> nodes.ListBlock:
     return nodes.ListBlock(tuple(children), int(token.attrs.get("start", 1)))
 
@@ -105,8 +111,8 @@ _BLOCKS: dict[str, Callable[[Token, list[Any]], Any]] = {
     "heading_open": _heading,
     "bullet_list_open": lambda _, children: nodes.ListBlock(tuple(children)),
     "ordered_list_open": _ordered,
-    "list_item_open": lambda _, children: nodes.Item(tuple(children)),
-    "blockquote_open": lambda _, children: nodes.Quote(tuple(children)),
+    "list_item_open": lambda token, children: nodes.Item(tuple(children), token.meta.get("done")),
+    "blockquote_open": _quote,
     f"container_{PASSAGE}_open": lambda token, children: nodes.LanguageBlock(token.info.strip(), tuple(children)),
     "table_open": _table,
     "thead_open": lambda _, children: children,
@@ -130,11 +136,12 @@ _LEAVES: dict[str, Callable[[Token], Any]] = {
 }
 """What each token that is a block by itself becomes."""
 
-_EMPHASIS = ("em_open", "strong_open")
+_EMPHASIS = ("em_open", "strong_open", "s_open")
 
 _SPANS: dict[str, Callable[[Token, tuple[Any, ...]], nodes.Inline]] = {
     "em_open": lambda _, children: nodes.Emphasis(children),
     "strong_open": lambda _, children: nodes.Emphasis(children, strong=True),
+    "s_open": lambda _, children: nodes.Struck(children),
     "link_open": _link,
     "span_open": _span,
 }

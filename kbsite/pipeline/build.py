@@ -11,9 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kbsite.diagnostics import EnvironmentFault, errors
+from kbsite.diagnostics import EnvironmentFault, conflicts_first, errors
 from kbsite.pipeline.load import LOADERS, Loaders, Report, load, with_history
 from kbsite.pipeline.outputs import Plan, plan, produce
+from kbsite.pipeline.pictures import finished
 from kbsite.publish.folder import discard, publish, put, refuse_sources, stage
 from kbsite.read.content import read_layouts
 from kbsite.render.outputs.assets import asset_problems
@@ -46,7 +47,7 @@ def build(options: Options, progress: Progress) -> Report:
     if prepared.site is None or prepared.plan is None or _stops(prepared.report, options):
         return _without_writing(prepared, progress)
     with stage(options.output, force=options.force) as folder:
-        faults = produce(prepared.plan, lambda output: put(folder, [output]), progress)
+        faults = produce(prepared.plan, lambda output: put(folder, [finished(output, options.root)]), progress)
         if faults:
             return _with_faults(prepared.report, faults)
         paths = [*prepared.plan.paths]
@@ -102,7 +103,7 @@ def _index(site: Site, folder: Path) -> list[str]:
 
 def _with_faults(report: Report, faults: tuple[Diagnostic, ...]) -> Report:
     """Return the report with what is wrong with the layouts, which makes the site unusable."""
-    problems = tuple(sorted((*report.problems, *faults)))
+    problems = tuple(sorted(conflicts_first((*report.problems, *faults))))
     return replace(report, problems=problems, usable=report.usable and not faults)
 
 

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 from kbsite.parse import parse
 from kbsite.parse.annotate import lexicon
 from kbsite.read.config import config
+from kbsite.read.content import look_into, read_content
 from kbsite.read.git.log import read_log
+from kbsite.read.guard import guarded_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kbsite.model import Parsed, Source
+    from kbsite.model import Content, FileFacts, Parsed, Source
     from kbsite.model.history import Log
     from kbsite.parse import ParseSettings
     from kbsite.parse.annotate import Lexicon
@@ -27,14 +29,28 @@ class ParseCache:
     settings: tuple[Any, Any] = (None, None)
     known: tuple[Any, Any] = (None, None)
     parsed: dict[str, tuple[tuple[bytes, object], Parsed]] = field(default_factory=dict)
+    facts: dict[str, tuple[tuple[int, ...], FileFacts]] = field(default_factory=dict)
     commits: Log | None = None
 
     def config(self, root: Path) -> Any:
         """Return what data/ says."""
-        files = {path.name: path.read_bytes() for path in (root / "data").glob("*.yaml") if path.is_file()}
+        inside = root.resolve()
+        files = {path.name: guarded_bytes(path, path.name, inside) for path in (root / "data").glob("*.yaml")}
         if self.settings[0] != files:
             self.settings = (files, config(root))
         return self.settings[1]
+
+    def read(self, root: Path, text_limit: int) -> Content:
+        """Return what lies in content/; no picture or attachment is looked into twice."""
+        return read_content(root, text_limit, self._facts)
+
+    def _facts(self, path: Path, name: str) -> FileFacts:
+        """Return what is in a file, kept by its size, its inode and the moment that it was written."""
+        status = path.stat()
+        state = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+        if self.facts.get(name, ((),))[0] != state:
+            self.facts[name] = (state, look_into(path, name))
+        return self.facts[name][1]
 
     def lexicon(self, laws: Any, glossary: Any) -> Lexicon:
         """Return the laws and words made ready; new ones mean that every text is parsed anew."""

@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kbsite.checks.lost_addresses import lost_addresses
 from kbsite.pipeline.build import examine
 from kbsite.pipeline.cache import ParseCache
 from kbsite.pipeline.load import Loaders, load, silent
-from kbsite.read.content import lines
+from kbsite.read.content import lines, read_content
 from kbsite.read.git.branch import changed, export, merge_base
+from kbsite.read.git.renames import renamed_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -42,22 +44,27 @@ class Sight:
 def examine_changes(options: Options, ref: str, progress: Progress) -> Report:
     """Return the problems that were not there when the branch that is checked out left `ref`.
 
+    Among them are the addresses that were published then and lead nowhere now.
     A site whose settings or layouts are at fault is told of as a whole: nothing else can be said of it.
     """
     commit = merge_base(options.root, ref)
     memory = ParseCache()
     steps = Loaders(lexicon=memory.lexicon, parse=memory.parse)
     report = examine(options, progress, steps)
-    if not report.usable or not report.problems:
+    if not report.usable:
         return report
     with tempfile.TemporaryDirectory(prefix="kbsite-") as name:
         folder = Path(name)
         export(options.root, commit, folder)
-        before = load(replace(options, root=folder), silent, steps).problems
-        files = {each.location.file for each in (*before, *report.problems)}
-        then = Sight(before, lines(folder, files))
+        before = load(replace(options, root=folder), silent, steps)
+        lost: tuple[Diagnostic, ...] = ()
+        if before.site and report.site:
+            renamed = renamed_between(read_content(folder), read_content(options.root))
+            lost = tuple(lost_addresses(before.site, report.site, renamed))
+        files = {each.location.file for each in (*before.problems, *report.problems)}
+        then = Sight(before.problems, lines(folder, files))
         now = Sight(report.problems, lines(options.root, files))
-    return replace(report, problems=introduced(now, then))
+    return replace(report, problems=tuple(sorted((*introduced(now, then), *lost))))
 
 
 def changed_files(root: Path, ref: str) -> frozenset[str]:

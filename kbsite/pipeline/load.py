@@ -7,12 +7,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kbsite.checks import check, check_view, without_disabled
-from kbsite.checks.escapes import escapes
+from kbsite.checks.copied_files import copied_files
+from kbsite.checks.file_names import file_names
+from kbsite.checks.outside_links import outside_links
+from kbsite.checks.private_names import private_names
+from kbsite.diagnostics import conflicts_first
 from kbsite.parse import ParseSettings, parse
 from kbsite.parse.annotate import NO_LEXICON, lexicon
 from kbsite.read.config import config
 from kbsite.read.content import read_content
 from kbsite.read.git.log import read_log
+from kbsite.read.guard import TEXT_LIMIT
 from kbsite.read.kinds import kinds
 from kbsite.site.assemble import Shown, link, view
 from kbsite.site.history import history, last_changes
@@ -79,7 +84,7 @@ class Loaders:
     config: Callable[[Path], tuple[Config | None, tuple[Diagnostic, ...]]] = config
     lexicon: Callable[..., Lexicon] = lexicon
     parse: Callable[[Source, ParseSettings], Parsed] = parse
-    read: Callable[[Path], Content] = read_content
+    read: Callable[[Path, int], Content] = read_content
     log: Callable[[Path], Log] = read_log
 
 
@@ -115,18 +120,20 @@ class Loaded:
 
 def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Loaded:
     """Return the site that ROOT holds, and every problem of its content, sorted by place."""
-    content = steps.read(options.root)
     settings, problems = steps.config(options.root)
+    content = steps.read(options.root, settings.limits.text if settings else TEXT_LIMIT)
     known = _parse_settings(settings, options.root, steps)
     parsed = []
     for done, source in enumerate(content.sources, start=1):
         parsed.append(steps.parse(source, known))
         progress("reading", done, len(content.sources))
-    found = [*problems, *escapes(content), *(each for one in parsed for each in one.problems)]
+    named = (*outside_links(content), *file_names(content), *copied_files(content), *private_names(content))
+    found = [*problems, *content.problems, *named, *(each for one in parsed for each in one.problems)]
     if settings is None:
-        return Loaded(site=None, problems=tuple(sorted(found)), files=len(content.sources), usable=False)
+        problems = tuple(sorted(conflicts_first(found)))
+        return Loaded(site=None, problems=problems, files=len(content.sources), usable=False)
     if options.base_url:
-        settings = replace(settings, base_url=options.base_url)
+        settings = replace(settings, base_url=options.base_url, home_url=settings.base_url)
     documents = [one.document for one in parsed if one.document]
     linked = link(documents, content, settings)
     site = view(linked, options.today, options.shown)
@@ -135,7 +142,7 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
         found += _misspelt(site)
     return Loaded(
         site=site,
-        problems=tuple(sorted(set(without_disabled(found, site)))),
+        problems=tuple(sorted(set(without_disabled(conflicts_first(found), site)))),
         files=len(content.sources),
         usable=True,
         linked=linked,

@@ -1,1 +1,1 @@
-"""Where a built site goes: the output folder, and an address on this machine."""
+"""Publishing a built site: the output folder, and a local host."""

@@ -1,8 +1,8 @@
 """Outputs → the output folder, all or nothing.
 
-Everything is first written to a folder beside it, the search index too. Only when all of that stands are the files
-moved, one by one and each as a whole: first what pages need, then the pages, and last goes what no longer belongs.
-The list of files that kbsite has made lies in the output folder; no other file there is ever touched.
+Everything is first written to a staging folder beside it, the search index too. Only when that is complete are the
+files moved, one by one and each atomically: assets first, then the pages, and last the removal of stale files. The
+list of files that kbsite has made is kept in the output folder; no other file there is ever touched.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _FIRST_LINE = "kbsite 1"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many files were new or changed, stayed as they were, and were taken away."""
+    """The number of files that were new or changed, unchanged, and removed."""
 
     changed: int
     same: int
@@ -42,10 +42,10 @@ class Written:
 
 @contextmanager
 def stage(output: Path, *, force: bool) -> Iterator[Path]:
-    """Give a new folder beside `output` to build in; it is gone afterwards, whatever happened.
+    """Yield a new folder beside `output` to build in; it is removed afterwards, whatever happened.
 
-    Raises EnvironmentFault when the output folder holds what kbsite did not make, unless `force`, and when
-    another build writes there now.
+    Raises EnvironmentFault when the output folder holds files that kbsite did not make, unless `force`, and when
+    another build is writing there.
     """
     refuse_foreign(output, force=force)
     folder = output.parent / f".{output.name}.kbsite-stage"
@@ -76,7 +76,7 @@ def refuse_foreign(output: Path, *, force: bool) -> None:
 
 
 def refuse_sources(output: Path, sources: list[Path]) -> None:
-    """Raise EnvironmentFault when `output` is a source folder of the site, or lies in or around one."""
+    """Raise EnvironmentFault when `output` is a source folder of the site, or is inside or around one."""
     target = output.resolve()
     for source in sources:
         folder = source.resolve()
@@ -85,9 +85,9 @@ def refuse_sources(output: Path, sources: list[Path]) -> None:
 
 
 def refuse_site(output: Path, site: Path) -> None:
-    """Raise EnvironmentFault unless `output` is free for private pages: new, empty, or made for that before.
+    """Raise EnvironmentFault unless `output` can take private pages: new, empty, or made for that before.
 
-    No folder in, around or of a built site is, whether kbsite's list says so or it is `site`.
+    No folder in, around or of a built site can, whether kbsite's list says so or it is `site`.
     """
     target, public = output.resolve(), site.resolve()
     if not next(folder for folder in (target, *target.parents) if folder.exists()).is_dir():
@@ -109,25 +109,28 @@ def put(folder: Path, outputs: Iterable[Output]) -> list[str]:
             if isinstance(output.data, Path):
                 discard(output)
                 shutil.copyfile(output.data, target)
-            else:
+            elif isinstance(output.data, bytes):
                 target.write_bytes(output.data)
+            else:
+                raise TypeError(f"{output.path} has not been finished")
         paths.append(output.path)
     return paths
 
 
 def discard(output: Output) -> None:
-    """Read what `put` would copy, and write nothing; EnvironmentFault where it cannot be read."""
-    if isinstance(output.data, Path):
+    """Read what `put` would copy, and write nothing; raises EnvironmentFault where it cannot be read."""
+    if not isinstance(output.data, bytes):
+        file = output.data if isinstance(output.data, Path) else output.data.file
         try:
-            with output.data.open("rb"):
+            with file.open("rb"):
                 return
         except OSError as error:
-            raise _unreadable(output.data, error) from error
+            raise _unreadable(file, error) from error
 
 
 @contextmanager
 def _begun(path: Path) -> Iterator[Path]:
-    """Give the place, beside a file, where its new bytes are written first; nothing is left there afterwards."""
+    """Yield a temporary path beside a file for its new bytes; nothing is left there afterwards."""
     begun = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         yield begun
@@ -136,9 +139,9 @@ def _begun(path: Path) -> Iterator[Path]:
 
 
 def create(path: Path, data: bytes) -> None:
-    """Write a file that is not there yet, all or nothing.
+    """Create a file atomically.
 
-    EnvironmentFault, and nothing touched, when something is there.
+    Raises EnvironmentFault, and touches nothing, when something is there already.
     """
     with _faults(path):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -150,8 +153,8 @@ def create(path: Path, data: bytes) -> None:
                 raise EnvironmentFault("file-exists", file=str(path)) from None
 
 
-def renew(path: Path, data: bytes) -> bool:
-    """Write a file anew, all or nothing, and return whether that changed anything."""
+def overwrite(path: Path, data: bytes) -> bool:
+    """Replace a file atomically, and return whether its bytes changed."""
     with _faults(path):
         if path.is_file() and path.read_bytes() == data:
             return False
@@ -162,11 +165,10 @@ def renew(path: Path, data: bytes) -> bool:
     return True
 
 
-def exchange(path: Path, before: bytes, after: bytes) -> bool:
-    """Write a file anew, all or nothing, and return whether that was done.
+def overwrite_if_unchanged(path: Path, before: bytes, after: bytes) -> bool:
+    """Replace a file atomically if it still holds `before`, and return whether that was done (compare and swap).
 
-    It is not where the file is a link, may not be written to, or holds something else than `before` by now:
-    somebody has just saved it.
+    It is not done where the file is a link or not writable, or where somebody has saved it in the meantime.
     """
     with _faults(path):
         if path.is_symlink() or not os.access(path, os.W_OK):
@@ -181,9 +183,9 @@ def exchange(path: Path, before: bytes, after: bytes) -> bool:
 
 
 def publish(staged: Path, output: Path, paths: list[str], *, force: bool) -> Written:
-    """Move the files `paths` from `staged` to `output`, in that order, and take away what kbsite made before.
+    """Move the files `paths` from `staged` to `output`, in that order, and remove files of earlier builds.
 
-    A file that is the same already keeps its time stamp.
+    An unchanged file keeps its time stamp.
     """
     with _faults(output):
         output.mkdir(parents=True, exist_ok=True)
@@ -202,7 +204,7 @@ def publish(staged: Path, output: Path, paths: list[str], *, force: bool) -> Wri
 
 
 def made(output: Path) -> list[str]:
-    """Return the paths of all files that kbsite made in `output`; a list that points out of it is not believed."""
+    """Return the paths of all files that kbsite made in `output`; a path that leads out of it is ignored."""
     try:
         first, *paths = (output / MADE).read_text(encoding="utf-8").splitlines()
     except (FileNotFoundError, ValueError):
@@ -220,9 +222,9 @@ def _move(source: Path, target: Path) -> bool:
 
 
 def _refuse_foreign_files(output: Path, paths: list[str], before: list[str], *, force: bool) -> None:
-    """Raise EnvironmentFault when a file that kbsite did not make is in the way, or a link leads out of the folder.
+    """Raise EnvironmentFault when a foreign file is in the way, or a link leads out of the folder.
 
-    With `force` a single file in the way is given up, but never a folder with others' files.
+    With `force` a single file in the way is replaced, but never a folder with others' files.
     """
     own = set(before)
     for folder in sorted(_folders(paths)):
@@ -240,7 +242,7 @@ def _refuse_foreign_files(output: Path, paths: list[str], before: list[str], *, 
 
 
 def _clear_ways(output: Path, stale: list[str], paths: list[str]) -> None:
-    """Take away files that stand where a folder is to be, and empty folders that stand where a file is to be."""
+    """Remove files that are in the way of a folder, and empty folders that are in the way of a file."""
     for folder in _folders(paths):
         if (output / folder).is_file():
             (output / folder).unlink()
@@ -257,12 +259,12 @@ def _folders(paths: list[str]) -> set[str]:
 
 
 def _through_link(output: Path, path: str) -> bool:
-    """Return whether the way to a file leads through a link, and so out of the folder."""
+    """Return whether a path goes through a symbolic link, and so out of the folder."""
     return any((output / parent).is_symlink() for parent in PurePosixPath(path).parents if str(parent) != ".")
 
 
 def _prune(output: Path, gone: list[str]) -> None:
-    """Take away the folders that became empty when the files `gone` went."""
+    """Remove the folders that became empty when the files `gone` were removed."""
     folders = {parent for path in gone for parent in PurePosixPath(path).parents if str(parent) != "."}
     for folder in sorted(folders, key=lambda each: len(each.parts), reverse=True):
         try:
@@ -282,7 +284,7 @@ def _list(output: Path, paths: list[str]) -> None:
 
 
 def _lock(folder: int, output: Path) -> None:
-    """Hold the staging folder for this build alone; the system lets it go when the process ends."""
+    """Lock the staging folder for this build; the system releases the lock when the process ends."""
     try:
         import fcntl  # noqa: PLC0415 - not on every system
     except ImportError:  # pragma: no cover - Windows

@@ -1,4 +1,4 @@
-"""A built site on this machine's own address, as a strict host would serve it, and nothing outside its folder."""
+"""A built site on localhost, served as a strict host would, and nothing outside its folder."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ POLICY = (
 
 
 class Host(http.server.SimpleHTTPRequestHandler):
-    """A plain file server that sends the policy, and 404.html where there is no file.
+    """A static file server that sends the content security policy, and 404.html where there is no file.
 
-    The site lies under the path `base`, which begins and ends with a slash; above that there is nothing.
+    The site is served below the path `base`, which begins and ends with a slash; above that there is nothing.
     """
 
     extensions_map = {  # noqa: RUF012 - the base class has it so
@@ -44,28 +44,28 @@ class Host(http.server.SimpleHTTPRequestHandler):
         super().__init__(*arguments, **named)
 
     def translate_path(self, path: str) -> str:
-        """Return the file that an address asks for; one that does not exist where it lies outside the folder."""
+        """Return the file of an address; a path that does not exist where it is outside of the folder."""
         if not path.startswith(self.base):
             return ""
         file = super().translate_path(f"/{path.removeprefix(self.base)}")
         try:
             inside = Path(file).resolve().is_relative_to(Path(self.directory).resolve())
-        except (OSError, RuntimeError, ValueError):  # a name that no file can have, or links in a ring
+        except (OSError, RuntimeError, ValueError):  # an impossible file name, or circular links
             inside = False
         return file if inside else ""
 
     def list_directory(self, path: Any) -> None:
-        """Answer that there is no page: a host lists no folders."""
+        """Answer 404: a host lists no folders."""
         self.send_error(HTTPStatus.NOT_FOUND)
 
     def end_headers(self) -> None:
-        """Send what is said of every answer."""
+        """Send the headers of every response."""
         self.send_header("Content-Security-Policy", POLICY)
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer with the site's own page where there is no file."""
+        """Answer with the site's own error page where there is no file."""
         page = Path(self.directory) / "404.html"
         if code != HTTPStatus.NOT_FOUND or not page.is_file():
             super().send_error(code, message, explain)
@@ -83,17 +83,17 @@ class Host(http.server.SimpleHTTPRequestHandler):
 
 
 class Server(http.server.ThreadingHTTPServer):
-    """A server that takes it calmly when a browser goes on before it has all of a page."""
+    """A server that ignores a browser that closes the connection early."""
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of a connection that the other side has left."""
+        """Ignore a connection that the client has closed."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
 
 @contextmanager
 def served(folder: Path, base: str = "/", host: type[Host] = Host) -> Iterator[str]:
-    """Give the address, with a slash at its end, that `folder` is served under meanwhile, on a free port."""
+    """Yield the address, with a slash at its end, at which `folder` is served meanwhile, on a free port."""
     server = Server((LOOPBACK, 0), partial(host, directory=str(folder), base=base))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()

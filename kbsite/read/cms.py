@@ -65,7 +65,7 @@ class CmsEntry(Strict):
 
 
 def cms(entry: CmsEntry | None, found: Fields, problems: list[Diagnostic]) -> Cms | None:
-    """Return the same without what is not there, with a problem for each thing that the git host needs."""
+    """Return the settings of `cms` without empty ones; adds a problem for each that the git host needs."""
     if entry is None:
         return None
     given = entry.model_dump()

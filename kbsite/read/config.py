@@ -9,7 +9,9 @@ from pydantic import BeforeValidator, Field
 
 from kbsite.diagnostics import CODES, Diagnostic, Location, Severity, nearest, problem
 from kbsite.model import Config, MenuItem, Theme
+from kbsite.model.settings import Limits
 from kbsite.norwegian.local_text import LocalText
+from kbsite.norwegian.names_and_dates import slug
 from kbsite.read.cms import CmsEntry, cms
 from kbsite.read.data_files import entries, load
 from kbsite.read.kinds import kinds
@@ -17,15 +19,19 @@ from kbsite.read.lexicon import glossary, laws
 from kbsite.read.links import unchecked_links
 from kbsite.read.search import search_words
 from kbsite.read.writing import writing
+from kbsite.schema.advice import meant_name
 from kbsite.schema.field_types import (
     BaseUrl,
     Boolean,
     Editor,
     Email,
+    Endings,
     Id,
     Language,
     Local,
+    Megapixels,
     Months,
+    Size,
     Strict,
     Text,
     Texts,
@@ -35,10 +41,11 @@ from kbsite.schema.field_types import (
 from kbsite.schema.validate import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from kbsite.model.cms import Cms
+    from kbsite.schema.yaml_fields import Fields
 
 
 class MenuEntry(Strict):
@@ -46,6 +53,20 @@ class MenuEntry(Strict):
 
     title: Local = Field(description="Teksten leseren ser.")
     url: Text = Field("", description="En adresse på nettstedet, som begynner med `/`, eller en nettadresse.")
+
+
+class LimitsEntry(Strict):
+    """How large files may be, in `data/site.yaml`."""
+
+    text: Size = Field(
+        Limits().text, description="En tekst, slik: `2 MB` eller `500 kB`. Uten feltet: `2 MB`. Over: feil."
+    )
+    picture: Size = Field(Limits().picture, description="Et bilde. Uten feltet: `10 MB`. Over: advarsel.")
+    attachment: Size = Field(Limits().attachment, description="Et vedlegg. Uten feltet: `50 MB`. Over: feil.")
+    pixels: Megapixels = Field(
+        Limits().pixels // 1_000_000,
+        description="Et bilde, i millioner bildepunkter, fra 1 til 100. Uten feltet: `50`. Over: advarsel.",
+    )
 
 
 def _listed(value: object) -> object:
@@ -105,6 +126,13 @@ class SiteFile(Strict):
         description="Hvor innholdet ligger, for den som vil redigere i nettleseren. Uten feltet kan en ikke det.",
     )
     warnings_off: Warnings = Field((), description="Koder for advarsler som ikke skal gis på dette nettstedet.")
+    attachments: Endings = Field(
+        (),
+        description="Filendelser som kan legges ut, utenom dem alle nettsteder kan ha, slik: `[mp3, mp4]`.",
+    )
+    limits: LimitsEntry | None = Field(
+        None, description="Hvor store filene kan være, med `text`, `picture`, `attachment` og `pixels`."
+    )
 
 
 class ThemeEntry(Strict):
@@ -124,12 +152,12 @@ SITE, THEMES = "data/site.yaml", "data/themes.yaml"
 
 
 def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
-    """Return what the files in ROOT/data say; None when a fault in them makes it unsure what they mean.
+    """Return the settings in ROOT/data; None when an error makes their meaning unclear.
 
-    A field that is not known gives a warning alone, so that a site can be built by an older kbsite.
+    An unknown field is only a warning, so that a site can be built by an older kbsite.
     """
     problems: list[Diagnostic] = []
-    site, edited = _site(root, problems)
+    site, edited, menus = _site(root, problems)
     themes = _themes(root, problems)
     known_laws, words = laws(root, problems), glossary(root, problems)
     searched, passed_over = search_words(root, problems), writing(root, problems)
@@ -147,8 +175,8 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         description=site.description,
         publisher=publisher,
         forum_url=site.forum_url or "",
-        menu=tuple(MenuItem(each.title, each.url) for each in site.menu),
-        footer=tuple(MenuItem(each.title, each.url) for each in site.footer),
+        menu=menus["menu"],
+        footer=menus["footer"],
         themes=themes,
         laws=known_laws,
         glossary=words,
@@ -162,22 +190,41 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         warnings_off=site.warnings_off,
         known_abbreviations=passed_over.abbreviations,
         known_words=passed_over.words,
+        attachments=site.attachments,
+        limits=_limits(site.limits or LimitsEntry()),
         kinds=known_kinds,
     )
     return found, tuple(sorted(problems))
 
 
-def _site(root: Path, problems: list[Diagnostic]) -> tuple[SiteFile, Cms | None]:
+def _site(root: Path, problems: list[Diagnostic]) -> tuple[SiteFile, Cms | None, dict[str, tuple[MenuItem, ...]]]:
     stand_ins = {"title": "?", "base_url": "https://example.org/", "email": "post@example.org"}
     found = load(root, SITE)
     checked = validate(SiteFile, found, stand_ins)
     problems.extend(_as_setting(each) for each in checked.problems)
     value: SiteFile = checked.value
-    return value, cms(value.cms, found, problems)
+    problems += [
+        problem(each.at, "missing-field", field=f"menu.{number}.url", name="url")
+        for number, each in enumerate(_menu_items(value.menu, "menu", found), start=1)
+        if not each.url
+    ]
+    menus = {name: tuple(_menu_items(getattr(value, name), name, found)) for name in ("menu", "footer")}
+    return value, cms(value.cms, found, problems), menus
+
+
+def _menu_items(entries: tuple[MenuEntry, ...], name: str, found: Fields) -> Iterator[MenuItem]:
+    for index, entry in enumerate(entries):
+        places = ((name, index, "url"), (name, index), (name,), ())
+        at = next(found.marks[path] for path in places if path in found.marks)
+        yield MenuItem(entry.title, entry.url, at)
+
+
+def _limits(entry: LimitsEntry) -> Limits:
+    return Limits(entry.text, entry.picture, entry.attachment, entry.pixels * 1_000_000)
 
 
 def _as_setting(found: Diagnostic) -> Diagnostic:
-    """Return a field that is not known as a warning: the file may be written for another version of kbsite."""
+    """Return an unknown field as a warning: the file may be written for another version of kbsite."""
     return replace(found, code="unknown-setting") if found.code == "unknown-field" else found
 
 
@@ -209,12 +256,15 @@ def _themes(root: Path, problems: list[Diagnostic]) -> tuple[Theme, ...]:
 
 
 def _parent_problems(themes: dict[str, Theme], parents: dict[str, Location]) -> Iterable[Diagnostic]:
-    """Yield a problem for each parent that is not there, and one for each loop, where its first theme stands."""
+    """Yield a problem for each unknown parent, and one for each loop, at its first theme."""
     looped: set[str] = set()
     for theme in themes.values():
         if theme.parent and theme.parent not in themes:
-            near = nearest(theme.parent, themes)
-            yield problem(parents[theme.id], "unknown-theme", theme=theme.parent, near=near)
+            named = {slug(name): each.id for each in themes.values() for name in (each.title.nb, each.title.nn)}
+            near = meant_name(theme.parent, themes, named) or nearest(theme.parent, themes)
+            yield problem(
+                parents[theme.id], "unknown-theme", theme=theme.parent, id=slug(theme.parent) or "id", near=near
+            )
             continue
         seen, above = {theme.id}, theme.parent
         while above in themes and above not in seen:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.model import Asset, Content, Source
+from kbsite.read.file_facts import file_facts
+from kbsite.read.guard import TEXT_LIMIT, guarded_bytes, leads_into, stranger
+from kbsite.schema.file_types import SERVER_FILES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-_IGNORED = {".DS_Store", "Thumbs.db", ".gitkeep"}
+    from kbsite.diagnostics import Diagnostic
+    from kbsite.model import FileFacts
+
+_IGNORED = {"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"}
+"""What Windows and macOS leave in folders, in lower case."""
+
+ASSET_LIMIT = 20_000_000
+"""The bytes that a file of the layouts may have beside the text: a typeface, a picture."""
 
 _DEEPEST = 50
 """How many folders may lie in one another; more is a mistake, and too much for some systems and programs."""
@@ -23,16 +31,33 @@ _DEEPEST = 50
 
 @dataclass(frozen=True, slots=True)
 class Layouts:
-    """The files of a layout folder by their path in it; `shown_as` is how the folder is named in messages."""
+    """The files of a layout folder by their path in it; `shown_as` is the name of the folder in messages.
+
+    `problems` are those of files that could not be read.
+    """
 
     shown_as: str
     templates: Mapping[str, bytes]
     assets: Mapping[str, bytes]
     strings: Mapping[str, bytes]
+    problems: tuple[Diagnostic, ...] = ()
 
 
-def read_content(root: Path) -> Content:
-    """Return all files below ROOT/content, sorted by path; hidden files and editors' leftovers are passed over."""
+def look_into(path: Path, name: str) -> FileFacts:
+    """Return the facts of a picture or an attachment; raises EnvironmentFault where it cannot be read."""
+    try:
+        return file_facts(path, name, path.stat().st_size)
+    except OSError as error:
+        raise EnvironmentFault("not-readable", file=name, reason=error.strerror or "?") from error
+
+
+def read_content(
+    root: Path, text_limit: int = TEXT_LIMIT, facts: Callable[[Path, str], FileFacts] = look_into
+) -> Content:
+    """Return all files below ROOT/content, sorted by path; hidden files and editors' leftovers are skipped.
+
+    `text_limit` is the maximum size of a text in bytes, and `facts` reads a picture or an attachment.
+    """
     folder = root / "content"
     if not folder.is_dir():
         raise EnvironmentFault("no-content", folder=str(folder))
@@ -40,25 +65,44 @@ def read_content(root: Path) -> Content:
     sources: list[Source] = []
     assets: dict[str, Asset] = {}
     escapes: set[str] = set()
+    problems: list[Diagnostic] = []
     for path in _walk(folder):
         name = "content/" + path.relative_to(folder).as_posix()
-        if path.is_symlink() and not _leads_into(path, inside):
+        if path.is_symlink() and not leads_into(path, inside):
             escapes.add(name)
         elif path.is_dir():
             continue
         elif path.suffix == ".md":
-            sources.append(Source(name, _bytes(path, name)))
-        elif path.is_file():
-            assets[name] = Asset(name, path, path.stat().st_size)
-    return Content(tuple(sources), assets, frozenset(escapes))
+            data = guarded_bytes(path, name, inside, text_limit)
+            if isinstance(data, bytes):
+                sources.append(Source(name, data))
+            else:
+                problems.append(data)
+        elif strange := stranger(path, name, inside):
+            problems.append(strange)
+        else:
+            assets[name] = Asset(name, path, path.stat().st_size, facts(path, name))
+    return Content(tuple(sources), assets, frozenset(escapes), tuple(problems))
+
+
+def read_data(root: Path) -> dict[str, bytes]:
+    """Return what each file of YAML in ROOT/data holds, by its path from the root; unreadable ones are left out."""
+    folder = root / "data"
+    names = sorted(path for path in folder.glob("*.yaml") if path.is_file()) if folder.is_dir() else []
+    found = {f"data/{path.name}": guarded_bytes(path, f"data/{path.name}", root.resolve()) for path in names}
+    return {name: data for name, data in found.items() if isinstance(data, bytes)}
 
 
 def lines(root: Path, names: Iterable[str]) -> dict[str, list[str]]:
-    """Return the lines of those of the files `names` that are there, whatever their bytes."""
+    """Return the lines of the files `names` that exist, whatever their encoding."""
     found = {}
     for name in sorted(names):
-        if (root / name).is_file():
-            found[name] = _bytes(root / name, name).decode("utf-8", "replace").split("\n")
+        try:
+            data = guarded_bytes(root / name, name, root.resolve())
+        except FileNotFoundError:
+            continue
+        if isinstance(data, bytes):
+            found[name] = data.decode("utf-8", "replace").split("\n")
     return found
 
 
@@ -72,20 +116,28 @@ def read_layouts(folder: Path) -> Layouts:
     """Return the layouts: `*.html`, all below `assets/`, and `strings/LANGUAGE.yaml`."""
     if not folder.is_dir():
         raise EnvironmentFault("no-layouts", folder=str(folder))
+    inside = folder.resolve()
     templates: dict[str, bytes] = {}
     assets: dict[str, bytes] = {}
     strings: dict[str, bytes] = {}
+    problems: list[Diagnostic] = []
     for path in _walk(folder):
-        if not path.is_file():
-            continue
         name = path.relative_to(folder).as_posix()
         if name.startswith("assets/"):
-            assets[name] = _bytes(path, name)
+            kept, key = assets, name
         elif name.startswith("strings/") and path.suffix == ".yaml":
-            strings[path.stem] = _bytes(path, name)
-        elif path.suffix == ".html":
-            templates[name] = _bytes(path, name)
-    return Layouts(folder.name, templates, assets, strings)
+            kept, key = strings, path.stem
+        elif path.suffix == ".html" or path.is_symlink():
+            kept, key = templates, name
+        else:
+            continue
+        limit = ASSET_LIMIT if kept is assets else TEXT_LIMIT
+        data = guarded_bytes(path, f"{folder.name}/{name}", inside, limit)
+        if isinstance(data, bytes):
+            kept[key] = data
+        else:
+            problems.append(data)
+    return Layouts(folder.name, templates, assets, strings, tuple(problems))
 
 
 def _walk(folder: Path) -> list[Path]:
@@ -94,7 +146,7 @@ def _walk(folder: Path) -> list[Path]:
     top = len(folder.parts)
 
     def refuse(error: OSError) -> None:
-        """Stop at a folder that cannot be looked into, for its pages would be taken down; one may have gone."""
+        """Raise EnvironmentFault for an unreadable folder: its pages would disappear; one may have been removed."""
         if not isinstance(error, FileNotFoundError):
             name = Path(error.filename).relative_to(folder.parent).as_posix()
             raise EnvironmentFault("not-readable", file=name, reason=error.strerror or "?") from error
@@ -106,21 +158,11 @@ def _walk(folder: Path) -> list[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         linked = [name for name in folders if (Path(base) / name).is_symlink()]
         names = [*files, *linked]
-        found += [Path(base) / name for name in names if not name.startswith(".") and name not in _IGNORED]
+        found += [Path(base) / name for name in names if _counts(name)]
     return sorted(found, key=lambda path: path.as_posix())
 
 
-def _leads_into(link: Path, folder: Path) -> bool:
-    try:
-        return link.resolve(strict=True).is_relative_to(folder)
-    except (OSError, RuntimeError):
-        return False
-
-
-def _bytes(path: Path, name: str) -> bytes:
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):  # reading a pipe would wait for ever
-            raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))
-        return path.read_bytes()
-    except OSError as error:
-        raise EnvironmentFault("not-readable", file=name, reason=error.strerror or "?") from error
+def _counts(name: str) -> bool:
+    """Return whether a file is meant for the site; a server's own settings, hidden or not, are reported."""
+    lower = name.lower()
+    return lower in SERVER_FILES - {".nojekyll"} or not (name.startswith(".") or lower in _IGNORED)

@@ -1,14 +1,19 @@
-"""The files in ROOT/data as fields with places; what they mean is for config and lexicon_files to say."""
+"""The files in ROOT/data as fields with places; config and lexicon interpret them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kbsite.diagnostics import Diagnostic, EnvironmentFault, Location, MessageKey, problem
+from kbsite.diagnostics import Diagnostic, Location, MessageKey, problem
 from kbsite.model import Source
-from kbsite.parse import decode
-from kbsite.schema.validate import shown
+from kbsite.parse import characters, decoded
+from kbsite.parse.columns import fields_in_file
+from kbsite.parse.hidden_characters import hidden_in_addresses
+from kbsite.parse.personal_numbers import personal_numbers
+from kbsite.parse.stray import stray_characters
+from kbsite.read.guard import guarded_bytes
+from kbsite.schema.running_text import shown
 from kbsite.schema.yaml_fields import Fields, fields
 
 if TYPE_CHECKING:
@@ -17,32 +22,36 @@ if TYPE_CHECKING:
 
 
 def load(root: Path, name: str, *, needed: bool = True) -> Fields:
-    """Return what the file says; one that is missing is an empty one, with a problem where it is needed."""
+    """Return the fields of a file; a missing file has none, with a problem where it is needed."""
+    at = Location(name)
     try:
-        source = Source(name, (root / name).read_bytes())
+        data = guarded_bytes(root / name, name, root.resolve())
     except FileNotFoundError:
-        at = Location(name)
         return Fields({}, {(): at}, {}, [problem(at, "missing-file", file=name)] if needed else [])
-    except OSError as error:
-        raise EnvironmentFault("not-readable", file=name, reason=error.strerror or "?") from error
-    return fields_of(source)
+    if not isinstance(data, bytes):
+        return Fields({}, {(): at}, {}, [data])
+    return fields_of(Source(name, data))
 
 
 def fields_of(source: Source) -> Fields:
-    """Return what a file of YAML says, with the problems of its bytes and its YAML."""
-    text, faults = decode(source)
-    found = fields(text, source.path)
-    return replace(found, problems=[*faults, *found.problems])
+    """Return the fields of a YAML file, with the problems of its encoding and its syntax."""
+    read = decoded(source)
+    found = fields_in_file(fields(read.text, source.path), read.columns)
+    stray = stray_characters(read.text, source.path, read.columns)
+    raw = characters(source)[0]
+    written = (*hidden_in_addresses(raw, source.path), *personal_numbers(raw, source.path))
+    return replace(found, problems=[*read.problems, *found.problems, *stray, *written])
 
 
 def entries(found: Fields, name: str, problems: list[Diagnostic]) -> Iterator[Fields]:
-    """Yield each item of the list that the file `name` is, as if it stood alone; a problem where it is no list."""
+    """Yield each item of the list in the file `name`, as a file of its own; a problem where it is no list."""
     problems.extend(found.problems)
     if isinstance(found.data, list):
         for index, data in enumerate(found.data):
             marks = {path[1:]: at for path, at in found.marks.items() if path[:1] == (index,)}
             keys = {path[1:]: at for path, at in found.keys.items() if path[:1] == (index,)}
-            yield Fields(data, {(): found.marks[(index,)], **marks}, keys)
+            cut = {path[1:]: each for path, each in found.cut.items() if path[:1] == (index,)}
+            yield Fields(data, {(): found.marks[(index,)], **marks}, keys, cut=cut)
     elif not found.problems:
         values = {"field": name, "expected": MessageKey("@list"), "value": shown(found.data)}
         problems.append(problem(found.marks[()], "wrong-type", **values))

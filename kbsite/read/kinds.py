@@ -9,7 +9,8 @@ from kbsite.norwegian.local_text import LocalText
 from kbsite.read.data_files import entries, load
 from kbsite.schema.kinds import BUILT_IN, FrontMatter, Kinds, Published
 from kbsite.schema.own_kinds import FIELD_TYPES, PLACES, KindEntry, NameEntry, is_example, own_kind, unsure_kind
-from kbsite.schema.validate import shown, validate
+from kbsite.schema.running_text import shown
+from kbsite.schema.validate import validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,7 +42,7 @@ _NAME = NameEntry(one=LocalText("?"), many=LocalText("?"))
 def kinds(root: Path, problems: list[Diagnostic]) -> Kinds:
     """Return the kinds of the site in ROOT, and add to `problems` what is wrong with what it declares.
 
-    A declaration with faults is a kind all the same where its folder is known, so that its files can be read.
+    An invalid declaration still gives a kind where its folder is known, so that its files can be read.
     """
     found = load(root, KINDS, needed=False)
     if found.data == {} and not found.problems:
@@ -60,7 +61,7 @@ def kinds(root: Path, problems: list[Diagnostic]) -> Kinds:
 
 
 def _names(found: Diagnostic, entry: KindEntry) -> bool:
-    """Return whether a problem is that of the id or the folder of a kind, without which it cannot be."""
+    """Return whether a problem concerns the id or the folder of a kind, which it cannot do without."""
     return dict(found.values)["field"] in ("id", "folder") and dict(found.values)["value"] in (
         entry.id,
         entry.folder,
@@ -76,7 +77,7 @@ def _double(name: str, entry: KindEntry, found: Fields, first: dict[tuple[str, s
 
 
 def _faults(entry: KindEntry, found: Fields) -> Iterator[Diagnostic]:
-    """Yield what is wrong with a declaration that no field of it shows alone."""
+    """Yield the problems of a declaration that involve more than one field."""
     if entry.id in {kind.kind for kind in BUILT_IN}:
         yield _taken(found, ("id",), entry.id, MessageKey("@taken_by_kind"))
     elif entry.id in TAKEN_LAYOUTS:

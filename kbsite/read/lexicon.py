@@ -62,7 +62,7 @@ class TermEntry(Strict):
 
 
 def laws(root: Path, problems: list[Diagnostic]) -> tuple[Law, ...]:
-    """Return the laws that ROOT lists, and add to `problems` what is wrong with the list."""
+    """Return the laws of ROOT, and add to `problems` those of the file."""
     stand_ins = {"title": LocalText("?"), "names": ("?",), "lovdata": "lov/1900-01-01"}
     return tuple(
         Law(
@@ -78,7 +78,7 @@ def laws(root: Path, problems: list[Diagnostic]) -> tuple[Law, ...]:
 
 
 def glossary(root: Path, problems: list[Diagnostic]) -> tuple[Term, ...]:
-    """Return the words that ROOT explains, and add to `problems` what is wrong with the list."""
+    """Return the terms of ROOT, and add to `problems` those of the file."""
     stand_ins = {"term": LocalText("?"), "definition": LocalText("?")}
     return tuple(
         Term(
@@ -97,7 +97,7 @@ def glossary(root: Path, problems: list[Diagnostic]) -> tuple[Term, ...]:
 def _listed(
     root: Path, name: str, model: type[Entry], stand_ins: dict[str, Any], problems: list[Diagnostic]
 ) -> Iterator[tuple[Any, Location]]:
-    """Yield the entries of a file with the place of each; of two with one id the first alone."""
+    """Yield the entries of a file with the place of each; of two with one id only the first."""
     found = load(root, name, needed=False)
     if found.data == {} and not found.problems:
         return

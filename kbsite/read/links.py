@@ -46,7 +46,7 @@ class LinksFile(Strict):
 
 
 def unchecked_links(root: Path, problems: list[Diagnostic]) -> tuple[str, ...]:
-    """Return what the addresses begin with that are not to be checked, and add to `problems` what is wrong."""
+    """Return the prefixes of addresses that are not to be checked, and add to `problems` those of the file."""
     found = load(root, LINKS, needed=False)
     if found.data == {} and not found.problems:
         return ()

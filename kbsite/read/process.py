@@ -1,4 +1,4 @@
-"""The programs that kbsite runs: git, Pagefind and hunspell. None outlives its limit, or kbsite itself."""
+"""Child processes: git, Pagefind and hunspell. None outlives its time limit, or kbsite itself."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _STARTING = threading.Lock()
 
 @dataclass(slots=True)
 class _Signals:
-    """Whether the main thread starts a program now, and what it is to raise when that is done."""
+    """Whether the main thread is starting a process, and the exception to raise after that."""
 
     held: bool = False
     waiting: type[KeyboardInterrupt] | None = None
@@ -36,7 +36,7 @@ _SIGNALS = _Signals()
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """How a program ended: its exit status, and what it wrote."""
+    """The result of a process: its exit status, and its output."""
 
     status: int
     stdout: bytes
@@ -44,7 +44,7 @@ class Finished:
 
 
 class Terminated(KeyboardInterrupt):
-    """The system, or whoever started kbsite, asks it to end; as with Ctrl-C, what is begun is cleaned up."""
+    """A signal to terminate; as with Ctrl-C, temporary files are cleaned up."""
 
 
 def run(
@@ -55,10 +55,10 @@ def run(
     env: Mapping[str, str] | None = None,
     given: bytes = b"",
 ) -> Finished:
-    """Return how a program ended, `given` on its standard input.
+    """Return the result of a process, with `given` on its standard input.
 
-    Raises OSError where it cannot be started, and EnvironmentFault where it has not ended after so many seconds.
-    It is started in a process group of its own, so that what it starts itself is ended with it.
+    Raises OSError where it cannot be started, and EnvironmentFault after the time limit. It is started in a process
+    group of its own, so that its own children are ended with it.
     """
     process = _started(command, cwd, env)
     try:
@@ -77,7 +77,7 @@ def run(
 
 
 def end_all() -> None:
-    """End every program that runs; whoever waits for one gets what it has written so far."""
+    """End all running processes; whoever waits for one gets its output so far."""
     with _STARTING:
         running = tuple(_RUNNING)
     for process in running:
@@ -86,9 +86,9 @@ def end_all() -> None:
 
 @contextmanager
 def ended_with_kbsite() -> Iterator[None]:
-    """Raise Terminated where the system asks to end (SIGTERM, SIGHUP), and leave no program running afterwards.
+    """Raise Terminated on SIGTERM and SIGHUP, and leave no process running afterwards.
 
-    What somebody else has decided on a signal, such as `nohup`, holds.
+    A handler that was installed before, such as by `nohup`, is kept.
     """
     before = {}
     for name, usual in (
@@ -111,7 +111,7 @@ def ended_with_kbsite() -> Iterator[None]:
 
 
 def _stop(number: int, _frame: object) -> None:
-    """Stop what the main thread does, but not between the start of a program and its place among those that run."""
+    """Interrupt the main thread, but not between the start of a process and its registration."""
     reason = KeyboardInterrupt if number == signal.SIGINT else Terminated
     if not _SIGNALS.held:
         raise reason
@@ -120,7 +120,7 @@ def _stop(number: int, _frame: object) -> None:
 
 @contextmanager
 def _signals_held() -> Iterator[None]:
-    """Let signals wait, which only the main thread gets."""
+    """Defer signals, which only the main thread receives."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -150,7 +150,7 @@ def _started(command: Sequence[str], cwd: Path | None, env: Mapping[str, str] | 
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a program and all of its group; nothing happens where it has ended by itself and been waited for."""
+    """End a process and its group; does nothing where it has ended by itself and been waited for."""
     if process.returncode is not None:
         return
     try:

@@ -1,4 +1,4 @@
-"""`data/search.yaml` → what editors tell the search; the file is optional.
+"""`data/search.yaml` → synonyms, related words and best bets; the file is optional.
 
 The descriptions are shown to editors, and so they are in Norwegian.
 """
@@ -72,7 +72,7 @@ class SearchFile(Strict):
 
 
 def search_words(root: Path, problems: list[Diagnostic]) -> SearchWords:
-    """Return what ROOT tells the search, and add to `problems` what is wrong with it."""
+    """Return the search settings of ROOT, and add to `problems` those of the file."""
     found = load(root, FILE, needed=False)
     if found.data == {} and not found.problems:
         return SearchWords()
@@ -88,7 +88,7 @@ def search_words(root: Path, problems: list[Diagnostic]) -> SearchWords:
 
 
 def _pinned_twice(file: SearchFile, found: Fields) -> list[Diagnostic]:
-    """Return a problem for each query that stands a second time: only one page can come first."""
+    """Return a problem for each repeated query: only one page can come first."""
     problems = []
     first: dict[str, int] = {}
     for index, bet in enumerate(file.best_bets):

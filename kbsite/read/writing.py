@@ -1,4 +1,4 @@
-"""`data/writing.yaml` → what the writing helps pass over; the file is optional.
+"""`data/writing.yaml` → exceptions from the writing helps; the file is optional.
 
 The descriptions are shown to editors, and so they are in Norwegian.
 """
@@ -31,7 +31,7 @@ class WritingFile(Strict):
 
 
 def writing(root: Path, problems: list[Diagnostic]) -> WritingFile:
-    """Return what ROOT tells the writing helps, and add to `problems` what is wrong with it."""
+    """Return the exceptions of ROOT, and add to `problems` those of the file."""
     found = load(root, FILE, needed=False)
     if found.data == {} and not found.problems:
         return WritingFile()

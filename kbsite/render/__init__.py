@@ -1,1 +1,1 @@
-"""Site → files: views for layouts, HTML, feeds and other outputs, drawings."""
+"""Site → output files: views and templates, HTML, feeds and other outputs, diagrams."""

@@ -1,4 +1,4 @@
-"""Values → JSON as browsers and search engines fetch it: in as few characters as there may be."""
+"""Values → compact JSON, as browsers and search engines fetch it."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ import json
 
 
 def compact_json(value: object) -> str:
-    """Return a value as JSON without blanks between its parts, in which æ, ø and å are themselves."""
+    """Return a value as JSON without whitespace; æ, ø and å are not escaped."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

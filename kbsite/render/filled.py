@@ -24,6 +24,20 @@ class FilledLink:
 
 
 @dataclass(frozen=True, slots=True)
+class FilledPicture:
+    """What an `<img>` says: its address, its size, and the smaller pictures that a browser can choose from.
+
+    `width` and `height` are 0 where the size is not known; `srcset` and `sizes` are "" where there is no choice.
+    """
+
+    src: str
+    width: int = 0
+    height: int = 0
+    srcset: str = ""
+    sizes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FilledTerm:
     """What is shown of a term: its name, what it means, and a link to its entry, all in `lang`."""
 
@@ -38,14 +52,14 @@ class FilledTerm:
 class Filled:
     """What one text gets on one page: links and pictures by their number, headings and terms by their id.
 
-    `pictures` are addresses. `anchors` are the names of the links that headings get to themselves. `term` gives
+    `anchors` are the names of the links that headings get to themselves. `term` gives
     what is shown of a term. `prefix` goes before every id, and `deeper` is added to every heading's level: on the
     page of a whole article, where its chapters stand one after the other. `lang` is the language of these words
     where the text is in another.
     """
 
     links: Sequence[FilledLink] = ()
-    pictures: Sequence[str] = ()
+    pictures: Sequence[FilledPicture] = ()
     anchors: Mapping[str, str] = field(default_factory=dict)
     term: Callable[[str], FilledTerm] = lambda name: FilledTerm(name, "", "", "", "")
     prefix: str = ""

@@ -54,6 +54,11 @@ class _Printer:
                 self.out.append(f"<figure>{self.picture(picture)}{shown}</figure>\n")
             case nodes.Quote(children):
                 self.container("blockquote", children)
+            case nodes.Callout(kind, children):
+                title = f'<p class="callout-title">{CALLOUT_TITLES[kind]}</p>\n'
+                self.out.append(f'<div class="callout {kind}" role="note">\n{title}')
+                self.blocks(children)
+                self.out.append("</div>\n")
             case nodes.LanguageBlock(language, children):
                 self.out.append(f'<div lang="{escaped(language)}">\n')
                 self.blocks(children)
@@ -78,8 +83,18 @@ class _Printer:
         tag = "ul" if block.start is None else "ol"
         self.out.append(f"<{tag}>\n" if block.start in (None, 1) else f'<{tag} start="{block.start}">\n')
         for item in block.items:
-            self.container("li", item.children)
+            self.item(item)
         self.out.append(f"</{tag}>\n")
+
+    def item(self, item: nodes.Item) -> None:
+        """Print an item; of a task it says whether that is done, in a box that nobody can change."""
+        if item.done is None:
+            self.container("li", item.children)
+            return
+        box = f'<span class="box" role="img" aria-label="{_DONE[item.done]}"></span>'
+        self.out.append(f'<li class="task{" done" if item.done else ""}">{box}')
+        self.blocks(item.children)
+        self.out.append("</li>\n")
 
     def within(self, opening: str, children: Sequence[nodes.Inline], tag: str) -> None:
         """Print an element that holds text."""
@@ -167,6 +182,10 @@ class _Printer:
                 self.out.append(f"<{tag}>")
                 self.line(children)
                 self.out.append(f"</{tag}>")
+            case nodes.Struck(children):
+                self.out.append("<del>")
+                self.line(children)
+                self.out.append("</del>")
             case nodes.Code(text):
                 self.out.append(f"<code>{escaped(text)}</code>")
             case nodes.Span(children, language, searched):
@@ -211,8 +230,10 @@ class _Printer:
 
     def picture(self, picture: nodes.Picture) -> str:
         """Return a picture."""
-        src = escape(self.filled.pictures[picture.index])
-        return f'<img src="{src}" loading="lazy" alt="{escaped(picture.alt)}">'
+        found = self.filled.pictures[picture.index]
+        choice = f' srcset="{escape(found.srcset)}" sizes="{escape(found.sizes)}"' if found.srcset else ""
+        size = f' width="{found.width}" height="{found.height}"' if found.width and found.height else ""
+        return f'<img src="{escape(found.src)}"{choice}{size} loading="lazy" alt="{escaped(picture.alt)}">'
 
     def term(self, term: nodes.Term) -> None:
         """Print a term as a button, and behind it what it means, by HTML's own popover, without script.
@@ -235,12 +256,19 @@ class _Printer:
 
 _UNSEARCHED = 'data-pagefind-ignore="all"'
 
+CALLOUT_TITLES = {"note": "Merk", "tip": "Tips", "important": "Viktig", "warning": "Obs", "caution": "Fare"}
+"""The words above notes, the same in both written standards."""
+
+_DONE = {True: "Gjort", False: "Ugjort"}
+"""What the box of a task says, the same in both written standards."""
+
 _ON_A_LINE = (
     nodes.Paragraph,
     nodes.Figure,
     nodes.ListBlock,
     nodes.DefinitionList,
     nodes.Quote,
+    nodes.Callout,
     nodes.Rule,
 )
 """Blocks that begin on a line of their own after the text of a list item."""

@@ -1,4 +1,4 @@
-"""Views and layouts → pages; the only user of Jinja."""
+"""Views and layouts → HTML; the only user of Jinja."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from kbsite.diagnostics import Diagnostic, Location, MessageKey, problem
 from kbsite.model import Source
 from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.parse import decode
+from kbsite.parse.conflict import without_conflicts
 from kbsite.render.views import SiteView, Ui
 from kbsite.schema.yaml_fields import fields
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from kbsite.read.content import Layouts
     from kbsite.render.compose import PageJob, Strings
@@ -40,7 +41,7 @@ NEEDED = (
 
 
 class LayoutError(Exception):
-    """A layout cannot be used; `problem` says where and why."""
+    """A layout cannot be used; `problem` has the place and the reason."""
 
     def __init__(self, found: Diagnostic) -> None:
         super().__init__(found)
@@ -49,26 +50,26 @@ class LayoutError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """Layouts made ready; a page is a pure function of its view."""
+    """Compiled layouts; a rendered page is a pure function of its view."""
 
     environment: Environment
     sites: Mapping[str, SiteView]
     words: Mapping[str, Ui]
     shown_as: str
 
-    def page(self, sheet: PageJob) -> bytes:
-        """Return the HTML of a page; raises LayoutError with the layout's line where it has a fault."""
-        lang = sheet.page.head.lang
+    def page(self, job: PageJob) -> bytes:
+        """Return the HTML of a page; raises LayoutError with the line of the layout that failed."""
+        lang = job.page.head.lang
         try:
-            template = self.environment.select_template([sheet.layout, *filter(None, [sheet.otherwise])])
-            html = template.render(page=sheet.page, site=self.sites[lang], ui=self.words[lang])
+            template = self.environment.select_template([job.layout, *filter(None, [job.otherwise])])
+            html = template.render(page=job.page, site=self.sites[lang], ui=self.words[lang])
         except Exception as error:  # a layout is code: it can raise whatever it likes
-            raise LayoutError(_problem(error, sheet.layout, self.shown_as)) from error
+            raise LayoutError(_problem(error, job.layout, self.shown_as)) from error
         return html.encode("utf-8")
 
 
 def environment(load: Callable[[str], tuple[str, str, None] | None]) -> Environment:
-    """Return how templates are read: `load` gives a template's text and name; an unknown name is an error."""
+    """Return the Jinja environment: `load` gives a template's text and file name; an undefined name is an error."""
     made = Environment(
         loader=FunctionLoader(load),
         autoescape=True,
@@ -84,7 +85,7 @@ def environment(load: Callable[[str], tuple[str, str, None] | None]) -> Environm
 
 
 def renderer(layouts: Layouts, sites: Mapping[str, SiteView], strings: Strings) -> Renderer:
-    """Return a renderer for the layouts, in which every name that is not known is an error."""
+    """Return a renderer for the layouts, in which an undefined name is an error."""
 
     def load(name: str) -> tuple[str, str, None] | None:
         if name not in layouts.templates:
@@ -107,14 +108,15 @@ def fill(text: str, **values: object) -> str:
 
 
 def load_strings(layouts: Layouts) -> tuple[Strings, tuple[Diagnostic, ...]]:
-    """Return the site's own words in each language, and what is wrong with the files that hold them."""
+    """Return the UI strings in each language, and the problems of the files that hold them."""
     found: Strings = {}
-    problems: list[Diagnostic] = []
+    problems: list[Diagnostic] = [*layouts.problems, *_conflicts(layouts)]
+    unread = {each.location.file for each in layouts.problems}
     for lang in LANGUAGES:
         path = f"{layouts.shown_as}/strings/{lang}.yaml"
         data = layouts.strings.get(lang)
         if data is None:
-            problems.append(problem(Location(path), "missing-file", file=path))
+            problems += [] if path in unread else [problem(Location(path), "missing-file", file=path)]
             continue
         text, faults = decode(Source(path, data))
         read = fields(text, path)
@@ -134,6 +136,14 @@ def load_strings(layouts: Layouts) -> tuple[Strings, tuple[Diagnostic, ...]]:
     return found, tuple(problems)
 
 
+def _conflicts(layouts: Layouts) -> Iterator[Diagnostic]:
+    """Yield the marks that an unfinished merge has left in templates, styles, scripts and drawings."""
+    for name, data in (*layouts.templates.items(), *layouts.assets.items()):
+        if b"<<<<<<<" in data or b">>>>>>>" in data:
+            text = data.decode("utf-8", "replace").replace("\r\n", "\n")
+            yield from without_conflicts(text, f"{layouts.shown_as}/{name}")[1]
+
+
 def missing_layouts(kinds: Kinds, layouts: Layouts) -> tuple[Diagnostic, ...]:
     """Return a problem for each layout that a site's own kind names and that is not there, where it is named."""
     return tuple(
@@ -151,7 +161,7 @@ def _text(data: bytes, path: str) -> str:
 
 
 def _problem(error: Exception, layout: str, shown_as: str) -> Diagnostic:
-    """Return what is wrong with a layout, at the line of it that was reached last."""
+    """Return the problem of a layout, at the line of it that was reached last."""
     if isinstance(error, LayoutError):
         return error.problem
     at = _line(error, Location(f"{shown_as}/{layout}"), f"{shown_as}/")

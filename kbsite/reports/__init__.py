@@ -1,4 +1,4 @@
-"""What can be told of a whole site beside its problems: Site → a report, and each report as text and as JSON."""
+"""Reports on a whole site: Site → a report, and each report as text and as JSON."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How a report is made of a site, and the two ways in which it is written, in the words of a catalogue.
+    """How a report is computed from a site, and how it is formatted as text and as JSON.
 
-    `make` takes the site, and by name what the report's own options say. `note` is what people are told beside
-    the result, and `failing` whether the report finds something that somebody must see to.
+    `make` takes the site, and the report's own options by keyword. `note` is what is printed beside the result, and
+    `failing` whether the report finds something that must be acted on.
     """
 
     make: Callable[..., Any]

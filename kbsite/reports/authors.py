@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AuthorPages:
-    """An author's own page, what they have published, the date of the newest, and how many are overdue."""
+    """An author's profile, published pages, date of the newest page, and number of overdue pages."""
 
     author: Page
     pages: tuple[Page, ...]
@@ -34,7 +34,7 @@ class AuthorsReport:
 
 
 def authors_report(site: Site) -> AuthorsReport:
-    """Return the authors; chapters and translations count with the page that they belong to."""
+    """Return the authors; chapters and translations count as part of the page that they belong to."""
     found = [_author(site, author) for author in site.authors]
     found.sort(key=lambda each: (-len(each.pages), collation_key(each.author.title), each.author.file))
     return AuthorsReport(site.today, tuple(found))

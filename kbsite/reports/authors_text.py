@@ -1,4 +1,4 @@
-"""The report on authors, for people and for programs."""
+"""The authors report as a table and as JSON."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def as_text(report: AuthorsReport, words: Catalogue) -> str:
 
 
 def as_json(report: AuthorsReport, _words: Catalogue) -> str:
-    """Return an object with day and authors: their own pages, with newest, overdue and the pages they wrote."""
+    """Return a JSON object with day and authors: each with profile, newest, overdue and pages."""
     authors = [
         {
             **as_mapping(each.author),

@@ -1,4 +1,4 @@
-"""How much of what is published is in bokmål, in nynorsk and in other languages, counted in words."""
+"""How much of the published text is in bokmål, in nynorsk and in other languages, counted in words."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LIMIT = 25
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """The words of some pages: how many pages, and words by language; `id` is "" for all, and for no theme."""
+    """Number of pages, and words by language; `id` is the kind or the theme, "" for all, and for no theme."""
 
     id: str
     title: LocalText
@@ -31,7 +31,7 @@ class Count:
 
     @property
     def norwegian(self) -> int:
-        """Return how many words are in either standard."""
+        """Return the number of words in either written standard."""
         return sum(count for language, count in self.by_language if language in LANGUAGES)
 
     @property
@@ -40,18 +40,18 @@ class Count:
         return tuple(pair for pair in self.by_language if pair[0] not in LANGUAGES)
 
     def words(self, language: str) -> int:
-        """Return how many words are in one language."""
+        """Return the number of words in one language."""
         return dict(self.by_language).get(language, 0)
 
     @property
     def lesser(self) -> str:
-        """Return the standard that is used less; nynorsk where both are used alike."""
+        """Return the written standard that is used less; nynorsk where both are used equally."""
         return "nb" if self.words("nb") < self.words("nn") else "nn"
 
     def tenths(self, language: str) -> int:
-        """Return the share of one standard of both, in tenths of a per cent, so that the two make 1000.
+        """Return the share of one written standard of both, in tenths of a per cent; the two add up to 1000.
 
-        The lesser used is rounded down, so that it is never shown as the limit before it reaches it.
+        The lesser used is rounded down, so that it is never shown at the legal minimum before it is reached.
         """
         if not self.norwegian:
             return 0
@@ -61,7 +61,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class LanguageReport:
-    """The words of all pages, of each kind, and of each theme; a page on two themes counts under both."""
+    """Word counts of all pages, of each kind, and of each theme; a page on two themes counts under both."""
 
     day: date
     total: Count
@@ -70,14 +70,14 @@ class LanguageReport:
 
     @property
     def reached(self) -> bool:
-        """Return whether the lesser used standard has the share that the law asks for."""
+        """Return whether the lesser used written standard has the share that the law requires."""
         return self.total.words(self.total.lesser) * 100 >= LIMIT * self.total.norwegian > 0
 
 
 def language_report(site: Site) -> LanguageReport:
     """Return the words of the published text in each language: paragraphs, lists, tables, headings, pictures.
 
-    Each counts in its own language, as the page, the question or the passage declares it. Fields, addresses and
+    Each counts in the language that the page, the question or the passage declares. Fields, addresses and
     code do not count, nor do the site's own words.
     """
     total: Counter[str] = Counter()
@@ -108,7 +108,7 @@ def _words(document: Document, site: Site) -> Counter[str]:
 
 
 def themes_of(document: Document) -> tuple[str, ...]:
-    """Return the themes that a page belongs to, its own for an introduction; "" where it has none."""
+    """Return the themes of a page, its own theme for an introduction; "" where it has none."""
     if document.meta.introduces == "theme":
         return (document.place.slug,)
     return tuple(dict.fromkeys(document.meta.themes)) or ("",)

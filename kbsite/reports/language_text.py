@@ -1,4 +1,4 @@
-"""The report on language as a table for people and as JSON for programs."""
+"""The language report as a table and as JSON."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def as_text(report: LanguageReport, words: Catalogue) -> str:
-    """Return the report as an aligned table and a sentence on whether the law's share is reached."""
+    """Return the report as an aligned table and a sentence on whether the legal minimum is reached."""
     head = [words.line(f"report_{name}") for name in ("pages", "words", "nb", "nn", "others")]
     groups = [
         ("", [(words.line("report_all"), report.total)]),
@@ -32,7 +32,7 @@ def as_text(report: LanguageReport, words: Catalogue) -> str:
 
 
 def as_json(report: LanguageReport, words: Catalogue) -> str:
-    """Return the report as an object with day, limit, lesser, total, kinds and themes; shares are of 1."""
+    """Return a JSON object with day, limit, lesser, total, kinds and themes; shares are between 0 and 1."""
     total = report.total
     data = {
         "day": report.day.isoformat(),
@@ -46,7 +46,7 @@ def as_json(report: LanguageReport, words: Catalogue) -> str:
 
 
 def verdict(report: LanguageReport, words: Catalogue) -> str:
-    """Return whether the share of the law is reached, and what is in other languages: a line each."""
+    """Return whether the legal minimum is reached, and the words in other languages: a line each."""
     total = report.total
     lines = []
     if total.norwegian:
@@ -70,7 +70,7 @@ def _cells(count: Count, words: Catalogue) -> list[str]:
 
 
 def title(count: Count, words: Catalogue) -> str:
-    """Return what is counted: a kind, a theme, or what has none."""
+    """Return the label of a row: a kind, a theme, or "none"."""
     return count.title.in_language(words.language) or words.line("report_no_theme")
 
 

@@ -29,7 +29,7 @@ class SectionPages:
 
 @dataclass(frozen=True, slots=True)
 class LawPages:
-    """A law of `data/laws.yaml`, the pages that refer to it, and those of each section that is referred to."""
+    """A law of `data/laws.yaml`, the pages that refer to it, and those of each section that has any."""
 
     id: str
     title: LocalText
@@ -39,14 +39,14 @@ class LawPages:
 
 @dataclass(frozen=True, slots=True)
 class LawsReport:
-    """Every law, those that most pages refer to first; a page counts once for each law and for each section."""
+    """Every law, the most referred to first; a page counts once for each law and for each section."""
 
     day: date
     laws: tuple[LawPages, ...]
 
 
 def laws_report(site: Site) -> LawsReport:
-    """Return the laws; of those that equally many refer to, in Norwegian alphabetical order."""
+    """Return the laws, by number of pages and then in Norwegian alphabetical order."""
     cited: dict[str, dict[str, dict[str, Document]]] = defaultdict(lambda: defaultdict(dict))
     for document in site.pages:
         for reference in document.body.references:

@@ -1,4 +1,4 @@
-"""The report on laws, for people and for programs."""
+"""The laws report as a table and as JSON."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def as_text(report: LawsReport, words: Catalogue) -> str:
 
 
 def as_json(report: LawsReport, words: Catalogue) -> str:
-    """Return an object with day and laws, each with id, title, pages and sections (section, pages)."""
+    """Return a JSON object with day and laws: id, title, pages and sections (section, pages)."""
     laws = [
         {
             "id": law.id,

@@ -1,4 +1,4 @@
-"""How the pages hang together: those that nothing leads to, those that lead nowhere, those that most lead to."""
+"""Internal links: orphans, dead ends, and the pages with the most backlinks."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A page and how many others lead to it."""
+    """A page and its number of backlinks."""
 
     page: Page
     count: int
@@ -29,7 +29,7 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class LinksReport:
-    """The links that editors have written; lists that the site makes, such as those of a theme, do not count."""
+    """The links that editors have written; listings that the site makes, such as those of a theme, do not count."""
 
     day: date
     pages: int
@@ -41,8 +41,8 @@ class LinksReport:
 def links_report(site: Site) -> LinksReport:
     """Return the report; an article with its chapters is one page, and so is a page with its translations.
 
-    A link is one in a text, in the field `related`, in the steps of a model, in the menu or at the foot. Pages of
-    authors and themes are left out: the site itself leads to them, and they to others.
+    Counted are links in a text, in the field `related`, in the steps of a model, in the menu and in the footer.
+    Profiles and pages of themes are left out: the site itself links to them, and they link on.
     """
     works = {work.address: work for work in (_work(site, document) for document in site.pages)}
     works = {address: work for address, work in works.items() if not work.meta.introduces}
@@ -66,7 +66,7 @@ def links_report(site: Site) -> LinksReport:
 
 
 def pairs(site: Site) -> list[tuple[Document, Document]]:
-    """Return each page with each other that it leads to, once, as in the report."""
+    """Return each pair of pages of which the first links to the second, once, counted as in the report."""
     works = {work.address: work for work in (_work(site, document) for document in site.pages)}
     found = dict.fromkeys(
         (_work(site, document).address, end) for document in site.pages for end in _ends(site, document)
@@ -75,7 +75,7 @@ def pairs(site: Site) -> list[tuple[Document, Document]]:
 
 
 def _work(site: Site, document: Document) -> Document:
-    """Return the whole that a page is part of: the original of a translation, the article of a chapter."""
+    """Return the page that a document counts as: the original of a translation, the article of a chapter."""
     if document.place.original:
         family = site.translations.get(document.address, ())
         document = next((each for each in family if not each.place.original), document)
@@ -89,7 +89,7 @@ def _ends(site: Site, document: Document) -> Iterator[str]:
 
 
 def _end(site: Site, target: Target) -> Iterator[str]:
-    """Yield the address of the whole that a link reaches, or of a page that the site makes itself."""
+    """Yield the address of the page that a link counts for, or of a route of the site."""
     if isinstance(target, ToPage) and target.shown:
         yield _work(site, target.document).address
     elif isinstance(target, ToAddress) and target.url.startswith("/"):
@@ -97,6 +97,6 @@ def _end(site: Site, target: Target) -> Iterator[str]:
 
 
 def _of_address(site: Site, works: Mapping[str, Document], url: str) -> str:
-    """Return the address that an entry of the menu leads to, without what only narrows it."""
+    """Return the address that an entry of the menu leads to, without query and fragment."""
     path = url.partition("#")[0].removeprefix(site.config.base_url.rstrip("/"))
     return path if path in works or path.endswith("/") else f"{path}/"

@@ -1,4 +1,4 @@
-"""The report on links, for people and for programs."""
+"""The links report as text and as JSON."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def as_text(report: LinksReport, words: Catalogue) -> str:
 
 
 def as_json(report: LinksReport, _words: Catalogue) -> str:
-    """Return an object with day, pages, orphans, dead_ends and most_linked: pages, these last with count."""
+    """Return a JSON object with day, pages, orphans, dead_ends and most_linked (pages with count)."""
     return as_object(
         {
             "day": report.day.isoformat(),

@@ -1,4 +1,4 @@
-"""The next day on which the site changes though nobody changes a file."""
+"""The next day on which the site changes without any file changing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What happens to a page on a day: published, expired, review or age (it says that it is overdue, or old)."""
+    """What happens to a page on a day: published, expired, review (due) or age (marked as stale)."""
 
     day: date
     what: str
@@ -27,7 +27,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class NextChange:
-    """All changes of the next day that has any; no changes where the site stays as it is for ever."""
+    """All changes of the next day that has any; empty where the site never changes by itself."""
 
     day: date
     changes: tuple[Change, ...]
@@ -47,7 +47,7 @@ def next_change(site: Site) -> NextChange:
 
 
 def _of_hidden(site: Site) -> Iterator[tuple[date, str, Document]]:
-    """Yield when pages will be published; one that is a draft, or taken down before that day, never is."""
+    """Yield when pages will be published; drafts, and pages that expire before that day, never are."""
     by_path = {key(document.path): document for document in site.documents}
     by_address = {document.address: document for document in site.documents if not document.place.original}
     shown = {document.path for document in site.pages}
@@ -64,7 +64,7 @@ def _of_hidden(site: Site) -> Iterator[tuple[date, str, Document]]:
 
 
 def _of_shown(site: Site) -> Iterator[tuple[date, str, Document]]:
-    """Yield when published pages are taken down, and when they begin to say that their review is overdue."""
+    """Yield when published pages expire, and when they are first marked as overdue or stale."""
     for document in site.pages:
         if document.meta.expires and document.meta.expires > site.today:
             yield document.meta.expires, "expired", document

@@ -1,4 +1,4 @@
-"""The next change of the site: the day alone on a line, for a script to read, and what changes then."""
+"""The next-change report: the day alone on a line, for scripts, with a note on what changes."""
 
 from __future__ import annotations
 
@@ -25,6 +25,6 @@ def note(report: NextChange, words: Catalogue) -> str:
 
 
 def as_json(report: NextChange, _words: Catalogue) -> str:
-    """Return an object with day, next (null where there is none) and changes: pages with what."""
+    """Return a JSON object with day, next (null where there is none) and changes: pages with what."""
     changes = [{"what": each.what, **as_mapping(each.page)} for each in report.changes]
     return as_object({"day": report.day.isoformat(), "next": iso(report.next), "changes": changes})

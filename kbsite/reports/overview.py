@@ -1,4 +1,4 @@
-"""All that is published, put in groups in the ways that editors ask about it: what the dashboard shows."""
+"""All published pages in groups, by kind, theme, age, review and growth: the data of the dashboard."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MONTHS = 24
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page in a group; `day` is that by which it stands there, where there is one."""
+    """A page in a group; `day` is the date by which it is in the group, where there is one."""
 
     page: Page
     lang: str
@@ -57,7 +57,7 @@ class Between:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """The groups; a group without pages is there where it tells something, and else left out."""
+    """The groups; an empty group is kept only where its emptiness is informative."""
 
     day: date
     pages: int
@@ -96,7 +96,7 @@ def overview(site: Site, lives: History) -> Overview:
 
 
 def _tasks(site: Site) -> tuple[Group, ...]:
-    """Return what somebody should see to: reviews, and pages that do not hang together with the others."""
+    """Return the groups of pages that need work: reviews due, orphans and dead ends."""
     stale, links = stale_report(site), links_report(site)
     spoken = {each.path: language(each, site.config) for each in site.pages}
     overdue = tuple(Entry(due.page, spoken[due.page.file], due.day) for due in stale.overdue)
@@ -107,7 +107,7 @@ def _tasks(site: Site) -> tuple[Group, ...]:
 
 
 def _ages(site: Site) -> tuple[Group, ...]:
-    """Return the pages by how long ago they were looked after; only what ages, and is reviewed by itself."""
+    """Return the pages by the time since their last review; only kinds that age and are reviewed by themselves."""
     found: dict[str, list[tuple[date, Document]]] = defaultdict(list)
     for each in site.pages:
         last, due = last_looked_after(site, each), due_day(site, each)
@@ -128,7 +128,7 @@ def _age(last: date, today: date) -> str:
 def _growth(site: Site, lives: History) -> tuple[Group, ...]:
     """Return the pages by the month in which git first saw their files, or by the year where that is long ago.
 
-    A time in which nothing came is there too, with no pages.
+    Months and years without new pages are included, empty.
     """
     days = {each.path: life.added for each in site.pages if (life := lives.get(key(each.path)))}
     if not days:

@@ -1,9 +1,11 @@
-"""A page as reports name it: its title, its file, its address, and who answers for it."""
+"""A page as reports identify it: title, file, address and owners."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from kbsite.diagnostics.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """An author who answers for a page; `email` is "" where the author's own page has none."""
+    """An author of a page; `email` is "" where the author's profile has none."""
 
     id: str
     name: str
@@ -22,7 +24,7 @@ class Owner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page of the site: `file` is counted from the site's root, `url` is its whole address."""
+    """A page of the site: `file` is relative to the site's root, `url` is the full address."""
 
     title: str
     kind: str
@@ -33,7 +35,7 @@ class Page:
 
 
 def page(site: Site, document: Document) -> Page:
-    """Return how a document is named; one without authors, such as a plain page, has no owners."""
+    """Return how reports identify a document; one without authors, such as a plain page, has no owners."""
     return Page(
         title=document.meta.title,
         kind=document.kind,
@@ -45,11 +47,11 @@ def page(site: Site, document: Document) -> Page:
 
 
 def lines(each: Page, first: str = "") -> str:
-    """Return the file of a page behind `first`, and below it the title, the owners and the address."""
+    """Return the file of a page after `first`, and below it the title, the owners and the address."""
     owners = ", ".join(owner.name for owner in each.owners)
     below = [each.title, *([owners] if owners else []), each.url]
     indent = " " * (len(first) or 2)
-    return "".join(f"  {line}\n" for line in (first + each.file, *(f"{indent}{line}" for line in below)))
+    return "".join(f"  {printable(line)}\n" for line in (first + each.file, *(f"{indent}{line}" for line in below)))
 
 
 def listed(pages: Iterable[Page]) -> list[dict[str, Any]]:

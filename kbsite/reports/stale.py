@@ -1,4 +1,4 @@
-"""Which pages are due for review, now and in the days to come."""
+"""Which pages are due for review, now and in the days to come, and which translations are out of date."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.reports.pages import Page, page
 from kbsite.site.review import due_day, is_overdue, review_due
+from kbsite.site.translations import outdated
 
 if TYPE_CHECKING:
     from kbsite.model import Document, Site
@@ -18,7 +19,10 @@ DAYS = 90
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A page and the last day on which it is in time; `by` is review_by, or age for the site's own limit."""
+    """A page and the last day on which it is in time.
+
+    `by` is review_by, age for the site's own limit, or original for a translation that is behind.
+    """
 
     page: Page
     day: date
@@ -27,32 +31,39 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class StaleReport:
-    """The pages whose day has passed, and those whose day is today or within `days` days; the oldest day first."""
+    """The pages whose day has passed, and those whose day is today or within `days` days; the oldest day first.
+
+    `translations` are those that are older than their originals, with the day on which the original was changed.
+    """
 
     day: date
     days: int
     overdue: tuple[Due, ...]
     soon: tuple[Due, ...]
+    translations: tuple[Due, ...] = ()
 
 
 def stale_report(site: Site, days: int = DAYS) -> StaleReport:
-    """Return what is due for review; a page is overdue on the day that it begins to say so itself.
+    """Return the pages due for review; a page is overdue from the day on which it says so itself.
 
-    A chapter that falls due on the day of its article is reviewed with it, and so only the article is listed.
+    A chapter that is due on the same day as its article is reviewed with it, so only the article is listed.
     """
     last = date.fromordinal(min(site.today.toordinal() + days, date.max.toordinal()))
     found = [due for document in site.pages if (due := _due(site, document)) and due.day <= last]
     found.sort(key=lambda due: (due.day, due.page.file))
+    behind = [Due(page(site, old.document), old.changed, "original") for old in outdated(site)]
+    behind.sort(key=lambda due: (due.day, due.page.file))
     return StaleReport(
         site.today,
         days,
         tuple(due for due in found if is_overdue(due.day, site.today)),
         tuple(due for due in found if not is_overdue(due.day, site.today)),
+        tuple(behind),
     )
 
 
 def is_alone(site: Site, document: Document) -> bool:
-    """Return whether a page is reviewed by itself, and not with the article that falls due on the same day."""
+    """Return whether a page is reviewed by itself, and not with an article that is due on the same day."""
     article = site.parents.get(document.address)
     return article is None or due_day(site, document) is None or due_day(site, document) != due_day(site, article)
 

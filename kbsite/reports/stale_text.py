@@ -1,4 +1,4 @@
-"""The report on what is due for review, for people and for programs."""
+"""The stale report as text and as JSON."""
 
 from __future__ import annotations
 
@@ -15,24 +15,29 @@ if TYPE_CHECKING:
 def as_text(report: StaleReport, words: Catalogue) -> str:
     """Return the pages under two headings, each with its day, its file, its title, its owners and its address."""
     out = [words.line("stale_heading", day=day(report.day, words), days=report.days) + "\n"]
-    groups = (("stale_overdue", report.overdue), ("stale_soon", report.soon))
+    groups = (
+        ("stale_overdue", report.overdue),
+        ("stale_soon", report.soon),
+        ("stale_translations", report.translations),
+    )
     for name, found in groups:
         if found:
             out.append(f"\n{words.line(name, count=len(found))}\n")
             out += [lines(due.page, f"{due.day.isoformat()}  ") for due in found]
-    if not report.overdue and not report.soon:
+    if not any(found for _, found in groups):
         out.append(f"\n{words.line('stale_none')}\n")
     return "".join(out)
 
 
 def as_json(report: StaleReport, _words: Catalogue) -> str:
-    """Return an object with day, days, overdue and soon: pages as in reports.pages, with due and by."""
+    """Return an object with day, days, overdue, soon, translations: pages as in reports.pages, with due and by."""
     return as_object(
         {
             "day": report.day.isoformat(),
             "days": report.days,
             "overdue": [_object(due) for due in report.overdue],
             "soon": [_object(due) for due in report.soon],
+            "translations": [_object(due) for due in report.translations],
         }
     )
 

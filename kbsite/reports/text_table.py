@@ -1,8 +1,10 @@
-"""Rows of words → lines of text in columns, as the command line shows them."""
+"""Rows of cells → an aligned plain-text table for the command line."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from kbsite.diagnostics.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -11,11 +13,11 @@ _GAP = "  "
 
 
 def table(rows: Iterable[Sequence[str]]) -> str:
-    """Return rows with the first column to the left and the others to the right, each as wide as it must be.
+    """Return rows with the first column left-aligned and the others right-aligned, each as wide as its cells.
 
-    A row of one cell is a title, which no column is wide enough for; an empty row is an empty line.
+    A row of one cell is a title and does not widen the column; an empty row is an empty line.
     """
-    rows = list(rows)
+    rows = [[printable(cell) for cell in row] for row in rows]
     full = [row for row in rows if len(row) > 1]
     widths = [max(len(row[column]) for row in full) for column in range(len(full[0]))]
     lines = []

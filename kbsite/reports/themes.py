@@ -1,4 +1,4 @@
-"""How much there is on each theme, by kind, by standard and by age, and where it is thin."""
+"""How much there is on each theme, by kind, written standard and age, and where it is thin."""
 
 from __future__ import annotations
 
@@ -27,9 +27,10 @@ OLD = 24
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeCount:
-    """The pages of a theme; a translation counts in `languages` alone, for it is no page more to read.
+    """The pages of a theme; a translation counts in `languages` alone.
 
-    `thin` has what is wanting: few, old, no-KIND for a kind that it should have, no-nb or no-nn for a standard.
+    `thin` has codes for what is missing: few, old, no-KIND for an expected kind, no-nb or no-nn for a written
+    standard.
     """
 
     id: str
@@ -44,10 +45,7 @@ class ThemeCount:
 
 @dataclass(frozen=True, slots=True)
 class ThemesReport:
-    """Every theme in the order of `data/themes.yaml`; `months` is how old the newest page of one may be.
-
-    `kinds` are those whose pages count.
-    """
+    """Every theme in the order of `data/themes.yaml`; `months` is how old the newest page of one may be."""
 
     day: date
     months: int
@@ -56,7 +54,7 @@ class ThemesReport:
 
 
 def themes_report(site: Site) -> ThemesReport:
-    """Return the themes; a page on two themes counts in both, and a theme has not what is on those below it."""
+    """Return the themes; a page on two themes counts in both, one on a subtheme not in its parent."""
     months = site.config.review_after_months or OLD
     kinds = site.config.kinds.listed
     return ThemesReport(

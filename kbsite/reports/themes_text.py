@@ -1,4 +1,4 @@
-"""The report on themes, for people and for programs."""
+"""The themes report as a table and as JSON."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def as_text(report: ThemesReport, words: Catalogue) -> str:
-    """Return a table of themes by kind, standard and age, and below it what is wanting in each thin one."""
+    """Return a table of themes by kind, written standard and age, then what is missing in each thin one."""
     kinds = [kind for kind in report.kinds if any(dict(theme.kinds)[kind.kind] for theme in report.themes)]
     names = [kind.many.in_language(words.language) for kind in kinds]
     rest = [words.line(f"report_{name}") for name in (*LANGUAGES, "newest", "overdue")]
@@ -48,7 +48,7 @@ def _thin(report: ThemesReport, words: Catalogue) -> str:
 
 
 def wanting(code: str, report: ThemesReport, words: Catalogue) -> str:
-    """Return in words what a theme is in want of."""
+    """Return the words for one of the codes in `thin`."""
     if code == "few":
         return words.line("thin_few", count=FEW)
     if code == "old":

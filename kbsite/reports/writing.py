@@ -1,10 +1,11 @@
-"""How reports write days and numbers for people, and objects for programs."""
+"""How reports format dates, numbers and JSON."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
 
+from kbsite.diagnostics.printable import printable_json
 from kbsite.norwegian.names_and_dates import long_date
 
 if TYPE_CHECKING:
@@ -15,20 +16,20 @@ if TYPE_CHECKING:
 
 
 def day(of: date, words: Catalogue) -> str:
-    """Return a day as a heading has it: 1. juli 2022, or 2022-07-01 in English."""
+    """Return a date as running text has it: 1. juli 2022, or 2022-07-01 in English."""
     return of.isoformat() if words.language == "en" else long_date(of)
 
 
 def number(of: int, words: Catalogue) -> str:
-    """Return a number with its thousands apart."""
+    """Return a number with its thousands separated."""
     return f"{of:,}" if words.language == "en" else f"{of:,}".replace(",", " ")
 
 
 def iso(of: date | None) -> str | None:
-    """Return a day as programs read it, None where there is none."""
+    """Return a date in ISO 8601, None where there is none."""
     return of.isoformat() if of else None
 
 
 def as_object(data: Mapping[str, Any]) -> str:
-    """Return an object as JSON that people can read too."""
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    """Return an object as indented JSON, printable on a terminal."""
+    return printable_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"

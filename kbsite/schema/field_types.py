@@ -15,13 +15,15 @@ from kbsite.diagnostics import WARNINGS, nearest
 from kbsite.norwegian.local_text import LocalText
 from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.schema.declared import declared
+from kbsite.schema.file_types import ACTIVE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _URL = r"https?://[^\s/?#]+[^\s]*"
 _BASE_URL = r"https?://[^\s/?#]+(/[^\s?#]*)?"
-_EMAIL = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
+_EMAIL = r"[A-Za-z0-9_'+-]+(\.[A-Za-z0-9_'+-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
+_SIZE = r"[1-9][0-9]{0,8} ?(kB|MB)"
 _YEAR = r"[12][0-9]{3}([-–/][12][0-9]{3})?"
 _ADDRESS = r"/[^\x00-\x20\\?#%\x7f]*"
 _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -176,6 +178,30 @@ def _months(value: Any) -> Any:
     return int(value)
 
 
+def _size(value: Any) -> Any:
+    if isinstance(value, int):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(_SIZE, value, re.IGNORECASE):
+        raise expected("@size")
+    number, unit = value[:-2].strip(), value[-2:].lower()
+    return int(number) * (1_000_000 if unit == "mb" else 1000)
+
+
+def _megapixels(value: Any) -> Any:
+    if isinstance(value, int):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"[1-9][0-9]?|100", value):
+        raise expected("@megapixels")
+    return int(value)
+
+
+def _ending(value: str) -> str:
+    plain = value.removeprefix(".").lower()
+    if not re.fullmatch(r"[a-z0-9]{1,12}", plain) or plain in ACTIVE:
+        raise expected("@ending")
+    return plain
+
+
 def _number(value: Any) -> Any:
     if isinstance(value, int | float):
         return value
@@ -233,8 +259,13 @@ Email = Annotated[Text, AfterValidator(_email), pattern(_EMAIL)]
 Year = Annotated[Text, AfterValidator(_year), pattern(_YEAR, "string", "integer")]
 Address = Annotated[Text, AfterValidator(_address), pattern(_ADDRESS)]
 Number = Annotated[float, BeforeValidator(_number)]
-Markdown = Annotated[Text, InJson((("contentMediaType", "text/markdown"),))]
+MARKDOWN = InJson((("contentMediaType", "text/markdown"),))
+Markdown = Annotated[Text, MARKDOWN]
 Months = Annotated[int, BeforeValidator(_months)]
+Size = Annotated[int, BeforeValidator(_size)]
+Megapixels = Annotated[int, BeforeValidator(_megapixels)]
+Ending = Annotated[Text, AfterValidator(_ending)]
+Endings = Annotated[tuple[Ending, ...], BeforeValidator(_list)]
 Id = Annotated[Text, AfterValidator(_id), pattern(_ID)]
 Language = Annotated[Text, BeforeValidator(_language), InJson((("enum", LANGUAGES),))]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_list)]

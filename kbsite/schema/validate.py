@@ -5,14 +5,16 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
-from kbsite.diagnostics import WARNINGS, Diagnostic, Location, MessageKey, nearest, problem
+from kbsite.diagnostics import WARNINGS, Diagnostic, Location, MessageKey, errors, nearest, problem
 from kbsite.norwegian.names_and_dates import LANGUAGES
+from kbsite.schema.advice import advice, date_advice
 from kbsite.schema.field_types import Strict, near_language
+from kbsite.schema.plain_text import marks_in_fields
+from kbsite.schema.running_text import field_at, inner_model, running_texts, shown, shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,7 +34,7 @@ _EXPECTED = {
     "int_parsing": MessageKey("@number"),
 }
 
-_UNREAD = ("missing-file", "no-front-matter", "broken-yaml")
+_UNREAD = ("missing-file", "leaves-site", "not-a-file", "too-large", "no-front-matter", "broken-yaml")
 """With these, nothing is known of the fields, and none is called missing."""
 
 _IN_NORWEGIAN = {
@@ -95,15 +97,16 @@ def validate(model: type[Model], found: Fields, stand_ins: Mapping[str, Any]) ->
         )
         return Validated(_stand_in(model, {}, stand_ins), (*found.problems, wrong), False)
     data = {name: value for name, value in found.data.items() if not isinstance(value, str) or value.strip()}
+    seen = (*found.problems, *running_texts(model, found), *marks_in_fields(found, model))
     try:
-        return Validated(model.model_validate(data), tuple(found.problems), not found.problems)
+        return Validated(model.model_validate(data), seen, not errors(seen))
     except ValidationError as error:
         details = error.errors(include_url=False)
     unread = any(each.code in _UNREAD for each in found.problems)
     problems = [] if unread else _problems(model, details, found)
     faulty = {str(detail["loc"][0]) for detail in details if detail["loc"]}
     good = {name: value for name, value in data.items() if name not in faulty}
-    return Validated(_stand_in(model, good, stand_ins), (*found.problems, *problems), False)
+    return Validated(_stand_in(model, good, stand_ins), (*seen, *problems), False)
 
 
 def _stand_in(model: type[Model], good: Mapping[str, Any], stand_ins: Mapping[str, Any]) -> Model:
@@ -154,7 +157,7 @@ def _letters(name: str) -> str:
 
 def _problem(model: type[Strict], detail: Any, found: Fields) -> Diagnostic:
     path: Path = tuple(detail["loc"])
-    name = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
+    name = shown_path(path)
     value = shown(detail["input"])
     match detail["type"]:
         case "missing":
@@ -165,7 +168,8 @@ def _problem(model: type[Strict], detail: Any, found: Fields) -> Diagnostic:
             at = found.keys.get(path) or _at(path, found.marks)
             return problem(at, "unknown-field", field=name, near=near, known=", ".join(known))
         case "impossible_date":
-            return problem(_at(path, found.marks), "impossible-date", field=name, value=value)
+            near = date_advice(str(path[-1]), str(detail["input"]))
+            return problem(_at(path, found.marks), "impossible-date", field=name, value=value, near=near)
         case "unknown_language":
             near = near_language(value, LANGUAGES)
             return problem(_at(path, found.marks), "unknown-language", language=value, near=near)
@@ -176,20 +180,18 @@ def _problem(model: type[Strict], detail: Any, found: Fields) -> Diagnostic:
             what = MessageKey(detail["ctx"]["what"])
         case other:
             what = _EXPECTED.get(other, MessageKey("@text"))
-    return problem(_at(path, found.marks), "wrong-type", field=name, expected=what, value=value)
-
-
-def shown(value: object) -> str:
-    """Return a value as a message shows it to the one who typed it."""
-    match value:
-        case dict():
-            return ", ".join(f"{name}: …" for name in value)
-        case list() | tuple():
-            return "[" + ", ".join(shown(each) for each in value) + "]"
-        case date():
-            return value.isoformat()
-        case _:
-            return " ".join(str(value).split())[:60]
+    key = found.keys.get(path)
+    on_line = key is not None and key.line == _at(path, found.marks).line
+    of_models = (
+        what == "@list" and inner_model(info.annotation if (info := field_at(model, path)) else None) is not None
+    )
+    simple = not of_models or path[-1:] == ("authors",)
+    near = (
+        advice(str(path[-1]), what, detail["input"], on_line=on_line)
+        if simple and isinstance(path[-1], str)
+        else ""
+    )
+    return problem(_at(path, found.marks), "wrong-type", field=name, expected=what, value=value, near=near)
 
 
 def _at(path: Path, marks: Mapping[Path, Location]) -> Location:
@@ -208,18 +210,7 @@ def _known(model: type[Strict], path: Path) -> tuple[str, ...]:
     """Return the names of the fields that are known where `path` ends."""
     for name in path[:-1]:
         info = model.model_fields.get(str(name))
-        inner = _inner(info.annotation) if info else None
+        inner = inner_model(info.annotation) if info else None
         if inner is not None:
             model = inner
     return tuple(model.model_fields)
-
-
-def _inner(annotation: Any) -> type[Strict] | None:
-    """Return the model inside an annotation such as tuple[Resource, ...]."""
-    if isinstance(annotation, type) and issubclass(annotation, Strict):
-        return annotation
-    for part in getattr(annotation, "__args__", ()):
-        inner = _inner(part)
-        if inner is not None:
-            return inner
-    return None

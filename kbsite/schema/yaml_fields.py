@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from kbsite.diagnostics import Diagnostic, Location, MessageKey, problem
+from kbsite.schema.advice import line_advice
 
 Value = str | list["Value"] | dict[str, "Value"]
 Path = tuple[str | int, ...]
@@ -45,17 +46,32 @@ _KEY = re.compile(r"\s*(?:- +)?\w[\w-]*")
 _ONE_LINE = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
 """What ends a line for YAML, but not for an editor."""
 
+_NOTHING = ("null", "~")
+"""What YAML reads as no value."""
+
 _PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """What follows a value without quotation marks behind ` #`, which YAML drops, and where that begins."""
+
+    lost: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Fields:
-    """Values by path, and where each value and each key stands; `problems` found on the way."""
+    """Values by path, and where each value and each key stands; `problems` found on the way.
+
+    `cut` has the values on whose line a comment follows.
+    """
 
     data: Value
     marks: dict[Path, Location]
     keys: dict[Path, Location]
     problems: list[Diagnostic] = field(default_factory=list)
+    cut: dict[Path, Cut] = field(default_factory=dict)
 
 
 class _BrokenError(Exception):
@@ -83,11 +99,14 @@ def fields(text: str, file: str, first_line: int = 1) -> Fields:
             if node is not None
             else {}
         )
+        _find_cut(node, (), text.split("\n"), Location(file, first_line), result)
     except _BrokenError as broken:
-        return _broken(start, broken.reason, broken.line + first_line, broken.column + 1)
+        near = line_advice(text.split("\n")[broken.line])
+        return _broken(start, broken.reason, broken.line + first_line, broken.column + 1, near)
     except yaml.MarkedYAMLError as error:
-        reason, line, column = _diagnosis(error, text.split("\n"))
-        return _broken(start, reason, line + first_line, column + 1)
+        lines = text.split("\n")
+        reason, line, column = _diagnosis(error, lines)
+        return _broken(start, reason, line + first_line, column + 1, line_advice(lines[line]))
     except yaml.YAMLError as error:
         character = yaml.reader.Reader.NON_PRINTABLE.search(text)
         before = text[: character.start()] if character else ""
@@ -95,7 +114,7 @@ def fields(text: str, file: str, first_line: int = 1) -> Fields:
         return _broken(start, _reason(str(error)), before.count("\n") + first_line, column)
     except RecursionError:
         return _broken(start, MessageKey("@yaml_deep"), first_line, 1)
-    return Fields(data, result.marks, result.keys, result.problems)
+    return Fields(data, result.marks, result.keys, result.problems, result.cut)
 
 
 def _too_deep(text: str) -> int:
@@ -112,9 +131,9 @@ def _too_deep(text: str) -> int:
     return 0
 
 
-def _broken(start: Location, reason: str, line: int, column: int) -> Fields:
+def _broken(start: Location, reason: str, line: int, column: int, near: str = "") -> Fields:
     at = Location(start.file, line, column)
-    return Fields({}, {(): start}, {}, [problem(at, "broken-yaml", reason=reason)])
+    return Fields({}, {(): start}, {}, [problem(at, "broken-yaml", reason=reason, near=near)])
 
 
 def _diagnosis(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[str, int, int]:
@@ -187,7 +206,7 @@ def _convert(node: yaml.Node, path: Path, result: Fields, file: str, first_line:
             for index, child in enumerate(node.value)
         ]
     if not isinstance(node, yaml.MappingNode):
-        return str(node.value)
+        return "" if node.value in _NOTHING and not _quotes(node) else str(node.value)
     values: dict[str, Value] = {}
     for key, child in node.value:
         key_mark = key.start_mark
@@ -205,6 +224,35 @@ def _convert(node: yaml.Node, path: Path, result: Fields, file: str, first_line:
             node=child, path=inner, result=result, file=file, first_line=first_line, above=above
         )
     return values
+
+
+def _find_cut(node: yaml.Node | None, path: Path, lines: list[str], start: Location, result: Fields) -> None:
+    """Note in `result` each value without quotation marks that a comment follows on its line."""
+    if isinstance(node, yaml.MappingNode):
+        for key, child in node.value:
+            _find_cut(child, (*path, str(key.value)), lines, start, result)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, child in enumerate(node.value):
+            _find_cut(child, (*path, index), lines, start, result)
+    elif isinstance(node, yaml.ScalarNode) and not _quotes(node) and node.end_mark.line < len(lines):
+        begun = lines[node.start_mark.line]
+        if re.search(r"(?:^|[:\s-]\s+)&\S+\s+$", begun[: node.start_mark.column]) or _at_anchor(node, begun):
+            raise _BrokenError(MessageKey("@yaml_star"), node.start_mark.line, node.start_mark.column)
+        rest = lines[node.end_mark.line][node.end_mark.column :]
+        if found := re.match(r"(\s*)(#.*)", rest):
+            column = node.end_mark.column + len(found[1]) + 1
+            at = Location(start.file, node.end_mark.line + start.line, column)
+            result.cut.setdefault(path, Cut(found[2].rstrip(), at))
+
+
+def _at_anchor(node: yaml.Node, line: str) -> bool:
+    """Return whether a name such as &plan comes before a value, which YAML takes away."""
+    return bool(node.value) and line[node.start_mark.column : node.start_mark.column + 1] == "&"
+
+
+def _quotes(node: yaml.Node) -> bool:
+    """Return whether a value stands in quotation marks, or in a block below | or >."""
+    return isinstance(node, yaml.ScalarNode) and node.style not in (None, "")
 
 
 def _empty(node: yaml.Node) -> bool:

@@ -1,1 +1,1 @@
-"""What the search of a site knows: its index, its pages, its words."""
+"""The search of a site: its index, page table, language data and vocabulary."""

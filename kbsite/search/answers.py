@@ -26,10 +26,14 @@ def search_answers(site: Site) -> Output:
     for law in config.laws:
         name = law.names[0] if law.names else law.title.in_language(lang)
         where = href(config, routes.law(law.id))
-        rows[f"lov/{law.id}"] = [where, name[:1].upper() + name[1:], LAW.in_language(lang), law.title.in_language(lang)]
+        rows[f"lov/{law.id}"] = [
+            where,
+            name[:1].upper() + name[1:],
+            LAW.in_language(lang),
+            law.title.in_language(lang),
+        ]
     for term in config.glossary:
         name, text = term.name(lang), term.definition.in_language(lang)
         where = href(config, f"{routes.GLOSSARY}#{term.id}")
         rows[f"ord/{term.id}"] = [where, name[:1].upper() + name[1:], TERM.in_language(lang), text.strip()]
     return Output(routes.SEARCH_ANSWERS.removeprefix("/"), compact_json(rows).encode())
-

@@ -1,4 +1,4 @@
-"""What the page of the search is told: `/sok/ord.json`, read by layouts/assets/question.js and words.js."""
+"""The language data of the search page: `/sok/ord.json`, read by layouts/assets/question.js and words.js."""
 
 from __future__ import annotations
 
@@ -24,13 +24,6 @@ if TYPE_CHECKING:
     from kbsite.model.search import Group
     from kbsite.search.pagefind import Indexed
 
-REGULAR = (
-    ("hjem", "heim"), ("het", "heit"), ("lighet", "leik"), ("else", "ing"), ("else", "nad"), ("ning", "nad"),
-    ("ning", "ing"), ("lig", "leg"), ("hv", "kv"), ("for", "før"), ("virk", "verk"), ("syk", "sjuk"),
-    ("selv", "sjølv"),
-)  # fmt: skip
-"""Regular differences between bokmål and nynorsk, as layouts/assets/words.js has them."""
-
 KEPT = 2 / 3
 """How much of a word its inflections have in common: artikkel, artikler."""
 
@@ -41,7 +34,7 @@ def search_files(site: Site, indexed: Sequence[Indexed]) -> tuple[Output, ...]:
 
 
 def search_data(site: Site, indexed: Sequence[Indexed]) -> Output:
-    """Return the file; pages are named as the index names them."""
+    """Return the file; pages are named by their ids in the index."""
     language = search_language(site)
     words = vocabulary(page.text for page in indexed)
     names = {page.address: page.name for page in indexed}
@@ -80,27 +73,13 @@ def _versioned(output: Output) -> str:
 
 
 def _lines(groups: Iterable[Group], words: Sequence[str]) -> list[str]:
-    """Return those groups of which something can be found; `words` are those of the site, in alphabetical order."""
+    """Return the groups that can find something; `words` is the site's vocabulary, sorted."""
     found = (each for each in groups if any(_begins(words, text) for text in each))
-    return ["|".join(each) for each in found if not _is_regular(each)]
-
-
-def _is_regular(words: Group) -> bool:
-    """Return whether a group is two words that differ by a rule alone, which the search knows by itself."""
-    if len(words) != 2 or any(re.search(r"\W", word) for word in words):
-        return False
-    one, other = words
-    return any(
-        other in (_replaced(one, here, there), _replaced(one, there, here)) for here, there in REGULAR if here != there
-    )
-
-
-def _replaced(word: str, here: str, there: str) -> str:
-    return word.replace(here, there, 1)
+    return ["|".join(each) for each in found]
 
 
 def _begins(words: Sequence[str], text: str) -> bool:
-    """Return whether the site has a word that begins as the first word of a text does."""
+    """Return whether the vocabulary has a word that starts with the first word of `text`."""
     found = re.match(r"[^\W\d_]+", text)
     stem = found[0][: max(3, int(len(found[0]) * KEPT))] if found else ""
     at = bisect_left(words, stem)

@@ -1,7 +1,7 @@
 """The common Norwegian words that a site does not have, so that its search takes none of them for a misspelt one.
 
-The browser gets a Bloom filter (Bloom 1970, https://doi.org/10.1145/362686.362692) of those that are so near to a word
-of the site that the search might change them; layouts/assets/frequent.js reads it.
+The browser gets a Bloom filter (Bloom 1970, https://doi.org/10.1145/362686.362692) of those that are so near to a
+word of the site that the search might change them; layouts/assets/frequent.js reads it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import combinations
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from kbsite.search.stemming import base
@@ -59,7 +60,7 @@ def _mistakable(site: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_near(word: str, near: Mapping[str, list[str]]) -> bool:
-    """Return whether the search might change a word: whether one of the site is as few letters from it as it allows."""
+    """Return whether the search might change a word: whether a word of the site is near enough."""
     most = 1 if len(word) < _LONG else 2
     found = {other for shape in set(_shapes(word)) for other in near.get(shape, ())}
     return any(abs(len(other) - len(word)) <= most and distance(word, other, most) <= most for other in found)
@@ -69,7 +70,7 @@ def distance(one: str, other: str, most: int) -> int:
     """Return how many letters are put in, left out, changed or swapped; one more than `most` where it is more."""
     while one and other and one[-1] == other[-1]:
         one, other = one[:-1], other[:-1]
-    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    start = len(commonprefix([one, other]))
     one, other = one[start:], other[start:]
     if abs(len(one) - len(other)) > most:
         return most + 1
@@ -96,7 +97,7 @@ def fold(word: str) -> str:
 
 
 def _shapes(word: str) -> Iterator[str]:
-    """Yield a word without any one of its letters, or any two of a long one: near words have such a shape in common."""
+    """Yield a word without any one of its letters, or any two of a long one: near words share such a shape."""
     yield word
     for at in range(len(word)):
         yield word[:at] + word[at + 1 :]
@@ -117,7 +118,7 @@ def bloom_filter(words: Iterable[str]) -> str:
 
 
 def _places(word: str, size: int) -> Iterator[int]:
-    """Yield which bits a word sets: two hashes (FNV-1a over its code points) give all, by Kirsch and Mitzenmacher."""
+    """Yield the bits that a word sets, all from two hashes (FNV-1a), as Kirsch and Mitzenmacher do it."""
     one, other = _hash(word, 0x811C9DC5), _hash(word, 0x9747B28C) | 1
     for number in range(HASHES):
         yield (one + number * other) % size

@@ -1,4 +1,4 @@
-"""The site → what its search knows of language: that of every Norwegian site, and what its own data say."""
+"""The language data of a site's search: stop words, synonyms and best bets, built in and of the site's own."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _AFTER_TITLE = re.compile(r"(?:\s+m\.?\s?[mv]\.?)?\s*\([^()]*\)\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Bet:
-    """A page that an editor pinned to these queries, by its address."""
+    """A best bet: a page that an editor pinned to these queries, by its address."""
 
     queries: tuple[str, ...]
     address: str
@@ -34,9 +34,9 @@ class Bet:
 
 @dataclass(frozen=True, slots=True)
 class SearchLanguage:
-    """Words without meaning, groups of words that mean the same, groups of words that are near, and best bets.
+    """Stop words, groups of synonyms (`same`), groups of related words (`near`), and best bets.
 
-    All are in the normal form of search.words. A word may be in several groups.
+    All are in the normal form of model.search. A word may be in several groups.
     """
 
     stop: tuple[str, ...]
@@ -46,7 +46,7 @@ class SearchLanguage:
 
 
 def search_language(site: Site) -> SearchLanguage:
-    """Return what the search of a site knows; a word that the site's own data name is never a stop word."""
+    """Return the language data of a site; a word that the site's own data use is never a stop word."""
     known, config = norwegian(), site.config
     own_same, own_near = _groups(_same(config)), _groups(_near(config))
     same = joined([*_groups((*known.same, *known.abbreviations, *PAIRS)), *own_same])
@@ -60,9 +60,9 @@ def search_language(site: Site) -> SearchLanguage:
 
 
 def joined(groups: Iterable[Group]) -> tuple[Group, ...]:
-    """Return groups with those joined that share two words or more.
+    """Return groups with those merged that share two words or more.
 
-    Groups that share one word alone stay apart: it may have two meanings, as nynorsk løyve (bevilling, tillatelse)
+    Groups that share only one word stay apart: it may have two meanings, as nynorsk løyve (bevilling, tillatelse)
     and many abbreviations have.
     """
     found: dict[int, Group] = {}
@@ -84,7 +84,7 @@ def _sharing_two(words: Group, found: Mapping[int, Group], places: Mapping[str, 
 
 
 def _not_within(near: Iterable[Group], same: Iterable[Group]) -> tuple[Group, ...]:
-    """Return those of `near`, each once, whose words no other group of either kind has all of."""
+    """Return the groups of `near`, each once, that are not a subset of another group of either kind."""
     first: dict[frozenset[str], Group] = {}
     for words in near:
         first.setdefault(frozenset(words), words)
@@ -97,12 +97,12 @@ def _not_within(near: Iterable[Group], same: Iterable[Group]) -> tuple[Group, ..
 
 
 def _groups(groups: Iterable[Iterable[str]]) -> list[Group]:
-    """Return those groups in which two different words or more are left in their normal form."""
+    """Return the groups with at least two different words in normal form."""
     return [found for found in map(group, groups) if len(found) > 1]
 
 
 def _same(config: Config) -> Iterator[tuple[str, ...]]:
-    """Yield what the site's own data say means the same: standards, abbreviations, and names of laws."""
+    """Yield synonyms from the site's own data: written standards, abbreviations, and names of laws."""
     for term in config.glossary:
         yield (*_both(term.term), term.abbreviation)
     for theme in config.themes:
@@ -113,7 +113,7 @@ def _same(config: Config) -> Iterator[tuple[str, ...]]:
 
 
 def _near(config: Config) -> Iterator[tuple[str, ...]]:
-    """Yield what the site's own data say is near; the synonyms of a theme are near its title, not one another."""
+    """Yield related words from the site's own data; the synonyms of a theme are near its title, not one another."""
     for term in config.glossary:
         yield (*_both(term.term), *term.synonyms)
     for theme in config.themes:
@@ -127,7 +127,7 @@ def _both(text: LocalText) -> tuple[str, str]:
 
 
 def _bets(site: Site) -> Iterator[Bet]:
-    """Yield the best bets whose page is shown."""
+    """Yield the best bets whose page is published."""
     for bet, target in zip(site.config.search.bets, site.pinned, strict=True):
         if isinstance(target, ToPage) and target.shown:
             yield Bet(group(bet.queries), target.document.address)

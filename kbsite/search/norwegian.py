@@ -1,4 +1,4 @@
-"""What the search knows of Norwegian on every site, read from `norwegian.toml`, the package's own data."""
+"""The built-in language data for Norwegian, read from `norwegian.toml`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Norwegian:
-    """Words without meaning in a query, words of the two standards, abbreviations, and words that are near."""
+    """Stop words, word pairs of the two written standards, abbreviations, and related words."""
 
     stop: tuple[str, ...]
     same: tuple[Group, ...]
@@ -22,7 +22,7 @@ class Norwegian:
 
 
 def norwegian() -> Norwegian:
-    """Return the words, in the order of the file."""
+    """Return the language data, in the order of the file."""
     data = tomllib.loads((files("kbsite.search") / "norwegian.toml").read_text(encoding="utf-8"))
     same, abbreviations, near = (
         tuple(tuple(each) for each in data[part]) for part in ("same", "abbreviations", "near")

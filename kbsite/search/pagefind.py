@@ -35,12 +35,12 @@ _UNUSED = ("*-ui.js", "*-ui.css", "pagefind-highlight.js", "wasm.unknown.pagefin
 
 
 def index(folder: Path) -> None:
-    """Make the index of all pages in `folder`, inside it: one for both standards, read as Norwegian.
+    """Build the search index of all pages in `folder`, inside it.
 
-    The same pages give the same bytes.
+    Both written standards share one index, stemmed as Norwegian. The same pages give the same bytes.
     """
     try:
-        from pagefind_bin import get_executable  # noqa: PLC0415 - only a build with a search needs it
+        from pagefind_bin import get_executable  # noqa: PLC0415 - imported only for a build with a search
 
         program = get_executable()
     except (ImportError, FileNotFoundError) as error:
@@ -72,7 +72,7 @@ def files(folder: Path) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """A page of the index: what the index calls it, its address, and all of its text that can be found."""
+    """A page of the index: its id there, its address, and its full text."""
 
     name: str
     address: str

@@ -1,7 +1,7 @@
-"""What the page of the search is told of pages: `/sok/sider.json`, read by layouts/assets/lookup.js.
+"""The page table of the search: `/sok/sider.json`, read by layouts/assets/lookup.js.
 
-Pagefind has filters and sorting of its own. They cost the reader more bytes than this table, they count what is
-left when all words of a query must be there, and their files differ from run to run.
+Pagefind has filters and sorting of its own. They cost the reader more bytes than this table, they count only pages
+that match all words of a query, and their files differ from run to run.
 """
 
 from __future__ import annotations
@@ -36,16 +36,16 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What is said of a page beside its text: its day as 20261008, and what it can be filtered by."""
+    """The metadata of a page in the search: its date as 20261008, and the values of its facets."""
 
     day: str
     values: Mapping[str, tuple[str, ...]]
 
 
 def search_pages(site: Site, indexed: Sequence[Indexed]) -> Output:
-    """Return the file: the index's names of the pages, the newest first, and a column for each thing said of them.
+    """Return the file: the ids of the pages in the index, the newest first, and a column for each facet.
 
-    A value stands once, and in the column by its number: `0,2` are the first and the third.
+    A value is stored once, and in the column as its number: `0,2` are the first and the third.
     """
     known = _labels(site)
     pages = [page for page in indexed if page.address in known]
@@ -64,8 +64,8 @@ def search_pages(site: Site, indexed: Sequence[Indexed]) -> Output:
 def _derived(texts: Sequence[str]) -> dict[str, str]:
     """Return on which pages words stand that the index does not tell from others, by their number.
 
-    The index takes `kommuneloven` for `kommune` and `fastlege` for `fast`, for they have a stem in common. Here each
-    word has its own: without its inflection, but with what it is derived with.
+    The index takes `kommuneloven` for `kommune` and `fastlege` for `fast`, for they have a stem in common. Here
+    each word has its own: without its inflection, but with what it is derived with.
     """
     places: dict[str, set[int]] = defaultdict(set)
     bases: dict[str, set[str]] = defaultdict(set)
@@ -79,21 +79,21 @@ def _derived(texts: Sequence[str]) -> dict[str, str]:
 
 
 def _column(rows: Iterable[tuple[str, ...]]) -> tuple[list[str], str]:
-    """Return the values in the order of their first page, and those of each page by their numbers."""
+    """Return the distinct values in the order of their first page, and the numbers of each page's values."""
     numbers: dict[str, int] = {}
     cells = [",".join(str(numbers.setdefault(value, len(numbers))) for value in row) for row in rows]
     return list(numbers), " ".join(cell or "-" for cell in cells)
 
 
 def _article(site: Site, address: str) -> tuple[str, ...]:
-    """Return the address of the article that a page is of, where the article has chapters."""
+    """Return the address of the article that a page belongs to, where the article has chapters."""
     parent = site.parents.get(address)
     article = parent.address if parent else address
     return (article,) if article in site.chapters else ()
 
 
 def _labels(site: Site) -> dict[str, Labels]:
-    """Return what is said of each page that may be found, by its address."""
+    """Return the metadata of each page that can be found, by address."""
     found = dict(_of_documents(site))
     for theme in site.config.themes:
         found[routes.theme(theme.id)] = _of_theme(site, theme)

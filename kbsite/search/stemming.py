@@ -1,4 +1,4 @@
-"""Stems of Norwegian words, exactly as layouts/assets/words.js has them; tests/test_search_words.py compares both."""
+"""Stems of Norwegian words, exactly as in layouts/assets/words.js; tests/test_search_words.py compares both."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import re
 _VOWELS = "aeiouyæøå"
 _REGION = re.compile(f"[^{_VOWELS}]*[{_VOWELS}]+[^{_VOWELS}]")
 _ENDINGS = (
-    "hetenes hetene hetens heten heter endes ande ende edes enes erte ede ane ene ens ers ets het ast ert en ar er as"
-    " es et a e s"
+    "hetenes hetene hetens heten heter endes ande ende edes enes erte ede ane ene ens ers ets het ast ert en ar er"
+    " as es et a e s"
 )
 _INFLECTION = re.compile(f"(?:{_ENDINGS.replace(' ', '|')})$")
 _BARE_S = re.compile(f"(?:[bcdfghjlmnoprtvyz]|[^{_VOWELS}]k)s$")

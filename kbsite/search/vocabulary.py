@@ -1,4 +1,4 @@
-"""The words that a site uses, packed for its search: what can be found there, and what a misspelt word may mean."""
+"""The vocabulary of a site, packed for its search: which words can be found, and candidates for misspelt words."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def vocabulary(texts: Iterable[str]) -> list[str]:
-    """Return the words of three letters or more, in lower case and in the order of their code points."""
+    """Return the words of three letters or more, in lower case, sorted by code point."""
     often: Counter[str] = Counter()
     for text in texts:
         often.update(set(_WORD.findall(unicodedata.normalize("NFC", text).lower())))
@@ -28,7 +28,7 @@ def vocabulary(texts: Iterable[str]) -> list[str]:
 
 
 def packed(words: Iterable[str]) -> str:
-    """Return words in one string: of each how many letters it shares with the one before, in base 36, and the rest.
+    """Return sorted words front-coded in one string: the length of the shared prefix in base 36, and the rest.
 
     `plan`, `planer`, `planstrategi` are `0plan4er4strategi`.
     """

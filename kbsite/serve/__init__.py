@@ -1,4 +1,4 @@
-"""The editors' workbench: the site shown while it is written, rebuilt on every saved change."""
+"""The editors' workbench: a live preview of the site, rebuilt on every saved change."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from kbsite.serve.answers import Answers
 from kbsite.serve.host import FIRST_PORT, address, bound
 from kbsite.serve.indexing import Indexer
 from kbsite.serve.overlay import EDITOR
+from kbsite.serve.rebuild import refresh
 from kbsite.serve.state import ServerState
-from kbsite.serve.warm import refresh
 from kbsite.serve.watch import changes
 
 if TYPE_CHECKING:
@@ -30,17 +30,17 @@ if TYPE_CHECKING:
     from kbsite.diagnostics import Diagnostic
     from kbsite.diagnostics.catalogue import Catalogue
     from kbsite.pipeline.load import Options
+    from kbsite.serve.rebuild import Outcome
     from kbsite.serve.state import State
-    from kbsite.serve.warm import Outcome
 
 
 _TRIES = 5
-"""How often the programs that still run are ended when serving is over."""
+"""How many times running child processes are ended at the stop."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """Where the site is to be shown; without a port, the first free one."""
+class ServeOptions:
+    """The address to serve at; without a port, the first free one."""
 
     host: str = LOOPBACK
     port: int | None = None
@@ -49,111 +49,120 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Tell:
-    """What is told to whoever started it: `result` is the address, `problem` what is wrong."""
+class Reporter:
+    """What is reported to whoever started it: `result` is the address, `problem` what is wrong."""
 
     result: Callable[[str], object]
     problem: Callable[[str], object]
     quiet: bool = False
 
     def note(self, text: str) -> None:
-        """Tell what is neither, unless nothing but problems is to be told."""
+        """Report anything else, unless only problems are to be reported."""
         if not self.quiet:
             self.problem(text)
 
 
-def serve(options: Options, asked: Asked, words: Catalogue, tell: Tell) -> None:
-    """Show the site until Ctrl-C; raises EnvironmentFault when there is no port to show it on."""
-    if asked.editor and not is_editor(asked.editor):
-        raise EnvironmentFault("wrong-editor", value=asked.editor, example=EDITOR)
-    desk, memory = ServerState(lambda found: _tell_found(found, words, tell)), ParseCache()
-    answers = Answers(desk, options, words, asked.editor)
+def serve(options: Options, serve_options: ServeOptions, words: Catalogue, reporter: Reporter) -> None:
+    """Serve the site until Ctrl-C; raises EnvironmentFault when there is no port to serve it on."""
+    if serve_options.editor and not is_editor(serve_options.editor):
+        raise EnvironmentFault("wrong-editor", value=serve_options.editor, example=EDITOR)
+    server_state, cache = ServerState(lambda found: _report_problem(found, words, reporter)), ParseCache()
+    answers = Answers(server_state, options, words, serve_options.editor)
     started = time.monotonic()
-    server = bound(asked.host, asked.port, answers)
+    server = bound(serve_options.host, serve_options.port, answers)
     running = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        indexer = Indexer(desk, Path(folder) / "site", lambda found: _tell_found(found, words, tell))
+        indexer = Indexer(
+            server_state, Path(folder) / "site", lambda found: _report_problem(found, words, reporter)
+        )
         try:
-            _rebuild(options=options, desk=desk, memory=memory, words=words, tell=tell, started=started)
+            _rebuild(
+                options=options,
+                server_state=server_state,
+                cache=cache,
+                words=words,
+                reporter=reporter,
+                started=started,
+            )
             running.start()
-            _greet(server.server_address[1], asked, words, tell)
-            missing = memory.commits and (memory.commits.fault or memory.commits.note)
+            _greet(server.server_address[1], serve_options, words, reporter)
+            missing = cache.commits and (cache.commits.fault or cache.commits.note)
             if missing:
-                _tell_found(missing, words, tell)
-            base = desk.state.edition.base if desk.state.edition else "/"
-            tell.result(words.line("serve_at", address=address(server, base)))
-            if asked.opened:
+                _report_problem(missing, words, reporter)
+            base = server_state.state.snapshot.base if server_state.state.snapshot else "/"
+            reporter.result(words.line("serve_at", address=address(server, base)))
+            if serve_options.opened:
                 open_new_tab(address(server, base))
             indexer.start()
             watched = [options.root / "content", options.root / "data", options.layouts]
             for changed in changes(watched, threading.Event()):
                 _rebuild(
                     options=options,
-                    desk=desk,
-                    memory=memory,
+                    server_state=server_state,
+                    cache=cache,
                     words=words,
-                    tell=tell,
+                    reporter=reporter,
                     started=time.monotonic(),
                     sure=bool(changed),
                 )
         except KeyboardInterrupt:
-            tell.note(f"\n{words.line('serve_stopped')}\n")
+            reporter.note(f"\n{words.line('serve_stopped')}\n")
         finally:
-            desk.stop()
+            server_state.stop()
             if running.is_alive():
                 server.shutdown()
             server.server_close()
-            for _ in range(_TRIES):  # it may start Pagefind once more before it sees that serving is over
+            for _ in range(_TRIES):  # it may start Pagefind once more before it sees the stop
                 end_all()
                 indexer.join(0.2)
 
 
-def _greet(port: int, asked: Asked, words: Catalogue, tell: Tell) -> None:
-    """Say what whoever started it may not expect: another port than the usual one, and strangers."""
-    if asked.port is None and port != FIRST_PORT:
-        tell.note(words.line("serve_other_port", taken=FIRST_PORT, port=port) + "\n")
-    if asked.host not in (LOOPBACK, "localhost", "::1"):
-        tell.note(words.line("serve_open_to_all", host=asked.host) + "\n")
+def _greet(port: int, serve_options: ServeOptions, words: Catalogue, reporter: Reporter) -> None:
+    """Report what may be unexpected: another port than the usual one, and access from other machines."""
+    if serve_options.port is None and port != FIRST_PORT:
+        reporter.note(words.line("serve_other_port", taken=FIRST_PORT, port=port) + "\n")
+    if serve_options.host not in (LOOPBACK, "localhost", "::1"):
+        reporter.note(words.line("serve_open_to_all", host=serve_options.host) + "\n")
 
 
 def _rebuild(
     options: Options,
-    desk: ServerState,
-    memory: ParseCache,
+    server_state: ServerState,
+    cache: ParseCache,
     words: Catalogue,
-    tell: Tell,
+    reporter: Reporter,
     started: float,
     *,
     sure: bool = True,
 ) -> None:
-    """Build and show what came of it; where it is not `sure` that anything changed, only if something did."""
-    outcome = refresh(options, memory, desk.state.edition)
-    if not sure and _same(outcome, desk.state):
+    """Build and report the outcome; where it is not `sure` that anything changed, only if something did."""
+    outcome = refresh(options, cache, server_state.state.snapshot)
+    if not sure and _same(outcome, server_state.state):
         return
-    desk.show(outcome)
+    server_state.show(outcome)
     seconds = f"{time.monotonic() - started:.2f}"
     if words.language != "en":
         seconds = seconds.replace(".", ",")
     wrong = sum(each.severity is Severity.ERROR for each in outcome.problems) + bool(outcome.fault)
     warned = len(outcome.problems) + bool(outcome.fault) - wrong
-    name = "serve_shown" if outcome.edition else "serve_kept"
-    tell.problem(as_text(outcome.problems, words))
+    name = "serve_shown" if outcome.snapshot else "serve_kept"
+    reporter.problem(as_text(outcome.problems, words))
     if outcome.fault:
-        _tell_found(outcome.fault, words, tell)
-    tell.note(words.line(name, errors=wrong, warnings=warned, seconds=seconds) + "\n")
+        _report_problem(outcome.fault, words, reporter)
+    reporter.note(words.line(name, errors=wrong, warnings=warned, seconds=seconds) + "\n")
 
 
 def _same(outcome: Outcome, state: State) -> bool:
     """Return whether a build gave what is shown already."""
-    new, old = outcome.edition, state.edition
+    new, old = outcome.snapshot, state.snapshot
     if new is None or old is None:
         return new is old and outcome.problems == state.problems
-    return (new.sheets, new.layouts, outcome.problems) == (old.sheets, old.layouts, state.problems)
+    return (new.jobs, new.layouts, outcome.problems) == (old.jobs, old.layouts, state.problems)
 
 
-def _tell_found(found: Diagnostic | EnvironmentFault, words: Catalogue, tell: Tell) -> None:
-    """Tell of what came to light in the background."""
+def _report_problem(found: Diagnostic | EnvironmentFault, words: Catalogue, reporter: Reporter) -> None:
+    """Report the problems that were found in the background."""
     if isinstance(found, EnvironmentFault):
-        tell.problem("kbsite: {}\n  {}\n".format(*words.fault(found)))
+        reporter.problem("kbsite: {}\n  {}\n".format(*words.fault(found)))
     else:
-        tell.problem(as_text([found], words))
+        reporter.problem(as_text([found], words))

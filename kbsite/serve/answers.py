@@ -1,4 +1,4 @@
-"""An address → what is answered, from what is known by name: no path leads to the disk but those of the table."""
+"""An address → a response, from a table of names: no path leads to the disk but those in the table."""
 
 from __future__ import annotations
 
@@ -9,16 +9,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
+from kbsite.diagnostics import EnvironmentFault
+from kbsite.pipeline.pictures import picture_bytes
 from kbsite.render.templates import LayoutError
 from kbsite.search.pagefind import FOLDER
-from kbsite.serve.overlay import EDITOR, LINK_MARKS, OWN, bare, editor_link, link_marks, marked
+from kbsite.serve.overlay import EDITOR, LINK_MARKS, OWN, editor_link, link_marks, placeholder_page, with_overlay
 from kbsite.site.routes import NOT_FOUND, SEARCH_ANSWERS, SEARCH_FREQUENT, SEARCH_PAGES, SEARCH_WORDS
 
 if TYPE_CHECKING:
     from kbsite.diagnostics import Location
     from kbsite.diagnostics.catalogue import Catalogue
+    from kbsite.model import PictureCopy
     from kbsite.pipeline.load import Options
     from kbsite.serve.state import ServerState, State
+
+SEARCH_FILES = (SEARCH_ANSWERS, SEARCH_FREQUENT, SEARCH_PAGES, SEARCH_WORDS)
+"""What is made with the search index."""
 
 PATIENCE = 60.0
 """How many seconds a search waits for the first index."""
@@ -28,7 +34,7 @@ _OWN = ("serve.js", "serve.css")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A status, what is sent, the name that its type is told from, and where to go instead."""
+    """A response: status, body, the file name that gives its type, and the address of a redirect."""
 
     status: HTTPStatus
     data: bytes = b""
@@ -39,30 +45,30 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """All that can be asked for: pages, what stands beside them, and the search."""
+    """All responses: pages, other outputs, and the search."""
 
-    desk: ServerState
+    server_state: ServerState
     options: Options
     words: Catalogue
     editor: str = ""
 
-    def to(self, asked: str) -> Answer:
-        """Return the answer to an address as a browser sends it."""
-        plain, mark, query = asked.partition("#")[0].partition("?")
+    def to(self, url: str) -> Answer:
+        """Return the response to an address as a browser sends it."""
+        plain, mark, query = url.partition("#")[0].partition("?")
         if plain.startswith(OWN):
             return self._own(plain.removeprefix(OWN))
-        state = self.desk.state
-        if state.edition is None:
+        state = self.server_state.state
+        if state.snapshot is None:
             return self._page(state, "", HTTPStatus.SERVICE_UNAVAILABLE)
-        if plain == "/" != state.edition.base:
-            return Answer(HTTPStatus.FOUND, location=state.edition.base)
-        if not plain.startswith(state.edition.base):
+        if plain == "/" != state.snapshot.base:
+            return Answer(HTTPStatus.FOUND, location=state.snapshot.base)
+        if not plain.startswith(state.snapshot.base):
             return self._page(state, "", HTTPStatus.NOT_FOUND)
-        path = unquote(plain.removeprefix(state.edition.base))
-        if f"{path}/index.html" in state.edition.sheets:
+        path = unquote(plain.removeprefix(state.snapshot.base))
+        if f"{path}/index.html" in state.snapshot.jobs:
             return Answer(HTTPStatus.MOVED_PERMANENTLY, location=f"{quote(plain, safe='/%')}/{mark}{query}")
         name = f"{path}index.html" if not path or path.endswith("/") else path
-        if name in state.edition.sheets:
+        if name in state.snapshot.jobs:
             return self._page(state, name, HTTPStatus.OK)
         found = self._file(state, name)
         return self._page(state, "", HTTPStatus.NOT_FOUND) if found is None else Answer(HTTPStatus.OK, found, name)
@@ -70,48 +76,50 @@ class Answers:
     def _own(self, name: str) -> Answer:
         """Return a file of the workbench itself."""
         if name == LINK_MARKS:
-            return Answer(HTTPStatus.OK, link_marks(self.desk.state.edition, self.words).encode(), name)
+            return Answer(HTTPStatus.OK, link_marks(self.server_state.state.snapshot, self.words).encode(), name)
         if name not in _OWN:
             return Answer(HTTPStatus.NOT_FOUND)
         return Answer(HTTPStatus.OK, (files("kbsite.serve") / "assets" / name).read_bytes(), name)
 
     def digest(self, page: str) -> str:
-        """Return what the page of an address is known by now."""
+        """Return the current digest of the page at an address."""
         return self.to(page).digest
 
     def _page(self, state: State, name: str, status: HTTPStatus) -> Answer:
-        """Return a page with its marks; a broken layout is told of and the last good page is shown."""
-        edition = state.edition
+        """Return a page with the overlay; a broken layout is reported, and the last good page shown."""
+        snapshot = state.snapshot
         path = name or NOT_FOUND.removeprefix("/")
-        html = bare(self.words)
-        if edition is not None:
+        html = placeholder_page(self.words)
+        if snapshot is not None:
             try:
-                html = edition.page(path) if path in edition.sheets else html
+                html = snapshot.page(path) if path in snapshot.jobs else html
             except LayoutError as error:
-                self.desk.reject(edition, error.problem)
-                return self._page(self.desk.state, name, status)
+                self.server_state.reject(snapshot, error.problem)
+                return self._page(self.server_state.state, name, status)
         else:
             status = HTTPStatus.SERVICE_UNAVAILABLE
-        reason = edition.unpublished.get(path, "") if edition else ""
+        reason = snapshot.unpublished.get(path, "") if snapshot else ""
         opener = _Opener(self.options, self.editor or state.editor or EDITOR)
-        shown, digest = marked(html, state, reason, self.words, opener)
+        shown, digest = with_overlay(html, state, reason, self.words, opener)
         return Answer(status, shown, digest=digest)
 
     def _file(self, state: State, name: str) -> bytes | None:
-        assert state.edition is not None  # noqa: S101 - the only caller has seen to it
-        if name.startswith(f"{FOLDER}/") or f"/{name}" in (SEARCH_ANSWERS, SEARCH_FREQUENT, SEARCH_PAGES, SEARCH_WORDS):
-            return self.desk.index_file(name, PATIENCE)
-        found = state.edition.assets.get(name)
+        assert state.snapshot is not None  # noqa: S101 - the only caller has checked it
+        if name.startswith(f"{FOLDER}/") or f"/{name}" in SEARCH_FILES:
+            return self.server_state.index_file(name, PATIENCE)
+        found = state.snapshot.assets.get(name)
         if found is None:
-            found = state.edition.companions.get(name)
-        return self._read(found) if isinstance(found, Path) else found
+            found = state.snapshot.companions.get(name)
+        return found if found is None or isinstance(found, bytes) else self._read(found)
 
-    def _read(self, file: Path) -> bytes | None:
-        """Return a file of content/; nothing where it has gone, or has become a link that leads out."""
+    def _read(self, found: Path | PictureCopy) -> bytes | None:
+        """Return a file of content/; None where it is gone, or has become a link that leads out."""
+        file = found if isinstance(found, Path) else found.file
         try:
-            inside = file.resolve().is_relative_to((self.options.root / "content").resolve())
-            return file.read_bytes() if inside else None
-        except (OSError, RuntimeError):
+            if not file.resolve().is_relative_to((self.options.root / "content").resolve()):
+                return None
+            return file.read_bytes() if isinstance(found, Path) else picture_bytes(found, self.options.root)
+        except (OSError, RuntimeError, EnvironmentFault):
             return None
 
 

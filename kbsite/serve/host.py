@@ -1,4 +1,4 @@
-"""The workbench's server: the safe host of kbsite.serving, with answers from memory and a stream of changes."""
+"""The workbench's server: the host of kbsite.publish, with responses from memory and a stream of changes."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ HEARTBEAT = 15.0
 _NEAR = ("localhost", LOOPBACK, "::1")
 
 
-class DeskHost(Host):
-    """Answers from memory alone; the folder of the base class is never asked."""
+class WorkbenchHost(Host):
+    """Responses from memory only; the folder of the base class is never used."""
 
     def __init__(self, *arguments: Any, answers: Answers, near: bool, **named: Any) -> None:
         self.answers = answers
@@ -44,17 +44,17 @@ class DeskHost(Host):
             self._answer(self.answers.to(self.path))
 
     def do_HEAD(self) -> None:  # noqa: N802 - the base class's name
-        """Answer with the head of what GET gives."""
+        """Answer with the headers of a GET."""
         if self._strange():
             self._send(HTTPStatus.FORBIDDEN)
         else:
             self._answer(self.answers.to(self.path))
 
     def _strange(self) -> bool:
-        """Return whether the page that asks believes this machine to be another: a trick to read drafts."""
+        """Return whether the request's Host is another machine's: DNS rebinding, an attempt to read drafts."""
         try:
             name = urlsplit(f"//{self.headers.get('Host', '')}").hostname
-        except ValueError:  # no host at all, such as a bracket that is never closed
+        except ValueError:  # no valid host, such as an unclosed bracket
             name = None
         return self.near and name not in _NEAR
 
@@ -73,18 +73,18 @@ class DeskHost(Host):
             self.wfile.write(data)
 
     def _listen(self) -> None:
-        """Tell a page what it is known by, now and after every change, until it or the server goes."""
+        """Send a page its digest, now and after every change, until the page or the server is gone."""
         page = parse_qs(urlsplit(self.path).query).get("page", ["/"])[0]
-        desk = self.answers.desk
+        server_state = self.answers.server_state
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
         version = -1
-        while not desk.stopped:
-            newest = desk.wait(version, HEARTBEAT)
-            told = f"data: {self.answers.digest(page)}" if newest != version else ":"
+        while not server_state.stopped:
+            newest = server_state.wait(version, HEARTBEAT)
+            event = f"data: {self.answers.digest(page)}" if newest != version else ":"
             version = newest
-            self.wfile.write(f"{told}\n\n".encode())
+            self.wfile.write(f"{event}\n\n".encode())
 
 
 class _Server6(Server):
@@ -92,12 +92,12 @@ class _Server6(Server):
 
 
 def bound(host: str, port: int | None, answers: Answers) -> Server:
-    """Return a server that holds its port; without a port, the first that is free from FIRST_PORT on.
+    """Return a server bound to its port; without a port, the first that is free from FIRST_PORT on.
 
-    Raises EnvironmentFault when the port that was asked for is taken, or the address is not this machine's.
+    Raises EnvironmentFault when the requested port is taken, or the address is not this machine's.
     """
     kind = _Server6 if ":" in host else Server
-    handler = partial(DeskHost, answers=answers, near=host in _NEAR)
+    handler = partial(WorkbenchHost, answers=answers, near=host in _NEAR)
     last = FIRST_PORT + PORTS - 1
     for each in [port] if port is not None else range(FIRST_PORT, last + 1):
         try:
@@ -114,7 +114,7 @@ def bound(host: str, port: int | None, answers: Answers) -> Server:
 
 
 def address(server: Server, base: str) -> str:
-    """Return the address that a browser on this machine finds the site at."""
+    """Return the address at which a browser on this machine finds the site."""
     host, port = server.server_address[:2]
-    name = {"0.0.0.0": LOOPBACK, "::": "::1"}.get(str(host), str(host))  # noqa: S104 - what was asked for, not what is
+    name = {"0.0.0.0": LOOPBACK, "::": "::1"}.get(str(host), str(host))  # noqa: S104 - compared, not bound
     return f"http://{f'[{name}]' if ':' in name else name}:{port}{base}"

@@ -1,4 +1,4 @@
-"""The search index, made in the background of every edition, from its pages as they would be published."""
+"""The search index, built in the background for every snapshot, from its pages as they would be published."""
 
 from __future__ import annotations
 
@@ -22,65 +22,65 @@ if TYPE_CHECKING:
     from kbsite.serve.snapshot import Snapshot
     from kbsite.serve.state import ServerState
 
-    Tell = Callable[[EnvironmentFault], None]
+    Report = Callable[[EnvironmentFault], None]
 
 
 class Indexer:
-    """A thread that renders all pages of the newest edition, which proves its layouts, and indexes them."""
+    """A thread that renders all pages of the newest snapshot, which verifies its layouts, and indexes them."""
 
-    def __init__(self, desk: ServerState, folder: Path, tell: Tell) -> None:
-        self._desk = desk
+    def __init__(self, server_state: ServerState, folder: Path, report: Report) -> None:
+        self._server_state = server_state
         self._folder = folder
-        self._tell = tell
+        self._report = report
         self._done = b""
         self._thread = threading.Thread(target=self._run, daemon=True)
 
     def start(self) -> None:
-        """Begin."""
+        """Start the thread."""
         self._thread.start()
 
     def join(self, seconds: float) -> None:
-        """Wait a little for it to end, if it ever began."""
+        """Wait at most `seconds` for the thread to end, if it was started."""
         if self._thread.is_alive():
             self._thread.join(seconds)
 
     def _run(self) -> None:
         version = -1
-        while not self._desk.stopped:
-            version = self._desk.wait(version, 3600)
-            edition = self._desk.state.edition
-            if edition is None or self._desk.stopped:
+        while not self._server_state.stopped:
+            version = self._server_state.wait(version, 3600)
+            snapshot = self._server_state.state.snapshot
+            if snapshot is None or self._server_state.stopped:
                 continue
             try:
-                self._index(edition)
+                self._index(snapshot)
             except LayoutError as error:
-                self._desk.reject(edition, error.problem)
+                self._server_state.reject(snapshot, error.problem)
             except EnvironmentFault as fault:
-                if not self._desk.stopped:
-                    self._desk.set_index(edition, {})
-                    self._tell(fault)
+                if not self._server_state.stopped:
+                    self._server_state.set_index(snapshot, {})
+                    self._report(fault)
 
-    def _index(self, edition: Snapshot) -> None:
-        """Index an edition, unless a newer one comes meanwhile or its pages are those of the last."""
+    def _index(self, snapshot: Snapshot) -> None:
+        """Index a snapshot, unless a newer one arrives meanwhile or its pages have not changed."""
         digest = hashlib.sha256()
-        for path in edition.sheets:
-            digest.update(path.encode() + b"\0" + edition.page(path))
-            if self._desk.stopped or self._desk.state.edition is not edition:
+        for path in snapshot.jobs:
+            digest.update(path.encode() + b"\0" + snapshot.page(path))
+            if self._server_state.stopped or self._server_state.state.snapshot is not snapshot:
                 return
-        self._desk.prove(edition)
+        self._server_state.prove(snapshot)
         if digest.digest() == self._done:
-            self._desk.set_index(edition)
+            self._server_state.set_index(snapshot)
             return
         shutil.rmtree(self._folder, ignore_errors=True)
-        put(self._folder, (Output(path, edition.page(path)) for path in edition.sheets))
-        self._desk.set_index(edition, _made(edition, self._folder))
+        put(self._folder, (Output(path, snapshot.page(path)) for path in snapshot.jobs))
+        self._server_state.set_index(snapshot, _index_files(snapshot, self._folder))
         self._done = digest.digest()
 
 
-def _made(edition: Snapshot, folder: Path) -> dict[str, bytes]:
+def _index_files(snapshot: Snapshot, folder: Path) -> dict[str, bytes]:
     pagefind.index(folder)
     indexed = pagefind.indexed(folder)
-    site = edition.site
-    told = (search_pages(site, indexed), *search_files(site, indexed))
+    site = snapshot.site
+    outputs = (search_pages(site, indexed), *search_files(site, indexed))
     files = {path: (folder / path).read_bytes() for path in pagefind.files(folder)}
-    return files | {each.path: each.data for each in told if isinstance(each.data, bytes)}
+    return files | {each.path: each.data for each in outputs if isinstance(each.data, bytes)}

@@ -1,4 +1,4 @@
-"""What the workbench adds to a page: problems, the mark of a draft, and the script that reloads it."""
+"""The overlay of the workbench on a page: problems, a note on a draft, and the script that reloads the page."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from kbsite.diagnostics import Severity
+from kbsite.diagnostics.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,33 +20,33 @@ if TYPE_CHECKING:
     from kbsite.serve.state import State
 
     Opener = Callable[[Location], str]
-    """Gives the address that opens a place in the editor."""
+    """Returns the address that opens a place in the editor."""
 
 OWN = "/_kbsite/"
-"""Where the workbench's own files lie; no page can have an address with an underscore first."""
+"""The path of the workbench's own files; no page can have an address that starts with an underscore."""
 
 LINK_MARKS = "unpublished.css"
-"""The name of the style that marks links to pages that are not out."""
+"""The name of the style that marks links to unpublished pages."""
 
 EDITOR = "vscode://file/{file}:{line}:{column}"
-"""The address that opens a file in the editor, where nothing else is asked for."""
+"""The default address that opens a file in the editor."""
 
 
 def editor_link(template: str, file: str, at: Location) -> str:
-    """Return the address that opens a place; `file` is its whole path."""
+    """Return the address that opens a place in the editor; `file` is an absolute path."""
     path = file.lstrip("/") if "://file/{file}" in template else file
     parts = {"file": quote(path), "line": at.line, "column": at.column}
     return re.sub(r"\{(file|line|column)\}", lambda match: str(parts[match[1]]), template)
 
 
-def marked(html: bytes, state: State, reason: str, words: Catalogue, opener: Opener) -> tuple[bytes, str]:
-    """Return a page with all that is added to it, and the digest that it is known by.
+def with_overlay(html: bytes, state: State, reason: str, words: Catalogue, opener: Opener) -> tuple[bytes, str]:
+    """Return a page with the overlay, and a digest of both.
 
-    It is added behind the page, whatever its layout is like: there a browser reads on as if the body had not ended.
-    `serve.js` puts the mark of a draft where it is seen first.
+    It is appended to the page, whatever its layout: browsers parse it as if the body had not ended. `serve.js`
+    moves the note on a draft to the top.
     """
     panel, mark = _panel(state, words, opener), _mark(reason, words)
-    added = f"{panel}\0{mark}\0{link_marks(state.edition, words)}"
+    added = f"{panel}\0{mark}\0{link_marks(state.snapshot, words)}"
     digest = hashlib.sha256(added.encode() + html).hexdigest()[:16]
     links = (
         f'<meta name="kbsite-page" content="{digest}">\n<link rel="stylesheet" href="{OWN}serve.css">\n'
@@ -54,20 +55,20 @@ def marked(html: bytes, state: State, reason: str, words: Catalogue, opener: Ope
     return html + f"{links}{mark}{panel}".encode(), digest
 
 
-def link_marks(edition: Snapshot | None, words: Catalogue) -> str:
-    """Return the style that marks each link to a page that is not out, in what the search finds too."""
-    if edition is None:
+def link_marks(snapshot: Snapshot | None, words: Catalogue) -> str:
+    """Return the style that marks each link to an unpublished page, in search results too."""
+    if snapshot is None:
         return ""
     rules = []
-    for path, reason in edition.unpublished.items():
-        address = quote(f"{edition.base}{path.removesuffix('index.html')}")
+    for path, reason in snapshot.unpublished.items():
+        address = quote(f"{snapshot.base}{path.removesuffix('index.html')}")
         word = words.line(f"serve_{reason}_link")
         rules.append(f'a:is([href="{address}"], [href^="{address}#"])::after {{ content: " ({word})"; }}\n')
     return "".join(sorted(rules))
 
 
-def bare(words: Catalogue) -> bytes:
-    """Return the page that is shown where none has been in order yet."""
+def placeholder_page(words: Catalogue) -> bytes:
+    """Return the page that is shown while there is no snapshot yet."""
     title = escape(words.line("serve_nothing"))
     return (
         f'<!doctype html>\n<html lang="{words.language}">\n<head>\n<meta charset="utf-8">\n'
@@ -83,7 +84,7 @@ def _mark(reason: str, words: Catalogue) -> str:
 
 
 def _panel(state: State, words: Catalogue, opener: Opener) -> str:
-    """Return the problems, errors first and then by place; folded up where there are warnings alone."""
+    """Return the list of problems, errors first and then by place; collapsed where there are only warnings."""
     errors = [each for each in state.problems if each.severity is Severity.ERROR]
     warnings = [each for each in state.problems if each.severity is not Severity.ERROR]
     if not (state.problems or state.fault):
@@ -94,7 +95,7 @@ def _panel(state: State, words: Catalogue, opener: Opener) -> str:
         rows.insert(0, f'<li data-severity="error"><p>{escape(message)}</p><p>{escape(hint)}</p></li>')
     wrong = len(errors) + bool(state.fault)
     heading = escape(words.line("serve_problems", errors=wrong, warnings=len(warnings)))
-    note = "" if state.fine or state.edition is None else f"<p>{escape(words.line('serve_last_good'))}</p>"
+    note = "" if state.fine or state.snapshot is None else f"<p>{escape(words.line('serve_last_good'))}</p>"
     opened = " open" if wrong else ""
     return (
         f'<details class="kbsite-problems" lang="{words.language}"{opened}><summary>{heading}</summary>'
@@ -104,12 +105,12 @@ def _panel(state: State, words: Catalogue, opener: Opener) -> str:
 
 def _row(found: Diagnostic, words: Catalogue, opener: Opener) -> str:
     at = found.location
-    place = escape(f"{at.file}:{at.line}:{at.column}")
+    place = escape(f"{printable(at.file)}:{at.line}:{at.column}")
     link = escape(opener(at))
     hint = words.hint(found)
-    told = f"<p>{escape(hint)}</p>" if hint else ""
+    advice = f"<p>{escape(hint)}</p>" if hint else ""
     severity = escape(words.line(f"serve_{found.severity.value}"))
     return (
         f'<li data-severity="{found.severity.value}" data-code="{found.code}"><p><a href="{link}">{place}</a> '
-        f"<strong>{severity}</strong> {escape(words.message(found))}</p>{told}</li>"
+        f"<strong>{severity}</strong> {escape(words.message(found))}</p>{advice}</li>"
     )

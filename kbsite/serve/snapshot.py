@@ -1,4 +1,4 @@
-"""The site as it was at one saved change: every page rendered when it is asked for, nothing written to disk."""
+"""The site after one saved change: every page rendered on request, nothing written to disk."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kbsite.pipeline.outputs import companions
-from kbsite.render.compose import compose, output_path, site_views
+from kbsite.render.compose import compose, site_views
 from kbsite.render.compose.hrefs import base_path
 from kbsite.render.outputs.assets import asset_files, asset_links
 from kbsite.render.outputs.files import content_files
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from kbsite.model import Site
+    from kbsite.model import PictureCopy, Site
     from kbsite.read.content import Layouts
     from kbsite.render.compose import PageJob, Strings
     from kbsite.render.templates import Renderer
@@ -27,56 +27,54 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A site without errors. `rendered` holds the pages that have been asked for, by their path."""
+    """A site without errors. `rendered` caches the requested pages, by path."""
 
     site: Site
     layouts: Layouts
-    sheets: Mapping[str, PageJob]
+    jobs: Mapping[str, PageJob]
     renderer: Renderer
     rendered: dict[str, bytes]
 
     @property
     def base(self) -> str:
-        """Return the path that the site lies under, with a slash at both ends."""
+        """Return the site's base path, with a slash at both ends."""
         return base_path(self.site.config)
 
     def page(self, path: str) -> bytes:
-        """Return a page of `sheets`; raises LayoutError where its layout has a fault."""
+        """Return a page of `jobs`; raises LayoutError where its layout has a fault."""
         if path not in self.rendered:
-            self.rendered[path] = self.renderer.page(self.sheets[path])
+            self.rendered[path] = self.renderer.page(self.jobs[path])
         return self.rendered[path]
 
     @cached_property
-    def assets(self) -> Mapping[str, bytes | Path]:
-        """Return style and script of the layouts, and the files of the texts, by path."""
+    def assets(self) -> Mapping[str, bytes | Path | PictureCopy]:
+        """Return style and script of the layouts, and the pictures and attachments, by path."""
         outputs = (*asset_files(self.layouts.assets), *content_files(self.site))
         return {output.path: output.data for output in outputs}
 
     @cached_property
-    def companions(self) -> Mapping[str, bytes | Path]:
-        """Return feeds, sitemap and what else is made beside the pages, by path."""
-        made_too = companions(self.site, self.sheets.values(), self.assets)
+    def companions(self) -> Mapping[str, bytes | Path | PictureCopy]:
+        """Return feeds, sitemap and the other outputs beside the pages, by path."""
+        made_too = companions(self.site, self.jobs.values(), self.assets)
         return {output.path: output.data for output in made_too}
 
     @cached_property
     def unpublished(self) -> Mapping[str, str]:
-        """Return why a page is not out yet, `draft` or `future`, by its path."""
+        """Return why a page is not published, `draft` or `future`, by its path."""
         hidden = not_shown(self.site.documents, self.site.today, Shown())
         reasons = {page.address: hidden[page.path] for page in self.site.pages if page.path in hidden}
         whole = {f"{address}{routes.WHOLE}": reason for address, reason in reasons.items()}
-        return {output_path(address): reason for address, reason in (whole | reasons).items()}
+        return {routes.output_path(address): reason for address, reason in (whole | reasons).items()}
 
 
-def edition(site: Site, layouts: Layouts, strings: Strings, before: Snapshot | None) -> Snapshot:
-    """Return the edition of a site; what has not changed is taken from the one before it."""
+def take_snapshot(site: Site, layouts: Layouts, strings: Strings, before: Snapshot | None) -> Snapshot:
+    """Return the snapshot of a site; what has not changed is reused from the one before."""
     views = site_views(site, asset_links(layouts.assets, base_path(site.config)), searchable=True)
-    sheets = {sheet.path: sheet for sheet in compose(site, strings)}
+    jobs = {job.path: job for job in compose(site, strings)}
     if before is None or before.layouts != layouts:
-        return Snapshot(site, layouts, sheets, renderer(layouts, views, strings), {})
+        return Snapshot(site, layouts, jobs, renderer(layouts, views, strings), {})
     same = before.renderer.sites == views
     kept = {
-        path: html
-        for path, html in tuple(before.rendered.items())
-        if same and sheets.get(path) == before.sheets[path]
+        path: html for path, html in tuple(before.rendered.items()) if same and jobs.get(path) == before.jobs[path]
     }
-    return Snapshot(site, layouts, sheets, replace(before.renderer, sites=views), kept)
+    return Snapshot(site, layouts, jobs, replace(before.renderer, sites=views), kept)

@@ -1,4 +1,4 @@
-"""What is shown now: one thread builds, many read, and each reader sees one whole state."""
+"""The state of the workbench: one thread builds, many read, and each reader sees one consistent state."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from kbsite.diagnostics import Diagnostic, EnvironmentFault
+    from kbsite.serve.rebuild import Outcome
     from kbsite.serve.snapshot import Snapshot
-    from kbsite.serve.warm import Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """What readers see; `edition` is the last good one, and `fine` is false where that is not the newest.
+    """What readers see: `snapshot` is the last good one, and `fine` is false where that is not the newest.
 
-    `proven` is the last edition of which every page could be rendered.
+    `proven` is the last snapshot of which every page could be rendered.
     """
 
-    edition: Snapshot | None = None
+    snapshot: Snapshot | None = None
     proven: Snapshot | None = None
     problems: tuple[Diagnostic, ...] = ()
     fault: EnvironmentFault | None = None
@@ -30,10 +30,10 @@ class State:
 
 
 class ServerState:
-    """The state and the search index, each exchanged as a whole; `tell` hears of faults found after a build."""
+    """The state and the search index, each replaced as a whole; `report` takes problems found after a build."""
 
-    def __init__(self, tell: Callable[[Diagnostic], object] = lambda _: None) -> None:
-        self._tell = tell
+    def __init__(self, report: Callable[[Diagnostic], object] = lambda _: None) -> None:
+        self._report = report
         self._changed = threading.Condition()
         self._state = State()
         self._version = 0
@@ -44,72 +44,72 @@ class ServerState:
 
     @property
     def state(self) -> State:
-        """Return what is shown now."""
+        """Return the current state."""
         return self._state
 
     @property
     def stopped(self) -> bool:
-        """Return whether serving is over."""
+        """Return whether the server is to stop."""
         return self._stopped
 
     def show(self, outcome: Outcome) -> None:
-        """Show what came of a build; where nothing could be built the last good edition stays."""
+        """Show the outcome of a build; where it failed, the last good snapshot stays."""
         with self._changed:
             now = self._state
             self._set(
                 State(
-                    edition=outcome.edition or now.edition,
+                    snapshot=outcome.snapshot or now.snapshot,
                     proven=now.proven,
                     problems=outcome.problems,
                     fault=outcome.fault,
-                    fine=outcome.edition is not None,
+                    fine=outcome.snapshot is not None,
                     editor=outcome.editor or now.editor,
                 )
             )
 
-    def prove(self, edition: Snapshot) -> None:
-        """Note that every page of an edition can be rendered."""
+    def prove(self, snapshot: Snapshot) -> None:
+        """Record that every page of a snapshot can be rendered."""
         with self._changed:
-            if self._state.edition is edition:
-                self._state = replace(self._state, proven=edition)
+            if self._state.snapshot is snapshot:
+                self._state = replace(self._state, proven=snapshot)
 
-    def reject(self, edition: Snapshot, found: Diagnostic) -> None:
-        """Go back to the last edition that was wholly in order, and tell of the layouts' fault too."""
+    def reject(self, snapshot: Snapshot, found: Diagnostic) -> None:
+        """Go back to the last proven snapshot, and report the problems of the layouts."""
         with self._changed:
             now = self._state
-            accepted = now.edition is edition
+            accepted = now.snapshot is snapshot
             if accepted:
-                proven = None if now.proven is edition else now.proven
+                proven = None if now.proven is snapshot else now.proven
                 problems = tuple(sorted({*now.problems, found}))
-                self._set(replace(now, edition=proven, proven=proven, problems=problems, fine=False))
+                self._set(replace(now, snapshot=proven, proven=proven, problems=problems, fine=False))
         if accepted:
-            self._tell(found)
+            self._report(found)
 
-    def set_index(self, edition: Snapshot, index: Mapping[str, bytes] | None = None) -> None:
-        """Search in these files from now on; without any, the last ones hold for this edition too."""
+    def set_index(self, snapshot: Snapshot, index: Mapping[str, bytes] | None = None) -> None:
+        """Replace the files of the search index; without any, the last ones hold for this snapshot too."""
         with self._changed:
-            self._indexed = edition
+            self._indexed = snapshot
             if index is not None:
                 self._before, self._index = self._index, index
             self._changed.notify_all()
 
     def index_file(self, path: str, seconds: float) -> bytes | None:
-        """Return a file of the search index, when what was saved last is in it.
+        """Return a file of the search index, once the last saved change is in it.
 
-        A search that is under way goes on in the files that it began with, whose names are digests.
+        A search under way continues with the files that it started with, whose names are digests.
         """
         with self._changed:
-            self._changed.wait_for(lambda: self._stopped or self._indexed is self._state.edition, seconds)
+            self._changed.wait_for(lambda: self._stopped or self._indexed is self._state.snapshot, seconds)
             return self._index.get(path, self._before.get(path))
 
     def wait(self, version: int, seconds: float) -> int:
-        """Return the number of the newest state, at once or as soon as it is another than `version`."""
+        """Return the number of the newest state, at once or as soon as it is not `version`."""
         with self._changed:
             self._changed.wait_for(lambda: self._stopped or self._version != version, seconds)
             return self._version
 
     def stop(self) -> None:
-        """Let all who wait go."""
+        """Wake all threads that wait."""
         with self._changed:
             self._stopped = True
             self._changed.notify_all()

@@ -16,9 +16,9 @@ LOOK = 300
 
 
 def changes(folders: Sequence[Path], stop: threading.Event) -> Iterator[int]:
-    """Yield how many files changed, each time that some did; a folder that goes or comes counts as one.
+    """Yield how many files changed, each time that some did; a folder that is created or removed counts as one.
 
-    The first is a 0, when watching has begun: what was saved before that nobody saw. Ends when `stop` is set, and
+    The first is a 0, when watching has begun: changes saved before that were missed. Ends when `stop` is set, and
     with KeyboardInterrupt on Ctrl-C.
     """
     before: list[int] = []
@@ -37,7 +37,7 @@ def changes(folders: Sequence[Path], stop: threading.Event) -> Iterator[int]:
 def _until_gone(
     seen: Sequence[Path], folders: Sequence[Path], there: list[int], stop: threading.Event, *, first: int
 ) -> Iterator[int]:
-    """Yield `first` when watching has begun, then changes, until one of `folders` is another than it was."""
+    """Yield `first` when watching has begun, then changes, until one of `folders` is replaced or removed."""
     watched = watch(
         *seen,
         watch_filter=DefaultFilter(),
@@ -56,7 +56,7 @@ def _until_gone(
             if changed or not begun:
                 yield len({path for _, path in changed}) or first
             begun = True
-    except FileNotFoundError:  # a folder went between the look and the watch
+    except FileNotFoundError:  # a folder was removed between the look and the watch
         stop.wait(LOOK / 1000)
 
 
@@ -65,7 +65,7 @@ def _identities(folders: Sequence[Path]) -> list[int]:
 
 
 def _identity(folder: Path) -> int:
-    """Return what tells a folder from another with its name; 0 where there is none."""
+    """Return the inode number of a folder; 0 where there is none."""
     try:
         return folder.stat().st_ino if folder.is_dir() else 0
     except OSError:

@@ -1,1 +1,1 @@
-"""Documents → the site: who is published, where links lead, what is related, when a review is due."""
+"""Documents → the site: publication, resolved links, related pages, reviews, routes, the plan of outputs."""

@@ -1,4 +1,4 @@
-"""Documents → the site: what is published, who belongs to whom, and where every link leads."""
+"""Documents → the site: which are published, how they belong together, and the target of every link."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbsite.model import Config, Content, Document, Section, Site, Target
+from kbsite.model import Config, Content, Document, Section, Site, Target, ToAsset
 from kbsite.norwegian.names_and_dates import collation_key
 from kbsite.parse.place import key
 from kbsite.site.model_steps import by_page
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Which pages are shown beside the published ones."""
+    """Which unpublished pages are shown beside the published ones."""
 
     drafts: bool = False
     future: bool = False
@@ -29,9 +29,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
-    """All documents, with what they inherit and what each of their links reaches, whoever sees it.
+    """All documents, with inherited fields and the target of each link, whatever is shown.
 
     `targets`, `pictures`, `named` and `explicit` are by the path of a document, in the order of its text or fields.
+    `menus` is by the address as the menu and the footer have it.
     """
 
     documents: tuple[Document, ...]
@@ -42,34 +43,37 @@ class Linked:
     named: Mapping[str, tuple[Target, ...]]
     explicit: Mapping[str, tuple[Target, ...]]
     pinned: tuple[Target, ...]
+    menus: Mapping[str, Target]
 
 
 def assemble(documents: Iterable[Document], content: Content, config: Config, today: date, shown: Shown) -> Site:
-    """Return the site as it is on the day `today`, with every relation worked out once."""
+    """Return the site as it is on the day `today`, with every relation computed once."""
     return view(link(documents, content, config), today, shown)
 
 
 def link(documents: Iterable[Document], content: Content, config: Config) -> Linked:
-    """Return the documents by path, with what their links reach: the part of a site that no reader changes."""
+    """Return the documents by path, with links resolved: the part of a site that is the same for every view."""
     everything = tuple(sorted((_inherit(d, p) for d, p in _with_parents(documents)), key=lambda d: d.path))
     resolver = Resolver(everything, content, config)
+    targets = {d.path: tuple(resolver.link(d, link.href) for link in d.body.links) for d in everything}
+    pictures = {d.path: tuple(resolver.picture(d, p.src) for p in d.body.pictures) for d in everything}
     return Linked(
         documents=everything,
         content=content,
         config=config,
-        targets={d.path: tuple(resolver.link(d, link.href) for link in d.body.links) for d in everything},
-        pictures={d.path: tuple(resolver.picture(d, p.src) for p in d.body.pictures) for d in everything},
+        targets=targets,
+        pictures=pictures,
         named={d.path: tuple(resolver.link(d, page) for _, page in d.meta.named_pages()) for d in everything},
         explicit={d.path: tuple(resolver.link(d, r, related=True) for r in d.meta.related) for d in everything},
         pinned=tuple(resolver.page(bet.page) for bet in config.search.bets),
+        menus=_menus(config, resolver, everything, (*targets.values(), *pictures.values())),
     )
 
 
 def view(linked: Linked, today: date, shown: Shown, *, to_render: bool = True) -> Site:
-    """Return the site as those see it who are shown the pages of `shown`.
+    """Return the view of a site in which the pages of `shown` are shown.
 
-    One that is not `to_render`, but only to be checked, has no related pages, backlinks and steps of models, which
-    no check asks for.
+    A view that is only checked, and not `to_render`, has no related pages, backlinks and steps of models.
     """
     config, everything = linked.config, linked.documents
     hidden = not_shown(everything, today, shown)
@@ -93,8 +97,8 @@ def view(linked: Linked, today: date, shown: Shown, *, to_render: bool = True) -
         pictures=linked.pictures,
         explicit=explicit,
         named=named,
-        chapters=_chapters(pages),
-        parents={d.address: by_address[d.place.parent] for d in pages if d.place.parent in by_address},
+        chapters=_chapters(pages, by_address, translations),
+        parents=_parents(pages, by_address, translations),
         translations=translations,
         by_kind=_grouped((d.kind, d) for d in listed),
         by_theme=_grouped((theme, d) for d in listed for theme in dict.fromkeys(d.meta.themes)),
@@ -105,7 +109,9 @@ def view(linked: Linked, today: date, shown: Shown, *, to_render: bool = True) -
         related=related(pages, listed, explicit, translations, config) if to_render else {},
         backlinks=backlinks(pages, targets) if to_render else {},
         steps=by_page(pages, named) if to_render else {},
+        linked={url: sight.target("", url, target) for url, target in linked.menus.items()},
         pinned=tuple(sight.page(target) for target in linked.pinned),
+        hidden=hidden,
     )
 
 
@@ -122,8 +128,17 @@ def _seen(
     }
 
 
+def _menus(
+    config: Config, resolver: Resolver, documents: Iterable[Document], targets: Iterable[tuple[Target, ...]]
+) -> dict[str, Target]:
+    """Return the targets of the menu and the footer, by the address as it is written."""
+    others = {target.address for each in targets for target in each if isinstance(target, ToAsset)}
+    others.update(alias for document in documents for alias in document.meta.aliases)
+    return {item.url: resolver.setting(item.url, others) for item in (*config.menu, *config.footer) if item.url}
+
+
 def newest_first(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """Return documents by date, the newest first, and those of one day by title in Norwegian order."""
+    """Return documents sorted by date, the newest first, then by title in Norwegian order."""
     by_title = sorted(documents, key=lambda d: (collation_key(d.meta.title), d.address))
     return tuple(sorted(by_title, key=lambda d: d.meta.date.toordinal() if d.meta.date else 0, reverse=True))
 
@@ -204,14 +219,48 @@ def _translations(pages: Iterable[Document]) -> dict[str, tuple[Document, ...]]:
     return result
 
 
-def _chapters(pages: Iterable[Document]) -> dict[str, tuple[Document, ...]]:
+def _chapters(
+    pages: Iterable[Document], by_address: Mapping[str, Document], translations: Mapping[str, Iterable[Document]]
+) -> dict[str, tuple[Document, ...]]:
+    """Return, by the address of an article, its chapters in order.
+
+    A translated article has its chapters in its own language, and where one is not translated, the original.
+    """
     found: dict[str, list[Document]] = defaultdict(list)
     for document in pages:
         if document.place.parent and not document.place.original:
             found[document.place.parent].append(document)
-    return {
-        parent: tuple(sorted(each, key=lambda d: (d.place.number, d.address))) for parent, each in found.items()
-    }
+    result = {}
+    for parent, each in found.items():
+        ordered = sorted(each, key=lambda d: (d.place.number, d.address))
+        result[parent] = tuple(ordered)
+        if parent in by_address:
+            for article in translations.get(parent, ()):
+                result[article.address] = in_language(ordered, article.place.language, translations)
+    return result
+
+
+def in_language(
+    documents: Iterable[Document], lang: str, translations: Mapping[str, Iterable[Document]]
+) -> tuple[Document, ...]:
+    """Return documents in a language: the translation of each where there is one, else the document itself."""
+    return tuple(
+        next((other for other in translations.get(each.address, ()) if other.place.language == lang), each)
+        for each in documents
+    )
+
+
+def _parents(
+    pages: Iterable[Document], by_address: Mapping[str, Document], translations: Mapping[str, Iterable[Document]]
+) -> dict[str, Document]:
+    """Return, by the address of a chapter, its article: in the language of the chapter where there is one."""
+    found = {}
+    for document in pages:
+        if document.place.parent in by_address:
+            article = by_address[document.place.parent]
+            own = document.place.language
+            found[document.address] = in_language((article,), own, translations)[0] if own else article
+    return found
 
 
 def _grouped(pairs: Iterable[tuple[str, Document]]) -> dict[str, tuple[Document, ...]]:

@@ -1,4 +1,4 @@
-"""When each file of the content came, and on which days its text was changed: a log → a history."""
+"""The history of each file of the content, from git's log: when it was added, and when its text changed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """The day that a file came, under whatever name, and the days that its text was changed since."""
+    """The day that a file was added, under whatever name, and the days that its text was changed since."""
 
     added: date
     changed: tuple[date, ...] = ()
@@ -28,10 +28,10 @@ History = Mapping[str, Life]
 
 
 def history(log: Log) -> History:
-    """Return the life of each file; it goes on under a new name, and a file that comes back begins anew.
+    """Return the history of each file; it continues after a rename, and a file that is added again starts over.
 
-    Renaming alone, a change of mode, and the commits that are passed over change no text. A merge does nothing of
-    its own: what it brings together was done by the commits that it joins.
+    A mere rename, a change of mode, and ignored commits change no text. Neither does a merge: its changes are those
+    of the commits that it joins.
     """
     records: dict[str, list[date]] = {}
     present: set[str] = set()

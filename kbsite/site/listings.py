@@ -1,4 +1,4 @@
-"""How the indexes of a site are split into pages: by kind, and what a theme's or an author's page cannot show."""
+"""Pagination: how the indexes of a site are split into pages, of a kind, a theme or an author."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The steps of clickable models: where each stands in time, and which pages belong to it."""
+"""The steps of clickable models: the row of each in the diagram, and which pages belong to it."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ def by_page(pages: Iterable[Document], named: Mapping[str, Sequence[Target]]) ->
 
 
 def rows(steps: Sequence[Step]) -> tuple[int, ...]:
-    """Return the row that each step stands in, from 0 with none left empty: its phase, or below what leads to it.
+    """Return the row of each step, from 0 without gaps: that of its phase, or below the steps that lead to it.
 
-    Steps that lead to one another in a loop stand where their order in the file puts them.
+    Steps in a loop are placed in the order of the file.
     """
     index = {step.id: number for number, step in enumerate(steps)}
     before: list[list[int]] = [[] for _ in steps]

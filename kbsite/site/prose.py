@@ -1,4 +1,4 @@
-"""The running text of a site in bokmål and nynorsk, block by block: what the writing helps look at."""
+"""The running text of a site in bokmål and nynorsk, block by block, for the writing helps."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A block of a document, and the standard that it is declared to be in."""
+    """A block of a document, and the written standard that it is declared to be in."""
 
     passage: Passage
     lang: str
 
 
 def prose(site: Site, document: Document) -> Iterator[Prose]:
-    """Yield a document's blocks in bokmål and nynorsk; none where faulty fields may hide its language."""
+    """Yield a document's blocks in bokmål and nynorsk; none where invalid fields may hide its language."""
     for section in document.body.sections if document.sound else ():
         own = section_language(document, section, site.config)
         for passage in section.passages:

@@ -1,4 +1,4 @@
-"""Which pages belong together: related pages, and pages that link to one another."""
+"""Related pages and backlinks."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def related(
     translations: Mapping[str, Sequence[Document]],
     config: Config,
 ) -> dict[str, tuple[Document, ...]]:
-    """Return, by address, at most MOST pages for each of `pages`: the editor's choice, then the nearest in theme.
+    """Return, by address, at most MOST related pages for each page: the editor's choice, then the nearest in theme.
 
     A page that shares a rare theme comes before one that shares a frequent one; where the themes are the same,
     words that the titles and summaries share decide, the rarer the more, and at last the newer page. Never the
@@ -57,7 +57,7 @@ def related(
 def backlinks(
     pages: Iterable[Document], targets: Mapping[str, Sequence[Target]]
 ) -> dict[str, tuple[Document, ...]]:
-    """Return, by address, the pages whose text links to each page, in the order of their addresses."""
+    """Return, by address, the pages whose text links to each page, sorted by address."""
     found: dict[str, dict[str, Document]] = defaultdict(dict)
     for page in pages:
         for target in targets[page.path]:

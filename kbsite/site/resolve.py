@@ -1,4 +1,4 @@
-"""Where a link or a picture leads, as the editor wrote it in a file."""
+"""Link resolution: the target of a link or a picture as the editor wrote it in a file."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from kbsite.diagnostics import nearest
+from kbsite.diagnostics import CODES, Severity, nearest
 from kbsite.model import Asset, Config, Content, Document, Target, ToAddress, ToAsset, ToPage, Unreached
 from kbsite.norwegian.names_and_dates import slug
 from kbsite.parse.place import key
+from kbsite.schema.addresses import address_fault
+from kbsite.site import routes
+from kbsite.site.own_address import without_host
 from kbsite.site.routes import WHOLE, linkable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
 _MOST_NAMED = 40
 """How many headings of a page are compared with one that it does not have."""
@@ -25,10 +28,14 @@ _MOST_NAMED = 40
 _SCHEMES = ("https", "http", "mailto", "tel")
 
 
-class Resolver:
-    """Looks up what links reach, whether or not readers see it yet; made once for a site.
+_MADE_FILES = (routes.ROBOTS, routes.ASSETS, routes.INDEX, routes.ADMIN)
+"""What a site has beside pages, that nobody links to but by its full address."""
 
-    What it finds is always the same; the ids of a page's headings are kept from the first link to one of them.
+
+class Resolver:
+    """Resolves links, whether or not their targets are published; made once for a site.
+
+    Results depend on nothing else; the ids of a page's headings are cached from the first link to one of them.
     """
 
     def __init__(self, documents: tuple[Document, ...], content: Content, config: Config) -> None:
@@ -38,6 +45,12 @@ class Resolver:
         self._assets = {key(path): asset for path, asset in content.assets.items()}
         self._escapes = {key(path) for path in content.escapes}
         self._chaptered = {document.place.parent for document in documents} - {""}
+        originals = ((document, self._by_path.get(document.place.original)) for document in documents)
+        self._chaptered |= {d.address for d, whole in originals if whole and whole.address in self._chaptered}
+        self._by_alias = {
+            alias: d for d in reversed(documents) for alias in d.meta.aliases if alias.startswith("/")
+        }
+        self._home = without_host(config)
         self._made = linkable(config) | _indexes(documents)
         folders: dict[str, list[str]] = defaultdict(list)
         for path in sorted({*self._sources, *self._assets}):
@@ -46,7 +59,15 @@ class Resolver:
         self._names = {letter: tuple(paths) for letter, paths in folders.items()}
 
     def link(self, document: Document, href: str, *, related: bool = False) -> Target:
-        """Return what `href` in `document` reaches; in the field `related`, paths from content/ do too."""
+        """Return what `href` in `document` reaches; in the field `related`, paths from content/ do too.
+
+        An address on the site itself that is written in full is that of the page.
+        """
+        if own := self._home(href):
+            return self._in_full(document, own, href)
+        fault = address_fault(href)
+        if fault and CODES[fault.code] is Severity.ERROR:
+            return Unreached(fault.code, fault.values(href))
         scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", href)
         if scheme:
             known = scheme[1].lower() in _SCHEMES
@@ -61,8 +82,22 @@ class Resolver:
             return self._address(document, path, fragment, href)
         return self._path(document, path, fragment, href, related=related)
 
+    def _in_full(self, document: Document, own: str, href: str) -> Target:
+        """Return what an address on the site reaches, without its host: also what no link to a file can name."""
+        before, _, after = own.partition("#")
+        path, _, query = before.partition("?")
+        found = self._address(document, unquote(path), unquote(after), href)
+        if not isinstance(found, Unreached) or found.code != "broken-link":
+            return ToAddress(f"{found.url}?{query}") if query and isinstance(found, ToAddress) else found
+        folder, _, name = unquote(path).rpartition("/")
+        beside = self._by_address.get(f"{folder}/")
+        asset = self._assets.get(key(f"{posixpath.dirname(beside.path)}/{name}")) if beside and name else None
+        if asset:
+            return ToAsset(asset, asset_address(document, asset))
+        return ToAddress(own) if unquote(path).startswith(_MADE_FILES) else found
+
     def page(self, written: str) -> Target:
-        """Return the page of content/ that a file in data/ names: by its path from there, or by its address."""
+        """Return the page that a file in data/ names, or what becomes of it in this view."""
         if written.startswith("/"):
             address = _ending(written)
             found, near = self._by_address.get(address), nearest(address, self._by_address)
@@ -70,13 +105,29 @@ class Resolver:
             path = key(posixpath.normpath(f"content/{written.removeprefix('content/')}"))
             found, near = self._by_path.get(path), self._near("content/", path, written)
             if found is None and path in self._sources:
-                return ToAddress("/")  # a file whose own fault is reported; the site is not shown
+                return ToAddress("/")  # a file with a reported error; the site is not rendered
         if found is None:
             return Unreached("unknown-page", (("page", written), ("near", near)))
         return ToPage(found, "", shown=True)
 
+    def setting(self, written: str, others: Container[str]) -> Target:
+        """Return the target of an address in data/site.yaml: a page by its address or its path, or another site.
+
+        `others` are addresses that the site has beside its pages: attachments, earlier addresses.
+        """
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", written) or re.search(r"[\\\s\x00-\x1f\x7f]", written):
+            return _elsewhere(written)
+        before, _, after = written.partition("#")
+        path, fragment = unquote(before.partition("?")[0]), unquote(after)
+        if path.startswith("/") and _ending(path) not in self._by_address:
+            whole = _ending(path).removesuffix(WHOLE)
+            if _ending(path) in self._made or whole in self._chaptered or path in others or _ending(path) in others:
+                return ToAddress(written)
+        found = self.page(path)
+        return self._page(found.document, fragment) if isinstance(found, ToPage) else found
+
     def picture(self, document: Document, src: str) -> Target:
-        """Return the picture that `src` in `document` reaches."""
+        """Return the target of the picture `src` in `document`."""
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", src):
             return Unreached("external-picture", (("target", src),))
         path = self._joined(document, unquote(src))
@@ -94,7 +145,7 @@ class Resolver:
         return ToPage(target, fragment, shown=True)
 
     def _ids(self, document: Document) -> frozenset[str]:
-        """Return the ids of a document's headings, made once for all links to them."""
+        """Return the ids of a document's headings, cached for all links to them."""
         if document.path not in self._headings:
             self._headings[document.path] = frozenset(heading.id for heading in document.body.headings)
         return self._headings[document.path]
@@ -103,6 +154,8 @@ class Resolver:
         address = _ending(path)
         if address in self._by_address:
             return self._page(self._by_address[address], fragment)
+        if path in self._by_alias or address in self._by_alias:
+            return self._page(self._by_alias.get(path) or self._by_alias[address], fragment)
         if address in self._made or address.removesuffix(WHOLE) in self._chaptered:
             return ToAddress(address)
         return _broken(href, address, [*self._by_address, *self._made])
@@ -115,7 +168,7 @@ class Resolver:
             if candidate in self._by_path:
                 return self._page(self._by_path[candidate], fragment)
             if candidate in self._sources:
-                return ToAddress("/")  # a file whose own fault is reported; the site is not shown
+                return ToAddress("/")  # a file with a reported error; the site is not rendered
         return self._asset(document, candidates[0], href) or self._missing(
             "broken-link", document, candidates[0], href
         )
@@ -139,7 +192,7 @@ class Resolver:
         return Unreached(code, (("target", written), ("near", near)))
 
     def _near(self, origin: str, path: str, written: str) -> str:
-        """Return the file that `path` most likely means, written as a link from the file `origin`, or ""."""
+        """Return the file that `path` most likely means, as a link from the file `origin`, or ""."""
         fragment = written[written.find("#") :] if "#" in written else ""
         if f"{path}/index.md" in self._by_path:
             return _relative(origin, f"{path}/index.md") + fragment
@@ -153,10 +206,21 @@ class Resolver:
         return _relative(origin, best) + fragment if best else ""
 
 
-class Sight:
-    """What a link reaches for those who see a part of the documents only: all but those that are `hidden`.
+def _elsewhere(written: str) -> Target:
+    """Return the target of an address with a scheme: another site, a mailbox, a telephone, or an error."""
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):\S", written)
+    if written.startswith("//") and not re.search(r"[\\\s]", written):
+        return ToAddress(f"https:{written}")
+    sound = re.fullmatch(r"(?:https?://[^\s\\/?#]+\S*|(?:mailto|tel):\S+)", written, re.IGNORECASE)
+    if scheme and sound and scheme[1].lower() in _SCHEMES:
+        return ToAddress(written)
+    return Unreached("unsafe-link", (("target", written),))
 
-    The link to a page that is not out yet reaches nothing, and the list of a kind is there where it has pages.
+
+class Sight:
+    """The targets of links in a view of the site, in which some documents are `hidden`.
+
+    A link to an unpublished page is unreached, and the index of a kind exists only where the kind has pages.
     """
 
     def __init__(self, documents: tuple[Document, ...], config: Config, hidden: Mapping[str, str]) -> None:
@@ -166,7 +230,7 @@ class Sight:
         self._known = [*(document.address for document in reversed(documents)), *made]
 
     def target(self, path: str, href: str, target: Target) -> Target:
-        """Return what `target` is to readers, for the link `href` in the file `path`."""
+        """Return the target of the link `href` in the file `path` in this view."""
         match target:
             case ToPage(document=document):
                 reason = self._hidden.get(document.path)
@@ -187,7 +251,7 @@ class Sight:
 
 
 def _indexes(documents: Iterable[Document]) -> frozenset[str]:
-    """Return the addresses of the lists that these documents are in."""
+    """Return the addresses of the listings that these documents are in."""
     return frozenset(d.meta.index() for d in documents if d.meta.listed)
 
 
@@ -199,7 +263,7 @@ _HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:no|com|org|net|eu|int|info|dk|se)(?=[/?
 
 
 def _outside(written: str) -> str:
-    """Return the link that was meant where only its https:// or its mailto: is missing, or ""."""
+    """Return the intended link where only its https:// or its mailto: is missing, or ""."""
     if re.fullmatch(r"[^@/\s]+@[^@/\s]+\.[a-z]+", written, re.IGNORECASE):
         return f"mailto:{written}"
     return f"https://{written}" if _HOST.match(written) else ""
@@ -210,7 +274,7 @@ def _relative(origin: str, path: str) -> str:
 
 
 def _ending(path: str) -> str:
-    """Return the address that a path on the site means, with the slash that may have been left out."""
+    """Return a path on the site with the trailing slash that may have been left out."""
     return path if path.endswith("/") or "." in posixpath.basename(path) else f"{path}/"
 
 

@@ -1,8 +1,7 @@
 """When a page is due for review: the only place that decides it.
 
-A page says itself when its review is due (`review_by`), or the site says how old pages may grow
-(`review_after_months`). Either gives a day, and on that day the page is still in time: it is overdue from the day
-after. Checks, pages and reports all ask `is_overdue`.
+The due day comes from the page (`review_by`) or from the site's limit (`review_after_months`). On that day the
+review is still in time: it is overdue from the day after. Checks, pages and reports all use `is_overdue`.
 """
 
 from __future__ import annotations
@@ -33,15 +32,15 @@ def due_day(site: Site, document: Document) -> date | None:
 def stale_since(site: Site, document: Document) -> date | None:
     """Return the day that a page was last published, changed or reviewed, where the site's limit has passed since.
 
-    None where the site has no limit, where the page or its article says itself when its review is due, and for
-    kinds that are dated by nature. A chapter was looked after when its article was.
+    None where the site has no limit, where the page or its article has its own due day, and for kinds that do not
+    age. A chapter is as fresh as its article.
     """
     last = _looked_after(site, document)
     return last if last and is_overdue(months_after(last, site.config.review_after_months), site.today) else None
 
 
 def grows_old(site: Site, document: Document) -> date | None:
-    """Return the last day before a page is older than the site allows; None where `stale_since` never speaks."""
+    """Return the last day before a page is stale; None where `stale_since` never applies."""
     last = _looked_after(site, document)
     return months_after(last, site.config.review_after_months) if last else None
 
@@ -57,9 +56,9 @@ def review_due(site: Site, document: Document) -> date | None:
 
 
 def last_looked_after(site: Site, document: Document) -> date | None:
-    """Return the last day in the fields of a page, and of the article that it is a chapter of; None without any.
+    """Return the newest day in the fields of a page, and of the article that it is a chapter of; None without any.
 
-    What git knows is not asked: that somebody changed a word is no review.
+    Dates from git do not count: a changed word is no review.
     """
     family = [each for each in (document, _article(site, document)) if each]
     days = (day for each in family for day in (each.meta.date, each.meta.updated, each.meta.reviewed) if day)
@@ -79,7 +78,7 @@ def _article(site: Site, document: Document) -> Document | None:
 
 
 def _looked_after(site: Site, document: Document) -> date | None:
-    """Return the last day that a page was looked after; None where the site's limit is not for it."""
+    """Return the newest day of a page; None where the site's limit does not apply to it."""
     parent = _article(site, document)
     family = (document, parent) if parent else (document,)
     if not site.config.review_after_months or not all(each.meta.ages for each in family):

@@ -1,4 +1,4 @@
-"""The addresses of what kbsite makes by itself on every site."""
+"""Routes: the addresses that every site has without a file of content."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ ADMIN = "/admin/"
 """Where pages are edited in the browser, on a site that says so."""
 LAWS = "/lover/"
 GLOSSARY = "/ordliste/"
+BIBTEX, RIS = "siter.bib", "siter.ris"
+"""The files with the reference, beside each page of content."""
 WHOLE = "hele/"
 """What follows the address of an article with chapters on the page that has all of it."""
 
@@ -62,3 +64,11 @@ def linkable(config: Config) -> frozenset[str]:
     themes = [theme(each.id) for each in config.themes]
     made = (FRONT, SEARCH, ASK, FEED, SITEMAP, *indexes(config.kinds), *of_lexicon(config))
     return frozenset((*made, *themes, *(f"{t}feed.xml" for t in themes)))
+
+
+def output_path(address: str) -> str:
+    """Return the output file of a page's address."""
+    name = address.removeprefix("/")
+    if not name or name.endswith("/"):
+        return f"{name}index.html"
+    return name if name.lower().endswith((".html", ".htm")) else f"{name}/index.html"

@@ -1,1 +1,1 @@
-"""Editing in the browser: what Decap CMS is told of the site, and the page that it runs on, at /admin/."""
+"""Editing in the browser: the configuration of Decap CMS, and its page at /admin/."""

@@ -1,6 +1,6 @@
-"""The kinds of content and the files that a site has → what Decap CMS calls collections.
+"""The kinds of content and the files of a site → the collections of Decap CMS.
 
-A kind's folder is one collection. A text with chapters is a folder of its own: its index.md stands in a list of
+A kind's folder is one collection. A text with chapters is a folder of its own: its index.md is in a collection of
 such texts, and its chapters are a collection, in which a new one gets the number after the last.
 """
 
@@ -31,7 +31,7 @@ def collections(site: Site, choices: Choices, words: Mapping[str, str]) -> Itera
             continue
         form = _form(kind, choices, words)
         names = {"label": kind.many.in_language(language), "label_singular": kind.one.in_language(language)}
-        new = kind.introduces != "theme"  # its file is named for the theme's id, whatever its title
+        new = kind.introduces != "theme"  # its file is named after the theme's id, whatever its title
         yield {"name": kind.kind, **names, **_folder(f"content/{kind.folder}", form), "create": new}
         texts = _with_chapters(site, kind)
         if texts:
@@ -43,7 +43,7 @@ def collections(site: Site, choices: Choices, words: Mapping[str, str]) -> Itera
 
 
 def _form(kind: type[FrontMatter], choices: Choices, words: Mapping[str, str]) -> list[Json]:
-    """Return the fields of a kind, and the text below them; a new page is a draft until somebody says otherwise."""
+    """Return the form of a kind: its fields, and the text below them; a new page is a draft by default."""
     defaults: dict[str, Any] = {"draft": True} if kind.needs_text else {}
     if kind.model_fields["date"].is_required():
         defaults["date"] = "{{now}}"
@@ -55,7 +55,7 @@ def _form(kind: type[FrontMatter], choices: Choices, words: Mapping[str, str]) -
         "widget": "markdown",
         "buttons": [],
         "editor_components": [],
-        "modes": ["raw"],  # the other writes footnotes and passages in other languages wrongly
+        "modes": ["raw"],  # the rich text mode breaks footnotes and passages in other languages
         "required": kind.needs_text,
         **({"default": headings} if headings else {}),
     }
@@ -77,7 +77,7 @@ def _file(name: str, label: str, path: str, form: list[Json]) -> Json:
 
 
 def _with_chapters(site: Site, kind: type[FrontMatter]) -> list[Document]:
-    """Return the texts of a kind that lie in a folder of their own, by title; drafts too."""
+    """Return the texts of a kind that have a folder of their own, by title; drafts too."""
     found = [
         document
         for document in site.documents
@@ -87,7 +87,7 @@ def _with_chapters(site: Site, kind: type[FrontMatter]) -> list[Document]:
 
 
 def _chapters(site: Site, text: Document, choices: Choices, words: Mapping[str, str]) -> Json:
-    """Return the chapters of a text: those of its folder that have no themes, which its index.md must have."""
+    """Return the collection of a text's chapters: files of its folder without themes, which index.md must have."""
     chapter = site.config.kinds.chapter
     numbers = [each.place.number for each in site.documents if each.place.parent == text.address]
     return {

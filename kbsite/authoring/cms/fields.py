@@ -1,7 +1,7 @@
 """JSON Schema of a kind's front matter → the fields of its form in Decap CMS.
 
-A field's explanation, whether it is required, its pattern and its choices are those of the schema; a widget is
-chosen by the type alone. Widgets: decapcms.org/docs/widgets.
+Help, `required`, pattern and choices of a field come from the schema; the widget follows from the type alone.
+Widgets: decapcms.org/docs/widgets.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ NAMES = "kbsite-names"
 
 
 def fields(schema: Mapping[str, Any], words: Mapping[str, str], defaults: Mapping[str, Any]) -> list[Json]:
-    """Return the fields of `schema` in its order; `words` are the forms' own, `defaults` what a new page has."""
+    """Return the form fields of `schema` in order, with labels from `words` and initial values from `defaults`."""
     return _fields(schema, schema["$defs"], words, defaults)
 
 
@@ -68,7 +68,7 @@ def _widget(name: str, field: Mapping[str, Any], parts: Mapping[str, Any], words
 
 
 def _list(field: Mapping[str, Any], parts: Mapping[str, Any], words: Mapping[str, str]) -> Json:
-    """Return a list of choices, of parts with fields of their own, of names that may have more, or of texts."""
+    """Return the form field of a list: of choices, of objects, of names with extra fields, or of texts."""
     items = field["items"]
     if "enum" in items:
         return {"widget": "select", "multiple": True, "options": _options(items, words)}
@@ -93,7 +93,7 @@ def _pattern(field: Mapping[str, Any], words: Mapping[str, str]) -> Json:
 
 
 def _options(field: Mapping[str, Any], words: Mapping[str, str]) -> list[Json]:
-    """Return the choices with what a person calls them; codes, which nothing tells of, stand as they are."""
+    """Return the choices with their labels; a code without a label is shown as it is."""
     values: Sequence[str] = [value for value in field.get("enum", ()) if value]
     titles = field.get("enumDescriptions") or [words.get(value, value) for value in values]
     return [{"label": title, "value": value} for value, title in zip(values, titles, strict=True)]

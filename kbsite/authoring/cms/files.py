@@ -1,4 +1,4 @@
-"""A site → the files of /admin/: the page, what Decap CMS is told, a script of ours, and Decap CMS itself."""
+"""A site → the files of /admin/: the page, its configuration, kbsite's script, and Decap CMS itself."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _LOCALES = {"nb": "nb_no", "nn": "nn_no"}
 
 
 def cms_files(site: Site, cms: Cms, root: Path) -> tuple[Output, ...]:
-    """Return the files; EnvironmentFault where Decap CMS has not been fetched."""
+    """Return the files; raises EnvironmentFault where Decap CMS has not been downloaded."""
     fetched = {name: root / FETCHED / name for name in (SCRIPT, LICENCE)}
     for path in fetched.values():
         if not path.is_file():
@@ -45,7 +45,7 @@ def cms_files(site: Site, cms: Cms, root: Path) -> tuple[Output, ...]:
         .replace("{{lang}}", site.config.language)
         .replace("{{title}}", html.escape(site.config.title.in_language(site.config.language)))
     )
-    # JSON is YAML, and the only thing that Decap CMS reads its settings as.
+    # Decap CMS reads its settings as YAML only, and JSON is YAML.
     told = json.dumps(settings(site, cms), ensure_ascii=False, indent=1) + "\n"
     return (
         Output(f"{_FOLDER}/index.html", page.encode()),
@@ -56,7 +56,7 @@ def cms_files(site: Site, cms: Cms, root: Path) -> tuple[Output, ...]:
 
 
 def settings(site: Site, cms: Cms) -> Mapping[str, Any]:
-    """Return all that Decap CMS is told: decapcms.org/docs/configuration-options."""
+    """Return the configuration of Decap CMS: decapcms.org/docs/configuration-options."""
     language = site.config.language
     words = tomllib.loads((files("kbsite.authoring.cms") / "words.toml").read_text(encoding="utf-8"))[language]
     return {

@@ -1,4 +1,4 @@
-"""A file → the same file without the faults that can be mended safely; the mends in their order."""
+"""Automatic fixes: a file → the same file without the problems that can be fixed safely, fixes in their order."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import codecs
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kbsite.authoring.fix.addresses import addresses
 from kbsite.authoring.fix.blanks import blanks, last_line
 from kbsite.authoring.fix.fields import dates, names, order
 from kbsite.authoring.fix.page import Page, first_that_holds
 from kbsite.model import Place
-from kbsite.parse import decode
+from kbsite.parse import characters, decode
 from kbsite.parse.front_matter import split
 from kbsite.parse.place import place
 
@@ -22,52 +23,55 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
-    """The bytes of a file, and the names of the mends that made them, in order."""
+class FixedSource:
+    """The bytes of a fixed file, and the names of the fixes applied, in order."""
 
     data: bytes
-    mends: tuple[str, ...]
+    fixes: tuple[str, ...]
 
 
 def _each(candidates: Callable[[Page], Iterator[Page]]) -> Callable[[Page], Page]:
-    """Return a mend that takes the first candidate that holds, as long as there is one."""
+    """Return a fix that applies the first valid candidate, again and again until there is none."""
 
-    def mend_each(page: Page) -> Page:
+    def fix_each(page: Page) -> Page:
         while better := first_that_holds(page, candidates(page)):
             page = better
         return page
 
-    return mend_each
+    return fix_each
 
 
-MENDS: tuple[tuple[str, Callable[[Page], Page]], ...] = (
+FIXES: tuple[tuple[str, Callable[[Page], Page]], ...] = (
     ("names", _each(names)),
     ("dates", _each(dates)),
     ("order", _each(order)),
+    ("addresses", addresses),
     ("blanks", blanks),
     ("last_line", last_line),
 )
-"""By the name that a message tells of it with; the ends of lines are mended before any of them."""
+"""By the name that a message tells of it with; line ends and pasted characters are mended before any of them."""
 
 
-def mend(source: Source, kinds: Kinds) -> Mended:
+def fix_source(source: Source, kinds: Kinds) -> FixedSource:
     """Return the file mended; where its fields do not end, or it is no page, the ends of its lines alone are.
 
-    A file whose characters cannot be read is left as it is.
+    A file with an unreadable encoding is left as it is.
     """
     text, faults = decode(source)
     where = place(source.path, kinds)
     if faults:
-        return Mended(source.data, ())
+        return FixedSource(source.data, ())
     mark = codecs.BOM_UTF8 if source.data.startswith(codecs.BOM_UTF8) else b""
-    done = [] if mark + text.encode() == source.data else ["line_ends"]
+    done = [] if b"\r" not in source.data else ["line_ends"]
+    if text != characters(source)[0]:
+        done.append("characters")
     divided = split(text, source.path)
     if isinstance(where, Place) and divided.bounded:
         page = Page(source.path, where.kind, text, divided.fields.data, kinds)
-        for name, mended in MENDS:
-            better = mended(page)
+        for name, apply in FIXES:
+            better = apply(page)
             if better.text != page.text:
                 done.append(name)
             page = better
         text = page.text
-    return Mended(mark + text.encode(), tuple(done))
+    return FixedSource(mark + text.encode(), tuple(done))

@@ -1,4 +1,4 @@
-"""Mends of what nobody sees: blanks at the end of lines, and the end of the file."""
+"""Fixes of whitespace: trailing blanks, and the end of the file."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 def blanks(page: Page) -> Page:
-    """Return the page without blanks at the end of its lines, but for those that mean something.
+    """Return the page without trailing blanks, but for those with a meaning.
 
-    Two blanks that end a line of text and not its paragraph are a line break. What else means something, such as
-    blanks in code, is found by taking them away and looking whether the page still says the same.
+    Two blanks that end a line inside a paragraph are a line break. Other blanks with a meaning, such as those in
+    code, are found by removing them and comparing what the page says.
     """
     lines = page.lines()
     text_begins = split(page.text, page.path).body_line - 1
@@ -36,7 +36,7 @@ def _is_break(line: str, following: str) -> bool:
 
 
 def _without(page: Page, rows: list[int]) -> Page:
-    """Return the page without the blanks at the end of `rows`; where not all can go, each half is tried."""
+    """Return the page without trailing blanks in `rows`; where that is not valid, each half is tried."""
     if not rows:
         return page
     lines = page.lines()

@@ -1,6 +1,6 @@
-"""Mends of the fields: misspelt names, dates, and the order. Each yields what a page could be; `holds` decides.
+"""Fixes of front matter: misspelt field names, dates, and the order. Each yields candidates; `holds` decides.
 
-Only the name, the value or whole lines are exchanged, so quotation marks and comments stay as they are.
+Only the name, the value or whole lines are replaced, so quotation marks and comments stay as they are.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
 
-from kbsite.authoring.fix.dates import iso_date
+from kbsite.norwegian.iso_date import iso_date
 from kbsite.schema.validate import sure
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 def names(page: Page) -> Iterator[Page]:
-    """Yield the page with one misspelt field under its right name, and again with a date in it put right."""
+    """Yield the page with one misspelt field name corrected, and again with its date corrected too."""
     for path, name in _misspelt(page):
         at = page.fields().keys[path]
-        lines = _exchanged(page, at, str(path[-1]), name)
+        lines = exchanged(page, at, str(path[-1]), name)
         if lines:
             renamed = page.with_lines(lines, _renamed(page.data, path, name))
             yield renamed
@@ -38,7 +38,7 @@ def dates(page: Page) -> Iterator[Page]:
         value = found.data.get(name) if isinstance(found.data, dict) else None
         day = iso_date(value.strip()) if isinstance(value, str) and _is_day(field.annotation) else ""
         if day and day != value:
-            lines = _exchanged(page, found.marks[(name,)], str(value), day)
+            lines = exchanged(page, found.marks[(name,)], str(value), day)
             if lines and isinstance(page.data, dict):
                 yield page.with_lines(lines, {**page.data, name: day})
 
@@ -46,7 +46,7 @@ def dates(page: Page) -> Iterator[Page]:
 def order(page: Page) -> Iterator[Page]:
     """Yield the page with its fields in the order of the schema, each with the comment right above it.
 
-    Where a field is not known, or a comment may belong to something else, the order is left as it is.
+    Where a field is unknown, or a comment may belong to something else, the order is kept.
     """
     wanted = page.kind.order()
     found = page.fields()
@@ -65,13 +65,13 @@ def order(page: Page) -> Iterator[Page]:
     top, parts = blocks
     moved = sorted(zip(given, parts, strict=True), key=lambda each: wanted.index(each[0]))
     if not top and parts[0][0].startswith("#") and moved[0][0] != given[0]:
-        return  # the comment on the first line may be of the first field or of the whole file
+        return  # a comment on the first line may belong to the first field or to the whole file
     inner = [line for _, part in moved for line in part]
     yield page.with_lines([lines[0], *top, *inner, *lines[end:]])
 
 
 def _blocks(lines: list[str], rows: list[int], end: int) -> tuple[list[str], list[list[str]]] | None:
-    """Return the lines above the first field, and those of each field; None where a comment stands by itself."""
+    """Return the lines above the first field, and those of each field; None where a comment belongs to none."""
     heads = []
     for row in rows:
         head = row
@@ -86,7 +86,7 @@ def _blocks(lines: list[str], rows: list[int], end: int) -> tuple[list[str], lis
 
 
 def _misspelt(page: Page) -> Iterator[tuple[Path, str]]:
-    """Yield the path of each field that is not known, and what it must mean, where nothing else can be meant."""
+    """Yield the path of each unknown field, and the only name that it can be a misspelling of."""
     places = {at: path for path, at in page.fields().keys.items()}
     meant: list[tuple[Path, str]] = []
     for each in page.problems():
@@ -100,8 +100,8 @@ def _misspelt(page: Page) -> Iterator[tuple[Path, str]]:
             yield path, name
 
 
-def _exchanged(page: Page, at: Location, old: str, new: str) -> list[str]:
-    """Return the lines with `new` for `old` at that place, in quotation marks too; none where it is not there."""
+def exchanged(page: Page, at: Location, old: str, new: str) -> list[str]:
+    """Return the lines with `old` replaced by `new` at a place, quoted or not; empty where it is not there."""
     lines = page.lines()
     line, start = lines[at.line - 1], at.column - 1
     start += line[start : start + 1] in ("'", '"')
@@ -112,7 +112,7 @@ def _exchanged(page: Page, at: Location, old: str, new: str) -> list[str]:
 
 
 def _renamed(data: Value, path: Path, name: str) -> Value:
-    """Return the fields with the one at `path` under another name."""
+    """Return the fields with the one at `path` renamed."""
     if len(path) == 1 and isinstance(data, dict):
         return {name if key == path[0] else key: value for key, value in data.items()}
     first, rest = path[0], path[1:]

@@ -1,38 +1,61 @@
-"""What `kbsite check --fix` does on disk: each file of content mended, and what that changed."""
+"""`kbsite check --fix` on disk: applies fixes to each file of content."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbsite.authoring.fix import mend
+from kbsite.authoring.fix import fix_source
 from kbsite.authoring.fix.difference import difference
-from kbsite.publish.folder import exchange
+from kbsite.authoring.fix.links import Known, known, mend_links
+from kbsite.authoring.links.reach import Files
+from kbsite.model import Source
+from kbsite.publish.folder import overwrite_if_unchanged
+from kbsite.read.config import config
 from kbsite.read.content import read_content
+from kbsite.read.git.branch import renamed_since_commit
+from kbsite.read.git.log import read_log
+from kbsite.read.git.renames import renamed_in
 from kbsite.read.kinds import kinds
+from kbsite.site.routes import linkable
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
     from pathlib import Path
 
+    from kbsite.model import Content
+
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A file that was mended, the names of the mends, and the difference that they made."""
+    """A fixed file, the names of the fixes applied, and the diff."""
 
     path: str
-    mends: tuple[str, ...]
+    fixes: tuple[str, ...]
     difference: str
 
 
 def fix(root: Path, only: Container[str] | None, *, write: bool) -> Iterator[Fixed]:
-    """Yield each file that can be mended, once that is written; of all files, or of those in `only`."""
-    known = kinds(root, [])
-    for source in read_content(root).sources:
+    """Yield each file that needs fixes, after writing it; of all files, or of those in `only`."""
+    content = read_content(root)
+    known_kinds = kinds(root, [])
+    references = _known(root, content)
+    for source in content.sources:
         if only is not None and source.path not in only:
             continue
-        mended = mend(source, known)
-        if mended.data == source.data:
+        fixed = fix_source(source, known_kinds)
+        data, links = mend_links(Source(source.path, fixed.data), references) if references else (fixed.data, ())
+        if data == source.data:
             continue
-        if not write or exchange(root / source.path, source.data, mended.data):
-            yield Fixed(source.path, mended.mends, difference(source.path, source.data, mended.data))
+        if not write or overwrite_if_unchanged(root / source.path, source.data, data):
+            yield Fixed(source.path, (*fixed.fixes, *links), difference(source.path, source.data, data))
+
+
+def _known(root: Path, content: Content) -> Known | None:
+    """Return what links can be held against; None where the settings are not in order."""
+    settings, _ = config(root)
+    if settings is None:
+        return None
+    present = [source.path for source in content.sources] + list(content.assets)
+    renamed = renamed_in(read_log(root), renamed_since_commit(root), present)
+    return known(Files(content, settings), renamed, linkable(settings))

@@ -1,4 +1,4 @@
-"""A file that is being mended, and the test that every mend must pass: that the file still says the same."""
+"""A file during fixing, and the condition for every fix: the file must still say the same."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file's text, with line feeds alone, and what its fields say, or are to say after a mend."""
+    """A file's text, with LF line endings, and the data of its fields, current or intended by a fix."""
 
     path: str
     kind: type[FrontMatter]
@@ -38,7 +38,7 @@ class Page:
         return self.text.split("\n")
 
     def problems(self) -> tuple[Diagnostic, ...]:
-        """Return what is wrong with the file in itself."""
+        """Return the problems of the file on its own."""
         return self.parsed().problems
 
     def parsed(self) -> Parsed:
@@ -46,25 +46,25 @@ class Page:
         return parse(Source(self.path, self.text.encode()), ParseSettings(self.kinds))
 
     def with_lines(self, lines: Iterable[str], data: Value | None = None) -> Page:
-        """Return the page with other lines, which are to say the same unless `data` is given."""
+        """Return the page with other lines, and the same data unless `data` is given."""
         return replace(self, text="\n".join(lines), data=self.data if data is None else data)
 
 
 def holds(before: Page, after: Page) -> bool:
-    """Return whether `after` says what it is meant to: those fields, the very same text, no new problem."""
+    """Return whether `after` is a valid fix: the intended data, the very same text, no new problem."""
     if split(after.text, after.path).fields.data != after.data:
         return False
     old, new = (page.parsed() for page in (before, after))
     if old.document is None or new.document is None or old.document.body != new.document.body:
         return False
-    return not Counter(map(_what, new.problems)) - Counter(map(_what, old.problems))
+    return not Counter(map(what, new.problems)) - Counter(map(what, old.problems))
 
 
 def first_that_holds(page: Page, candidates: Iterable[Page]) -> Page | None:
-    """Return the first of `candidates` that says what it is meant to."""
+    """Return the first of `candidates` that is a valid fix."""
     return next((each for each in candidates if holds(page, each)), None)
 
 
-def _what(found: Diagnostic) -> tuple[object, ...]:
-    """Return what a problem is, wherever it stands."""
+def what(found: Diagnostic) -> tuple[object, ...]:
+    """Return the identity of a problem, without its place."""
     return found.code, tuple(pair for pair in found.values if pair[0] != "first")

@@ -1,10 +1,10 @@
-"""Where a new chapter goes: into the folder of its parent, with the number after the last."""
+"""The path of a new chapter: in the folder of its parent, with the number after the last."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kbsite.authoring.new.wanted import file_name
+from kbsite.authoring.new.request import file_name
 from kbsite.diagnostics import EnvironmentFault, nearest
 from kbsite.schema.choices import Choice
 
@@ -12,16 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kbsite.authoring.choices import Choices
-    from kbsite.authoring.new.talk import Talk
+    from kbsite.authoring.new.prompts import Prompts
     from kbsite.model import Place
 
 
-def chapter_path(said: str, title: str, choices: Choices, talk: Talk | None) -> str:
-    """Return the path of the chapter `title` of the page that was said, or asked for on a terminal."""
+def chapter_path(given: str, title: str, choices: Choices, prompts: Prompts | None) -> str:
+    """Return the path of the chapter `title`; its parent was given, or is prompted for on a terminal."""
     parents = {path: at for path, at in choices.places.items() if at.kind.chaptered and not at.language}
     if not parents:
         raise EnvironmentFault("no-parents")
-    path = _parent(_name(said), said, parents, talk)
+    path = _parent(_name(given), given, parents, prompts)
     index = "/index.md"
     if not path.endswith(index):
         raise EnvironmentFault("parent-is-one-file", file=path, index=path.removesuffix(".md") + index)
@@ -29,24 +29,24 @@ def chapter_path(said: str, title: str, choices: Choices, talk: Talk | None) -> 
     return f"{path.removesuffix('index.md')}{max(numbers, default=0) + 1:02}-{file_name(title)}.md"
 
 
-def _name(said: str) -> str:
+def _name(given: str) -> str:
     """Return `artikler/planstrategi` or `planstrategi` of a path, an address or a name."""
-    name = said.strip("/").removeprefix("content/")
+    name = given.strip("/").removeprefix("content/")
     return name.removesuffix("/index.md").removesuffix(".md")
 
 
-def _parent(name: str, said: str, parents: Mapping[str, Place], talk: Talk | None) -> str:
+def _parent(name: str, given: str, parents: Mapping[str, Place], prompts: Prompts | None) -> str:
     """Return the path of the page that `name` means.
 
-    EnvironmentFault where it means none, or two in different folders.
+    Raises EnvironmentFault where it means none, or two in different folders.
     """
     offered = tuple(Choice(f"{at.kind.folder}/{at.slug}", at.slug) for at in parents.values())
-    if not name and not talk:
+    if not name and not prompts:
         raise EnvironmentFault("no-parent")
-    if not name and talk:
-        name = talk.pick("new_ask_parent", offered, several=False)[0]
+    if not name and prompts:
+        name = prompts.pick("new_ask_parent", offered, several=False)[0]
     meant = [path for path, at in parents.items() if name in (at.slug, f"{at.kind.folder}/{at.slug}")]
     if len(meant) != 1:
         known = [choice.id for choice in offered]
-        raise EnvironmentFault("unknown-parent", name=said, near=nearest(name, known), known=", ".join(known))
+        raise EnvironmentFault("unknown-parent", name=given, near=nearest(name, known), known=", ".join(known))
     return meant[0]

@@ -1,4 +1,4 @@
-"""A page that is about to be made → the text of its file: every field explained, and what to write where."""
+"""A page to be created → the text of its file: every field with an explanation, and headings with guidance."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from kbsite.norwegian.names_and_dates import slug
 from kbsite.schema.field_types import Strict
+from kbsite.schema.placeholders import PLACEHOLDER_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from pydantic.fields import FieldInfo
 
-    from kbsite.authoring.new.wanted import Page
+    from kbsite.authoring.new.request import Page
     from kbsite.diagnostics.catalogue import Catalogue
+    from kbsite.schema.kinds import FrontMatter
 
 _WIDTH = 100
 
@@ -27,12 +29,12 @@ _OTHER_VALUES = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
 
 
 def text(page: Page, words: Catalogue, explaining: Catalogue) -> str:
-    """Return the file: fields, explained, and below them the headings that the kind must have, a sentence each.
+    """Return the file: fields with explanations, then the headings that the kind must have, each with a sentence.
 
-    The sentences are in the page's own standard, `words`; the comments in that of the schema's explanations.
+    The sentences are in the written standard of the page, `words`; the comments in that of the schema.
 
-    A page that must have text is a draft until somebody has written it: `draft: true` keeps the sentences that
-    stand there instead from being published, and the check has nothing to say against them.
+    A page that must have text is a draft at first: `draft: true` keeps the placeholder sentences from being
+    published, and the check accepts them.
     """
     given, offered = _given(page), dict(page.offered)
     lines = ["---", *_comment(explaining.line("new_comment"))]
@@ -46,7 +48,7 @@ def text(page: Page, words: Catalogue, explaining: Catalogue) -> str:
             lines += _comment(explaining.line("new_choose", names=offered[name]))
         value = given.get(name, _example(field, page) if required else "")
         lines += _field(name, value, quoted=name == "title" or (name not in given and field.annotation is str))
-    return "\n".join([*lines, "---", *_body(page, words), ""])
+    return "\n".join([*lines, "---", *body(page.kind, words), ""])
 
 
 def _given(page: Page) -> Mapping[str, Any]:
@@ -62,14 +64,15 @@ def _given(page: Page) -> Mapping[str, Any]:
     return found
 
 
-def _body(page: Page, words: Catalogue) -> list[str]:
-    if page.kind.sections:
+def body(kind: type[FrontMatter], words: Catalogue) -> list[str]:
+    """Return the lines below the fields: the headings that a kind must have, and what to write where."""
+    if kind.sections:
         return [
             line
-            for section in page.kind.sections
+            for section in kind.sections
             for line in ("", f"## {section.heading}", "", section.prompt.in_language(words.language))
         ]
-    return ["", words.line("new_text")] if page.kind.needs_text else []
+    return ["", words.line(PLACEHOLDER_TEXT)] if kind.needs_text else []
 
 
 def _comment(sentence: str) -> list[str]:
@@ -133,7 +136,7 @@ def _items(values: Iterable[str | Mapping[str, Any]]) -> Iterator[str]:
 
 
 def _quoted(value: str) -> str:
-    """Return a text so that YAML reads it as it is; quotes only where they are needed."""
+    """Return a text as a YAML scalar, quoted only where needed."""
     if slug(value) == value and value[:1].isalpha() and value not in _OTHER_VALUES:
         return value
     if _PLAIN.fullmatch(value) and value == value.strip() and value.casefold() not in _OTHER_VALUES:

@@ -1,6 +1,6 @@
-"""Links to other hosts: find them, ask for those that were not asked for lately, and tell what is wrong.
+"""External links: find them, request those whose verdict is not cached, and report what is wrong.
 
-Nothing of this is imported unless it is asked for.
+Imported only with `--external`.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbsite.checks.external.addresses import host_of, sendable
-from kbsite.checks.external.asking import MANNERS, Manners, ask_all
+from kbsite.checks.external.cache import FILE, CachedVerdict, as_json, from_json
 from kbsite.checks.external.client import Client
-from kbsite.checks.external.kept import FILE, Kept, as_json, from_json
+from kbsite.checks.external.crawl import RATE_LIMITS, RateLimits, ask_all
 from kbsite.checks.external.mentions import Mention, mentions
 from kbsite.checks.external.verdicts import DEAD, INSECURE, MOVED, UNSURE, Verdict
 from kbsite.diagnostics import Diagnostic, EnvironmentFault, MessageKey, problem
-from kbsite.publish.folder import renew
+from kbsite.publish.folder import overwrite
 from kbsite.read.links import LINKS
 
 if TYPE_CHECKING:
@@ -35,16 +35,16 @@ _MALFORMED = Verdict(DEAD, "malformed")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is wrong, which mentions nothing is sure about, and how many addresses were asked for and remembered.
+    """The problems, the mentions without a clear verdict, and the number of addresses requested and cached.
 
-    `kept` is false where what was found could not be kept for the next time.
+    `saved` is false where the cache could not be written.
     """
 
     problems: tuple[Diagnostic, ...]
     unsure: tuple[tuple[Mention, Verdict], ...]
     asked: int
     remembered: int
-    kept: bool
+    saved: bool
 
 
 def check_external(
@@ -52,22 +52,22 @@ def check_external(
     root: Path,
     now: datetime,
     progress: Callable[[str, int, int], None],
-    manners: Manners = MANNERS,
+    rate_limits: RateLimits = RATE_LIMITS,
 ) -> Found:
-    """Return what has become of every address on other hosts; EnvironmentFault where no host at all can be reached.
+    """Return the verdict on every external address; raises EnvironmentFault where no host can be reached.
 
-    What is known when it is stopped is kept for the next time.
+    When it is interrupted, the verdicts so far are cached.
     """
     mentioned = mentions(site, _data(root))
     wanted = {each.address for each in mentioned} - {""}
     before = _remembered(root, now)
     remembered = {address: before[address].verdict for address in wanted & before.keys()}
     answers: dict[str, Verdict] = {}
-    kept = True
+    saved = True
     try:
         missing = wanted - remembered.keys()
         progress("asking", 0, len(missing))
-        for address, verdict in ask_all(missing, Client(sendable(site.config.base_url)).ask, manners):
+        for address, verdict in ask_all(missing, Client(sendable(site.config.base_url)).ask, rate_limits):
             answers[address] = verdict
             progress("asking", len(answers), len(missing))
             if _offline(answers, remembered, _ENOUGH):
@@ -75,21 +75,23 @@ def check_external(
     finally:
         offline = _offline(answers, remembered, _SEVERAL)
         if answers and not offline:
-            kept = _keep(root, {**before, **{address: Kept(verdict, now) for address, verdict in answers.items()}})
+            saved = _save(
+                root, {**before, **{address: CachedVerdict(verdict, now) for address, verdict in answers.items()}}
+            )
     if offline:
         raise EnvironmentFault("no-network")
-    return _found({"": _MALFORMED, **remembered, **answers}, mentioned, len(answers), kept=kept)
+    return _found({"": _MALFORMED, **remembered, **answers}, mentioned, len(answers), saved=saved)
 
 
-def _found(verdicts: Mapping[str, Verdict], mentioned: Iterable[Mention], asked: int, *, kept: bool) -> Found:
-    """Return what is to be told of each mention."""
+def _found(verdicts: Mapping[str, Verdict], mentioned: Iterable[Mention], asked: int, *, saved: bool) -> Found:
+    """Return the result for each mention."""
     judged = [(each, verdicts[each.address]) for each in mentioned]
     return Found(
         tuple(_problem(each, verdict) for each, verdict in judged if verdict.kind in _CODES),
         tuple((each, verdict) for each, verdict in judged if verdict.kind == UNSURE),
         asked,
         len(verdicts) - asked - 1,
-        kept,
+        saved,
     )
 
 
@@ -123,16 +125,16 @@ def _data(root: Path) -> dict[str, str]:
     return {name: text for name, text in texts.items() if name != LINKS}
 
 
-def _remembered(root: Path, now: datetime) -> dict[str, Kept]:
+def _remembered(root: Path, now: datetime) -> dict[str, CachedVerdict]:
     try:
         return from_json((root / FILE).read_bytes(), now)
     except OSError:
         return {}
 
 
-def _keep(root: Path, found: dict[str, Kept]) -> bool:
+def _save(root: Path, found: dict[str, CachedVerdict]) -> bool:
     try:
-        renew(root / FILE, as_json(found))
+        overwrite(root / FILE, as_json(found))
     except EnvironmentFault:
         return False
     return True

@@ -1,4 +1,4 @@
-"""What is told of links to other hosts beside the problems: which nothing is sure about, and how many there are."""
+"""The summary of external links beside the problems: unclear verdicts, and numbers."""
 
 from __future__ import annotations
 
@@ -25,6 +25,6 @@ def as_text(found: Found, words: Catalogue) -> str:
             "  " + words.line("links_unsure_one", at=at, target=mention.href, reason=reason, status=status)
         )
     lines.append(words.line("links_asked", asked=found.asked, remembered=found.remembered))
-    if not found.kept:
+    if not found.saved:
         lines.append(words.line("links_not_kept"))
     return "".join(f"{line}\n" for line in lines)

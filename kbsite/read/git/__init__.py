@@ -1,4 +1,4 @@
-"""What git knows: `branch.py` where a branch left another, `log.py` when each file came and changed."""
+"""Git: `branch.py` has the merge base and changed files, `log.py` when each file was added and changed."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ PATIENCE = 120.0
 
 
 def top_of(folder: Path) -> Path | None:
-    """Return the top of the repository that `folder` lies in, without asking git; None where it lies in none."""
+    """Return the top of the repository that contains `folder`, without running git; None where there is none."""
     here = folder.resolve()
     return next((each for each in (here, *here.parents) if (each / ".git").exists()), None)

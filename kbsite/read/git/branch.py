@@ -1,6 +1,6 @@
-"""What git knows of a folder: where its repository begins, where a branch left another, and what stood there then.
+"""A branch in git: the repository of a folder, the merge base, and the files at that commit.
 
-git is asked with `-z`, for else it writes æ, ø and å in names as numbers; nothing in the repository is changed.
+git is run with `-z`, for otherwise it escapes æ, ø and å in names; nothing in the repository is changed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _LINK = "120000"
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A file in a commit: its path from the folder that is asked about, its object, and whether it is a link."""
+    """A file in a commit: its path relative to the folder, its object id, and whether it is a symbolic link."""
 
     name: str
     oid: str
@@ -29,15 +29,15 @@ class _Entry:
 
 
 def place_in_repository(folder: Path) -> str:
-    """Return what the paths in `folder` begin with in its repository, such as `site/`; "" where it is in none."""
+    """Return the prefix of the paths of `folder` in its repository, such as `site/`; "" where it is in none."""
     here, top = folder.resolve(), top_of(folder)
     return "" if top in (None, here) else f"{here.relative_to(top or here).as_posix()}/"
 
 
 def merge_base(root: Path, ref: str) -> str:
-    """Return the commit in which the branch that is checked out left `ref`.
+    """Return the merge base of the checked-out branch and `ref`.
 
-    EnvironmentFault where there is no git, no repository, no such commit, or no history in common.
+    Raises EnvironmentFault where there is no git, no repository, no such commit, or no common history.
     """
     if top_of(root) is None:
         raise EnvironmentFault("no-repository", folder=str(root))
@@ -52,9 +52,9 @@ def merge_base(root: Path, ref: str) -> str:
 
 
 def export(root: Path, commit: str, folder: Path) -> None:
-    """Write to `folder` what ROOT's content/ and data/ held in `commit`.
+    """Write ROOT's content/ and data/ of `commit` to `folder`.
 
-    Pictures and attachments are there and empty, for only that they are there matters to what is wrong elsewhere.
+    Pictures and attachments are exported empty, for only their existence matters to problems elsewhere.
     """
     (folder / "content").mkdir()
     entries = _entries(root, commit)
@@ -70,10 +70,25 @@ def export(root: Path, commit: str, folder: Path) -> None:
 
 
 def changed(root: Path, commit: str) -> frozenset[str]:
-    """Return the paths of all files of ROOT that are not as they were in `commit`, new ones included."""
+    """Return the paths of all files of ROOT that differ from `commit`, new ones included."""
     tracked = _git(root, "diff", "-z", "--name-only", "--no-renames", "--relative", commit, "--", ".")
     new = _git(root, "ls-files", "-z", "--others", "--exclude-standard", "--", ".")
     return frozenset(os.fsdecode(name) for name in (tracked + new).split(b"\0") if name)
+
+
+def renamed_since_commit(root: Path) -> dict[str, str]:
+    """Return the new path of each file of ROOT that was renamed in the index since the last commit.
+
+    Nothing where there is no git, no repository or no commit.
+    """
+    if top_of(root) is None:
+        return {}
+    try:
+        said = _try(root, "diff", "-z", "--name-status", "--diff-filter=R", "-M", "--relative", "HEAD", "--", ".")
+    except EnvironmentFault:
+        return {}
+    names = [os.fsdecode(name) for name in (said or b"").split(b"\0")]
+    return dict(zip(names[1::3], names[2::3], strict=False))
 
 
 def _entries(root: Path, commit: str) -> list[_Entry]:
@@ -92,7 +107,7 @@ def _inside(name: str) -> bool:
 
 
 def _blobs(root: Path, oids: list[str]) -> dict[str, bytes]:
-    """Return what each object holds, asked for in one go."""
+    """Return the contents of objects by id, in one call of git."""
     out = _git(root, "cat-file", "--batch", given="".join(f"{oid}\n" for oid in oids).encode())
     found, at = {}, 0
     for oid in oids:
@@ -104,7 +119,7 @@ def _blobs(root: Path, oids: list[str]) -> dict[str, bytes]:
 
 
 def _git(root: Path, *words: str, given: bytes = b"") -> bytes:
-    """Return what git answers; EnvironmentFault when it will not."""
+    """Return git's output; raises EnvironmentFault when it fails."""
     done = _run(root, words, given)
     if done.status:
         said = done.stderr.decode(errors="replace").strip().splitlines()
@@ -113,20 +128,20 @@ def _git(root: Path, *words: str, given: bytes = b"") -> bytes:
 
 
 def _try(root: Path, *words: str) -> bytes | None:
-    """Return what git answers, or None when the answer is no."""
+    """Return git's output, or None when it fails."""
     done = _run(root, words, b"")
     return None if done.status else done.stdout
 
 
 def _run(root: Path, words: tuple[str, ...], given: bytes) -> Finished:
-    surroundings = {name: value for name, value in os.environ.items() if name not in _OURS}
+    environment = {name: value for name, value in os.environ.items() if name not in _OURS}
     try:
         return run(
             ["git", "-c", "core.quotePath=false", *words],
             seconds=PATIENCE,
             cwd=root,
             given=given,
-            env={**surroundings, "LC_ALL": "C"},
+            env={**environment, "LC_ALL": "C"},
         )
     except FileNotFoundError:
         raise EnvironmentFault("no-git") from None

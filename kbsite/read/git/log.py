@@ -1,4 +1,4 @@
-"""ROOT/content → what git knows of it, asked once for the whole history; the only module that runs git for it."""
+"""ROOT/content → git's log of it, read once; the only module that runs `git log`."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ IGNORED = ".git-blame-ignore-revs"
 
 _COMMAND = (
     *("git", "--no-pager", "--no-replace-objects", "log", "-z", "--raw", "--no-abbrev"),
-    # A parent comes before its children, names are counted from the folder, and renames are told.
+    # Parents before children, paths relative to the folder, with renames.
     *("--topo-order", "--reverse", "--relative", "-M", "-l1000"),
-    # Everything that somebody's settings could turn on.
+    # Overrides for everything that a user's settings could turn on.
     *("--no-show-signature", "--no-follow", "--no-diff-merges", "--no-ext-diff", "--no-notes", "--no-color"),
     *("-O/dev/null", "--decorate=full", "--format=%H %at %D", "--", "."),
 )
@@ -38,10 +38,10 @@ _NORWAY = ZoneInfo("Europe/Oslo")
 
 
 def read_log(root: Path) -> Log:
-    """Return the commits that touched ROOT/content, the oldest first; without git or its history there are none.
+    """Return the commits that touched ROOT/content, the oldest first; empty without git or its history.
 
-    `fault` says why git refused; `note` that the clone has only the newest commits. Neither variables nor settings
-    of whoever runs it change what is found.
+    `fault` is why git refused; `note` that the clone is shallow. Neither environment variables nor settings of the
+    user change the result.
     """
     folder = root / "content"
     top = top_of(folder)
@@ -64,7 +64,7 @@ def read_log(root: Path) -> Log:
 
 
 def parse_log(data: bytes) -> Log:
-    """Return what git said; where its history is cut off, nothing but that."""
+    """Return the log from git's output; where the history is shallow, only a note of that."""
     commits: list[tuple[str, date | None, list[Change]]] = []
     tokens = iter(data.split(b"\0"))
     for token in tokens:
@@ -99,8 +99,8 @@ def _day(seconds: int) -> date | None:
 
 def _environment() -> dict[str, str]:
     """Return the environment without git's own variables; what git says of faults is in English."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    return {**kept, "LC_ALL": "C", "LANGUAGE": "", "GIT_TERMINAL_PROMPT": "0"}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    return {**environment, "LC_ALL": "C", "LANGUAGE": "", "GIT_TERMINAL_PROMPT": "0"}
 
 
 def _ignored(top: Path) -> frozenset[str]:

@@ -1,10 +1,11 @@
-"""Site → the views of all its pages, each with the layout that shows it and the file that it becomes."""
+"""Site → the views of all its pages, each with its layout and its output path."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kbsite.model import ToAddress, ToPage
 from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.render.compose import structured
 from kbsite.render.compose.content import content_page, whole_page
@@ -30,7 +31,7 @@ from kbsite.site.assemble import language
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kbsite.model import Config, Document, MenuItem, Site
+    from kbsite.model import Document, MenuItem, Site
 
 GENERAL_LAYOUT = "general.html"
 """What shows the pages of a kind that has no layout of its own."""
@@ -41,10 +42,7 @@ Strings = dict[str, dict[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class PageJob:
-    """A page to be rendered: its path in the output folder, its layout, and its view.
-
-    `otherwise` is the layout that is used where there is no `layout`; "" where that is a fault.
-    """
+    """A page to be rendered: its path in the output folder, its layout, and its view."""
 
     path: str
     layout: str
@@ -62,7 +60,7 @@ def compose(site: Site, strings: Strings) -> Iterator[PageJob]:
         if site.chapters.get(document.address):
             yield _at(f"{document.address}{routes.WHOLE}", "whole.html", whole_page(site, document, words))
         for alias in document.meta.aliases:
-            yield PageJob(output_path(alias), "redirect.html", _redirect(site, document, alias))
+            yield PageJob(routes.output_path(alias), "redirect.html", _redirect(site, document, alias))
     for theme in site.config.themes:
         yield _at(routes.theme(theme.id), "theme.html", theme_page(site, theme, strings[site.config.language]))
     for author in site.authors:
@@ -79,7 +77,7 @@ def compose(site: Site, strings: Strings) -> Iterator[PageJob]:
 
 
 def site_view(site: Site, lang: str, assets: Mapping[str, str], *, searchable: bool, newest: int) -> SiteView:
-    """Return what every page in `lang` has; `newest` is the year that the content was last changed."""
+    """Return the view that all pages in `lang` share; `newest` is the year of the last change of content."""
     config = site.config
     kinds = [
         LinkView(k.many.in_language(lang), href(config, k.index()), note=str(len(site.by_kind[k.kind])))
@@ -100,8 +98,8 @@ def site_view(site: Site, lang: str, assets: Mapping[str, str], *, searchable: b
         search_pages=href(config, routes.SEARCH_PAGES),
         ask=href(config, routes.ASK),
         feed=href(config, routes.FEED),
-        menu=_menu(config, config.menu, lang) or tuple(kinds),
-        footer=_menu(config, config.footer, lang),
+        menu=_menu(site, config.menu, lang) or tuple(kinds),
+        footer=_menu(site, config.footer, lang),
         themes=tuple(theme_view(site, theme.id, lang) for theme in config.themes),
         kinds=tuple(kinds),
         year=newest,
@@ -117,30 +115,31 @@ def site_views(site: Site, assets: Mapping[str, str], *, searchable: bool) -> di
     return {lang: site_view(site, lang, assets, searchable=searchable, newest=newest) for lang in LANGUAGES}
 
 
-def output_path(address: str) -> str:
-    """Return the file that an address is served from."""
-    name = address.removeprefix("/")
-    if not name or name.endswith("/"):
-        return f"{name}index.html"
-    return name if name.lower().endswith((".html", ".htm")) else f"{name}/index.html"
-
-
 def _content(site: Site, document: Document, words: dict[str, str]) -> PageJob:
     """Return the page of a document, in the layout of its kind or, where there is none, in the general one."""
     page = content_page(site, document, words)
     otherwise = GENERAL_LAYOUT if document.meta.layout_optional else ""
-    return PageJob(output_path(document.address), document.meta.layout(), page, otherwise)
+    return PageJob(routes.output_path(document.address), document.meta.layout(), page, otherwise)
 
 
 def _at(address: str, layout: str, page: Page) -> PageJob:
-    return PageJob(output_path(address), layout, page)
+    return PageJob(routes.output_path(address), layout, page)
 
 
-def _menu(config: Config, entries: tuple[MenuItem, ...], lang: str) -> tuple[LinkView, ...]:
-    return tuple(
-        LinkView(entry.title.in_language(lang), href(config, entry.url) if entry.url[:1] == "/" else entry.url)
-        for entry in entries
-    )
+def _menu(site: Site, entries: tuple[MenuItem, ...], lang: str) -> tuple[LinkView, ...]:
+    return tuple(LinkView(entry.title.in_language(lang), _menu_href(site, entry.url)) for entry in entries)
+
+
+def _menu_href(site: Site, url: str) -> str:
+    match site.linked.get(url):
+        case ToAddress(address):
+            return href(site.config, address) if address.startswith("/") else address
+        case ToPage(document, fragment, _) if not url.startswith("/"):
+            return href(site.config, document.address) + (f"#{fragment}" if fragment else "")
+        case ToPage():
+            return href(site.config, url)
+        case _:
+            return ""
 
 
 def _front(site: Site) -> FrontPage:

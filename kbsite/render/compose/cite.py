@@ -1,4 +1,4 @@
-"""How a page is cited, in the parts that a reference is made of."""
+"""The parts of a reference with which a page is cited."""
 
 from __future__ import annotations
 
@@ -9,20 +9,18 @@ from kbsite.render.compose.hrefs import absolute, href
 from kbsite.render.compose.parts import byline
 from kbsite.render.views import CiteView
 from kbsite.site.assemble import language
+from kbsite.site.routes import BIBTEX, RIS
 
 if TYPE_CHECKING:
     from datetime import date
 
     from kbsite.model import Document, Site
 
-BIBTEX, RIS = "siter.bib", "siter.ris"
-"""The files with the reference, beside each page of content."""
-
 
 def cite(site: Site, document: Document) -> CiteView:
-    """Return what a reference to a page is made of; its day is that of the last change, which is what was read.
+    """Return the parts of a reference to a page; its date is that of the last change, the version that was read.
 
-    Authors are named as they sign: most are editorial desks, and a desk's name is not turned around.
+    Authors are named as they sign: most are editorial desks, and a desk's name is not inverted.
     """
     config, meta = site.config, document.meta
     lang = language(document, config)

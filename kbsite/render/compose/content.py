@@ -1,4 +1,4 @@
-"""Documents → the pages that show them."""
+"""Documents → views of their pages."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from kbsite.render.compose.head import Trail, head
 from kbsite.render.compose.hrefs import href
 from kbsite.render.compose.mails import report, share
 from kbsite.render.compose.models import model_view, places
-from kbsite.render.compose.parts import byline, day, items, resources, search_laws, summary
+from kbsite.render.compose.parts import LANGUAGE_NAMES, byline, day, items, resources, search_laws, summary
 from kbsite.render.compose.text import filled
 from kbsite.render.html import html
 from kbsite.render.views import ContentPage, LinkView, SectionView, TocEntry, WholePage, WholePart
 from kbsite.site import routes
-from kbsite.site.assemble import language, section_language
+from kbsite.site.assemble import in_language, language, section_language
 from kbsite.site.review import is_overdue, review_due, reviewed, stale_since
 
 if TYPE_CHECKING:
@@ -35,11 +35,11 @@ WORDS_A_MINUTE = 200
 
 
 def content_page(site: Site, document: Document, strings: dict[str, str]) -> ContentPage:
-    """Return the page of a document; `strings` are the site's words in its language."""
+    """Return the page of a document; `strings` are the UI strings in its language."""
     config, meta = site.config, document.meta
     lang = language(document, config)
     parent = site.parents.get(document.address)
-    chapters = site.chapters.get(document.place.parent or document.address, ())
+    chapters = _chapters(site, document)
     before, after = _neighbours(document, parent, chapters)
     due = review_due(site, document)
     fields = field_values(site, document, strings)
@@ -70,11 +70,11 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         overdue=is_overdue(due, site.today),
         themes=_themes(site, document, lang),
         toc=toc([h for h in document.body.headings if h.level <= 3]),
-        parent=LinkView(parent.meta.title, href(config, parent.address)) if parent else None,
-        chapters=tuple(_link(site, chapter, chapter is document) for chapter in chapters),
-        previous=_link(site, before) if before else None,
-        next=_link(site, after) if after else None,
-        whole=href(config, f"{document.place.parent or document.address}{routes.WHOLE}") if chapters else "",
+        parent=_link(site, parent, lang) if parent else None,
+        chapters=tuple(_link(site, chapter, lang, current=chapter is document) for chapter in chapters),
+        previous=_link(site, before, lang) if before else None,
+        next=_link(site, after, lang) if after else None,
+        whole=href(config, f"{(parent or document).address}{routes.WHOLE}") if chapters else "",
         resources=resources(document),
         related=items(site, site.related.get(document.address, ()), lang),
         backlinks=tuple(
@@ -110,8 +110,9 @@ def whole_page(site: Site, document: Document, strings: dict[str, str]) -> Whole
         found = filled(site, chapter, strings, lang=lang if own else "", prefix=prefix, deeper=1)
         text, notes = _apart(block for section in chapter.body.sections for block in section.blocks)
         part_id = f"del_{chapter.place.slug}"
-        parts.append(WholePart(part_id, chapter.meta.title, html(text, found), own, html(notes, found)))
-        entries.append(TocEntry(2, chapter.meta.title, f"#{part_id}"))
+        name = LANGUAGE_NAMES.get(own, "")
+        parts.append(WholePart(part_id, chapter.meta.title, html(text, found), own, html(notes, found), name))
+        entries.append(TocEntry(2, chapter.meta.title, f"#{part_id}", own))
     address = f"{document.address}{routes.WHOLE}"
     title = f"{document.meta.title} – {strings['whole_article']}"
     path = (*trail(site, document), (strings["whole_article"], address))
@@ -128,7 +129,7 @@ def whole_page(site: Site, document: Document, strings: dict[str, str]) -> Whole
 
 
 def minutes(documents: Sequence[Document]) -> int:
-    """Return how many minutes it takes to read documents: at least one, and none where there are none."""
+    """Return the reading time of documents in minutes: at least one, and 0 where there are none."""
     words = sum(len(section.text.split()) for document in documents for section in document.body.sections)
     return max(1, round(words / WORDS_A_MINUTE)) if documents else 0
 
@@ -139,7 +140,7 @@ def sections(site: Site, document: Document, strings: dict[str, str]) -> tuple[S
 
 
 def trail(site: Site, document: Document) -> Trail:
-    """Return the way from the front page to a document: its index, its article, itself."""
+    """Return the breadcrumbs of a document: front page, index, article, itself."""
     lang = language(document, site.config)
     parent = site.parents.get(document.address)
     kind = type(parent.meta) if parent else type(document.meta)
@@ -150,7 +151,7 @@ def trail(site: Site, document: Document) -> Trail:
 
 
 def toc(headings: list[Heading]) -> tuple[TocEntry, ...]:
-    """Return a table of contents where there is enough for one."""
+    """Return a table of contents, empty where there are too few headings for one."""
     if len(headings) < FEW:
         return ()
     top = min(heading.level for heading in headings) - 2
@@ -162,8 +163,24 @@ def _themes(site: Site, document: Document, lang: str) -> tuple[LinkView, ...]:
     return tuple(LinkView(t.title.in_language(lang), href(site.config, routes.theme(t.id))) for t in found)
 
 
-def _link(site: Site, document: Document, current: bool = False) -> LinkView:
-    return LinkView(document.meta.title, href(site.config, document.address), current=current)
+def _link(site: Site, document: Document, lang: str, *, current: bool = False) -> LinkView:
+    """Return a link from a page in `lang`; one to a page in the other language says so."""
+    other = _other(site, document, lang)
+    return LinkView(
+        document.meta.title, href(site.config, document.address), other, current, LANGUAGE_NAMES.get(other, "")
+    )
+
+
+def _chapters(site: Site, document: Document) -> tuple[Document, ...]:
+    """Return the chapters of the article that a page is or belongs to.
+
+    They are in the article's language; around a translated chapter of an article that is not, in its own.
+    """
+    article = site.parents.get(document.address, document)
+    found = site.chapters.get(article.address, ())
+    if document.place.original and not article.place.original:
+        return in_language(found, document.place.language, site.translations)
+    return found
 
 
 def _other(site: Site, document: Document, lang: str) -> str:
@@ -193,9 +210,7 @@ def _apart(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...
 
 
 def _later(document: Document, chapters: tuple[Document, ...]) -> tuple[Document, ...]:
-    """Return the chapters that a reader has left after this page of an article."""
-    if document.place.original:
-        return ()
+    """Return the chapters after this page of an article."""
     here = next((i for i, each in enumerate(chapters) if each is document), -1)
     return chapters[here + 1 :]
 
@@ -203,8 +218,8 @@ def _later(document: Document, chapters: tuple[Document, ...]) -> tuple[Document
 def _neighbours(
     document: Document, parent: Document | None, chapters: tuple[Document, ...]
 ) -> tuple[Document | None, Document | None]:
-    """Return the pages before and after this one in its article; the article's own page is the first."""
-    if not chapters or document.place.original:
+    """Return the previous and the next page in an article; the article's own page is the first."""
+    if not chapters:
         return None, None
     order = [parent or document, *chapters]
     index = next((i for i, each in enumerate(order) if each is document), 0)

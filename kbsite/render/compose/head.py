@@ -1,4 +1,4 @@
-"""The head of every page, with its trail, and what machines read of it (JSON-LD)."""
+"""The head of every page, with breadcrumbs and structured data (JSON-LD)."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def head(
     found: bool = True,
     document: Document | None = None,
 ) -> Head:
-    """Return the head of the page at `address`; `found` is false for pages that none should find from outside."""
+    """Return the head of the page at `address`; `found` is false for pages that search engines should not index."""
     config = site.config
     lang = lang or config.language
     name = config.title.in_language(lang)
@@ -58,13 +58,13 @@ def head(
 
 
 def _alternates(site: Site, document: Document | None) -> tuple[LinkView, ...]:
-    """Return the addresses, in full, of the page's translations; hreflang is for true translations alone."""
+    """Return the full addresses of the page's translations; hreflang is for true translations only."""
     others = site.translations.get(document.address, ()) if document else ()
     return tuple(LinkView(d.meta.title, absolute(site.config, d.address), language(d, site.config)) for d in others)
 
 
 def _script_safe(data: Sequence[dict[str, Any]]) -> str:
-    """Return JSON-LD that cannot end the script element that it stands in."""
+    """Return JSON-LD escaped so that it cannot close its script element."""
     graph = {"@context": "https://schema.org", "@graph": list(data)}
     return compact_json(graph).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 

@@ -1,4 +1,4 @@
-"""Laws and words → the register of laws, a page for each law, and the glossary."""
+"""Laws and terms → the register of laws, a page for each law, and the glossary."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Cited = dict[str, dict[str, list["Document"]]]
 
 
 def law_pages(site: Site) -> Iterator[tuple[str, LawIndex | LawPage]]:
-    """Yield the register of laws and the page of each law, with their addresses; nothing where there are none."""
+    """Yield the register of laws and the page of each law, with their addresses; nothing without laws."""
     if not site.config.laws:
         return
     cited = _cited(site)
@@ -115,7 +115,7 @@ def _pages(site: Site, documents: list[Document], lang: str) -> tuple[LinkView, 
 
 
 def _name(law: Law, lang: str) -> str:
-    """Return what the law is called in `lang`: the first of its names in that standard."""
+    """Return the name of a law in `lang`: the first of its names in that written standard."""
     nynorsk = [name for name in law.names if name.endswith(("lova", "forskrifta"))]
     bokmal = [name for name in law.names if name not in nynorsk]
     name = ((nynorsk or bokmal) if lang == "nn" else (bokmal or nynorsk))[0]
@@ -136,5 +136,5 @@ def _word(term: Term, lang: str) -> WordEntry:
 
 
 def _written(section: str) -> str:
-    """Return a section as the law has it: 1-7 d, where the texts may have 1-7d."""
+    """Return a section as the law writes it: 1-7 d, where texts may have 1-7d."""
     return re.sub(r"(?<=[0-9])(?=[a-z])", " ", section)

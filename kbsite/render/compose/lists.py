@@ -1,4 +1,4 @@
-"""Themes, authors and kinds → the pages that list what belongs to them."""
+"""Themes, authors and kinds → the pages that list their documents."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 def theme_page(site: Site, theme: Theme, words: Mapping[str, str]) -> ThemePage:
-    """Return the page of a theme, whether or not an editor has introduced it."""
+    """Return the page of a theme, with or without an introduction."""
     lang = site.config.language
     intro = site.introductions.get(theme.id)
     own = language(intro, site.config) if intro else lang
@@ -183,7 +183,7 @@ def _neighbour(site: Site, pages: tuple[Listing, ...], index: int) -> LinkView |
 
 
 def _text(site: Site, document: Document | None, words: Mapping[str, str]) -> str:
-    """Return a text for a page in the site's language, whose words `words` are."""
+    """Return a text for a page in the site's language; `words` are the UI strings."""
     if document is None:
         return ""
     page = site.config.language

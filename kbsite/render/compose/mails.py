@@ -1,4 +1,4 @@
-"""What readers send from a page with their own mail program: a tip to a friend, a fault that they report."""
+"""The mailto links of a page: share it with a friend, report an error in it."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ LONGEST_LINK = 1999
 
 
 def share(site: Site, document: Document, words: Mapping[str, str]) -> ShareView:
-    """Return what a tip to a friend is made of."""
+    """Return the link and the parts of a message that shares a page."""
     link, subject = _mail(site, document, "", words["share_subject"], words["share_body"])
     return ShareView(link, subject, document.meta.title, absolute(site.config, document.address))
 
 
 def report(site: Site, document: Document, words: Mapping[str, str]) -> str:
-    """Return the mailto link that tells the editors of a fault on a page."""
+    """Return the mailto link that reports an error in a page to the editors."""
     return _mail(site, document, site.config.email, words["fault_subject"], words["fault_body"])[0]
 
 
 def _mail(site: Site, document: Document, to: str, subject: str, body: str) -> tuple[str, str]:
-    """Return a link and its subject, with a title that is cut where the link would be too long."""
+    """Return a mailto link and its subject; a title is truncated where the link would be too long."""
     title, url = document.meta.title, absolute(site.config, document.address)
     name = site.config.title.in_language(language(document, site.config))
     text = body.replace("{url}", url)

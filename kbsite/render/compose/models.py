@@ -1,4 +1,4 @@
-"""Clickable models → their drawings and their list of steps, and the steps that other pages belong to."""
+"""Clickable models → their diagrams and lists of steps, and the steps that other pages belong to."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NARROW_LANES = 2
 
 
 def model_view(site: Site, document: Document) -> ModelView | None:
-    """Return what the page of a clickable model shows; None for any other document."""
+    """Return the view of a clickable model; None for any other document."""
     model = document.meta.process()
     if model is None:
         return None
@@ -49,13 +49,13 @@ def model_view(site: Site, document: Document) -> ModelView | None:
 
 
 def places(site: Site, document: Document, lang: str) -> tuple[ModelPlace, ...]:
-    """Return where in the models a document belongs; a chapter no step names belongs where its article does."""
+    """Return the places of a document in the models; a chapter that no step names has those of its article."""
     found = site.steps.get(document.address) or site.steps.get(document.place.parent, ())
     return _places(site, found, lang)
 
 
 def theme_places(site: Site, theme: Theme, lang: str) -> tuple[ModelPlace, ...]:
-    """Return the steps that lead to a theme's page, and each other model on the theme as a whole."""
+    """Return the steps that link to a theme's page, and every other model on the theme as a whole."""
     intro = site.introductions.get(theme.id)
     found = site.steps.get(intro.address, ()) if intro else ()
     named = {place.document.address for place in found}
@@ -64,7 +64,7 @@ def theme_places(site: Site, theme: Theme, lang: str) -> tuple[ModelPlace, ...]:
 
 
 def step_id(name: str) -> str:
-    """Return the id of the section of the step called `name`; with an underscore, which no heading's id has."""
+    """Return the HTML id of a step's section; it has an underscore, which no heading's id has."""
     return f"steg_{name}"
 
 
@@ -114,7 +114,7 @@ def _steps(site: Site, document: Document, model: Process) -> tuple[StepView, ..
 
 
 def _pages(site: Site, document: Document) -> dict[int, list[LinkView]]:
-    """Return the links to the pages of each step, by its number; pages that are not shown are left out."""
+    """Return the links to the pages of each step, by its number; unpublished pages are left out."""
     lang = language(document, site.config)
     found: dict[int, list[LinkView]] = {}
     for (path, _), target in zip(document.meta.named_pages(), site.named[document.path], strict=True):

@@ -1,4 +1,4 @@
-"""The parts that many pages have: items of lists, bylines, dates, groups, filters."""
+"""View parts that many pages share: list items, bylines, dates, groups, filters."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ LANGUAGE_NAMES = {"nb": "bokmål", "nn": "nynorsk"}
 
 
 def day(value: date | None) -> DateView | None:
-    """Return a date for a page, or None."""
+    """Return the view of a date, or None."""
     return DateView(value.isoformat(), long_date(value)) if value else None
 
 
 def summary(document: Document) -> str:
-    """Return the editor's summary, or the start of the first paragraph, cut at a word."""
+    """Return the editor's summary, or the start of the first paragraph, truncated at a word."""
     text = document.meta.summary or next((s.lead for s in reversed(document.body.sections) if s.lead), "")
     if len(text) <= 300:
         return text
@@ -35,7 +35,7 @@ def summary(document: Document) -> str:
 
 
 def authors(site: Site, document: Document) -> Iterator[tuple[Document, str, str]]:
-    """Yield the authors of a document, each with role and affiliation: those its fields give, else today's."""
+    """Yield the authors of a document with role and affiliation: those of its fields, else of their profile."""
     for ref in document.meta.authors:
         profile = site.profiles.get(ref.id)
         if profile is None:
@@ -47,7 +47,7 @@ def authors(site: Site, document: Document) -> Iterator[tuple[Document, str, str
 
 
 def byline(site: Site, document: Document) -> tuple[BylineView, ...]:
-    """Return the authors of a document as its byline names them."""
+    """Return the byline of a document."""
     return tuple(
         BylineView(profile.meta.title, href(site.config, profile.address), role, affiliation)
         for profile, role, affiliation in authors(site, document)
@@ -55,7 +55,7 @@ def byline(site: Site, document: Document) -> tuple[BylineView, ...]:
 
 
 def item(site: Site, document: Document, lang: str) -> ItemView:
-    """Return a document as a list on a page in `lang` shows it."""
+    """Return a document as an item of a list on a page in `lang`."""
     own = language(document, site.config)
     return ItemView(
         title=document.meta.title,
@@ -70,7 +70,7 @@ def item(site: Site, document: Document, lang: str) -> ItemView:
 
 
 def items(site: Site, documents: Iterable[Document], lang: str) -> tuple[ItemView, ...]:
-    """Return documents as a list shows them."""
+    """Return documents as items of a list."""
     return tuple(item(site, document, lang) for document in documents)
 
 
@@ -87,14 +87,14 @@ def theme_view(site: Site, theme_id: str, lang: str) -> ThemeView:
 
 
 def resources(document: Document | None) -> tuple[ResourceView, ...]:
-    """Return the external resources that a document names."""
+    """Return the external resources of a document."""
     if document is None:
         return ()
     return tuple(ResourceView(r.title, r.url, r.publisher, r.year or "") for r in document.meta.resources)
 
 
 def search_laws(document: Document) -> str:
-    """Return the sections of laws that a document refers to, as words that are found whole: par11x1 pblpar11x1."""
+    """Return the sections of laws that a document refers to as single search tokens: par11x1 pblpar11x1."""
     found = set()
     for reference in document.body.references:
         section = f"par{reference.section.replace('-', 'x')}"
@@ -103,7 +103,7 @@ def search_laws(document: Document) -> str:
 
 
 def groups(site: Site, address: str, documents: Sequence[Document], lang: str) -> tuple[GroupView, ...]:
-    """Return documents by kind, at most SHOWN of each, for the page at `address`."""
+    """Return documents grouped by kind, at most SHOWN of each, for the page at `address`."""
     views = []
     for kind, mine in by_kind(site, documents):
         title = kind.many.in_language(lang)

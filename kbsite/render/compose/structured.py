@@ -1,4 +1,4 @@
-"""What a page is, in the words of schema.org: https://schema.org/docs/full.html."""
+"""Structured data of a page (schema.org): https://schema.org/docs/full.html."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _WORKS = frozenset(
 
 
 def website(site: Site) -> dict[str, Any]:
-    """Return the site itself, with its search."""
+    """Return the structured data of the site, with its search."""
     config = site.config
     return {
         "@type": "WebSite",
@@ -47,7 +47,7 @@ def website(site: Site) -> dict[str, Any]:
 
 
 def content(site: Site, document: Document) -> dict[str, Any]:
-    """Return a page of content, of the type that its kind names."""
+    """Return the structured data of a page of content, of its kind's type."""
     meta = document.meta
     if not _is_work(meta.structured):
         data = _work(site, document, "WebPage")
@@ -74,7 +74,7 @@ def content(site: Site, document: Document) -> dict[str, Any]:
 
 
 def person(site: Site, document: Document) -> dict[str, Any]:
-    """Return an author's page: the person or the desk, with role and organization."""
+    """Return the structured data of a profile: the person or the desk, with role and organization."""
     meta = document.meta
     who: dict[str, Any] = {
         "@type": "Person",

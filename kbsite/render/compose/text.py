@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from kbsite.model import Target, ToAddress, ToAsset, ToPage
 from kbsite.model.lexicon import GLOSSARY
 from kbsite.render.compose.hrefs import href
-from kbsite.render.filled import Filled, FilledLink, FilledTerm
+from kbsite.render.filled import Filled, FilledLink, FilledPicture, FilledTerm
 from kbsite.site import routes
 from kbsite.site.assemble import language
+from kbsite.site.pictures import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from kbsite.model import Document, Site
 
 _KILO = 1000
+
+SIZES = "(min-width: 45rem) 42rem, 100vw"
+"""How wide a picture of a text is shown: as wide as its column, or on a small screen all of it."""
 
 
 def filled(
@@ -73,8 +77,18 @@ def _link(site: Site, document: Document, target: Target, words: Mapping[str, st
             return FilledLink()
 
 
-def _picture(site: Site, target: Target) -> str:
-    return href(site.config, target.address if isinstance(target, ToAsset) else "")
+def _picture(site: Site, target: Target) -> FilledPicture:
+    """Return what a picture says; its size, where it is known, keeps the text in its place while pictures come."""
+    if not isinstance(target, ToAsset):
+        return FilledPicture(href(site.config, ""))
+    widths = shown(target)
+    if not widths:
+        return FilledPicture(href(site.config, target.address))
+    largest = widths[-1]
+    choice = ", ".join(f"{href(site.config, each.address)} {each.width}w" for each in widths if len(widths) > 1)
+    return FilledPicture(
+        href(site.config, largest.address), largest.width, largest.height, choice, SIZES if choice else ""
+    )
 
 
 def _term(site: Site, lang: str, term_id: str) -> FilledTerm:

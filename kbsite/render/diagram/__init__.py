@@ -1,1 +1,1 @@
-"""The drawing of a clickable model: boxes in lanes, lines of text, arrows."""
+"""The diagram of a clickable model: boxes in lanes, lines of text, arrows."""

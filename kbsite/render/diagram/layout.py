@@ -1,7 +1,7 @@
-"""Steps in lanes → a drawing: boxes, lines of text and arrows with their places. Pure, and the same every time.
+"""The layout of a diagram: steps in lanes → boxes, lines of text and arrows. Pure and deterministic.
 
-Lanes stand side by side and time goes downwards. Arrows run in the gutters beside the lanes and in the gaps between
-rows, so that none crosses a box.
+Lanes are columns and time goes downwards. Arrows run in the gutters between the lanes and in the gaps between rows,
+so that none crosses a box.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
-    """The sizes of a drawing: of text, of the room around it, and between boxes; `beside` is the number's room."""
+    """The dimensions of a diagram: text, padding, and gaps between boxes; `beside` is the room for a number."""
 
     lane: int
     size: int
@@ -50,7 +50,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A link between two nodes, by their numbers from 0; `again` where the work is taken up anew."""
+    """A link between two nodes, by their numbers from 0; `again` where it leads back to earlier work."""
 
     start: int
     end: int
@@ -59,7 +59,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """A rectangle with lines of text; `text` is where the first line begins, on its base line."""
+    """A rectangle with lines of text; `text` is the baseline and start of the first line."""
 
     x: int
     y: int
@@ -72,7 +72,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """An arrow: the points that its line goes through, and line and head as paths of SVG."""
+    """An arrow: the points of its line, and line and head as SVG paths."""
 
     points: tuple[Point, ...]
     line: str
@@ -82,7 +82,7 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A whole drawing: a box for each lane, a box for each node, and an arrow for each edge."""
+    """A whole diagram: a box for each lane, a box for each node, and an arrow for each edge."""
 
     width: int
     height: int
@@ -93,9 +93,9 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class _Route:
-    """The way of an edge: straight down, or out at one side of a box and in at one side of another.
+    """The route of an edge: straight down, or out at one side of a box and in at one side of another.
 
-    `sides` are -1 for left and 1 for right, at the start and at the end; `gutters` the gutters beside them.
+    `sides` are -1 for left and 1 for right, at the start and at the end; `gutters` are the gutters at those sides.
     """
 
     edge: Edge
@@ -108,7 +108,7 @@ class _Route:
 
 
 def draw(titles: Sequence[str], nodes: Sequence[Node], edges: Sequence[Edge], m: Measures) -> Drawing:
-    """Return the drawing of `nodes` in the lanes called `titles`, which are set in a narrower letter."""
+    """Return the diagram of `nodes` in the lanes called `titles`, which are set in a condensed font."""
     routes = _routes(nodes, edges, len(titles))
     tracks, counts = _tracks(nodes, routes, len(titles))
     starts, lane_width, gutters = _columns(counts, len(titles), m)
@@ -170,9 +170,9 @@ def _route(edge: Edge, nodes: Sequence[Node], following: Mapping[int, int], lane
 def _tracks(
     nodes: Sequence[Node], routes: Sequence[_Route], lanes: int
 ) -> tuple[list[dict[int, int]], tuple[int, ...]]:
-    """Return the track of each route in each gutter that it uses, and how many tracks each gutter has.
+    """Return the track of each route in each gutter that it uses, and the number of tracks of each gutter.
 
-    Two routes share a track where no row is passed by both.
+    Two routes share a track where they have no row in common.
     """
     taken: dict[int, list[list[tuple[int, int]]]] = defaultdict(list)
     found: list[dict[int, int]] = [{} for _ in routes]
@@ -196,7 +196,7 @@ def _tracks(
 
 
 def _columns(counts: Sequence[int], lanes: int, m: Measures) -> tuple[list[int], int, list[tuple[int, int]]]:
-    """Return where each lane begins, how wide all are, and the middle of each gutter's first track and the step.
+    """Return the start of each lane, the total width, and each gutter's first track (its middle) and step.
 
     The step is negative in the first gutter, whose first track is the one nearest to its lane.
     """
@@ -220,7 +220,7 @@ def _columns(counts: Sequence[int], lanes: int, m: Measures) -> tuple[list[int],
 def _boxes(
     nodes: Sequence[Node], starts: Sequence[int], lane: int, top: int, m: Measures
 ) -> tuple[tuple[Box, ...], list[int], int]:
-    """Return the box of each node, where each row begins, and where the last one ends."""
+    """Return the box of each node, the start of each row, and the end of the last one."""
     width = lane - 2 * m.margin
     room = width - 2 * m.pad - m.beside
     lines = [wrapped(node.title, m.size, room) for node in nodes]
@@ -257,7 +257,7 @@ def _boxes(
 
 
 def _ports(nodes: Sequence[Node], boxes: Sequence[Box], routes: Sequence[_Route]) -> list[tuple[int, int]]:
-    """Return the height at which each route leaves its first box and meets its last; they share a side evenly."""
+    """Return the heights at which each route leaves its first box and meets its last, evenly spaced on a side."""
     ends: dict[tuple[int, int], list[tuple[int, int, int, int]]] = defaultdict(list)
     for number, route in enumerate(routes):
         if not route.straight:

@@ -1,4 +1,4 @@
-"""Points of a drawing → the paths of SVG that show them."""
+"""Points → SVG paths."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Point = tuple[int, int]
 
 
 def path(points: Sequence[Point], radius: int) -> str:
-    """Return the path through `points`, which lie at right angles, with round corners."""
+    """Return the SVG path through `points`, which are joined at right angles, with rounded corners."""
     parts = [f"M{points[0][0]} {points[0][1]}"]
     for before, corner, after in zip(points, points[1:], points[2:], strict=False):
         room = min(radius, _length(before, corner) // 2, _length(corner, after) // 2)
@@ -22,7 +22,7 @@ def path(points: Sequence[Point], radius: int) -> str:
 
 
 def head(points: Sequence[Point], size: int) -> str:
-    """Return the arrow's head at the last of `points`."""
+    """Return the arrowhead at the last of `points`, as an SVG path."""
     (x0, y0), (x, y) = points[-2], points[-1]
     if x0 == x:
         back = y - size * 2 if y0 < y else y + size * 2

@@ -1,4 +1,4 @@
-"""How wide a text is, near enough to break it into lines before a browser has seen it."""
+"""Estimated text width, for line breaks before a browser has measured the text."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ _VOWELS = frozenset("aeiouyæøåAEIOUYÆØÅ")
 
 
 def width(text: str, size: int) -> float:
-    """Return the width of `text` in the unit of `size`."""
+    """Return the estimated width of `text` in the unit of `size`."""
     return _SPARE * size * sum(_WIDTH_OF.get(letter, _OTHER) for letter in text)
 
 
 def wrapped(text: str, size: int, room: int) -> tuple[str, ...]:
-    """Return `text` in lines that are at most `room` wide; a word that is longer is divided, with a hyphen."""
+    """Return `text` wrapped to lines at most `room` wide; a longer word is hyphenated."""
     lines: list[str] = []
     for word in text.split():
         if lines and width(f"{lines[-1]} {word}", size) <= room:
@@ -53,9 +53,10 @@ def wrapped(text: str, size: int, room: int) -> tuple[str, ...]:
 
 
 def _head(word: str, size: int, room: int) -> str:
-    """Return the longest beginning of `word` that has room beside a hyphen, cut where Norwegian words have a seam.
+    """Return the longest prefix of `word` that fits with a hyphen, broken where Norwegian words have a seam.
 
-    After a hyphen; after the s that joins two words (kunnskaps-grunnlag); before a consonant and a vowel; anywhere.
+    In this order: after a hyphen; after the s that joins two words (kunnskaps-grunnlag); before a consonant and a
+    vowel; anywhere.
     """
     fitting = [end for end in range(1, len(word)) if width(f"{word[:end]}-", size) <= room] or [1]
     after_hyphen = [end for end in fitting if word[end - 1] == "-"]

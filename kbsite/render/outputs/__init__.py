@@ -1,1 +1,1 @@
-"""What a site has beside its pages: feeds, sitemap, robots, pictures and attachments."""
+"""Outputs beside the pages: feeds, sitemap, robots.txt, citations, pictures and attachments."""

@@ -1,4 +1,4 @@
-"""The layouts' assets: style, script, signs. Their addresses carry a version, so that no browser shows old ones."""
+"""The layouts' assets: style, script, icons. Their addresses have a version, so that no browser shows old ones."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ _COMMENT = re.compile(rb"^[ \t]*/\*(?!!)(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE 
 def asset_links(assets: Mapping[str, bytes], base_path: str) -> dict[str, str]:
     """Return the href of each file, by its name in layouts/assets.
 
-    All have the same version, made from the bytes of all: modules import one another, and a new one must never
-    meet an old one in a browser's cache.
+    All have the same version, a digest of all: modules import one another, and a new one must never be combined
+    with an old one from a browser's cache.
     """
     version = _version(assets)
     return {name.removeprefix("assets/"): f"{base_path}{name}?v={version}" for name in sorted(assets)}
 
 
 def asset_files(assets: Mapping[str, bytes]) -> Iterator[Output]:
-    """Yield the files, those of style and script without their comments, which no reader needs to fetch.
+    """Yield the files; style and script without comments, which no reader needs to fetch.
 
-    Where a module imports another beside it, the version stands in that address too. A marked module that cannot be
-    one file with what it imports stays a module of its own; a build does not come so far.
+    Where a module imports another, the version is added to that address too. A marked module that cannot be bundled
+    stays a module of its own; such a build is refused before it publishes anything.
     """
     version = _version(assets)
     scripts, files = _scripts(assets, "")
@@ -49,7 +49,7 @@ def asset_files(assets: Mapping[str, bytes]) -> Iterator[Output]:
 
 
 def asset_problems(assets: Mapping[str, bytes], shown_as: str) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with the modules of script, by place; `shown_as` names the folder of the layouts."""
+    """Return the problems of the script modules, by place; `shown_as` names the folder of the layouts."""
     scripts, files = _scripts(assets, f"{shown_as}/")
     found: set[Diagnostic] = set()
     for name, script in scripts.items():

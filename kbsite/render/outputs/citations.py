@@ -1,4 +1,4 @@
-"""References that a reader's own program takes in: BibTeX, and RIS as EndNote, Zotero and Mendeley read it."""
+"""References for a reader's reference manager: BibTeX, and RIS as EndNote, Zotero and Mendeley read it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BABEL = {"nb": "norsk", "nn": "nynorsk"}
 """The two standards as the package babel calls them: https://ctan.org/pkg/babel-norsk."""
 
 _LATEX = {ord(sign): f"\\{sign}" for sign in "$&%#_"} | {
-    # Braces are counted even behind a backslash, so that they are written by name.
+    # BibTeX counts braces even after a backslash, so they are written by name.
     ord("\\"): "{\\textbackslash}",
     ord("{"): "{\\textbraceleft}",
     ord("}"): "{\\textbraceright}",
@@ -32,22 +32,22 @@ _LATEX = {ord(sign): f"\\{sign}" for sign in "$&%#_"} | {
 _IN_ADDRESS = {ord("\\"): "%5C", ord("{"): "%7B", ord("}"): "%7D"}
 
 
-def citations(sheets: Iterable[PageJob], taken: Container[str] = ()) -> Iterator[Output]:
+def citations(jobs: Iterable[PageJob], taken: Container[str] = ()) -> Iterator[Output]:
     """Yield the reference of each page of content in both formats, beside the page.
 
-    A path that is `taken`, by an attachment of the editor's that has the same name, is left alone.
+    A path in `taken`, that of an attachment with the same name, is skipped.
     """
-    for sheet in sheets:
-        if isinstance(sheet.page, ContentPage):
-            reference = sheet.page.cite
+    for job in jobs:
+        if isinstance(job.page, ContentPage):
+            reference = job.page.cite
             for href, text in ((reference.bibtex, bibtex(reference)), (reference.ris, ris(reference))):
-                path = f"{sheet.path.rpartition('/')[0]}/{href.rpartition('/')[2]}".removeprefix("/")
+                path = f"{job.path.rpartition('/')[0]}/{href.rpartition('/')[2]}".removeprefix("/")
                 if path not in taken:
                     yield Output(path, text.encode())
 
 
 def bibtex(reference: CiteView) -> str:
-    """Return an entry for BibTeX and biblatex, in UTF-8; every name stands in braces, so that none is turned."""
+    """Return an entry for BibTeX and biblatex, in UTF-8; every name is in braces, so that none is inverted."""
     year, month, _ = reference.iso.split("-") if reference.iso else ("", "", "")
     kind, container = ("incollection", "booktitle") if reference.whole else ("misc", "howpublished")
     values = {
@@ -68,7 +68,7 @@ def bibtex(reference: CiteView) -> str:
 
 
 def ris(reference: CiteView) -> str:
-    """Return the reference in RIS, where each field is a line, and lines end as in the format: with CR LF."""
+    """Return the reference in RIS: a field on each line, lines ending in CR LF as the format requires."""
     fields = [
         ("TY", "ELEC"),
         *(("AU", name) for name in reference.authors),
@@ -90,5 +90,5 @@ def _latex(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    """Return the text on one line, for a line break would begin another field."""
+    """Return the text on one line, for a line break would start another field."""
     return re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", " ", text).strip()

@@ -81,7 +81,7 @@ def _add(parent: ET.Element, name: str, text: str) -> None:
 
 
 def _day(site: Site, document: Document) -> date:
-    """Return the day of the last change that counts; a listed document always has a date."""
+    """Return the date of the last change that counts; a listed document always has one."""
     return max(day for day in (document.meta.date, site.updated(document)) if day)
 
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def sitemap(pages: Iterable[Page]) -> Output:
-    """Return the addresses of all pages that can be found from outside, with the day of their last change.
+    """Return the sitemap of all indexable pages, each with the date of its last change.
 
-    A list was last changed when the newest page in it was published; where no date is known, none is given.
+    A listing was last changed when the newest page in it was published; without a known date, none is given.
     """
     root = ET.Element("urlset", {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"})
     found = (page for page in pages if page.head.canonical and not isinstance(page, RedirectPage))
@@ -34,7 +34,7 @@ def sitemap(pages: Iterable[Page]) -> Output:
 
 
 def robots(config: Config) -> Output:
-    """Return robots.txt, which allows everything and tells where the sitemap is."""
+    """Return robots.txt, which allows everything and points to the sitemap."""
     text = f"User-agent: *\nAllow: /\n\nSitemap: {absolute(config, '/sitemap.xml')}\n"
     return Output("robots.txt", text.encode())
 

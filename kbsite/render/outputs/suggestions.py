@@ -1,4 +1,4 @@
-"""What the search field of every page suggests while a reader types: one small file of titles and addresses."""
+"""The suggestions of the search field on every page: one small file of titles and addresses."""
 
 from __future__ import annotations
 
@@ -36,10 +36,7 @@ STOP = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A title and where it leads; `kind` says what it is. `forms` are the title written otherwise.
-
-    `last` where it comes after all others, however important it is.
-    """
+    """A title, its address and its kind. `forms` are other spellings of the title."""
 
     kind: LocalText
     href: str
@@ -51,9 +48,9 @@ class Suggestion:
 
 
 def suggestions(site: Site) -> Output:
-    """Return the file of suggestions, the most important first; what there is no room for is left out.
+    """Return the file of suggestions, the most important first, truncated to its maximum size.
 
-    `kinds` has the names of the kinds in both standards. A row of `items` is the number of its kind, its
+    `kinds` has the names of the kinds in both written standards. A row of `items` is the number of its kind, its
     address, its title, other forms of the title, synonyms, and its language where it is not the site's own, `lang`;
     what is empty at its end is left out.
     """
@@ -94,7 +91,7 @@ def _terms(site: Site) -> Iterator[Suggestion]:
 
 
 def _pages(site: Site) -> Iterator[Suggestion]:
-    """Yield the kinds that come first, then the other kinds, then chapters, each the newest first."""
+    """Yield questions and articles, then the other kinds, then chapters, each the newest first."""
 
     def place(document: Document) -> int:
         return 2 if document.meta.is_chapter else int(not document.meta.suggested_first)
@@ -119,7 +116,7 @@ def _authors(site: Site) -> Iterator[Suggestion]:
 
 
 def _forms(title: str, both: LocalText, abbreviation: str = "") -> tuple[str, ...]:
-    """Return each form once that is not the title: that of the other standard, and the abbreviation."""
+    """Return the distinct other forms of a title: in the other written standard, and its abbreviation."""
     forms = dict.fromkeys((both.nb, both.nn, abbreviation))
     return tuple(form for form in forms if form not in ("", title))
 

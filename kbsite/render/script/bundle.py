@@ -1,4 +1,4 @@
-"""Modules of script → one file, so that a reader fetches one: for a module whose first line is `// bundle`."""
+"""A bundler of JavaScript modules, for an entry module whose first line is `// bundle`."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _DOLLAR = re.compile(rb"\$[\w$]*")
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The modules of one file by name, in the order in which they run.
+    """The modules of one bundle by name, in the order in which they run.
 
-    `constants` are the names that hold what each gives, and `names` is what it exports.
+    `constants` are the names that hold the exports of each, and `names` is what the bundle exports.
     """
 
     modules: Mapping[str, Script]
@@ -35,19 +35,19 @@ class Bundle:
     problems: tuple[Diagnostic, ...]
 
     def value(self, origin: tuple[str, str]) -> str:
-        """Return the expression for what a module gives by a name; * is all of it."""
+        """Return the expression for a module's export; `*` is its namespace."""
         file, name = origin
         constant = self.constants[file]
         return constant if name == "*" else constant + (f"[{name}]" if name.startswith('"') else f".{name}")
 
 
 def is_marked(script: Script) -> bool:
-    """Return whether a module asks to be published with what it imports in it."""
+    """Return whether a module asks to be bundled with its imports."""
     return _MARK.match(script.data) is not None
 
 
 def bundle(scripts: Mapping[str, Script], files: frozenset[str], entry: str) -> Bundle:
-    """Return a marked module with all that it imports, and why they cannot be one file, if they cannot."""
+    """Return a marked module with all that it imports, and the problems that prevent a bundle."""
     modules: dict[str, Script] = {}
     problems = set(ordered(scripts, entry, modules))
     for name, script in modules.items():
@@ -59,7 +59,7 @@ def bundle(scripts: Mapping[str, Script], files: frozenset[str], entry: str) -> 
 def bundled(bundle: Bundle, entry: str, files: frozenset[str], version: str) -> bytes:
     """Return the text of a bundle without problems.
 
-    Each module keeps its names to itself, in a function that gives what it exports.
+    Each module is wrapped in a function that returns its exports, so that its names stay local.
     """
     parts: list[bytes] = []
     for name, script in bundle.modules.items():
@@ -76,7 +76,7 @@ def bundled(bundle: Bundle, entry: str, files: frozenset[str], version: str) -> 
 
 
 def _constants(modules: Mapping[str, Script]) -> dict[str, str]:
-    """Return a name for what each module gives, with which no name in any of them begins."""
+    """Return a constant for the exports of each module, with a prefix that no name in any of them has."""
     taken = {match.decode() for script in modules.values() for match in _DOLLAR.findall(script.data)}
     found: dict[str, str] = {}
     for name in modules:
@@ -88,7 +88,7 @@ def _constants(modules: Mapping[str, Script]) -> dict[str, str]:
 
 
 def _with_imports(bundle: Bundle, name: str, edits: list[Edit]) -> bytes:
-    """Return a module that takes what it imports from the constants; imports below other statements come first."""
+    """Return a module that reads its imports from the constants; imports are hoisted above other statements."""
     script = bundle.modules[name]
     late: list[Import] = []
     for each in script.imports:
@@ -106,7 +106,7 @@ def _with_imports(bundle: Bundle, name: str, edits: list[Edit]) -> bytes:
 
 
 def _taken(statement: Import, constant: str) -> Iterator[Edit]:
-    """Yield the edits that make constants of an import; the braces stay as they are written."""
+    """Yield the edits that replace an import by constants; the braces are kept as written."""
     parts = [f"{{ default: {statement.default} }} = {constant}"] if statement.default else []
     if statement.namespace:
         parts.append(f"{statement.namespace} = {constant}")
@@ -121,9 +121,9 @@ def _taken(statement: Import, constant: str) -> Iterator[Edit]:
 
 
 def _without_exports(bundle: Bundle, name: str) -> Iterator[Edit]:
-    """Yield the edits that leave declarations alone, and make a constant of a default that has no name.
+    """Yield the edits that remove `export` from declarations, and name an anonymous default.
 
-    The constant is made of a property, so that a function without a name is called default, as in a module.
+    The constant is made from a property, so that an anonymous function is called default, as in a module.
     """
     for export in bundle.modules[name].exports:
         if export.cut is None:
@@ -137,7 +137,7 @@ def _without_exports(bundle: Bundle, name: str) -> Iterator[Edit]:
 
 
 def _given(bundle: Bundle, name: str) -> str:
-    """Return the properties of what a module gives: its exports by their public names."""
+    """Return the properties of the object that a module returns: its exports by their public names."""
     default = f"{bundle.constants[name]}$default"
     own = {
         public: local or default
@@ -156,7 +156,7 @@ def _property(name: str, value: str) -> str:
 
 
 def _passed_on(bundle: Bundle, entry: str) -> Iterator[Edit]:
-    """Yield the edits by which the marked module exports what is another's."""
+    """Yield the edits by which the entry module re-exports from others."""
     given = {public for each in bundle.modules[entry].exports for public, _, _ in each.names}
     number = itertools.count()
     for export in bundle.modules[entry].exports:

@@ -1,4 +1,4 @@
-"""Changes of a script at places in bytes: comments left out, and a version in the address of what it imports."""
+"""Edits of a script at byte offsets: comments removed, and versions added to the addresses of imports."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _CAST = re.compile(rb"/\*\* @type [^*\n]*\*/")
 
 
 def edited(data: bytes, edits: Iterable[Edit], start: int = 0, end: int | None = None) -> bytes:
-    """Return bytes with those edits that lie within, but for those that begin within another edit."""
+    """Return bytes with the edits in a range applied; an edit that starts inside another is skipped."""
     end = len(data) if end is None else end
     made: list[bytes] = []
     at = start
@@ -34,7 +34,7 @@ def edited(data: bytes, edits: Iterable[Edit], start: int = 0, end: int | None =
 
 
 def without_comments(script: Script) -> Iterator[Edit]:
-    """Yield what no reader needs to fetch: comments on lines of their own, but for licences (/*!), and types."""
+    """Yield the edits that remove type casts, and comments on lines of their own, but for licences (/*!)."""
     for comment in script.comments:
         text = script.data[comment.start : comment.end]
         if not text.startswith(b"/*"):
@@ -48,7 +48,7 @@ def without_comments(script: Script) -> Iterator[Edit]:
 
 
 def with_versions(script: Script, name: str, files: frozenset[str], version: str, entry: str) -> Iterator[Edit]:
-    """Yield the version in the address of each file that a script imports, as seen from the module `entry`."""
+    """Yield the edits that add the version to each file that a script imports, relative to the module `entry`."""
     folder = posixpath.dirname(entry)
     statements: tuple[Statement, ...] = (*script.imports, *script.exports)
     for source in (*(each.source for each in statements), *script.dynamic):

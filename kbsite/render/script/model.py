@@ -1,4 +1,4 @@
-"""What a bundle must know of a script: its comments, imports and exports, by their places in bytes."""
+"""A parsed script as the bundler needs it: comments, imports and exports, by byte offset."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kbsite.diagnostics import Diagnostic, Location
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From which byte on, and up to which."""
+    """A half-open range of byte offsets."""
 
     start: int
     end: int
@@ -17,7 +17,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Source(Span):
-    """The literal that names a module, with its quotation marks; `text` is "" where script works the name out."""
+    """The module specifier with its quotation marks; `text` is "" where it is computed."""
 
     text: str
 
@@ -31,9 +31,9 @@ class Statement(Span):
 
 @dataclass(frozen=True, slots=True)
 class Import(Statement):
-    """A static import. Of `default`, `namespace` and `named`, the braces, each may be missing.
+    """A static import; each of `default`, `namespace` and `named` (the braces) may be missing.
 
-    `names` are those in braces: there, here, and where they stand. `renamed` is what stands between two names.
+    `names` are those in braces: exported name, local name, and place. `renamed` is the text between two names.
     """
 
     default: str
@@ -60,7 +60,7 @@ class Export(Statement):
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A script; where it is not JavaScript, `faults` says so and nothing else is known of it.
+    """A script; where it has syntax errors, `faults` has them and nothing else is known of it.
 
     `body` is where the first statement begins that is no import. `dynamic`: the first argument of each `import()`.
     `waits` and `meta`: where the module itself has to wait, and where it asks for `import.meta`. `changed`: each
@@ -80,11 +80,11 @@ class Script:
     changed: tuple[tuple[str, Span], ...] = ()
 
     def at(self, place: Span) -> Location:
-        """Return a place of the script in lines and characters."""
+        """Return a place in the script as line and column."""
         before = self.data[: place.start]
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         return Location(self.path, before.count(b"\n") + 1, column)
 
     def text(self, place: Span) -> str:
-        """Return what stands at a place."""
+        """Return the source text of a place."""
         return self.data[place.start : place.end].decode()

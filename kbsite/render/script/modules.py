@@ -1,4 +1,4 @@
-"""How modules of script fit together: which file an import leads to, which names each gives, and what is wrong."""
+"""The module graph: which file an import resolves to, which names each module exports, and its problems."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Names = dict[str, tuple[str, str]]
 
 
 def target(name: str, source: Source | None) -> str | None:
-    """Return which file of the assets a module's import leads to, there or not; None where it leads out of them."""
+    """Return the file in assets/ that a specifier resolves to, present or not; None outside of assets/."""
     if source is None or not re.match(r"\.\.?/", source.text) or re.search(r"[?#\\]", source.text):
         return None
     path = posixpath.normpath(posixpath.join("assets", posixpath.dirname(name), source.text))
@@ -27,9 +27,10 @@ def target(name: str, source: Source | None) -> str | None:
 
 
 def exported(scripts: Mapping[str, Script], name: str, above: tuple[str, ...] = ()) -> Names | None:
-    """Return what a module exports; None where that is not all known.
+    """Return the exports of a module; None where not all are known.
 
-    A name of its own goes before one that it has of all of another's, and one that two others have is neither's.
+    A local export takes precedence over `export *`, and a name from two `export *` is ambiguous and left out, as in
+    the language.
     """
     script = scripts[name]
     if script.faults:
@@ -64,7 +65,7 @@ def _names_of(scripts: Mapping[str, Script], file: str | None, above: tuple[str,
 
 
 def _imported(scripts: Mapping[str, Script], name: str, above: tuple[str, ...]) -> Names:
-    """Return what a module imports by name from where that is known, by its own names for it."""
+    """Return the origin of a module's imports by local name, where that is known."""
     found: Names = {}
     given = {local for each in scripts[name].exports if each.source is None for _, local, _ in each.names}
     for each in scripts[name].imports:
@@ -76,7 +77,7 @@ def _imported(scripts: Mapping[str, Script], name: str, above: tuple[str, ...]) 
 
 
 def module_problems(scripts: Mapping[str, Script], files: frozenset[str], name: str) -> Iterator[Diagnostic]:
-    """Yield imports that no browser could follow: of files that are not there, and of names that none exports."""
+    """Yield unresolvable imports: missing files, and names that a module does not export."""
     script = scripts[name]
     for source, names in _wanted(script):
         file = target(name, source)
@@ -93,7 +94,7 @@ def module_problems(scripts: Mapping[str, Script], files: frozenset[str], name: 
 
 
 def _wanted(script: Script) -> Iterator[tuple[Source, list[tuple[str, Span]]]]:
-    """Yield each module that is imported, with the names that are wanted of it."""
+    """Yield each imported module with the names that are imported from it."""
     for each in script.imports:
         default = [("default", Span(each.start, each.end))] if each.default else []
         if each.source:
@@ -107,7 +108,7 @@ def _wanted(script: Script) -> Iterator[tuple[Source, list[tuple[str, Span]]]]:
 def ordered(
     scripts: Mapping[str, Script], name: str, order: dict[str, Script], above: tuple[str, ...] = ()
 ) -> Iterator[Diagnostic]:
-    """Put a module into `order` after all that it imports; yield imports that lead in a circle."""
+    """Append a module to `order` after all its imports (post-order); yield circular imports."""
     script = scripts[name]
     both: tuple[Statement, ...] = (*script.imports, *script.exports)
     statements = sorted(both, key=lambda each: each.start)
@@ -123,7 +124,7 @@ def ordered(
 
 
 def unfit(order: Mapping[str, Script], name: str, entry: str) -> Iterator[Diagnostic]:
-    """Yield what in one of the modules of a bundle would not do there what it does in a module of its own."""
+    """Yield whatever in a module of a bundle would behave differently there than in a module of its own."""
     script = order[name]
     yield from _dynamic(order, name, entry)
     written = [*(each.names for each in script.imports), *(each.names for each in script.exports if not each.value)]

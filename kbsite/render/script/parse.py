@@ -1,7 +1,7 @@
-"""A JavaScript file → what a bundle must know of it.
+"""A JavaScript file → its imports, exports and comments.
 
-The only user of tree-sitter, whose tree tells a statement from the same words in a string, a comment, a template or
-a regular expression.
+The only user of tree-sitter, whose tree distinguishes a statement from the same text in a string, a comment, a
+template or a regular expression.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ _SIGN = "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
 
 
 def read_script(path: str, data: bytes) -> Script:
-    """Return what a bundle must know of a file; of one that is not JavaScript, what is wrong and where."""
+    """Return a parsed script; of one that is not JavaScript, its syntax errors."""
     data = data.removeprefix(_SIGN)
     try:
         data.decode()
@@ -83,7 +83,7 @@ def read_script(path: str, data: bytes) -> Script:
 
 
 def _broken(path: str, data: bytes, start: int) -> Diagnostic:
-    """Return the problem that nothing makes sense from some byte on, or from what comes after blanks there."""
+    """Return the syntax error at a byte offset, or at what follows the whitespace there."""
     start = len(data) - len(data[start:].lstrip())
     found = data[start:].decode().split("\n")[0][:_SHOWN].rstrip() or "…"
     return problem(Script(path, data).at(Span(start, start)), "broken-script", found=found)
@@ -102,7 +102,7 @@ def _text(node: Node) -> str:
 
 
 def _body(root: Node) -> int:
-    """Return where the first statement begins that is no import: imports below it are carried out before it."""
+    """Return the offset of the first statement that is no import; imports below it are hoisted."""
     passed = {"import_statement", "comment", "hash_bang_line", "empty_statement"}
     first = next((node for node in root.children if node.type not in passed), None)
     return first.start_byte if first else root.end_byte
@@ -120,7 +120,7 @@ def _source(node: Node | None) -> Source | None:
 
 
 def _argument(arguments: Node) -> Source:
-    """Return what `import()` is given: a literal, or what is only known when it runs."""
+    """Return the argument of `import()`: a literal, or an expression known only at run time."""
     first = arguments.named_children[0] if arguments.named_children else arguments
     fixed = first.type == "string" or (
         first.type == "template_string" and all(each.type == "string_fragment" for each in first.named_children)
@@ -157,7 +157,7 @@ def _specifier(node: Node) -> tuple[Node, Node]:
 
 
 def _name(node: Node) -> str:
-    """Return a name as it is; one in quotation marks with the double ones."""
+    """Return a name as it is; one in quotation marks with double ones."""
     text = _text(node)
     return f'"{text[1:-1]}"' if node.type == "string" else text
 
@@ -191,7 +191,7 @@ def _export(statement: Node) -> Export:
 
 
 def _declared(declaration: Node) -> Iterator[Node]:
-    """Yield the names that a declaration gives, in order."""
+    """Yield the names that a declaration binds, in order."""
     name = declaration.child_by_field_name("name")
     if name:
         yield name
@@ -202,7 +202,7 @@ def _declared(declaration: Node) -> Iterator[Node]:
 
 
 def _bound(pattern: Node) -> Iterator[Node]:
-    """Yield the names that a pattern gives a value; what is a default, a key or a property is none of them."""
+    """Yield the names that a pattern binds; defaults, keys and properties are not bound."""
     match pattern.type:
         case "identifier" | "shorthand_property_identifier_pattern":
             yield pattern

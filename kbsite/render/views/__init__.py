@@ -1,6 +1,6 @@
 """Everything that a layout may see. A layout gets `page`, one of PAGES, `site`, and `ui`, and nothing else.
 
-Every `href` is complete: it has the path that the site lies under, and can stand in an attribute as it is.
+Every `href` is complete: it starts with the site's base path, and can be used in an attribute as it is.
 Every `html` is safe HTML; all other texts are plain, and escaped by the layout. `lang` is nb or nn, and in parts
 of a page empty where it is the page's own.
 """

@@ -1,4 +1,4 @@
-"""Pages that a file of content has written."""
+"""Views of pages that have a file of content."""
 
 from __future__ import annotations
 
@@ -82,7 +82,8 @@ class ContentPage:
 class WholePart:
     """A chapter inside the whole article; `id` is where it begins on the page.
 
-    `notes` is the footnotes of the chapter, which stand at the end of the page.
+    `notes` is the footnotes of the chapter, which stand at the end of the page. `lang` and `language`, its name,
+    are those of a chapter that is not in the article's language.
     """
 
     id: str
@@ -90,6 +91,7 @@ class WholePart:
     html: str
     lang: str
     notes: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Pages that lead to others: the front page, themes, authors, lists, the search."""
+"""Views of pages that list others: front page, themes, authors, listings, search."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class FrontPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemePage:
-    """A theme (theme.html): its introduction, and what is written on it, grouped by kind."""
+    """A theme (theme.html): its introduction, and its documents, grouped by kind."""
 
     head: Head
     id: str
@@ -50,7 +50,7 @@ class ThemeIndex:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorPage:
-    """An author (author.html): who it is today, and all that they wrote, grouped by kind."""
+    """An author (author.html): the profile, and all documents, grouped by kind."""
 
     head: Head
     name: str
@@ -91,7 +91,7 @@ class AuthorIndex:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListingPage:
-    """An index of pages (listing.html); a long one is split by year, and `years` lead to its parts."""
+    """An index of pages (listing.html); a long one is split by year, and `years` link to its parts."""
 
     head: Head
     title: str
@@ -123,14 +123,14 @@ class AskPage:
 
 @dataclass(frozen=True, slots=True)
 class NotFoundPage:
-    """What is shown where there is no page (not_found.html)."""
+    """The error page for a missing address (not_found.html)."""
 
     head: Head
 
 
 @dataclass(frozen=True, slots=True)
 class RedirectPage:
-    """An earlier address that sends readers on (redirect.html)."""
+    """An earlier address that redirects readers (redirect.html)."""
 
     head: Head
     target: LinkView

@@ -1,4 +1,4 @@
-"""Clickable models: their drawings, their steps, and where in them a page belongs."""
+"""Views of clickable models: diagrams, steps, and the places of other pages in them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class ModelPlace:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of text in a drawing: where it begins, or has its middle, on the base line."""
+    """A line of text in a diagram: the start, or the middle, of its baseline."""
 
     x: int
     y: int
@@ -32,7 +32,7 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoxView:
-    """A rectangle in a drawing with its text; `lane` is 1 for the first lane, and so on.
+    """A rectangle in a diagram with its text; `lane` is 1 for the first lane, and so on.
 
     A step has its `number`, shown around (`cx`, `cy`), its whole `title` and that of its lane, and leads to `href`;
     a lane has 0 and "".
@@ -54,7 +54,7 @@ class BoxView:
 
 @dataclass(frozen=True, slots=True)
 class ArrowView:
-    """An arrow in a drawing: its line and its head as paths of SVG; `again` where work is taken up anew."""
+    """An arrow in a diagram: line and head as SVG paths; `again` where it leads back to earlier work."""
 
     line: str
     head: str
@@ -63,7 +63,7 @@ class ArrowView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawingView:
-    """A drawing of a model: its size, the size of its text, and what it consists of, steps in their order."""
+    """A diagram of a model: its size, the size of its text, and its parts, steps in their order."""
 
     width: int
     height: int
@@ -75,7 +75,7 @@ class DrawingView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepView:
-    """A step of a model in the list below the drawing; `id` is that of its section."""
+    """A step of a model in the list below the diagram; `id` is that of its section."""
 
     id: str
     number: int
@@ -90,7 +90,7 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class ModelView:
-    """A clickable model: drawn for wide screens, drawn for narrow ones where there is room, and as a list."""
+    """A clickable model: a diagram for wide screens, one for narrow ones where it fits, and a list."""
 
     wide: DrawingView
     narrow: DrawingView | None

@@ -1,4 +1,4 @@
-"""Parts that many pages have: links, dates, authors, lists, tables of contents."""
+"""Views that many pages share: links, dates, authors, lists, tables of contents."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A link; `note` is what stands beside it, such as a number of pages."""
+    """A link; `note` is shown after it, such as a number of pages."""
 
     title: str
     href: str
@@ -18,7 +18,7 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class DateView:
-    """A day: `iso` for machines, `text` as Norwegians write it."""
+    """A date: `iso` for machines, `text` in Norwegian."""
 
     iso: str
     text: str
@@ -77,7 +77,7 @@ class ThemeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemView:
-    """A page as it stands in a list; `kind` is its name in data-kind, `label` the same in words."""
+    """A page as an item of a list; `kind` is its name in data-kind, `label` the same in words."""
 
     title: str
     href: str
@@ -101,7 +101,7 @@ class ShelfView:
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """Pages of one kind; `more` leads to the rest where not all of them are shown."""
+    """Pages of one kind; `more` links to the rest where not all of them are shown."""
 
     kind: str
     title: str
@@ -121,11 +121,12 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True)
 class TocEntry:
-    """A heading in the table of contents; `level` counts from 2."""
+    """A heading in the table of contents; `level` counts from 2, `lang` is set where it is not the page's."""
 
     level: int
     title: str
     href: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ class ResourceView:
 
 @dataclass(frozen=True, slots=True)
 class ShareView:
-    """What the sharing of a page needs: the plain mailto link, and the parts that the form composes from."""
+    """A message that shares a page: the plain mailto link, and the parts that the form composes from."""
 
     mailto: str
     subject: str
@@ -150,7 +151,7 @@ class ShareView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CiteView:
-    """What a reference to a page is made of; `bibtex` and `ris` lead to files with it.
+    """A reference to a page; `bibtex` and `ris` are links to files with it.
 
     `signed` is all authors in one line, `day` the day of the last change as references have it (2026, 5. mars),
     `whole` the article that a chapter belongs to. `site` is empty where the site itself is the author.

@@ -1,4 +1,4 @@
-"""What every page has around it: the head, the site, and the site's own words."""
+"""Views that every page has: the head, the site, and the UI strings."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What every page has: see base.html. `trail` runs from the first level below the front page to the page.
+    """The head of every page: see base.html. `trail` runs from the first level below the front page to the page.
 
-    `canonical` is empty on pages that no one should come to from outside, which are not indexed either.
+    `canonical` is empty on pages that are not to be indexed.
     """
 
     title: str
@@ -65,7 +65,7 @@ class SiteView:
 
 @dataclass(frozen=True, slots=True)
 class Ui:
-    """The site's own words in the page's language, from layouts/strings: `ui.search` is the word for search."""
+    """The UI strings in the page's language, from layouts/strings: `ui.search` is the word for search."""
 
     lang: str
     strings: Mapping[str, str]

@@ -1,4 +1,4 @@
-"""The editors' dashboard: what the reports say of a site, as one page that works by itself and is not published."""
+"""The editors' dashboard: all reports of a site on one self-contained HTML page, which is not published."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import hashlib
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from kbsite.diagnostics.printable import printable
 from kbsite.render.templates import environment
 from kbsite.reports.dashboard.board import Board, board
 
@@ -20,16 +21,23 @@ __all__ = ["Board", "board", "dashboard"]
 
 
 def dashboard(site: Site, lives: History, fault: EnvironmentFault | None, words: Catalogue) -> bytes:
-    """Return the page: HTML with its style in it, no script, and a policy under which it can fetch nothing.
+    """Return the page: HTML with inline style, no script, and a content security policy that blocks all requests.
 
-    `fault` is why git's history cannot be had, where it is known.
+    `fault` is why git's history is not available, where it is not.
     """
     style = _own("dashboard.css")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    template = environment(lambda name: (_own(name), f"kbsite/dashboard/{name}", None)).get_template("index.html")
+    templates = environment(lambda name: (_own(name), f"kbsite/dashboard/{name}", None))
+    templates.finalize = _shown
+    template = templates.get_template("index.html")
     shown = board(site, lives, fault, words)
     html = template.render(board=shown, style=style, digest=digest, say=words.line, lang=words.language)
     return html.encode("utf-8")
+
+
+def _shown(value: object) -> object:
+    """Return a value as it is shown; what is HTML already stays as it is."""
+    return printable(value, breaks=True) if type(value) is str else value
 
 
 def _own(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Site → what the dashboard shows: figures, each bar of which leads to a list, and those lists."""
+"""Site → the data of the dashboard: charts whose bars link to listings, and those listings."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawing with its heading, a note on what it counts, and what its colours mean: style and words."""
+    """A bar chart with its heading, a note on what it counts, and a legend: style and words."""
 
     id: str
     title: str
@@ -41,7 +41,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The pages behind a bar, or the links behind a cell; `figure` is where it is reached from."""
+    """The pages behind a bar, or the links behind a cell; `figure` is the chart that links to it."""
 
     id: str
     title: str
@@ -52,7 +52,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How many links there are from one theme to another, and how dark that is shown, from 0 to 4."""
+    """The number of links from one theme to another, and its shade, from 0 (lightest) to 4."""
 
     count: int
     level: int
@@ -62,7 +62,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """The whole page; `between` has a row of cells for each theme, `thin` what themes are in want of."""
+    """The whole dashboard; `between` has a row of cells for each theme, `thin` what each theme lacks."""
 
     site: str
     url: str
@@ -76,7 +76,7 @@ class Board:
 
 
 def board(site: Site, lives: History, fault: EnvironmentFault | None, words: Catalogue) -> Board:
-    """Return what is shown of a site in the words of a catalogue."""
+    """Return the data of the dashboard, with labels from a catalogue."""
     found = overview(site, lives)
     names = _names(site, words)
     report = themes_report(site)
@@ -109,7 +109,7 @@ def board(site: Site, lives: History, fault: EnvironmentFault | None, words: Cat
 
 
 def _names(site: Site, words: Catalogue) -> dict[str, Callable[[str], str]]:
-    """Return, by figure, how a group's name is put in words."""
+    """Return, for each chart, the function that gives a group's label."""
     kinds = {kind.kind: kind.many.in_language(words.language) for kind in site.config.kinds}
     themes = {theme.id: theme.title.in_language(words.language) for theme in site.config.themes}
     return {
@@ -131,7 +131,7 @@ def _grouped(
     style: str = "main",
     first: str = "",
 ) -> tuple[Figure, tuple[Listing, ...]]:
-    """Return a bar for each group and a list for each that has pages; the first bar may have a style of its own."""
+    """Return a bar for each group, and a listing for each with pages; the first bar may have its own style."""
     bars, lists = [], []
     for index, group in enumerate(groups):
         own, count = f"{name}_{group.name or 'none'}", len(group.entries)
@@ -153,7 +153,7 @@ def _figure(name: str, bars: Sequence[Bar], words: Catalogue, legend: Sequence[s
 
 
 def _standards(site: Site, words: Catalogue) -> tuple[Figure, Figure]:
-    """Return the share of each standard in words: of all and by kind, and by theme; each leads to its pages."""
+    """Return the share of each written standard in words: in total and by kind, and by theme."""
     report = language_report(site)
 
     def bar(label: str, count: Count, href: str) -> Bar:
@@ -174,7 +174,7 @@ def _standards(site: Site, words: Catalogue) -> tuple[Figure, Figure]:
 def _growing(
     found: Overview, fault: EnvironmentFault | None, words: Catalogue
 ) -> tuple[Figure, tuple[Listing, ...]]:
-    """Return how the site grew: what was there before, and what came; a list of what came."""
+    """Return the chart of growth (earlier and new pages), and listings of the new pages."""
     sums = [0, *accumulate(len(group.entries) for group in found.growth)]
     bars, lists = [], []
     for group, before in zip(found.growth, sums, strict=False):

@@ -1,4 +1,4 @@
-"""Numbers → horizontal bars: where each line of text and each part of a bar stands. Pure.
+"""Numbers → horizontal bar charts: the position of each line of text and each part of a bar. Pure.
 
 Lengths along the bars are per cent of the drawing's width and heights are in em, so that a drawing needs no
 scaling: it is as wide as there is room, and its text is as large as other text.
@@ -27,7 +27,7 @@ _LEAST = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What a bar shows: its name and number, where it leads, and its parts: a style and an amount each."""
+    """The data of a bar: label, number, link, and its parts, a style and an amount each."""
 
     label: str
     value: str
@@ -37,7 +37,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text, and the height of its base line."""
+    """A line of text, and the position of its baseline."""
 
     text: str
     y: float
@@ -45,7 +45,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a bar: its style, where it begins, and how wide it is."""
+    """A segment of a bar: style, start and width."""
 
     style: str
     x: float
@@ -54,7 +54,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A bar with its name above it; `top` and `height` are of all of it, `bar` is where its parts begin."""
+    """A bar with its label above it; `top` and `height` are of both, `bar` is the top of the bar itself."""
 
     top: float
     height: float
@@ -67,7 +67,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Bars below one another; `thick` is how high each is."""
+    """Bars below one another; `thick` is the height of each bar."""
 
     height: float
     thick: float
@@ -75,7 +75,7 @@ class Drawing:
 
 
 def drawing(bars: Sequence[Bar]) -> Drawing:
-    """Return the drawing of some bars, the longest of which is as wide as the drawing."""
+    """Return the layout of a bar chart, scaled to its longest bar."""
     most = max((sum(amount for _, amount in bar.parts) for bar in bars), default=0)
     rows, top = [], 0.0
     for bar in bars:

@@ -1,4 +1,4 @@
-"""Queries with the pages that they should find, and a built site → how well its search finds them.
+"""Evaluation of the search: queries with the pages that they should find, and a built site → MRR and shares.
 
 file ─read→ Queries ─ask the page in a browser→ Results ─score→ MRR@10 and shares
 """
@@ -12,8 +12,8 @@ from kbsite.diagnostics import EnvironmentFault
 from kbsite.model import Source
 from kbsite.publish.local_host import served
 from kbsite.read.data_files import fields_of
-from kbsite.search.evaluation.browser import asked
-from kbsite.search.evaluation.built import built
+from kbsite.search.evaluation.browser import search_page
+from kbsite.search.evaluation.built_site import built_site
 from kbsite.search.evaluation.queries import queries
 from kbsite.search.evaluation.score import DEPTH, Result
 from kbsite.site.routes import SEARCH
@@ -26,26 +26,26 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class Evaluation:
     """The result of each query in the order of the file; or the problems of the file, and then no results."""
 
     results: tuple[Result, ...]
     problems: tuple[Diagnostic, ...] = ()
 
 
-def search_test(file: Path, folder: Path, progress: Callable[[str, int, int], None]) -> Tested:
+def search_test(file: Path, folder: Path, progress: Callable[[str, int, int], None]) -> Evaluation:
     """Return what the queries in `file` find in the site that was built in `folder`."""
-    site = built(folder)
+    site = built_site(folder)
     try:
         source = Source(file.as_posix(), file.read_bytes())
     except OSError as error:
         raise EnvironmentFault("not-readable", file=str(file), reason=error.strerror or "?") from error
     listed, problems = queries(fields_of(source), source.path, site.has_page)
     if problems:
-        return Tested((), problems)
+        return Evaluation((), problems)
     results = []
-    with served(folder, site.base) as address, asked(f"{address}{SEARCH.strip('/')}/") as ask:
+    with served(folder, site.base) as address, search_page(f"{address}{SEARCH.strip('/')}/") as ask:
         for done, query in enumerate(listed, start=1):
             results.append(Result(query, tuple(map(site.address, ask(query.text)[:DEPTH]))))
             progress("searching", done, len(listed))
-    return Tested(tuple(results))
+    return Evaluation(tuple(results))

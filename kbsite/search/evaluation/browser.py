@@ -1,4 +1,4 @@
-"""The search page of a site in a browser, asked as a reader asks it; the only user of Playwright."""
+"""The search page of a site in a browser, used as a reader uses it; the only user of Playwright."""
 
 from __future__ import annotations
 
@@ -45,20 +45,20 @@ earlier query brings is thrown away by the page, so `done` is said of this one.
 
 
 def chromium() -> str | None:
-    """Return the path of the machine's own Chromium, or nothing where there is none."""
+    """Return the path of the machine's own Chromium, or None where there is none."""
     return next(filter(None, map(shutil.which, PROGRAMS)), None)
 
 
 @contextmanager
-def asked(address: str) -> Iterator[Callable[[str], tuple[str, ...]]]:
-    """Give what asks the search page at `address`, and returns the paths of the pages that it shows, in order."""
+def search_page(address: str) -> Iterator[Callable[[str], tuple[str, ...]]]:
+    """Yield a function that enters a query on the search page at `address` and returns the paths found."""
     try:
-        from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415 - an extra that this alone needs
+        from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415 - an optional dependency, needed only here
     except ImportError as error:
         raise EnvironmentFault("no-playwright") from error
     with sync_playwright() as playwright:
         try:
-            browser = playwright.chromium.launch(executable_path=chromium())  # else the one that Playwright fetched
+            browser = playwright.chromium.launch(executable_path=chromium())  # or Playwright's own
         except Error as error:
             raise EnvironmentFault("no-chromium", reason=_first_line(error)) from error
         page = browser.new_page(locale="nb-NO")

@@ -31,7 +31,7 @@ class QueryEntry(Strict):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a reader may type, its kind, and the pages of which any may come first, from the site's own root."""
+    """A query, its kind, and its right answers: addresses in the site, of which any may come first."""
 
     text: str
     kind: str
@@ -43,7 +43,7 @@ def queries(
 ) -> tuple[tuple[Query, ...], tuple[Diagnostic, ...]]:
     """Return the queries in the file `name`, and every problem of it, sorted by place.
 
-    A page that the site has not can never be found, and a query that stands twice would count twice.
+    It is a problem when an expected page does not exist, or when a query is listed twice.
     """
     problems: list[Diagnostic] = []
     result = []

@@ -1,4 +1,4 @@
-"""Where the right pages came → MRR and shares, for each kind of query and for all.
+"""Ranks of the right pages → MRR and shares, for each kind of query and for all.
 
 Fractions, so that no rounding decides whether a limit is reached.
 """
@@ -30,14 +30,14 @@ class Result:
 
     @property
     def rank(self) -> int | None:
-        """Return the place of the first right page, counted from 1; None where none is among the first ten."""
+        """Return the rank of the first right page, counted from 1; None where none is among the first ten."""
         ranks = (rank for rank, page in enumerate(self.found[:DEPTH], start=1) if page in self.query.pages)
         return next(ranks, None)
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How well some queries did: the mean of 1 / rank, and which share had a right page among the first ones."""
+    """Mean reciprocal rank (MRR@10), and the share of queries with a right page first, and in the first five."""
 
     number: int
     mrr: Fraction
@@ -45,12 +45,12 @@ class Score:
 
     @property
     def first_five(self) -> Fraction:
-        """Return the share of the queries that had a right page among the first five."""
+        """Return the share of the queries with a right page among the first five."""
         return self.within[WITHIN.index(5)]
 
 
 def score(results: Sequence[Result]) -> Score:
-    """Return how well `results` did, of which there is at least one."""
+    """Return the score of `results`, of which there is at least one."""
     number = len(results)
     ranks = [result.rank for result in results if result.rank is not None]
     mrr = sum((Fraction(1, rank) for rank in ranks), Fraction(0)) / number

@@ -1,4 +1,4 @@
-"""The results of a search test as lines and tables for people, and as JSON for programs."""
+"""The results of a search test as text and as JSON."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def as_text(results: Sequence[Result], words: Catalogue, *, verbose: bool = False) -> str:
-    """Return a line for each query and a table by kind; `verbose`, what came first of all that did not find."""
+    """Return a line for each query and a table by kind; `verbose` adds what the failing queries found first."""
     return f"{_ranks(results, words, verbose=verbose)}\n{score_table(results, words)}"
 
 
@@ -30,7 +30,7 @@ def score_table(results: Sequence[Result], words: Catalogue) -> str:
 
 
 def as_json(results: Sequence[Result]) -> str:
-    """Return an object with queries, kinds and total; a rank is null where no right page is among the first ten."""
+    """Return a JSON object with queries, kinds and total; a rank is null where no right page is in the top ten."""
     data = {
         "queries": [
             {
@@ -49,7 +49,7 @@ def as_json(results: Sequence[Result]) -> str:
 
 
 def shortfalls(total: Score, limits: Mapping[str, Fraction | None], words: Catalogue) -> str:
-    """Return a line for each limit, by the name of what it limits, that is not reached."""
+    """Return a line for each limit that is not reached, by the name of its measure."""
     reached = {"mrr": total.mrr, "first_five": total.first_five}
     return "".join(
         f"{words.line(f'tested_low_{name}', share=_share(reached[name], words), limit=_share(limit, words))}\n"
@@ -75,7 +75,7 @@ def _row(name: str, each: Score, words: Catalogue) -> list[str]:
 
 
 def _share(share: Fraction, words: Catalogue) -> str:
-    """Return a share of 1 with three decimals, rounded down, so that it is never shown as a limit it has not."""
+    """Return a share of 1 with three decimals, rounded down, so that it never looks like a limit it misses."""
     thousands = share.numerator * 1000 // share.denominator
     text = f"{thousands // 1000}.{thousands % 1000:03}"
     return text if words.language == "en" else text.replace(".", ",")

@@ -1,0 +1,60 @@
+"""Headings and paragraphs with nothing in them: headings without words, and space that was made with blanks."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from kbsite.diagnostics import problem
+from kbsite.parse.hidden_characters import without_hidden
+from kbsite.parse.reading import plain
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from kbsite.parse.reading import Reading
+
+_TOKENS_OF_PARAGRAPH = 3
+"""Its beginning, its text and its end."""
+
+_SHOWN = frozenset({"image", "code_inline", "footnote_ref", "html_inline"})
+
+
+def check_empty_blocks(reading: Reading) -> None:
+    """Report headings without text, and the first of each run of paragraphs or line breaks without text."""
+    before = -_TOKENS_OF_PARAGRAPH  # the last paragraph without text
+    for index, (opening, inline) in enumerate(itertools.pairwise(reading.tokens)):
+        if inline.type != "inline":
+            continue
+        empty = _is_empty(inline)
+        at = reading.source.line(opening.map[0] if opening.map else 0)
+        if opening.type == "heading_open" and empty:
+            reading.problems.append(problem(at, "empty-heading", marks=opening.markup))
+        elif opening.type == "paragraph_open" and empty and inline.content and not opening.level:
+            if index - before > _TOKENS_OF_PARAGRAPH:
+                reading.problems.append(problem(at, "empty-paragraph"))
+            before = index
+        elif opening.type == "paragraph_open":
+            _check_breaks(inline, reading)
+
+
+def _is_empty(inline: Token) -> bool:
+    """Return whether readers see nothing of a block."""
+    children = inline.children or ()
+    if any(child.type in _SHOWN for child in children):
+        return False
+    return not without_hidden(plain(children)).strip()
+
+
+def _check_breaks(inline: Token, reading: Reading) -> None:
+    """Report the first of several line breaks in a row, which are to make air within a paragraph."""
+    before = False
+    for child in inline.children or ():
+        if child.type == "hardbreak":
+            if before:
+                at = reading.source.at(child.meta["at"])
+                reading.problems.append(problem(at, "empty-paragraph"))
+                return
+            before = True
+        elif child.type != "softbreak" and plain([child]).strip():
+            before = False

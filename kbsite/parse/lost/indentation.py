@@ -1,0 +1,33 @@
+"""Paragraphs, lists and headings that became code because four blanks stand before them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kbsite.diagnostics import Diagnostic, problem
+from kbsite.parse.lost.written import begins
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kbsite.parse.reading import Reading
+
+_STRUCTURE = re.compile(
+    r"#{1,6} +\S|[-*+•–] +\S|\d{1,3}[.)] +\S|> ?\S|\|.*\||!?\[[^\[\]]+\]\([^()\s]+\)|\*\*\S|:::|```|~~~"
+)
+_CODE = re.compile(r"[{};=<>$\\@`_/]|\w\(|--")
+_PROSE = re.compile(
+    r"[«\"–-]? ?[A-ZÆØÅ][a-zæøå]+(?:[ ,.:;–-]+[\w§«»()\"'.,:;?!%–-]+)+|[a-zæøå]+(?: [\wæøå]+){3,}[.,:;?!]"
+)
+
+
+def accidental_code(reading: Reading) -> Iterator[Diagnostic]:
+    """Yield a problem for each block that is code by its indentation alone and reads as a text."""
+    for token in reading.tokens:
+        if token.type != "code_block" or not token.map:
+            continue
+        first = token.content.strip().partition("\n")[0].strip()
+        prose = _PROSE.match(first) and not _CODE.search(first)
+        if _STRUCTURE.match(first) or prose:
+            yield problem(begins(reading, token.map[0]), "accidental-code", text=first[:60])

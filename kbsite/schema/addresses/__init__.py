@@ -1,0 +1,59 @@
+"""What is wrong with an address as it was written: wrong on its face, whatever it leads to.
+
+Each module is one kind of fault: a function from an address to its fault. To add one, add it to the table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kbsite.schema.addresses.characters import hidden_characters
+from kbsite.schema.addresses.fault import AddressFault
+from kbsite.schema.addresses.files import own_files
+from kbsite.schema.addresses.hosts import unreachable_hosts
+from kbsite.schema.addresses.mail import mistyped_mail
+from kbsite.schema.addresses.phone import mistyped_phone
+from kbsite.schema.addresses.punctuation import swallowed_punctuation
+from kbsite.schema.addresses.web import mistyped_web
+from kbsite.schema.addresses.wrappers import wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["AddressFault", "address_fault"]
+
+RULES: tuple[Callable[[str], AddressFault | None], ...] = (
+    hidden_characters,
+    own_files,
+    mistyped_mail,
+    mistyped_phone,
+    mistyped_web,
+    wrapped,
+    swallowed_punctuation,
+    unreachable_hosts,
+)
+"""Every kind, in the order in which an address is looked at: the first that finds a fault is the one reported."""
+
+_DEEPEST = 8
+"""How many faults of one address are put right, one after the other, to find the address that was meant."""
+
+
+def address_fault(address: str) -> AddressFault | None:
+    """Return the first fault of an address, with an address in `near` that has none, or with ""."""
+    found = _first(address)
+    return replace(found, near=_settled(found.near)) if found and found.near else found
+
+
+def _first(address: str) -> AddressFault | None:
+    return next((found for rule in RULES if (found := rule(address))), None)
+
+
+def _settled(address: str) -> str:
+    """Return an address with all of its faults put right; "" where one of them cannot be."""
+    for _ in range(_DEEPEST):
+        found = _first(address)
+        if found is None or found.code == "local-address":
+            return address
+        address = found.near
+    return ""

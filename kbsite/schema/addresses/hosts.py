@@ -1,0 +1,49 @@
+"""Addresses that lead somewhere for the writer alone: the own machine, the own network, the own documents."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from urllib.parse import unquote, urlsplit
+
+from kbsite.schema.addresses.fault import AddressFault
+
+_ENDINGS = (
+    ".local", ".localhost", ".localdomain", ".lan", ".internal", ".intern", ".intra", ".intranet", ".intranett",
+    ".corp", ".home", ".home.arpa",
+)  # fmt: skip
+"""Endings that no host of the open internet has."""
+
+_INSIDE = re.compile(r"(?:intranett?|intra|innside|innsida)\.", re.IGNORECASE)
+"""How a host begins that is meant for employees."""
+
+_PERSONAL = re.compile(
+    r"[\w-]+-my\.sharepoint\.com/|[\w-]+\.sharepoint\.com/:[a-z]:/r/"
+    r"|outlook\.(?:office(?:365)?|live)\.com/|outlook\.cloud\.microsoft/|mail\.google\.com/"
+    r"|teams\.microsoft\.com/(?:l|_#)"
+    r"|(?:www\.)?office\.com/launch|onedrive\.live\.com/(?:edit|redir)",
+    re.IGNORECASE,
+)
+"""Mailboxes, channels and documents that need the writer's own login."""
+
+
+def unreachable_hosts(address: str) -> AddressFault | None:
+    """Return a fault for a host that readers do not reach."""
+    if not re.match(r"https?://|//", address, re.IGNORECASE):
+        return None
+    try:
+        host = unquote(urlsplit(address).hostname or "").rstrip(".")
+    except ValueError:
+        return None
+    after = address.partition("//")[2]
+    inside = host.endswith(_ENDINGS) or _INSIDE.match(host) or _is_private(host)
+    return AddressFault("local-address") if inside or _PERSONAL.match(after) else None
+
+
+def _is_private(host: str) -> bool:
+    """Return whether a host is a name without a dot, such as `localhost`, or a number of the own network."""
+    try:
+        number = ipaddress.ip_address(host)
+        return not (number.is_global or number.is_loopback)  # tests of links ask a host of their own machine
+    except ValueError:
+        return bool(host) and "." not in host

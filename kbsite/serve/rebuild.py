@@ -1,0 +1,55 @@
+"""An incremental rebuild: ROOT → the newest snapshot, with parsed files from the cache."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kbsite.diagnostics import Diagnostic, EnvironmentFault, conflicts_first, errors
+from kbsite.pipeline.load import Loaders, load, published_problems, silent, with_history
+from kbsite.read.content import read_layouts
+from kbsite.render.outputs.assets import asset_problems
+from kbsite.render.templates import load_strings, missing_layouts
+from kbsite.serve.snapshot import Snapshot, take_snapshot
+
+if TYPE_CHECKING:
+    from kbsite.pipeline.cache import ParseCache
+    from kbsite.pipeline.load import Options
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The outcome of a build: a snapshot if there is no error, all problems, and environment faults."""
+
+    snapshot: Snapshot | None
+    problems: tuple[Diagnostic, ...] = ()
+    fault: EnvironmentFault | None = None
+    editor: str = ""
+
+
+def refresh(options: Options, cache: ParseCache, before: Snapshot | None) -> Outcome:
+    """Return the outcome of building ROOT with its layouts.
+
+    The site is read, assembled and checked once. Problems of the published pages are found in a second
+    view of it: a published page may not link to a draft, though the draft is shown here.
+    """
+    loaders = Loaders(config=cache.config, read=cache.read, lexicon=cache.lexicon, parse=cache.parse, log=cache.log)
+    try:
+        loaded = with_history(load(options, silent, loaders), options.root, loaders.log)
+        layouts = read_layouts(options.layouts)
+    except EnvironmentFault as fault:
+        return Outcome(None, fault=fault)
+    except OSError as error:  # a file was removed while it was read
+        return Outcome(
+            None, fault=EnvironmentFault("not-readable", file=str(error.filename), reason=error.strerror or "?")
+        )
+    strings, faults = load_strings(layouts)
+    faults = (*faults, *asset_problems(layouts.assets, layouts.shown_as))
+    if loaded.site is not None:
+        faults = (*faults, *missing_layouts(loaded.site.config.kinds, layouts))
+    found = {*loaded.problems, *published_problems(loaded, options), *faults}
+    problems = tuple(sorted(conflicts_first(found)))
+    stopped = errors(loaded.problems) or faults
+    if loaded.site is None or stopped:
+        return Outcome(None, problems)
+    return Outcome(take_snapshot(loaded.site, layouts, strings, before), problems, editor=loaded.site.config.editor)

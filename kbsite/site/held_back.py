@@ -1,0 +1,51 @@
+"""What is written and not shown: drafts, pages that wait for their date, and pages that have been taken down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kbsite.parse.place import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from kbsite.model import Document, Site
+
+REASONS = ("draft", "future", "expired")
+"""Why a page is held back, in the order that they are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A file that is not shown, and why.
+
+    `day` is that on which it comes or went; `owner` is the file whose field says so, where the page belongs to it:
+    the article of a chapter, the original of a translation.
+    """
+
+    path: str
+    reason: str
+    day: date | None
+    owner: str
+
+
+def held_back(site: Site) -> Iterator[HeldBack]:
+    """Yield every file of the site that is not shown, by path."""
+    by_path = {key(document.path): document for document in site.documents}
+    by_address = {document.address: document for document in site.documents if not document.place.original}
+    for document in site.documents:
+        reason = site.hidden.get(document.path)
+        if reason is None:
+            continue
+        cause = document
+        while above := by_path.get(cause.place.original) or by_address.get(cause.place.parent):
+            if above.path not in site.hidden:
+                break
+            cause = above
+        yield HeldBack(document.path, reason, _day(cause, reason), cause.path if cause is not document else "")
+
+
+def _day(document: Document, reason: str) -> date | None:
+    return {"future": document.meta.date, "expired": document.meta.expires}.get(reason)

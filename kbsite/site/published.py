@@ -1,0 +1,34 @@
+"""The addresses that a site has published, each with the file that it is there by: what others link to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kbsite.model import ToAsset
+from kbsite.site import routes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kbsite.model import Document, Site
+
+THEMES, LAWS, GLOSSARY = "data/themes.yaml", "data/laws.yaml", "data/glossary.yaml"
+
+
+def of_page(site: Site, document: Document) -> Iterator[str]:
+    """Yield the addresses of a published page: its own, that of all its chapters, and those of its attachments."""
+    yield document.address
+    if site.chapters.get(document.address):
+        yield f"{document.address}{routes.WHOLE}"
+    attached = {target.address for target in site.targets[document.path] if isinstance(target, ToAsset)}
+    yield from sorted(each for each in attached if "%" not in each)  # an alias is written without percent signs
+
+
+def published(site: Site) -> dict[str, str]:
+    """Return the file by each address: of pages, earlier addresses, themes, laws and the glossary."""
+    found = {routes.theme(theme.id): THEMES for theme in site.config.themes}
+    for address in routes.of_lexicon(site.config):
+        found[address] = GLOSSARY if address == routes.GLOSSARY else LAWS
+    for document in site.pages:
+        found |= dict.fromkeys((*of_page(site, document), *document.meta.aliases), document.path)
+    return found

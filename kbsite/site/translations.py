@@ -1,0 +1,39 @@
+"""Pages in two languages: which translations are older than what they translate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kbsite.parse.place import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from kbsite.model import Document, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """A translation whose fields say that it was last changed on `last`, and its original later, on `changed`."""
+
+    document: Document
+    original: Document
+    changed: date
+    last: date
+
+
+def outdated(site: Site) -> Iterator[Outdated]:
+    """Yield the published translations that are older than their originals, by `updated` or else `date`.
+
+    What git knows is not asked: most of what changes in a file is no news to a reader of the other language.
+    """
+    by_path = {key(document.path): document for document in site.pages}
+    for document in site.pages:
+        original = by_path.get(document.place.original)
+        if original is None or not original.meta.updated or not original.sound:
+            continue
+        last = document.meta.updated or document.meta.date
+        if last and last < original.meta.updated:
+            yield Outdated(document, original, original.meta.updated, last)
