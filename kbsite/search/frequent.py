@@ -12,7 +12,6 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import combinations
-from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from kbsite.search.stemming import base
@@ -70,8 +69,8 @@ def distance(one: str, other: str, most: int) -> int:
     """Return how many letters are put in, left out, changed or swapped; one more than `most` where it is more."""
     while one and other and one[-1] == other[-1]:
         one, other = one[:-1], other[:-1]
-    start = len(commonprefix([one, other]))
-    one, other = one[start:], other[start:]
+    while one and other and one[0] == other[0]:
+        one, other = one[1:], other[1:]
     if abs(len(one) - len(other)) > most:
         return most + 1
     before: list[int] = []

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MOST = 6_000
-"""How many words are kept, the commonest: some 12 kB. The search asks Pagefind whether another is an error."""
+MOST = 4_500
+"""How many words are kept, the commonest: some 9 kB. The search asks Pagefind whether another is an error."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
