@@ -4,11 +4,13 @@
 import { readFileSync } from "node:fs";
 import { language } from "../layouts/assets/question.js";
 import { frequentWords } from "../layouts/assets/frequent.js";
+import { unpack } from "../layouts/assets/words.js";
 
 const { folder, words } = JSON.parse(readFileSync(0, "utf8"));
 const read = (name) => JSON.parse(readFileSync(`${folder}/sok/${name}`, "utf8"));
-const isFrequent = frequentWords(read("vanlige.json"));
-const { understand } = language(read("ord.json"), [], new Set(), async (word) => isFrequent(word));
+const { frequent, rare, complete } = read("vanlige.json");
+const rest = { rare: unpack(rare), complete, isFrequent: frequentWords(frequent) };
+const { understand } = language(read("ord.json"), [], new Set(), async () => rest);
 const answers = [];
 for (const word of words) {
   const { corrected, concepts } = await understand(word, false, async () => false);

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from kbsite.model.search import Group
     from kbsite.search.pagefind import Indexed
 
+MOST_RARE = 20_000
+"""How many words of the site a slip may be put right to, the commonest."""
+
 KEPT = 2 / 3
 """How much of a word its inflections have in common: artikkel, artikler."""
 
@@ -61,9 +64,13 @@ def _names(term: Term, same: Iterable[str]) -> list[str]:
 
 
 def _frequent(site: Site, indexed: Sequence[Indexed]) -> Output:
-    """Return the common words that the site does not have, fetched when a query has a word that is not known."""
-    words = {*vocabulary(page.text for page in indexed), *search_language(site).stop}
-    return Output(SEARCH_FREQUENT.removeprefix("/"), compact_json(bloom_filter(mistakable(sorted(words)))).encode())
+    """Return the common words that the site lacks and its own rare ones, fetched for a word that is not known."""
+    texts = [page.text for page in indexed]
+    words = vocabulary(texts, MOST_RARE)
+    rare = sorted(set(words).difference(vocabulary(texts)))
+    frequent = bloom_filter(mistakable(sorted({*words, *search_language(site).stop})))
+    data = {"frequent": frequent, "rare": packed(rare), "complete": len(words) < MOST_RARE}
+    return Output(SEARCH_FREQUENT.removeprefix("/"), compact_json(data).encode())
 
 
 def _versioned(output: Output) -> str:

@@ -48,6 +48,7 @@ import { frequentWords } from "./frequent.js";
 import { hasAnswer, shown } from "./snippet.js";
 import { language } from "./question.js";
 import { isFound, rank, unranked } from "./rank.js";
+import { unpack } from "./words.js";
 import { tokenize } from "./query-syntax.js";
 
 /** How many chapters of one article are hits of their own; the others are folded into the first of them. */
@@ -95,15 +96,14 @@ export async function openIndex(bundle, words, pages, off = []) {
   const [json, index] = await Promise.all([fetchJson(words), openLookup(bundle, pages, begins, has)]);
   const data = /** @type {Data} */ (json);
   const beside = (/** @type {string} */ name) => words.replace(/[^/]*$/u, name);
-  /** @type {Promise<(word: string) => boolean> | undefined} */
-  let frequent;
-  const isFrequent = async (/** @type {string} */ word) => {
-    if (!data.frequent) return false;
-    frequent ??= fetchJson(beside(data.frequent)).then((packed) => frequentWords(/** @type {string} */ (packed)));
-    frequent.catch(() => (frequent = undefined)); // asked for again by the next query
-    return (await frequent)(word);
+  const fetchRest = async () => {
+    if (!data.frequent) return { rare: [], complete: true, isFrequent: () => false };
+    const { frequent, rare, complete } = /** @type {{ frequent: string, rare: string, complete: boolean }} */ (
+      await fetchJson(beside(data.frequent))
+    );
+    return { rare: unpack(rare), complete, isFrequent: frequentWords(frequent) };
   };
-  const knowledge = language(data, labels(index.all), new Set(off), isFrequent);
+  const knowledge = language(data, labels(index.all), new Set(off), fetchRest);
   return new Search(index, knowledge, beside(data.answers));
 }
 

@@ -54,7 +54,7 @@ const LABEL = /^(.+)=(.+)$/u;
  * @param {string} bundle The address of pagefind.js.
  * @param {string} pages The address of sider.json.
  * @param {(word: string) => boolean} begins Whether a word of the site begins as this one does.
- * @param {(word: string) => boolean} has Whether the site has the word in any form.
+ * @param {(word: string) => Promise<boolean>} has Whether the site has the word in any form.
  */
 export async function openLookup(bundle, pages, begins, has) {
   const loaded = /** @type {Promise<Pagefind>} */ (import(bundle));
@@ -86,7 +86,7 @@ export class Lookup {
    * @param {Pagefind} pagefind
    * @param {Table} table
    * @param {(word: string) => boolean} begins
-   * @param {(word: string) => boolean} has
+   * @param {(word: string) => Promise<boolean>} has
    */
   constructor(pagefind, table, begins, has) {
     this.pagefind = pagefind;
@@ -175,7 +175,7 @@ export class Lookup {
     const scale = rarity(loose.unfilteredResultCount, this.pages.length);
     /** @type {Postings["pages"]} */
     const pages = new Map([...exact].map((id) => [id, { frequency: 0, title: false, summary: false, positions: [] }]));
-    const derived = this.#derived(word);
+    const derived = await this.#derived(word);
     if (derived) {
       for (const id of pages.keys()) if (!derived.has(id)) pages.delete(id);
       for (const id of exact) if (!derived.has(id)) exact.delete(id);
@@ -195,14 +195,14 @@ export class Lookup {
 
   /**
    * @param {string} word
-   * @returns {Set<string> | undefined} The pages that have a word which the index takes for others of its stem, such as
+   * @returns {Promise<Set<string> | undefined>} The pages that have a word which the index takes for others of its stem, such as
    *   kommuneloven for kommune; none where the site has the others alone.
    */
-  #derived(word) {
+  async #derived(word) {
     const own = base(word);
     if (own === stem(word)) return undefined;
     const numbers = this.derived.get(own);
-    if (numbers === undefined) return this.has(word) ? undefined : new Set();
+    if (numbers === undefined) return (await this.has(word)) ? undefined : new Set();
     return new Set(numbers.split(" ").map((number) => this.pages[Number(number)]));
   }
 

@@ -23,11 +23,16 @@ import { base, fold, lexicon, stem, unlikely, unpack } from "./words.js";
  * @property {RegExp} [expected] What a word of an answer to such a question is like: a time, a number.
  * @property {string} corrected The query with misspelt words put right; "" where there were none.
  * @typedef {(word: string) => Promise<boolean>} Asked Whether the index has a word.
+ * @typedef {object} Rest What vanlige.json has.
+ * @property {string[]} rare Words of the site that the vocabulary does not have.
+ * @property {boolean} complete Whether these are all.
+ * @property {(word: string) => boolean} isFrequent Whether a word is a common one that the site does not have.
+ * @typedef {{ words: import("./words.js").Lexicon } & Pick<Rest, "complete" | "isFrequent">} Known
  * @typedef {object} Language
  * @property {(query: string, literal: boolean, isKnown: Asked) => Promise<Question>} understand
  * @property {(question: Question) => Question} loosely The words of the site that begin most like those of a question.
  * @property {(word: string) => boolean} begins Whether a word of the site begins as this one does.
- * @property {(word: string) => boolean} has Whether the site has the word in any form.
+ * @property {Asked} has Whether the site has the word in any form, or may have it.
  * @property {(query: string) => string} bet The id of the page that an editor pinned to a query, or "".
  * @property {(query: string) => string[]} named The laws and terms that a query is the name of: `lov/ID`, `ord/ID`.
  */
@@ -54,6 +59,9 @@ const EXPECTED = [
   [/(?:hvor|kor) (?:mange|mye|mykje|stor|høy|høg)|kva kostar|hva koster/u, /^(?:\d[\d.,]*|prosent|kroner|halvparten)[.,;:)%]*$/u],
 ];
 
+/** @type {Rest} */
+const NOTHING = { rare: [], complete: true, isFrequent: () => false };
+
 /** The shortest word that is put right. */
 const SHORTEST = 4;
 
@@ -63,11 +71,14 @@ const SHORTEST = 4;
  * @param {Data} data
  * @param {[string, string][]} labels Names of filters with their values.
  * @param {Set<string>} off Names of what is switched off.
- * @param {Asked} [isFrequent] Whether a word is a common one that the site does not have.
+ * @param {() => Promise<Rest>} [fetchRest] What is known of words that the vocabulary does not have.
  * @returns {Language}
  */
-export function language(data, labels, off, isFrequent = () => Promise.resolve(false)) {
-  const site = lexicon(unpack(data.words));
+export function language(data, labels, off, fetchRest = () => Promise.resolve(NOTHING)) {
+  const forms = unpack(data.words);
+  const site = lexicon(forms);
+  /** @type {Promise<Known> | undefined} */
+  let known;
   const stop = new Set(off.has("stop") ? [] : data.stop.split(" "));
   const expansion = queryExpansion(data, site, labels, stop, off);
   const laws = data.laws.map(([id, names]) => ({
@@ -160,8 +171,10 @@ export function language(data, labels, off, isFrequent = () => Promise.resolve(f
     for (const word of words) {
       if (word.length < SHORTEST || /\d/u.test(word) || isOfSite(word)) continue;
       if (expansion.has(word)) continue;
-      const meant = site.nearest(word, site.parts(word).length > 0 ? 1 : 2);
-      if (!meant || isOtherwise(word, meant) || (await isFrequent(word)) || (await isKnown(word))) continue;
+      const { words: all, isFrequent } = await everything();
+      if (all.has(word) || all.begins(word) || isFrequent(word)) continue;
+      const meant = all.nearest(word, site.parts(word).length > 0 ? 1 : 2);
+      if (!meant || isOtherwise(word, meant) || (await isKnown(word))) continue;
       instead.set(word, meant);
     }
     return instead;
@@ -176,6 +189,23 @@ export function language(data, labels, off, isFrequent = () => Promise.resolve(f
     return unlikely(word, meant) > 0 && site.variants(word).length > 0;
   }
 
+  /** @returns {Promise<Known>} All words of the site and the common ones it lacks, fetched when first needed. */
+  function everything() {
+    known ??= fetchRest().then(({ rare, complete, isFrequent }) => {
+      const words = rare.length > 0 ? lexicon([...forms, ...rare].sort()) : site;
+      return { words, complete, isFrequent };
+    });
+    known.catch(() => (known = undefined)); // asked for again by the next query
+    return known;
+  }
+
+  /** @type {Language["has"]} */
+  async function has(word) {
+    if (site.has(word)) return true;
+    const { words: all, complete } = await everything();
+    return !complete || all.has(word);
+  }
+
   /** @param {string} word */
   function isOfSite(word) {
     return site.has(word) || site.begins(word) || stop.has(word);
@@ -187,7 +217,9 @@ export function language(data, labels, off, isFrequent = () => Promise.resolve(f
    */
   async function asStopWord(word) {
     const meant = stopByFold.get(fold(word));
-    return meant && !isOfSite(word) && !(await isFrequent(word)) ? meant : word;
+    if (!meant || isOfSite(word)) return word;
+    const { words: all, isFrequent } = await everything();
+    return all.has(word) || all.begins(word) || isFrequent(word) ? word : meant;
   }
 
   /**
@@ -209,7 +241,7 @@ export function language(data, labels, off, isFrequent = () => Promise.resolve(f
   }
 
   const begins = (/** @type {string} */ word) => site.begins(stem(word));
-  return { understand, loosely, begins, has: site.has, named, bet: (query) => bets.get(essence(query)) ?? "" };
+  return { understand, loosely, begins, has, named, bet: (query) => bets.get(essence(query)) ?? "" };
 }
 
 /**

@@ -378,7 +378,15 @@ describe("a name", () => {
 
 describe("a common word that the site does not have", () => {
   const given = data(["lokal", "virke"], { stop: "bør spørsmål" });
-  const common = (/** @type {string} */ word) => Promise.resolve(word === "lojal" || word === "kirke");
+  const isFrequent = (/** @type {string} */ word) => word === "lojal" || word === "kirke";
+  const common = () => Promise.resolve({ rare: ["nabolag"], complete: true, isFrequent });
+
+  test("nor is a rare word of the site, and a slip in it is put right", async () => {
+    const { understand: asked } = language(given, [], new Set(), common);
+    const corrected = async (/** @type {string} */ word) => (await asked(word, false, () => Promise.resolve(false))).corrected;
+    assert.deepEqual([await corrected("nabolag"), await corrected("nablag")], ["", "nabolag"]);
+  });
+
   for (const word of ["lojal", "kirke"]) {
     test(`is never changed: ${word}`, async () => {
       const { understand: asked } = language(given, [], new Set(), common);
