@@ -18,12 +18,12 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def vocabulary(texts: Iterable[str], most: int = MOST) -> list[str]:
+def vocabulary(texts: Iterable[str], most: int | None = None) -> list[str]:
     """Return the words of three letters or more, in lower case, sorted by code point."""
     often: Counter[str] = Counter()
     for text in texts:
         often.update(set(_WORD.findall(unicodedata.normalize("NFC", text).lower())))
-    kept = sorted(often, key=lambda word: (-often[word], word))[:most]
+    kept = sorted(often, key=lambda word: (-often[word], word))[: most or MOST]
     return sorted(kept)
 
 
