@@ -144,7 +144,7 @@ def test_a_word_whose_part_was_lost_is_never_said_to_give_nothing_or_taken_for_a
     with opened(browser, built_site) as (host, page):
         page.goto("sok/")
         host.fail(".pf_index", "portal")
-        for word in ("planstrategi", "plnstrategi", "finnesikke"):
+        for word in ("barnehage", "plnstrategi", "finnesikke"):
             field(page).fill(word)
             field(page).press("Enter")
             expect(status(page)).to_have_attribute("data-state", "error")
@@ -155,6 +155,37 @@ def test_a_word_whose_part_was_lost_is_never_said_to_give_nothing_or_taken_for_a
         field(page).press("Enter")
         done(page)
         expect(page.locator('[data-part="correction"]')).to_contain_text("planstrategi")
+
+
+@pytest.mark.parametrize("failure", ["refused", "portal"])
+@pytest.mark.parametrize(
+    ("lost", "query", "partial"),
+    [
+        ("/vanlige.json", "planstrtegi kommune", True),
+        ("/vanlige.json", "plnstrategi", False),
+        ("/oppslag.json", "kommuneloven", True),
+    ],
+)
+def test_what_is_fetched_for_some_queries_is_told_when_it_is_lost(
+    browser: Browser, built_site: Path, lost: str, query: str, failure: str, *, partial: bool
+) -> None:
+    with opened(browser, built_site) as (host, page):
+        host.fail(lost, failure)
+        page.goto(f"sok/?q={query}")
+        assert settled(page) == ("partial" if partial else "error")
+        assert status(page).is_visible()
+        correction = page.locator('[data-part="correction"]')
+        assert "planstrategi" not in correction.inner_text()
+        assert (results(page).count() > 0) == partial
+        host.heal()
+        field(page).press("Enter")
+        done(page)
+        if lost == "/vanlige.json":
+            expect(correction).to_contain_text("planstrategi")
+        else:
+            assert urlsplit(firsts(page)[0]).path == "/lover/kommuneloven/"
+        page.goto("sok/?q=folkehelse")
+        done(page)  # what no file was asked for
 
 
 def test_offline_is_told_and_the_search_goes_on_by_itself_when_the_network_is_back(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kbsite.render.script.edits import edited, without_comments
 from kbsite.render.script.parse import read_script
 from kbsite.search import pagefind
-from kbsite.search.data import search_data
+from kbsite.search.data import search_files
 from kbsite.search.pages import search_pages
 from kbsite.site.routes import INDEX, SEARCH, UNNAMED
 
@@ -44,7 +44,7 @@ def make_edition(site: Site, folder: Path) -> str:
     begun = folder / FOLDER / UNNAMED
     pagefind.index(folder, begun)
     indexed = pagefind.indexed(begun)
-    for output in (search_pages(site, indexed), search_data(site, indexed)):
+    for output in (search_pages(site, indexed), *search_files(site, indexed)):
         if isinstance(output.data, bytes):
             (begun / output.path).write_bytes(output.data)
     guard = _guard()

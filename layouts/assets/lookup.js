@@ -2,6 +2,7 @@
 
 import { LostFile, fetchJson, importModule } from "./index-loading.js";
 import { rarity, saturated } from "./rank.js";
+import { base, stem } from "./words.js";
 
 /**
  * @typedef {import("./find.js").Counts} Counts
@@ -26,6 +27,7 @@ import { rarity, saturated } from "./rank.js";
  * @property {string} pages The ids, the newest first.
  * @property {string} days Such as 20261008.
  * @property {string} articles Numbers of the articles that pages are of.
+ * @property {Record<string, string>} derived Numbers of the pages with a word that the index does not tell from others.
  * @property {Record<string, [string[], string]>} filters The values of each filter, and the numbers of each page's.
  */
 
@@ -60,12 +62,13 @@ const LABEL = /^(.+)=(.+)$/u;
  * @param {string} bundle The address of pagefind.js.
  * @param {string} pages The address of sider.json.
  * @param {(word: string) => boolean} begins Whether a word of the site begins as this one does.
+ * @param {(word: string) => Promise<boolean>} has Whether the site has the word in any form.
  * @param {RequestCache} [cache]
  */
-export async function openLookup(bundle, pages, begins, cache) {
+export async function openLookup(bundle, pages, begins, has, cache) {
   const loaded = /** @type {Promise<Pagefind>} */ (importModule(bundle));
   const [pagefind, table] = await Promise.all([loaded, fetchJson(pages, cache)]);
-  const index = new Lookup(pagefind, /** @type {Table} */ (table), begins);
+  const index = new Lookup(pagefind, /** @type {Table} */ (table), begins, has);
   try {
     await begin(pagefind, { noWorker: index.pages.length < MANY, baseUrl: bundle.replace(FOLDER, "") });
   } catch (error) {
@@ -103,13 +106,16 @@ export class Lookup {
    * @param {Pagefind} pagefind
    * @param {Table} table
    * @param {(word: string) => boolean} begins
+   * @param {(word: string) => Promise<boolean>} has
    */
-  constructor(pagefind, table, begins) {
+  constructor(pagefind, table, begins, has) {
     this.pagefind = pagefind;
     this.begins = begins;
+    this.has = has;
     this.pages = table.pages.split(" ");
     this.place = new Map(this.pages.map((id, index) => [id, index]));
     this.days = table.days.split(" ");
+    this.derived = new Map(Object.entries(table.derived));
     const ofArticles = rows(table.articles).map(([article], at) => /** @type {const} */ ([this.pages[at], article]));
     this.articles = new Map(ofArticles.filter(([, article]) => article));
     this.columns = Object.entries(table.filters).map(
@@ -144,6 +150,19 @@ export class Lookup {
       return /** @type {const} */ ([name, ofPage]);
     });
     return { ...(await result.data()), day: this.days[at], labels: Object.fromEntries(labels) };
+  }
+
+  /**
+   * @param {string} id
+   * @returns {Promise<PageData | undefined>} The same; nothing where its file is lost, which `lost` then says.
+   */
+  async readable(id) {
+    try {
+      return await this.page(id);
+    } catch (error) {
+      if (this.lost().length > 0) return undefined;
+      throw error;
+    }
   }
 
   /** @returns {Reason[]} Why files were lost that were asked for. What is found without them may be too little. */
@@ -210,8 +229,14 @@ export class Lookup {
     const scale = rarity(loose.unfilteredResultCount, this.pages.length);
     /** @type {Postings["pages"]} */
     const pages = new Map([...exact].map((id) => [id, { frequency: 0, title: false, summary: false, positions: [] }]));
+    const derived = await this.#derived(word);
+    if (derived) {
+      for (const id of pages.keys()) if (!derived.has(id)) pages.delete(id);
+      for (const id of exact) if (!derived.has(id)) exact.delete(id);
+    }
     const shortened = exact.size === 0 && !this.begins(word); // Pagefind found a shorter word instead
     for (const { id, score, words, matchedMetaFields = [] } of shortened ? [] : loose.results) {
+      if (derived && !derived.has(id)) continue;
       pages.set(id, {
         frequency: exact.has(id) ? score / scale : saturated(words.length),
         title: matchedMetaFields.includes("title"),
@@ -223,6 +248,51 @@ export class Lookup {
   }
 
   /**
+   * @param {string} word
+   * @returns {Promise<Set<string> | undefined>} The pages that have a word which the index takes for others of its stem, such as
+   *   kommuneloven for kommune; none where the site has the others alone.
+   */
+  async #derived(word) {
+    const own = base(word);
+    if (own === stem(word)) return undefined;
+    const numbers = this.derived.get(own);
+    if (numbers === undefined) return (await this.has(word)) ? undefined : new Set();
+    return new Set(numbers.split(" ").map((number) => this.pages[Number(number)]));
+  }
+
+  /**
+   * Return which of some pages have a text exactly: letters, digits, hyphens and signs as they are, in lower case.
+   *
+   * @param {string} text
+   * @param {string[]} ids
+   * @returns {Promise<Set<string>>}
+   */
+  async literally(text, ids) {
+    const sought = literal(text);
+    const wanted = new RegExp(
+      `(?<![\\p{L}\\p{N}])${sought.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&")}(?![\\p{L}\\p{N}])`,
+      "u",
+    );
+    const found = await Promise.all(
+      ids.map(async (id) => {
+        const page = await this.readable(id);
+        return page !== undefined && wanted.test(literal([page.meta.title, page.meta.summary, page.content].join("\n")));
+      }),
+    );
+    return new Set(ids.filter((_, at) => found[at]));
+  }
+
+  /**
+   * @param {string} text
+   * @returns {Promise<Set<string>>} The pages that have the words of a text, each in some form.
+   */
+  async holding(text) {
+    const words = text.split(/\s+/u).map((word) => word.replace(/[^\p{L}\p{N}]/gu, ""));
+    const sets = await Promise.all(words.filter((word) => word).map((word) => this.exact(word)));
+    return sets.reduce((one, other) => new Set([...one].filter((id) => other.has(id))));
+  }
+
+  /**
    * @param {string} text
    * @returns {Promise<Set<string>>} The pages that have the text word by word.
    */
@@ -230,6 +300,14 @@ export class Lookup {
     const { results } = await this.#search(`"${text}"`);
     return new Set(results.map(({ id }) => id));
   }
+}
+
+/**
+ * @param {string} text
+ * @returns {string} The text in lower case, each blank and each hyphen as one of its kind.
+ */
+function literal(text) {
+  return text.normalize("NFC").toLowerCase().replace(/[‐‑–]/gu, "-").replace(/(?<=§)\s*|\s+/gu, " ").trim();
 }
 
 /**

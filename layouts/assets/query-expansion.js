@@ -78,6 +78,7 @@ export function queryExpansion(data, site, labels, stop, off) {
     const parts = off.has("parts") || site.has(word) ? [] : site.parts(word);
     return [
       made([word], 1),
+      ...apart(word),
       ...variants.map((each) => made([each], WEIGHTS.rule)),
       ...(labelled.get(stem(word)) ?? []),
       ...(parts.length > 0 ? [made(parts, WEIGHTS.parts)] : []),
@@ -139,6 +140,9 @@ export function queryExpansion(data, site, labels, stop, off) {
     for (let at = 0; at + 1 < words.length; at += 1) {
       for (const pair of [words.slice(at, at + 2), words.slice(at, at + 2).reverse()]) {
         const whole = ["", "s", "e"].map((joint) => pair.join(joint)).find(site.has);
+        if (/^\p{L}{1,6} \d+$/u.test(pair.join(" "))) {
+          for (const part of found.slice(at, at + 2)) part.alternatives.push({ ...made([pair.join("")], 1), exact: true });
+        }
         if (!whole) continue;
         const concept = { text: whole, alternatives: ofWord(whole) };
         called([whole], [concept]);
@@ -149,6 +153,19 @@ export function queryExpansion(data, site, labels, stop, off) {
   }
 
   return { concepts, has: (/** @type {string} */ word) => byWord.has(stem(word)) };
+}
+
+/**
+ * Return what a name of letters and a number, or a large number, is when it is written apart: IS 2824, 10 000.
+ *
+ * @param {string} word
+ * @returns {Alternative[]}
+ */
+function apart(word) {
+  const named = word.match(/^(\p{L}{1,8})(\d+)$/u);
+  const grouped = /^\d{4,}$/u.test(word) ? word.replace(/\B(?=(?:\d{3})+$)/gu, " ").split(" ") : [];
+  const words = named ? named.slice(1) : grouped;
+  return words.length > 1 ? [{ words, weight: 0.95, exact: true }] : [];
 }
 
 /**

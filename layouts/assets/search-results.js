@@ -49,8 +49,10 @@ export function resultList(part, words, themes) {
     const number = hits.length ? hits.length.toLocaleString(document.documentElement.lang) : words.nothing;
     const corrected = part("correction");
     heading.textContent = fill(headline, { n: number, query: correction?.shown ?? query });
-    corrected.hidden = !correction;
-    corrected.replaceChildren(...(correction ? instead(correction, hits.length > 0, literal) : []));
+    const unknown = found.missing.length > 0 && found.kept.length > 0 ? [lacking(found)] : [];
+    const put = correction ? instead(correction, hits.length > 0, literal) : [];
+    corrected.replaceChildren(...put, ...(put.length > 0 ? [" "] : []), ...unknown);
+    corrected.hidden = put.length + unknown.length === 0;
     list.replaceChildren();
     append(found, pages, Math.min(FIRST, hits.length));
     part("sort").hidden = hits.length < 2;
@@ -70,6 +72,12 @@ export function resultList(part, words, themes) {
     const [before, after] = words.corrected.split("{shown}");
     const anchor = link({ href, title: fill(words.instead, { typed }) });
     return any ? [before, element("strong", {}, shown), after, " ", anchor] : [anchor];
+  }
+
+  /** @param {Found} found */
+  function lacking({ missing, kept }) {
+    const quoted = (/** @type {string[]} */ texts) => texts.map((text) => `«${text}»`).join(", ");
+    return fill(words.unknown, { missing: quoted(missing), kept: quoted(kept) });
   }
 
   return { show, append };

@@ -107,8 +107,9 @@ function settle() {
  * @param {SearchParams} [params]
  * @param {number} [shown]
  * @param {() => Promise<Index>} [index]
+ * @param {number} [top] How far down the page was scrolled when it was left.
  */
-async function search(params = fromForm(), shown = STEP, index = () => source.newest()) {
+async function search(params = fromForm(), shown = STEP, index = () => source.newest(), top) {
   const mine = ++latest;
   current = searchUrl(params, path);
   document.title = params.query ? `${params.query} – ${title}` : title;
@@ -130,6 +131,7 @@ async function search(params = fromForm(), shown = STEP, index = () => source.ne
       failed(again, mine);
     }
   }
+  if (top !== undefined && found && mine === latest) scrollTo({ top, behavior: "instant" });
 }
 
 /**
@@ -197,13 +199,17 @@ async function showMore() {
   if (!found) return;
   const mine = latest;
   const start = asked;
-  const index = await source.open();
-  const pages = await fetched(found.hits.slice(start, start + STEP));
-  if (mine !== latest || asked !== start) return;
-  asked = Math.min(start + STEP, found.hits.length);
-  results.append(found, pages, asked)?.querySelector("a")?.focus();
-  history.replaceState({ shown: asked }, "");
-  if (index.lost().length) finish(index, part("headline").textContent ?? "");
+  try {
+    const index = await source.open();
+    const pages = await fetched(found.hits.slice(start, start + STEP));
+    if (mine !== latest || asked !== start) return;
+    asked = Math.min(start + STEP, found.hits.length);
+    results.append(found, pages, asked)?.querySelector("a")?.focus();
+    remember();
+    if (index.lost().length) finish(index, part("headline").textContent ?? "");
+  } catch (error) {
+    failed(error, mine);
+  }
 }
 
 /**
@@ -299,9 +305,14 @@ function open() {
   field.value = params.query;
   /** @type {RadioNodeList} */ (form.elements.namedItem("sort")).value = params.choice.sort;
   interrupt();
-  const { shown } = /** @type {{ shown?: number }} */ (history.state ?? {});
-  void search(params, Math.min(shown ?? STEP, MOST), isLoaded ? undefined : () => source.open());
+  const { shown, top } = /** @type {{ shown?: number, top?: number }} */ (history.state ?? {});
+  void search(params, Math.min(shown ?? STEP, MOST), isLoaded ? undefined : () => source.open(), top);
   isLoaded = true;
+}
+
+/** Keep in the history how many hits are shown and how far the page is scrolled, for who comes back to it. */
+function remember() {
+  if (found) history.replaceState({ shown: Math.max(STEP, asked), top: scrollY }, "");
 }
 
 /** Search for what was typed, in the same place of the history. */
@@ -335,14 +346,21 @@ document.addEventListener("securitypolicyviolation", ({ effectiveDirective, bloc
 addEventListener("online", () => {
   if (/^(?:error|partial)$/u.test(status.dataset.state ?? "")) void search();
 });
-const prefetch = () => source.open().catch((/** @type {unknown} */ error) => failed(error, 0));
-field.addEventListener("focus", prefetch, { once: true });
-field.addEventListener("input", () => {
+
+/** Search when typing stops; what an input method has not finished composing is not a word yet. */
+function typed() {
   interrupt(QUIET);
   latest += 1;
   announce("loading", words.loading);
   timer = window.setTimeout(searchTyped, PAUSE);
+}
+
+const prefetch = () => source.open().catch((/** @type {unknown} */ error) => failed(error, 0));
+field.addEventListener("focus", prefetch, { once: true });
+field.addEventListener("input", (event) => {
+  if (!(event instanceof InputEvent && event.isComposing)) typed();
 });
+field.addEventListener("compositionend", typed);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   interrupt();
@@ -356,6 +374,8 @@ part("clear").addEventListener("click", () => {
   part("filters").querySelector("summary")?.focus();
 });
 part("more").querySelector("button")?.addEventListener("click", showMore);
+history.scrollRestoration = "manual"; // the hits come later than the browser would scroll
+addEventListener("pagehide", remember);
 addEventListener("popstate", () => {
   /* The skip links, too, come here. */
   if (searchUrl(fromAddress(), path) !== current) open();
