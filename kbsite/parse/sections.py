@@ -1,4 +1,4 @@
-"""A text divided by the headings that its kind demands: a question and its answer."""
+"""A text divided by the headings that its kind requires: a question and its answer."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The tokens and headings of one section, the heading that divides left out."""
+    """The tokens and headings of one section, without the heading that begins it."""
 
     name: str
     tokens: tuple[Token, ...]
@@ -29,7 +29,7 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """The sections in the order of the kind, and what is wrong with how the text is divided."""
+    """The sections in the order of the kind, and the problems of how the text is divided."""
 
     parts: tuple[Cut, ...]
     problems: tuple[Diagnostic, ...] = ()
@@ -37,7 +37,7 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class _Divider:
-    """A heading that begins a section; `written` is how it stands there when it is not quite the right one."""
+    """A heading that begins a section; `written` is its text where that differs from the required one."""
 
     spec: SectionSpec
     index: int
@@ -48,7 +48,7 @@ class _Divider:
 def cut(
     tokens: Sequence[Token], headings: Sequence[Heading], specs: tuple[SectionSpec, ...], start: Location
 ) -> Division:
-    """Return `tokens` divided at the topmost headings that `specs` name; one section when there are none."""
+    """Return `tokens` divided at the highest-level headings that `specs` name; one section when there are none."""
     if not specs:
         return Division((Cut("body", tuple(tokens), tuple(headings)),))
     dividers = _dividers(tokens, headings, specs)
@@ -75,7 +75,7 @@ def cut(
 def _dividers(
     tokens: Sequence[Token], headings: Sequence[Heading], specs: tuple[SectionSpec, ...]
 ) -> list[_Divider]:
-    """Return the headings that divide the text; for one that is missing, the first that looks as if meant so."""
+    """Return the headings that divide the text; for a missing one, the first heading that resembles it."""
     by_id = {heading.id: heading for heading in headings}
     outer = [
         (index, by_id[token.meta["id"]])
