@@ -77,7 +77,7 @@ def _of_file(file: str, addresses: list[str], sites: _Sites) -> Iterator[Diagnos
 
 
 def _above(old: Document, sites: _Sites) -> str:
-    """Return the file that stands nearest to one that is gone: its original, or its article; else ""."""
+    """Return the file closest to a removed one: its original, or its article; else ""."""
     original = sites.here.get(old.place.original)
     if original:
         return original.path

@@ -29,7 +29,7 @@ lenka, følg lenkja
 """
 
 VAGUE = frozenset(" ".join(each.split()) for each in _VAGUE.split(","))
-"""Texts that tell nothing to one who hears or sees the links of a page without the text around them."""
+"""Texts that say nothing to readers who hear or see a page's links without their context."""
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FilledLink:
-    """Where a link leads on one page, "" for nowhere, and what is told of it behind its text.
+    """Where a link leads on one page, "" for nowhere, and the note on it after its text.
 
     `external` leads to another site. `file` is the type and size of a file; `hidden` are words for those who do not
     see the sign that the style puts on a link.
@@ -54,7 +54,7 @@ class Filled:
 
     `anchors` are the names of the links that headings get to themselves. `term` gives
     what is shown of a term. `prefix` goes before every id, and `deeper` is added to every heading's level: on the
-    page of a whole article, where its chapters stand one after the other. `lang` is the language of these words
+    page of a whole article, with all its chapters. `lang` is the language of these words
     where the text is in another.
     """
 

@@ -29,7 +29,7 @@ _SCHEMES = ("https", "http", "mailto", "tel")
 
 
 _MADE_FILES = (routes.ROBOTS, routes.ASSETS, routes.INDEX, routes.ADMIN)
-"""What a site has beside pages, that nobody links to but by its full address."""
+"""Routes that are files and no pages, which are linked to by their full address only."""
 
 
 class Resolver:

@@ -113,7 +113,7 @@ class _Work:
         rate_limits: RateLimits,
         stop: threading.Event,
     ) -> None:
-        self._hosts, self._answers, self._asked, self._rate_limits, self._stop = (
+        self._hosts, self._answers, self._send, self._rate_limits, self._stop = (
             hosts,
             answers,
             ask,
@@ -123,7 +123,7 @@ class _Work:
         self._gate = Gate(rate_limits.pause, self._wait)
 
     def run(self) -> None:
-        """Take one host after the other until none is left; a fault of the program is told to the one who waits."""
+        """Take one host after the other until none is left; an exception is passed to the waiting thread."""
         try:
             while True:
                 for answer in self._of_host(self._hosts.get_nowait()):
@@ -145,7 +145,7 @@ class _Work:
 
     def _ask(self, method: str, address: str) -> Reply:
         with self._gate.to(host_of(address)):
-            return self._asked(method, address)
+            return self._send(method, address)
 
     def _wait(self, seconds: float) -> None:
         if self._stop.wait(seconds):

@@ -24,7 +24,7 @@ def as_text(found: Found, words: Catalogue) -> str:
         lines.append(
             "  " + words.line("links_unsure_one", at=at, target=mention.href, reason=reason, status=status)
         )
-    lines.append(words.line("links_asked", asked=found.asked, remembered=found.remembered))
+    lines.append(words.line("links_asked", asked=found.fetched, remembered=found.remembered))
     if not found.saved:
         lines.append(words.line("links_not_kept"))
     return "".join(f"{line}\n" for line in lines)

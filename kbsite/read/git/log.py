@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 IGNORED = ".git-blame-ignore-revs"
-"""The file beside `.git` with the commits that changed no text: `git blame` has made its name a convention."""
+"""The file next to `.git` that lists commits to ignore, under the name that `git blame` made a convention."""
 
 _COMMAND = (
     *("git", "--no-pager", "--no-replace-objects", "log", "-z", "--raw", "--no-abbrev"),

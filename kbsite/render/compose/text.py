@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _KILO = 1000
 
 SIZES = "(min-width: 45rem) 42rem, 100vw"
-"""How wide a picture of a text is shown: as wide as its column, or on a small screen all of it."""
+"""The `sizes` of a picture: as wide as its column, or on a small screen the whole width."""
 
 
 def filled(
@@ -30,7 +30,7 @@ def filled(
     """Return what the text of a document gets on one page.
 
     `words` are the site's own, in the page's language; `lang` is that language where the text is in another. On the
-    page of a whole article, `prefix` goes before the ids of a chapter and its headings lie `deeper`.
+    page of a whole article, `prefix` goes before the ids of a chapter and its headings are moved down by `deeper`.
     """
     label = words["heading_link"]
     return Filled(
