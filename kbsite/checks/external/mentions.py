@@ -30,7 +30,7 @@ class Mention:
 def mentions(site: Site, data: Mapping[str, str]) -> tuple[Mention, ...]:
     """Return what the pages and the texts of the files in `data`, by path, mention, by place.
 
-    Pages that are not published have no mentions. A section of a law is requested as the law that
+    Expired pages are left out. A section of a law is requested as the law that
     `data/laws.yaml` names; what the site's settings leave out, and the site's own host, are not requested at all.
     """
     sections = tuple(f"{sendable(law.url())}/%C2%A7" for law in site.config.laws)

@@ -37,15 +37,35 @@ STAND_IN = "?"
 
 
 @dataclass(frozen=True, slots=True)
-class SectionSpec:
-    """A required section of a text: its name in the pages' data-part, and the heading that begins it.
+class SectionCodes:
+    """The codes of a section's problems; `text_before` is "" where such text introduces the page."""
 
-    `prompt` is the placeholder in a new page's section.
+    missing: str = "missing-section"
+    empty: str = "empty-section"
+    double: str = "double-section"
+    misplaced: str = "misplaced-section"
+    text_before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSpec:
+    """A section of a text: its name, and the heading that begins it, in either written standard.
+
+    `prompt` is the placeholder in a new page's section. `keeps_heading` is false where the layout prints a heading
+    of its own instead of the one in the file.
     """
 
     name: str
-    heading: str
+    heading: LocalText
     prompt: LocalText
+    required: bool = True
+    keeps_heading: bool = True
+    codes: SectionCodes = SectionCodes()
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Return the headings that begin it: one, or one in each written standard."""
+        return tuple(dict.fromkeys(self.heading.in_language(each) for each in ("nb", "nn")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +115,8 @@ class FrontMatter(Strict):
     """What it introduces: author or theme, whose page lists others; "" for other kinds."""
     needs_text: ClassVar[bool] = True
     """Whether a page without text is an error."""
+    lead_paragraph: ClassVar[bool] = False
+    """Whether the first paragraph of its text is set larger than the rest."""
     ages: ClassVar[bool] = True
     """Whether its text can go stale, so that the site's limit for reviews applies."""
     on_every_theme: ClassVar[bool] = False
@@ -106,7 +128,7 @@ class FrontMatter(Strict):
     front: ClassVar[FrontShelf | None] = None
     """How its newest pages are shown on the front page; None where they are not."""
     sections: ClassVar[tuple[SectionSpec, ...]] = ()
-    """The sections that its text must have, in order; empty where the text is free."""
+    """The sections of its text, in order; empty where the text is free."""
     rules: ClassVar[tuple[NotBefore, ...]] = (NotBefore("updated", "date"), NotBefore("reviewed", "date"))
     """The required order of a page's dates."""
     own_after: ClassVar[str] = "authors"
