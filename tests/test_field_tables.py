@@ -32,7 +32,7 @@ EXPLAINED_ELSEWHERE = "problemer.md"
 """The page of problems, whose examples are faulty on purpose and have a test of their own."""
 
 FIXED_ELSEWHERE = "sjekk.md"
-"""The page on what is mended, whose examples are held to the command in test_fix_command.py."""
+"""The page on automatic fixes, whose examples test_fix_command.py compares with the command."""
 
 ATTACHMENTS = {
     "content/artikler/folkehelsehjulet.svg": b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>',

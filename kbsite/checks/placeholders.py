@@ -119,7 +119,7 @@ def _problem(at: Location, text: str) -> Diagnostic:
 
 @cache
 def _new(kinds: Kinds) -> _New:
-    """Return what `kbsite new` writes into files of these kinds, in every language."""
+    """Return the placeholders and examples that `kbsite new` writes for these kinds, in every language."""
     lines = [catalogue(language).lines[PLACEHOLDER_TEXT] for language in LANGUAGES]
     texts = dict.fromkeys((*lines, *prompts(kinds)))
     written = "|".join(re.escape(each.rstrip(".")) + r"\b" for each in texts)

@@ -155,7 +155,7 @@ class DefinitionList:
 
 @dataclass(frozen=True, slots=True)
 class DefinitionTerm:
-    """What is defined in a definition list."""
+    """The term of a definition list."""
 
     children: tuple[Inline, ...]
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """What a file's path says: its kind, slug and address, and for a chapter its number and its article."""
+    """The facts in a file's path: its kind, slug and address, and for a chapter its number and its article."""
 
     kind: type[FrontMatter]
     slug: str
@@ -139,7 +139,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What one file gives: a document, unless its place is unknown, and all that is wrong with it."""
+    """A parsed file: its document, unless its place is unknown, and its problems."""
 
     document: Document | None
     problems: tuple[Diagnostic, ...] = field(default=())

@@ -28,7 +28,7 @@ _MAY_END = frozenset(_CAN_END.split())
 _STOP = re.compile(
     r"(?<![.!?…:])[.!?…:]++[»”\"’)\]]*+(?=\s+[«“\"(\[]*(?:[–—-]\s*)?(?:§|[^\W_a-zæøåéèêëïóòôöüúùûäâà]))"
 )
-"""What may end a sentence: a mark, and behind it a capital letter, a number or a section."""
+"""The end of a sentence: a mark, followed by a capital letter, a number or a section."""
 
 _NEXT = re.compile(r"\s+[^\w§]*([\w§])")
 _LAST = re.compile(r"[^\s(«“\"\[]+$")

@@ -86,7 +86,7 @@ def read_content(
 
 
 def read_data(root: Path) -> dict[str, bytes]:
-    """Return what each file of YAML in ROOT/data holds, by its path from the root; unreadable ones are left out."""
+    """Return the text of each YAML file in ROOT/data, by its path from the root; unreadable ones are left out."""
     folder = root / "data"
     names = sorted(path for path in folder.glob("*.yaml") if path.is_file()) if folder.is_dir() else []
     found = {f"data/{path.name}": guarded_bytes(path, f"data/{path.name}", root.resolve()) for path in names}

@@ -1,4 +1,4 @@
-"""What composing finds for the open places of a text's tree: values that `render.html` prints."""
+"""The values that composing fills into a text's tree, for `render.html` to print."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class FilledLink:
 
 @dataclass(frozen=True, slots=True)
 class FilledPicture:
-    """What an `<img>` says: its address, its size, and the smaller pictures that a browser can choose from.
+    """The attributes of an `<img>`: its address, its size, and the smaller pictures that a browser can choose from.
 
     `width` and `height` are 0 where the size is not known; `srcset` and `sizes` are "" where there is no choice.
     """
@@ -39,7 +39,7 @@ class FilledPicture:
 
 @dataclass(frozen=True, slots=True)
 class FilledTerm:
-    """What is shown of a term: its name, what it means, and a link to its entry, all in `lang`."""
+    """The explanation of a term: its name, its meaning, and a link to its entry, all in `lang`."""
 
     name: str
     meaning: str
@@ -50,7 +50,7 @@ class FilledTerm:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What one text gets on one page: links and pictures by their number, headings and terms by their id.
+    """The values for one text on one page: links and pictures by their number, headings and terms by their id.
 
     `anchors` are the names of the links that headings get to themselves. `term` gives
     what is shown of a term. `prefix` goes before every id, and `deeper` is added to every heading's level: on the

@@ -260,7 +260,7 @@ CALLOUT_TITLES = {"note": "Merk", "tip": "Tips", "important": "Viktig", "warning
 """The words above notes, the same in both written standards."""
 
 _DONE = {True: "Gjort", False: "Ugjort"}
-"""What the box of a task says, the same in both written standards."""
+"""The name of a task's box, the same in both written standards."""
 
 _ON_A_LINE = (
     nodes.Paragraph,

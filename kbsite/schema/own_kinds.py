@@ -30,7 +30,7 @@ PLACES = ("above", "below")
 """The places on the front page for a kind's newest pages: above the themes, or below them."""
 
 _PROMPT = LocalText("Skriv teksten her.")
-"""What a new page says in a section whose declaration does not explain it."""
+"""The placeholder of a section whose declaration has none."""
 
 _LAST = 100
 """The sort key on the front page of a kind that a site declares: after the built-in ones."""

@@ -41,7 +41,7 @@ class Snapshot:
         return base_path(self.site.config)
 
     def page(self, path: str) -> bytes:
-        """Return a page of `jobs`; raises LayoutError where its layout has a fault."""
+        """Return a page of `jobs`; raises LayoutError where its layout has an error."""
         if path not in self.rendered:
             self.rendered[path] = self.renderer.page(self.jobs[path])
         return self.rendered[path]

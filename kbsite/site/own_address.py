@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def without_host(config: Config) -> Callable[[str], str]:
-    """Return what takes the host off an address on the site itself, `/artikler/x/#a`, and gives "" for any other.
+    """Return a function from a full address on the site to `/artikler/x/#a`, and to "" for any other.
 
     It is the same site with http and with https, with `www.` and without it, also where it is built for another
     address than its settings say. Where a site is in a folder, the rest of its host is another site.

@@ -52,7 +52,7 @@ def fix(root: Path, only: Container[str] | None, *, write: bool) -> Iterator[Fix
 
 
 def _known(root: Path, content: Content) -> Known | None:
-    """Return what links are compared with; None where the settings have errors."""
+    """Return the known targets of links; None where the settings have errors."""
     settings, _ = config(root)
     if settings is None:
         return None

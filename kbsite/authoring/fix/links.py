@@ -26,7 +26,7 @@ OWN, RENAMED = "own_links", "renamed_links"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What links are compared with: the files, the new paths of renamed ones, and the site's routes.
+    """The known targets of links: the files, the new paths of renamed ones, and the site's routes.
 
     `former` are the old paths of renamed pages by their former addresses.
     """
@@ -43,13 +43,13 @@ class Known:
 
 
 def known(files: Files, renamed: Mapping[str, str], made: Container[str]) -> Known:
-    """Return what links are compared with, with the former addresses of renamed pages."""
+    """Return the known targets of links, with the former addresses of renamed pages."""
     places = ((old, place(old, files.kinds)) for old in renamed)
     return Known(files, renamed, made, {at.address: old for old, at in places if isinstance(at, Place)})
 
 
 def fix_links(source: Source, known: Known) -> tuple[bytes, tuple[str, ...]]:
-    """Return the file with its links mended, and which mends did something; all else stays, to the byte."""
+    """Return the file with its links fixed, and the names of the fixes applied; all else stays, to the byte."""
     changes: dict[Written, str] = {}
     done = set()
     for each in in_page(source, known.files.settings):

@@ -63,7 +63,7 @@ class Files:
         return self._home(href)
 
     def reached(self, file: str, each: Written) -> Reached | None:
-        """Return what a reference in `file` names; None where that is no file of content/."""
+        """Return the target of a reference in `file`; None where that is no file of content/."""
         found = self._reached(file, each)
         return replace(found, after=each.as_written(found.after)) if found else None
 

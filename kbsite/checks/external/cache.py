@@ -74,7 +74,7 @@ def _shown(cached: CachedVerdict) -> dict[str, str | int]:
 
 
 def _row(row: Any) -> CachedVerdict | None:
-    """Return what a row says; None for one that kbsite has not written."""
+    """Return the verdict in a row; None for a row that kbsite has not written."""
     try:
         verdict = Verdict(row["is"], row.get("reason", ""), int(row.get("status", 0)), str(row.get("to", "")))
         fetched_at = datetime.fromisoformat(row["asked"])

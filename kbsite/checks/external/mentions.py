@@ -28,7 +28,7 @@ class Mention:
 
 
 def mentions(site: Site, data: Mapping[str, str]) -> tuple[Mention, ...]:
-    """Return what the pages and the texts of the files in `data`, by path, mention, by place.
+    """Return the external addresses in pages and in the files of `data` (text by path), sorted by place.
 
     Expired pages are left out. A section of a law is requested as the law that
     `data/laws.yaml` names; what the site's settings leave out, and the site's own host, are not requested at all.

@@ -98,7 +98,7 @@ def _day(seconds: int) -> date | None:
 
 
 def _environment() -> dict[str, str]:
-    """Return the environment without git's own variables; what git says of faults is in English."""
+    """Return the environment without git's own variables; git's error messages are in English."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     return {**environment, "LC_ALL": "C", "LANGUAGE": "", "GIT_TERMINAL_PROMPT": "0"}
 
