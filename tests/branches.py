@@ -41,7 +41,7 @@ class Repository:
         subprocess.run(["git", *own, *words], cwd=self.top, check=True, capture_output=True)
 
     def write(self, files: Mapping[str, str], *, commit: bool = False) -> None:
-        """Write files of content, and commit all that there is where that is asked for."""
+        """Write files of content, and commit everything if requested."""
         write_site(self.root, files)
         if commit:
             self.commit()

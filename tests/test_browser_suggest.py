@@ -22,7 +22,7 @@ ON_TOP = """option => {
     const box = option.getBoundingClientRect();
     return option.contains(document.elementFromPoint(box.x + 9, box.y + 9));
 }"""
-"""Whether nothing lies above an option."""
+"""Whether nothing covers an option."""
 
 
 # keyboard

@@ -59,7 +59,7 @@ _QUESTION = "content/sporsmal-og-svar/utdrag.md"
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A fenced block: where it stands, what it is of, and for a whole file its path, for a fault its code."""
+    """A fenced block: its place, its language, for a whole file its path, and for a fault its code."""
 
     document: str
     line: int

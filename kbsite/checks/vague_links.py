@@ -38,7 +38,7 @@ _IN_TEXT = re.compile(r"\b(?:https?://|www\.)[^\s<>«»\"]*[^\s<>«»\".,:;!?)\]
 
 
 def vague_links(site: Site) -> Iterator[Diagnostic]:
-    """No link has a text such as «her» and «les mer», or on an address, and no address stands by itself."""
+    """No link has a text such as «her» and «les mer», or on an address, and no address is left unlinked."""
     for document in site.documents:
         for link in document.body.links:
             text = " ".join(link.text.split())

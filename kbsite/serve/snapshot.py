@@ -54,7 +54,7 @@ class Snapshot:
 
     @cached_property
     def companions(self) -> Mapping[str, bytes | Path | PictureCopy]:
-        """Return feeds, sitemap and the other outputs beside the pages, by path."""
+        """Return feeds, sitemap and the other outputs that are no pages, by path."""
         made_too = companions(self.site, self.jobs.values(), self.assets)
         return {output.path: output.data for output in made_too}
 

@@ -279,5 +279,5 @@ def _ending(path: str) -> str:
 
 
 def asset_address(document: Document, asset: Asset) -> str:
-    """Return the address that a picture or an attachment gets beside the page that shows it."""
+    """Return the address that a picture or an attachment gets below the page that shows it."""
     return document.address + quote(key(posixpath.basename(asset.path)))

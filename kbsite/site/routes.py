@@ -25,7 +25,7 @@ ADMIN = "/admin/"
 LAWS = "/lover/"
 GLOSSARY = "/ordliste/"
 BIBTEX, RIS = "siter.bib", "siter.ris"
-"""The files with the reference, beside each page of content."""
+"""The files with the reference, next to each page of content."""
 WHOLE = "hele/"
 """The suffix to an article's address of the page with all its chapters."""
 

@@ -34,5 +34,5 @@ def _encoded(written: str) -> str:
 
 
 def host_of(address: str) -> str:
-    """Return the name of the host of an address that is sendable; its port does not tell hosts apart."""
+    """Return the name of the host of an address that is sendable; without its port."""
     return urlsplit(address).hostname or ""

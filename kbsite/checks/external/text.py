@@ -1,4 +1,4 @@
-"""The summary of external links beside the problems: unclear verdicts, and numbers."""
+"""The summary of external links after the problems: unclear verdicts, and numbers."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ class Reply:
 
     @property
     def temporary(self) -> bool:
-        """Whether it may be otherwise in a moment."""
+        """Whether a retry may give another reply."""
         return self.status in _TEMPORARY or (bool(self.failure) and self.failure not in _LASTING)
 
 
@@ -73,7 +73,7 @@ class Verdict:
 
     @property
     def silent(self) -> bool:
-        """Whether the host at its end does not speak with us, so that more questions are of no use."""
+        """Whether the last host refuses or ignores requests, so that more are of no use."""
         return self.reason in _SILENT
 
 

@@ -1,4 +1,4 @@
-"""The text of a document → HTML on one page: where its links lead, what they tell, and what its terms mean."""
+"""The text of a document → HTML on one page: link targets and their notes, and the explanations of terms."""
 
 from __future__ import annotations
 
