@@ -124,7 +124,7 @@ def _destination(text: str, start: int, says: str, how: str) -> Written | None:
         return None
     inside = text[start - 3 : start] == "](<" or text[start - 3 : start - 1] == ": "
     automatic = angled and not inside and re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", raw) is not None
-    return Written(start, end, _plain(raw), how, automatic, angled, raw)
+    return Written(start, end, _plain(raw), how, automatic=automatic, angled=angled, raw=raw)
 
 
 def _end(text: str, start: int) -> int:
