@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SEARCH_PAGES = "sider.json"
 
 FILTERS = ("kind", "theme", "author", "year", "language")
-"""What the search can be narrowed by."""
+"""The facets of the search."""
 
 FEW = 40
 """On how many pages a word may stand that the index does not tell from others."""
