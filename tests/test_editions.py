@@ -74,7 +74,9 @@ def test_the_edition_before_stays_and_older_ones_go(tmp_path: Path) -> None:
     assert len(set(made)) == 3
     assert names(public) == set(made[1:])
     whole = files(public / "sok/indeks" / made[1])
-    assert {"pagefind.js", "pagefind-entry.json", "ord.json", "sider.json"} <= set(whole)
+    assert {"pagefind.js", "pagefind-entry.json", "ord.json", "sider.json", "vanlige.json", "oppslag.json"} <= set(
+        whole
+    )
     assert build(site(tmp_path / "site", "Tittel Tre"), public, "--search") == 0
     assert names(public) == set(made[1:]), "the same content is no new edition"
     assert build(site(tmp_path / "site", "Tittel To"), public, "--search") == 0
