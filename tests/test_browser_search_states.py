@@ -143,7 +143,7 @@ def test_a_failure_says_what_to_do_and_the_next_try_works(browser: Browser, site
     with browser.new_context(base_url=site_url) as context:
         page = context.new_page()  # failures are logged to the console, which the fixture does not allow
         page.route(lost, lambda route: route.abort())
-        page.goto("sok/?q=planstrategi")
+        page.goto("sok/?q=barnehage")
         expect(status(page)).to_have_attribute("data-state", "error")
         expect(status(page)).to_contain_text("Søket kunne ikke hentes")
         expect(status(page)).to_be_visible()

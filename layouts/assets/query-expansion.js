@@ -7,7 +7,11 @@ import { stem } from "./words.js";
  * @typedef {{ words: string[], weight: number, exact?: boolean }} Alternative Words that must all be there; `exact`
  *   where longer words that begin so are something else.
  * @typedef {{ text: string, alternatives: Alternative[] }} Concept What the reader means by one word.
- * @typedef {{ members: string[][], weight: number }} Group Words and phrases that may replace one another.
+ * @typedef {object} Group Words and phrases that may replace one another.
+ * @property {string[][]} members
+ * @property {number} weight
+ * @property {Set<string[]>} reduced Those that are phrases of which one word is left without stop words, such as «de samme
+ *   som svarer»: the word is too common to be looked for in place of another.
  * @typedef {{ group: Group, member: string[] }} Membership
  */
 
@@ -75,7 +79,7 @@ export function queryExpansion(data, site, labels, stop, off) {
    */
   function ofWord(word) {
     const variants = off.has("rule") ? [] : site.variants(word);
-    const parts = off.has("parts") || site.has(word) ? [] : site.parts(word);
+    const parts = off.has("parts") || site.has(word) || byWord.has(stem(word)) ? [] : site.parts(word);
     return [
       made([word], 1),
       ...apart(word),
@@ -109,7 +113,7 @@ export function queryExpansion(data, site, labels, stop, off) {
     stemmed.forEach((key, at) => {
       for (const { group, member } of byWord.get(key) ?? []) {
         if (member.some((each, index) => stemmed[at + index] !== stem(each))) continue;
-        const others = group.members.filter((other) => other !== member);
+        const others = group.members.filter((other) => other !== member && !group.reduced.has(other));
         if (group.weight === WEIGHTS.near) others.push(...others.flatMap(inOtherWords));
         const all = others.map((other) => made(other, group.weight));
         for (const concept of found.slice(at, at + member.length)) concept.alternatives.push(...all);
@@ -185,8 +189,11 @@ function made(words, weight) {
  */
 function grouped(lines, weight, stop) {
   return lines.map((line) => {
-    const members = line.split("|").map((member) => meaningful(tokenize(member), stop));
-    return { members: members.filter((member) => member.length > 0), weight };
+    const typed = line.split("|").map(tokenize);
+    const members = typed.map((member) => meaningful(member, stop));
+    const isReduced = (/** @type {string[]} */ member, /** @type {number} */ at) => member.length === 1 && typed[at].length > 2;
+    const reduced = new Set(weight === WEIGHTS.near ? members.filter(isReduced) : []);
+    return { members: members.filter((member) => member.length > 0), weight, reduced };
   });
 }
 
