@@ -79,11 +79,14 @@ def spelling(site: Site) -> Iterator[Diagnostic]:
 
 
 def _texts(site: Site) -> Iterator[_Text]:
-    """Yield titles, summaries and the writers' own words in the texts."""
+    """Yield titles, summaries, other ways of asking, and the writers' own words in the texts."""
     for document in site.documents:
         for field in ("title", "summary") if document.sound else ():
             text = without_quotations(getattr(document.meta, field))
             yield _Text(document.path, language(document, site.config), text, _always(document.at(field)))
+        for index, question in enumerate(document.meta.also_asked if document.sound else ()):
+            asked_at = _always(document.at("also_asked", index))
+            yield _Text(document.path, language(document, site.config), without_quotations(question), asked_at)
         for block in prose(site, document):
             yield _Text(document.path, block.lang, block.passage.own, block.passage.place)
 
