@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from kbsite.diagnostics import MessageKey, problem
 from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.norwegian.standards import OTHER, slips
+from kbsite.parse.place import key
 from kbsite.site.assemble import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kbsite.diagnostics import Diagnostic
+    from kbsite.diagnostics import Diagnostic, Location
     from kbsite.model import Document, Site
 
 EMPTY, TITLE, TWICE, SLIP = "also-asked-empty", "also-asked-title", "also-asked-twice", "other-standard-word"
@@ -25,27 +26,21 @@ def also_asked(site: Site) -> Iterator[Diagnostic]:
 
     Neither case, punctuation nor blanks make another question. A translation may ask as its original does.
     """
-    first: dict[str, tuple[Document, int]] = {}
+    first: dict[str, tuple[str, Location]] = {}
     for document in site.documents:
-        title = _bare(document.meta.title)
+        page, title = document.place.original or key(document.path), _bare(document.meta.title)
+        own: set[str] = set()
         for index, question in enumerate(document.meta.also_asked if document.sound else ()):
             at, bare = document.at("also_asked", index), _bare(question)
+            other, there = first.setdefault(bare, (page, at))
             if not bare:
                 yield problem(at, EMPTY)
-                continue
-            if bare == title:
+            elif bare == title:
                 yield problem(at, TITLE, question=question)
-                continue
-            other, place = first.setdefault(bare, (document, index))
-            if other is document and place != index or _others(document, other):
-                yield problem(at, TWICE, question=question, other=str(other.at("also_asked", place)))
+            elif other != page or bare in own:
+                yield problem(at, TWICE, question=question, other=f"{there.file}:{there.line}")
+            own.add(bare)
             yield from _slips(site, document, index, question)
-
-
-def _others(document: Document, other: Document) -> bool:
-    """Return whether two are different pages, and not one page in two languages."""
-    one, two = (each.place.original or each.address for each in (document, other))
-    return one != two
 
 
 def _slips(site: Site, document: Document, index: int, question: str) -> Iterator[Diagnostic]:

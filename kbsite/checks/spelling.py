@@ -78,6 +78,15 @@ def spelling(site: Site) -> Iterator[Diagnostic]:
                     yield problem(at, CODE, word=word, declared=declared, near=near.get(word, ""))
 
 
+def real_words(words: Iterable[str]) -> frozenset[str]:
+    """Return those of some words in lower case that a Norwegian dictionary has, in either standard.
+
+    A compound of words that it has counts too. EnvironmentFault where hunspell is missing.
+    """
+    asked = frozenset(word for word in words if _WORD.fullmatch(word))
+    return asked - frozenset.intersection(*(_misspelt(asked, frozenset(), lang) for lang in LANGUAGES))
+
+
 def _texts(site: Site) -> Iterator[_Text]:
     """Yield titles, summaries, other ways of asking, and the writers' own words in the texts."""
     for document in site.documents:
