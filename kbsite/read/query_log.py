@@ -23,6 +23,16 @@ LONGEST_QUERY = 200
 _GZIP = b"\x1f\x8b"
 
 _QUOTED = r'"((?:[^"\\]|\\.)*)"'
+_SITE = r"(?:([A-Za-z0-9.-]{1,253})(?::\d{1,5})? (?=[0-9a-fA-F.:]{2,45} ))?"
+_LINE = 64 * 1024
+"""How many bytes of a line are read; what comes after them is no address of a search."""
+
+LONGEST_QUERY = 200
+"""How many characters the search field takes."""
+
+_GZIP = b"\x1f\x8b"
+
+_QUOTED = r'"((?:[^"\\]|\\.)*)"'
 _SITE = r"(?:([A-Za-z0-9.-]*[A-Za-z][A-Za-z0-9.-]*)(?::\d+)? (?=[0-9a-fA-F.:]+ ))?"
 _LINE = re.compile(rf"^{_SITE}(\S+) .*?\[[^\]]{{1,60}}\] {_QUOTED} (\d{{3}}) \S+(?: {_QUOTED} {_QUOTED})?")
 """A line of the common or the combined log format: address, request, status, and perhaps referrer and program.
@@ -104,7 +114,7 @@ def _of_log(line: str, search: str, tally: Tally) -> Asked | None:
     host, address, request, status, _, program = found.groups()
     method, _, target = request.partition(" ")
     text = _query(target.rpartition(" HTTP/")[0] or target, search)
-    if host and _bare(host) != _bare(urlsplit(search).hostname or ""):
+    if host and re.search("[A-Za-z]", host) and _bare(host) != _bare(urlsplit(search).hostname or ""):
         return None
     if method != "GET" or not text or not (status.startswith("2") or status == "304"):
         return None

@@ -23,7 +23,7 @@ _RULES = (
     (re.compile(r"leg(?=$|e|t)"), "lig"),
     (re.compile(r"øyring"), "øring"),
     (re.compile(r"medverk"), "medvirk"),
-    (re.compile(r"løyve"), "bevilling"),
+    (re.compile(r"løyve?"), "bevilling"),
     (re.compile(r"heim"), "hjem"),
 )
 """Regular differences of nynorsk from bokmål, in the words that the lists do not have."""
