@@ -34,7 +34,7 @@ _GZIP = b"\x1f\x8b"
 
 _QUOTED = r'"((?:[^"\\]|\\.)*)"'
 _SITE = r"(?:([A-Za-z0-9.-]*[A-Za-z][A-Za-z0-9.-]*)(?::\d+)? (?=[0-9a-fA-F.:]+ ))?"
-_LINE = re.compile(rf"^{_SITE}(\S+) .*?\[[^\]]{{1,60}}\] {_QUOTED} (\d{{3}}) \S+(?: {_QUOTED} {_QUOTED})?")
+_LINE = re.compile(rf"^{_SITE}(\S{{1,300}}) .*?\[[^\]]{{1,60}}\] {_QUOTED} (\d{{3}}) \S+(?: {_QUOTED} {_QUOTED})?")
 """A line of the common or the combined log format: address, request, status, and perhaps referrer and program.
 
 A server of several sites may have the name of the site before the address.
