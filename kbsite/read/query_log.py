@@ -23,6 +23,15 @@ LONGEST_QUERY = 200
 _GZIP = b"\x1f\x8b"
 
 _QUOTED = r'"((?:[^"\\]|\\.)*)"'
+LONGEST_LINE = 64 * 1024
+"""How many bytes of a line are read; what comes after them is no address of a search."""
+
+LONGEST_QUERY = 200
+"""How many characters the search field takes."""
+
+_GZIP = b"\x1f\x8b"
+
+_QUOTED = r'"((?:[^"\\]|\\.)*)"'
 _SITE = r"(?:([A-Za-z0-9.-]{1,253})(?::\d{1,5})? (?=[0-9a-fA-F.:]{2,45} ))?"
 _LINE = 64 * 1024
 """How many bytes of a line are read; what comes after them is no address of a search."""

@@ -33,9 +33,10 @@ class ContentPage:
     its label, for the layout of kinds without one (general.html). `chapters` are all chapters of the article that
     the page belongs to, `whole` leads to all of it on one page. `search_title` and `search_laws` are for the
     search, and `also_asked` has other ways in which readers ask for the page. `overdue` tells that the review
-    should have been held, `stale` the day that the page was last looked after where that is longer ago than the site
-    allows; a chapter is reviewed with its article. `minutes` is how long the page takes to read, `minutes_left` the
-    chapters after it. `report` is the mailto link that tells the editors of a fault. `changed` is whether `updated` is the day that git knows, which small changes move too.
+    should have been held, `stale` the day that the page was last looked after where that is longer ago than the
+    site allows; a chapter is reviewed with its article. `minutes` is how long the page takes to read,
+    `minutes_left` the chapters after it. `report` is the mailto link that tells the editors of a fault. `changed`
+    is whether `updated` is the day that git knows, which small changes move too.
     `model` is what a page of the kind model shows, and `models` are the places in models where the page belongs.
     """
 
