@@ -1,4 +1,4 @@
-"""The addresses of resources are as they must be, and links lead to hosts that readers reach."""
+"""The addresses of resources are well formed, and links lead to hosts that readers can reach."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LOCAL = "local-address"
 
 
 def written_addresses(site: Site) -> Iterator[Diagnostic]:
-    """No address is wrong as it is written; what is an error of a link is found where it is resolved."""
+    """No address is malformed; errors of links are reported where they are resolved."""
     for document in site.documents:
         for index, resource in enumerate(document.meta.resources):
             fault = address_fault(resource.url)

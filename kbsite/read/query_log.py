@@ -23,26 +23,7 @@ LONGEST_QUERY = 200
 _GZIP = b"\x1f\x8b"
 
 _QUOTED = r'"((?:[^"\\]|\\.)*)"'
-LONGEST_LINE = 64 * 1024
-"""How many bytes of a line are read; what comes after them is no address of a search."""
-
-LONGEST_QUERY = 200
-"""How many characters the search field takes."""
-
-_GZIP = b"\x1f\x8b"
-
-_QUOTED = r'"((?:[^"\\]|\\.)*)"'
 _SITE = r"(?:([A-Za-z0-9.-]{1,253})(?::\d{1,5})? (?=[0-9a-fA-F.:]{2,45} ))?"
-_LINE = 64 * 1024
-"""How many bytes of a line are read; what comes after them is no address of a search."""
-
-LONGEST_QUERY = 200
-"""How many characters the search field takes."""
-
-_GZIP = b"\x1f\x8b"
-
-_QUOTED = r'"((?:[^"\\]|\\.)*)"'
-_SITE = r"(?:([A-Za-z0-9.-]*[A-Za-z][A-Za-z0-9.-]*)(?::\d+)? (?=[0-9a-fA-F.:]+ ))?"
 _LINE = re.compile(rf"^{_SITE}(\S{{1,300}}) .*?\[[^\]]{{1,60}}\] {_QUOTED} (\d{{3}}) \S+(?: {_QUOTED} {_QUOTED})?")
 """A line of the common or the combined log format: address, request, status, and perhaps referrer and program.
 

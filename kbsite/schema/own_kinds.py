@@ -1,6 +1,6 @@
 """A kind of content that a site declares in `data/kinds.yaml` → a class like those of the built-in kinds.
 
-The descriptions are shown to editors, and so they are in Norwegian.
+Descriptions are shown to editors, so they are in Norwegian.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, TypeAdapter, V
 from kbsite.norwegian.local_text import LocalText
 from kbsite.schema.declared import declared
 from kbsite.schema.field_types import Boolean, Id, Local, SomeTexts, Strict, Text, expected
-from kbsite.schema.kinds.front_matter import STAND_IN, FrontMatter, FrontShelf, NotBefore, Published
+from kbsite.schema.kinds.front_matter import STAND_IN, FrontMatter, FrontShelf, NotBefore, Published, SectionSpec
 from kbsite.schema.shown_fields import TYPES
 
 if TYPE_CHECKING:
@@ -27,10 +27,13 @@ _LAYOUT = r"[a-z0-9_-]+(\.html)?"
 _SCHEMA_ORG = r"[A-Z][A-Za-z]+"
 
 PLACES = ("above", "below")
-"""Where on the front page the newest pages of a kind can stand: above the themes, or below them."""
+"""The places on the front page for a kind's newest pages: above the themes, or below them."""
+
+_PROMPT = LocalText("Skriv teksten her.")
+"""The placeholder of a section whose declaration has none."""
 
 _LAST = 100
-"""The place on the front page of a kind that a site declares: after the built-in ones."""
+"""The sort key on the front page of a kind that a site declares: after the built-in ones."""
 
 
 def _field_name(value: str) -> str:
@@ -83,14 +86,14 @@ Example = Annotated[Any, BeforeValidator(_example)]
 
 
 class NameEntry(Strict):
-    """What a kind is called."""
+    """The names of a kind."""
 
     one: Local = declared(LocalText("Én"), "Hva én side kalles: «Kurs».")
     many: Local = declared(LocalText("Flere", "Fleire"), "Hva flere kalles: «Kurs». Overskriften på listen.")
 
 
 class FieldEntry(Strict):
-    """A field of a kind's own."""
+    """A field that a kind adds to those of every kind."""
 
     name: FieldName = declared(LocalText("Navn", "Namn"), "Navnet på feltet, slik det skrives i filene: `start`.")
     type: Text = declared(
@@ -115,8 +118,24 @@ class FieldEntry(Strict):
 Fields = Annotated[tuple[FieldEntry, ...], BeforeValidator(_listed)]
 
 
+class SectionEntry(Strict):
+    """A part of the text of a kind's own."""
+
+    name: Id = declared(LocalText("Navn", "Namn"), "Navnet på delen i maler: `method`.")
+    heading: Local = declared(LocalText("Overskrift"), "Overskriften som delen begynner med, uten `##`.")
+    required: Boolean = declared(
+        LocalText("Må være med", "Må vere med"), "`false` når delen kan mangle. Uten feltet: `true`.", True
+    )
+    help: Local = declared(
+        LocalText("Forklaring"), "Det en ny fil sier under overskriften, til noen har skrevet teksten.", LocalText()
+    )
+
+
+Sections = Annotated[tuple[SectionEntry, ...], BeforeValidator(_listed)]
+
+
 class SchemaOrgEntry(Strict):
-    """What the pages are in the words of schema.org."""
+    """The schema.org type and properties of a kind's pages."""
 
     type: SchemaType = declared(LocalText("Type"), "Typen hos schema.org: `Event`.")
     properties: Properties = declared(
@@ -134,6 +153,11 @@ class KindEntry(Strict):
     folder: Id = declared(LocalText("Mappe"), "Mappen i `content/`, som også er begynnelsen på adressene.")
     name: NameEntry = declared(LocalText("Navn", "Namn"), "Hva innholdstypen kalles, med `one` og `many`.")
     fields: Fields = declared(LocalText("Felter", "Felt"), "Feltene sidene har i tillegg til de felles.", ())
+    sections: Sections = declared(
+        LocalText("Deler", "Delar"),
+        "Delene av teksten, hver med sin overskrift, i rekkefølge. Uten feltet er teksten fri.",
+        (),
+    )
     layout: LayoutName | None = declared(
         LocalText("Mal"), "Malen i `layouts/`. Uten feltet brukes `ID.html`, eller den generelle malen.", None
     )
@@ -144,6 +168,9 @@ class KindEntry(Strict):
         True,
     )
     chapters: Boolean = declared(LocalText("Kapitler", "Kapittel"), "`true` når sidene kan ha kapitler.", False)
+    lead_paragraph: Boolean = declared(
+        LocalText("Stort første avsnitt"), "`true` når første avsnitt skal ha større skrift enn resten.", False
+    )
     ages: Boolean = declared(
         LocalText("Eldes", "Eldest"),
         "`false` for det som er knyttet til en dag, og ikke skal gjennomgås igjen. Uten feltet: `true`.",
@@ -161,7 +188,7 @@ class KindEntry(Strict):
 
 @dataclass(frozen=True, slots=True)
 class _Type:
-    """What a type of field is worth where it has no value, where its value has a fault, and as an example."""
+    """The annotation of a field type, its value when empty or invalid, and its example."""
 
     annotation: Any
     empty: Any
@@ -183,23 +210,23 @@ _TYPES = {
 }
 
 FIELD_TYPES = tuple(_TYPES)
-"""The types of field that a declaration can name."""
+"""The field types that a declaration can use."""
 
 
 class _Unsure(Published):
-    """A listed kind whose declaration has faults: what its fields are nobody can tell."""
+    """A stand-in for a listed kind whose declaration is invalid: its fields are unknown."""
 
     model_config = ConfigDict(extra="ignore")
 
 
 class _UnsureUnlisted(FrontMatter):
-    """A kind that is not listed whose declaration has faults."""
+    """A stand-in for an unlisted kind whose declaration is invalid."""
 
     model_config = ConfigDict(extra="ignore")
 
 
 def is_example(field: FieldEntry) -> bool:
-    """Return whether the example of a field is a value that the field can have."""
+    """Return whether the example of a field is a valid value of it."""
     try:
         TypeAdapter(_annotation(field)).validate_python(field.example)
     except ValidationError:
@@ -209,23 +236,23 @@ def is_example(field: FieldEntry) -> bool:
 
 @cache
 def own_kind(entry: KindEntry, at: Location) -> type[FrontMatter]:
-    """Return the class of a kind that is declared without faults; `at` is where its layout is named."""
+    """Return the class of a validly declared kind; `at` is the location of its layout's name."""
     fields: dict[str, Any] = {field.name: _field(field) for field in entry.fields}
     return _declare(_named(entry, Published if entry.listed else FrontMatter, fields), entry, at)
 
 
 @cache
 def unsure_kind(entry: KindEntry) -> type[FrontMatter]:
-    """Return a class for a kind whose declaration has faults, so that its files can be checked for other ones."""
+    """Return a stand-in class for an invalid declaration, so that the kind's files can be checked otherwise."""
     return _named(entry, _Unsure if entry.listed else _UnsureUnlisted, {})
 
 
 def _named(entry: KindEntry, base: type[FrontMatter], fields: dict[str, Any]) -> type[FrontMatter]:
-    """Return a new class below `base`, with what every kind must have."""
+    """Return a new subclass of `base` with the attributes that every kind must have."""
     create: Any = create_model
     made: type[FrontMatter] = create(f"Own_{entry.id}", __base__=base, __module__=__name__, **fields)
     made.kind, made.folder, made.one, made.many = entry.id, entry.folder, entry.name.one, entry.name.many
-    made.chaptered = entry.chapters
+    made.chaptered, made.lead_paragraph = entry.chapters, entry.lead_paragraph
     return made
 
 
@@ -234,6 +261,9 @@ def _declare(made: type[FrontMatter], entry: KindEntry, at: Location) -> type[Fr
     made.own_layout, made.layout_at, made.layout_optional = entry.layout or "", at, entry.layout is None
     made.rules = (*made.rules, *(NotBefore(each.name, each.not_before) for each in entry.fields if each.not_before))
     made.stand_ins = {**made.stand_ins, **{each.name: _TYPES[each.type].stand_in for each in entry.fields}}
+    made.sections = tuple(
+        SectionSpec(each.name, each.heading, each.help or _PROMPT, each.required) for each in entry.sections
+    )
     if entry.schema_org:
         made.structured, made.properties = entry.schema_org.type, entry.schema_org.properties
     if entry.front_page:
@@ -242,7 +272,7 @@ def _declare(made: type[FrontMatter], entry: KindEntry, at: Location) -> type[Fr
 
 
 def _field(field: FieldEntry) -> tuple[Any, Any]:
-    """Return the type and the declaration of a field."""
+    """Return the annotation and the pydantic field of a declared field."""
     known, annotation = _TYPES[field.type], _annotation(field)
     label = field.label or LocalText(field.name)
     example = field.example if field.example is not None else known.example

@@ -30,18 +30,20 @@ class ContentPage:
     """A page of content, shown by the layout of its kind (qa.html, article.html …).
 
     `fields` holds the kind's own fields by name, such as asked_by; `own` those of them that have a value, each with
-    its label, for the layout of kinds without one (general.html). `chapters` are all chapters of the article that
+    its label, for the layout of kinds without one (general.html). `lead_paragraph` tells that the first
+    paragraph is set larger than the rest. `chapters` are all chapters of the article that
     the page belongs to, `whole` leads to all of it on one page. `search_title` and `search_laws` are for the
-    search, and `also_asked` has other ways in which readers ask for the page. `overdue` tells that the review
-    should have been held, `stale` the day that the page was last looked after where that is longer ago than the
-    site allows; a chapter is reviewed with its article. `minutes` is how long the page takes to read,
-    `minutes_left` the chapters after it. `report` is the mailto link that tells the editors of a fault. `changed`
-    is whether `updated` is the day that git knows, which small changes move too.
+    search, `also_asked` is how readers ask for the page in other words; `overdue` is whether the review is overdue,
+    `stale` the day of the last publication, change or review where that is longer ago than the site
+    allows; a chapter is reviewed with its article. `minutes` is how
+    long the page takes to read, `minutes_left` the chapters after it. `report` is the mailto link for telling
+    the editors of a fault. `changed` is whether `updated` is the day that git knows, which small changes move too.
     `model` is what a page of the kind model shows, and `models` are the places in models where the page belongs.
     """
 
     head: Head
     kind: str
+    lead_paragraph: bool
     label: str
     title: str
     search_title: str
@@ -84,7 +86,7 @@ class ContentPage:
 class WholePart:
     """A chapter inside the whole article; `id` is where it begins on the page.
 
-    `notes` is the footnotes of the chapter, which stand at the end of the page. `lang` and `language`, its name,
+    `notes` is the footnotes of the chapter, shown at the end of the page. `lang` and `language`, its name,
     are those of a chapter that is not in the article's language.
     """
 
@@ -100,7 +102,7 @@ class WholePart:
 class WholePage:
     """A whole article with its chapters on one page (whole.html); `article` is the article's own page.
 
-    `notes` is the footnotes of the article's own text, which stand at the end of the page; `minutes` is how long
+    `notes` is the footnotes of the article's own text, shown at the end of the page; `minutes` is how long
     all of it takes to read.
     """
 

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from kbsite.schema.kinds.article import Article
 from kbsite.schema.kinds.author import Author
 from kbsite.schema.kinds.chapter import Chapter
-from kbsite.schema.kinds.front_matter import FrontMatter, FrontShelf, NotBefore, Published, SectionSpec
+from kbsite.schema.kinds.front_matter import (
+    FrontMatter,
+    FrontShelf,
+    NotBefore,
+    Published,
+    SectionCodes,
+    SectionSpec,
+)
 from kbsite.schema.kinds.model import Model
 from kbsite.schema.kinds.news import News
 from kbsite.schema.kinds.opinion import Opinion
@@ -20,12 +27,21 @@ from kbsite.schema.kinds.theme import ThemeIntroduction
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["BUILT_IN", "FrontMatter", "FrontShelf", "Kinds", "NotBefore", "Published", "SectionSpec"]
+__all__ = [
+    "BUILT_IN",
+    "FrontMatter",
+    "FrontShelf",
+    "Kinds",
+    "NotBefore",
+    "Published",
+    "SectionCodes",
+    "SectionSpec",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """The kinds of content that a site has, in the order that it shows them."""
+    """The kinds of content of a site, in display order."""
 
     every: tuple[type[FrontMatter], ...]
 
@@ -34,7 +50,7 @@ class Kinds:
 
     @property
     def listed(self) -> tuple[type[FrontMatter], ...]:
-        """Return those that stand in indexes, feeds, theme pages and author pages."""
+        """Return the kinds that are listed in indexes, feeds, theme pages and author pages."""
         return tuple(kind for kind in self.every if kind.listed)
 
     @property
@@ -44,7 +60,7 @@ class Kinds:
 
     @property
     def chapter(self) -> type[FrontMatter]:
-        """Return the kind of a part of a page that may have chapters."""
+        """Return the kind that is a chapter of pages of other kinds."""
         return next(kind for kind in self.every if kind.is_chapter)
 
     def introducing(self, what: str) -> type[FrontMatter]:
@@ -75,4 +91,4 @@ BUILT_IN = Kinds(
         Page,
     )
 )
-"""Every kind that kbsite knows by itself; a new one is a file in this folder and a line here."""
+"""Every built-in kind; a new one is a file in this folder and a line here."""
