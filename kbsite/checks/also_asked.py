@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import MessageKey, problem
-from kbsite.norwegian.names_and_dates import LANGUAGES
+from kbsite.norwegian.names_and_dates import LANGUAGES, without_quotations
 from kbsite.norwegian.standards import OTHER, slips
 from kbsite.parse.place import key
 from kbsite.site.assemble import language
@@ -46,7 +46,7 @@ def also_asked(site: Site) -> Iterator[Diagnostic]:
 def _slips(site: Site, document: Document, index: int, question: str) -> Iterator[Diagnostic]:
     """Yield each word of a question that exists in the other written standard alone."""
     lang = language(document, site.config)
-    for slip in slips(question, lang) if lang in LANGUAGES else ():
+    for slip in slips(without_quotations(question), lang) if lang in LANGUAGES else ():
         yield problem(
             document.at("also_asked", index),
             SLIP,
