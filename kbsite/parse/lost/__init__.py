@@ -41,12 +41,15 @@ LOST: tuple[Callable[[Reading], Iterator[Diagnostic]], ...] = (
 """Every kind, in no particular order: problems are sorted by place before they are shown."""
 
 
-_SAY_IT_ALL = ("lost-cells", "broken-list", "broken-table")
-"""Problems that explain marks left over on their line."""
+_SAY_IT_ALL = ("lost-cells", "broken-heading", "broken-list", "broken-table")
+"""Problems that explain the marks on their line."""
+
+_LEFT_OVER = ("unclosed-mark", "foreign-markup")
+"""Problems of marks, which another problem of the line may explain."""
 
 
 def find_lost(reading: Reading) -> None:
     """Report all that is lost, or shown otherwise than it was meant."""
     problems = [found for each in LOST for found in each(reading)]
     torn = {each.location.line for each in problems if each.code in _SAY_IT_ALL}
-    reading.problems += (p for p in problems if p.code != "unclosed-mark" or p.location.line not in torn)
+    reading.problems += (p for p in problems if p.code not in _LEFT_OVER or p.location.line not in torn)
