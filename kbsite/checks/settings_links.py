@@ -25,6 +25,7 @@ def settings_links(site: Site) -> Iterator[Diagnostic]:
             yield problem(item.at, target.code, **dict(target.values))
         elif isinstance(target, ToPage) and not target.shown:
             yield problem(item.at, EXPIRED, target=item.url)
-        elif item not in config.others and (fault := address_fault(item.url)):
-            if CODES[fault.code] is Severity.WARNING:
+        elif item not in config.others:
+            fault = address_fault(item.url)
+            if fault and CODES[fault.code] is Severity.WARNING:
                 yield problem(item.at, fault.code, **dict(fault.values(item.url)))

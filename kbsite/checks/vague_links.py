@@ -32,8 +32,8 @@ VAGUE = frozenset(" ".join(each.split()) for each in _VAGUE.split(","))
 """Texts that tell nothing to one who hears or sees the links of a page without the text around them."""
 
 _CLICK = re.compile(
-    r"(?:klikk|trykk) (?:her|på lenk(?:en|a|ja)) for (?:å (?:lese|se|sjå|finne|gå)(?: (?:mer|meir|videre|vidare|alt|saken"
-    r"|saka|artikkelen|siden|sida|til|inn|om dette)){1,4}|(?:mer|meir) (?:info|informasjon))"
+    r"(?:klikk|trykk) (?:her|på lenk(?:en|a|ja)) for (?:å (?:lese|se|sjå|finne|gå)(?: (?:mer|meir|videre|vidare"
+    r"|alt|saken|saka|artikkelen|siden|sida|til|inn|om dette)){1,4}|(?:mer|meir) (?:info|informasjon))"
 )
 """Texts that tell only what to do, and nothing of what is there."""
 

@@ -30,8 +30,13 @@ def addresses_in_fields(model: type[Strict], found: Fields) -> Iterator[tuple[Pa
         info = field_at(model, path)
         value = value_at(found.data, path) if info is not None and _is_address(info) else None
         fault = address_fault(value) if isinstance(value, str) and value.strip() else None
-        if fault and fault.code != _PATH and (value.lower().startswith(_WEB) or fault.near.startswith(_WEB)):
+        if fault and fault.code != _PATH and _is_web(str(value), fault.near):
             yield path, problem(at, fault.code, **dict(fault.values(str(value))))
+
+
+def _is_web(*addresses: str) -> bool:
+    """Return whether an address, or what it was meant as, is one of the web."""
+    return any(each.lower().startswith(_WEB) for each in addresses)
 
 
 def _is_address(info: FieldInfo) -> bool:

@@ -12,8 +12,8 @@ from pydantic import ValidationError
 from kbsite.diagnostics import WARNINGS, Diagnostic, Location, MessageKey, errors, nearest, problem
 from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.schema.advice import advice, date_advice
-from kbsite.schema.field_types import Strict, near_language
 from kbsite.schema.field_addresses import addresses_in_fields
+from kbsite.schema.field_types import Strict, near_language
 from kbsite.schema.plain_text import marks_in_fields
 from kbsite.schema.running_text import field_at, inner_model, running_texts, shown, shown_path
 
