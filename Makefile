@@ -64,7 +64,7 @@ serve: $(VENV)/installed ## serve a live preview of the site on http://127.0.0.1
 bench: $(VENV)/installed-dev ## measure the build against Markdown rendering alone
 	$(RUN) bench/measure.py
 
-mutation: $(VENV)/installed-dev $(VENV)/bin/mutmut ## change the code in small ways and list the changes that no test sees (mutation testing); hours (ARGS="--sample 160": minutes)
+mutation: $(VENV)/installed-dev $(VENV)/bin/mutmut .tools/mutation/node_modules/.bin/stryker ## change the code in small ways and list the changes that no test sees (mutation testing); hours (ARGS="--sample 160", or ARGS=--script for the search's ranking alone, take less)
 	$(RUN) -m bench.mutation $(ARGS)
 
 golden: $(VENV)/installed-dev ## rewrite the expected pages of the golden site; read the diff before you commit it
@@ -130,6 +130,12 @@ node_modules/.installed: package.json package-lock.json
 .tools/node_modules/.bin/lighthouse:
 	@command -v npm >/dev/null || { echo "Lighthouse needs npm; on Debian and Ubuntu: apt install npm" >&2; exit 2; }
 	npm install --prefix .tools --no-save --no-audit --no-fund --loglevel=error lighthouse@13.5.0
+
+# So is Stryker, which changes the script as mutmut changes the Python.
+.tools/mutation/node_modules/.bin/stryker:
+	@command -v npm >/dev/null || { echo "Stryker needs npm; on Debian and Ubuntu: apt install npm" >&2; exit 2; }
+	npm install --prefix .tools/mutation --no-save --no-audit --no-fund --loglevel=error \
+	  @stryker-mutator/core@10.1.1 @stryker-mutator/tap-runner@10.0.0
 
 # So is what the remark extension of VS Code checks with, see .remarkrc.mjs: nothing else needs it.
 .tools/editor/node_modules/remark-lint-frontmatter-schema:

@@ -3,6 +3,9 @@
 `python -m bench.mutation` tries every change, which takes hours; `--sample 200` tries two hundred of them, always
 the same ones. What is mutated, and which tests are run, is under `tool.mutmut` in pyproject.toml. The copy that
 is changed is in mutants/; `.venv/bin/mutmut show NAME` shows a change that survived.
+
+After the Python comes the script that ranks search results, changed by Stryker: bench/stryker.json says which files
+and which tests. Its report lists the changes that survived; a later run tries only what has changed since.
 """
 
 from __future__ import annotations
@@ -17,6 +20,8 @@ from pathlib import Path
 
 MUTANTS = Path("mutants")
 
+STRYKER = Path(".tools/mutation/node_modules/.bin/stryker")
+
 FIRST = "kbsite.parse.greeting.*"
 """A few mutants, that are tried first so that mutmut names them all."""
 
@@ -30,15 +35,24 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sample", type=int, metavar="N", help="try N mutants, always the same ones")
     parser.add_argument("--report", action="store_true", help="tell of what was tried before, and try nothing")
+    parser.add_argument("--script", action="store_true", help="try the changes of the script alone")
     given = parser.parse_args(arguments)
-    if not given.report:
-        _mutmut(*([FIRST] if given.sample else []))
-    chosen = sorted(_outcomes(), key=_digest)[: given.sample]
-    if given.sample and not given.report:
+    if not given.script:
+        print(_python(given.sample, try_them=not given.report))
+    if given.script or not (given.sample or given.report):
+        subprocess.run([STRYKER, "run", "bench/stryker.json"], check=True)  # noqa: S603 - with settings of its own
+    return 0
+
+
+def _python(sample: int | None, *, try_them: bool) -> str:
+    """Try the mutants of the Python, or a sample of them, and return the report on them."""
+    if try_them:
+        _mutmut(*([FIRST] if sample else []))
+    chosen = sorted(_outcomes(), key=_digest)[:sample]
+    if sample and try_them:
         _mutmut(*chosen)
     found = _outcomes()
-    print(report({name: found[name] for name in chosen}))
-    return 0
+    return report({name: found[name] for name in chosen})
 
 
 def report(outcomes: dict[str, int | None]) -> str:

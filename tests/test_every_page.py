@@ -1,7 +1,8 @@
 """Every page of the real site, in Chromium, under the policy: nothing is wrong, light or dark, large or small.
 
-A page is loaded once. On the desk and in light all rules of axe are run; after that only those that the change of
-colours or of width can break.
+A page is loaded once. On the desk and in light all rules of axe are run on every page. What another colour scheme
+or width can break depends on the style sheets, so those rules are run on pages that together have every shape of
+element (`tests/page_shapes.py`). Whether a page scrolls sideways depends on what it says: every page is asked.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests import axe
+from tests.page_shapes import covering, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +50,8 @@ VARIANTS = (
     Variant("light", 320, axe.COLOUR),
 )
 """Ordered so that one step changes one thing."""
+
+NARROW = VARIANTS[-1]
 
 _REFRESH = re.compile(r'<meta http-equiv="refresh"[^>]*>')
 
@@ -93,10 +97,15 @@ def sideways(page: Page, width: int) -> list[str]:
     return [f"horizontal scroll: {each}" for each in found]
 
 
-def faults(page: Page, variant: Variant) -> list[str]:
-    """Return what is wrong with a page that has axe on it, seen in this way."""
+def see(page: Page, variant: Variant) -> None:
+    """Let a page be seen in this way."""
     page.emulate_media(color_scheme=variant.scheme)
     page.set_viewport_size({"width": variant.width, "height": 800})
+
+
+def faults(page: Page, variant: Variant) -> list[str]:
+    """Return what is wrong with a page that has axe on it, seen in this way."""
+    see(page, variant)
     return [*sideways(page, variant.width), *axe.violations(page, variant.rules)]
 
 
@@ -107,31 +116,48 @@ def test_every_page_is_fit_for_everyone(
     """No violation, no word in the console, no request to another host, no horizontal scroll."""
     mine = sorted(pages)[batch::BATCHES]
     assert mine
+    examined = covering(pages)
     wrong: list[str] = []
     context = browser.new_context(base_url=site_url, locale="nb-NO", color_scheme="light")
     try:
         page = context.new_page()
         with heard(page, urlsplit(site_url).netloc) as said:
             for path in mine:
-                wrong += [f"{path}: {fault}" for fault in looked_at(page, path, pages[path], said)]
+                wrong += [
+                    f"{path}: {fault}" for fault in looked_at(page, path, pages[path], said, path in examined)
+                ]
     finally:
         context.close()
     if wrong:
         pytest.fail("\n".join(wrong), pytrace=False)
 
 
-def looked_at(page: Page, path: str, file: PageFile, said: list[str]) -> list[str]:
-    """Return all that is wrong with one page, each with how the page was seen."""
+def looked_at(page: Page, path: str, file: PageFile, said: list[str], in_all_ways: bool) -> list[str]:
+    """Return all that is wrong with one page, each with how the page was seen.
+
+    Without `in_all_ways`, axe is run in the first way alone.
+    """
     page.set_viewport_size({"width": VARIANTS[0].width, "height": 800})
     address = re.sub(r"(^|/)index\.html$", r"\1", path)
     if file.redirect:
         page.route("**/*", _without_refresh, times=1)
     page.goto(address, wait_until="load")
     axe.put_on(page)
-    found = [f"{variant}: {fault}" for variant in VARIANTS for fault in faults(page, variant)]
+    found = [f"{VARIANTS[0]}: {fault}" for fault in faults(page, VARIANTS[0])]
+    if in_all_ways:
+        found += [f"{variant}: {fault}" for variant in VARIANTS[1:] for fault in faults(page, variant)]
+    else:
+        see(page, NARROW)
+        found += [f"{NARROW}: {fault}" for fault in sideways(page, NARROW.width)]
     found += said
     said.clear()
     return found
+
+
+def test_pages_that_are_seen_in_all_ways_have_every_shape_of_every_page(pages: dict[str, PageFile]) -> None:
+    chosen = covering(pages)
+    assert set().union(*(shapes(pages[path]) for path in chosen)) == set().union(*map(shapes, pages.values()))
+    assert len(chosen) < len(pages)
 
 
 def test_every_earlier_address_sends_its_readers_on(page: Page, pages: dict[str, PageFile], site_url: str) -> None:

@@ -34,6 +34,17 @@ if TYPE_CHECKING:
 
 PUBLISHED = "date: 2026-01-01\nthemes: [plan]\nauthors: [kari]\n"
 
+REPORTS = """\
+- id: report
+  folder: rapporter
+  name: {one: Rapport, many: Rapporter}
+  lead_paragraph: true
+  sections:
+    - {name: problem, heading: {nb: Utfordringen, nn: Utfordringa}, help: {nb: Skriv hva, nn: Skriv kva}}
+    - {name: method, heading: Slik gjorde de det, required: false}
+    - {name: result, heading: Resultater}
+"""
+
 EVENTS = """\
 - id: excursion
   folder: ekskursjoner
@@ -301,3 +312,89 @@ def test_every_built_in_field_that_is_shown_has_a_label_in_both_standards() -> N
             assert field.label.nb
             assert field.label.nn
             assert re.fullmatch(r"[a-z_]+", field.name)
+
+
+REPORT = f"""\
+---
+title: Rapporten
+{PUBLISHED}---
+
+Kort sagt.
+
+## Utfordringen
+
+Folk flytter.
+
+### Hvem
+
+Alle.
+
+"""
+
+
+def test_the_parts_of_a_text_are_shown_in_their_sections_with_their_headings(tmp_path: Path) -> None:
+    """What stands before the first is an introduction; nothing that is written is lost."""
+    root = write_site(
+        tmp_path,
+        BESIDE | {"data/kinds.yaml": REPORTS, "rapporter/en.md": f"{REPORT}## Resultater\n\nEn plan.\n"},
+    )
+    assert build(root, tmp_path / "public") == 0
+    page = read_pages(tmp_path / "public")["rapporter/en/index.html"]
+    shown = {each.attrib["data-section"]: text_of(each) for each in page.all("section[@data-section]")}
+    assert {name: text.split(".")[0] for name, text in shown.items()} == {
+        "problem": "Utfordringen Folk flytter",
+        "result": "Resultater En plan",
+    }
+    article = page.one("article[@data-kind='report']")
+    assert "data-lead" in article.attrib
+    assert text_of(page.one("div[@class='text']")).startswith("Kort sagt. Utfordringen")
+    targets = [each.attrib["href"] for each in page.all("nav[@class='toc']//a")]
+    assert targets == ["#utfordringen", "#hvem", "#resultater"]
+
+
+@pytest.mark.parametrize(("language", "headings"), [("nb", "Utfordringen"), ("nn", "Utfordringa")])
+def test_a_new_page_has_the_headings_of_its_parts_in_its_language(
+    language: str, headings: str, tmp_path: Path
+) -> None:
+    root = write_site(tmp_path, BESIDE | {"data/kinds.yaml": REPORTS})
+    given = [
+        "new",
+        "report",
+        "Ny rapport",
+        "--standard",
+        language,
+        "--root",
+        str(root),
+        "--today",
+        "2026-01-01",
+        "-q",
+    ]
+    assert main(given) == 0
+    written = next((root / "content/rapporter").glob("*.md")).read_text(encoding="utf-8")
+    assert written.split("---\n")[2].split("\n")[1:4] == [
+        f"## {headings}",
+        "",
+        f"Skriv {'kva' if language == 'nn' else 'hva'}",
+    ]
+    assert "## Slik gjorde de det" in written
+
+
+def test_a_page_without_a_part_that_may_be_missing_is_as_sound_as_one_with_it(tmp_path: Path) -> None:
+    for method in ("", "## Slik gjorde de det\n\nSammen.\n\n"):
+        root = write_site(
+            tmp_path / str(len(method)),
+            BESIDE | {"data/kinds.yaml": REPORTS, "rapporter/en.md": f"{REPORT}{method}## Resultater\n\nEn.\n"},
+        )
+        assert build(root, root / "public") == 0
+
+
+def test_text_of_a_kind_whose_parts_may_all_be_missing_is_kept(tmp_path: Path) -> None:
+    entry = "- id: memo\n  folder: notater\n  name: {one: Notat, many: Notater}\n  sections:\n" + (
+        "    - {name: sources, heading: Kilder, required: false}\n"
+    )
+    root = write_site(
+        tmp_path,
+        BESIDE | {"data/kinds.yaml": entry, "notater/a.md": f"---\ntitle: A\n{PUBLISHED}---\n\nAlt her.\n"},
+    )
+    assert build(root, tmp_path / "public") == 0
+    assert "Alt her." in text_of(read_pages(tmp_path / "public")["notater/a/index.html"].one("div[@class='text']"))

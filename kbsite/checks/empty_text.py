@@ -24,6 +24,12 @@ def empty_text(site: Site) -> Iterator[Diagnostic]:
         filled = any(section.blocks or section.text for section in body.sections)
         meta = document.meta
         has_fields = len(document.marks) > 1
-        if has_fields and meta.needs_text and not meta.sections and not meta.draft and not filled:
+        if (
+            has_fields
+            and meta.needs_text
+            and not any(spec.required for spec in meta.sections)
+            and not meta.draft
+            and not filled
+        ):
             last = max((at.line for at in document.marks.values()), default=1)
             yield problem(Location(document.path, last), CODE)

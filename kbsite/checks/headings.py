@@ -19,7 +19,7 @@ def headings(site: Site) -> Iterator[Diagnostic]:
     """The text has no heading of the first level, and goes down one level at a time."""
     for document in site.documents:
         for section in document.body.sections:
-            top = 2 if document.meta.sections else 1
+            top = 1 if all(spec.keeps_heading for spec in document.meta.sections) else 2
             before = top
             for heading in section.headings:
                 if heading.level == 1:

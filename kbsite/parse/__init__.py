@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
-_OF_DIVISION = {"missing-question", "missing-answer", "text-before-question", "accidental-heading"}
-"""Problems that mean nothing where the fields have no end and the text has no beginning."""
-
 
 @dataclass(frozen=True, slots=True)
 class ParseSettings:
@@ -65,7 +62,7 @@ def parse(source: Source, settings: ParseSettings) -> Parsed:
     )
     faults = (*faults, *(replace(each, location=in_file(each.location, read.columns)) for each in in_fields))
     if not divided.bounded:
-        faults = tuple(each for each in faults if each.code not in _OF_DIVISION)
+        faults = tuple(each for each in faults if each.code not in _of_division(where.kind))
     document = Document(
         path=source.path,
         place=where,
@@ -139,6 +136,15 @@ def _visible(text: str, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
 
 def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _of_division(kind: type[FrontMatter]) -> set[str]:
+    """Return the codes that mean nothing where the fields have no end and the text has no beginning."""
+    codes = [spec.codes for spec in kind.sections]
+    return {
+        "accidental-heading",
+        *(code for each in codes for code in (each.missing, each.empty, each.text_before)),
+    }
 
 
 def _language_conflict(document: Document, meta: FrontMatter) -> tuple[Diagnostic, ...]:

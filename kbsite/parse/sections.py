@@ -1,26 +1,32 @@
-"""A text divided by the headings that its kind demands: a question and its answer."""
+"""A text divided by the headings that its kind declares: a question and its answer."""
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, Location, nearest, problem
 from kbsite.norwegian.names_and_dates import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from markdown_it.token import Token
 
     from kbsite.model import Heading
     from kbsite.schema.kinds import SectionSpec
 
+BODY = "body"
+"""The name of what stands outside all declared sections."""
+
+_HEADING = 3
+"""How many tokens a heading is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The tokens and headings of one section, the heading that divides left out."""
+    """The tokens and headings of one section."""
 
     name: str
     tokens: tuple[Token, ...]
@@ -48,71 +54,91 @@ class _Divider:
 def cut(
     tokens: Sequence[Token], headings: Sequence[Heading], specs: tuple[SectionSpec, ...], start: Location
 ) -> Division:
-    """Return `tokens` divided at the topmost headings that `specs` name; one section when there are none."""
+    """Return `tokens` divided at the topmost headings that `specs` name; one section when there are none.
+
+    Text before the first of those is a section of its own, unless the first of `specs` has a code for such text.
+    """
     if not specs:
-        return Division((Cut("body", tuple(tokens), tuple(headings)),))
+        return Division((Cut(BODY, tuple(tokens), tuple(headings)),))
     dividers = _dividers(tokens, headings, specs)
     lines = (tokens[0].map if tokens else None) or [0]
     begin = Location(start.file, start.line + lines[0])
     problems = list(_order_problems(dividers, specs, begin))
-    if any(divider.spec is specs[0] for divider in dividers) and dividers[0].index > 0:
-        problems.append(problem(begin, "text-before-question"))
+    first = dividers[0].index if dividers else len(tokens)
     parts = []
+    if not specs[0].codes.text_before:
+        parts += [_part(BODY, tokens[:first], headings)] if first else []
+    elif first and any(divider.spec is specs[0] for divider in dividers):
+        problems.append(problem(begin, specs[0].codes.text_before))
     for spec in specs:
         mine = next((d for d in dividers if d.spec is spec), None)
         if mine is None:
-            parts.append(Cut(spec.name, (), ()))
+            parts += [Cut(spec.name, (), ())] if spec.required else []
             continue
         end = min((d.index for d in dividers if d.index > mine.index), default=len(tokens))
-        body = tuple(tokens[mine.index + 3 : end])
-        inside = {token.meta["id"] for token in body if token.type == "heading_open"}
-        parts.append(Cut(spec.name, body, tuple(h for h in headings if h.id in inside)))
-        if not mine.written and not any(t.type in ("inline", "fence", "code_block") for t in body):
-            problems.append(problem(mine.heading.at, f"missing-{spec.name}", near=""))
+        text = tokens[mine.index + _HEADING : end]
+        parts.append(_part(spec.name, tokens[mine.index : end] if spec.keeps_heading else text, headings))
+        if not mine.written and not any(t.type in ("inline", "fence", "code_block") for t in text):
+            problems.append(problem(mine.heading.at, spec.codes.empty, heading=_shown(spec), near=""))
     return Division(tuple(parts), tuple(problems))
+
+
+def _part(name: str, tokens: Sequence[Token], headings: Sequence[Heading]) -> Cut:
+    inside = {token.meta["id"] for token in tokens if token.type == "heading_open"}
+    return Cut(name, tuple(tokens), tuple(heading for heading in headings if heading.id in inside))
 
 
 def _dividers(
     tokens: Sequence[Token], headings: Sequence[Heading], specs: tuple[SectionSpec, ...]
 ) -> list[_Divider]:
-    """Return the headings that divide the text; for one that is missing, the first that looks as if meant so."""
+    """Return the headings that divide the text; for a missing required one, the first that looks like it."""
     by_id = {heading.id: heading for heading in headings}
     outer = [
         (index, by_id[token.meta["id"]])
         for index, token in enumerate(tokens)
         if token.type == "heading_open" and token.level == 0
     ]
-    found: list[_Divider] = []
+    by_heading = {each.casefold(): spec for spec in specs for each in spec.headings}
+    found = [
+        _Divider(by_heading[heading.text.casefold()], index, heading)
+        for index, heading in outer
+        if heading.level == 2 and heading.text.casefold() in by_heading
+    ]
+    taken = {divider.index for divider in found}
+    present = {divider.spec.name for divider in found}
     for spec in specs:
-        right = spec.heading.casefold()
-        exact = [
-            _Divider(spec, index, heading)
-            for index, heading in outer
-            if heading.level == 2 and heading.text.casefold() == right
-        ]
-        alike = (
-            _Divider(spec, index, heading, f"{'#' * heading.level} {heading.text}")
-            for index, heading in outer
-            if nearest(slug(heading.text), (slug(right),))
-        )
-        found += exact or itertools.islice(alike, 1)
+        if spec.name in present or not spec.required:
+            continue
+        wanted = tuple(map(slug, spec.headings))
+        alike = next((each for each in outer if each[0] not in taken and nearest(slug(each[1].text), wanted)), None)
+        if alike:
+            index, heading = alike
+            found.append(_Divider(spec, index, heading, f"{'#' * heading.level} {heading.text}"))
+            taken.add(index)
     return sorted(found, key=lambda divider: divider.index)
 
 
-def _order_problems(dividers: list[_Divider], specs: tuple[SectionSpec, ...], begin: Location) -> list[Diagnostic]:
-    problems = []
-    seen: dict[str, Heading] = {}
+def _order_problems(
+    dividers: list[_Divider], specs: tuple[SectionSpec, ...], begin: Location
+) -> Iterator[Diagnostic]:
+    """Yield a problem for each section that is missing, there twice, or before one that it should follow."""
+    seen: dict[str, _Divider] = {}
     for divider in dividers:
-        name = divider.spec.name
-        if name in seen:
-            problems.append(problem(divider.heading.at, f"double-{name}", first=seen[name].at.line))
+        codes, shown = divider.spec.codes, _shown(divider.spec)
+        first = seen.setdefault(divider.spec.name, divider)
+        if first is not divider:
+            yield problem(divider.heading.at, codes.double, heading=shown, first=first.heading.at.line)
         elif divider.written:
-            problems.append(problem(divider.heading.at, f"missing-{name}", near=divider.written))
-        seen.setdefault(name, divider.heading)
+            yield problem(divider.heading.at, codes.missing, heading=shown, near=divider.written)
     for spec in specs:
-        if spec.name not in seen:
+        if spec.required and spec.name not in seen:
             at = dividers[0].heading.at if dividers and dividers[0].index == 0 else begin
-            problems.append(problem(at, f"missing-{spec.name}", near=""))
-    if list(seen) == [spec.name for spec in reversed(specs)]:
-        problems.append(problem(next(iter(seen.values())).at, "answer-first"))
-    return problems
+            yield problem(at, spec.codes.missing, heading=_shown(spec), near="")
+    for one, other in pairwise(seen.values()):
+        if specs.index(one.spec) > specs.index(other.spec):
+            values = {"heading": _shown(one.spec), "other": _shown(other.spec)}
+            yield problem(one.heading.at, one.spec.codes.misplaced, **values)
+
+
+def _shown(spec: SectionSpec) -> str:
+    return " / ".join(spec.headings)

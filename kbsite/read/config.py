@@ -38,6 +38,7 @@ from kbsite.schema.field_types import (
     Url,
     Warnings,
 )
+from kbsite.schema.kinds import BUILT_IN
 from kbsite.schema.validate import validate
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ def _text_or_list(value: object) -> object:
 Menu = Annotated[tuple[MenuEntry, ...], BeforeValidator(_listed)]
 Footer = Annotated[tuple[MenuEntry, ...], BeforeValidator(_text_or_list)]
 
+_DATED = " og ".join(kind.many.nb.lower() for kind in BUILT_IN if not kind.ages)
+
 
 class SiteFile(Strict):
     """The fields of `data/site.yaml`."""
@@ -109,7 +112,7 @@ class SiteFile(Strict):
     review_after_months: Months | None = Field(
         None,
         description="Hvor mange måneder en side kan stå uten faglig gjennomgang før den sier fra om det øverst. "
-        "Gjelder ikke kronikker og aktuelt, og ikke sider med `review_by`. Uten feltet er det ingen grense.",
+        f"Gjelder ikke {_DATED}, og ikke sider med `review_by`. Uten feltet er det ingen grense.",
     )
     updated_from_git: Boolean = Field(
         True,

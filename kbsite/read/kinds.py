@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, Location, MessageKey, nearest, problem
 from kbsite.norwegian.local_text import LocalText
+from kbsite.parse.sections import BODY
 from kbsite.read.data_files import entries, load
 from kbsite.schema.kinds import BUILT_IN, FrontMatter, Kinds, Published
 from kbsite.schema.own_kinds import FIELD_TYPES, PLACES, KindEntry, NameEntry, is_example, own_kind, unsure_kind
@@ -95,10 +96,29 @@ def _faults(entry: KindEntry, found: Fields) -> Iterator[Diagnostic]:
         if field.name in seen:
             yield problem(at, "double-field", field=f"name: {field.name}", first=seen[field.name])
         seen.setdefault(field.name, at.line)
+    yield from _section_faults(entry, found)
     names = [*(field.name for field in entry.fields), *_common(entry).model_fields]
     for name, field_name in entry.schema_org.properties if entry.schema_org else ():
         if field_name not in names:
             yield _unknown(found, ("schema_org", "properties", name), field_name, names)
+
+
+def _section_faults(entry: KindEntry, found: Fields) -> Iterator[Diagnostic]:
+    """Yield a problem for each section whose name or heading another part of the page has."""
+    names = {field.name: _at(found, "fields", i, "name").line for i, field in enumerate(entry.fields)}
+    headings: dict[str, int] = {}
+    for index, section in enumerate(entry.sections):
+        at = _at(found, "sections", index, "name")
+        if section.name == BODY:
+            yield _taken(found, ("sections", index, "name"), section.name, MessageKey("@taken_by_kbsite"))
+        elif section.name in names:
+            yield problem(at, "double-field", field=f"name: {section.name}", first=names[section.name])
+        names.setdefault(section.name, at.line)
+        at = _at(found, "sections", index, "heading")
+        for heading in dict.fromkeys(section.heading.in_language(each).casefold() for each in ("nb", "nn")):
+            if heading in headings:
+                yield problem(at, "double-field", field=f"heading: {heading}", first=headings[heading])
+            headings.setdefault(heading, at.line)
 
 
 def _field_faults(entry: KindEntry, field: FieldEntry, index: int, found: Fields) -> Iterator[Diagnostic]:

@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, TypeAdapter, V
 from kbsite.norwegian.local_text import LocalText
 from kbsite.schema.declared import declared
 from kbsite.schema.field_types import Boolean, Id, Local, SomeTexts, Strict, Text, expected
-from kbsite.schema.kinds.front_matter import STAND_IN, FrontMatter, FrontShelf, NotBefore, Published
+from kbsite.schema.kinds.front_matter import STAND_IN, FrontMatter, FrontShelf, NotBefore, Published, SectionSpec
 from kbsite.schema.shown_fields import TYPES
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ _SCHEMA_ORG = r"[A-Z][A-Za-z]+"
 
 PLACES = ("above", "below")
 """Where on the front page the newest pages of a kind can stand: above the themes, or below them."""
+
+_PROMPT = LocalText("Skriv teksten her.")
+"""What a new page says in a section whose declaration does not explain it."""
 
 _LAST = 100
 """The place on the front page of a kind that a site declares: after the built-in ones."""
@@ -115,6 +118,22 @@ class FieldEntry(Strict):
 Fields = Annotated[tuple[FieldEntry, ...], BeforeValidator(_listed)]
 
 
+class SectionEntry(Strict):
+    """A part of the text of a kind's own."""
+
+    name: Id = declared(LocalText("Navn", "Namn"), "Navnet på delen i maler: `method`.")
+    heading: Local = declared(LocalText("Overskrift"), "Overskriften som delen begynner med, uten `##`.")
+    required: Boolean = declared(
+        LocalText("Må være med", "Må vere med"), "`false` når delen kan mangle. Uten feltet: `true`.", True
+    )
+    help: Local = declared(
+        LocalText("Forklaring"), "Det en ny fil sier under overskriften, til noen har skrevet teksten.", LocalText()
+    )
+
+
+Sections = Annotated[tuple[SectionEntry, ...], BeforeValidator(_listed)]
+
+
 class SchemaOrgEntry(Strict):
     """What the pages are in the words of schema.org."""
 
@@ -134,6 +153,11 @@ class KindEntry(Strict):
     folder: Id = declared(LocalText("Mappe"), "Mappen i `content/`, som også er begynnelsen på adressene.")
     name: NameEntry = declared(LocalText("Navn", "Namn"), "Hva innholdstypen kalles, med `one` og `many`.")
     fields: Fields = declared(LocalText("Felter", "Felt"), "Feltene sidene har i tillegg til de felles.", ())
+    sections: Sections = declared(
+        LocalText("Deler", "Delar"),
+        "Delene av teksten, hver med sin overskrift, i rekkefølge. Uten feltet er teksten fri.",
+        (),
+    )
     layout: LayoutName | None = declared(
         LocalText("Mal"), "Malen i `layouts/`. Uten feltet brukes `ID.html`, eller den generelle malen.", None
     )
@@ -144,6 +168,9 @@ class KindEntry(Strict):
         True,
     )
     chapters: Boolean = declared(LocalText("Kapitler", "Kapittel"), "`true` når sidene kan ha kapitler.", False)
+    lead_paragraph: Boolean = declared(
+        LocalText("Stort første avsnitt"), "`true` når første avsnitt skal ha større skrift enn resten.", False
+    )
     ages: Boolean = declared(
         LocalText("Eldes", "Eldest"),
         "`false` for det som er knyttet til en dag, og ikke skal gjennomgås igjen. Uten feltet: `true`.",
@@ -225,7 +252,7 @@ def _named(entry: KindEntry, base: type[FrontMatter], fields: dict[str, Any]) ->
     create: Any = create_model
     made: type[FrontMatter] = create(f"Own_{entry.id}", __base__=base, __module__=__name__, **fields)
     made.kind, made.folder, made.one, made.many = entry.id, entry.folder, entry.name.one, entry.name.many
-    made.chaptered = entry.chapters
+    made.chaptered, made.lead_paragraph = entry.chapters, entry.lead_paragraph
     return made
 
 
@@ -234,6 +261,9 @@ def _declare(made: type[FrontMatter], entry: KindEntry, at: Location) -> type[Fr
     made.own_layout, made.layout_at, made.layout_optional = entry.layout or "", at, entry.layout is None
     made.rules = (*made.rules, *(NotBefore(each.name, each.not_before) for each in entry.fields if each.not_before))
     made.stand_ins = {**made.stand_ins, **{each.name: _TYPES[each.type].stand_in for each in entry.fields}}
+    made.sections = tuple(
+        SectionSpec(each.name, each.heading, each.help or _PROMPT, each.required) for each in entry.sections
+    )
     if entry.schema_org:
         made.structured, made.properties = entry.schema_org.type, entry.schema_org.properties
     if entry.front_page:

@@ -233,3 +233,40 @@ test("what is there often weighs more, and never much more", () => {
   near(found[1], 1);
   assert.ok(found[4] < 2.2);
 });
+
+test("a page with a longer word alone has less of what was meant", () => {
+  const index = { plan: { a: { frequency: 1 }, b: { frequency: 1, exact: false } } };
+  const found = shares(ranked(index));
+  near(found.a, 1);
+  near(found.b, TUNING.begins);
+});
+
+test("a phrase is there in full only where every word of it is", () => {
+  const index = {
+    hensyn: { a: { frequency: 1 }, b: { frequency: 1 } },
+    sone: { a: { frequency: 1 }, b: { frequency: 1, exact: false } },
+  };
+  const found = shares(ranked(index, meant("finnes ikke", ["hensyn sone", 1])));
+  near(found.a, 1);
+  near(found.b, TUNING.begins);
+});
+
+test("where another word stands in for the reader's, its places weigh as little as it does", () => {
+  const [found] = ranked({ veg: on(["a"], { positions: [7] }) }, meant("vei", ["veg", 0.5]));
+  near(/** @type {number} */ (found.positions.get(7)), 0.5 * rarity(1, TOTAL) ** TUNING.rare);
+});
+
+test("words beside each other count with the weights of all, in whichever order they stand", () => {
+  const often = on(["a", ...MANY]);
+  const score = (/** @type {number} */ one, /** @type {number} */ other) =>
+    scores(
+      ranked({
+        sjelden: on(["a"], { positions: [one] }),
+        vanlig: { ...often, a: { frequency: 1, positions: [other] } },
+      }),
+    ).a;
+  const both = rarity(1, TOTAL) ** TUNING.rare + rarity(MANY.length + 1, TOTAL) ** TUNING.rare;
+  near(score(3, 4) - score(3, 90), TUNING.together * both);
+  near(score(4, 3), score(3, 4));
+  near(score(90, 3), score(3, 90));
+});

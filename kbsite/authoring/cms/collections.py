@@ -47,7 +47,7 @@ def _form(kind: type[FrontMatter], choices: Choices, words: Mapping[str, str]) -
     defaults: dict[str, Any] = {"draft": True} if kind.needs_text else {}
     if kind.model_fields["date"].is_required():
         defaults["date"] = "{{now}}"
-    headings = "".join(f"## {section.heading}\n\n\n" for section in kind.sections)
+    headings = "".join(f"## {section.heading.in_language(choices.language)}\n\n\n" for section in kind.sections)
     text = {
         "name": "body",
         "label": words["body"],

@@ -70,7 +70,12 @@ def body(kind: type[FrontMatter], words: Catalogue) -> list[str]:
         return [
             line
             for section in kind.sections
-            for line in ("", f"## {section.heading}", "", section.prompt.in_language(words.language))
+            for line in (
+                "",
+                f"## {section.heading.in_language(words.language)}",
+                "",
+                section.prompt.in_language(words.language),
+            )
         ]
     return ["", words.line(PLACEHOLDER_TEXT)] if kind.needs_text else []
 

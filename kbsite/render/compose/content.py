@@ -55,6 +55,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
             document=document,
         ),
         kind=document.kind,
+        lead_paragraph=meta.lead_paragraph,
         label=meta.one.in_language(lang),
         title=meta.title,
         search_title=f"{meta.title} – {parent.meta.title}" if parent else meta.title,

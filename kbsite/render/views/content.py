@@ -30,7 +30,8 @@ class ContentPage:
     """A page of content, shown by the layout of its kind (qa.html, article.html …).
 
     `fields` holds the kind's own fields by name, such as asked_by; `own` those of them that have a value, each with
-    its label, for the layout of kinds without one (general.html). `chapters` are all chapters of the article that
+    its label, for the layout of kinds without one (general.html). `lead_paragraph` tells that the first
+    paragraph is set larger than the rest. `chapters` are all chapters of the article that
     the page belongs to, `whole` leads to all of it on one page. `search_title` and `search_laws` are for the
     search; `overdue` tells that the review should have been held, `stale` the day that the page was last looked
     after where that is longer ago than the site allows; a chapter is reviewed with its article. `minutes` is how
@@ -41,6 +42,7 @@ class ContentPage:
 
     head: Head
     kind: str
+    lead_paragraph: bool
     label: str
     title: str
     search_title: str

@@ -80,9 +80,10 @@ def board(site: Site, lives: History, fault: EnvironmentFault | None, words: Cat
     found = overview(site, lives)
     names = _names(site, words)
     report = themes_report(site)
+    dated = ", ".join(names["kinds"](kind.kind) for kind in site.config.kinds if not kind.ages)
     shown = (
         _grouped("tasks", found.tasks, names["tasks"], words, style="warn"),
-        _grouped("ages", found.ages, names["ages"], words, first="warn"),
+        _grouped("ages", found.ages, names["ages"], words, first="warn", kinds=dated),
         _grouped("kinds", found.kinds, names["kinds"], words),
         _grouped("themes", found.themes, names["themes"], words),
         _grouped("years", found.years, names["years"], words),
@@ -130,8 +131,12 @@ def _grouped(
     *,
     style: str = "main",
     first: str = "",
+    **values: str,
 ) -> tuple[Figure, tuple[Listing, ...]]:
-    """Return a bar for each group, and a listing for each with pages; the first bar may have its own style."""
+    """Return a bar for each group, and a listing for each with pages; the first bar may have its own style.
+
+    `values` fill in the note under the figure.
+    """
     bars, lists = [], []
     for index, group in enumerate(groups):
         own, count = f"{name}_{group.name or 'none'}", len(group.entries)
@@ -139,14 +144,14 @@ def _grouped(
         bars.append(Bar(named(group.name), number(count, words), f"#{own}" if count else "", ((used, count),)))
         if count:
             lists.append(Listing(own, named(group.name), name, group.entries))
-    return _figure(name, bars, words), tuple(lists)
+    return _figure(name, bars, words, **values), tuple(lists)
 
 
-def _figure(name: str, bars: Sequence[Bar], words: Catalogue, legend: Sequence[str] = ()) -> Figure:
+def _figure(name: str, bars: Sequence[Bar], words: Catalogue, legend: Sequence[str] = (), **values: str) -> Figure:
     return Figure(
         name,
         words.line(f"board_{name}"),
-        words.line(f"board_{name}_note"),
+        words.line(f"board_{name}_note", **values),
         drawing(bars),
         tuple((style, words.line(f"board_legend_{style}")) for style in legend),
     )

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from kbsite.schema.kinds.article import Article
 from kbsite.schema.kinds.author import Author
 from kbsite.schema.kinds.chapter import Chapter
-from kbsite.schema.kinds.front_matter import FrontMatter, FrontShelf, NotBefore, Published, SectionSpec
+from kbsite.schema.kinds.front_matter import (
+    FrontMatter,
+    FrontShelf,
+    NotBefore,
+    Published,
+    SectionCodes,
+    SectionSpec,
+)
 from kbsite.schema.kinds.model import Model
 from kbsite.schema.kinds.news import News
 from kbsite.schema.kinds.opinion import Opinion
@@ -20,7 +27,16 @@ from kbsite.schema.kinds.theme import ThemeIntroduction
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["BUILT_IN", "FrontMatter", "FrontShelf", "Kinds", "NotBefore", "Published", "SectionSpec"]
+__all__ = [
+    "BUILT_IN",
+    "FrontMatter",
+    "FrontShelf",
+    "Kinds",
+    "NotBefore",
+    "Published",
+    "SectionCodes",
+    "SectionSpec",
+]
 
 
 @dataclass(frozen=True, slots=True)

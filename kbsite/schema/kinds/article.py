@@ -17,6 +17,7 @@ class Article(Published):
     many: ClassVar[LocalText] = LocalText("Artikler", "Artiklar")
     empty_index: ClassVar[bool] = True
     chaptered: ClassVar[bool] = True
+    lead_paragraph: ClassVar[bool] = True
     on_every_theme: ClassVar[bool] = True
     suggested_first: ClassVar[bool] = True
     front: ClassVar[FrontShelf | None] = FrontShelf(LocalText("Nye artikler", "Nye artiklar"), place=2)

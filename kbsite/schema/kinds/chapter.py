@@ -16,3 +16,4 @@ class Chapter(FrontMatter):
     one: ClassVar[LocalText] = LocalText("Kapittel", "Kapittel")
     many: ClassVar[LocalText] = LocalText("Kapitler", "Kapittel")
     is_chapter: ClassVar[bool] = True
+    lead_paragraph: ClassVar[bool] = True

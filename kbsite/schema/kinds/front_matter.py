@@ -37,15 +37,35 @@ STAND_IN = "?"
 
 
 @dataclass(frozen=True, slots=True)
-class SectionSpec:
-    """A part that a text must have: its name in the pages' data-part, and the heading that begins it.
+class SectionCodes:
+    """The codes of what can be wrong with a section; `text_before` is "" where such text introduces the page."""
 
-    `prompt` is the sentence that a new page has there until somebody has written the text.
+    missing: str = "missing-section"
+    empty: str = "empty-section"
+    double: str = "double-section"
+    misplaced: str = "misplaced-section"
+    text_before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSpec:
+    """A part of a text: its name, and the heading that begins it, in either written standard.
+
+    `prompt` is the sentence that a new page has there until somebody has written the text. `keeps_heading` is false
+    where the layout prints a heading of its own instead of the one in the file.
     """
 
     name: str
-    heading: str
+    heading: LocalText
     prompt: LocalText
+    required: bool = True
+    keeps_heading: bool = True
+    codes: SectionCodes = SectionCodes()
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Return the headings that begin it: one, or one in each standard."""
+        return tuple(dict.fromkeys(self.heading.in_language(each) for each in ("nb", "nn")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +115,8 @@ class FrontMatter(Strict):
     """What it introduces, where that has a page which gathers others: author or theme."""
     needs_text: ClassVar[bool] = True
     """Whether a page without text is an error."""
+    lead_paragraph: ClassVar[bool] = False
+    """Whether the first paragraph of its text is set larger than the rest."""
     ages: ClassVar[bool] = True
     """Whether what it says is taken to hold until it is changed, so that the site's limit for review applies."""
     on_every_theme: ClassVar[bool] = False
@@ -106,7 +128,7 @@ class FrontMatter(Strict):
     front: ClassVar[FrontShelf | None] = None
     """Where its newest pages stand on the front page; None where they do not."""
     sections: ClassVar[tuple[SectionSpec, ...]] = ()
-    """The parts that its text must have, in their order; none where the text is free."""
+    """The parts of its text, in their order; none where the text is free."""
     rules: ClassVar[tuple[NotBefore, ...]] = (NotBefore("updated", "date"), NotBefore("reviewed", "date"))
     """What days of a page must come in which order."""
     own_after: ClassVar[str] = "authors"

@@ -17,5 +17,6 @@ class News(Published):
     many: ClassVar[LocalText] = LocalText("Aktuelt", "Aktuelt")
     empty_index: ClassVar[bool] = True
     structured: ClassVar[str] = "NewsArticle"
+    lead_paragraph: ClassVar[bool] = True
     ages: ClassVar[bool] = False
     front: ClassVar[FrontShelf | None] = FrontShelf(LocalText("Aktuelt"), place=2, above_themes=True, most=3)

@@ -18,5 +18,6 @@ class Opinion(Published):
     empty_index: ClassVar[bool] = True
     structured: ClassVar[str] = "OpinionNewsArticle"
     chaptered: ClassVar[bool] = True
+    lead_paragraph: ClassVar[bool] = True
     ages: ClassVar[bool] = False
     front: ClassVar[FrontShelf | None] = FrontShelf(LocalText("Nye kronikker", "Nye kronikkar"), place=3, most=3)

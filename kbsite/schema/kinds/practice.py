@@ -19,6 +19,7 @@ class Practice(Published):
     many: ClassVar[LocalText] = LocalText("Praksiseksempler", "Praksisdøme")
     empty_index: ClassVar[bool] = True
     chaptered: ClassVar[bool] = True
+    lead_paragraph: ClassVar[bool] = True
     on_every_theme: ClassVar[bool] = True
     front: ClassVar[FrontShelf | None] = FrontShelf(LocalText("Fra praksis", "Frå praksis"), place=4, most=3)
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 from kbsite.norwegian.local_text import LocalText
 from kbsite.schema.declared import declared
 from kbsite.schema.field_types import Language, Text
-from kbsite.schema.kinds.front_matter import FrontShelf, Published, SectionSpec
+from kbsite.schema.kinds.front_matter import FrontShelf, Published, SectionCodes, SectionSpec
 
 
 class QuestionAndAnswer(Published):
@@ -23,8 +23,27 @@ class QuestionAndAnswer(Published):
     suggested_first: ClassVar[bool] = True
     front: ClassVar[FrontShelf | None] = FrontShelf(LocalText("Nye spørsmål og svar"), place=1)
     sections: ClassVar[tuple[SectionSpec, ...]] = (
-        SectionSpec("question", "Spørsmål", LocalText("Skriv spørsmålet her.")),
-        SectionSpec("answer", "Svar", LocalText("Skriv svaret her.")),
+        SectionSpec(
+            "question",
+            LocalText("Spørsmål"),
+            LocalText("Skriv spørsmålet her."),
+            keeps_heading=False,
+            codes=SectionCodes(
+                missing="missing-question",
+                empty="missing-question",
+                double="double-question",
+                text_before="text-before-question",
+            ),
+        ),
+        SectionSpec(
+            "answer",
+            LocalText("Svar"),
+            LocalText("Skriv svaret her."),
+            keeps_heading=False,
+            codes=SectionCodes(
+                missing="missing-answer", empty="missing-answer", double="double-answer", misplaced="answer-first"
+            ),
+        ),
     )
 
     asked_by: Text = declared(
