@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 CODE, SUFFIX = "copied-file", "unknown-suffix"
 
-_LANGUAGE = re.compile(r"(.+)[-_ ](nn|nb|nynorsk|bokm[aå]l)\.md", re.IGNORECASE)
-_SHORT = {"nynorsk": "nn", "bokmal": "nb", "bokmål": "nb"}
+_LANGUAGE = re.compile(r"(.+)[-_ ](nn|nb)\.md", re.IGNORECASE)
 
 
 def copied_files(content: Content) -> Iterator[Diagnostic]:
@@ -29,7 +28,6 @@ def copied_files(content: Content) -> Iterator[Diagnostic]:
         if looks_copied(name):
             yield problem(Location(path), CODE, name=name)
         elif language and f"{folder}/{language[1]}.md" in pages:
-            suffix = _SHORT.get(language[2].lower(), language[2].lower())
-            near = f"{language[1]}.{suffix}.md"
+            near = f"{language[1]}.{language[2].lower()}.md"
             shown = name[len(language[1]) :].removesuffix(".md")
             yield problem(Location(path), SUFFIX, suffix=shown, near=near, plain=f"{language[1]}-2.md")
