@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
-"""What is asked for by name, or axe leaves out the rules that are new in WCAG 2.2."""
+"""The tags requested by name, since axe else leaves out the rules that are new in WCAG 2.2."""
 
 COLOUR = ("color-contrast", "link-in-text-block")
 """The rules that another colour scheme can break."""

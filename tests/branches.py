@@ -41,7 +41,7 @@ class Repository:
         subprocess.run(["git", *own, *words], cwd=self.top, check=True, capture_output=True)
 
     def write(self, files: Mapping[str, str], *, commit: bool = False) -> None:
-        """Write files of content, and commit all that there is where that is asked for."""
+        """Write files of content, and commit everything if requested."""
         write_site(self.root, files)
         if commit:
             self.commit()
@@ -51,7 +51,7 @@ class Repository:
         self.git("commit", "-qm", "x", "--allow-empty")
 
     def check(self, *words: str, ref: str = "main") -> tuple[int, str]:
-        """Return the exit status and the result of a check of what the branch brings in."""
+        """Return the exit status and the result of a check of what the branch introduces."""
         out = StringIO()
         with redirect_stdout(out):
             status = main(
@@ -71,7 +71,7 @@ class Repository:
         return status, out.getvalue()
 
     def new(self) -> list[str]:
-        """Return `file:line code` for each problem that the branch brings in."""
+        """Return `file:line code` for each problem that the branch introduces."""
         _, out = self.check("--format", "json")
         return [f"{row['file'].removeprefix('content/')}:{row['line']} {row['code']}" for row in json.loads(out)]
 

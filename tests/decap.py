@@ -107,7 +107,7 @@ ACTIONS: dict[str, Callable[[Path, Params], Any]] = {
 def editing(public: Path, root: Path, backend: Params | None = PROXY) -> Iterator[str]:
     """Serve the site built in `public`, whose pages lie in `root`; gives the address of its /admin/.
 
-    Without a `backend` Decap CMS is told of the git host that the site has.
+    Without a `backend` Decap CMS gets the git host of the site.
     """
     handler = functools.partial(Host, directory=str(public), root=root, backend=backend)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:

@@ -53,7 +53,7 @@ def _differs(kind: type[FrontMatter], name: str) -> bool:
 
 
 def _properties() -> list[tuple[str, str, str, str]]:
-    """Return the class variables that a kind may set: name, type, default, and the text that stands below each."""
+    """Return the class variables that a kind may set: name, type, default, and the docstring of each."""
     (declared,) = ast.parse(inspect.getsource(FrontMatter)).body
     assert isinstance(declared, ast.ClassDef)
     found = []

@@ -197,7 +197,7 @@ def _elsewhere(text: str) -> Expected:
 
 
 def _unescaped(path: str) -> str:
-    r"""Return a path in which \\uXXXX stands for a character, so that forms of Unicode can be told apart."""
+    r"""Return a path in which \\uXXXX represents a character, so that forms of Unicode are distinct."""
     return re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), path)
 
 

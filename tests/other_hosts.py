@@ -68,7 +68,7 @@ class Record:
             return self._changed.wait_for(lambda: self.most_together >= count, seconds)
 
     def methods(self, path: str) -> list[str]:
-        """Return how a path was asked for, in order."""
+        """Return the methods with which a path was requested, in order."""
         return [method for method, asked in self.requests if asked == path]
 
 

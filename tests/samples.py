@@ -55,14 +55,14 @@ def config(*themes: str, **values: str) -> Config:
     )
 
 
-def text(title: str = "Tittel", body: str = "Tekst.", **fields: str) -> str:
+def text(title: str = "Plan for alle", body: str = "Tekst.", **fields: str) -> str:
     """Return a file's text with front matter; a field is YAML as written, and "" leaves a field out."""
     given = {"title": title, "date": "2026-01-01", "themes": "[plan]", "authors": "[kari]", **fields}
     lines = [f"{name}: {value}" for name, value in given.items() if value]
     return "\n".join(["---", *lines, "---", "", body, ""])
 
 
-def plain_text(title: str = "Tittel", body: str = "Tekst.", **fields: str) -> str:
+def plain_text(title: str = "Plan for alle", body: str = "Tekst.", **fields: str) -> str:
     """Return the text of a file whose kind needs no date, theme or author."""
     return text(title, body, **{"date": "", "themes": "", "authors": "", **fields})
 

@@ -96,7 +96,7 @@ def take(browser: Browser, site_url: str, address: str, picture: Picture) -> byt
 def document() -> str:
     """Return the page that shows them all."""
     head = (
-        "# Screenshots\n\nOne of each kind of page: the top of what a reader sees. Made anew, this page too, by"
+        "# Screenshots\n\nOne of each kind of page: the top of what a reader sees. Regenerated, this page too, by"
         " `make screenshots`; look at\nevery one before you commit them.\n"
     )
     shown = (f"\n## {each.caption}\n\n![{each.caption}](../images/{each.name}.webp)\n" for each in PICTURES)

@@ -22,7 +22,7 @@ def shared_folder(factory: pytest.TempPathFactory, name: str, make: Callable[[Pa
     """Return the folder `name` of this run; the first worker that asks fills it with `make`, the others wait.
 
     `make` gets the path of the folder, which does not exist yet. What it raises is raised here, and the next worker
-    tries anew.
+    tries again.
     """
     run = factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:

@@ -56,7 +56,7 @@ FADED = """() => {
         return contrast < 4.5 || Number(getComputedStyle(each).opacity) < 1;
     }).map(each => each.outerHTML.slice(0, 120));
 }"""
-"""What of the text does not stand out from what lies behind it, as the colours have become."""
+"""The texts with too little contrast to their background, by computed colours."""
 
 MOVES = """() => [...document.querySelectorAll('*')].flatMap(each => ['', '::before', '::after'].map(part => {
     const style = getComputedStyle(each, part || null);

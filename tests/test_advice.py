@@ -1,4 +1,4 @@
-"""Hints look at what stands there: each says what to write instead."""
+"""Hints depend on the value: each says what to write instead."""
 
 from __future__ import annotations
 

@@ -193,7 +193,7 @@ def test_a_site_without_faults_has_no_problems() -> None:
         ({A: text(updated="2026-01-01", reviewed="2026-01-01")}, []),
         ({A: text(review_by="2026-11-20")}, ["artikler/a.md:6 review-overdue"]),
         ({A: text(review_by="2026-11-21")}, []),
-        ({A: text(review_by="2020-01-01", draft="true")}, []),
+        ({A: text(date="2019-01-01", review_by="2020-01-01", draft="true")}, []),
         ({A: text(body="")}, ["artikler/a.md:5 empty-text"]),
         ({A: text(body="", draft="true")}, []),
         ({A: text(body="# A\n\nTekst.")}, ["artikler/a.md:8 title-in-text"]),

@@ -24,7 +24,7 @@ OUTSIDE = """
         }).map(text => text.textContent);
     })
 """
-"""What text stands outside its box in the drawing that is shown."""
+"""The texts outside their boxes in the visible drawing."""
 
 
 @pytest.mark.parametrize("path", MODELS)

@@ -22,7 +22,7 @@ ON_TOP = """option => {
     const box = option.getBoundingClientRect();
     return option.contains(document.elementFromPoint(box.x + 9, box.y + 9));
 }"""
-"""Whether nothing lies above an option."""
+"""Whether nothing covers an option."""
 
 
 # keyboard
@@ -159,7 +159,7 @@ def test_the_number_is_announced_once_when_typing_has_stopped(page: Page) -> Non
     field(page).fill("plan")
     page.keyboard.press("Escape")
     page.clock.run_for(1200)
-    assert status.inner_text() == "", "what is closed is not told of"
+    assert status.inner_text() == "", "a closed list is not announced"
 
 
 def test_the_field_has_its_list_and_both_have_names(page: Page) -> None:

@@ -35,14 +35,14 @@ def problems(modules: Mapping[str, str]) -> tuple[Diagnostic, ...]:
 
 
 def bundle(start: str, **others: str) -> str:
-    """Return a.js as it is published, with others beside it, b.js for `b`; it has no problems."""
+    """Return a.js as published, along with other modules, b.js for `b`; it has no problems."""
     modules = {"a": start, **others}
     assert problems(modules) == ()
     return written(modules)["a.js"]
 
 
 def refused(start: str, **others: str) -> list[tuple[str, str]]:
-    """Return what is wrong with a bundle and the modules beside it: the place, and the code or what is meant."""
+    """Return what is wrong with a bundle and the other modules: the place, and the code or what is meant."""
     found = problems({"a": MARK + start, **others})
     return [
         (

@@ -160,7 +160,7 @@ class TestCommand:
         assert self.check(root) == FINE
         err = capsys.readouterr().err
         assert "warning[dead-link]" in err
-        assert "could not be kept" in err
+        assert "could not be saved" in err
 
     @pytest.mark.usefixtures("quick")
     def test_what_the_list_leaves_out_is_not_asked_for(self, tmp_path: Path, url: str, record: Record) -> None:

@@ -90,7 +90,7 @@ def test_its_problems_can_be_shown_in_every_language_and_format(found: tuple[Dia
 
 
 ASKED_FOR = {"misspelt-word", "lost-address"}
-"""What is found only when it is asked for: test_spelling.py and test_lost_addresses.py show it."""
+"""Opt-in checks: test_spelling.py and test_lost_addresses.py show it."""
 
 
 @pytest.mark.parametrize("code", [code for code in CODES if code not in ASKED_FOR])
@@ -129,7 +129,7 @@ def test_the_list_of_codes_leads_to_each_of_them_once() -> None:
 
 
 class TestFortyFaultyFiles:
-    """One run tells all that is wrong with a folder full of faults, and the site that stood before stands still."""
+    """One run reports every fault in a folder, and leaves the earlier site in place."""
 
     TEXTS = tuple(gathered(FIXTURES))
 

@@ -32,7 +32,7 @@ EXPLAINED_ELSEWHERE = "problemer.md"
 """The page of problems, whose examples are faulty on purpose and have a test of their own."""
 
 FIXED_ELSEWHERE = "sjekk.md"
-"""The page on what is mended, whose examples are held to the command in test_fix_command.py."""
+"""The page on automatic fixes, whose examples test_fix_command.py compares with the command."""
 
 ATTACHMENTS = {
     "content/artikler/folkehelsehjulet.svg": b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>',
@@ -59,7 +59,7 @@ _QUESTION = "content/sporsmal-og-svar/utdrag.md"
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A fenced block: where it stands, what it is of, and for a whole file its path, for a fault its code."""
+    """A fenced block: its place, its language, for a whole file its path, and for a fault its code."""
 
     document: str
     line: int

@@ -1,4 +1,4 @@
-"""What `--fix` mends of links: full addresses of the site itself, and files that git knows as renamed."""
+"""The fixes of links: full addresses of the site itself, and files that git knows as renamed."""
 
 from __future__ import annotations
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILES = {
-    "artikler/kladd.md": text("Kladd", draft="true"),
-    "artikler/kladd.nn.md": text("Kladd", lang="nn"),
+    "artikler/kladd.md": text("Planer som venter", draft="true"),
+    "artikler/kladd.nn.md": text("Planer som venter", lang="nn"),
     "artikler/venter.md": text("Venter", date="2026-12-01"),
     "artikler/bok/index.md": text("Bok", expires="2026-11-01"),
     "artikler/bok/01-foerst.md": plain_text("Først"),

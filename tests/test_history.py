@@ -263,7 +263,7 @@ def built(root: Path, output: Path, *options: str) -> dict[str, bytes]:
 def written(root: Path) -> Path:
     write_site(root, {"artikler/a.md": text(date="2026-01-01"), "forfattere/kari.md": plain_text("Kari")})
     commit(root, "2026-01-01")
-    commit(root, "2026-05-01", {A: text("Ny tittel", date="2026-01-01")})
+    commit(root, "2026-05-01", {A: text("Nye planer", date="2026-01-01")})
     return root
 
 

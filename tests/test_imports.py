@@ -104,7 +104,7 @@ READERS = {
     "publish.folder",
     "authoring.move.disk",
 }
-"""Which modules may ask a path what lies there."""
+"""Which modules may look up what is at a path."""
 
 HOMES: dict[str, set[str]] = {
     "jinja2": {"render.templates"},
@@ -225,7 +225,7 @@ def test_the_table_has_every_room() -> None:
 
 
 def test_the_top_level_is_small() -> None:
-    """What `ls kbsite` shows beside the files that Python itself asks for."""
+    """The entries of `ls kbsite`, without the files that Python itself needs."""
     entries = {path.name for path in (ROOT / "kbsite").iterdir()} - {"__pycache__"}
     assert len(entries - {"__init__.py", "__main__.py", "py.typed"}) <= 16
 

@@ -333,7 +333,7 @@ Alle.
 
 
 def test_the_parts_of_a_text_are_shown_in_their_sections_with_their_headings(tmp_path: Path) -> None:
-    """What stands before the first is an introduction; nothing that is written is lost."""
+    """Text before the first section is an introduction; none is lost."""
     root = write_site(
         tmp_path,
         BESIDE | {"data/kinds.yaml": REPORTS, "rapporter/en.md": f"{REPORT}## Resultater\n\nEn plan.\n"},

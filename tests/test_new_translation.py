@@ -1,4 +1,4 @@
-"""`kbsite new translation`: beside its original, with the same fields, in the other standard."""
+"""`kbsite new translation`: a file next to its original, with the same fields, in the other standard."""
 
 from __future__ import annotations
 

@@ -148,7 +148,7 @@ PIECES = st.sampled_from(
         "\nOrd\n: forklaring\n", "\n:   to\n", "\n---\n", "\\*", "\\", "ord ", "ei lang ",
     ]
 )  # fmt: skip
-"""What Markdown is made of, without entities, whose characters do not stand in the source."""
+"""Characters of Markdown, without entities, whose text is not in the source."""
 
 
 @settings(max_examples=400)

@@ -1,4 +1,4 @@
-"""Identity numbers are found wherever they stand, and never shown whole. All numbers here are made up for tests."""
+"""Identity numbers are found anywhere, and never shown whole. All numbers here are made up for tests."""
 
 from __future__ import annotations
 

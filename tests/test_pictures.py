@@ -41,7 +41,7 @@ def exif(orientation: int = 1) -> bytes:
 
 
 def picture(size: tuple[int, int], form: str = "png", mode: str = "RGB", **more: Any) -> bytes:
-    """Return a picture whose left half is red, so that one can see which way it lies."""
+    """Return a picture whose left half is red, so that its orientation shows."""
     drawn = Image.new("RGB", size, "white")
     drawn.paste("red", (0, 0, size[0] // 2, size[1]))
     out = io.BytesIO()

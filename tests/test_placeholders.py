@@ -1,4 +1,4 @@
-"""What stands for a text is found, and nothing else is: all that `kbsite new` writes, and what people write."""
+"""Placeholders are found, and nothing else: all that `kbsite new` writes, and what people write."""
 
 from __future__ import annotations
 

@@ -128,7 +128,7 @@ _ADDRESS = st.lists(_PART, min_size=1, max_size=4).map(lambda parts: "/" + "/".j
 
 @given(st.lists(st.tuples(_ADDRESS, st.booleans()), max_size=6))
 def test_what_is_let_through_can_be_written(chosen: list[tuple[str, bool]]) -> None:
-    """A disk that tells neither case nor forms of Unicode apart takes every list without a problem."""
+    """A disk that ignores case and forms of Unicode takes every list without a problem."""
     everything = [made("feed.xml"), made("index.html")]
     everything += [alias(address + "/" * slash, line) for line, (address, slash) in enumerate(chosen, start=1)]
     if codes(everything):

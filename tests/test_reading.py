@@ -1,4 +1,4 @@
-"""What a reader needs beside the text: its age, reading time, a way to report errors, marks on links."""
+"""What a reader needs besides the text: its age, reading time, a way to report errors, marks on links."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def test_another_environment_gives_the_same_bytes(first: dict[str, bytes], tmp_p
 def test_another_folder_over_an_older_site_in_yet_another_environment_too(
     first: dict[str, bytes], tmp_path: Path
 ) -> None:
-    """The files come in another order, from and to folders with odd names, where another site stands before."""
+    """The files come in another order, from and to folders with odd names, where there already is another site."""
     older, site, output = tmp_path / "older", tmp_path / "et annet stød", tmp_path / "ut" / "på nett"
     shutil.copytree(GOLDEN, older)
     (older / "content/praksis/proveby.md").unlink()

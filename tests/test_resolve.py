@@ -21,7 +21,7 @@ THERE = "content/artikler/der.md"
 
 
 def linked(href: str, others: dict[str, str] | None = None, **settings: tuple[str, ...]) -> Target:
-    """Return what a link from HERE reaches, with THERE and `others` beside it."""
+    """Return the target of a link from HERE, on a site with THERE and `others`."""
     files = {HERE: text(body=f"[lenke](<{href}>)\n\n## Her\n"), THERE: text(body="## Frister\n\nTekst.\n")}
     return site({**files, **(others or {})}, **settings).targets[HERE][0]  # type: ignore[arg-type] # assets, escapes
 

@@ -67,10 +67,10 @@ def test_a_word_that_no_dictionary_has_is_reported_with_its_place_and_what_was_m
     root = site(tmp_path, "dette er en plam\nfor **plann** for plam")
     assert without_disabled(root, capsys) == [
         "en.md:8:13 “plam” is not in the dictionary of Bokmål",
-        "  Did you mean «plan», «plana», «plane»? Mend the word."
+        "  Did you mean «plan», «plana», «plane»? Correct the word."
         " If it is right, add it to “words” in data/writing.yaml.",
         "en.md:9:7 “plann” is not in the dictionary of Bokmål",
-        "  Did you mean «plan», «plana», «plane»? Mend the word."
+        "  Did you mean «plan», «plana», «plane»? Correct the word."
         " If it is right, add it to “words” in data/writing.yaml.",
     ]
 

@@ -9,6 +9,7 @@ from tests.sites import ROOT
 CHANGING = {
     "kbsite/authoring/new/profiles.py:Profiles",
     "kbsite/parse/annotate.py:Annotator",
+    "kbsite/parse/conflict.py:_Conflict",
     "kbsite/parse/passages.py:_InLanguage",
     "kbsite/parse/passages.py:_Reading",
     "kbsite/parse/reading.py:Reading",

@@ -33,7 +33,7 @@ MOST_RANKING = 10_000
 """Bytes of what finds and ranks alone."""
 
 MOST_WORDS = 40_000
-"""Bytes of what the search is told of words, after Brotli."""
+"""The size of the search's data on words in bytes, after Brotli."""
 
 MOST_REQUESTS = 4
 """The page, its style, its script, and the sign of the site."""

@@ -20,7 +20,7 @@ SNIPPETS = ".vscode/kbsite.code-snippets"
 _TODAY = "$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE"
 
 _PICKED = (("tema", "Et tema", "themes"), ("forfatter", "En forfatter", "authors"))
-"""What is typed for one more item of a list: the word, what it is, and the field."""
+"""Snippets for one more item of a list: the prefix, a description, and the field."""
 
 
 def schemas(choices: Choices) -> dict[str, Schema]:

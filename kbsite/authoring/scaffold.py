@@ -68,7 +68,7 @@ def make(root: Path, request: PageRequest, today: date, words: Catalogue, prompt
 
 
 def _translation(root: Path, request: PageRequest, words: Catalogue, prompts: Prompts | None) -> NewFile:
-    """Make the file of a translation beside its original."""
+    """Create the file of a translation next to its original."""
     said = request.title or (prompts.insist("new_ask_original") if prompts else "")
     settings, _ = config(root)
     if settings is None:

@@ -25,13 +25,13 @@ OECD OK OL PC PDF QR RSS SMS SSB TV UNESCO UNICEF USA USB VM WC WHO
 """
 
 KNOWN = frozenset(_KNOWN.split())
-"""What everyone in Norway knows; `data/writing.yaml` adds what everyone knows who reads that site."""
+"""Abbreviations that everyone in Norway knows; `data/writing.yaml` adds those that a site's readers know."""
 
 _ABBREVIATION = re.compile(r"(?<![\w/.-])([A-ZÆØÅ]{2,6}(?:[- ][A-ZÆØÅ]{2,6})*)s?(?![\w/@]|-?\d)")
 """Two to six capital letters, alone or as the beginning of a compound; `IS-1234` is the number of a document."""
 
 _CAPITALS = re.compile("[A-ZÆØÅ]{2}")
-"""What a text without abbreviations has nowhere: a first look, and most texts are not read further."""
+"""What every abbreviation has: texts without it are not read further."""
 
 _NONE = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})|.*(.)\1\1.*|TODO|FIXME|TBD|TKTK|HER")
 """Capital letters that abbreviate nothing: Roman numbers, ÅÅÅÅ, marks for what is to be written, a shouted word."""
@@ -42,19 +42,19 @@ _KIND = (
     r"|avisen|avisa|programmet|prosjektet|samarbeidet|ordningen|ordninga|metoden|modellen|verktøyet|systemet"
     r"|registeret|undersøkelsen|undersøkinga|gruppen|gruppa)"
 )
-"""What tells of a name what it is the name of: «kompetansesenteret KORFOR»."""
+"""A noun that says what the name after it is: «kompetansesenteret KORFOR»."""
 
 _BEFORE = r"(?:heretter|forkortet|forkorta|kalt|kalla|ofte|også|òg|eller|kort|på engelsk|av engelsk)"
 _MEANS = r"(?:står for|er (?:en|ei) fork|er kort for|betyr|tyder|vil si|vil seie|er namnet på|er navnet på)"
 
 
 _WRITTEN = re.compile(r"(?<!\w)[A-ZÆØÅ]{2,6}(?:[- ][A-ZÆØÅ]{2,6}){0,4}")
-"""An abbreviation wherever it stands, of several parts or one."""
+"""An abbreviation anywhere, of one or more parts."""
 
 _PART = re.compile("[A-ZÆØÅ]+")
 
 _BEFORE_IT, _BEHIND_IT = 120, 400
-"""How many characters before and behind an abbreviation may explain it."""
+"""How many characters before and after an abbreviation may explain it."""
 
 _NAME = r"[«“\"]?\0(?:-\w+)?s?[»”\"]?"
 

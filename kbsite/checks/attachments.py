@@ -23,7 +23,7 @@ ENDING = "wrong-ending"
 
 
 def attachments(site: Site) -> Iterator[Diagnostic]:
-    """A link to a file leads to one of the kinds that may be published, with what its name says in it."""
+    """A link to a file leads to an allowed file type, whose content matches its extension."""
     for document in site.documents:
         for link, target in zip(document.body.links, site.targets[document.path], strict=True):
             if isinstance(target, ToAsset):

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 CODE = "windows-name"
 
 LONGEST = 200
-"""The letters that a path may have: Windows allows 260, the folder that the project lies in included."""
+"""The longest path, in characters: Windows allows 260, including the folder of the project."""
 
 
 def file_names(content: Content) -> Iterator[Diagnostic]:
-    """Windows can keep every file of content/, beside all the others."""
+    """Every file name in content/ is valid on Windows, and distinct there from the others."""
     names: dict[str, str] = {}
     for path in sorted([*(source.path for source in content.sources), *content.assets]):
         for part in path.split("/")[1:]:

@@ -24,7 +24,7 @@ FIRST_SOURCE = 1600
 """The oldest source that a page may name: the laws of Christian V are of 1687."""
 
 YEARS_AHEAD = {"date": 5, "review_by": 15, "expires": 30}
-"""How many years ahead a field may lie; a plan may run for twelve years, and a page be taken down after it."""
+"""How many years ahead a date may be; a plan may run for twelve years, and a page expire after it."""
 
 _NOW_AT_LEAST = 2026
 """The year from which years ahead are counted at least: a site may be built for a day that has long passed."""

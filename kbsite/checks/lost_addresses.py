@@ -55,7 +55,7 @@ def _by_path(site: Site) -> dict[str, Document]:
 
 
 def _of_file(file: str, addresses: list[str], sites: _Sites) -> Iterator[Diagnostic]:
-    """Yield what was lost with a file of content: deleted, renamed, hidden, or with fewer aliases than before."""
+    """Yield the lost addresses of a file: deleted, renamed, hidden, or with fewer aliases than before."""
     old, same = sites.then[file], sites.here.get(file)
     if same and same.path in sites.now.hidden:
         reason = sites.now.hidden[same.path]
@@ -77,7 +77,7 @@ def _of_file(file: str, addresses: list[str], sites: _Sites) -> Iterator[Diagnos
 
 
 def _above(old: Document, sites: _Sites) -> str:
-    """Return the file that stands nearest to one that is gone: its original, or its article; else ""."""
+    """Return the file closest to a removed one: its original, or its article; else ""."""
     original = sites.here.get(old.place.original)
     if original:
         return original.path
@@ -86,7 +86,7 @@ def _above(old: Document, sites: _Sites) -> str:
 
 
 def _of_data(file: str, addresses: list[str], sites: _Sites) -> Iterator[Diagnostic]:
-    """Yield what was lost with an entry of data/: a theme, a law, the glossary."""
+    """Yield the lost addresses of an entry of data/: a theme, a law, the glossary."""
     for address in addresses:
         near = _theme_now(address, sites) if file == THEMES else ""
         yield _lost(Location(file), address, "@lost_entry", near)

@@ -51,5 +51,5 @@ def _called(site: Site) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _near(word: str, known: Collection[str], names: Mapping[str, str]) -> str:
-    """Return what was most likely meant: what is called so, or what is spelt nearly so."""
+    """Return the id most likely meant: one whose name matches, or one with a similar spelling."""
     return meant_name(word, known, names) or nearest(word, known) or names.get(nearest(slug(word), names), "")

@@ -1,4 +1,4 @@
-"""What came along when a text was copied from an e-mail or from a web page, and says nothing here."""
+"""Leftovers of pasting from an e-mail or a web page."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ _OLD_SITE = re.compile(
     r"|(?:denne siden |nettstedet )?krever (?:at )?javascript\b.{0,40}|vennligst aktiver javascript\b.{0,40}",
     re.IGNORECASE,
 )  # fmt: skip
-"""Blocks that are what a web page has around its text."""
+"""Blocks of a web page's navigation and footer."""
 
 
 def pasted(site: Site) -> Iterator[Diagnostic]:

@@ -33,7 +33,7 @@ _OTHER_FORMATS = frozenset((
 
 
 def pictures(site: Site) -> Iterator[Diagnostic]:
-    """A picture has alternative text, lies in content/, and is of a format and a size that browsers show."""
+    """A picture has alternative text, is in content/, and is of a format and a size that browsers show."""
     for document in site.documents:
         for picture, target in zip(document.body.pictures, site.pictures[document.path], strict=True):
             if not picture.alt:

@@ -1,4 +1,4 @@
-"""What stands in a text until somebody writes it is no text: no page is shown with it."""
+"""Placeholder text is not published."""
 
 from __future__ import annotations
 
@@ -77,14 +77,14 @@ _ANYWHERE = re.compile(
     r"|placeholder)(?: her)?[\]}]"
     r"|<<[^<>\n]{1,60}>>|\b(?:kilde|kjelde|referanse|tall|sjekk)(?: mangler| manglar)? ?\?{2,}|\?{3,}",
 )  # fmt: skip
-"""Marks for what is not there yet, in whatever stands around them."""
+"""Markers of unfinished text, such as TODO, whatever is around them."""
 
 _AROUND = '… \t\n*_.:!([«"“”»])>'
 
 
 @dataclass(frozen=True, slots=True)
 class _New:
-    """What new files of a site have: the texts that stand for a text, and the sentences of examples."""
+    """The placeholders that `kbsite new` writes, and the sentences of its examples."""
 
     texts: re.Pattern[str]
     examples: frozenset[str]
@@ -136,7 +136,7 @@ def _problem(at: Location, text: str) -> Diagnostic:
 
 @cache
 def _new(kinds: Kinds) -> _New:
-    """Return what `kbsite new` writes into files of these kinds, in every language."""
+    """Return the placeholders and examples that `kbsite new` writes for these kinds, in every language."""
     lines = [catalogue(language).lines[PLACEHOLDER_TEXT] for language in LANGUAGES]
     texts = dict.fromkeys((*lines, *prompts(kinds)))
     written = "|".join(re.escape(each.rstrip(".")) + r"\b" for each in texts)

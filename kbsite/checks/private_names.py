@@ -1,4 +1,4 @@
-"""Nobody's identity number stands in the name of a file, which is part of an address."""
+"""No file name, which is part of an address, has an identity number in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The title stands above the text already: the text does not begin with it again."""
+"""The page shows the title above the text: the text does not begin by repeating it."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ _SHORTEST = 4
 """How many letters a part of a compound has at least: two short words are in many a misspelt one."""
 
 _SHORT = frozenset({"by", "fag", "inn", "lov", "ned", "ord", "rus", "råd", "sak", "tid", "ute"})
-"""Shorter words that compounds are made of all the same."""
+"""Shorter words that compounds may have as parts all the same."""
 
 _PATIENCE = 300.0
 """How many seconds hunspell is given for all the words of a site."""
@@ -67,12 +67,12 @@ def spelling(site: Site) -> Iterator[Diagnostic]:
         known = _known(site.config) | frozenset(INSTEAD[OTHER[lang]])
         wrong = _misspelt({word for each in mine for word in _WORD.findall(each.text)} - known, known, lang)
         near = _suggestions(wrong, lang)
-        told: set[tuple[str, str]] = set()
+        reported: set[tuple[str, str]] = set()
         for each in mine:
             for match in _WORD.finditer(each.text):
                 word = match[0]
-                if word in wrong and (each.file, word) not in told:
-                    told.add((each.file, word))
+                if word in wrong and (each.file, word) not in reported:
+                    reported.add((each.file, word))
                     at = each.place(match.start())
                     declared = MessageKey(f"@standard_{lang}")
                     yield problem(at, CODE, word=word, declared=declared, near=near.get(word, ""))

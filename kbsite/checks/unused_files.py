@@ -21,7 +21,7 @@ REFUSED = "refused-attachment"
 
 
 def unused_files(site: Site) -> Iterator[Diagnostic]:
-    """What no page shows or links to is not published; a text among it was meant to be.
+    """A file that no page shows or links to is not published; a text among them was meant to be.
 
     Drafts, future and expired pages count as using their files.
     """

@@ -23,7 +23,7 @@ overskrift, ny overskrift, mellomtittel, mellomoverskrift, tittel, ny tittel
 """
 
 VAGUE = frozenset(" ".join(each.split()) for each in _VAGUE.split(","))
-"""Headings that would fit any text: they tell that something begins, ends or is left over, and not what.
+"""Headings that would fit any text: they say that something begins, ends or is left over, not what.
 
 «Kilder», «Oppsummering» and «Les også» are not here: readers look for that, and know it by those names.
 """

@@ -29,7 +29,7 @@ lenka, følg lenkja
 """
 
 VAGUE = frozenset(" ".join(each.split()) for each in _VAGUE.split(","))
-"""Texts that tell nothing to one who hears or sees the links of a page without the text around them."""
+"""Texts that say nothing to readers who hear or see a page's links without their context."""
 
 _CLICK = re.compile(
     r"(?:klikk|trykk) (?:her|på lenk(?:en|a|ja)) for (?:å (?:lese|se|sjå|finne|gå)(?: (?:mer|meir|videre|vidare"
@@ -48,7 +48,7 @@ _LONGEST = 90
 
 
 def vague_links(site: Site) -> Iterator[Diagnostic]:
-    """No link has a text such as «her» and «les mer», or on an address, and no address stands by itself."""
+    """No link has a text such as «her» and «les mer», or on an address, and no address is left unlinked."""
     for document in site.documents:
         for link in document.body.links:
             text = " ".join(link.text.split())

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
-    """Add the command's words."""
+    """Add the arguments of the command."""
     parser = commands.add_parser("mv", parents=[common], help="move a page, and every link to it")
     parser.add_argument("old", metavar="OLD", help="the page: its file, its folder, or its address")
     parser.add_argument("new", metavar="NEW", help="where to: a file, a folder, or an address")

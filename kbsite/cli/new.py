@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
-    """Add the command's words: what a new page is made from, named as in PageRequest. The rest is asked for."""
+    """Add the arguments of the command, named as in PageRequest. What is missing is prompted for."""
     parser = commands.add_parser("new", parents=[common], help="create the file of a new page")
     parser.add_argument(
         "kind", nargs="?", default="", metavar="KIND", help="qa, article, … or its folder, or translation"

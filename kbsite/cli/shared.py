@@ -160,7 +160,7 @@ def summary(name: str, report: Report, pages: int, started: float, words: Catalo
 
 
 def tell_held_back(report: Report, words: Catalogue) -> None:
-    """Name each file that is not shown, and why, for whoever wants to know more."""
+    """Print each file that is not shown, and why, with -v."""
     for each in _held_back(report):
         day = {"day": each.day.isoformat()} if each.day else {}
         why = words.line(f"held_{each.reason}_one", **day)

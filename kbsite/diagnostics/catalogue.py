@@ -34,11 +34,11 @@ class Catalogue:
     lines: Mapping[str, str]
 
     def message(self, problem: Diagnostic, *, breaks: bool = False) -> str:
-        """Return what is wrong, as one sentence on one line; with `breaks`, values keep their line feeds."""
+        """Return the message, one sentence on one line; with `breaks`, values keep their line feeds."""
         return self._fill(self.problems[problem.code]["message"], dict(problem.values), breaks=breaks)
 
     def hint(self, problem: Diagnostic, *, breaks: bool = False) -> str:
-        """Return what to do about it.
+        """Return the hint.
 
         First comes each part that is named for a value that is known, such as the near name that it proposes; where
         no near name is known, the part on what is new comes last.

@@ -20,15 +20,15 @@ _NUMBER = re.compile(
 """Eleven digits, perhaps with a sign after the day of birth, or between all of its parts."""
 
 _OFFSETS_OF_DAY = (0, 40)
-"""What is added to the day: nothing, or 40 in a D-number."""
+"""The offsets of the day: none, or 40 in a D-number."""
 
 _OFFSETS_OF_MONTH = (0, 40, 65, 80)
-"""What is added to the month: nothing; 40 in an H-number; 40, 65 or 80 in registers of test data."""
+"""The offsets of the month: none; 40 in an H-number; 40, 65 or 80 in registers of test data."""
 
 _WEIGHTS = ((3, 7, 6, 1, 8, 9, 4, 5, 2, 1), (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1))
 
 _ACCOUNT = re.compile(r"(?:\bkonto\w*|\bKID\b|\bIBAN\b)[\s.:-]*(?:nr\.?|nummer(?:et)?|er)?[\s:]*\Z", re.IGNORECASE)
-"""What says of a number that it is that of a bank account or of a payment."""
+"""Words before a number that make it one of a bank account or of a payment."""
 
 _LONGEST_NAME = 40
 

@@ -28,7 +28,7 @@ class Host:
 
     needs: tuple[str, ...]
     reviews: bool
-    told: Callable[[Cms], Mapping[str, Any]]
+    settings: Callable[[Cms], Mapping[str, Any]]
     reached: Callable[[Cms], tuple[str, ...]]
 
 
@@ -65,7 +65,7 @@ Sources: decapcms.org/docs/github-backend, /gitlab-backend, /gitea-backend and /
 
 def backend(cms: Cms) -> Mapping[str, Any]:
     """Return the `backend` settings of Decap CMS."""
-    return {"name": cms.backend, "repo": cms.repo, "branch": cms.branch, **HOSTS[cms.backend].told(cms)}
+    return {"name": cms.backend, "repo": cms.repo, "branch": cms.branch, **HOSTS[cms.backend].settings(cms)}
 
 
 def policy(cms: Cms) -> str:

@@ -101,7 +101,7 @@ class Span:
 
 
 Inline = Text | LineBreak | Code | Emphasis | Struck | Link | Picture | Term | NoteReference | NoteReturn | Span
-"""What stands within a line."""
+"""A node within a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ class DefinitionList:
 
 @dataclass(frozen=True, slots=True)
 class DefinitionTerm:
-    """What is defined in a definition list."""
+    """The term of a definition list."""
 
     children: tuple[Inline, ...]
 
@@ -176,7 +176,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """A note that stands out, `> [!NOTE]`; `kind` is note, tip, important, warning or caution."""
+    """A callout, `> [!NOTE]`; `kind` is note, tip, important, warning or caution."""
 
     kind: str
     children: tuple[Block, ...]
@@ -255,4 +255,4 @@ Block = (
     | Table
     | Notes
 )
-"""What a text consists of, from top to bottom."""
+"""A node of a text's top level, or of another block."""

@@ -41,7 +41,7 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What one block, such as a paragraph or a list item, says in one language; `lang` is "" for the section's own.
+    """The text of one block, such as a paragraph or list item, in one language; `lang` is "" for the section's own.
 
     Code is left out. A part of a block in another language is a passage of its own. `quoted` is a block that
     is marked as a quotation, `cell` one of a table. The block begins `at`, and `marks` have in order the

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kbsite.diagnostics import Location
 
 Group = tuple[str, ...]
-"""Words or phrases that may stand for one another."""
+"""Words or phrases that are synonyms."""
 
 
 @dataclass(frozen=True, slots=True)

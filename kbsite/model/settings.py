@@ -66,7 +66,7 @@ class Config:
     language: str
     """The language of the front page, of lists, and of pages without a field `lang`: nb or nn."""
     description: LocalText
-    """What the site is, in a sentence or two; may be empty."""
+    """A description of the site in a sentence or two; may be empty."""
     publisher: str
     """Who publishes the site; by default its title."""
     forum_url: str

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """What a file's path says: its kind, slug and address, and for a chapter its number and its article."""
+    """The facts in a file's path: its kind, slug and address, and for a chapter its number and its article."""
 
     kind: type[FrontMatter]
     slug: str
@@ -83,7 +83,7 @@ class FieldText:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """All that a text holds, in the order that it stands there.
+    """Everything in a text, in the order of the text.
 
     `fields` are the texts of fields that are written in Markdown; their links and pictures are the last ones.
     """
@@ -102,9 +102,9 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One file of content: its place, its fields, where each field stands, and its text.
+    """One file of content: its place, its fields with their locations, and its text.
 
-    A document whose fields have faults is here too, with stand-ins for what is missing and `sound` false,
+    A document with invalid fields is one too, with stand-ins for what is missing and `sound` false,
     so that the rest of it can be checked in the same run; a site with such a document is never shown.
     """
 
@@ -130,7 +130,7 @@ class Document:
         return replace(self, meta=meta)
 
     def at(self, *field: str | int) -> Location:
-        """Return where a field stands: the nearest place that is known, at least the file's first line."""
+        """Return the location of a field: the nearest known one, or else the file's first line."""
         for length in range(len(field), 0, -1):
             if field[:length] in self.marks:
                 return self.marks[field[:length]]
@@ -139,7 +139,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What one file gives: a document, unless its place is unknown, and all that is wrong with it."""
+    """A parsed file: its document, unless its place is unknown, and its problems."""
 
     document: Document | None
     problems: tuple[Diagnostic, ...] = field(default=())

@@ -22,12 +22,12 @@ _LETTERS = {ord(a): b for a, b in {"æ": "ae", "ø": "o", "å": "a", "đ": "d", 
 
 
 _LAST = "{|}"
-"""What æ, ø, å are sorted as: the three characters behind z."""
+"""The sort keys of æ, ø, å: the three characters after z."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 _QUOTED = re.compile('«[^»]*(?:»|$)|“[^”]*(?:”|$)|"[^"]*"')
-"""What somebody else says; a quotation that never ends goes on in the next paragraph."""
+"""A quotation; one without an end continues in the next paragraph."""
 
 _FOREIGN = {ord("ä"): "æ", ord("ö"): "ø", ord("ü"): "y"}
 

@@ -23,12 +23,12 @@ _GO_ON = frozenset(_NEEDS_MORE.split())
 """Abbreviations that something must follow; the next word may begin with a capital letter, for it may be a name."""
 
 _MAY_END = frozenset(_CAN_END.split())
-"""Abbreviations that a sentence may end with: the next word tells."""
+"""Abbreviations that a sentence may end with; the next word decides."""
 
 _STOP = re.compile(
     r"(?<![.!?…:])[.!?…:]++[»”\"’)\]]*+(?=\s+[«“\"(\[]*(?:[–—-]\s*)?(?:§|[^\W_a-zæøåéèêëïóòôöüúùûäâà]))"
 )
-"""What may end a sentence: a mark, and behind it a capital letter, a number or a section."""
+"""The end of a sentence: a mark, followed by a capital letter, a number or a section."""
 
 _NEXT = re.compile(r"\s+[^\w§]*([\w§])")
 _LAST = re.compile(r"[^\s(«“\"\[]+$")

@@ -1,4 +1,4 @@
-"""One file's bytes → a document and its problems; depends on nothing else."""
+"""The parser: one file's bytes → a document and its problems; a pure function of the bytes and the settings."""
 
 from __future__ import annotations
 
@@ -32,18 +32,18 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\u
 
 @dataclass(frozen=True, slots=True)
 class ParseSettings:
-    """What a site's data files say that parsing depends on: its kinds, and the laws and words that it knows."""
+    """The configuration that parsing depends on: the site's kinds, and its laws and glossary terms."""
 
     kinds: Kinds
     lexicon: Lexicon = NO_LEXICON
 
 
 BUILT_IN_ONLY = ParseSettings(BUILT_IN)
-"""The settings of a site that declares no kinds, laws or words."""
+"""The settings of a site without kinds, laws or glossary terms of its own."""
 
 
 def parse(source: Source, settings: ParseSettings) -> Parsed:
-    """Return the document that `source` holds and everything that is wrong with that file in itself."""
+    """Return the document in `source`, and every problem that the file alone can show."""
     where = place(source.path, settings.kinds)
     read = decoded(source)
     text, problems = read.text, read.problems
@@ -79,7 +79,7 @@ def parse(source: Source, settings: ParseSettings) -> Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A file's text, what is wrong with its characters, and where those stood of lines that lost some."""
+    """A file's text, the problems of its characters, and the original columns of lines that lost characters."""
 
     text: str
     problems: tuple[Diagnostic, ...]
@@ -87,16 +87,16 @@ class Decoded:
 
 
 def decode(source: Source) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Return a file's text and what is wrong with it, as `decoded` does, where no columns are asked for."""
+    """Return a file's text and its problems: `decoded` for callers that need no columns."""
     found = decoded(source)
     return found.text, found.problems
 
 
 def decoded(source: Source) -> Decoded:
-    """Return a file's text, with line feeds alone and without what pasting left in it, and what is wrong with it.
+    """Return a file's text, with line feeds only and pasted characters removed, and its characters' problems.
 
     A file whose bytes are not UTF-8 is read as Windows-1252, which it most often is, so that the rest of it can be
-    checked too. Of a file with conflicts nothing else is reported.
+    checked too. In a file with merge conflicts nothing else is reported.
     """
     text, problems = characters(source)
     text, conflicts = without_conflicts(text, source.path)
@@ -105,7 +105,7 @@ def decoded(source: Source) -> Decoded:
 
 
 def characters(source: Source) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Return the characters of a file, with line feeds alone, and a problem where its bytes are not UTF-8."""
+    """Return a file's text with line feeds only, and a problem where its bytes are not UTF-8."""
     data = source.data.removeprefix(codecs.BOM_UTF8)
     skipped = len(source.data) - len(data)
     try:
@@ -139,7 +139,7 @@ def _lines(text: str) -> str:
 
 
 def _of_division(kind: type[FrontMatter]) -> set[str]:
-    """Return the codes that mean nothing where the fields have no end and the text has no beginning."""
+    """Return the codes that are dropped where the front matter has no end, and so the body no beginning."""
     codes = [spec.codes for spec in kind.sections]
     return {
         "accidental-heading",

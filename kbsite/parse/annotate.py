@@ -1,4 +1,4 @@
-"""Tokens of running text → the same with references to law as links, and each term marked where it stands first."""
+"""Tokens of running text → the same tokens, with law references as links and each term's first mention marked."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     from kbsite.parse.source_text import SourceText
 
 _UNREAD = ("](", "][", "[^")
-"""What looks like a link that was not read as one: the text is left as it is, so that the fault is found."""
+"""Text that looks like a malformed link: left as it is, so that the check of links finds it."""
 
 _SEEN = 300
-"""How much of a paragraph is read again before a piece of it, to see what a section belongs to."""
+"""How many characters before a piece of a paragraph are context, to see which law a section belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What a site knows of laws and words, made ready to be looked for; made once for a build."""
+    """The patterns that find a site's laws and terms in texts; compiled once for a build."""
 
     laws: LawPatterns | None = None
     terms: TermPatterns | None = None
@@ -46,13 +46,13 @@ NO_LEXICON = Lexicon()
 
 
 def lexicon(laws: Iterable[Law], glossary: Iterable[Term]) -> Lexicon:
-    """Return what texts are searched for."""
+    """Return the patterns that find these laws and glossary terms in texts."""
     return Lexicon(law_patterns(laws), term_patterns(glossary))
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A run of text over the ends of its lines: `text` from `offset` on; what is before was read already."""
+    """Consecutive text across line breaks: `text` from `offset` on is to be searched, what precedes is context."""
 
     text: str
     offset: int
@@ -60,13 +60,13 @@ class _Run:
     trace: Trace
 
     def source(self, index: int) -> int:
-        """Return the offset in the source of a character of `text`, at least of the run's first."""
+        """Return the offset in the source of a character of `text`, no earlier than the run's first one."""
         return self.trace.source(max(index - self.offset, 0))
 
 
 @dataclass(slots=True)
 class Annotator:
-    """Goes once through the tokens of one text; what it has found so far lives no longer than that."""
+    """Annotates the tokens of one text in a single pass; its state is that of one text."""
 
     lexicon: Lexicon
     source: SourceText
@@ -80,7 +80,7 @@ class Annotator:
         self._terms_left = unexplained(self.lexicon.terms) if self.lexicon.terms else None
 
     def take(self, token: Token) -> None:
-        """Look at the next token of the text, and change its children where they hold a law or a term."""
+        """Process the next token of the text: replace its children where they hold a law or a term."""
         if not self.lexicon:
             return
         if token.type.startswith("container_"):
@@ -95,7 +95,7 @@ class Annotator:
         self._opener = token.type
 
     def _annotated(self, children: list[Token]) -> Iterator[Token]:
-        """Yield the children, each run of text taken together over the ends of its lines."""
+        """Yield the children, with adjacent text joined across line breaks and annotated."""
         before, run, inside = "", list[Token](), 0
         for child in children:
             if child.type in ("text", "softbreak") and not inside:
@@ -112,7 +112,7 @@ class Annotator:
         yield from self._run(run, before)
 
     def _note(self, run: _Run) -> None:
-        """Note what a heading or the text of a link refers to; it stays as the editor wrote it."""
+        """Record the references in a heading or in the text of a link, which is itself left unchanged."""
         if self.lexicon.laws and "§" in run.text:
             for citation in cite(run.text, run.offset, self.lexicon.laws)[0]:
                 self._refer(citation, run)
@@ -122,7 +122,7 @@ class Annotator:
         self.references += [LawReference(citation.law.id, each, at) for each in citation.covered]
 
     def _run(self, tokens: list[Token], before: str) -> Sequence[Token]:
-        """Return a run of text, cut up where it holds a law or a term."""
+        """Return a run of text as tokens, split where it holds a law or a term."""
         text = "".join(map(_text, tokens))
         if not text.strip() or any(each in text for each in _UNREAD):
             return tokens
@@ -181,7 +181,7 @@ def _link(citation: Citation, run: _Run) -> list[Token]:
 
 
 def _plain(run: _Run, begin: int, end: int) -> Iterator[Token]:
-    """Yield a part of a run as tokens, its lines apart as they were."""
+    """Yield a part of a run as tokens, with its line breaks restored."""
     at = begin
     for index, line in enumerate(run.text[begin:end].split("\n")):
         if index:

@@ -1,4 +1,4 @@
-"""Notes that stand out from the text: a quotation that begins with a line such as `> [!NOTE]`."""
+"""Callouts: a quotation that begins with a line such as `> [!NOTE]`."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ CALLOUTS = {
     "obs": "warning",
     "fare": "caution",
 }
-"""What a note may be called, in English as on git hosts or in Norwegian, and its kind."""
+"""The names of callouts, in English as on git hosts or in Norwegian, and the kind of each."""
 
 _FIRST = re.compile(r"\[!([A-Za-z]+)\][ \t]*")
 
 
 def mark_callouts(reading: Reading) -> None:
-    """Note of each quotation that is a note which kind it is (`meta["callout"]`), and take its mark away."""
+    """Set `meta["callout"]` on each quotation that is a callout, and remove its marker from the text."""
     kept: list[Token] = []
     skip = 0
     for index, token in enumerate(reading.tokens):
@@ -49,7 +49,7 @@ def mark_callouts(reading: Reading) -> None:
 
 
 def _kind(tokens: Sequence[Token]) -> str:
-    """Return the kind of the note whose first paragraph these tokens are, "" where it is none."""
+    """Return the callout's kind from the tokens of its first paragraph; "" for an ordinary quotation."""
     if len(tokens) < 2 or tokens[0].type != "paragraph_open" or not tokens[1].children:
         return ""
     children = tokens[1].children
@@ -59,7 +59,7 @@ def _kind(tokens: Sequence[Token]) -> str:
 
 
 def _without_mark(inline: Token) -> int:
-    """Take the mark from a paragraph; return how many tokens of it are to go because it held nothing else."""
+    """Remove the marker from a paragraph; return how many tokens to drop when nothing else was in it."""
     children = inline.children or []
     cut_text(inline, len(children[0].content))
     if children:

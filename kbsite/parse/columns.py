@@ -1,4 +1,4 @@
-"""Where characters stand in a file whose text was cleaned: columns as the author's editor counts them."""
+"""Maps columns of a cleaned text back to columns of the file, as the author's editor counts them."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from kbsite.schema.yaml_fields import Fields
 
 Columns = Mapping[int, tuple[int, ...]]
-"""For each line of a file, from 1, that has fewer characters than were written: where each stood, from 0."""
+"""For each line, from 1, that lost characters: the original column of each remaining one, from 0."""
 
 NOTHING_TAKEN: Columns = {}
 
 
 def columns(written: str, cleaned: str) -> Columns:
-    """Return where the characters of a cleaned text stood; both have the same lines."""
+    """Return the original columns of the characters of a cleaned text; both texts have the same lines."""
     if written == cleaned:
         return {}
     pairs = zip(written.split("\n"), cleaned.split("\n"), strict=True)
@@ -26,13 +26,13 @@ def columns(written: str, cleaned: str) -> Columns:
 
 
 def in_file(at: Location, known: Columns) -> Location:
-    """Return the place in the file of a place in the cleaned text."""
+    """Return the location in the file of a location in the cleaned text."""
     line = known.get(at.line)
     return at if line is None else replace(at, column=line[min(at.column - 1, len(line) - 1)] + 1)
 
 
 def fields_in_file(found: Fields, known: Columns) -> Fields:
-    """Return fields with their places in the file."""
+    """Return fields with their locations mapped to the file."""
     if not known:
         return found
     return replace(
@@ -44,7 +44,7 @@ def fields_in_file(found: Fields, known: Columns) -> Fields:
 
 
 def _aligned(written: str, cleaned: str) -> tuple[int, ...]:
-    """Return for each character of a cleaned line, and for its end, where it stood in the written one."""
+    """Return the original column of each character of a cleaned line, and of its end."""
     places, at = [], 0
     for character in cleaned:
         while at < len(written) and written[at] != character and _is_passed_over(written[at]):
@@ -55,5 +55,5 @@ def _aligned(written: str, cleaned: str) -> tuple[int, ...]:
 
 
 def _is_passed_over(character: str) -> bool:
-    """Return whether a character has no place of its own: it has no width, or was joined to the letter before."""
+    """Return whether a character has no column of its own: zero-width, or combined with the letter before."""
     return bool(unicodedata.combining(character)) or unicodedata.category(character) in ("Cf", "Mn")

@@ -1,4 +1,4 @@
-"""Conflict markers that an unfinished merge has left in a text."""
+"""Merge conflict markers that were left in a text."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ _OURS = re.compile(r"<{7}(?: .*)?$")
 _BASE = re.compile(r"\|{7}(?: .*)?$")
 _THEIRS = "======="
 _END = re.compile(r">{7}(?: .*)?$")
-"""The marks that git puts at the very beginning of a line, with the name of a branch behind them."""
+"""The markers that git puts at the beginning of a line, with the name of a branch after them."""
 
 _QUICK = re.compile(r"^(?:<{7}|>{7}|={7}$|\|{7} )", re.MULTILINE)
 
 
 @dataclass(slots=True)
 class _Conflict:
-    """The lines of one conflict, from 0, as far as they were found."""
+    """The lines of one conflict, counted from 0, as far as its markers were found."""
 
     marks: list[int] = field(default_factory=list)
     other: list[int] = field(default_factory=list)
 
 
 def without_conflicts(text: str, file: str) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Return `text` as one side of its conflicts has it, with as many lines, and a problem for each conflict.
+    """Return `text` with one side of each conflict and the same number of lines, and a problem for each.
 
-    A line of `=======` under a line of text underlines a heading: alone it is no conflict. An indented mark is
+    A line of `=======` under a line of text underlines a heading: alone it is no conflict. An indented marker is
     none either, so that a page can show what a conflict looks like.
     """
     if not _QUICK.search(text):
@@ -48,7 +48,7 @@ def without_conflicts(text: str, file: str) -> tuple[str, tuple[Diagnostic, ...]
 
 
 def _conflicts(lines: Sequence[str]) -> Iterator[_Conflict]:
-    """Yield each conflict, those too of which some marks were taken away."""
+    """Yield each conflict, also where some of its markers were deleted."""
     ended = _before_an_end(lines)
     begun: _Conflict | None = None
     dropped = False
@@ -72,7 +72,7 @@ def _conflicts(lines: Sequence[str]) -> Iterator[_Conflict]:
 
 
 def _left_alone(lines: Sequence[str], row: int, ended: set[int]) -> bool:
-    """Return whether a line is what is left of a conflict whose beginning was taken away."""
+    """Return whether a line is what remains of a conflict whose first marker was deleted."""
     line = lines[row]
     if line == _THEIRS:
         return row == 0 or not lines[row - 1].strip() or row in ended

@@ -1,4 +1,4 @@
-"""Greetings and signatures in a section are shown, and neither searched nor taken as its first words."""
+"""Greetings and signatures in a section: shown, but left out of the search index and of excerpts."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 UNSEARCHED = "unsearched"
-"""What marks, in the meta of a paragraph or a span, that the search passes it over."""
+"""The key in a paragraph's or span's meta that leaves it out of the search index."""
 
 
 def quiet_courtesies(tokens: Sequence[Token]) -> str:
-    """Mark greetings and signatures as not to be searched; return the first paragraph that says something."""
+    """Mark greetings and signatures as not indexed; return the first paragraph that is neither."""
     lead = ""
     for opening, inline in itertools.pairwise(tokens):
         if opening.type != "paragraph_open" or opening.level > 0 or opening.tag == "figure":
@@ -36,7 +36,7 @@ def quiet_courtesies(tokens: Sequence[Token]) -> str:
 
 
 def _wrap(inline: Token, length: int) -> None:
-    """Put the first `length` characters of a paragraph into a span of their own, when they are plain text."""
+    """Wrap the first `length` characters of a paragraph in a span, where they are plain text."""
     children = inline.children or []
     first = children[0]
     if first.type != "text" or len(first.content) < length:

@@ -1,4 +1,4 @@
-"""Headings and paragraphs with nothing in them: headings without words, and space that was made with blanks."""
+"""Empty headings and paragraphs, and vertical space made with line breaks."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from kbsite.parse.reading import Reading
 
 _TOKENS_OF_PARAGRAPH = 3
-"""Its beginning, its text and its end."""
+"""The opening token, the inline token and the closing token."""
 
 _SHOWN = frozenset({"image", "code_inline", "footnote_ref", "html_inline"})
 
 
 def check_empty_blocks(reading: Reading) -> None:
-    """Report headings without text, and the first of each run of paragraphs or line breaks without text."""
-    before = -_TOKENS_OF_PARAGRAPH  # the last paragraph without text
+    """Report empty headings, and the first of each run of empty paragraphs or line breaks."""
+    before = -_TOKENS_OF_PARAGRAPH  # the last empty paragraph
     for index, (opening, inline) in enumerate(itertools.pairwise(reading.tokens)):
         if inline.type != "inline":
             continue
@@ -39,7 +39,7 @@ def check_empty_blocks(reading: Reading) -> None:
 
 
 def _is_empty(inline: Token) -> bool:
-    """Return whether readers see nothing of a block."""
+    """Return whether a block shows nothing to readers."""
     children = inline.children or ()
     if any(child.type in _SHOWN for child in children):
         return False
@@ -53,7 +53,7 @@ def _says_nothing(inline: Token) -> bool:
 
 
 def _check_breaks(inline: Token, reading: Reading) -> None:
-    """Report the first of several line breaks in a row, which are to make air within a paragraph."""
+    """Report the first of several consecutive line breaks, used as vertical space within a paragraph."""
     before = False
     for child in inline.children or ():
         if child.type == "hardbreak":

@@ -1,4 +1,4 @@
-"""Fields that are written in Markdown → sections of the body, with their links and pictures."""
+"""Fields written in Markdown → sections of the body, with their links and pictures."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 def with_field_texts(
     body: Body, meta: FrontMatter, marks: Mapping[Path, Location], lines: Sequence[str], lexicon: Lexicon
 ) -> tuple[Body, tuple[Diagnostic, ...]]:
-    """Return `body` with a section for each field of `meta` that is in Markdown, and what is wrong in those.
+    """Return `body` with a section for each Markdown field of `meta`, and the problems of those texts.
 
-    `marks` says where the values stand in the file, whose lines are `lines`. Terms are explained in the text alone.
+    `marks` has the location of each value in the file, whose lines are `lines`. Terms are marked in the body only.
     """
     problems: list[Diagnostic] = []
     for field in shown_fields(type(meta)):
@@ -50,9 +50,9 @@ def with_field_texts(
 
 
 def _beginning(at: Location, lines: Sequence[str]) -> tuple[Location, int]:
-    """Return where the text of a value begins, and how far each of its lines is indented.
+    """Return where the text of a value begins, and by how much each of its lines is indented.
 
-    A value in a block, after | or >, begins on the next line; any other where it stands, after a quotation mark.
+    The value of a block scalar (| or >) begins on the next line; any other where it is, after a quotation mark.
     """
     first = lines[at.line - 1][at.column - 1 :]
     if first[:1] in ("|", ">"):
@@ -72,7 +72,7 @@ def _passage(passage: Passage, start: Location, indent: int) -> Passage:
 
 
 def _moved(at: Location, start: Location, indent: int) -> Location:
-    """Return a place in the file for one in a value; below the first line of what is no block, its start."""
+    """Return the location in the file of one in a value; below the first line of a flow scalar, its start."""
     if start.column > 1 and at.line > start.line:
         return start
     return replace(at, column=at.column + indent)

@@ -1,4 +1,4 @@
-"""A file's text → its front matter and its body, each with the line that it begins on."""
+"""A file's text → its front matter and its body, each with its first line number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Greetings and signatures in answers: courtesy to the one who asked, noise to the one who searches."""
+"""Greetings and signatures in answers: courtesy to whoever asked, noise in search results."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _CLOSING = re.compile(
 
 
 def greeting_length(text: str) -> int:
-    """Return how many characters at the start of `text` only greet, in bokmål or nynorsk; 0 for none."""
+    """Return the length of the greeting that `text` begins with, in bokmål or nynorsk; 0 for none."""
     match = _OPENING.match(text)
     return match.end() if match else 0
 
 
 def is_signature(text: str) -> bool:
-    """Return whether a whole paragraph only wishes well or signs off."""
+    """Return whether a whole paragraph is only good wishes or a signature."""
     return _CLOSING.fullmatch(text) is not None

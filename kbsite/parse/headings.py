@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from kbsite.parse.reading import Reading
 
 RESERVED_IDS = frozenset({"innhold"})
-"""Ids that the pages use themselves; the others of theirs have an underscore, which no heading's id has."""
+"""Ids that the layouts use; their other ids have an underscore, which no heading's id has."""
 
 
 def name_headings(reading: Reading) -> None:
-    """Give each heading an id from its own text; the second of the same gets the heading above it in front.
+    """Give each heading an id from its own text; a duplicate is prefixed with the heading above it.
 
-    What tells ids apart is a double hyphen, which no heading's own text gives. So a heading keeps its id whatever
-    other headings come, move or go, unless one before it has the same words.
+    The prefix is separated by a double hyphen, which no heading's own text gives. So a heading keeps its id
+    whatever other headings are added, moved or removed, unless an earlier one has the same words.
     """
     ids = _Ids()
     above: list[tuple[int, str]] = []
@@ -40,14 +40,14 @@ def name_headings(reading: Reading) -> None:
 
 
 class _Ids:
-    """The ids that are taken; lives no longer than `name_headings`."""
+    """The ids in use in one text."""
 
     def __init__(self) -> None:
         self._taken = set(RESERVED_IDS)
         self._next: dict[str, int] = defaultdict(lambda: 2)
 
     def take(self, own: str, above: Sequence[str]) -> str:
-        """Return `own`, or with the nearest heading above that tells it apart, or with the first free number."""
+        """Return a unique id: `own`, or prefixed with the nearest heading above, or numbered."""
         for each in (own, *(f"{name}--{own}" for name in reversed(above))):
             if each not in self._taken:
                 self._taken.add(each)

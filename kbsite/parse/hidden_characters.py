@@ -1,4 +1,4 @@
-"""Characters without width in the addresses of a file: nobody sees them, and the address leads elsewhere."""
+"""Zero-width characters in addresses: invisible, and the address leads elsewhere."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 _HIDDEN = re.compile(f"[{HIDDEN}]")
 _ADDRESS = re.compile(r"(?:[a-z]{2,6}://?|mailto:|www\.|\]\(<?|\]: ?<?)[^\s<>()\[\]\"']*", re.IGNORECASE)
-"""What may be an address in Markdown or YAML: it begins as one, or stands where one must stand."""
+"""A possible address in Markdown or YAML: it begins as one, or is in the position of one."""
 
 
 def hidden_in_addresses(text: str, file: str) -> Iterator[Diagnostic]:
-    """Yield a problem for the first character without width of each address of a file."""
+    """Yield a problem for the first zero-width character of each address in a file."""
     if text.isascii() or not _HIDDEN.search(text):
         return
     for number, line in enumerate(text.split("\n"), start=1):
@@ -29,7 +29,7 @@ def hidden_in_addresses(text: str, file: str) -> Iterator[Diagnostic]:
 
 
 def without_hidden(text: str) -> str:
-    """Return a text without characters that have no width."""
+    """Return a text without zero-width characters."""
     return text if text.isascii() else _HIDDEN.sub("", text)
 
 

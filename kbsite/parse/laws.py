@@ -1,6 +1,6 @@
-"""References to law in a piece of running text: which section of which law, and where they stand.
+"""Law references in a piece of running text: which section of which law, and the offsets of each.
 
-A reference is found only where it is sure which law is meant; all else is left as it stands.
+A reference is found only where it is certain which law is meant; anything else stays plain text.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _UNKNOWN = re.compile(
 _NO_LAW = frozenset(
     {"skal.", "til.", "tal.", "tall.", "mål.", "del.", "vel.", "hel.", "full.", "null.", "spill.", "val."}
 )
-"""Words that may end a sentence before a section sign, and that no one takes for a law."""
+"""Words that look like a law's name but are none, before a section sign."""
 
 _THE_LAW = re.compile(rf"(?<![\w-])(?:{_KINDS})s?\s*$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\((?:(?:jf|jfr|se|sjå|etter)\.?\s+)?$", re.IGNORECASE)
@@ -47,31 +47,31 @@ _BETWEEN = re.compile(
     r"|\)\s*"
     r"|,?\s+(?:kap\.|kapittel)\s*[0-9]+[a-z]?\s*,?\s*(?:(?:og|jf\.)\s+)?"
 )
-"""What may stand between a law's name and its section sign."""
+"""What may come between a law's name and its section sign."""
 
 _LATER = re.compile(
     r"(?:\s+(?:første|fyrste|andre|annet|anna|tredje|fjerde|femte|sjette|siste)\s+(?:ledd|punktum|setning))*"
     r"\s*(?:[–-]|,|(?:,\s*)?(?:og|eller|samt|jf\.?|jfr\.?))\s*(?:også\s+|òg\s+)?"
 )
-"""What may stand between two sections of one law."""
+"""What may come between two sections of one law."""
 
 _OTHER = re.compile(
     r"(?:forskrift\w*\s+(?:til|etter|om)|tidligere|gamle|gammel|opphevede|oppheva|forrige|førre)\s+$", re.IGNORECASE
 )
-"""What stands before a law's name when something else than that law, as it is today, is meant."""
+"""Words before a law's name that refer to something else than the law in force, such as an older one."""
 
 _NEAR = 200
-"""How many characters back a law may have been named that a section in brackets belongs to."""
+"""How many characters before a section in brackets its law may be named."""
 
 _LONGEST_RANGE = 30
 
 _JUST_BEFORE = 120
-"""How many characters before a place are enough for what stands right before it."""
+"""How many characters before an offset are enough context for what directly precedes it."""
 
 
 @dataclass(frozen=True, slots=True)
 class LawPatterns:
-    """The laws by each of their names, and the pattern of all names; made once for a build."""
+    """The laws by each of their names, and the pattern of all names; compiled once for a build."""
 
     laws: Mapping[str, Law]
     name: re.Pattern[str]
@@ -80,9 +80,9 @@ class LawPatterns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A reference in a text, from `begin` to `end`; `covered` are its section and those of a range up to it.
+    """A reference from `begin` to `end` of a text; `covered` are its section and those of a range up to it.
 
-    `label` is the reference in full where the text there does not say it, such as «7» in «folkehelseloven §§ 4–7».
+    `label` is the full reference where the text itself abbreviates, such as «7» in «folkehelseloven §§ 4–7».
     """
 
     begin: int
@@ -95,7 +95,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """What looks like the name of a law and is not known, where it stands, and the name most like it or ""."""
+    """An unknown name that looks like that of a law: its offset, and the most similar known name or ""."""
 
     begin: int
     name: str
@@ -103,26 +103,26 @@ class Unknown:
 
 
 _Name = tuple[tuple[int, int], "Law | None"]
-"""Where a law is named in a text, and the law; None where something else than that law is meant."""
+"""The offsets of a law's name in a text, and the law; None where something else than that law is meant."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """The laws that a text names, in order, and the ends of their names."""
+    """The laws that a text names, in order, and the end offsets of their names."""
 
     all: tuple[_Name, ...]
     ends: tuple[int, ...]
 
     def before(self, place: int) -> int:
-        """Return how many names end at a place or before it."""
+        """Return how many names end at an offset or before it."""
         return bisect_right(self.ends, place)
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """A section sign with its numbers, from `begin` to `end`, and the law that it belongs to.
+    """A section sign with its numbers, from `begin` to `end`, and the law that it refers to.
 
-    The words of the reference run from `first` to `last`, which may take in the law's name.
+    The words of the reference run from `first` to `last`, which may include the law's name.
     """
 
     match: re.Match[str]
@@ -134,7 +134,7 @@ class _Group:
 
 
 def law_patterns(laws: Iterable[Law]) -> LawPatterns | None:
-    """Return what references to `laws` are found by; None where there are no laws."""
+    """Return the patterns that find references to `laws`; None where there are no laws."""
     by_name = {_plain(name): law for law in laws for name in (*law.names, *law.abbreviations)}
     if not by_name:
         return None
@@ -148,7 +148,7 @@ def law_patterns(laws: Iterable[Law]) -> LawPatterns | None:
 
 
 def cite(text: str, offset: int, patterns: LawPatterns) -> tuple[tuple[Citation, ...], tuple[Unknown, ...]]:
-    """Return the references that stand in `text` from `offset` on, and the unknown laws; before it is read only."""
+    """Return the references and the unknown laws in `text` from `offset` on; what precedes is context only."""
     names = _names(text, patterns)
     unclosed = _unclosed(text)
     groups: list[_Group] = []
@@ -177,7 +177,7 @@ def _names(text: str, patterns: LawPatterns) -> _Names:
 
 
 def _unclosed(text: str) -> frozenset[int]:
-    """Return where brackets close of which more were opened before than were closed."""
+    """Return the offsets of closing brackets that leave earlier brackets open."""
     found, depth = set(), 0
     for match in _BRACKET.finditer(text):
         if match[0] == "(":
@@ -196,7 +196,7 @@ def _grouped(
     groups: Sequence[_Group],
     patterns: LawPatterns,
 ) -> _Group:
-    """Return the sections of `match` with their law: the one named before, after, with the last ones, or nearby."""
+    """Return the sections of `match` with their law: named before, after, with the previous ones, or nearby."""
     begin, end = match.span()
     before = names.before(begin)
     (first, last), law = names.all[before - 1] if before else ((0, 0), None)
@@ -218,7 +218,7 @@ def _grouped(
 
 
 def _sure(text: str, names: _Names, begin: int) -> bool:
-    """Return whether one law alone is named shortly before `begin`."""
+    """Return whether exactly one law is named shortly before `begin`."""
     shortly = names.all[names.before(begin - _NEAR) : names.before(begin)]
     near = [(span, law) for span, law in shortly if span[0] >= begin - _NEAR]
     if not near or len({law.id if law else "" for _, law in near}) != 1 or near[-1][1] is None:
@@ -229,7 +229,7 @@ def _sure(text: str, names: _Names, begin: int) -> bool:
 
 
 def _backwards(text: str, groups: list[_Group]) -> list[_Group]:
-    """Give sections the law that is named after the sections that follow them: § 3-1 og § 11-1 i pbl."""
+    """Resolve sections whose law is named after later sections: § 3-1 og § 11-1 i pbl."""
     for index in range(len(groups) - 2, -1, -1):
         group, following = groups[index], groups[index + 1]
         gap = text[group.match.end() : following.match.start()]
@@ -247,7 +247,7 @@ def _unknown(text: str, match: re.Match[str], patterns: LawPatterns) -> Iterator
 
 
 def _citations(text: str, group: _Group, law: Law, offset: int, unclosed: frozenset[int]) -> Iterator[Citation]:
-    """Yield a reference for each number; the first, or a single one with the law behind it, takes in the name."""
+    """Yield a reference for each number; the first, or a single one before the law, includes the law's name."""
     many = group.match["many"] is not None
     base = group.match.start("many" if many else "one")
     numbers = [
@@ -273,7 +273,7 @@ def _citations(text: str, group: _Group, law: Law, offset: int, unclosed: frozen
 
 
 def _without_points(text: str, numbers: list[tuple[int, int]], unclosed: frozenset[int]) -> list[tuple[int, int]]:
-    """Return the numbers without letters that name a point of a list: in «§ 11-8 a)» the section is 11-8."""
+    """Return the numbers without list letters: in «§ 11-8 a)» the section is 11-8."""
     begin, end = numbers[-1]
     if text[end : end + 1] == ")" and end not in unclosed and text[end - 2 : end - 1].isspace():
         return [*numbers[:-1], (begin, end - 2)]

@@ -1,4 +1,4 @@
-"""The links and pictures of a text, and what was meant as a link or a note and not read as one."""
+"""The links and pictures of a text, and malformed links and notes that Markdown reads as plain text."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from kbsite.parse.reading import Reading
 
 _BEFORE_ADDRESS = re.compile(r"\]\([ \t]*(?:\n[ \t>]*)?<?")
-"""What stands between the text of a link and its address."""
+"""What comes between the text of a link and its address."""
 
 _DEFINITION = re.compile(
     r"(?:[\s>]|[-+*:~]\s|\d{1,9}[.)]\s|\[\^[^\]\s]+\]:)*\[(?:\\.|[^\\\]])*\]:\s*(?:>\s*)?<?", re.DOTALL
 )
-"""What stands before the address of a definition."""
+"""What precedes the address of a definition."""
 
 _AN_ADDRESS = (
     r"(?:(?:https?:|mailto:|\.{1,2}/|/|#|www\.)[^()\[\]\s]+|[^()\[\]\s]+\.(?:md|no|com|org|net|eu|pdf|html?|docx?|png|jpe?g|svg)"
@@ -40,13 +40,13 @@ _LEFT_OVER = re.compile(
     r"|<(?!https?:|mailto:)[^<>()\[\]\s]{1,80}\.(?:md|pdf|html?|docx?|png|jpe?g|svg)(?:#[^<>\s]{1,80})?>"
 )
 _QUICK = re.compile(r"[\[\]}<]|!\(")
-"""What looks like a link or a footnote and was not read as one."""
+"""Malformed links and footnotes, which Markdown reads as plain text, and a quick look for one."""
 
 _WEB = re.compile(r"(?:https?|mailto|tel):|//", re.IGNORECASE)
 
 
 def find_links(reading: Reading) -> None:
-    """Number the links and pictures, and report what only looks like one."""
+    """Number the links and pictures, and report text that only looks like a link."""
     for token in reading.tokens:
         opened = 0
         children = token.children or [] if token.type == "inline" else []
@@ -78,7 +78,7 @@ def _link(opening: Token, closing: Token, text: str, reading: Reading) -> None:
 
 
 def _empty(opening: Token, inside: Sequence[Token], reading: Reading) -> None:
-    """Report a link without an address, or without a text; what a picture lacks is reported of the picture."""
+    """Report a link without an address or text; a linked picture's faults are reported on the picture."""
     href, at = str(opening.attrs.get("href", "")), reading.source.at(max(opening.meta["at"] - 1, 0))
     text = without_hidden(plain(inside)).strip()
     if not any(map(str.isalnum, text)) and not any(token.type == "image" for token in inside):
@@ -97,13 +97,13 @@ def _picture(token: Token, reading: Reading) -> None:
 
 
 def _address(closed: int, reading: Reading) -> Location:
-    """Return where the address stands of a link whose text ends at an offset of the source."""
+    """Return the location of the address of an inline link, whose text ends at an offset of the source."""
     match = _BEFORE_ADDRESS.match(reading.source.text, closed)
     return reading.source.at(match.end() if match else closed)
 
 
 def _defined(token: Token, reading: Reading) -> Location | None:
-    """Return where the address stands of a link that has it in a definition elsewhere; None for other links."""
+    """Return the location of the address in a reference link's definition; None for other links."""
     line = reading.definitions.get(token.meta.get("label", ""))
     if line is None:
         return None

@@ -1,4 +1,4 @@
-"""A body's Markdown → its tree, headings, links, pictures and plain text, and what is wrong with it."""
+"""A body's Markdown → its tree, headings, links, pictures and plain text, and its problems."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ def markdown(
     lexicon: Lexicon = NO_LEXICON,
     columns: Columns = NOTHING_TAKEN,
 ) -> tuple[Body, tuple[Diagnostic, ...]]:
-    """Return the body that `text` holds, which begins on line `first_line` of `file`, and its problems.
+    """Return the body in `text`, which begins on line `first_line` of `file`, and its problems.
 
     `specs` are the headings that the kind of content divides its text by; without any, the body is one section.
-    `lexicon` is what the text is searched for; `columns` are those of lines that characters were taken out of.
+    `lexicon` has the laws and terms to find; `columns` are the original columns of lines that lost characters.
     """
     reading = Reading(SourceText(file, first_line, text, columns), specs, lexicon)
     for _, rule in RULES:
@@ -50,15 +50,15 @@ def markdown(
 
 
 def read_tokens(reading: Reading) -> None:
-    """Read CommonMark with tables, footnotes, definition lists and passages in other languages."""
+    """Tokenize CommonMark with tables, footnotes, definition lists and passages in other languages."""
     reading.tokens, reading.defined = read(reading.source)
-    for each in reversed(reading.defined):  # of several with one label the first holds
+    for each in reversed(reading.defined):  # the first of several with one label is in force
         if not each.note:
             reading.definitions[each.label] = each.line
 
 
 def annotate(reading: Reading) -> None:
-    """Make references to law links, and mark each term of the glossary where it stands first."""
+    """Turn law references into links, and mark the first mention of each glossary term."""
     annotator = Annotator(reading.lexicon, reading.source)
     for token in reading.tokens:
         annotator.take(token)
@@ -67,7 +67,7 @@ def annotate(reading: Reading) -> None:
 
 
 def make_figures(reading: Reading) -> None:
-    """Make a paragraph that is one picture alone a figure, with the picture's title as its caption."""
+    """Turn a paragraph that is a single picture into a figure, with the picture's title as its caption."""
     for opening, inline in zip(reading.tokens, reading.tokens[1:], strict=False):
         children = inline.children or []
         alone = len(children) == 1 and children[0].type == "image"
@@ -77,7 +77,7 @@ def make_figures(reading: Reading) -> None:
 
 
 def divide(reading: Reading) -> None:
-    """Divide the text by the headings that its kind demands."""
+    """Divide the text by the headings that its kind requires."""
     begin = Location(reading.source.file, reading.source.first_line)
     division = cut(reading.tokens, reading.headings, reading.specs, begin)
     swallowed = any(each.code in ("unclosed-passage", "unclosed-code") for each in reading.problems)
@@ -86,7 +86,7 @@ def divide(reading: Reading) -> None:
 
 
 def make_sections(reading: Reading) -> None:
-    """Make each part a section: what it says, its first words, and its tree."""
+    """Turn each part into a section: its plain text, its excerpt and its tree."""
     reading.sections += (_section(part, reading.source) for part in reading.parts)
 
 
@@ -105,7 +105,7 @@ RULES: tuple[tuple[str, Callable[[Reading], None]], ...] = (
     ("divide", divide),
     ("sections", make_sections),
 )
-"""Every rule, in the order in which a text goes through them; each reads what those before it have found."""
+"""Every rule, in the order in which they are applied; each may use the results of those before it."""
 
 
 def _section(part: Cut, source: SourceText) -> Section:

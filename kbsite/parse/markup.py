@@ -1,4 +1,4 @@
-"""What is no text: raw HTML, attributes, and passages in another language, and what is wrong with them."""
+"""Raw HTML, attributes and passages in another language, and their problems."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PASSAGE_LANGUAGES = (
     "nb", "nn", "no", "en", "se", "sma", "smj", "fkv", "da", "sv", "fi", "is", "fo", "kl", "de", "fr", "es",
     "it", "nl", "pl", "lt", "uk", "ru", "ro", "ar", "fa", "so", "ti", "ur", "tr", "zh", "la",
 )  # fmt: skip
-"""Languages that a passage may be in, as BCP 47 tags."""
+"""Languages allowed in a passage, as BCP 47 tags."""
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)")
 
@@ -27,11 +27,11 @@ _ATTRIBUTE = re.compile(
     r"%[^%}]*%?|#(?P<id>[^\s}]+)|\.(?P<class>[^\s}]+)|(?P<name>[\w:-]+)=(?:\"(?P<quoted>(?:\\.|[^\"])*)\"|(?P<bare>[^\s}]*))|\}",
     re.DOTALL,
 )
-"""One attribute of `{…}` behind a span, or its end."""
+"""One attribute of the `{…}` after a span, or its end."""
 
 
 def check_html(reading: Reading) -> None:
-    """Report HTML; what only closes an element that was opened before is part of that problem."""
+    """Report raw HTML; a closing tag is part of the problem of its opening tag."""
     opened: set[str] = set()
     for token in reading.tokens:
         if token.type == "html_block":
@@ -44,7 +44,7 @@ def check_html(reading: Reading) -> None:
 
 
 def check_languages(reading: Reading) -> None:
-    """Report passages and spans whose language is unknown, that never end, or that have other attributes."""
+    """Report passages and spans with an unknown language, without an end, or with other attributes."""
     for token in reading.tokens:
         if token.type == f"container_{PASSAGE}_open":
             _check_passage(token, reading)
@@ -96,7 +96,7 @@ def _check_span(opening: Token, closing: Token, reading: Reading) -> None:
 
 
 def _attributes(text: str, begin: int) -> dict[str, int]:
-    """Return where each attribute of the `{…}` at `begin` stands, and under `lang value` the language itself."""
+    """Return the offset of each attribute of the `{…}` at `begin`, and under `lang value` the language itself."""
     found: dict[str, int] = {}
     for match in _ATTRIBUTE.finditer(text, begin):
         if match[0] == "}" and text[match.end() : match.end() + 1] != "{":

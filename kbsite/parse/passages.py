@@ -1,4 +1,4 @@
-"""What the blocks of a text say, in which language and in whose words: a passage for each block and language."""
+"""The passages of a text: the words of each block, by language and by voice."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 _OPEN, _CLOSE = f"container_{PASSAGE}_open", f"container_{PASSAGE}_close"
 
 _KNOWN, _UNKNOWN = frozenset(PASSAGE_LANGUAGES), "und"
-"""The languages that words are kept apart by; what is in no language that kbsite knows is an error."""
+"""The languages that passages are separated by; text in any other language is an error."""
 
 _Said = tuple[str, tuple[Run, ...], tuple[Mark, ...]]
-"""A language, what is said in it, and where that stands."""
+"""A language, its text, and the location of that text."""
 
 
 def passages(tokens: Sequence[Token], source: SourceText) -> tuple[Passage, ...]:
-    """Return what `tokens` say, block by block, what stands in `:::nn` and in `[…]{lang=en}` in its language."""
+    """Return the passages of `tokens`, block by block; `:::nn` and `[…]{lang=en}` give the language."""
     found: list[Passage] = []
     around: list[str] = []
     quotations: list[bool] = []
@@ -56,12 +56,12 @@ def passages(tokens: Sequence[Token], source: SourceText) -> tuple[Passage, ...]
 
 
 def _first_line(children: Sequence[Token], source: SourceText) -> int:
-    """Return the line of a note that stands within a text: it is no block of the source."""
+    """Return the line of an inline footnote, which is no block of the source."""
     return source.line_of(children[0].meta.get("at", 0)) if children else 0
 
 
 def _said(children: Sequence[Token], own: str, source: SourceText) -> Iterator[_Said]:
-    """Yield the languages of a block, each with what it says in it; each has all the line breaks of the block."""
+    """Yield each language of a block with its text; each has all the line breaks of the block."""
     reading = _Reading([own], source)
     for child in children:
         reading.take(child)
@@ -75,7 +75,7 @@ def _said(children: Sequence[Token], own: str, source: SourceText) -> Iterator[_
 
 @dataclass(slots=True)
 class _InLanguage:
-    """What a block says in one language: runs as their texts, and the marks and the length of all of them."""
+    """The text of a block in one language: its runs, and the source positions and length of all of them."""
 
     runs: list[tuple[Voice, list[str]]] = field(default_factory=lambda: [(Voice.OWN, [])])
     marks: list[Mark] = field(default_factory=list)
@@ -83,13 +83,13 @@ class _InLanguage:
     lines: int = 0
 
     def end_lines(self, lines: int) -> None:
-        """Add the line breaks of the block that were read since."""
+        """Append the line breaks of the block that were read since the last text."""
         self.runs[-1][1].append("\n" * (lines - self.lines))
         self.length += lines - self.lines
         self.lines = lines
 
     def add(self, text: str, voice: Voice) -> None:
-        """Add text to the last run, or begin another where the voice changes."""
+        """Append text to the last run, or begin a new run where the voice changes."""
         if self.runs[-1][0] is not voice and text:
             self.runs.append((voice, []))
         self.runs[-1][1].append(text)
@@ -98,7 +98,7 @@ class _InLanguage:
 
 @dataclass(slots=True)
 class _Reading:
-    """What has been read of one block, by language; the last of `languages` is that of what comes next."""
+    """The state of reading one block, by language; the last of `languages` is the current one."""
 
     languages: list[str]
     source: SourceText
@@ -108,7 +108,7 @@ class _Reading:
     lines: int = 0
 
     def take(self, child: Token) -> None:
-        """Read the next inline token; a line break is one in every language, so that lines can be counted."""
+        """Read the next inline token; a line break counts in every language, so that lines can be counted."""
         match child.type:
             case "span_open":
                 self._add(" ")
@@ -129,7 +129,7 @@ class _Reading:
                 self._say(child)
 
     def _say(self, child: Token) -> None:
-        """Read a piece of text: of a picture what it shows and its caption, of code nothing."""
+        """Read a token with text: a picture gives its alternative text and caption, code gives nothing."""
         match child.type:
             case "text" | "term":
                 self._add(child.content, trace_of(child))
@@ -139,7 +139,7 @@ class _Reading:
                 self._add(" ")
 
     def _picture(self, child: Token) -> None:
-        """Read what a picture shows, and its title."""
+        """Read a picture's alternative text and its title."""
         shown = plain(child.children)
         alt, title = shown.strip(), str(child.attrs.get("title", ""))
         blanks = len(shown) - len(shown.lstrip())
@@ -160,7 +160,7 @@ class _Reading:
         said.add(text, Voice.LINKED if self.link else Voice.ITALIC if self.italic else Voice.OWN)
 
     def _mark(self, offset: int) -> None:
-        """Note that all that is said next stands, as far as is known, at an offset of the source."""
+        """Record the source offset of the text that comes next."""
         said, at = self._now(), self.source.at(offset)
         said.marks.append(Mark(said.length, at.line, at.column, whole=True))
 

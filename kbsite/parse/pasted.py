@@ -1,4 +1,4 @@
-"""Characters that come along when text is pasted, and mean nothing: a text without them, and where others stand."""
+"""Characters that come along with pasted text and mean nothing: removes them, and finds those that stay."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import unicodedata
 
 _WIDTHLESS = "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
 _NO_WIDTH = re.compile(f"[{_WIDTHLESS}]+")
-"""Soft hyphens, blanks and joiners without width, marks of direction, byte order marks."""
+"""Soft hyphens, zero-width blanks and joiners, direction marks, byte order marks."""
 
 _TURNS = frozenset("\u202d\u202e")
-"""Marks that turn letters round: with and without them, a reader sees another text."""
+"""Overrides that reverse letters: readers see another text with them than without."""
 
 _JOINERS = frozenset("\u200c\u200d")
 _DIRECTED = frozenset(("R", "AL"))
@@ -30,12 +30,12 @@ _NEEDS_CLEANING = re.compile(f"[{_WIDTHLESS}{_BLANK}]")
 
 
 def clean(text: str) -> str:
-    """Return a text in composed letters (NFC), without characters that have no width, line for line the same.
+    """Return a text in composed letters (NFC), without zero-width characters, with the same lines.
 
-    Blanks of other widths are ordinary ones where Markdown and YAML look for one: at the beginning of a line that
-    has a mark, behind the mark, behind the name of a field, and on lines that have nothing else. Elsewhere, as
-    between a number and its unit, they stay. So do joiners in scripts and emoji that need them, and marks of
-    direction in text that runs from right to left; marks that turn letters round stay too, to be reported.
+    Blanks of other widths become ordinary ones where Markdown and YAML look for one: at the beginning of a line
+    that has a marker, after the marker, after the name of a field, and on lines that are otherwise empty.
+    Elsewhere, as between a number and its unit, they stay. So do joiners in scripts and emoji that need them, and
+    direction marks in right-to-left text; overrides that reverse letters stay too, to be reported.
     """
     if text.isascii():
         return text
@@ -48,7 +48,7 @@ def clean(text: str) -> str:
 
 
 def _kept(found: re.Match[str]) -> str:
-    """Return those of some characters without width that mean something where they stand."""
+    """Return those of some zero-width characters that have a meaning in their context."""
     text, begin, end = found.string, found.start(), found.end()
     around = text[max(begin - 1, 0) : begin] + text[end : end + 1]
     if any(unicodedata.bidirectional(each) in _DIRECTED for each in around):
@@ -58,7 +58,7 @@ def _kept(found: re.Match[str]) -> str:
 
 
 def _joined(character: str) -> bool:
-    """Return whether a joiner beside this character may mean something: in scripts of the East, and in emoji."""
+    """Return whether a joiner next to this character may have a meaning: in Asian scripts and in emoji."""
     return ord(character) > 0x2FF and not character.isspace()
 
 
@@ -70,7 +70,7 @@ def _plain_blanks(found: re.Match[str]) -> str:
 
 
 def _fields_cleaned(text: str) -> str:
-    """Return a text with ordinary blanks behind the names of its fields, where it begins with fields."""
+    """Return a text with ordinary blanks after the names of its front matter's fields."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
         return text

@@ -1,4 +1,4 @@
-"""Identity numbers in a file, wherever they stand: in its name, its fields, its text, its addresses."""
+"""Identity numbers anywhere in a file: its name, fields, text and addresses."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ CODE = "personal-number"
 
 
 def personal_numbers(text: str, file: str) -> Iterator[Diagnostic]:
-    """Yield a problem for each identity number in the text of a file; its message does not show the number."""
+    """Yield a problem for each identity number in a file's text; the message does not show the number."""
     line, start = 1, 0
     for found in find_numbers(text):
         line += text.count("\n", start, found.start())

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 def place(path: str, kinds: Kinds) -> Place | Diagnostic:
-    """Return what `path`, such as content/artikler/planstrategi/01-frister.md, says of the file.
+    """Return the kind, slug, language and address that a path such as content/artikler/plan/01-frister.md gives.
 
-    `original` is the key of the file that a translation belongs to, and `parent` the address of the article
-    that a chapter belongs to. A path that means nothing gives the problem `misplaced-file`.
+    `original` is the key of the file that a translation belongs to, and `parent` the address of the article that a
+    chapter belongs to. A path that fits no kind gives the problem `misplaced-file`.
     """
     parts = unicodedata.normalize("NFC", path).split("/")[1:]
     folders = kinds.folders
@@ -60,11 +60,11 @@ def place(path: str, kinds: Kinds) -> Place | Diagnostic:
 
 
 _SUFFIX = re.compile(r"[^\W_ ]\.([^\W\d_]+(?:[-_][^\W\d_]+)?)$")
-"""What stands where a language would in the name of a file: letters right behind a dot, as in plan.sv."""
+"""The suffix of a file's name in the position of a language: letters after a dot, as in plan.sv."""
 
 
 def key(path: str) -> str:
-    """Return what a path is looked up by: the same whether its letters are composed or decomposed."""
+    """Return the lookup key of a path: in composed letters (NFC)."""
     return unicodedata.normalize("NFC", path)
 
 
@@ -76,7 +76,7 @@ def _without_language(name: str) -> tuple[str, str]:
 
 
 def _unknown_suffix(path: str, name: str, suffix: str, language: str) -> Diagnostic:
-    """Return the problem of a name that ends as a translation's does, but with no language that pages have."""
+    """Return the problem of a name with a translation's suffix that is no language of the site."""
     own = name.removesuffix(f".{suffix}")
     meant = "" if language else near_language(suffix.replace("_", "-"), LANGUAGES)
     plain = f"{own}-{suffix}{f'.{language}' if language else ''}.md"

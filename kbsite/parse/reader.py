@@ -1,7 +1,7 @@
-"""Markdown → tokens that know where they stand in the source; the only module that sets up markdown-it.
+"""Markdown → tokens with their positions in the source; the only module that sets up markdown-it.
 
-Its inline parser forgets where it was. This one notes the place of each token when it is made (`token.meta["at"]`),
-as an offset in the text; texts that are joined of several keep the trace of their parts (`token.meta["trace"]`).
+markdown-it's inline parser drops positions. This one records each token's offset in the text as it is made
+(`token.meta["at"]`); a text joined from several has the trace of its parts (`token.meta["trace"]`).
 """
 
 from __future__ import annotations
@@ -33,28 +33,28 @@ if TYPE_CHECKING:
 PASSAGE = "passage"
 
 _STATE, _SOURCE, _NOTES = "kbsite_state", "kbsite_source", "kbsite_notes"
-"""What is kept in the environment of one text: the inline state that is at work, the source, and its footnotes."""
+"""Keys of markdown-it's environment of one text: the current inline state, the source, its footnotes."""
 
 _LONGEST_ATTRIBUTES = 1000
-"""How many characters `{…}` behind a span may have: its end is looked for no further."""
+"""The longest `{…}` after a span, in characters: its end is searched for no further."""
 
 _BEFORE_LABEL = 2
-"""How many characters stand before the text of a picture and of an inline footnote: `![` and `^[`."""
+"""How many characters precede the text of a picture and of an inline footnote: `![` and `^[`."""
 
 
 _NOTE = re.compile(r"\[\^[^ \n\]]{1,999}\]")
-"""A reference to a footnote; CommonMark limits the labels of links alike."""
+"""A reference to a footnote; its label has the same limit as CommonMark's link labels."""
 
 
 class Reader(MarkdownIt):
-    """Markdown as editors write it: every link is kept as written, and checked by us with a word to the editor."""
+    """markdown-it set to keep every link as written: kbsite checks links itself and reports to the editor."""
 
     def __init__(self) -> None:
         super().__init__("commonmark", {"html": True, "xhtmlOut": False, "store_labels": True})
         self.inline = _LocatingParser()
 
     def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's name
-        """Return True: a link of a forbidden kind is reported, not passed over in silence."""
+        """Return True: a link with a forbidden scheme is reported, not silently dropped."""
         return True
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it's name
@@ -63,7 +63,7 @@ class Reader(MarkdownIt):
 
 
 class _LocatingState(StateInline):
-    """The state of the inline parser; notes of each token at which offset of the source it was made."""
+    """The state of the inline parser; records the source offset of each token as it is made."""
 
     def __init__(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token], trace: Trace, shift: int) -> None:
         super().__init__(src, md, env, tokens)
@@ -72,17 +72,17 @@ class _LocatingState(StateInline):
         self.begun = -1
 
     def source(self, offset: int) -> int:
-        """Return the offset in the source of a character of what is parsed."""
+        """Return the offset in the source of a character of the parsed text."""
         return self.trace.source(self.shift + offset)
 
     def append_pending(self, text: str) -> None:
-        """Note where text begins."""
+        """Record where text begins."""
         if self.begun < 0:
             self.begun = self.pos
         super().append_pending(text)
 
     def pushPending(self) -> Token:  # noqa: N802 - markdown-it's name
-        """Make a token of the text so far."""
+        """Make a token of the pending text."""
         token = super().pushPending()
         token.meta["at"] = self.source(self.begun)
         if len(self.trace.starts) > 1:  # an escaped pipe in a table's cell
@@ -92,7 +92,7 @@ class _LocatingState(StateInline):
         return token
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
-        """Make a token here."""
+        """Make a token at the current position."""
         token = super().push(ttype, tag, nesting)
         token.meta["at"] = self.source(self.pos)
         self.begun = -1
@@ -100,17 +100,17 @@ class _LocatingState(StateInline):
 
 
 class _LocatingParser(ParserInline):
-    """The inline parser of a text whose place in the source is known."""
+    """An inline parser for texts with known positions in the source."""
 
     def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
-        """Parse the text of a picture or of an inline footnote, which stands in a text that is being parsed."""
+        """Parse the text of a picture or of an inline footnote, nested in a text that is being parsed."""
         outer: _LocatingState = env[_STATE]
         return self.parse_at(src, md, env, tokens, outer.trace, outer.shift + outer.pos + _BEFORE_LABEL)
 
     def parse_at(
         self, src: str, md: MarkdownIt, env: Any, tokens: list[Token], trace: Trace, shift: int = 0
     ) -> list[Token]:
-        """Parse a text that begins at `shift` of a text with this trace."""
+        """Parse a text that begins at offset `shift` of a text with this trace."""
         outer = env.get(_STATE)
         state = env[_STATE] = _LocatingState(src, md, env, tokens, trace, shift)
         self.tokenize(state)
@@ -123,9 +123,9 @@ class _LocatingParser(ParserInline):
 
 @cache
 def reader() -> Reader:
-    """Return the reader of CommonMark with tables, footnotes, definition lists and passages in other languages.
+    """Return a parser of CommonMark with tables, footnotes, definition lists and passages in other languages.
 
-    It keeps nothing of what it reads, so one serves for all files.
+    It keeps no state between texts, so one serves for all files.
     """
     markdown = Reader()
     markdown.configure("commonmark", {"html": True, "xhtmlOut": False, "store_labels": True})
@@ -145,9 +145,9 @@ def reader() -> Reader:
 
 @dataclass(frozen=True, slots=True)
 class Defined:
-    """A definition, `[plan]: plan.md` or of a footnote, `[^1]: Kilde`, on a line of the body from 0.
+    """A definition of an address, `[plan]: plan.md`, or of a footnote, `[^1]: Kilde`; lines count from 0.
 
-    `shown` is its label as it stands there, `used` whether a reference to a footnote was found.
+    `shown` is its label as written, `used` whether a reference to a footnote was found.
     """
 
     label: str
@@ -159,12 +159,12 @@ class Defined:
 
     @property
     def name(self) -> str:
-        """What it is defined as: a footnote and an address with one label are two things."""
+        """Its kind and label: a footnote and an address may share a label."""
         return f"^{self.label}" if self.note else self.label
 
 
 def read(source: SourceText) -> tuple[list[Token], tuple[Defined, ...]]:
-    """Return the tokens of a text, and its definitions; those too that another takes the place of."""
+    """Return the tokens of a text, and its definitions, including those that a duplicate overrides."""
     env: dict[str, Any] = {_SOURCE: source}
     tokens = reader().parse(source.text, env)
     entries = [{"label": label, **entry} for label, entry in env.get("references", {}).items()]
@@ -181,19 +181,19 @@ def read(source: SourceText) -> tuple[list[Token], tuple[Defined, ...]]:
 
 
 def _note_definitions(state: StateCore) -> None:
-    """Note where footnotes are defined; the plugin keeps the last of those with one label, and their tokens go."""
+    """Record where footnotes are defined; the plugin keeps only the last of several with one label."""
     found = (token for token in state.tokens if token.type == "footnote_reference_open")
     state.env[_NOTES] = [(token.meta["label"], (token.map or [0])[0]) for token in found]
 
 
 def trace_of(token: Token) -> Trace:
-    """Return where the text of an inline token came from."""
+    """Return the trace of an inline token's text."""
     trace: Trace | None = token.meta.get("trace")
     return trace or Trace((0,), (token.meta.get("at", 0),))
 
 
 def _inline(state: StateCore) -> None:
-    """Parse the inline content of each block; takes the place of markdown-it's rule `inline`."""
+    """Parse the inline content of each block; replaces markdown-it's rule `inline`."""
     source: SourceText = state.env[_SOURCE]
     parser = state.md.inline
     assert isinstance(parser, _LocatingParser)  # noqa: S101 - for the type checker: the reader is ours
@@ -210,7 +210,7 @@ def _inline(state: StateCore) -> None:
 
 
 def _trace(opening: Token, inline: Token, source: SourceText, column: int) -> Trace:
-    """Return where the content of a block stands; `column` is that of a table's cell, from 0."""
+    """Return the trace of a block's content; `column` is that of a table's cell, from 0."""
     line = inline.map[0] if inline.map else 0
     if opening.type in ("th_open", "td_open"):
         return trace_of_cell(source, line, column, inline.content, head=opening.type == "th_open")
@@ -220,7 +220,7 @@ def _trace(opening: Token, inline: Token, source: SourceText, column: int) -> Tr
 
 
 def _image(state: StateInline, silent: bool) -> bool:
-    """Read a picture as markdown-it does, and note where its text ends and where its title stands."""
+    """Parse a picture as markdown-it does, and record where its text ends and where its title is."""
     begin = state.pos
     found = image_rule(state, silent)
     if found and not silent and isinstance(state, _LocatingState):
@@ -235,7 +235,7 @@ def _image(state: StateInline, silent: bool) -> bool:
 
 
 def _span(state: StateInline, silent: bool) -> bool:
-    """Read `[tekst]{lang=en}`; attributes that are not allowed are kept in `meta["others"]`."""
+    """Parse `[tekst]{lang=en}`; attributes that are not allowed go to `meta["others"]`."""
     begin, maximum = state.pos, state.posMax
     if state.src[begin] != "[":
         return False
@@ -263,12 +263,12 @@ def _span(state: StateInline, silent: bool) -> bool:
 
 
 def _footnote_ref(state: StateInline, silent: bool) -> bool:
-    """Read a reference to a footnote; the plugin's own rule looks for its end to the end of the paragraph."""
+    """Parse a footnote reference; the plugin's own rule searches to the end of the paragraph."""
     return bool(_NOTE.match(state.src, state.pos, state.posMax)) and footnote_ref(state, silent)
 
 
 def _joined_text(tokens: Sequence[Token]) -> list[Token]:
-    """Return the tokens with each run of text, which markdown-it makes of many, as one; empty ones are left out."""
+    """Return the tokens with adjacent text tokens joined and empty ones dropped."""
     result: list[Token] = []
     run: list[Token] = []
     for token in tokens:
@@ -288,7 +288,7 @@ def _one_text(run: Sequence[Token]) -> Sequence[Token]:
         return run
     parts, least = [], 0
     for token in run:
-        at = max(token.meta["at"], least)  # markdown-it makes all of `***` at the place of the first
+        at = max(token.meta["at"], least)  # markdown-it gives all of `***` the offset of the first
         parts.append((len(token.content), token.meta.get("trace") or Trace((0,), (at,))))
         least = at + len(token.content)
     first = run[0]

@@ -1,4 +1,4 @@
-"""One text on its way through the rules of `markdown`."""
+"""The state of parsing one text, which the rules of `markdown` read and fill."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 class Reading:
     """The tokens of one text and what the rules have found in them; lives no longer than `markdown`.
 
-    `defined` are definitions such as `[plan]: plan.md` and footnotes; `definitions` the lines of the former that
-    hold, by label; `parts` the tokens of sections.
+    `defined` are all definitions of addresses and footnotes; `definitions` the lines of the address definitions in
+    force, by label; `parts` the tokens of sections.
     """
 
     source: SourceText
@@ -45,7 +45,7 @@ class Reading:
 
 
 def plain(tokens: Sequence[Token] | None) -> str:
-    """Return the text that inline tokens show, a picture as its alternative text."""
+    """Return the text that inline tokens show; a picture gives its alternative text."""
     parts = []
     for token in tokens or ():
         if token.type in ("softbreak", "hardbreak"):

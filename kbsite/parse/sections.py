@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from kbsite.schema.kinds import SectionSpec
 
 BODY = "body"
-"""The name of what stands outside all declared sections."""
+"""The name of the text outside all declared sections."""
 
 _HEADING = 3
-"""How many tokens a heading is."""
+"""The number of tokens of a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """The sections in the order of the kind, and what is wrong with how the text is divided."""
+    """The sections in the order of the kind, and the problems of how the text is divided."""
 
     parts: tuple[Cut, ...]
     problems: tuple[Diagnostic, ...] = ()
@@ -43,7 +43,7 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class _Divider:
-    """A heading that begins a section; `written` is how it stands there when it is not quite the right one."""
+    """A heading that begins a section; `written` is its text where that differs from the required one."""
 
     spec: SectionSpec
     index: int
@@ -54,7 +54,7 @@ class _Divider:
 def cut(
     tokens: Sequence[Token], headings: Sequence[Heading], specs: tuple[SectionSpec, ...], start: Location
 ) -> Division:
-    """Return `tokens` divided at the topmost headings that `specs` name; one section when there are none.
+    """Return `tokens` divided at the highest-level headings that `specs` name; one section when there are none.
 
     Text before the first of those is a section of its own, unless the first of `specs` has a code for such text.
     """
@@ -91,7 +91,7 @@ def _part(name: str, tokens: Sequence[Token], headings: Sequence[Heading]) -> Cu
 def _dividers(
     tokens: Sequence[Token], headings: Sequence[Heading], specs: tuple[SectionSpec, ...]
 ) -> list[_Divider]:
-    """Return the headings that divide the text; for a missing required one, the first that looks like it."""
+    """Return the headings that divide the text; for a missing required one, the first that resembles it."""
     by_id = {heading.id: heading for heading in headings}
     outer = [
         (index, by_id[token.meta["id"]])
@@ -121,7 +121,7 @@ def _dividers(
 def _order_problems(
     dividers: list[_Divider], specs: tuple[SectionSpec, ...], begin: Location
 ) -> Iterator[Diagnostic]:
-    """Yield a problem for each section that is missing, there twice, or before one that it should follow."""
+    """Yield a problem for each section that is missing, duplicated or out of order."""
     seen: dict[str, _Divider] = {}
     for divider in dividers:
         codes, shown = divider.spec.codes, _shown(divider.spec)

@@ -1,4 +1,4 @@
-"""Where characters stand in the source: offsets, lines and columns, and what a block's content came from."""
+"""Positions in the source: offsets, lines and columns, and the trace of a block's content."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 _MARKS = re.compile(r"[\s>]*")
 _MARKS_OF_HEAD = re.compile(r"(?:[\s>]|[-+*:~]\s|\d{1,9}[.)]\s|\[\^[^\]\s]+\]:)*")
-"""What may stand before a row of a table: marks of quotations, before the first row of lists and footnotes too."""
+"""Markers before a table's row: those of quotations; before its first row also of lists and footnotes."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """A body that begins on line `first_line` of `file`; offsets count its characters from 0.
 
-    `columns` are those of the file where characters were taken out of a line.
+    `columns` are the original columns of lines that lost characters.
     """
 
     file: str
@@ -44,25 +44,25 @@ class SourceText:
         object.__setattr__(self, "starts", tuple(starts))
 
     def at(self, offset: int) -> Location:
-        """Return the place of the character at `offset`."""
+        """Return the location of the character at `offset`."""
         line = self.line_of(offset)
         at = Location(self.file, self.first_line + line, offset - self.starts[line] + 1)
         return in_file(at, self.columns) if self.columns else at
 
     def line(self, index: int) -> Location:
-        """Return the place of the first character that is no blank on a line, counted from 0 in the body."""
+        """Return the location of the first character of a line that is no blank; lines count from 0."""
         text = self.lines[index] if index < len(self.lines) else ""
         at = Location(self.file, self.first_line + index, len(text) - len(text.lstrip()) + 1)
         return in_file(at, self.columns)
 
     def line_of(self, offset: int) -> int:
-        """Return the line, counted from 0, that the character at `offset` stands on."""
+        """Return the line, counted from 0, of the character at `offset`."""
         return bisect_right(self.starts, offset) - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Where a text came from: what begins at `starts[i]` of it stands from `sources[i]` on in the source."""
+    """A map from offsets of a text to offsets of the source: the piece at `starts[i]` comes from `sources[i]`."""
 
     starts: tuple[int, ...]
     sources: tuple[int, ...]
@@ -83,7 +83,7 @@ class Trace:
 
 
 def joined(parts: Sequence[tuple[int, Trace]]) -> Trace:
-    """Return the trace of texts that stand one after the other, each given as its length and its trace."""
+    """Return the trace of concatenated texts, each given as its length and its trace."""
     starts: list[int] = []
     sources: list[int] = []
     done = 0
@@ -95,11 +95,11 @@ def joined(parts: Sequence[tuple[int, Trace]]) -> Trace:
 
 
 def trace_of_lines(source: SourceText, first: int, content: str) -> Trace:
-    """Return where the content of a block stands that begins on line `first`.
+    """Return the trace of the content of a block that begins on line `first`.
 
-    Each of its lines is the end of a line of the source, whose indentation and marks of quotations and lists were
-    taken away; blanks at the end of the last line are gone too. A line may begin with more blanks than the source,
-    which has a tab there.
+    Each line of the content is the end of a source line, without its indentation and the markers of quotations and
+    lists; trailing blanks of the last line are gone too. A line may begin with more blanks than the source, which
+    has a tab there.
     """
     lines = content.split("\n")
     starts, sources, start = [], [], 0
@@ -113,7 +113,7 @@ def trace_of_lines(source: SourceText, first: int, content: str) -> Trace:
 
 
 def trace_of_heading(source: SourceText, line: int, content: str) -> Trace:
-    """Return where the text of a heading such as `## Frister ##` stands."""
+    """Return the trace of the text of a heading such as `## Frister ##`."""
     whole = source.lines[line].rstrip(MD_TRIM_CHARS) if line < len(source.lines) else ""
     opened = whole.rstrip("#")
     if opened != whole and opened[-1:] in (" ", "\t") and opened.rstrip(MD_TRIM_CHARS).endswith(content):
@@ -122,13 +122,13 @@ def trace_of_heading(source: SourceText, line: int, content: str) -> Trace:
 
 
 def trace_of_cell(source: SourceText, line: int, column: int, content: str, *, head: bool) -> Trace:
-    r"""Return where the content of a table's cell stands, `column` counted from 0; `\|` in it has become `|`."""
+    r"""Return the trace of a table cell's content, `column` counted from 0; `\|` has become `|` in it."""
     written = source.lines[line] if line < len(source.lines) else ""
     cells = _cells(written)
     begin, end = cells[min(column + _before_the_first(written, cells, head=head), len(cells) - 1)]
     raw = written[begin:end]
     shown = raw.replace("\\|", "|").rstrip(MD_TRIM_CHARS)
-    skipped = max(len(shown) - len(content), 0)  # blanks, and in the first cell marks of quotations and lists
+    skipped = max(len(shown) - len(content), 0)  # blanks; in the first cell container markers too
     starts, sources = [0], [_start(source, line) + begin + skipped]
     at = raw.find("\\|", skipped)
     while at >= 0:
@@ -139,7 +139,7 @@ def trace_of_cell(source: SourceText, line: int, column: int, content: str, *, h
 
 
 def cells_of_row(line: str) -> list[tuple[int, int]]:
-    """Return where each cell of a row below the head begins and ends, those too that have no column."""
+    """Return the begin and end of each cell of a row below the head, including surplus cells."""
     cells = _cells(line.rstrip())
     first = _before_the_first(line, cells, head=False)
     last = len(cells) - 1 if cells[-1][0] == cells[-1][1] else len(cells)
@@ -147,7 +147,7 @@ def cells_of_row(line: str) -> list[tuple[int, int]]:
 
 
 def _cells(line: str) -> list[tuple[int, int]]:
-    """Return where the cells of a line begin and end: between pipes that no backslash stands before."""
+    """Return the begin and end of each cell of a line: between pipes that are not escaped."""
     cells, begin = [], 0
     for index, character in enumerate(line):
         if character == "|" and line[index - 1 : index] != "\\":
@@ -157,7 +157,7 @@ def _cells(line: str) -> list[tuple[int, int]]:
 
 
 def _before_the_first(line: str, cells: Sequence[tuple[int, int]], *, head: bool) -> int:
-    """Return 1 where the row begins with a pipe: what stands before it is no cell; else 0."""
+    """Return 1 where the row begins with a pipe, since what precedes it is no cell; else 0."""
     marks = _MARKS_OF_HEAD if head else _MARKS
     return int(marks.fullmatch(line, *cells[0]) is not None)
 

@@ -1,4 +1,4 @@
-"""Characters that a reader does not see, or sees as a box, and that cannot be taken away without a look."""
+"""Invisible or unprintable characters that cannot be removed without a look at the text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _STRAY = re.compile("[\u202d\u202e\u2028\u2029\u115f\u1160\u3164\uffa0\ufffc\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 _BULLETS = frozenset("\uf0b7\uf0a7\uf0d8\uf0fc")
-"""What Word's font has as bullets; at the beginning of a line they are reported as a list."""
+"""Bullets in Word's symbol font; at the beginning of a line they are reported as a list."""
 
 _IN_ADDRESS = re.compile("\\]\\(<?[^()\\s]*(?P<blank>[\u00a0\u2000-\u200a\u202f\u205f\u3000])[^()\n]*\\)")
 

@@ -1,4 +1,4 @@
-"""Items of a list that are tasks: `- [ ] Varsle` and `- [x] Varsle`."""
+"""Task list items: `- [ ] Varsle` and `- [x] Varsle`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BOX = re.compile(r"\[[ xX]\][ \t]+")
 
 
 def mark_tasks(reading: Reading) -> None:
-    """Note of each item that is a task whether it is done (`meta["done"]`), and take the box out of its text."""
+    """Set `meta["done"]` on each item that is a task, and remove the box from its text."""
     for item, paragraph, inline in zip(reading.tokens, reading.tokens[1:], reading.tokens[2:], strict=False):
         if item.type != "list_item_open" or paragraph.type != "paragraph_open" or not inline.children:
             continue
@@ -28,7 +28,7 @@ def mark_tasks(reading: Reading) -> None:
 
 
 def cut_text(inline: Token, length: int) -> None:
-    """Take so many characters from the beginning of a block's text."""
+    """Remove so many characters from the beginning of a block's text."""
     children = inline.children or []
     first = children[0]
     if length >= len(first.content):

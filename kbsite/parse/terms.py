@@ -1,4 +1,4 @@
-"""Words of the glossary in a piece of running text."""
+"""Glossary terms in a piece of running text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ANY = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A way in which a term is written: `pattern` matches it, and `full` tells that it is no abbreviation."""
+    """One way of writing a term: `pattern` matches it, and `full` is false for an abbreviation."""
 
     term: str
     pattern: re.Pattern[str]
@@ -27,7 +27,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class TermPatterns:
-    """Every form of every term by its first word, the longest first; made once for a build.
+    """Every form of every term by its first word, the longest first; compiled once for a build.
 
     `words` are the first words of each term's forms. `written_out` matches, for each term with an abbreviation, a
     text that ends with the full form and a bracket.
@@ -40,7 +40,7 @@ class TermPatterns:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A term in a text, from `begin` to `end`; `written_out` where the text itself has just said it in full."""
+    """A term from `begin` to `end` of a text; `written_out` where the text has just given its full form."""
 
     begin: int
     end: int
@@ -49,7 +49,7 @@ class Mention:
 
 
 def term_patterns(glossary: Iterable[Term]) -> TermPatterns | None:
-    """Return what the terms of a glossary are found by; None where there are none."""
+    """Return the patterns that find the terms of a glossary; None where there are none."""
     found: dict[str, list[tuple[str, Form]]] = defaultdict(list)
     words: dict[str, set[str]] = defaultdict(set)
     written_out = {}
@@ -77,17 +77,17 @@ def term_patterns(glossary: Iterable[Term]) -> TermPatterns | None:
 
 @dataclass(slots=True)
 class Unexplained:
-    """What is still to be explained in one text: the terms that were met, and the first words of all others."""
+    """The terms of one text that are still to be explained: those already met, and the others' first words."""
 
     patterns: TermPatterns
     met: set[str]
     first_words: set[str]
 
     def mentions(self, text: str, offset: int) -> Iterator[Mention]:
-        """Yield the terms that stand in `text` from `offset` on and were not met; what is before is read only.
+        """Yield the first mentions of terms in `text` from `offset` on; what precedes is context only.
 
-        Most texts hold none of them, and are looked through but once. Those that were met are looked for too where
-        there may be others, for a term in them is no term by itself.
+        Most texts hold no term, and are searched just once. Terms already met are searched again where another may
+        follow, for a term inside a longer term is no mention.
         """
         if self.first_words.isdisjoint(_ANY.findall(text.casefold())):
             return
@@ -100,7 +100,7 @@ class Unexplained:
                     yield mention
 
     def meet(self, term: str) -> None:
-        """Look for the term no longer."""
+        """Mark the term as explained."""
         self.met.add(term)
         for word in self.patterns.words[term]:
             if all(form.term in self.met for form in self.patterns.forms[word]):
@@ -117,12 +117,12 @@ class Unexplained:
 
 
 def unexplained(patterns: TermPatterns) -> Unexplained:
-    """Return that everything is still to be explained."""
+    """Return the state at the beginning of a text: no term explained yet."""
     return Unexplained(patterns, set(), set(patterns.forms))
 
 
 def _exact(text: str, term: Term) -> bool:
-    """Return whether capitals count: in abbreviations, and in forms that have capitals within, such as FoU."""
+    """Return whether case matters: in abbreviations, and in forms with capitals inside, such as FoU."""
     return text == term.abbreviation or text[1:] != text[1:].lower()
 
 

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 DEEPEST = 100
-"""How deep emphasis may lie in emphasis; what lies deeper is shown without it. markdown-it limits blocks itself."""
+"""How deep emphasis may be nested; deeper emphasis is shown without. markdown-it limits blocks itself."""
 
 
 def tree(tokens: Sequence[Token]) -> tuple[nodes.Block, ...]:
-    """Return the blocks that tokens make; raw HTML, which is an error, makes none."""
+    """Return the blocks of some tokens; raw HTML, which is an error, gives none."""
     opened: list[tuple[Token | None, list[Any]]] = [(None, [])]
     for token in tokens:
         children = opened[-1][1]
@@ -36,7 +36,7 @@ def tree(tokens: Sequence[Token]) -> tuple[nodes.Block, ...]:
 
 
 def _inline(tokens: Sequence[Token]) -> list[nodes.Inline]:
-    """Return the nodes of one line of text."""
+    """Return the nodes of some inline tokens."""
     opened: list[tuple[Token | None, list[Any]]] = [(None, [])]
     for token in tokens:
         if token.nesting == 1:
@@ -53,7 +53,7 @@ def _inline(tokens: Sequence[Token]) -> list[nodes.Inline]:
 
 
 def _paragraph(token: Token, children: list[Any]) -> nodes.Block:
-    """Return a paragraph, or a figure where it is one picture alone."""
+    """Return a paragraph, or a figure where it is a single picture."""
     if token.tag == "figure":
         return nodes.Figure(children[0], token.meta.get("caption", ""))
     return nodes.Paragraph(tuple(children), tight=token.hidden, searched=UNSEARCHED not in token.meta)
@@ -64,7 +64,7 @@ def _heading(token: Token, children: list[Any]) -> nodes.HeadingBlock:
 
 
 def _quote(token: Token, children: list[Any]) -> nodes.Block:
-    """Return a quotation, or a note where it was marked as one."""
+    """Return a quotation, or a callout where it is marked as one."""
     kind = token.meta.get("callout")
     return nodes.Callout(kind, tuple(children)) if kind else nodes.Quote(tuple(children))
 
@@ -79,7 +79,7 @@ def _table(_: Token, children: list[Any]) -> nodes.Table:
 
 
 def _cell(token: Token, children: list[Any]) -> nodes.Cell:
-    """Return a cell; an empty corner above a column of words is no heading of anything, but an ordinary cell."""
+    """Return a cell; an empty corner above a column of words is an ordinary cell, not a header."""
     alignment = str(token.attrs.get("style", "")).removeprefix("text-align:")
     return nodes.Cell(tuple(children), heading=token.tag == "th" and bool(children), alignment=alignment)
 
@@ -126,7 +126,7 @@ _BLOCKS: dict[str, Callable[[Token, list[Any]], Any]] = {
     "footnote_block_open": lambda _, children: nodes.Notes(tuple(children)),
     "footnote_open": _note,
 }
-"""What each pair of tokens around blocks or lines becomes, with what lies between them."""
+"""The node of each pair of tokens around blocks or lines, given its children."""
 
 _LEAVES: dict[str, Callable[[Token], Any]] = {
     "code_block": _code_block,
@@ -134,7 +134,7 @@ _LEAVES: dict[str, Callable[[Token], Any]] = {
     "hr": lambda _: nodes.Rule(),
     "footnote_anchor": lambda token: nodes.NoteReturn(token.meta["id"] + 1, token.meta.get("subId", 0)),
 }
-"""What each token that is a block by itself becomes."""
+"""The node of each token that is a block by itself."""
 
 _EMPHASIS = ("em_open", "strong_open", "s_open")
 
@@ -145,7 +145,7 @@ _SPANS: dict[str, Callable[[Token, tuple[Any, ...]], nodes.Inline]] = {
     "link_open": _link,
     "span_open": _span,
 }
-"""What each pair of tokens within a line becomes, with what lies between them."""
+"""The node of each pair of inline tokens, given its children."""
 
 _PIECES: dict[str, Callable[[Token], nodes.Inline]] = {
     "text": lambda token: nodes.Text(token.content),
@@ -156,4 +156,4 @@ _PIECES: dict[str, Callable[[Token], nodes.Inline]] = {
     "term": lambda token: nodes.Term(token.meta["term"], token.content),
     "footnote_ref": lambda token: nodes.NoteReference(token.meta["id"] + 1, token.meta.get("subId", 0)),
 }
-"""What each token within a line becomes; raw HTML becomes nothing."""
+"""The node of each single inline token; raw HTML has none."""

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What is known before a page is rendered; `plan` is None where there is an error already."""
+    """The state before any page is rendered; `plan` is None where there is an error already."""
 
     report: Report
     site: Site | None = None
@@ -41,7 +41,7 @@ class Prepared:
 
 
 def build(options: Options, progress: Progress) -> Report:
-    """Build the site and publish it; where something is wrong nothing is written."""
+    """Build the site and publish it; where there is an error nothing is written."""
     refuse_sources(options.output, [*(options.root / each for each in ("content", "data")), options.layouts])
     prepared = prepare(options, progress, LOADERS)
     if prepared.site is None or prepared.plan is None or _stops(prepared.report, options):
@@ -59,12 +59,12 @@ def build(options: Options, progress: Progress) -> Report:
 
 
 def examine(options: Options, progress: Progress, loaders: Loaders = LOADERS) -> Report:
-    """Return all problems that a build would meet: every output but the search index is made, and thrown away."""
+    """Return all problems that a build would find: every output but the search index is made and discarded."""
     return _without_writing(prepare(options, progress, loaders), progress)
 
 
 def prepare(options: Options, progress: Progress, loaders: Loaders) -> Prepared:
-    """Return every problem but those of rendering, and where none is an error, the plan of the outputs."""
+    """Return every problem but those of rendering, and the plan of the outputs where none is an error."""
     loaded = with_history(load(options, progress, loaders), options.root, loaders.log)
     report = loaded.report()
     try:
@@ -84,7 +84,7 @@ def prepare(options: Options, progress: Progress, loaders: Loaders) -> Prepared:
 
 
 def _without_writing(prepared: Prepared, progress: Progress) -> Report:
-    """Return all problems, those included that only the rendering of pages shows."""
+    """Return all problems, including those that only rendering finds."""
     if prepared.plan is None:
         return prepared.report
     try:
@@ -94,7 +94,7 @@ def _without_writing(prepared: Prepared, progress: Progress) -> Report:
 
 
 def _index(site: Site, folder: Path) -> list[str]:
-    """Make the search index of the pages in `folder`, in it, and return the paths of its files."""
+    """Write the search index of the pages in `folder` into it, and return the paths of its files."""
     pagefind.index(folder)
     indexed = pagefind.indexed(folder)
     data = put(folder, [search_pages(site, indexed), search_data(site, indexed)])
@@ -102,7 +102,7 @@ def _index(site: Site, folder: Path) -> list[str]:
 
 
 def _with_faults(report: Report, faults: tuple[Diagnostic, ...]) -> Report:
-    """Return the report with what is wrong with the layouts, which makes the site unusable."""
+    """Return the report with the errors of the layouts, which make the site unusable."""
     problems = tuple(sorted(conflicts_first((*report.problems, *faults))))
     return replace(report, problems=problems, usable=report.usable and not faults)
 

@@ -1,4 +1,4 @@
-"""What was made of files before, for whoever reads a site more than once: `serve`, and a check of what changed."""
+"""A parse cache, keyed by each file's digest: for `serve`, and for `check --changed-since`, which parse twice."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class ParseCache:
-    """What was made of files before; each part is a pure function of the bytes that it is kept by."""
+    """Results of reading and parsing; each is a pure function of the bytes that it is keyed by."""
 
     settings: tuple[Any, Any] = (None, None)
     known: tuple[Any, Any] = (None, None)
@@ -33,7 +33,7 @@ class ParseCache:
     commits: Log | None = None
 
     def config(self, root: Path) -> Any:
-        """Return what data/ says."""
+        """Return the configuration in data/."""
         inside = root.resolve()
         files = {path.name: guarded_bytes(path, path.name, inside) for path in (root / "data").glob("*.yaml")}
         if self.settings[0] != files:
@@ -41,11 +41,11 @@ class ParseCache:
         return self.settings[1]
 
     def read(self, root: Path, text_limit: int) -> Content:
-        """Return what lies in content/; no picture or attachment is looked into twice."""
+        """Return the files in content/; each picture or attachment is read once."""
         return read_content(root, text_limit, self._facts)
 
     def _facts(self, path: Path, name: str) -> FileFacts:
-        """Return what is in a file, kept by its size, its inode and the moment that it was written."""
+        """Return the facts of a file, cached by its size, inode and modification time."""
         status = path.stat()
         state = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
         if self.facts.get(name, ((),))[0] != state:
@@ -53,7 +53,7 @@ class ParseCache:
         return self.facts[name][1]
 
     def lexicon(self, laws: Any, glossary: Any) -> Lexicon:
-        """Return the laws and words made ready; new ones mean that every text is parsed anew."""
+        """Return the patterns of laws and terms; a change of them invalidates every parsed text."""
         if self.known[0] != (laws, glossary):
             self.known = ((laws, glossary), lexicon(laws, glossary))
             self.parsed.clear()
@@ -61,13 +61,13 @@ class ParseCache:
         return found
 
     def parse(self, source: Source, settings: ParseSettings) -> Parsed:
-        """Return what a file gives, kept by its digest and the site's kinds; of each file the newest alone."""
+        """Return a parsed file, cached by its digest and the site's kinds; only the newest version is kept."""
         key = (hashlib.sha256(source.data).digest(), settings.kinds)
         if self.parsed.get(source.path, (None,))[0] != key:
             self.parsed[source.path] = (key, parse(source, settings))
         return self.parsed[source.path][1]
 
     def log(self, root: Path) -> Log:
-        """Return what git knows, asked for once: nothing that is saved changes it, and a commit seldom does."""
+        """Return the git log, read once: saving a file does not change it, and commits are rare."""
         self.commits = self.commits or read_log(root)
         return self.commits

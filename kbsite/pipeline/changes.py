@@ -1,6 +1,6 @@
-"""What a branch brings in: the problems that are there now and were not there where it left another branch.
+"""What a branch introduces: the problems that are there now and were not where it left another branch.
 
-The whole site is looked at as it was then, not the changed files alone: a page that is gone breaks links elsewhere.
+The whole site of that commit is checked, not the changed files alone: a removed page breaks links elsewhere.
 """
 
 from __future__ import annotations
@@ -27,25 +27,25 @@ if TYPE_CHECKING:
     from kbsite.pipeline.load import Options, Progress, Report
 
 _ADVICE = {"near", "known", "first"}
-"""Values of a problem that tell what there is elsewhere; they may change while the problem is the same."""
+"""Values of a problem that depend on other files; they may change while the problem is the same."""
 
 _ALIKE = 0.5
-"""How much of two texts must be the same for one to be the other under a new name."""
+"""The least similarity of two texts, from 0 to 1, for the one to be the other renamed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """The problems of a site at one time, and the lines of each file that had or has one, where it is there."""
+    """The problems of a site at one commit, and the lines of each file with problems at either, where it exists."""
 
     problems: Sequence[Diagnostic]
     lines: Mapping[str, Sequence[str]]
 
 
 def examine_changes(options: Options, ref: str, progress: Progress) -> Report:
-    """Return the problems that were not there when the branch that is checked out left `ref`.
+    """Return the problems that the current branch has introduced since it left `ref`.
 
-    Among them are the addresses that were published then and lead nowhere now.
-    A site whose settings or layouts are at fault is told of as a whole: nothing else can be said of it.
+    Among them are the addresses that were published then and lead nowhere now. Where the settings or layouts have
+    errors, all problems are reported: nothing else can be checked.
     """
     commit = merge_base(options.root, ref)
     memory = ParseCache()
@@ -68,15 +68,15 @@ def examine_changes(options: Options, ref: str, progress: Progress) -> Report:
 
 
 def changed_files(root: Path, ref: str) -> frozenset[str]:
-    """Return the paths of the files that are not as they were when the branch left `ref`."""
+    """Return the paths of the files that have changed since the branch left `ref`."""
     return changed(root, merge_base(root, ref))
 
 
 def introduced(now: Sight, then: Sight) -> tuple[Diagnostic, ...]:
-    """Return the problems of `now` that are not those of `then`.
+    """Return the problems of `now` that are not among those of `then`.
 
-    A problem is the same wherever its line has moved, and in a file that has a new name. Where a file has more of
-    the same than before, those on lines that had none are the new ones.
+    A problem is the same when its line has moved or its file was renamed. Where a file has more of the same than
+    before, those on lines that had none are the new ones.
     """
     names = _renamed(now, then)
     here = [(each, _what(each, names), _line(each, now)) for each in now.problems]
@@ -100,7 +100,7 @@ def introduced(now: Sight, then: Sight) -> tuple[Diagnostic, ...]:
 
 
 def _what(found: Diagnostic, names: Mapping[str, str]) -> tuple[object, ...]:
-    """Return what a problem is, wherever in its file it stands."""
+    """Return the identity of a problem, independent of its line."""
     values = tuple(pair for pair in found.values if pair[0] not in _ADVICE)
     return _plain(names.get(found.location.file, found.location.file)), found.code, values
 
@@ -111,7 +111,7 @@ def _line(found: Diagnostic, sight: Sight) -> str:
 
 
 def _renamed(now: Sight, then: Sight) -> dict[str, str]:
-    """Return the former name of each file with problems that has a new one: that of the text most like its own."""
+    """Return the former name of each renamed file with problems: that of the file with the most similar text."""
     here, there = set(map(_plain, now.lines)), set(map(_plain, then.lines))
     gone = {name: Counter(text) for name, text in then.lines.items() if _plain(name) not in here}
     found = {}
@@ -131,5 +131,5 @@ def _likeness(old: Counter[str], text: Iterable[str]) -> float:
 
 
 def _plain(name: str) -> str:
-    """Return a path in composed letters: some disks give å back as a and a ring."""
+    """Return a path in composed letters (NFC): some file systems decompose å into a and a ring."""
     return unicodedata.normalize("NFC", name)

@@ -35,16 +35,16 @@ if TYPE_CHECKING:
 
 PUBLISHED_ONLY = Shown()
 Progress = Callable[[str, int, int], None]
-"""Told the name of the step, how much of it is done, and how much there is."""
+"""Called with the name of the step, how much of it is done, and how much there is."""
 
 
 def silent(_name: str, _done: int, _total: int) -> None:
-    """Tell nobody of progress."""
+    """Report no progress."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What a build is asked for: where from, where to, and what is shown."""
+    """The options of a build: its source and output folders, and what is shown."""
 
     root: Path
     layouts: Path
@@ -60,11 +60,11 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What came of it: all problems by place, how many files were read, how many pages and what was written.
+    """The result of a build: all problems by location, and counts of files read, pages made, outputs written.
 
-    `site` is what was looked at, where the configuration let it come about.
-    `written` is None where nothing was. `usable` is false when the set-up itself, and not the content, is at fault.
-    `fault` is what is missing or refuses on this machine, and `note` what is missing that a site can do without.
+    `site` is the site, where the configuration is valid. `written` is None where nothing was written. `usable` is
+    false when the set-up, and not the content, has errors. `fault` is an environment fault of this machine, and
+    `note` something missing that a site can do without.
     """
 
     problems: tuple[Diagnostic, ...]
@@ -79,7 +79,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Loaders:
-    """What turns files into values; `serve` has loaders with a cache."""
+    """The functions that turn files into values; `serve` has ones with a cache."""
 
     config: Callable[[Path], tuple[Config | None, tuple[Diagnostic, ...]]] = config
     lexicon: Callable[..., Lexicon] = lexicon
@@ -93,9 +93,9 @@ LOADERS = Loaders()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """The content, read and cross-linked; `site` is None where the configuration is at fault.
+    """The content, read and cross-linked; `site` is None where the configuration has errors.
 
-    `site` is the view of `linked` that is asked for; `published_problems` gives the problems of another.
+    `site` is the requested view of `linked`; `published_problems` gives the problems of the published view.
     """
 
     site: Site | None
@@ -107,7 +107,7 @@ class Loaded:
     note: EnvironmentFault | None = None
 
     def report(self) -> Report:
-        """Return what can be said before anything is rendered."""
+        """Return the report before anything is rendered."""
         return Report(
             problems=self.problems,
             files=self.files,
@@ -119,7 +119,7 @@ class Loaded:
 
 
 def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Loaded:
-    """Return the site that ROOT holds, and every problem of its content, sorted by place."""
+    """Return the site in ROOT, and every problem of its content, sorted by location."""
     settings, problems = steps.config(options.root)
     content = steps.read(options.root, settings.limits.text if settings else TEXT_LIMIT)
     known = _parse_settings(settings, options.root, steps)
@@ -150,9 +150,9 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
 
 
 def published_problems(loaded: Loaded, options: Options) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with the pages that readers see, where `loaded` shows others too: links to drafts.
+    """Return the problems of published pages, where `loaded` shows others too: links to drafts.
 
-    Texts are not checked again: what is wrong with them does not depend on who sees them.
+    Texts are not checked again: their problems do not depend on the view.
     """
     if loaded.linked is None:
         return ()
@@ -161,23 +161,23 @@ def published_problems(loaded: Loaded, options: Options) -> tuple[Diagnostic, ..
 
 
 def _parse_settings(settings: Config | None, root: Path, steps: Loaders) -> ParseSettings:
-    """Return what the data files say of parsing; where they are at fault, the kinds of the site all the same."""
+    """Return the configuration that parsing depends on; where it has errors, still the site's kinds."""
     if settings is None:
         return ParseSettings(kinds(root, []), NO_LEXICON)
     return ParseSettings(settings.kinds, steps.lexicon(settings.laws, settings.glossary))
 
 
 def _misspelt(site: Site) -> tuple[Diagnostic, ...]:
-    """Return what is found by a program that not every machine has, and so never by a build."""
+    """Return the spelling problems, found by a program that not every machine has, so never in a build."""
     from kbsite.checks.spelling import spelling  # noqa: PLC0415 - only those who ask for it need it
 
     return tuple(spelling(site))
 
 
 def with_history(loaded: Loaded, root: Path, read: Callable[[Path], Log] = read_log) -> Loaded:
-    """Return the site with the days on which git saw its pages changed, unless it wants none of that.
+    """Return the site with the dates of its pages' last changes in git, if the site's settings ask for them.
 
-    Where git refuses to tell, the dates would be wrong: the site is not usable, and `fault` says why.
+    Where git fails, the dates would be wrong: the site is not usable, and `fault` says why.
     """
     if loaded.site is None or not loaded.site.config.updated_from_git:
         return loaded

@@ -1,4 +1,4 @@
-"""A page moved: planned from what there is, tried on the whole site in memory, and then done on disk."""
+"""Moving a page: planned, checked on the whole site in memory, and then done on disk."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def move_page(options: Options, old: str, new: str, *, write: bool) -> tuple[Move, tuple[Diagnostic, ...]]:
-    """Return the move of a page, and the errors that it would bring; done where `write` and there are none."""
+    """Return the move of a page, and the errors that it would introduce; done if `write` and there are none."""
     settings, _ = LOADERS.config(options.root)
     if settings is None:
         raise EnvironmentFault("faulty-settings")
@@ -42,9 +42,9 @@ def move_page(options: Options, old: str, new: str, *, write: bool) -> tuple[Mov
 def _new(
     before: Iterable[Diagnostic], after: Iterable[Diagnostic], paths: Mapping[str, str]
 ) -> tuple[Diagnostic, ...]:
-    """Return the errors that were not there before, wherever their files are now.
+    """Return the errors that the move introduces, wherever their files are now.
 
-    Those in data/ are left out: what is there is looked at as it was before the move.
+    Those in data/ are left out: the files of data/ are checked as they were before the move.
     """
     known = Counter((paths.get(each.location.file, each.location.file), each.code) for each in before)
     found = []

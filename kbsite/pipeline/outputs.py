@@ -1,6 +1,6 @@
 """Site and layouts → every output but the search index: planned as a whole first, then made one by one.
 
-`build` and `check` both go through here. What differs is only what happens to an output once it is made.
+`build` and `check` both use this; they differ only in what they do with each output.
 """
 
 from __future__ import annotations
@@ -51,10 +51,10 @@ class Plan:
 
 
 def plan(site: Site, layouts: Layouts, strings: Strings, options: Options) -> Plan:
-    """Return what is to be made of a site without errors.
+    """Return the plan of a site without errors.
 
-    Raises LayoutError where the assets of the layouts cannot be used, and EnvironmentFault where the files of
-    /admin/ have not been fetched.
+    Raises LayoutError where the layouts' assets cannot be used, and EnvironmentFault where the files of /admin/
+    have not been fetched.
     """
     files = (*asset_files(layouts.assets), *content_files(site))
     jobs = tuple(compose(site, strings))
@@ -68,10 +68,10 @@ def plan(site: Site, layouts: Layouts, strings: Strings, options: Options) -> Pl
 
 
 def produce(planned: Plan, keep: Callable[[Output], object], progress: Progress) -> tuple[Diagnostic, ...]:
-    """Give every output to `keep`, in the order of `planned.paths`; return the faults of layouts, sorted by place.
+    """Pass every output to `keep`, in the order of `planned.paths`; return the layout errors, sorted by place.
 
-    A page whose layout has a fault is not kept; the others are rendered all the same, so that one run finds every
-    fault.
+    A page whose layout has an error is not passed on; the others are rendered all the same, so that one run finds
+    every error.
     """
     faults: set[Diagnostic] = set()
     for output in planned.needed:
@@ -88,7 +88,7 @@ def produce(planned: Plan, keep: Callable[[Output], object], progress: Progress)
 
 
 def companions(site: Site, jobs: Iterable[PageJob], taken: Iterable[str]) -> Iterator[Output]:
-    """Yield the files made beside the pages: feeds, sitemap, suggestions, references whose path is not `taken`."""
+    """Yield the files beside the pages, such as feeds, sitemap and suggestions, unless their path is in `taken`."""
     everything = tuple(jobs)
     yield from feeds(site)
     yield sitemap(job.page for job in everything)
@@ -98,7 +98,7 @@ def companions(site: Site, jobs: Iterable[PageJob], taken: Iterable[str]) -> Ite
 
 
 def _editing(site: Site, options: Options) -> tuple[Output, ...]:
-    """Return the files of /admin/, where pages are edited in the browser; none unless the site says so."""
+    """Return the files of /admin/, for editing in the browser; none unless the site has set it up."""
     if site.config.cms is None:
         return ()
     from kbsite.authoring.cms.files import cms_files  # noqa: PLC0415 - few sites need it

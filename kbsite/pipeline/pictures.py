@@ -1,4 +1,4 @@
-"""Pictures → the bytes that are published; what took time to make is kept in ROOT/.kbsite/cache/pictures."""
+"""Pictures → the bytes to publish; resized ones are cached in ROOT/.kbsite/cache/pictures."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CACHE = ".kbsite/cache/pictures"
-"""Where smaller pictures are kept, by the digest of what they are made of and how."""
+"""The cache folder of resized pictures, keyed by a digest of the original and the settings."""
 
 
 def finished(output: Output, root: Path) -> Output:
-    """Return an output as bytes or as a file to copy, whatever it was planned as."""
+    """Return a planned output as bytes or as a file to copy."""
     if not isinstance(output.data, PictureCopy):
         return output
     return replace(output, data=picture_bytes(output.data, root))
 
 
 def picture_bytes(copy: PictureCopy, root: Path) -> bytes:
-    """Return the bytes of a picture as it is published, from the cache where it has them."""
+    """Return the published bytes of a picture, from the cache where possible."""
     try:
         data = copy.file.read_bytes()
     except OSError as error:
@@ -42,6 +42,6 @@ def picture_bytes(copy: PictureCopy, root: Path) -> bytes:
         return kept.read_bytes()
     except OSError:
         made = publishable(data, copy)
-    with suppress(EnvironmentFault):  # a folder that cannot be written to costs time alone
+    with suppress(EnvironmentFault):  # without a writable folder it only takes longer
         overwrite(kept, made)
     return made

@@ -42,7 +42,7 @@ class Written:
 
 @contextmanager
 def stage(output: Path, *, force: bool) -> Iterator[Path]:
-    """Yield a new folder beside `output` to build in; it is removed afterwards, whatever happened.
+    """Yield a new folder next to `output` to build in; it is removed afterwards, whatever happened.
 
     Raises EnvironmentFault when the output folder holds files that kbsite did not make, unless `force`, and when
     another build is writing there.
@@ -130,7 +130,7 @@ def discard(output: Output) -> None:
 
 @contextmanager
 def _begun(path: Path) -> Iterator[Path]:
-    """Yield a temporary path beside a file for its new bytes; nothing is left there afterwards."""
+    """Yield a temporary path next to a file for its new bytes; nothing is left there afterwards."""
     begun = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         yield begun

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from kbsite.model import FileFacts
 
 _IGNORED = {"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"}
-"""What Windows and macOS leave in folders, in lower case."""
+"""Files that Windows and macOS leave in folders, in lower case."""
 
 ASSET_LIMIT = 20_000_000
-"""The bytes that a file of the layouts may have beside the text: a typeface, a picture."""
+"""The largest binary file of the layouts, in bytes, such as a typeface or a picture."""
 
 _DEEPEST = 50
-"""How many folders may lie in one another; more is a mistake, and too much for some systems and programs."""
+"""How deep folders may be nested; more is a mistake, and too much for some systems and programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def read_content(
 
 
 def read_data(root: Path) -> dict[str, bytes]:
-    """Return what each file of YAML in ROOT/data holds, by its path from the root; unreadable ones are left out."""
+    """Return the text of each YAML file in ROOT/data, by its path from the root; unreadable ones are left out."""
     folder = root / "data"
     names = sorted(path for path in folder.glob("*.yaml") if path.is_file()) if folder.is_dir() else []
     found = {f"data/{path.name}": guarded_bytes(path, f"data/{path.name}", root.resolve()) for path in names}
@@ -107,7 +107,7 @@ def lines(root: Path, names: Iterable[str]) -> dict[str, list[str]]:
 
 
 def own_layouts(folder: Path) -> Path:
-    """Return `folder` if it is there, else the layouts beside this package, where it runs from its project."""
+    """Return `folder` if it is there, else the layouts next to this package, where it runs from its project."""
     own = Path(__file__).resolve().parents[2] / "layouts"
     return own if not folder.exists() and own.is_dir() else folder
 

@@ -58,7 +58,7 @@ def too_large(name: str, size: int, most: int) -> Diagnostic:
 
 
 def leads_into(path: Path, folder: Path) -> bool:
-    """Return whether a path is there and lies in `folder` (resolved), every symbolic link followed."""
+    """Return whether a path exists and is inside `folder` (resolved), following every symbolic link."""
     try:
         return path.resolve(strict=True).is_relative_to(folder)
     except (OSError, RuntimeError):

@@ -27,7 +27,7 @@ KINDS = "data/kinds.yaml"
 TAKEN_FOLDERS = frozenset(
     ("sok", "spor-oss", "assets", "pagefind", "admin", "lover", "ordliste", "bilder", "404", "feed", "sitemap")
 )
-"""The beginnings of addresses that kbsite makes pages and files at, beside those of its own kinds."""
+"""The first parts of the site's routes, which are no folder of a kind."""
 
 TAKEN_LAYOUTS = frozenset(
     (

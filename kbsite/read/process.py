@@ -77,7 +77,7 @@ def run(
 
 
 def end_all() -> None:
-    """End all running processes; whoever waits for one gets its output so far."""
+    """End all running processes; a caller that waits for one gets its output so far."""
     with _STARTING:
         running = tuple(_RUNNING)
     for process in running:

@@ -15,7 +15,7 @@ from kbsite.schema.file_types import MOST_PIXELS
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
-Image.MAX_IMAGE_PIXELS = None  # Pillow would warn at its own limit; ours is asked before anything is unpacked
+Image.MAX_IMAGE_PIXELS = None  # Pillow's own limit only warns; ours is checked before anything is decoded
 
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "BMP")
 _RESIZABLE = {"PNG", "JPEG", "MPO", "WEBP"}

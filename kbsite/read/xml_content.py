@@ -45,7 +45,7 @@ _STYLED = frozenset(
 )  # fmt: skip
 _INSIDE = re.compile(r"(?:#\S*|data:image/(?:png|jpe?g|gif|webp|avif)[;,].*)?", re.IGNORECASE | re.DOTALL)
 _TO_OTHERS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
-"""Where a link in a drawing may lead; only the one who clicks goes there."""
+"""Schemes allowed in a drawing's links, which only a reader's click follows."""
 
 _IMPORT = re.compile(r"@import|expression\(|-moz-binding|(?<![\w-])behavior\s*:|javascript:", re.IGNORECASE)
 _FETCH = re.compile(r"\b(?:url|src|image|image-set)\(\s*[\"']?([^\"')]*)", re.IGNORECASE)
@@ -59,7 +59,7 @@ _PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.
            "em": 16, "ex": 8}  # fmt: skip
 
 _DEFAULT = (300, 150)
-"""How large browsers show a drawing that does not say it."""
+"""The size, in pixels, at which browsers show a drawing without one."""
 
 _COLUMN = 720
 """At least as wide as the column of text; the style lets no picture be wider than that."""
@@ -68,7 +68,7 @@ _LARGEST = 1_000_000
 """Pixels that no drawing has on either side."""
 
 _MOST = 20
-"""How many things one file is told of."""
+"""The most problems reported for one file."""
 
 _DEEPEST = 500
 """More levels than any drawing has; a browser may stop at fewer than expat does."""

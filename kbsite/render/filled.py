@@ -1,4 +1,4 @@
-"""What composing finds for the open places of a text's tree: values that `render.html` prints."""
+"""The values that composing fills into a text's tree, for `render.html` to print."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FilledLink:
-    """Where a link leads on one page, "" for nowhere, and what is told of it behind its text.
+    """Where a link leads on one page, "" for nowhere, and the note on it after its text.
 
     `external` leads to another site. `file` is the type and size of a file; `hidden` are words for those who do not
     see the sign that the style puts on a link.
@@ -25,7 +25,7 @@ class FilledLink:
 
 @dataclass(frozen=True, slots=True)
 class FilledPicture:
-    """What an `<img>` says: its address, its size, and the smaller pictures that a browser can choose from.
+    """The attributes of an `<img>`: its address, its size, and the smaller pictures that a browser can choose from.
 
     `width` and `height` are 0 where the size is not known; `srcset` and `sizes` are "" where there is no choice.
     """
@@ -39,7 +39,7 @@ class FilledPicture:
 
 @dataclass(frozen=True, slots=True)
 class FilledTerm:
-    """What is shown of a term: its name, what it means, and a link to its entry, all in `lang`."""
+    """The explanation of a term: its name, its meaning, and a link to its entry, all in `lang`."""
 
     name: str
     meaning: str
@@ -50,11 +50,11 @@ class FilledTerm:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What one text gets on one page: links and pictures by their number, headings and terms by their id.
+    """The values for one text on one page: links and pictures by their number, headings and terms by their id.
 
     `anchors` are the names of the links that headings get to themselves. `term` gives
     what is shown of a term. `prefix` goes before every id, and `deeper` is added to every heading's level: on the
-    page of a whole article, where its chapters stand one after the other. `lang` is the language of these words
+    page of a whole article, with all its chapters. `lang` is the language of these words
     where the text is in another.
     """
 

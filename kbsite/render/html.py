@@ -103,14 +103,14 @@ class _Printer:
         self.out.append(f"</{tag}>\n")
 
     def container(self, tag: str, children: Sequence[nodes.Block]) -> None:
-        """Print an element that holds blocks; the text of a list item stands on the line of its beginning."""
+        """Print an element that holds blocks; the text of a list item is on the line of its opening tag."""
         tight = isinstance(children[0], nodes.Paragraph) and children[0].tight if children else True
         self.out.append(f"<{tag}>" if tight else f"<{tag}>\n")
         self.blocks(children)
         self.out.append(f"</{tag}>\n")
 
     def heading(self, heading: nodes.HeadingBlock) -> None:
-        """Print a heading, and beside it the link to it, which has a name and no text: it is not searched."""
+        """Print a heading, followed by the link to it, which has a name and no text and is not searched."""
         tag = f"h{min(heading.level + self.filled.deeper, 6)}"
         name = f"{self.filled.prefix}{heading.id}"
         label = self.filled.anchors.get(heading.id)
@@ -212,7 +212,7 @@ class _Printer:
                 assert_never(node)
 
     def link(self, link: nodes.Link) -> None:
-        """Print a link, and at the end of its text what is told of where it leads."""
+        """Print a link, and at the end of its text the note on its target."""
         found = self.filled.links[link.index]
         href = f' href="{escape(found.href)}"' if found.href else ""
         rel = ' rel="external"' if found.external else ""
@@ -238,7 +238,7 @@ class _Printer:
     def term(self, term: nodes.Term) -> None:
         """Print a term as a button, and behind it what it means, by HTML's own popover, without script.
 
-        Both stand in the paragraph, so a screen reader and the keyboard come to the meaning right after the word.
+        Both are in the paragraph, so a screen reader and the keyboard come to the meaning right after the word.
         """
         found = self.filled.term(term.id)
         name = f"{self.filled.prefix}ord_{term.id}"
@@ -260,7 +260,7 @@ CALLOUT_TITLES = {"note": "Merk", "tip": "Tips", "important": "Viktig", "warning
 """The words above notes, the same in both written standards."""
 
 _DONE = {True: "Gjort", False: "Ugjort"}
-"""What the box of a task says, the same in both written standards."""
+"""The name of a task's box, the same in both written standards."""
 
 _ON_A_LINE = (
     nodes.Paragraph,
@@ -275,7 +275,7 @@ _ON_A_LINE = (
 
 
 def escaped(text: str) -> str:
-    """Return text as it stands in HTML, in an attribute with double quotes too."""
+    """Return text escaped for HTML, also for an attribute with double quotes."""
     return escape(text, quote=False).replace('"', "&quot;")
 
 

@@ -37,7 +37,7 @@ NEEDED = (
     "external_link",
     "heading_link",
 )
-"""The words that views are made with, which every layout folder must have beside those that its layouts use."""
+"""The words that composing needs, which every layout folder must have besides those of its layouts."""
 
 
 class LayoutError(Exception):

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 class Report:
     """How a report is computed from a site, and how it is formatted as text and as JSON.
 
-    `make` takes the site, and the report's own options by keyword. `note` is what is printed beside the result, and
+    `make` takes the site, and the report's own options by keyword. `note` is printed next to the result, and
     `failing` whether the report finds something that must be acted on.
     """
 

@@ -1,4 +1,4 @@
-"""What each author has written, when they last published, and what of it is overdue for review."""
+"""The pages of each author, when they last published, and which pages are overdue for review."""
 
 from __future__ import annotations
 

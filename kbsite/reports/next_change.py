@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What happens to a page on a day: published, expired, review (due) or age (marked as stale)."""
+    """A change of a page on a day: published, expired, review (due) or age (marked as stale)."""
 
     day: date
     what: str

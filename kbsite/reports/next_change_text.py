@@ -18,7 +18,7 @@ def as_text(report: NextChange, _words: Catalogue) -> str:
 
 
 def note(report: NextChange, words: Catalogue) -> str:
-    """Return what changes that day, one line for each page, or that nothing ever does."""
+    """Return the changes of that day, a line for each page, or a line that there is none."""
     if not report.changes:
         return words.line("next_never") + "\n"
     return "".join(f"{words.line(f'next_{each.what}', file=each.page.file)}\n" for each in report.changes)

@@ -13,7 +13,7 @@ from kbsite.reports.links import links_report, pairs
 from kbsite.reports.pages import Page, page
 from kbsite.reports.stale import is_alone, stale_report
 from kbsite.site.assemble import language
-from kbsite.site.review import due_day, is_overdue, last_looked_after, months_after
+from kbsite.site.review import due_day, is_overdue, latest_date, months_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kbsite.site.history import History
 
 AGES = ("overdue", "24", "18", "12", "6", "0")
-"""How long ago a page was looked after: overdue for review, or at least so many months ago; the worst first."""
+"""Age classes by the last review: overdue, or at least so many months ago; the worst first."""
 
 MONTHS = 24
 """A history that is longer than this is shown by years."""
@@ -110,7 +110,7 @@ def _ages(site: Site) -> tuple[Group, ...]:
     """Return the pages by the time since their last review; only kinds that age and are reviewed by themselves."""
     found: dict[str, list[tuple[date, Document]]] = defaultdict(list)
     for each in site.pages:
-        last, due = last_looked_after(site, each), due_day(site, each)
+        last, due = latest_date(site, each), due_day(site, each)
         if not each.meta.ages or each.meta.introduces or not is_alone(site, each):
             continue
         if due and is_overdue(due, site.today):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kbsite.model import Document, Site
 
 DAYS = 90
-"""How far ahead the report looks unless it is told."""
+"""How many days ahead the report looks by default."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""What front matter and data files may say: kinds, types of fields, YAML with places, validation, JSON Schema."""
+"""The schema of front matter and data files: kinds, field types, YAML with locations, validation, JSON Schema."""

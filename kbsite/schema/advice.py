@@ -1,4 +1,4 @@
-"""A value that is not what a field wants → what its writer most likely meant, as it should be written."""
+"""Corrections of invalid field values: what the writer most likely meant, as it should be written."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _FALSE = {"nei", "nei.", "no", "off", "0", "usann", "false", "n", "-"}
 _OPENING, _CLOSING = "“”„‟‘’‚«»‹›\"'", "“”‟‘’«»‹›\"'"
 
 _CURLY = re.compile(r"[“”„‟‘’‚]([^“”„‟‘’‚]*)[“”‟‘’]")
-"""A value in the quotation marks that word processors make, and no more of them in it."""
+"""A value in the curly quotation marks of word processors, with none inside."""
 
 _DASH = r"[-–—•*·]"
 
 _LONGEST = 200
-"""No name of a theme or an author has more characters, nor do several of them in one value."""
+"""The longest value, in characters, that is compared with the names of themes and authors."""
 
 _PLAIN = re.compile(r"[\w/æøåÆØÅ][\w/.æøåÆØÅ -]*")
 
@@ -30,7 +30,7 @@ _NO_PLAIN_TEXT = {"true", "false", "yes", "no", "on", "off", "null", "~", "y", "
 
 
 def bare(value: str) -> str:
-    """Return a value without quotation marks around it, of any kind, and without a dash before it."""
+    """Return a value without surrounding quotation marks of any kind, and without a dash before it."""
     plain = re.sub(rf"^{_DASH}+\s*", "", value.strip())
     if len(plain) > 1 and plain[0] in _OPENING and plain[-1] in _CLOSING:
         return plain[1:-1].strip()
@@ -38,7 +38,7 @@ def bare(value: str) -> str:
 
 
 def in_curly(value: str) -> str:
-    """Return what stands in a value that is wrapped in curly quotation marks, else "".
+    """Return the content of a value wrapped in curly quotation marks, else "".
 
     «…» is how Norwegian quotes, and may well be all of a title.
     """
@@ -47,7 +47,7 @@ def in_curly(value: str) -> str:
 
 
 def quoted(value: str) -> str:
-    """Return a text as YAML reads it for certain: in quotation marks where it needs them."""
+    """Return a text as unambiguous YAML: in quotation marks where it needs them."""
     if _PLAIN.fullmatch(value) and value.casefold() not in _NO_PLAIN_TEXT and value == value.strip():
         return value
     if '"' in value or "\\" in value:
@@ -56,9 +56,9 @@ def quoted(value: str) -> str:
 
 
 def advice(name: str, what: str, value: Any, *, on_line: bool) -> str:
-    """Return the line `name: …` that should stand there, or "" where nobody can tell.
+    """Return the corrected line `name: …`, or "" where no correction is certain.
 
-    `what` is the word of the catalogue for what the field wants, `on_line` whether a list is on its name's line.
+    `what` is the message key of the expected type, `on_line` whether a list is on its name's line.
     """
     meant = ""
     if isinstance(value, str):
@@ -71,7 +71,7 @@ def advice(name: str, what: str, value: Any, *, on_line: bool) -> str:
 
 
 def line_advice(line: str) -> str:
-    """Return a line that YAML cannot read as it should be, in quotation marks, or with blanks for tabs; or ""."""
+    """Return a line that YAML cannot read, corrected with quotation marks or with blanks for tabs; or ""."""
     found = re.fullmatch(r"(\s*(?:- +)?[\w-]+):[ \t]+(\S.*)", line.rstrip())
     if found:
         name, value = found[1].strip().removeprefix("-").strip(), found[2]
@@ -85,14 +85,14 @@ def line_advice(line: str) -> str:
 
 
 def date_advice(name: str, value: str) -> str:
-    """Return the line with the day that a value means, or ""."""
+    """Return the line with the date that a value means, or ""."""
     plain = bare(value)
     day = iso_date(plain) or iso_date(re.split(r"[T ]", plain)[0])
     return f"{name}: {day}" if day else ""
 
 
 def meant_name(word: str, known: Collection[str], names: Mapping[str, str]) -> str:
-    """Return the id, or the ids, that `word` stands for: by what they are called, in `names` as slugs; or ""."""
+    """Return the id or ids that `word` names, found by the slugs of their names in `names`; or ""."""
     plain = bare(word)
     if len(plain) > _LONGEST:
         return ""
@@ -126,7 +126,7 @@ def _of_text(what: str, plain: str, value: str) -> str:
 
 
 def _list(value: str) -> str:
-    """Return a list of what a text lists: behind dashes that have no blank, or with commas between."""
+    """Return the YAML list of the items in a text: after dashes without a blank, or separated by commas."""
     text = " ".join(value.split())
     dashed = re.match(rf"{_DASH}\S", text) is not None
     parts = re.split(rf"(?:^|\s+){_DASH}\s*" if dashed else r"\s*[,;]\s*", text)

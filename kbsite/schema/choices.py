@@ -1,4 +1,4 @@
-"""The values that a field can be chosen from, and what a person calls each."""
+"""The choices of a field: its values, each with a label."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value of a field, and what a person calls it."""
+    """A value of a field, and its label."""
 
     id: str
     title: str

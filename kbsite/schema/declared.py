@@ -1,4 +1,4 @@
-"""A declared field: its label, its explanation and its example, beside what pydantic knows of it."""
+"""The declaration of a field: label, description and example, in addition to what pydantic stores."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
 LABELS = ("label", "item")
-"""What JSON Schema has of a field for our own forms alone: its label, and that of one item of a list."""
+"""JSON Schema keys for kbsite's own forms: the label of a field, and that of one item of a list."""
 
 
 def declared(
@@ -23,10 +23,10 @@ def declared(
     item: LocalText | None = None,
     examples: list[Any] | None = None,
 ) -> Any:
-    """Return a field with a `label` for people; without a `default` it is required.
+    """Return a pydantic field with a `label` for people; without a `default` it is required.
 
     `description` explains the field to editors, so it is in Norwegian; `item` is the label of one item of a list;
-    `examples` are values that a new page begins with where the field is required.
+    `examples` are the values in a new page's file where the field is required.
     """
     labels: dict[str, Any] = {"label": _both(label), **({"item": _both(item)} if item else {})}
     return Field(default, description=description, examples=examples, json_schema_extra=labels)

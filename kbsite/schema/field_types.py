@@ -1,4 +1,4 @@
-"""The kinds of value that a field can have, each with the word of the catalogue that says what it should be."""
+"""The field types, each with the message key that describes a valid value."""
 
 from __future__ import annotations
 
@@ -47,22 +47,22 @@ _LANGUAGES = {
     "dansk": "da",
     "svensk": "sv",
 }
-"""What people write for a language, and the code that they mean."""
+"""Common misspellings and names of languages, and the code of each."""
 
 
 @dataclass(frozen=True, slots=True)
 class InJson:
-    """What JSON Schema can say of a value beside the type that pydantic finds."""
+    """JSON Schema keywords to add to the schema that pydantic generates for a type."""
 
     more: tuple[tuple[str, Any], ...]
 
     def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
-        """Return the schema with that added."""
+        """Return the generated schema with the keywords added."""
         return {**handler(core_schema), **dict(self.more)}
 
 
 def pattern(text: str, *types: str) -> InJson:
-    """Return that the whole of a value matches `text`, and which types YAML may read it as."""
+    """Return the keywords for a value that fully matches `text`, and the types that YAML may read it as."""
     return InJson((("type", types or "string"), ("pattern", f"^(?:{text})$")))
 
 
@@ -76,7 +76,7 @@ def near_language(word: str, known: Sequence[str]) -> str:
 
 
 def expected(what: str) -> PydanticCustomError:
-    """Return the error for a value that is not what the catalogue's word `what` says."""
+    """Return the error for a value of the wrong type; `what` is the message key that describes a valid one."""
     return PydanticCustomError("expected", "{what}", {"what": what})
 
 
@@ -114,7 +114,7 @@ def _url(value: str) -> str:
 
 
 def is_base_url(value: str) -> bool:
-    """Return whether a site can lie at an address: http or https, a host, perhaps a path, and nothing after it."""
+    """Return whether an address can be a site's root: http or https, a host, perhaps a path, nothing more."""
     return bool(re.fullmatch(_BASE_URL, value)) and _has_host(value)
 
 
@@ -125,7 +125,7 @@ def _base_url(value: str) -> str:
 
 
 def _has_host(value: str) -> bool:
-    """Return whether an address names a host, and a port, if it does, that there can be."""
+    """Return whether an address has a host, and a valid port if any."""
     try:
         parts = urlsplit(value)
         return bool(parts.hostname) and parts.port != 0
@@ -134,7 +134,7 @@ def _has_host(value: str) -> bool:
 
 
 def is_editor(template: str) -> bool:
-    """Return whether a text is an address with a place for the file, and no way in for a script."""
+    """Return whether a text is an address with a placeholder for the file and no way to inject a script."""
     unsafe = template.casefold().startswith(("javascript:", "data:", "vbscript:"))
     return not unsafe and bool(re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\"'<>]*\{file\}[^\s\"'<>]*", template))
 
@@ -281,7 +281,7 @@ Local = Annotated[LocalText, BeforeValidator(_local_text)]
 
 
 class Strict(BaseModel):
-    """A mapping with known fields only, which does not change."""
+    """An immutable mapping with known fields only."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
@@ -293,7 +293,7 @@ def _author(value: Any) -> Any:
 
 
 class AuthorRef(Strict):
-    """An author of a page, with the role and affiliation that held when it was written."""
+    """An author of a page, with the role and affiliation at the time of writing."""
 
     id: Text = declared(LocalText("Id"), "Forfatterens filnavn i `content/forfattere/`, uten `.md`.")
     role: Text = declared(LocalText("Rolle"), "Rollen forfatteren hadde da siden ble skrevet.", "")

@@ -1,4 +1,4 @@
-"""Names of files that mean trouble: those of copies, and those that Windows cannot have."""
+"""Problematic file names: those of copies, and those that Windows does not allow."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LEFT_OVER = frozenset((
 
 
 def looks_copied(name: str) -> bool:
-    """Return whether a file's name is one that programs give to copies, conflicts and what they left behind."""
+    """Return whether a file's name is one that programs give to copies, conflicts and temporary files."""
     last = ending(name)
     stem = name.removesuffix(f".{last}") if last else name
     stem = re.sub(r"\.(?:nb|nn)$", "", stem)
@@ -34,7 +34,7 @@ _DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²�
 
 
 def refused_by_windows(name: str) -> MessageKey | None:
-    """Return why Windows cannot have a file or a folder of this name; None where it can."""
+    """Return why Windows does not allow a file or folder of this name; None where it does."""
     if _CHARACTERS.search(name):
         return MessageKey("@name_character")
     if name.endswith((" ", ".")):

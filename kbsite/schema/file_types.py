@@ -1,4 +1,4 @@
-"""Which files may be published as attachments, by the ending of their names, and which never are."""
+"""File types that may be published as attachments, by file extension, and those that never may."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ DATA = (
 )  # fmt: skip
 
 PICTURES = ("png", "jpg", "jpeg", "jfif", "gif", "webp", "avif", "svg", "bmp")
-"""The endings of pictures that browsers show."""
+"""The file extensions of pictures that browsers show."""
 
 ALLOWED = frozenset((*DOCUMENTS, *DATA, *PICTURES))
-"""What every site may publish. Sound and video are large and need texts of their own: a site adds them itself."""
+"""Allowed on every site. Sound and video are large and need transcripts: a site allows them itself."""
 
 XML = frozenset(("xml", "gml", "kml", "gpx", "xsd", "rdf", "svg"))
-"""Files that a browser reads as XML, in which a script can stand."""
+"""Files that a browser reads as XML, which can hold scripts."""
 
 ON_SERVERS = frozenset((
     "php", "php3", "php4", "php5", "php7", "php8", "phps", "pht", "phtm", "phtml", "phar", "inc", "asp", "aspx",
     "ascx", "ashx", "asmx", "cer", "cshtml", "vbhtml", "jsp", "jspx", "jspf", "cfm", "cfml", "cgi", "fcgi", "pl",
     "pm", "py", "rb", "sh", "shtm", "shtml", "stm", "ssi", "lua", "do", "action", "htaccess", "htpasswd",
 ))  # fmt: skip
-"""What a server may run before it sends it."""
+"""Files that a server may execute instead of sending."""
 
 WITHIN_NAMES = frozenset(
     ("php", "php3", "php4", "php5", "php7", "phtml", "phar", "asp", "aspx", "jsp", "cgi", "shtml")
 )
-"""Those that some servers run wherever in a name they stand: `x.php.jpg` too."""
+"""Extensions that some servers execute anywhere in a name: `x.php.jpg` too."""
 
 ACTIVE = ON_SERVERS | {
     "html", "htm", "xhtml", "xht", "mht", "mhtml", "hta", "htc", "svgz", "xsl", "xslt", "mathml", "mml", "xul",
@@ -40,7 +40,7 @@ ACTIVE = ON_SERVERS | {
     "wsf", "wsh", "lnk", "url", "desktop", "reg", "cpl", "apk", "app", "dmg", "pkg", "deb", "rpm", "iso", "img",
     "docm", "dotm", "xlsm", "xltm", "xlam", "xll", "pptm", "potm", "ppsm", "sldm", "one", "chm", "hlp",
 }  # fmt: skip
-"""What a browser, a server or the reader's machine may run: never published, whatever a site's settings say."""
+"""Files that a browser, a server or the reader's machine may execute: never published."""
 
 SERVER_FILES = frozenset((
     ".htaccess", ".htpasswd", ".htgroup", ".htdigest", ".user.ini", "php.ini", "web.config", "_headers",
@@ -48,23 +48,23 @@ SERVER_FILES = frozenset((
     "staticwebapp.config.json", "firebase.json", "_config.yml", "cname", ".nojekyll", "nginx.conf", "httpd.conf",
     ".htpasswds", "crossdomain.xml", "clientaccesspolicy.xml",
 ))  # fmt: skip
-"""What hosts take for their own settings, in lower case."""
+"""Names of hosts' configuration files, in lower case."""
 
 HOST_PATHS = SERVER_FILES | {"ads.txt", "functions", "_functions", "cgi-bin", ".well-known"}
-"""Names at the top of a site that hosts give a meaning of their own, folders too."""
+"""Files and folders at a site's root that have a special meaning for hosts."""
 
 
 def ending(name: str) -> str:
-    """Return what stands after the last full stop of a file's name, in lower case; "" where there is none.
+    """Return a file's extension in lower case; "" where there is none.
 
-    A name such as `.htaccess` is all ending. Blanks and full stops at the end count for nothing, as on Windows.
+    A name such as `.htaccess` is all extension. Blanks and full stops at the end are ignored, as on Windows.
     """
     _, dot, last = name.rstrip(" .").rpartition(".")
     return last.lower() if dot else ""
 
 
 def may_be_published(name: str, added: tuple[str, ...] = ()) -> bool:
-    """Return whether a file of this name may be an attachment; `added` are the endings of the site's own."""
+    """Return whether a file may be an attachment; `added` are extensions that the site allows itself."""
     parts = name.casefold().rstrip(" .").split(".")[1:]
     if name.casefold() in SERVER_FILES or not parts or WITHIN_NAMES & set(parts) or parts[-1] in ACTIVE:
         return False
@@ -72,14 +72,14 @@ def may_be_published(name: str, added: tuple[str, ...] = ()) -> bool:
 
 
 MARKDOWN = frozenset(("md", "markdown", "mdown", "mkd", "mkdn", "mdwn", "mdtxt", "mdtext", "mdx", "rmd", "qmd"))
-"""Endings that Markdown has elsewhere; here it is `.md` alone, in small letters."""
+"""Extensions of Markdown in other programs; kbsite reads only `.md`, in lower case."""
 
 TEXTS = frozenset((
     "txt", "text", "docx", "doc", "docm", "dotx", "dot", "odt", "ott", "fodt", "rtf", "rtfd", "pages", "wpd", "wps",
     "gdoc", "abw", "htm", "html", "xhtml", "mht", "mhtml", "webarchive", "adoc", "asciidoc", "asc", "rst", "rest",
     "org", "tex", "latex", "textile", "wiki", "mediawiki", "creole", "typ", "ipynb", "nfo", "log", "eml", "msg",
 ))  # fmt: skip
-"""Files with text in another form, which somebody meant to be a page where no page links to them."""
+"""Text documents of other formats, probably meant as a page where no page links to them."""
 
 FORMS = {
     "png": ("png",), "jpg": ("jpeg",), "jpeg": ("jpeg",), "jfif": ("jpeg",), "gif": ("gif",), "webp": ("webp",),
@@ -87,10 +87,10 @@ FORMS = {
     "docx": ("zip", "ole"), "xlsx": ("zip", "ole"), "pptx": ("zip", "ole"), "odt": ("zip",), "ods": ("zip",),
     "odp": ("zip",), "epub": ("zip",), "kmz": ("zip",), "zip": ("zip",),
 }  # fmt: skip
-"""The formats, as their first bytes show them, that go with an ending. An office file with a password is `ole`."""
+"""The formats, as detected from the first bytes, valid for an extension. An encrypted office file is `ole`."""
 
 SHOWN = frozenset(("png", "jpeg", "gif", "webp", "avif", "svg", "bmp"))
-"""The formats of pictures that browsers show."""
+"""The picture formats that browsers show."""
 
 MOST_PIXELS = 100_000_000
-"""The pixels of a picture that is still unpacked: 300 MB in memory. More is refused, however small the file."""
+"""The most pixels of a picture that is decoded: 300 MB in memory. More is refused, however small the file."""

@@ -1,7 +1,7 @@
-"""A kind's class → JSON Schema of its front matter, for the tools that editors type in.
+"""A kind's class → JSON Schema of its front matter, for the programs that editors write in.
 
-It says what `kbsite check` says of one file's fields, as far as JSON Schema can: a value that the check takes is
-valid here too. Links and the text itself are for the check alone.
+It accepts what `kbsite check` accepts of one file's fields, as far as JSON Schema can say it: a value that passes
+the check is valid here too. Links and the text itself are left to the check.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def front_matter_schema(
     kind: type[FrontMatter], themes: tuple[Choice, ...], authors: tuple[Choice, ...], *, labels: bool = False
 ) -> Schema:
-    """Return the schema of a kind's front matter, with the site's themes and authors to choose from.
+    """Return the JSON Schema of a kind's front matter, with the site's themes and authors as choices.
 
     With `labels` each field has its `label` too, and a list the label of one `item`, by language.
     """
@@ -42,7 +42,7 @@ def front_matter_schema(
 
 
 def _fields(model: Mapping[str, Any], left_out: tuple[str, ...]) -> Schema:
-    """Return the schema of a mapping; a field that is not required may stand without a value, as in the check."""
+    """Return the schema of a mapping; an optional field may be empty, as in the check."""
     required = model.get("required", [])
     properties = {
         name: _value(field, left_out) if name in required else _or_nothing(_value(field, left_out))
@@ -52,7 +52,7 @@ def _fields(model: Mapping[str, Any], left_out: tuple[str, ...]) -> Schema:
 
 
 def _value(field: Mapping[str, Any], left_out: tuple[str, ...]) -> Schema:
-    """Return the schema of a value without what pydantic tells of Python: names of fields, defaults, None."""
+    """Return the schema of a value without what pydantic adds from Python: class names, defaults, None."""
     inner: Schema = next((each for each in field.get("anyOf", []) if each.get("type") != "null"), {})
     found = {**inner, **{name: value for name, value in field.items() if name not in left_out}}
     if "items" in found:
@@ -72,7 +72,7 @@ def _or_nothing(field: Schema) -> Schema:
 
 
 def _only(field: Schema, choices: tuple[Choice, ...]) -> None:
-    """Let a field have the ids of `choices` alone, each with its title; where there are none, anything."""
+    """Limit a field to the ids of `choices`, each with its title; without choices any value is valid."""
     if choices:
         field.update(
             type="string",

@@ -1,4 +1,4 @@
-"""The lanes and the steps of a clickable model, as an editor writes them."""
+"""The lanes and steps of a clickable model, as written in front matter."""
 
 from __future__ import annotations
 
@@ -51,14 +51,14 @@ Pages = Annotated[tuple[Annotated[Text, AfterValidator(_page), pattern(_PAGE)], 
 
 
 class Lane(Strict):
-    """A lane of a model: a course of work that runs beside others."""
+    """A lane of a model: a course of work in parallel with others."""
 
     id: Id = declared(LocalText("Id"), "Navnet stegene bruker når de sier hvilket løp de hører til.")
     title: Text = declared(LocalText("Tittel"), "Det leseren ser øverst i løpet: «Planprosessen».")
 
 
 class Step(Strict):
-    """A step of a model: where it stands, what it leads to, and the pages on it."""
+    """A step of a model: its lane and position, the steps that follow it, and the pages on it."""
 
     id: Id = declared(
         LocalText("Id"), "Navnet andre steg bruker i `next` og `again`. Det blir også en del av lenken hit."
@@ -104,4 +104,4 @@ Steps = Annotated[tuple[Step, ...], BeforeValidator(_list), AfterValidator(_fill
 
 STAND_IN_LANES = (Lane(id="x", title="?"),)
 STAND_IN_STEPS = (Step(id="x", lane="x", title="?", text="?"),)
-"""What a model has where its own lanes or steps have faults, so that the rest of it can be checked."""
+"""Stand-ins for a model's invalid lanes or steps, so that the rest of it can be checked."""

@@ -1,6 +1,6 @@
 """A kind of content that a site declares in `data/kinds.yaml` → a class like those of the built-in kinds.
 
-The descriptions are shown to editors, and so they are in Norwegian.
+Descriptions are shown to editors, so they are in Norwegian.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ _LAYOUT = r"[a-z0-9_-]+(\.html)?"
 _SCHEMA_ORG = r"[A-Z][A-Za-z]+"
 
 PLACES = ("above", "below")
-"""Where on the front page the newest pages of a kind can stand: above the themes, or below them."""
+"""The places on the front page for a kind's newest pages: above the themes, or below them."""
 
 _PROMPT = LocalText("Skriv teksten her.")
-"""What a new page says in a section whose declaration does not explain it."""
+"""The placeholder of a section whose declaration has none."""
 
 _LAST = 100
-"""The place on the front page of a kind that a site declares: after the built-in ones."""
+"""The sort key on the front page of a kind that a site declares: after the built-in ones."""
 
 
 def _field_name(value: str) -> str:
@@ -86,14 +86,14 @@ Example = Annotated[Any, BeforeValidator(_example)]
 
 
 class NameEntry(Strict):
-    """What a kind is called."""
+    """The names of a kind."""
 
     one: Local = declared(LocalText("Én"), "Hva én side kalles: «Kurs».")
     many: Local = declared(LocalText("Flere", "Fleire"), "Hva flere kalles: «Kurs». Overskriften på listen.")
 
 
 class FieldEntry(Strict):
-    """A field of a kind's own."""
+    """A field that a kind adds to those of every kind."""
 
     name: FieldName = declared(LocalText("Navn", "Namn"), "Navnet på feltet, slik det skrives i filene: `start`.")
     type: Text = declared(
@@ -135,7 +135,7 @@ Sections = Annotated[tuple[SectionEntry, ...], BeforeValidator(_listed)]
 
 
 class SchemaOrgEntry(Strict):
-    """What the pages are in the words of schema.org."""
+    """The schema.org type and properties of a kind's pages."""
 
     type: SchemaType = declared(LocalText("Type"), "Typen hos schema.org: `Event`.")
     properties: Properties = declared(
@@ -188,7 +188,7 @@ class KindEntry(Strict):
 
 @dataclass(frozen=True, slots=True)
 class _Type:
-    """What a type of field is worth where it has no value, where its value has a fault, and as an example."""
+    """The annotation of a field type, its value when empty or invalid, and its example."""
 
     annotation: Any
     empty: Any
@@ -210,23 +210,23 @@ _TYPES = {
 }
 
 FIELD_TYPES = tuple(_TYPES)
-"""The types of field that a declaration can name."""
+"""The field types that a declaration can use."""
 
 
 class _Unsure(Published):
-    """A listed kind whose declaration has faults: what its fields are nobody can tell."""
+    """A stand-in for a listed kind whose declaration is invalid: its fields are unknown."""
 
     model_config = ConfigDict(extra="ignore")
 
 
 class _UnsureUnlisted(FrontMatter):
-    """A kind that is not listed whose declaration has faults."""
+    """A stand-in for an unlisted kind whose declaration is invalid."""
 
     model_config = ConfigDict(extra="ignore")
 
 
 def is_example(field: FieldEntry) -> bool:
-    """Return whether the example of a field is a value that the field can have."""
+    """Return whether the example of a field is a valid value of it."""
     try:
         TypeAdapter(_annotation(field)).validate_python(field.example)
     except ValidationError:
@@ -236,19 +236,19 @@ def is_example(field: FieldEntry) -> bool:
 
 @cache
 def own_kind(entry: KindEntry, at: Location) -> type[FrontMatter]:
-    """Return the class of a kind that is declared without faults; `at` is where its layout is named."""
+    """Return the class of a validly declared kind; `at` is the location of its layout's name."""
     fields: dict[str, Any] = {field.name: _field(field) for field in entry.fields}
     return _declare(_named(entry, Published if entry.listed else FrontMatter, fields), entry, at)
 
 
 @cache
 def unsure_kind(entry: KindEntry) -> type[FrontMatter]:
-    """Return a class for a kind whose declaration has faults, so that its files can be checked for other ones."""
+    """Return a stand-in class for an invalid declaration, so that the kind's files can be checked otherwise."""
     return _named(entry, _Unsure if entry.listed else _UnsureUnlisted, {})
 
 
 def _named(entry: KindEntry, base: type[FrontMatter], fields: dict[str, Any]) -> type[FrontMatter]:
-    """Return a new class below `base`, with what every kind must have."""
+    """Return a new subclass of `base` with the attributes that every kind must have."""
     create: Any = create_model
     made: type[FrontMatter] = create(f"Own_{entry.id}", __base__=base, __module__=__name__, **fields)
     made.kind, made.folder, made.one, made.many = entry.id, entry.folder, entry.name.one, entry.name.many
@@ -272,7 +272,7 @@ def _declare(made: type[FrontMatter], entry: KindEntry, at: Location) -> type[Fr
 
 
 def _field(field: FieldEntry) -> tuple[Any, Any]:
-    """Return the type and the declaration of a field."""
+    """Return the annotation and the pydantic field of a declared field."""
     known, annotation = _TYPES[field.type], _annotation(field)
     label = field.label or LocalText(field.name)
     example = field.example if field.example is not None else known.example

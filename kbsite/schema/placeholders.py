@@ -1,4 +1,4 @@
-"""What a new file says until somebody writes its text: `kbsite new` writes it, a check finds what was left."""
+"""The placeholder text of new files: `kbsite new` writes it, and a check finds what is left of it."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ if TYPE_CHECKING:
     from kbsite.schema.kinds import Kinds
 
 PLACEHOLDER_TEXT = "new_text"
-"""The catalogue's line that stands where a free text is to be; a kind's sections have a prompt of their own."""
+"""The message key of the placeholder for a free text; a kind's sections have prompts of their own."""
 
 
 def prompts(kinds: Kinds) -> tuple[str, ...]:
-    """Return what new files have in the sections of their kinds, in both standards."""
+    """Return the prompts in the sections of new files, in both written standards."""
     found = [section.prompt for kind in kinds for section in kind.sections]
     return tuple(dict.fromkeys(text for prompt in found for text in (prompt.nb, prompt.nn) if text))
 
 
 def example_sentences(kinds: Kinds) -> frozenset[str]:
-    """Return the sentences in the fields of new files: those of the examples of fields that must be filled in."""
+    """Return the sentences in the required fields of new files, which come from the fields' examples."""
     fields = [field for kind in kinds for field in kind.model_fields.values() if field.is_required()]
     return frozenset(sentence for field in fields for sentence in _sentences(field.examples or []))
 

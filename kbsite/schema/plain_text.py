@@ -1,4 +1,4 @@
-"""Markdown in fields that are plain text, where readers would see the marks."""
+"""Markdown in plain-text fields, where readers would see the markup."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ _MARKUP = re.compile(
 _QUICK = re.compile(r"[*_\[`~=#<&{>+•]")
 
 _ADDRESS = re.compile(r"\s*(?:https?:|mailto:|tel:|/|\.{1,2}/)?[^\s*`\[\]<>]+\s*")
-"""An address, a path or a single word: `_` in it is no mark."""
+"""An address, a path or a single word: `_` in it is no markup."""
 
 _NO_TEXT = frozenset(
     {"url", "email", "aliases", "related", "id", "lovdata", "base_url", "forum_url", "editor", "pages", "themes"}
 )
-"""Fields that are no text for readers."""
+"""Fields that hold no text for readers."""
 
 
 def marks_in_fields(found: Fields, model: type[BaseModel]) -> Iterator[Diagnostic]:
-    """Yield a problem for the first mark of Markdown in each field that readers see as plain text."""
+    """Yield a problem for the first Markdown markup in each plain-text field that readers see."""
     if isinstance(found.data, dict):
         for name, value in found.data.items():
             if name not in _NO_TEXT and not (name in model.model_fields and _is_markdown(model.model_fields[name])):
@@ -45,7 +45,7 @@ def marks_in_fields(found: Fields, model: type[BaseModel]) -> Iterator[Diagnosti
 
 
 def _is_markdown(field: FieldInfo) -> bool:
-    """Return whether a field is written in Markdown, one that may be left out too."""
+    """Return whether a field is written in Markdown, be it required or optional."""
     return MARKDOWN in field.metadata or any(MARKDOWN in get_args(part) for part in get_args(field.annotation))
 
 

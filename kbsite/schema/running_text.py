@@ -1,4 +1,4 @@
-"""Texts for readers in fields: which they are, and what YAML or a word processor has done to them."""
+"""Text fields for readers: which fields they are, and damage to them by YAML or a word processor."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 CUT, QUOTED = "cut-value", "quoted-value"
 
 _NAMES = ("id", "parent", "url", "page", "lane", "lovdata")
-"""Fields of text that name something, and are no text for readers."""
+"""Text fields that identify something, and hold no text for readers."""
 
 
 def running_texts(model: type[Strict], found: Fields) -> Iterator[Diagnostic]:
-    """Yield a problem for each text that is cut at ` #`, or shown in the curly quotation marks around it."""
+    """Yield a problem for each text that is cut at ` #`, or wrapped in curly quotation marks."""
     for path, cut in found.cut.items():
         info = _text_at(model, path)
         value = value_at(found.data, path)
@@ -38,7 +38,7 @@ def running_texts(model: type[Strict], found: Fields) -> Iterator[Diagnostic]:
 
 
 def field_at(model: type[Strict], path: Path) -> FieldInfo | None:
-    """Return the field that a path leads to; of a text in two standards, that field for each of them."""
+    """Return the field at a path; for a text in two written standards, that field for each of them."""
     info: FieldInfo | None = None
     for name in path:
         if isinstance(name, int):
@@ -66,7 +66,7 @@ def inner_model(annotation: Any) -> type[Strict] | None:
 
 
 def shown(value: object) -> str:
-    """Return a value as a message shows it to the one who typed it."""
+    """Return a value as a message shows it to the editor."""
     match value:
         case dict():
             return ", ".join(f"{name}: …" for name in value)
@@ -84,7 +84,7 @@ def shown_path(path: Path) -> str:
 
 
 def _text_at(model: type[Strict], path: Path) -> FieldInfo | None:
-    """Return the field of the text at a path; None for all that is no text for readers, items of lists too."""
+    """Return the text field at a path; None for fields that are no text for readers, and for list items."""
     if not path or isinstance(path[-1], int) or path[-1] in _NAMES:
         return None
     info = field_at(model, path)

@@ -1,4 +1,4 @@
-"""Which of a kind's own fields a page shows, and as what: the type of each decides."""
+"""The fields of a kind's own that its pages show, and how: the type of each decides."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TYPES: tuple[tuple[str, Any], ...] = (
     ("list", Texts),
     ("list", SomeTexts),
 )
-"""The types of value that a page can show, each by the name that `data/kinds.yaml` has for it."""
+"""The types of value that a page can show, by their names in `data/kinds.yaml`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,14 @@ class ShownField:
 
 @cache
 def shown_fields(kind: type[FrontMatter]) -> tuple[ShownField, ...]:
-    """Return the fields of the kind's own that a page can show, in their order."""
+    """Return the fields of the kind's own that the general layout can show, in declaration order."""
     hints = get_type_hints(kind, include_extras=True)
     found = ((name, _type_name(hints[name])) for name in kind.own_fields())
     return tuple(ShownField(name, label_of(kind.model_fields[name]), type_) for name, type_ in found if type_)
 
 
 def _type_name(annotation: Any) -> str:
-    """Return the name of a type; "" for one that a page shows in no general way, such as a model's steps."""
+    """Return the name of a type; "" for one without a general way to show it, such as a model's steps."""
     if get_origin(annotation) in (Union, types.UnionType):
         annotation = next(part for part in get_args(annotation) if part is not types.NoneType)
     return next((name for name, type_ in TYPES if type_ == annotation), "")

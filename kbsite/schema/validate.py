@@ -1,4 +1,4 @@
-"""Fields as they stand in a file → an object of their class, and every problem with its place."""
+"""Validation: fields as read from a file → an object of their class, and every problem with its location."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _EXPECTED = {
 }
 
 _UNREAD = ("missing-file", "leaves-site", "not-a-file", "too-large", "no-front-matter", "broken-yaml")
-"""With these, nothing is known of the fields, and none is called missing."""
+"""Problems with which no fields could be read, so that none is reported as missing."""
 
 _IN_NORWEGIAN = {
     "tittel": "title",
@@ -69,11 +69,11 @@ _IN_NORWEGIAN = {
     "kladd": "draft",
     "utkast": "draft",
 }
-"""What editors write for a field's name, and the name."""
+"""Norwegian and other common names of fields, and the field that each means."""
 
 
 _NEARLY, _CLOSE = 0.75, 0.1
-"""How alike two names must be for one to be the other misspelt, and how much less alike every other must be."""
+"""The least similarity of a misspelt name, and its least lead over every other name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,10 @@ class Validated:
 
 
 def validate(model: type[Model], found: Fields, stand_ins: Mapping[str, Any]) -> Validated:
-    """Return `found` as an object of `model`, and a problem for each fault in it, all at once.
+    """Return `found` as an object of `model`, and a problem for every invalid field at once.
 
-    A field that is there and empty counts as missing. Where a required field is missing or a field has a fault,
-    the object has the field's default or its `stand_ins`, so that checks that come later can go on.
+    An empty field counts as missing. Where a required field is missing or a field is invalid, the object has the
+    field's default or its `stand_ins`, so that later checks can run.
     """
     if not isinstance(found.data, dict):
         at = found.marks[()]
@@ -122,7 +122,7 @@ def _stand_in(model: type[Model], good: Mapping[str, Any], stand_ins: Mapping[st
 
 
 def _problems(model: type[Strict], details: Sequence[Any], found: Fields) -> list[Diagnostic]:
-    """Return a problem for each fault; a field that is only misspelt does not count as missing too."""
+    """Return a problem for each error; a misspelt field is not reported as missing too."""
     meant = {
         (*detail["loc"][:-1], _meant(str(detail["loc"][-1]), _known(model, detail["loc"])))
         for detail in details
@@ -142,7 +142,7 @@ def _meant(name: str, known: tuple[str, ...]) -> str:
 
 
 def sure(name: str, known: tuple[str, ...]) -> str:
-    """Return the known field that an unknown one cannot but mean, or "" where that is not sure.
+    """Return the known field that an unknown one certainly means, or "" where that is not certain.
 
     It is the one that the hint proposes, if it is nearly the same letters and no other field comes close.
     """
@@ -205,7 +205,7 @@ def _at(path: Path, marks: Mapping[Path, Location]) -> Location:
 
 
 def _missing_at(path: Path, found: Fields) -> Location:
-    """A field that is there without a value is missing at its name; else it is missing at what should hold it."""
+    """Return the location of a missing field: its name where it is empty, else the mapping that lacks it."""
     return found.keys.get(path) or _at(path[:-1], found.marks)
 
 

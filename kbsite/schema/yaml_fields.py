@@ -14,7 +14,7 @@ Value = str | list["Value"] | dict[str, "Value"]
 Path = tuple[str | int, ...]
 
 _DEEPEST = 200
-"""More levels, and more blanks before a value, than any front matter has."""
+"""The deepest nesting that is read, in levels, and the deepest indentation, in blanks."""
 
 _LOADER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -39,22 +39,22 @@ _REASONS = (
 )
 
 _BEGUN = ("quoted scalar", "simple key", "flow sequence", "flow mapping", "scanning an alias", "scanning an anchor")
-"""What YAML was reading when it met a fault that lies where that began."""
+"""Constructs, by their names in YAML's errors, whose errors are reported where they begin."""
 
 _KEY = re.compile(r"\s*(?:- +)?\w[\w-]*")
 
 _ONE_LINE = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
-"""What ends a line for YAML, but not for an editor."""
+"""Characters that end a line in YAML, but not in an editor."""
 
 _NOTHING = ("null", "~")
-"""What YAML reads as no value."""
+"""Spellings of null in YAML."""
 
 _PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """What follows a value without quotation marks behind ` #`, which YAML drops, and where that begins."""
+    """The text after ` #` in an unquoted value, which YAML drops as a comment, and its location."""
 
     lost: str
     at: Location
@@ -62,9 +62,9 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Values by path, and where each value and each key stands; `problems` found on the way.
+    """Values by path, with the location of each value and each key, and the `problems` of reading them.
 
-    `cut` has the values on whose line a comment follows.
+    `cut` has the values that a comment follows on the same line.
     """
 
     data: Value
@@ -75,7 +75,7 @@ class Fields:
 
 
 class _BrokenError(Exception):
-    """YAML that cannot be taken as fields; `reason` is a word of the catalogue."""
+    """YAML that cannot be read as fields; `reason` is a message key."""
 
     def __init__(self, reason: str, line: int, column: int) -> None:
         super().__init__(reason)
@@ -83,10 +83,10 @@ class _BrokenError(Exception):
 
 
 def fields(text: str, file: str, first_line: int = 1) -> Fields:
-    """Return what the YAML `text` says; its first line is line `first_line` of `file`.
+    """Return the fields in the YAML `text`, whose first line is line `first_line` of `file`.
 
-    YAML that cannot be read gives empty data and one problem `broken-yaml`; a key that stands twice in a
-    mapping gives `double-field`, and its first value.
+    YAML that cannot be read gives empty data and one problem `broken-yaml`; a duplicate key in a mapping gives
+    `double-field`, and the first value counts.
     """
     start = Location(file, first_line)
     result = Fields({}, {(): start}, {})
@@ -120,7 +120,7 @@ def fields(text: str, file: str, first_line: int = 1) -> Fields:
 def _too_deep(text: str) -> int:
     """Return the first line, from 1, that is nested deeper than any field is; 0 when there is none.
 
-    YAML's reader goes one call deeper for each level, and would end the process where there is no more room.
+    YAML's parser recurses for each level, and would overflow the stack.
     """
     depth = 0
     for number, line in enumerate(text.split("\n"), start=1):
@@ -137,9 +137,9 @@ def _broken(start: Location, reason: str, line: int, column: int, near: str = ""
 
 
 def _diagnosis(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[str, int, int]:
-    """Return the word for what is wrong, and the line and column, from 0, where an editor should look.
+    """Return the message key of the error, and the line and column, from 0, where an editor should look.
 
-    What was begun and never ended is shown where it began; YAML itself only notices further down.
+    An unclosed construct is reported where it begins; YAML itself only notices further down.
     """
     reason = _reason(f"{error.context or ''} {error.problem or ''}")
     began = any(part in (error.context or "") for part in _BEGUN)
@@ -158,7 +158,7 @@ def _diagnosis(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[str, int,
 
 
 def _colon(lines: list[str], line: int, column: int) -> tuple[str, int, int]:
-    """Tell a colon in a text from a field that is indented too far, or that follows one without its colon."""
+    """Distinguish a colon in a text from a field indented too far, or one that follows a field without colon."""
     if line == 0 or not _KEY.fullmatch(lines[line][:column]):
         return MessageKey("@yaml_colon"), line, column
     above = lines[line - 1]
@@ -168,7 +168,7 @@ def _colon(lines: list[str], line: int, column: int) -> tuple[str, int, int]:
 
 
 def _quote(lines: list[str], line: int, mark: str) -> tuple[str, int, int] | None:
-    """Return where the quotation began that ends on `line` with `mark`, when that is on a line above."""
+    """Return where the quotation that ends on `line` with `mark` began, if on an earlier line."""
     for index in range(line - 1, -1, -1):
         begun = re.match(rf"[^:]*: +{mark}", lines[index])
         if begun and mark not in lines[index][begun.end() :]:
@@ -188,7 +188,7 @@ def _reason(message: str) -> str:
 
 
 def _convert(node: yaml.Node, path: Path, result: Fields, file: str, first_line: int, above: set[int]) -> Value:
-    """Return the value of `node`, and note in `result` where it and all below it stand."""
+    """Return the value of `node`; record the location of it and of everything below it in `result`."""
     mark = node.start_mark
     if id(node) in above:
         raise _BrokenError(MessageKey("@yaml_star"), mark.line, mark.column)
@@ -227,7 +227,7 @@ def _convert(node: yaml.Node, path: Path, result: Fields, file: str, first_line:
 
 
 def _find_cut(node: yaml.Node | None, path: Path, lines: list[str], start: Location, result: Fields) -> None:
-    """Note in `result` each value without quotation marks that a comment follows on its line."""
+    """Record in `result` each unquoted value that a comment follows on its line."""
     if isinstance(node, yaml.MappingNode):
         for key, child in node.value:
             _find_cut(child, (*path, str(key.value)), lines, start, result)
@@ -246,12 +246,12 @@ def _find_cut(node: yaml.Node | None, path: Path, lines: list[str], start: Locat
 
 
 def _at_anchor(node: yaml.Node, line: str) -> bool:
-    """Return whether a name such as &plan comes before a value, which YAML takes away."""
+    """Return whether a value has an anchor such as &plan, which YAML removes."""
     return bool(node.value) and line[node.start_mark.column : node.start_mark.column + 1] == "&"
 
 
 def _quotes(node: yaml.Node) -> bool:
-    """Return whether a value stands in quotation marks, or in a block below | or >."""
+    """Return whether a value is quoted, or a block scalar after | or >."""
     return isinstance(node, yaml.ScalarNode) and node.style not in (None, "")
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kbsite.norwegian.local_text import LocalText
 
 _AFTER_TITLE = re.compile(r"(?:\s+m\.?\s?[mv]\.?)?\s*\([^()]*\)\s*$")
-"""What ends a law's title and nobody types: m.m., and the short title, which is among the law's names."""
+"""The end of a law's title that nobody types: m.m., and the short title, which is among the law's names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = "pagefind"
-"""Where in the site the index lies."""
+"""The folder of the index in the site."""
 
 _CHUNK = "1000"
 """About how many places of words a file of the index has; Pagefind's own 20,000 make files of 30 kB.
@@ -28,7 +28,7 @@ _PATIENCE_FOR_A_PAGE = 0.1
 """How many seconds Pagefind is given, in all and for each page: some thirty times what it takes."""
 
 _SIGNATURE = b"pagefind_dcd"
-"""What each file of the index begins with when it is unpacked; of a page, its JSON follows."""
+"""The first bytes of each decompressed file of the index; in that of a page, its JSON follows."""
 
 _UNUSED = ("*-ui.js", "*-ui.css", "pagefind-highlight.js", "wasm.unknown.pagefind")
 """Pagefind's own pages and marks, for which the site has its own, and what reads other languages."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kbsite.search.pagefind import Indexed
 
 FILTERS = ("kind", "theme", "author", "year", "language")
-"""What the search can be narrowed by."""
+"""The facets of the search."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class ServeOptions:
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
-    """What is reported to whoever started it: `result` is the address, `problem` what is wrong."""
+    """A report to the terminal: `result` is the address, `problem` what is wrong."""
 
     result: Callable[[str], object]
     problem: Callable[[str], object]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FIRST_PORT = 8000
 PORTS = 20
-"""How many ports are tried, from the first on, where none is asked for."""
+"""How many ports are tried, from the first on, where none is given."""
 
 HEARTBEAT = 15.0
 """Seconds between two signs of life to a page that listens."""

@@ -41,7 +41,7 @@ class Snapshot:
         return base_path(self.site.config)
 
     def page(self, path: str) -> bytes:
-        """Return a page of `jobs`; raises LayoutError where its layout has a fault."""
+        """Return a page of `jobs`; raises LayoutError where its layout has an error."""
         if path not in self.rendered:
             self.rendered[path] = self.renderer.page(self.jobs[path])
         return self.rendered[path]
@@ -54,7 +54,7 @@ class Snapshot:
 
     @cached_property
     def companions(self) -> Mapping[str, bytes | Path | PictureCopy]:
-        """Return feeds, sitemap and the other outputs beside the pages, by path."""
+        """Return feeds, sitemap and the other outputs that are no pages, by path."""
         made_too = companions(self.site, self.jobs.values(), self.assets)
         return {output.path: output.data for output in made_too}
 

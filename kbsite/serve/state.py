@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """What readers see: `snapshot` is the last good one, and `fine` is false where that is not the newest.
+    """The state that readers see: `snapshot` is the last good one, and `fine` whether it is the newest.
 
     `proven` is the last snapshot of which every page could be rendered.
     """

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Which unpublished pages are shown beside the published ones."""
+    """Which unpublished pages are shown along with the published ones."""
 
     drafts: bool = False
     future: bool = False

@@ -1,4 +1,4 @@
-"""What is written and not shown: drafts, pages that wait for their date, and pages that have been taken down."""
+"""Pages that are not shown: drafts, pages that wait for their date, and expired pages."""
 
 from __future__ import annotations
 

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 def without_host(config: Config) -> Callable[[str], str]:
-    """Return what takes the host off an address on the site itself, `/artikler/x/#a`, and gives "" for any other.
+    """Return a function from a full address on the site to `/artikler/x/#a`, and to "" for any other.
 
     It is the same site with http and with https, with `www.` and without it, also where it is built for another
-    address than its settings say. Where a site lies in a folder, what is beside that folder is another site.
+    address than its settings say. Where a site is in a folder, the rest of its host is another site.
     """
     bases = dict.fromkeys(filter(None, (config.base_url, config.home_url)))
     own = re.compile("|".join(f"(?:{_pattern(base)})" for base in bases), re.IGNORECASE | re.DOTALL)

@@ -80,7 +80,7 @@ def _made(site: Site) -> Iterator[str]:
 
 
 def _beside(site: Site) -> Iterator[str]:
-    """Yield the addresses of the themes' pages and feeds that no file has, and of the references beside pages."""
+    """Yield the addresses of the themes' pages and feeds that no file has, and of the references next to pages."""
     introduced = {document.address for document in site.documents}
     for theme in site.config.themes:
         address = routes.theme(theme.id)

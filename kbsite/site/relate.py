@@ -16,7 +16,7 @@ MOST = 5
 """How many related pages a page shows."""
 
 _COMMON_WORD = 40
-"""A word that stands in more titles than this tells nothing of what belongs together."""
+"""A word in more titles than this says nothing of which pages are related."""
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 

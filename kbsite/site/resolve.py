@@ -29,7 +29,7 @@ _SCHEMES = ("https", "http", "mailto", "tel")
 
 
 _MADE_FILES = (routes.ROBOTS, routes.ASSETS, routes.INDEX, routes.ADMIN)
-"""What a site has beside pages, that nobody links to but by its full address."""
+"""Routes that are files and no pages, which are linked to by their full address only."""
 
 
 class Resolver:
@@ -59,7 +59,7 @@ class Resolver:
         self._names = {letter: tuple(paths) for letter, paths in folders.items()}
 
     def link(self, document: Document, href: str, *, related: bool = False) -> Target:
-        """Return what `href` in `document` reaches; in the field `related`, paths from content/ do too.
+        """Return the target of `href` in `document`; in the field `related`, paths from content/ do too.
 
         An address on the site itself that is written in full is that of the page.
         """
@@ -83,7 +83,7 @@ class Resolver:
         return self._path(document, path, fragment, href, related=related)
 
     def _in_full(self, document: Document, own: str, href: str) -> Target:
-        """Return what an address on the site reaches, without its host: also what no link to a file can name."""
+        """Return the target of an address without its host: also one that no link to a file can name."""
         before, _, after = own.partition("#")
         path, _, query = before.partition("?")
         found = self._address(document, unquote(path), unquote(after), href)
@@ -252,7 +252,7 @@ class Sight:
         return target
 
     def page(self, target: Target) -> Target:
-        """Return what the page that a file in data/ names is to readers."""
+        """Return the target of a reference in data/ to a page, as readers reach it."""
         if isinstance(target, ToPage) and target.document.path in self._hidden:
             return replace(target, shown=False)
         return target
@@ -287,5 +287,5 @@ def _ending(path: str) -> str:
 
 
 def asset_address(document: Document, asset: Asset) -> str:
-    """Return the address that a picture or an attachment gets beside the page that shows it."""
+    """Return the address that a picture or an attachment gets below the page that shows it."""
     return document.address + quote(key(posixpath.basename(asset.path)))

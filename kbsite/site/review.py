@@ -26,7 +26,7 @@ def overdue_from(due: date) -> date | None:
 
 def due_day(site: Site, document: Document) -> date | None:
     """Return the last day on which a page is in time: what it or its article says, or by the site's limit."""
-    return review_due(site, document) or grows_old(site, document)
+    return review_due(site, document) or fresh_until(site, document)
 
 
 def stale_since(site: Site, document: Document) -> date | None:
@@ -35,13 +35,13 @@ def stale_since(site: Site, document: Document) -> date | None:
     None where the site has no limit, where the page or its article has its own due day, and for kinds that do not
     age. A chapter is as fresh as its article.
     """
-    last = _looked_after(site, document)
+    last = _fresh_since(site, document)
     return last if last and is_overdue(months_after(last, site.config.review_after_months), site.today) else None
 
 
-def grows_old(site: Site, document: Document) -> date | None:
+def fresh_until(site: Site, document: Document) -> date | None:
     """Return the last day before a page is stale; None where `stale_since` never applies."""
-    last = _looked_after(site, document)
+    last = _fresh_since(site, document)
     return months_after(last, site.config.review_after_months) if last else None
 
 
@@ -55,7 +55,7 @@ def review_due(site: Site, document: Document) -> date | None:
     return document.meta.review_by or (parent.meta.review_by if (parent := _article(site, document)) else None)
 
 
-def last_looked_after(site: Site, document: Document) -> date | None:
+def latest_date(site: Site, document: Document) -> date | None:
     """Return the newest day in the fields of a page, and of the article that it is a chapter of; None without any.
 
     Dates from git do not count: a changed word is no review.
@@ -77,7 +77,7 @@ def _article(site: Site, document: Document) -> Document | None:
     return site.parents.get(document.address)
 
 
-def _looked_after(site: Site, document: Document) -> date | None:
+def _fresh_since(site: Site, document: Document) -> date | None:
     """Return the newest day of a page; None where the site's limit does not apply to it."""
     parent = _article(site, document)
     family = (document, parent) if parent else (document,)
@@ -85,4 +85,4 @@ def _looked_after(site: Site, document: Document) -> date | None:
         return None
     if any(each.meta.review_by for each in family):
         return None
-    return last_looked_after(site, document)
+    return latest_date(site, document)

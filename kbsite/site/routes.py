@@ -25,9 +25,9 @@ ADMIN = "/admin/"
 LAWS = "/lover/"
 GLOSSARY = "/ordliste/"
 BIBTEX, RIS = "siter.bib", "siter.ris"
-"""The files with the reference, beside each page of content."""
+"""The files with the reference, next to each page of content."""
 WHOLE = "hele/"
-"""What follows the address of an article with chapters on the page that has all of it."""
+"""The suffix to an article's address of the page with all its chapters."""
 
 
 def indexes(kinds: Kinds) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ class Outdated:
 def outdated(site: Site) -> Iterator[Outdated]:
     """Yield the published translations that are older than their originals, by `updated` or else `date`.
 
-    What git knows is not asked: most of what changes in a file is no news to a reader of the other language.
+    Dates from git do not count: most changes of a file are no news to readers of the other language.
     """
     by_path = {key(document.path): document for document in site.pages}
     for document in site.pages:

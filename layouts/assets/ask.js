@@ -29,7 +29,7 @@ function askForm(form) {
 
 /**
  * @param {import("./mail.js").Field} field
- * @returns {string} What the field says, in words.
+ * @returns {string} The field's value, as text.
  */
 function valueOf(field) {
   if (field instanceof HTMLSelectElement) return field.value ? (field.selectedOptions[0]?.label ?? "") : "";

@@ -28,7 +28,7 @@ const LABEL = `[${LETTER}](?:[${LETTER}-]{0,61}[${LETTER}])`;
 const ADDRESS = new RegExp(`^${LOCAL}(?:\\.${LOCAL})*@(?:${LABEL}?\\.)+(?!\\d+$)${LABEL}$`, "iu");
 
 /**
- * Return what is wrong with an address, or "": it must be one address, without a name.
+ * Return the fault of an address, or "": it must be one address, without a name.
  *
  * @param {string} address
  * @returns {"" | "empty" | "several" | "invalid"}
@@ -115,12 +115,12 @@ function encode(text) {
  *
  * The form's data attributes have its words: `left` and `over`, each with {n}. Every field has an element for its
  * error, with the field's id and `_error`. The room is shown in `[data-part="room"]`, and read from
- * `[data-part="room-status"]`. After sending, `[data-part="sent"]` says what should have happened.
+ * `[data-part="room-status"]`. After sending, `[data-part="sent"]` says what to expect.
  *
  * @param {HTMLFormElement} form
  * @param {Field} long The field that the room is for.
  * @param {() => Mail} mail The mail from the fields' current values.
- * @param {() => Fault[]} faults What is wrong with the fields' current values.
+ * @param {() => Fault[]} faults The faults of the fields' current values.
  */
 export function openMail(form, long, mail, faults) {
   const showRoom = roomCounter(form, mail);
@@ -162,7 +162,7 @@ function part(within, name) {
 }
 
 /**
- * Say what should have happened, and offer it again; nothing where there is no address.
+ * Say that a mail should have opened, and offer it again; nothing where there is no address.
  *
  * @param {HTMLFormElement} form
  * @param {string} address
@@ -176,7 +176,7 @@ function announceSent(form, address) {
 /**
  * @param {HTMLFormElement} form
  * @param {() => Mail} mail
- * @returns {() => void} What shows the room again.
+ * @returns {() => void} A function that updates the room shown.
  */
 function roomCounter(form, mail) {
   const shown = part(form, "room");
@@ -193,7 +193,7 @@ function roomCounter(form, mail) {
 }
 
 /**
- * Show what is wrong with a field; nothing where there is no text.
+ * Show the fault of a field; remove it where the text is empty.
  *
  * @param {Field} field
  * @param {string} text

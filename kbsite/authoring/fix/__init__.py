@@ -49,11 +49,11 @@ FIXES: tuple[tuple[str, Callable[[Page], Page]], ...] = (
     ("blanks", blanks),
     ("last_line", last_line),
 )
-"""By the name that a message tells of it with; line ends and pasted characters are mended before any of them."""
+"""Each fix by its name in messages; line ends and pasted characters are fixed before any of them."""
 
 
 def fix_source(source: Source, kinds: Kinds) -> FixedSource:
-    """Return the file mended; where its fields do not end, or it is no page, the ends of its lines alone are.
+    """Return the fixed file; where its fields do not end, or it is no page, only its line ends are fixed.
 
     A file with an unreadable encoding is left as it is.
     """

@@ -1,4 +1,4 @@
-"""Mends of addresses: of links and of resources, where it is sure which address was meant."""
+"""Fixes of malformed addresses in links and resources, where the correction is certain."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def addresses(page: Page) -> Page:
-    """Return the page with the addresses of its links and resources put right; whatever else it says is the same.
+    """Return the page with the addresses of its links and resources corrected, and nothing else changed.
 
-    The last is taken first, so that the places of those before it hold.
+    The last is fixed first, so that the locations of those before it stay valid.
     """
     found = page.parsed().document
     if found is None:
@@ -34,7 +34,7 @@ def addresses(page: Page) -> Page:
 
 
 def _with_link(page: Page, index: int, link: Link) -> Page:
-    """Return the page with the address of one link put right, if that and nothing else changes."""
+    """Return the page with the address of one link corrected, if that and nothing else changes."""
     right = _meant(link.href)
     before = _body(page)
     if not right or before is None or before.links[index] != link:
@@ -48,7 +48,7 @@ def _with_link(page: Page, index: int, link: Link) -> Page:
 
 
 def _with_resource(page: Page, document: Document, index: int) -> Page:
-    """Return the page with the address of one resource put right."""
+    """Return the page with the address of one resource corrected."""
     url = document.meta.resources[index].url
     right = _meant(url)
     lines = exchanged(page, document.at("resources", index, "url"), url, right) if right else []
@@ -70,7 +70,7 @@ def _meant(address: str) -> str:
 
 
 def _exchanged(page: Page, at: Location, right: str) -> Iterator[list[str]]:
-    """Yield the lines with another address at a place, which ends where a link in Markdown may end."""
+    """Yield the lines with the address at a location replaced, for each possible end of it in Markdown."""
     lines = page.lines()
     row, start = at.line - 1, at.column - 1
     line = lines[row]
@@ -79,7 +79,7 @@ def _exchanged(page: Page, at: Location, right: str) -> Iterator[list[str]]:
 
 
 def _ends(line: str, start: int) -> Iterator[int]:
-    """Yield where the address at `start` may end: at the bracket that closes it, or at a blank."""
+    """Yield the possible ends of the address at `start`: the bracket that closes it, or a blank."""
     if line[start - 1 : start] == "<":
         yield line.find(">", start) if ">" in line[start:] else len(line)
         return
@@ -99,7 +99,7 @@ def _body(page: Page) -> Body | None:
 
 
 def _same_but(before: Body, after: Body, changed: Link, right: str) -> bool:
-    """Return whether two texts are the same but for one address; several links may have it by one definition."""
+    """Return whether two texts are the same but for one address; several links may share a definition."""
     if (
         before.sections != after.sections
         or before.pictures != after.pictures

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.authoring.fix import fix_source
 from kbsite.authoring.fix.difference import difference
-from kbsite.authoring.fix.links import Known, known, mend_links
+from kbsite.authoring.fix.links import Known, fix_links, known
 from kbsite.authoring.links.reach import Files
 from kbsite.model import Source
 from kbsite.publish.folder import overwrite_if_unchanged
@@ -44,7 +44,7 @@ def fix(root: Path, only: Container[str] | None, *, write: bool) -> Iterator[Fix
         if only is not None and source.path not in only:
             continue
         fixed = fix_source(source, known_kinds)
-        data, links = mend_links(Source(source.path, fixed.data), references) if references else (fixed.data, ())
+        data, links = fix_links(Source(source.path, fixed.data), references) if references else (fixed.data, ())
         if data == source.data:
             continue
         if not write or overwrite_if_unchanged(root / source.path, source.data, data):
@@ -52,7 +52,7 @@ def fix(root: Path, only: Container[str] | None, *, write: bool) -> Iterator[Fix
 
 
 def _known(root: Path, content: Content) -> Known | None:
-    """Return what links can be held against; None where the settings are not in order."""
+    """Return the known targets of links; None where the settings have errors."""
     settings, _ = config(root)
     if settings is None:
         return None

@@ -1,4 +1,4 @@
-"""Mends of links: to the site's own full address, and to files that git knows as renamed."""
+"""Fixes of links: to the site's own full address, and to files that git has seen renamed."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from kbsite.model import Source
 
 OWN, RENAMED = "own_links", "renamed_links"
-"""The names of the two mends."""
+"""The names of the two fixes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What links can be held against: the files, the new paths of renamed ones, and the addresses kbsite makes.
+    """The known targets of links: the files, the new paths of renamed ones, and the site's routes.
 
-    `former` are the old paths of renamed pages by the address that they had.
+    `former` are the old paths of renamed pages by their former addresses.
     """
 
     files: Files
@@ -43,13 +43,13 @@ class Known:
 
 
 def known(files: Files, renamed: Mapping[str, str], made: Container[str]) -> Known:
-    """Return what links can be held against, with the addresses that renamed pages had worked out once."""
+    """Return the known targets of links, with the former addresses of renamed pages."""
     places = ((old, place(old, files.kinds)) for old in renamed)
     return Known(files, renamed, made, {at.address: old for old, at in places if isinstance(at, Place)})
 
 
-def mend_links(source: Source, known: Known) -> tuple[bytes, tuple[str, ...]]:
-    """Return the file with its links mended, and which mends did something; all else stays, to the byte."""
+def fix_links(source: Source, known: Known) -> tuple[bytes, tuple[str, ...]]:
+    """Return the file with its links fixed, and the names of the fixes applied; all else stays, to the byte."""
     changes: dict[Written, str] = {}
     done = set()
     for each in in_page(source, known.files.settings):
@@ -64,7 +64,7 @@ def mend_links(source: Source, known: Known) -> tuple[bytes, tuple[str, ...]]:
 
 
 def _within(path: str, each: Written, own: str, known: Known) -> str | None:
-    """Return the path to what a full address on the site reaches; for a page that kbsite makes, its address."""
+    """Return the relative path for a full address on the site; for one of the site's routes, its address."""
     found = known.files.reached(path, each)
     if found and found.tail != WHOLE:
         target = _attached(found) if found.tail else found.file
@@ -80,7 +80,7 @@ def _attached(found: Reached) -> str:
 
 
 def _renamed(path: str, each: Written, known: Known) -> str | None:
-    """Return the path to the file that a dead link means, where git saw that file get another name."""
+    """Return the path to the file that a dead link means, where git has seen that file renamed."""
     before = each.says.partition("#")[0].partition("?")[0]
     if not before or known.files.reached(path, each) or ":" in before.partition("/")[0]:
         return None

@@ -42,7 +42,7 @@ class Page:
         return self.parsed().problems
 
     def parsed(self) -> Parsed:
-        """Return what the file gives."""
+        """Return the parsed file."""
         return parse(Source(self.path, self.text.encode()), ParseSettings(self.kinds))
 
     def with_lines(self, lines: Iterable[str], data: Value | None = None) -> Page:

@@ -1,1 +1,1 @@
-"""Links as they are written: where they stand in a file, byte for byte, and what they are to say instead."""
+"""References in files: their exact byte positions, their targets, and how to rewrite them."""

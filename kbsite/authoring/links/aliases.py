@@ -1,4 +1,4 @@
-"""A page's text → the same with an earlier address among its fields, or without one; nothing else is changed."""
+"""Adds aliases to a page's front matter, or removes them, and changes nothing else."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def with_aliases(data: bytes, path: str, kinds: Kinds, add: Iterable[str], drop:
 
 
 def _aliases(text: str, path: str) -> list[str] | None:
-    """Return the aliases of a page, none where it has no such field; None where its fields cannot be read."""
+    """Return the aliases of a page, none without that field; None where its fields cannot be read."""
     found = split(text, path)
     data = found.fields.data
     if not found.bounded or found.fields.problems or not isinstance(data, dict):
@@ -74,7 +74,7 @@ def _with(lines: list[str], path: str, kinds: Kinds, alias: str) -> list[str]:
 
 
 def _after_last(lines: list[str], at: Location, alias: str) -> list[str]:
-    """Return the lines with one more item after that at a place: on a line of its own, or behind a comma."""
+    """Return the lines with another list item after the one at a location: on a new line, or after a comma."""
     row, line = at.line - 1, lines[at.line - 1]
     before = line[: at.column - 1]
     if before.strip() == "-":
@@ -101,7 +101,7 @@ def _without(lines: list[str], path: str, alias: str) -> list[str]:
 
 
 def row_for(name: str, lines: list[str], found: Fields, where: Place | Diagnostic) -> int:
-    """Return the row before which a field goes that is not there yet: above the next field, or the end."""
+    """Return the row at which to insert a missing field: above the next field, or the end."""
     order = where.kind.order() if isinstance(where, Place) else ()
     later = set(order[order.index(name) + 1 :]) if name in order else set()
     rows = [at.line - 1 for given, at in found.keys.items() if len(given) == 1 and given[0] in later]

@@ -1,4 +1,4 @@
-"""What a reference names, by paths and addresses alone: also in a draft, and where the heading is not there."""
+"""Resolves a reference by paths and addresses alone: also to a draft, and with a missing heading."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 class Reached:
     """The file that a reference names, and how: as a `path` from the file, from `content`, or as an `address`.
 
-    `before` is what stands before the path or the address, such as the host; `after` is the rest, such as #heading.
-    `tail` is what an address has after that of the page: `hele/`, or the name of an attachment.
+    `before` is what precedes the path or the address, such as the host; `after` is the rest, such as #heading.
+    `tail` is what follows the page's address: `hele/`, or the name of an attachment.
     """
 
     file: str
@@ -38,7 +38,7 @@ class Reached:
 
 
 class Files:
-    """The files of content/ by what can name them; made once, and never changed."""
+    """An immutable index of the files of content/, by path and by address."""
 
     def __init__(self, content: Content, config: Config) -> None:
         names = [*(source.path for source in content.sources), *content.assets]
@@ -59,11 +59,11 @@ class Files:
         return self._by_address.get(address if address.endswith("/") else f"{address}/")
 
     def own(self, href: str) -> str:
-        """Return an address on the site that is written in full without its host, and "" for any other."""
+        """Return the path of a full address on this site, without its host, and "" for any other."""
         return self._home(href)
 
     def reached(self, file: str, each: Written) -> Reached | None:
-        """Return what a reference in `file` names; None where that is no file of content/."""
+        """Return the target of a reference in `file`; None where that is no file of content/."""
         found = self._reached(file, each)
         return replace(found, after=each.as_written(found.after)) if found else None
 
@@ -113,7 +113,7 @@ def relative(file: str, target: str, *, angled: bool = False) -> str:
 
 
 def _parted(href: str) -> tuple[str, str]:
-    """Return the path of an address, and the query and the heading after it."""
+    """Return the path of an address, and its query and fragment."""
     found = re.match(r"[^?#]*", href)
     length = found.end() if found else 0
     return href[:length], href[length:]

@@ -1,4 +1,4 @@
-"""A file → every place in it that names another file or address of the site, with the characters that do so."""
+"""A file → every reference in it to another file or address of the site, with its exact position."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A reference as it stands in a file: from `start` up to `end` of its text, and what that says.
+    """A reference in a file: from `start` up to `end` of its text, and its value.
 
     `how` is link, picture, related, page (of a model's step), author, url (of a resource) or data. `automatic` is a
-    link that is its own text, `<https://…>`; `angled` one that stands between < and >.
+    link that is its own text, `<https://…>`; `angled` one between < and >.
     """
 
     start: int
@@ -40,18 +40,18 @@ class Written:
     raw: str = ""
 
     def as_written(self, after: str) -> str:
-        """Return the query and the heading that end it with the characters that they are written with."""
+        """Return the query and fragment at its end, character for character."""
         found = re.search(r"(?<!&)[?#].*", self.raw)
         return found[0] if found and _plain(found[0]) == after else after
 
 
 def text_of(source: Source) -> str:
-    """Return a file's characters just as they are, a byte order mark and its line ends too."""
+    """Return a file's exact characters, with a byte order mark and its line ends."""
     return source.data.decode("utf-8", "surrogateescape")
 
 
 def in_page(source: Source, settings: ParseSettings) -> tuple[Written, ...]:
-    """Return the references of a page, in the order that they stand there, each place once."""
+    """Return the references of a page in order, each position once."""
     document = parse(source, settings).document
     if document is None:
         return ()
@@ -66,7 +66,7 @@ def in_page(source: Source, settings: ParseSettings) -> tuple[Written, ...]:
 
 
 def in_data(source: Source) -> tuple[Written, ...]:
-    """Return every value of a file in data/, for the one that moves a page to compare with its address and path."""
+    """Return every value of a file in data/, to be compared with the address and path of a moved page."""
     text = text_of(source)
     read = fields(decode(source)[0], source.path)
     starts = _starts(text)
@@ -79,7 +79,7 @@ def in_data(source: Source) -> tuple[Written, ...]:
 
 
 def rewritten(source: Source, changes: Mapping[Written, str]) -> bytes:
-    """Return the file with other words in the places of some of its references, and nothing else changed."""
+    """Return the file with some of its references replaced, and nothing else changed."""
     text, at, parts = text_of(source), 0, []
     for each in sorted(changes, key=lambda each: each.start):
         parts += [text[at : each.start], changes[each]]
@@ -109,7 +109,7 @@ def _keep(each: Written | None, found: dict[int, Written]) -> None:
 
 
 def _starts(text: str) -> list[int]:
-    """Return where each line begins, after a byte order mark."""
+    """Return the offset of each line, after a byte order mark."""
     found = [match.start() for match in _LINE.finditer(text)]
     return [1 if text.startswith("\ufeff") else 0, *found[1:]]
 
@@ -124,11 +124,11 @@ def _destination(text: str, start: int, says: str, how: str) -> Written | None:
         return None
     inside = text[start - 3 : start] == "](<" or text[start - 3 : start - 1] == ": "
     automatic = angled and not inside and re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", raw) is not None
-    return Written(start, end, _plain(raw), how, automatic, angled, raw)
+    return Written(start, end, _plain(raw), how, automatic=automatic, angled=angled, raw=raw)
 
 
 def _end(text: str, start: int) -> int:
-    """Return where an address ends that stands between round brackets, or alone: brackets in it come in pairs."""
+    """Return the end of an address in round brackets or by itself: brackets inside it are balanced."""
     depth, at = 0, start
     while at < len(text):
         sign = text[at]
@@ -151,7 +151,7 @@ def _plain(raw: str) -> str:
 
 
 def _scalar(text: str, starts: list[int], at: Location, says: str, how: str) -> Written | None:
-    """Return a value of YAML; None where it is written in another way than it reads, such as over several lines."""
+    """Return a YAML value; None where its text differs from its value, such as over several lines."""
     start = starts[at.line - 1] + at.column - 1
     start += text[start : start + 1] in ("'", '"')
     return Written(start, start + len(says), says, how) if text.startswith(says, start) else None

@@ -1,4 +1,4 @@
-"""`kbsite mv`: a page and what belongs to it to another place, and every link to it after it."""
+"""`kbsite mv`: moves a page with its translations and attachments, and updates every link to it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ AUTHORS = "forfattere"
 class Edit:
     """A file whose text changes: its path after the move, its bytes before and after, and how many links changed.
 
-    `aliases` are those that it was given.
+    `aliases` are the aliases added to it.
     """
 
     path: str
@@ -41,13 +41,13 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Which files go where, and which are written anew, in content/ and in data/."""
+    """The new paths of files, and the edited files in content/ and in data/."""
 
     paths: Mapping[str, str]
     edits: tuple[Edit, ...]
 
     def content(self, before: Content) -> Content:
-        """Return what content/ holds afterwards."""
+        """Return the files of content/ after the move."""
         written = {each.path: each.after for each in self.edits}
         paths = ((self.paths.get(source.path, source.path), source.data) for source in before.sources)
         sources = tuple(Source(path, written.get(path, data)) for path, data in sorted(paths))
@@ -58,9 +58,9 @@ class Move:
 
 
 def move(site: Site, content: Content, data: Iterable[Source], old: str, new: str) -> Move:
-    """Return what moving the page `old` to `new`, each a path or an address, comes to.
+    """Return the move of the page `old` to `new`, each a path or an address.
 
-    EnvironmentFault where it cannot be done: no such page, a place that no page can have, or one that is taken.
+    Raises EnvironmentFault where it is impossible: no such page, an invalid path for a page, or one that is taken.
     """
     files = Files(content, site.config)
     paths = moved_paths(files, content, old, new)
@@ -73,7 +73,7 @@ def move(site: Site, content: Content, data: Iterable[Source], old: str, new: st
 def _page(
     source: Source, files: Files, paths: Mapping[str, str], site: Site, pages: Mapping[str, Document]
 ) -> Edit:
-    """Return a page with its links where they led before, and with its former addresses where it has moved."""
+    """Return a page with its links to the same targets, and with its former addresses as aliases where it moved."""
     path = paths.get(source.path, source.path)
     changes = {}
     for each in in_page(source, files.settings):
@@ -95,7 +95,7 @@ def _page(
 
 
 def _words(each: Written, found: Reached, old: str, new: str, paths: Mapping[str, str], files: Files) -> str | None:
-    """Return what a reference in a file that goes from `old` to `new` must say; None where it stays as it is."""
+    """Return the new text of a reference in a file that moves from `old` to `new`; None where it is unchanged."""
     target = paths.get(found.file, found.file)
     if found.form == "path":
         moved = (old, found.file) != (new, target)
@@ -121,7 +121,7 @@ def _author(each: Written, paths: Mapping[str, str], files: Files) -> str | None
 def _addresses(
     site: Site, document: Document | None, new: str, files: Files
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the addresses that a published page loses by the move, and those that it gets."""
+    """Return the addresses that a published page loses by the move, and those that it gains."""
     where = place(new, files.kinds)
     if document is None or not isinstance(where, Place) or where.address == document.address:
         return (), ()
@@ -131,7 +131,7 @@ def _addresses(
 
 
 def _data(source: Source, files: Files, paths: Mapping[str, str]) -> Edit:
-    """Return a file of data/ with the addresses and paths of moved pages in it made new."""
+    """Return a file of data/ with the addresses and paths of moved pages updated."""
     changes = {}
     for each in in_data(source):
         found = files.reached("", each)

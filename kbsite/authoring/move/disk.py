@@ -1,4 +1,4 @@
-"""Files moved and written anew on disk, all of it or nothing; git is told where it knows a file."""
+"""Moves and rewrites files on disk, all or nothing; files tracked by git are moved with git."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _SECONDS = 60
 def move_files(root: Path, paths: Mapping[str, str], edits: Iterable[tuple[str, bytes, bytes]]) -> None:
     """Move files below `root`, then write each of `edits`: its new path, its bytes before and after.
 
-    EnvironmentFault, with everything as it was, where a file cannot be moved or written, or has been changed
-    since it was read.
+    Raises EnvironmentFault, with everything restored, where a file cannot be moved or written, or has changed since
+    it was read.
     """
     undo: list[Callable[[], object]] = []
     try:
@@ -40,7 +40,7 @@ def move_files(root: Path, paths: Mapping[str, str], edits: Iterable[tuple[str, 
 
 
 def rename(root: Path, old: str, new: str) -> None:
-    """Move one file: with git where git knows it; folders that become empty go."""
+    """Move one file, with git where it is tracked; remove folders that become empty."""
     source, target = root / old, root / new
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -54,22 +54,22 @@ def rename(root: Path, old: str, new: str) -> None:
 
 
 def _same(source: Path, target: Path) -> bool:
-    """Return whether two names are one file, as x and X are on some disks."""
+    """Return whether two names are one file, as x and X are on case-insensitive file systems."""
     return source.parent == target.parent and source.samefile(target)
 
 
 def _with_git(root: Path, old: str, new: str) -> bool:
-    """Return whether git knows the file and has moved it."""
+    """Return whether git tracks the file and has moved it."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     words = (("ls-files", "--error-unmatch", "--", f":(literal){old}"), ("mv", "--", old, new))
     try:
         return all(run(["git", *each], seconds=_SECONDS, cwd=root, env=environment).status == 0 for each in words)
-    except OSError:  # there is no git on this machine
+    except OSError:  # no git on this machine
         return False
 
 
 def _prune(top: Path, folder: Path) -> None:
-    """Take away a folder that is empty now, and those above it, up to `top`."""
+    """Remove a folder if it is empty, and its empty parents, up to `top`."""
     while folder != top and folder.is_relative_to(top):
         try:
             folder.rmdir()

@@ -1,4 +1,4 @@
-"""What was said of a move, OLD and NEW as paths or addresses → which file goes where."""
+"""The arguments OLD and NEW, paths or addresses → the new path of each file."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _INDEX = "index"
 
 
 def moved_paths(files: Files, content: Content, old: str, new: str) -> dict[str, str]:
-    """Return the new path of each file that moves: the page, its translations, for a folder all that is in it.
+    """Return the new path of each file that moves: the page, its translations, all of a page's folder.
 
-    EnvironmentFault where there is no such page, or where no page or another file can be at the new place.
+    Raises EnvironmentFault where there is no such page, or where the new path is invalid or taken.
     """
     page = page_named(files, old)
     if files.places[page].kind.introduces == "theme":
@@ -46,7 +46,7 @@ def moved_paths(files: Files, content: Content, old: str, new: str) -> dict[str,
 def page_named(files: Files, said: str) -> str:
     """Return the path of the page that `said`, a path or an address, means: the original of a translation.
 
-    EnvironmentFault where there is no such page.
+    Raises EnvironmentFault where there is no such page.
     """
     found = None
     if own := files.own(said):
@@ -64,14 +64,14 @@ def page_named(files: Files, said: str) -> str:
 
 
 def _name(said: str) -> str:
-    """Return a path as counted from the site's root, with content/ before it."""
+    """Return a path relative to the site's root, beginning with content/."""
     plain = posixpath.normpath(said.strip().strip("/"))
     found = re.search(r"(?:^|/)content/(.*)$", plain)
     return f"content/{found[1] if found else plain}"
 
 
 def _target(files: Files, page: str, said: str) -> str:
-    """Return the path that the page itself gets."""
+    """Return the new path of the page itself."""
     own = files.own(said)
     address = own or (said if said.startswith("/") and not said.endswith(".md") else "")
     path = _of_address(files, page, address) if address else _of_path(files, page, said)
@@ -87,7 +87,7 @@ def _target(files: Files, page: str, said: str) -> str:
 
 
 def _of_path(files: Files, page: str, said: str) -> str:
-    """Return the path that a path means: a folder of a kind keeps the name, a name alone keeps the folder."""
+    """Return the path that an argument means: a kind's folder keeps the name, a name alone keeps the folder."""
     own_folder, is_folder = posixpath.dirname(page), posixpath.basename(page) == f"{_INDEX}.md"
     plain = _name(said)
     parts = plain.split("/")
@@ -106,7 +106,7 @@ def _of_path(files: Files, page: str, said: str) -> str:
 
 
 def _of_address(files: Files, page: str, address: str) -> str:
-    """Return the path that has an address, in the form that the page has now: a file, a folder, or a chapter."""
+    """Return the path of an address, in the form that the page has now: a file, a folder, or a chapter."""
     parts = address.strip("/").split("/")
     was = files.places[page]
     if was.kind is files.kinds.chapter and len(parts) > 1:
@@ -129,7 +129,7 @@ def _of_address(files: Files, page: str, address: str) -> str:
 
 
 def _folder(page: str, target: str, everything: Iterable[str]) -> dict[str, str]:
-    """Return where all that lies in the folder of a page goes; a page alone in its folder may become one file."""
+    """Return the new paths of a page's folder; a page alone in its folder may become one file."""
     folder = posixpath.dirname(page)
     inside = [each for each in everything if each.startswith(f"{folder}/")]
     if posixpath.basename(target) == f"{_INDEX}.md":
@@ -141,7 +141,7 @@ def _folder(page: str, target: str, everything: Iterable[str]) -> dict[str, str]
 
 
 def _refuse(paths: Mapping[str, str], everything: Iterable[str], *, merging: bool) -> None:
-    """Raise EnvironmentFault where another file is at one of the new places; a folder never goes into another."""
+    """Raise EnvironmentFault where a new path is taken, or a folder would be moved into another."""
     staying = {key(each).casefold(): each for each in everything if each not in paths}
     folders = {posixpath.dirname(each).casefold() for each in staying.values()}
     for each in paths.values():

@@ -1,4 +1,4 @@
-"""Authors that have no file yet: at a terminal, one is offered."""
+"""Offers to create missing author profiles, on a terminal."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Profiles:
-    """Profiles to be made, by the id that each will have: the name of the author."""
+    """Profiles to be created: each author's name, by the new id."""
 
     prompts: Prompts | None
     made: dict[str, str] = field(default_factory=dict)
 
     def known(self, given: Sequence[str], choices: Choices) -> tuple[str, ...]:
-        """Return the ids of authors that were said, with those of profiles that are agreed on for the unknown."""
+        """Return the requested author ids, with those of accepted new profiles for unknown ones."""
         there = {choice.id for choice in choices.authors} | {slug(choice.title) for choice in choices.authors}
         return tuple(name if name in there or slug(name) in there else self.offer(name) or name for name in given)
 
     def offer(self, given: str) -> str:
-        """Return the id of a new profile, where the one at the terminal writes the name for it; else ""."""
+        """Return the id of a new profile, where its name is given at the prompt; else ""."""
         name = self.prompts.ask("new_ask_profile", author=given) if self.prompts else ""
         own = file_name(name)
         if own:
@@ -40,5 +40,5 @@ class Profiles:
         return self.offer(answer) if " " in answer and answer[:1].isupper() else ""
 
     def names(self, chosen: Iterable[str]) -> tuple[str, ...]:
-        """Return the names of those that were chosen in the end."""
+        """Return the names of the new profiles among the chosen authors."""
         return tuple(self.made[each] for each in chosen if each in self.made)

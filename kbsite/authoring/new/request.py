@@ -47,7 +47,7 @@ class Page:
 
 
 _LONGEST = 80
-"""How many characters the name of a file has at most: it is the page's address."""
+"""The longest file name, in characters: it is the page's address."""
 
 
 def file_name(title: str) -> str:

@@ -113,7 +113,7 @@ def _model(annotation: Any) -> type[Strict] | None:
 
 
 def _example(field: FieldInfo, page: Page) -> Any:
-    """Return what a field that must be there begins with: its example, or for a day the day of today."""
+    """Return the initial value of a required field: its example, or today for a date."""
     if field.examples:
         return field.examples[0]
     return page.today.isoformat() if field.annotation is date else ""

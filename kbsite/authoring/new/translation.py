@@ -25,24 +25,24 @@ if TYPE_CHECKING:
     from kbsite.schema.kinds import Kinds
 
 NAMES = ("translation", "oversettelse", "oversetting", "omsetjing", "omsetting")
-"""What a translation may be called where a kind is said."""
+"""Names of a translation in place of a kind."""
 
 _ITS_OWN = ("lang", "aliases", "reviewed", "draft")
 """Fields that a translation does not take over: nobody has reviewed it, and it has had no other address."""
 
 
 def is_translation(kind: str) -> bool:
-    """Return whether what was said for a kind means a translation of a page that is there."""
+    """Return whether the requested kind means a translation of an existing page."""
     return slug(kind) in NAMES
 
 
 def translation(
     content: Content, config: Config, request: PageRequest, words: Callable[[str], Catalogue]
 ) -> tuple[str, str]:
-    """Return the path and the text of the translation of the page that is named where a title would be.
+    """Return the path and the text of the translation of the page that the request's title names.
 
-    It has the original's fields as they stand there, and is a draft. EnvironmentFault where there is no such page,
-    its fields cannot be read, or it is in that standard already.
+    Its fields are copied from the original, and it is a draft. Raises EnvironmentFault where there is no such page,
+    its fields cannot be read, or it is already in that language.
     """
     original = page_named(Files(content, config), request.title)
     texts = {source.path: decode(source)[0] for source in content.sources}
@@ -59,7 +59,7 @@ def translation(
 
 
 def _language(path: str, texts: dict[str, str], kinds: Kinds) -> str:
-    """Return the standard that a page says it is in, or that its article does; "" where neither says so."""
+    """Return the language in the fields of a page or of its article; "" where neither has one."""
     data = split(texts[path], path).fields.data
     own = data.get("lang") if isinstance(data, dict) else None
     where = place(path, kinds)
@@ -72,7 +72,7 @@ def _language(path: str, texts: dict[str, str], kinds: Kinds) -> str:
 
 
 def _fields(text: str, path: str, language: str, where: Place | Diagnostic) -> list[str] | None:
-    """Return the lines of the fields, between their `---`; None where they cannot be read."""
+    """Return the lines of the front matter, between its `---`; None where it cannot be read."""
     found = split(text, path)
     if not found.bounded or found.fields.problems or not isinstance(found.fields.data, dict):
         return None

@@ -42,7 +42,7 @@ class Found:
 
     problems: tuple[Diagnostic, ...]
     unsure: tuple[tuple[Mention, Verdict], ...]
-    asked: int
+    fetched: int
     remembered: int
     saved: bool
 
@@ -83,14 +83,14 @@ def check_external(
     return _found({"": _MALFORMED, **remembered, **answers}, mentioned, len(answers), saved=saved)
 
 
-def _found(verdicts: Mapping[str, Verdict], mentioned: Iterable[Mention], asked: int, *, saved: bool) -> Found:
+def _found(verdicts: Mapping[str, Verdict], mentioned: Iterable[Mention], fetched: int, *, saved: bool) -> Found:
     """Return the result for each mention."""
     judged = [(each, verdicts[each.address]) for each in mentioned]
     return Found(
         tuple(_problem(each, verdict) for each, verdict in judged if verdict.kind in _CODES),
         tuple((each, verdict) for each, verdict in judged if verdict.kind == UNSURE),
-        asked,
-        len(verdicts) - asked - 1,
+        fetched,
+        len(verdicts) - fetched - 1,
         saved,
     )
 

@@ -12,7 +12,7 @@ _PATH = "/%:@!$&'()*+,;=~"
 def sendable(written: str) -> str:
     """Return the address without its fragment and with æ, ø, å and spaces encoded; "" where no host can have it.
 
-    Two that differ in nothing that is sent become the same, so that it is asked for once.
+    Two that send the same request become the same, so that it is requested once.
     """
     sent = _encoded(written)
     return sent if _encoded(sent) == sent else ""  # else it only looks like one: a dot of another script
@@ -34,5 +34,5 @@ def _encoded(written: str) -> str:
 
 
 def host_of(address: str) -> str:
-    """Return the name of the host of an address that is sendable; its port does not tell hosts apart."""
+    """Return the name of the host of an address that is sendable; without its port."""
     return urlsplit(address).hostname or ""

@@ -32,7 +32,7 @@ class CachedVerdict:
     """A verdict, and when it was found."""
 
     verdict: Verdict
-    asked: datetime
+    fetched_at: datetime
 
 
 def from_json(data: bytes, now: datetime) -> dict[str, CachedVerdict]:
@@ -46,7 +46,7 @@ def from_json(data: bytes, now: datetime) -> dict[str, CachedVerdict]:
     return {
         address: cached
         for address, cached in found.items()
-        if cached and timedelta() <= now - cached.asked < LIFETIMES[cached.verdict.kind]
+        if cached and timedelta() <= now - cached.fetched_at < LIFETIMES[cached.verdict.kind]
     }
 
 
@@ -68,17 +68,17 @@ def _shown(cached: CachedVerdict) -> dict[str, str | int]:
         "to": verdict.to,
     }
     return {
-        "asked": cached.asked.isoformat(timespec="seconds"),
+        "asked": cached.fetched_at.isoformat(timespec="seconds"),
         **{name: value for name, value in row.items() if value},
     }
 
 
 def _row(row: Any) -> CachedVerdict | None:
-    """Return what a row says; None for one that kbsite has not written."""
+    """Return the verdict in a row; None for a row that kbsite has not written."""
     try:
         verdict = Verdict(row["is"], row.get("reason", ""), int(row.get("status", 0)), str(row.get("to", "")))
-        asked = datetime.fromisoformat(row["asked"])
+        fetched_at = datetime.fromisoformat(row["asked"])
         known = verdict.kind in LIFETIMES and (verdict.reason in REASONS or verdict.kind not in (DEAD, UNSURE))
     except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError):
         return None
-    return CachedVerdict(verdict, asked) if known and asked.tzinfo else None
+    return CachedVerdict(verdict, fetched_at) if known and fetched_at.tzinfo else None

@@ -35,7 +35,7 @@ class Client:
         self._open = opener.open
 
     def ask(self, method: str, address: str) -> Reply:
-        """Return what the host of a sendable address replies; only the headers are read."""
+        """Return the reply of a sendable address's host; only the headers are read."""
         try:
             request = Request(address, method=method, headers=self._headers)  # noqa: S310 - http and https alone
             with self._open(request, timeout=self._limit) as answer:

@@ -65,7 +65,7 @@ class Gate:
 def ask_all(
     addresses: Iterable[str], ask: Ask, rate_limits: RateLimits = RATE_LIMITS
 ) -> Iterator[tuple[str, Verdict]]:
-    """Yield what each address is, as soon as it is known.
+    """Yield the verdict on each address, as soon as it is known.
 
     The threads are daemons: one that waits for a slow host does not keep the program from ending at once.
     """
@@ -103,7 +103,7 @@ def _by_host(addresses: Iterable[str]) -> list[list[str]]:
 
 
 class _Work:
-    """What the threads share."""
+    """The state that the threads share."""
 
     def __init__(
         self,
@@ -113,7 +113,7 @@ class _Work:
         rate_limits: RateLimits,
         stop: threading.Event,
     ) -> None:
-        self._hosts, self._answers, self._asked, self._rate_limits, self._stop = (
+        self._hosts, self._answers, self._send, self._rate_limits, self._stop = (
             hosts,
             answers,
             ask,
@@ -123,7 +123,7 @@ class _Work:
         self._gate = Gate(rate_limits.pause, self._wait)
 
     def run(self) -> None:
-        """Take one host after the other until none is left; a fault of the program is told to the one who waits."""
+        """Take one host after the other until none is left; an exception is passed to the waiting thread."""
         try:
             while True:
                 for answer in self._of_host(self._hosts.get_nowait()):
@@ -134,7 +134,7 @@ class _Work:
             self._answers.put(error)
 
     def _of_host(self, addresses: Sequence[str]) -> Iterator[tuple[str, Verdict]]:
-        """Yield what the addresses of one host are; where the host is silent, the rest is as the last."""
+        """Yield the verdicts on one host's addresses; where the host is silent, the rest get the last verdict."""
         silent, verdict = 0, Verdict(UNSURE)
         for address in addresses:
             if silent < self._rate_limits.tries:
@@ -145,7 +145,7 @@ class _Work:
 
     def _ask(self, method: str, address: str) -> Reply:
         with self._gate.to(host_of(address)):
-            return self._asked(method, address)
+            return self._send(method, address)
 
     def _wait(self, seconds: float) -> None:
         if self._stop.wait(seconds):

@@ -28,10 +28,10 @@ class Mention:
 
 
 def mentions(site: Site, data: Mapping[str, str]) -> tuple[Mention, ...]:
-    """Return what the pages and the texts of the files in `data`, by path, mention, by place.
+    """Return the external addresses in pages and in the files of `data` (text by path), sorted by place.
 
-    Pages that have been taken down lead no reader anywhere. A section of a law is asked for as the law that
-    `data/laws.yaml` names; what the site's settings leave out, and the site's own host, is not asked for at all.
+    Expired pages are left out. A section of a law is requested as the law that
+    `data/laws.yaml` names; what the site's settings leave out, and the site's own host, are not requested at all.
     """
     sections = tuple(f"{sendable(law.url())}/%C2%A7" for law in site.config.laws)
     unchecked = tuple(filter(None, map(sendable, site.config.unchecked)))
@@ -51,7 +51,7 @@ def _of_laws(site: Site) -> Iterator[tuple[Location, str]]:
 
 
 def _in_data(data: Mapping[str, str]) -> Iterator[tuple[Location, str]]:
-    """Yield addresses in values and in comments, where the sources of the glossary stand."""
+    """Yield addresses in values and in comments, where the glossary has its sources."""
     for path, text in data.items():
         for number, line in enumerate(text.split("\n"), start=1):
             for found in _ADDRESS.finditer(line):
@@ -59,7 +59,7 @@ def _in_data(data: Mapping[str, str]) -> Iterator[tuple[Location, str]]:
 
 
 def _without_stop(found: str) -> str:
-    """Return an address without the full stop, comma or bracket of the sentence that it stands in."""
+    """Return an address without the full stop, comma or bracket of the sentence around it."""
     trimmed = found.rstrip(".,;:!?")
     while trimmed.endswith(")") and trimmed.count(")") > trimmed.count("("):
         trimmed = trimmed[:-1].rstrip(".,;:!?")

@@ -1,4 +1,4 @@
-"""The summary of external links beside the problems: unclear verdicts, and numbers."""
+"""The summary of external links after the problems: unclear verdicts, and numbers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def as_text(found: Found, words: Catalogue) -> str:
         lines.append(
             "  " + words.line("links_unsure_one", at=at, target=mention.href, reason=reason, status=status)
         )
-    lines.append(words.line("links_asked", asked=found.asked, remembered=found.remembered))
+    lines.append(words.line("links_asked", asked=found.fetched, remembered=found.remembered))
     if not found.saved:
         lines.append(words.line("links_not_kept"))
     return "".join(f"{line}\n" for line in lines)

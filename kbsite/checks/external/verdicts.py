@@ -1,4 +1,4 @@
-"""What becomes of one address: HEAD, GET and redirects, until it is known whether the link works."""
+"""The verdict on one address: HEAD, GET and redirects, until it is known whether the link works."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from kbsite.checks.external.addresses import sendable
 
 FINE, MOVED, INSECURE, DEAD, UNSURE = "fine", "moved", "insecure", "dead", "unsure"
-"""What a link can be. Unsure is what a reader's browser may well get to, or get to tomorrow."""
+"""The kinds of verdict. Unsure: a reader's browser may well reach it, or reach it tomorrow."""
 
 REASONS = frozenset(
     {
@@ -40,7 +40,7 @@ _SILENT = ("unknown_host", "timeout", "no_contact", "busy")
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What came of one request: a status and its headers, or in `failure`, one of REASONS, why there is none.
+    """The reply to one request: a status and its headers, or in `failure`, one of REASONS, why there is none.
 
     `retry_after` is in seconds from now.
     """
@@ -57,13 +57,13 @@ class Reply:
 
     @property
     def temporary(self) -> bool:
-        """Whether it may be otherwise in a moment."""
+        """Whether a retry may give another reply."""
         return self.status in _TEMPORARY or (bool(self.failure) and self.failure not in _LASTING)
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What an address is: why, where it has moved `to`, and the address `at` which the way ended."""
+    """The verdict on an address: its reason, the address that it moved `to`, and the last one, `at`."""
 
     kind: str
     reason: str = ""
@@ -73,7 +73,7 @@ class Verdict:
 
     @property
     def silent(self) -> bool:
-        """Whether the host at its end does not speak with us, so that more questions are of no use."""
+        """Whether the last host refuses or ignores requests, so that more are of no use."""
         return self.reason in _SILENT
 
 
@@ -85,7 +85,7 @@ Wait = Callable[[float], None]
 
 
 def judge(address: str, ask: Ask, wait: Wait) -> Verdict:
-    """Return what an address is; one without encryption is insecure where its host answers with encryption too."""
+    """Return the verdict on an address; an http one is insecure where its host answers with https too."""
     found = _followed(address, ask, wait, patient=True)
     if not address.startswith("http:") or found.reason == "unknown_host":
         return found

@@ -1,6 +1,6 @@
-"""What an author wrote that readers would not get as it was meant: lost text, and marks that are shown as text.
+"""Checks of lost text: text that readers would not see, and markup that is shown as plain text.
 
-Each module is one kind: a function from what was read to its problems. To add one, add it to the table.
+Each module is one kind: a function from the parsed text to its problems. To add one, add it to the table.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kbsite.diagnostics import Diagnostic
     from kbsite.parse.reading import Reading
 
-LOST: tuple[Callable[[Reading], Iterator[Diagnostic]], ...] = (
+CHECKS: tuple[Callable[[Reading], Iterator[Diagnostic]], ...] = (
     lost_cells,
     unclosed_code,
     lost_definitions,
@@ -38,18 +38,18 @@ LOST: tuple[Callable[[Reading], Iterator[Diagnostic]], ...] = (
     accidental_code,
     accidental_headings,
 )
-"""Every kind, in no particular order: problems are sorted by place before they are shown."""
+"""Every check of lost text, in any order: problems are sorted by place before they are shown."""
 
 
 _SAY_IT_ALL = ("lost-cells", "broken-heading", "broken-list", "broken-table")
-"""Problems that explain the marks on their line."""
+"""Problems that explain leftover markers on their line, which are then not reported too."""
 
 _LEFT_OVER = ("unclosed-mark", "foreign-markup")
 """Problems of marks, which another problem of the line may explain."""
 
 
 def find_lost(reading: Reading) -> None:
-    """Report all that is lost, or shown otherwise than it was meant."""
-    problems = [found for each in LOST for found in each(reading)]
+    """Report all text that is lost, or shown otherwise than intended."""
+    problems = [found for check in CHECKS for found in check(reading)]
     torn = {each.location.line for each in problems if each.code in _SAY_IT_ALL}
     reading.problems += (p for p in problems if p.code not in _LEFT_OVER or p.location.line not in torn)

@@ -1,4 +1,4 @@
-"""Cells of a table that have no column: text beyond the table's head, which no page shows."""
+"""Surplus table cells: text beyond the table's last column, which no page shows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def lost_cells(reading: Reading) -> Iterator[Diagnostic]:
-    """Yield a problem at the first cell of a row that has more cells than the head, unless those are empty."""
+    """Yield a problem at the first surplus cell of each row, unless its surplus cells are empty."""
     columns = 0
     for token in reading.tokens:
         if token.type == "thead_open":

@@ -1,4 +1,4 @@
-"""Code that is never closed, and text that stands where the language of code belongs."""
+"""Code blocks that are never closed, and text in place of a code block's language."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+[,.:;!?]?")
 _CODE = 4
-"""So many blanks make a line code, and no end of code."""
+"""A line indented by this many blanks is code, and does not close a code block."""
 
 _FEWEST = 3
-"""So many words are a text; fewer may be a language and a setting, as in `rust ignore`."""
+"""The fewest words that are a text; fewer may be a language and a setting, as in `rust ignore`."""
 
 
 def unclosed_code(reading: Reading) -> Iterator[Diagnostic]:
-    """Yield a problem where code begins that is never closed, or that has words beside its language."""
+    """Yield a problem for each code block that is never closed or has text after its language."""
     for token in reading.tokens:
         if token.type != "fence" or not token.map:
             continue
@@ -46,7 +46,7 @@ def _closed(token: Token, reading: Reading) -> bool:
 
 
 def _has_text(info: str) -> bool:
-    """Return whether there are words where the language of code and its settings belong."""
+    """Return whether a code block's info string has words other than its language and settings."""
     words = info.split()
     if not all(map(_WORD.fullmatch, words)):
         return False

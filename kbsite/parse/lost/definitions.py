@@ -1,4 +1,4 @@
-"""Footnotes and addresses that are defined twice, or that nothing in the text refers to: no page shows them."""
+"""Duplicate and unused definitions of footnotes and addresses, which no page shows."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from kbsite.parse.reading import Reading
 
 _COMMENTS = ("", "#", "<>")
-"""Addresses of a definition that is a comment: `[slutt]: #`."""
+"""Addresses that make a definition a comment: `[slutt]: #`."""
 
 
 def lost_definitions(reading: Reading) -> Iterator[Diagnostic]:
-    """Yield a problem for each definition that is never used, or whose name was defined before."""
+    """Yield a problem for each definition that is unused or repeats the label of an earlier one."""
     used = {
         child.meta.get("label")
         for token in reading.tokens

@@ -1,4 +1,4 @@
-"""Marks of emphasis and code that are shown, because the other half is missing or in the wrong place."""
+"""Emphasis and code markers shown as text, because the other half is missing or misplaced."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ _MARKS = re.compile(
 _QUICK = re.compile(r"[*_~`]")
 
 _STAR_OF_A_NOTE = re.compile(r"\w\*(?![\w*])")
-"""A star behind a word, which a paragraph beginning with a star explains: `Tall*`, `*Gjelder 2025`."""
+"""An asterisk after a word, explained in a paragraph that begins with one: `Tall*`, `*Gjelder 2025`."""
 
 
 def unclosed_marks(reading: Reading) -> Iterator[Diagnostic]:
-    """Yield a problem for the first mark of each kind in a paragraph that is shown as it was written."""
+    """Yield a problem for the first unmatched marker of each kind in a paragraph."""
     starred = bool(_STAR_OF_A_NOTE.search(reading.source.text))
     for block in reading.tokens:
         if block.type == "inline" and _QUICK.search(block.content):
@@ -41,7 +41,7 @@ def unclosed_marks(reading: Reading) -> Iterator[Diagnostic]:
 
 
 def _unclosed(block: Token, reading: Reading, *, note: bool) -> Iterator[Diagnostic]:
-    """Yield the problems of a block; `note` is one that begins with the star of a note."""
+    """Yield the problems of a block; `note` is one that begins with the asterisk of a note."""
     seen: set[str] = set()
     children = block.children or []
     for index, child in enumerate(children):
@@ -61,5 +61,5 @@ def _unclosed(block: Token, reading: Reading, *, note: bool) -> Iterator[Diagnos
 
 
 def _beside(children: Sequence[Token], index: int) -> str:
-    """Return a letter where something other than a line break stands beside a text."""
+    """Return "a" where something other than a line break is next to a text, else ""."""
     return "a" if 0 <= index < len(children) and not children[index].type.endswith("break") else ""

@@ -1,4 +1,4 @@
-"""Markup of other programs, which kbsite does not know and so shows as it was written."""
+"""Markup of other programs, which kbsite does not support and shows as plain text."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _IN_A_LINE: tuple[tuple[str, str, str], ...] = (
     ("hidden comment", r"(?<![%\w])%%[^%\n]+%%(?!%)", "@instead_nothing"),
     ("inserted", r"(?<![+\w])\+\+(?=[^\s+])[^+\n]+(?<=\S)\+\+(?![+\w])", "@instead_highlight"),
 )  # fmt: skip
-"""Name, form, and the key of what to write instead."""
+"""Name, pattern, and the message key of what to write instead."""
 
 _FORMS = re.compile("|".join(f"(?P<n{index}>{form})" for index, (_, form, _) in enumerate(_IN_A_LINE)))
 _QUICK = re.compile(r"[=\[{^~:&$+'%]")
@@ -57,7 +57,7 @@ _LINE_FORMS = tuple((re.compile(form), instead) for form, instead in _LINES)
 
 
 def foreign_markup(reading: Reading) -> Iterator[Diagnostic]:
-    """Yield a problem for each piece of markup of other programs that readers see."""
+    """Yield a problem for each piece of other programs' markup that readers would see."""
     for _, text, trace in shown_texts(reading):
         for found in _FORMS.finditer(text) if _QUICK.search(text) else ():
             at = as_written(reading, text, trace, found.start())

@@ -1,4 +1,4 @@
-"""Headings that are shown with their marks: `##Frister`, more than six marks, `== Frister ==`."""
+"""Malformed headings shown with their markers: `##Frister`, more than six markers, `== Frister ==`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DEEPEST = 6
 
 
 def broken_headings(reading: Reading) -> Iterator[Diagnostic]:
-    """Yield a problem for each line of a paragraph that was meant to be a heading."""
+    """Yield a problem for each line of a paragraph that was meant as a heading."""
     for paragraph in paragraphs(reading):
         for line in paragraph.lines:
             if found := _meant(line.text, paragraph):
@@ -34,7 +34,7 @@ def broken_headings(reading: Reading) -> Iterator[Diagnostic]:
 
 
 def _meant(line: str, paragraph: WrittenParagraph) -> tuple[str, str] | None:
-    """Return the marks and the text of a heading that a line was meant to be; a single `#word` is no heading."""
+    """Return the markers and the text of the heading that a line was meant as; a single `#word` is none."""
     if found := _MARKS.fullmatch(line):
         return (found["marks"], found["text"]) if found["marks"] else ("##", found["rest"])
     if len(paragraph.lines) == 1 and line.startswith("=") and line.endswith("=") and line.strip("= "):

@@ -1,4 +1,4 @@
-"""Paragraphs, lists and headings that became code because four blanks stand before them."""
+"""Paragraphs, lists and headings that became code because they are indented by four blanks."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PROSE = re.compile(
 
 
 def accidental_code(reading: Reading) -> Iterator[Diagnostic]:
-    """Yield a problem for each block that is code by its indentation alone and reads as a text."""
+    """Yield a problem for each indented code block that reads as text."""
     for token in reading.tokens:
         if token.type != "code_block" or not token.map:
             continue

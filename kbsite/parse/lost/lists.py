@@ -1,4 +1,4 @@
-"""Lists whose marks are shown: `-punkt`, `1.Første`, pasted bullets, numbers within a paragraph."""
+"""Malformed lists whose markers are shown: `-punkt`, `1.Første`, pasted bullets, numbers within a paragraph."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kbsite.parse.reading import Reading
 
 _BULLETS = "•▪▫◦●○■□◆◇►▶‣⁃∙➢➤✓✔❖☐☑☒✗✘★☆\uf0b7\uf0a7\uf0d8\uf0fc"
-"""Characters that begin no sentence."""
+"""Bullet characters, which no sentence begins with."""
 
 _GLUED = re.compile(r"([-+]|\*(?!\*)(?!.*\*))(?=[^\W\d_]|[«\[(])")
 _TASK = re.compile(r"([-+*])(?=\[[ xX]?\])")
@@ -37,12 +37,12 @@ _MAYBE = re.compile(r"(--|[·–—−‐‑→➔⇒])(?:\s+(?=\S)|(?=[^\W\d_])
 _IN_TEXT = re.compile(r"([-+*]|1[.)])\s+(?=\S)")
 
 _ENDS = re.compile(r"[.!?…»”\"]\s*$")
-"""The end of a sentence: a paragraph that begins with a dash and ends so may be what somebody says."""
+"""The end of a sentence: a paragraph that begins with a dash and ends so may be direct speech."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    """A line that begins as an item of a list would, with which mark; `sure` where nothing else can be meant."""
+    """A line that begins as a list item would, with its marker; `sure` where nothing else can be meant."""
 
     line: Line
     paragraph: WrittenParagraph
@@ -57,8 +57,8 @@ class _Begun:
 def broken_lists(reading: Reading) -> Iterator[Diagnostic]:
     """Yield a problem for the first line of each list that is shown as text.
 
-    A mark that can begin a sentence too, such as the dash of what somebody says, counts where two lines in a row
-    have it, or where the line above ends with a colon.
+    A marker that can begin a sentence too, such as the dash of direct speech, counts only on two consecutive lines,
+    or where the line above ends with a colon.
     """
     all_paragraphs = tuple(paragraphs(reading))
     begun: list[_Begun | None] = []
@@ -80,7 +80,7 @@ def broken_lists(reading: Reading) -> Iterator[Diagnostic]:
 
 
 def _begun(paragraph: WrittenParagraph, row: int) -> _Begun | None:
-    """Return how a line begins that looks like an item of a list."""
+    """Return how a line begins that looks like a list item, else None."""
     line = paragraph.lines[row]
     text = line.text
     if found := _SURE.match(text):
@@ -120,7 +120,7 @@ def _labelled(line: Line, paragraph: WrittenParagraph, row: int, found: re.Match
 
 
 def _goes_on(begun: _Begun, reading: Reading) -> bool:
-    """Return whether a line was meant as the next item of the list in whose item it stands: `- a`, `-b`."""
+    """Return whether a line was meant as the next item of the list whose item it is in: `- a`, `-b`."""
     item = reading.tokens[begun.paragraph.index - 1] if begun.row and begun.paragraph.index else None
     if item is None or item.type != "list_item_open":
         return False
@@ -132,7 +132,7 @@ def _right(mark: str, text: str, found: re.Match[str]) -> str:
 
 
 def _is_next(one: _Begun, other: _Begun) -> bool:
-    """Return whether two lines are items of one list."""
+    """Return whether two lines are items of the same list."""
     if one.mark != other.mark or one.paragraph.depth != other.paragraph.depth:
         return False
     if one.number or one.roman:
@@ -151,12 +151,12 @@ def _follows(number: int, following: int) -> bool:
 
 
 def _prose(begun: _Begun) -> bool:
-    """Return whether a paragraph begins with a mark, but is a text of several lines."""
+    """Return whether a paragraph begins with a marker but is a text of several lines."""
     return begun.mark in "§o" and len(begun.paragraph.lines) > 1
 
 
 def _after_lists(reading: Reading) -> set[int]:
-    """Return the indexes of paragraphs that stand right before or behind a list."""
+    """Return the indexes of paragraphs directly before or after a list."""
     found = set()
     tokens = reading.tokens
     for index, token in enumerate(tokens):

@@ -1,4 +1,4 @@
-"""Items and paragraphs that are indented under an item of a list, but too little to be part of it."""
+"""Items and paragraphs indented too little to be part of the list item above them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NEXT = ("paragraph_open", "bullet_list_open", "ordered_list_open", "blockquote_
 
 
 def outside_list(reading: Reading) -> Iterator[Diagnostic]:
-    """Yield a problem for what begins right of a list's marks, yet is the next item, or stands after the list."""
+    """Yield a problem for what is indented under a list's marker, yet is not inside the item."""
     lists: list[_List] = []
     ended: _List | None = None
     for token in reading.tokens:
@@ -43,7 +43,7 @@ def outside_list(reading: Reading) -> Iterator[Diagnostic]:
 
 
 class _List:
-    """A list that is being read: how far its marks are indented, and how far what belongs to an item must be."""
+    """A list being read: the indentation of its markers, and the indentation that its items' content needs."""
 
     def __init__(self, token: Token, lines: Sequence[str], above: Sequence[_List]) -> None:
         begin = (token.map or [0])[0]
@@ -61,7 +61,7 @@ class _List:
             self.indent = 10**6
 
     def item(self, row: int) -> None:
-        """Note where an item begins."""
+        """Record where an item begins."""
         self.last = row
 
     def is_deeper(self, row: int) -> bool:

@@ -1,4 +1,4 @@
-"""Tables that are shown as lines with strokes, and text that a table took for one of its rows."""
+"""Malformed tables shown as lines with pipes, and text that a table took as one of its rows."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _AFTER_SEMICOLON = re.compile(r";\s*\w+\s+\w+\s+\w+|;\s|&\w+;")
 
 _FEWEST = 2
 _TOKENS = 3
-"""How many tokens a paragraph is."""
+"""The number of tokens of a paragraph."""
 
 
 def broken_tables(reading: Reading) -> Iterator[Diagnostic]:
-    """Yield a problem for each table that was not read as one, and for text that stands right under a table."""
+    """Yield a problem for each malformed table, and for text directly below a table."""
     last = -1
     for paragraph in paragraphs(reading):
         if found := _broken(paragraph.lines):
@@ -54,7 +54,7 @@ def broken_tables(reading: Reading) -> Iterator[Diagnostic]:
 
 
 def _broken(lines: Sequence[Line]) -> tuple[Line, str] | None:
-    """Return the line where a table is broken, and the key of why."""
+    """Return the line where a table is malformed, and the message key of the reason."""
     for above, line in zip((None, *lines), lines, strict=False):
         if _FRAME.fullmatch(line.text):
             return line, "@table_frame"
@@ -81,7 +81,7 @@ def _pasted(lines: Sequence[Line]) -> tuple[Line, str] | None:
 
 
 def _is_rule(line: str) -> bool:
-    """Return whether a line has nothing but strokes in its cells."""
+    """Return whether a line is a delimiter row: only hyphens and colons in its cells."""
     cells = line.strip().strip("|").split("|") if "|" in line else []
     return bool(cells) and all(_CELL_OF_A_RULE.fullmatch(cell) for cell in cells)
 

@@ -1,4 +1,4 @@
-"""Sentences that became headings because a line of `---` stands right under them."""
+"""Sentences that became headings because a line of `---` is directly below them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MOST_WORDS = 12
 
 
 def accidental_headings(reading: Reading) -> Iterator[Diagnostic]:
-    """Yield a problem for each text underlined by hyphens that reads as sentences and not as a heading."""
+    """Yield a problem for each text underlined by hyphens that reads as sentences, not as a heading."""
     for opening, inline in zip(reading.tokens, reading.tokens[1:], strict=False):
         if opening.type != "heading_open" or opening.markup != "-" or not opening.map:
             continue

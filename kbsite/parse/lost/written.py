@@ -1,4 +1,4 @@
-"""The text of paragraphs as it was written, with the place of each line; and the text that readers see."""
+"""The source text of paragraphs, with the position of each line; and the text that readers see."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a paragraph, without its indentation and the marks around it, and its offset in the source."""
+    """A line of a paragraph, without its indentation and container markers, and its offset in the source."""
 
     text: str
     at: int
@@ -36,7 +36,7 @@ class WrittenParagraph:
 
 
 def paragraphs(reading: Reading) -> Iterator[WrittenParagraph]:
-    """Yield the paragraphs of a text, those of list items and quotations too."""
+    """Yield the paragraphs of a text, including those of list items and quotations."""
     for index, (opening, inline) in enumerate(zip(reading.tokens, reading.tokens[1:], strict=False)):
         if opening.type != "paragraph_open" or inline.type != "inline" or not inline.map:
             continue
@@ -50,7 +50,7 @@ def paragraphs(reading: Reading) -> Iterator[WrittenParagraph]:
 
 
 def shown_texts(reading: Reading) -> Iterator[tuple[Token, str, Trace]]:
-    """Yield the block, the text and its trace of each run of text that readers see; code and pictures have none."""
+    """Yield the block, the text and its trace of each run of text that readers see; not of code and pictures."""
     for block in reading.tokens:
         for child in (block.children or ()) if block.type == "inline" else ():
             if child.type == "text":
@@ -58,13 +58,13 @@ def shown_texts(reading: Reading) -> Iterator[tuple[Token, str, Trace]]:
 
 
 def begins(reading: Reading, row: int) -> Location:
-    """Return where the text of a line begins, behind its indentation and the marks of quotations."""
+    """Return where the text of a line begins, after its indentation and the markers of quotations."""
     line = reading.source.lines[row]
     return reading.source.at(reading.source.starts[row] + len(line) - len(line.lstrip(" \t>")))
 
 
 def as_written(reading: Reading, text: str, trace: Trace, start: int) -> int:
-    """Return the offset in the source of a character that stands there as it is shown; -1 where it is escaped."""
+    """Return the source offset of a character that is shown as written; -1 where it is escaped."""
     at = trace.source(start)
     source = reading.source.text
     written = source[at : at + 1] == text[start] and source[max(at - 1, 0) : at] != "\\"

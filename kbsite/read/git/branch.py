@@ -14,7 +14,7 @@ from kbsite.read.git import PATIENCE, top_of
 from kbsite.read.process import Finished, run
 
 _OURS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
-"""What git sets for its own hooks, and what would make it look elsewhere than in the folder that is asked for."""
+"""Environment variables that git sets for its hooks, and that would point it to another repository."""
 
 _LINK = "120000"
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 IGNORED = ".git-blame-ignore-revs"
-"""The file beside `.git` with the commits that changed no text: `git blame` has made its name a convention."""
+"""The file next to `.git` that lists commits to ignore, under the name that `git blame` made a convention."""
 
 _COMMAND = (
     *("git", "--no-pager", "--no-replace-objects", "log", "-z", "--raw", "--no-abbrev"),
@@ -98,7 +98,7 @@ def _day(seconds: int) -> date | None:
 
 
 def _environment() -> dict[str, str]:
-    """Return the environment without git's own variables; what git says of faults is in English."""
+    """Return the environment without git's own variables; git's error messages are in English."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     return {**environment, "LC_ALL": "C", "LANGUAGE": "", "GIT_TERMINAL_PROMPT": "0"}
 

@@ -1,4 +1,4 @@
-"""Which file of content has another name now: as git saw it, and by what stands in the files."""
+"""Renamed files of content: as git has seen them, and by the similarity of their texts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kbsite.model.history import Log
 
 _ALIKE = 0.5
-"""How much of two texts must be the same for one to be the other under a new name."""
+"""The least similarity of two texts, from 0 to 1, for the one to be the other renamed."""
 
 _MOST = 10_000
 """How many pairs of files are compared at most; git gives up at such a number too."""

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from kbsite.model import Document, MenuItem, Site
 
 GENERAL_LAYOUT = "general.html"
-"""What shows the pages of a kind that has no layout of its own."""
+"""The layout of a kind that has none of its own."""
 
 Strings = dict[str, dict[str, str]]
 """The site's own words by language and name."""

@@ -1,4 +1,4 @@
-"""Addresses as they stand in pages."""
+"""Addresses as pages have them in `href`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def base_path(config: Config) -> str:
-    """Return the path that the site lies under, with a slash at both ends."""
+    """Return the path of the site's root, with a slash at both ends."""
     return urlsplit(config.base_url).path or "/"
 
 

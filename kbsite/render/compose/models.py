@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kbsite.schema.model_fields import Process
 
 NARROW_LANES = 2
-"""How many lanes there is room for beside each other on a phone; a model with more is a list there."""
+"""How many lanes fit side by side on a phone; a model with more is a list there."""
 
 
 def model_view(site: Site, document: Document) -> ModelView | None:

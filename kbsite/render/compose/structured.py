@@ -100,7 +100,7 @@ def _is_work(schema_type: str) -> bool:
 
 
 def _thing(site: Site, document: Document) -> dict[str, Any]:
-    """Return what a page is about that is no work, such as an event, with the properties that its kind names."""
+    """Return the subject of a page that is no work, such as an event, with the properties that its kind names."""
     return {
         "@type": document.meta.structured,
         "name": document.meta.title,

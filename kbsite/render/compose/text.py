@@ -1,4 +1,4 @@
-"""The text of a document → HTML on one page: where its links lead, what they tell, and what its terms mean."""
+"""The text of a document → HTML on one page: link targets and their notes, and the explanations of terms."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 _KILO = 1000
 
 SIZES = "(min-width: 45rem) 42rem, 100vw"
-"""How wide a picture of a text is shown: as wide as its column, or on a small screen all of it."""
+"""The `sizes` of a picture: as wide as its column, or on a small screen the whole width."""
 
 
 def filled(
     site: Site, document: Document, words: Mapping[str, str], *, lang: str = "", prefix: str = "", deeper: int = 0
 ) -> Filled:
-    """Return what the text of a document gets on one page.
+    """Return the values that fill in a document's text on one page.
 
     `words` are the site's own, in the page's language; `lang` is that language where the text is in another. On the
-    page of a whole article, `prefix` goes before the ids of a chapter and its headings lie `deeper`.
+    page of a whole article, `prefix` goes before the ids of a chapter and its headings are moved down by `deeper`.
     """
     label = words["heading_link"]
     return Filled(
@@ -78,7 +78,7 @@ def _link(site: Site, document: Document, target: Target, words: Mapping[str, st
 
 
 def _picture(site: Site, target: Target) -> FilledPicture:
-    """Return what a picture says; its size, where it is known, keeps the text in its place while pictures come."""
+    """Return the attributes of a picture; a known size keeps the text in place while pictures load."""
     if not isinstance(target, ToAsset):
         return FilledPicture(href(site.config, ""))
     widths = shown(target)
@@ -92,7 +92,7 @@ def _picture(site: Site, target: Target) -> FilledPicture:
 
 
 def _term(site: Site, lang: str, term_id: str) -> FilledTerm:
-    """Return what is shown of a term of the glossary."""
+    """Return the explanation of a glossary term."""
     term = next(each for each in site.config.glossary if each.id == term_id)
     entry = href(site.config, f"{routes.GLOSSARY}#{term_id}")
     meaning = term.definition.in_language(lang)

@@ -1,1 +1,1 @@
-"""Outputs beside the pages: feeds, sitemap, robots.txt, citations, pictures and attachments."""
+"""Outputs other than pages: feeds, sitemap, robots.txt, citations, pictures and attachments."""

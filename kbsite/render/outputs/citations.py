@@ -33,7 +33,7 @@ _IN_ADDRESS = {ord("\\"): "%5C", ord("{"): "%7B", ord("}"): "%7D"}
 
 
 def citations(jobs: Iterable[PageJob], taken: Container[str] = ()) -> Iterator[Output]:
-    """Yield the reference of each page of content in both formats, beside the page.
+    """Yield the reference of each page of content in both formats, next to the page.
 
     A path in `taken`, that of an attachment with the same name, is skipped.
     """

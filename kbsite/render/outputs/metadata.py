@@ -1,4 +1,4 @@
-"""Pictures without what cameras and programs write into them beside the picture: place, time, device, person.
+"""Removes the metadata that cameras and programs write into pictures: place, time, device, person.
 
 Whole parts of the file are left out and the rest stays byte for byte, so no picture loses quality. The parts are
 those that the formats name: JPEG's segments (ITU T.81), PNG's chunks (W3C), WebP's chunks (RFC 9649).
@@ -46,7 +46,7 @@ def _jpeg(data: bytes) -> bytes:
         if not _private(marker, data[at + 4 : at + 16]):
             kept.append(data[at:end])
         at = end
-    if data[at : at + 2] == b"\xff\xd9":  # what follows the end is other pictures and films
+    if data[at : at + 2] == b"\xff\xd9":  # other pictures and films may follow the end
         return b"".join([*kept, b"\xff\xd9"])
     return data if at + 2 < len(data) else b"".join([*kept, data[at:]])
 
@@ -61,7 +61,7 @@ def _private(marker: int, begins: bytes) -> bool:
 
 
 def _end_of_scan(data: bytes, at: int) -> int:
-    """Return where the next marker stands after the packed pixels that begin at `at`."""
+    """Return the offset of the next marker after the compressed pixels that begin at `at`."""
     while (at := data.find(b"\xff", at)) >= 0 and at + 1 < len(data):
         if data[at + 1] != 0 and data[at + 1] not in _BARE:
             return at

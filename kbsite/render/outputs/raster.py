@@ -1,4 +1,4 @@
-"""Pictures turned upright and made smaller, with Pillow; the same version gives the same bytes."""
+"""Resized and upright pictures, made with Pillow; the same version gives the same bytes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kbsite.model import PictureCopy
 
 RECIPE = f"1-{VERSION}"
-"""What the bytes of a smaller picture hang on beside the picture: our settings, and Pillow's version."""
+"""What the bytes of a resized picture depend on besides the original: our settings, and Pillow's version."""
 
 _SAVED: dict[str, dict[str, Any]] = {
     "jpeg": {"format": "JPEG", "quality": 82, "optimize": True, "progressive": True},
@@ -25,13 +25,13 @@ _SAVED: dict[str, dict[str, Any]] = {
 
 
 def publishable(data: bytes, copy: PictureCopy) -> bytes:
-    """Return the bytes of a picture as it is published: upright, no wider than it should be, without metadata."""
+    """Return the published bytes of a picture: upright, resized to its maximum width, without metadata."""
     if not copy.width and not copy.turned:
         return without_metadata(data, copy.form)
     with warnings.catch_warnings(), Image.open(io.BytesIO(data)) as opened:
         warnings.simplefilter("ignore")  # Pillow warns of faults in metadata, which is not published
         if copy.width and copy.form == "jpeg" and not copy.turned:
-            opened.draft(None, (copy.width * 2, 1))  # unpacks a large JPEG at a half, a quarter or an eighth
+            opened.draft(None, (copy.width * 2, 1))  # decodes a large JPEG at a half, a quarter or an eighth
         profile = opened.info.get("icc_profile")
         picture = _upright(opened)
         if copy.width:
@@ -48,7 +48,7 @@ def publishable(data: bytes, copy: PictureCopy) -> bytes:
 
 
 def _upright(opened: Image.Image) -> Image.Image:
-    """Return the picture as it is seen, in a mode that can be made smaller."""
+    """Return the picture turned by its orientation tag, in a mode that can be resized."""
     picture = ImageOps.exif_transpose(opened) if "exif" in opened.info else opened
     if picture.mode in ("P", "PA", "1", "LA"):
         transparent = picture.mode in ("PA", "LA") or "transparency" in picture.info

@@ -1,1 +1,1 @@
-"""The layouts' JavaScript: parsed, checked as modules, and bundled into one file where that is asked for."""
+"""The layouts' JavaScript: parsed, checked as modules, and bundled into one file where the entry is marked."""

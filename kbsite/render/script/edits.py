@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kbsite.render.script.model import Script, Statement
 
 Edit = tuple[int, int, bytes]
-"""From which byte on, up to which, and what stands there instead."""
+"""The begin and end of a byte range, and its replacement."""
 
 _END_OF_LINE = re.compile(rb"[ \t]*\n")
 _CAST = re.compile(rb"/\*\* @type [^*\n]*\*/")

@@ -47,9 +47,9 @@ class Import(Statement):
 class Export(Statement):
     """An export statement.
 
-    `names`: what others import, what it is called here or in the module that `source` names (* is all of that), and
-    where it stands. `star`: all names of that module. `cut`: what to leave out so that a declaration is left.
-    `value`: the expression of a default without a name.
+    `names`: the public name, the local name or that in the module that `source` names (* is its namespace), and the
+    place of each. `star`: `export * from`. `cut`: the range to remove so that a declaration remains. `value`: the
+    expression of an anonymous default.
     """
 
     names: tuple[tuple[str, str, Span], ...] = ()
@@ -60,11 +60,11 @@ class Export(Statement):
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A script; where it has syntax errors, `faults` has them and nothing else is known of it.
+    """A script; where it has syntax errors, `faults` has them and the other fields are empty.
 
-    `body` is where the first statement begins that is no import. `dynamic`: the first argument of each `import()`.
-    `waits` and `meta`: where the module itself has to wait, and where it asks for `import.meta`. `changed`: each
-    name that is given a new value in a function, with the place.
+    `body` is the offset of the first statement that is no import. `dynamic`: the first argument of each `import()`.
+    `waits` and `meta`: the places of top-level `await` and of `import.meta`. `changed`: each name that a function
+    assigns to, with the place.
     """
 
     path: str

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kbsite.render.script.model import Script, Source, Statement
 
 Names = dict[str, tuple[str, str]]
-"""What a module exports: each name with the module that its value is from, and its name there (* is all of it)."""
+"""The exports of a module: each name with its origin: a module, and the name there (* for its namespace)."""
 
 
 def target(name: str, source: Source | None) -> str | None:

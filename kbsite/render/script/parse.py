@@ -48,10 +48,10 @@ _FUNCTIONS = re.compile(r"function|arrow|method|static_block|field_definition")
 """Matches the types of nodes whose content runs later than the module, or elsewhere."""
 
 _SHOWN = 30
-"""How many characters of what makes no sense are shown."""
+"""How many characters a message shows of a syntax error."""
 
 _SIGN = "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
-"""What some editors begin a file with."""
+"""The byte order mark that some editors begin a file with."""
 
 
 def read_script(path: str, data: bytes) -> Script:
@@ -151,7 +151,7 @@ def _import(statement: Node) -> Import:
 
 def _specifier(node: Node) -> tuple[Node, Node]:
     """Return both names of `a as b`, or the one name twice."""
-    # `default` is no named child, so the word between the names is passed over by its place.
+    # `default` is no named child, so the word between the names is skipped by its position.
     names = [each for each in node.children if each.type != "comment"]
     return names[0], names[-1]
 

@@ -33,10 +33,10 @@ class ContentPage:
     its label, for the layout of kinds without one (general.html). `lead_paragraph` tells that the first
     paragraph is set larger than the rest. `chapters` are all chapters of the article that
     the page belongs to, `whole` leads to all of it on one page. `search_title` and `search_laws` are for the
-    search; `overdue` tells that the review should have been held, `stale` the day that the page was last looked
-    after where that is longer ago than the site allows; a chapter is reviewed with its article. `minutes` is how
-    long the page takes to read, `minutes_left` the chapters after it. `report` is the mailto link that tells the
-    editors of a fault. `changed` is whether `updated` is the day that git knows, which small changes move too.
+    search; `overdue` is whether the review is overdue, `stale` the day of the last publication, change or review
+    where that is longer ago than the site allows; a chapter is reviewed with its article. `minutes` is how
+    long the page takes to read, `minutes_left` the chapters after it. `report` is the mailto link for telling
+    the editors of a fault. `changed` is whether `updated` is the day that git knows, which small changes move too.
     `model` is what a page of the kind model shows, and `models` are the places in models where the page belongs.
     """
 
@@ -84,7 +84,7 @@ class ContentPage:
 class WholePart:
     """A chapter inside the whole article; `id` is where it begins on the page.
 
-    `notes` is the footnotes of the chapter, which stand at the end of the page. `lang` and `language`, its name,
+    `notes` is the footnotes of the chapter, shown at the end of the page. `lang` and `language`, its name,
     are those of a chapter that is not in the article's language.
     """
 
@@ -100,7 +100,7 @@ class WholePart:
 class WholePage:
     """A whole article with its chapters on one page (whole.html); `article` is the article's own page.
 
-    `notes` is the footnotes of the article's own text, which stand at the end of the page; `minutes` is how long
+    `notes` is the footnotes of the article's own text, shown at the end of the page; `minutes` is how long
     all of it takes to read.
     """
 

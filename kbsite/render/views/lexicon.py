@@ -31,7 +31,7 @@ class LawIndex:
 
 @dataclass(frozen=True, slots=True)
 class LawSection:
-    """A section of a law: `number` such as 1-7 d, where it stands at Lovdata, and the pages that refer to it."""
+    """A section of a law: `number` such as 1-7 d, its address at Lovdata, and the pages that refer to it."""
 
     id: str
     number: str

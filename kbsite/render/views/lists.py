@@ -118,7 +118,7 @@ class AskPage:
     mailto: str
     subject: str
     lead: str
-    """What the site says that one can ask about, or "" where the layouts' own words stand."""
+    """The site's own text on what one can ask about, or "" for the layouts' default."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ class ItemView:
 
 @dataclass(frozen=True, slots=True)
 class ShelfView:
-    """The newest pages of a kind on the front page, under a heading; `cards` where they stand side by side."""
+    """The newest pages of a kind on the front page, under a heading; `cards` where they are cards in a row."""
 
     kind: str
     heading: str

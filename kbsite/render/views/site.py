@@ -38,7 +38,7 @@ class SiteView:
     """The same on every page of one language. `assets` gives the href of each file in layouts/assets.
 
     `suggestions` is what a search field suggests from; `search_words` and `search_pages` are what the page of the
-    search is told.
+    search reads.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""What is wrong with an address as it was written: wrong on its face, whatever it leads to.
+"""Malformed addresses: faults that show in the address itself, whatever its target.
 
 Each module is one kind of fault: a function from an address to its fault. To add one, add it to the table.
 """
@@ -34,18 +34,18 @@ RULES: tuple[Callable[[str], AddressFault | None], ...] = (
     swallowed_punctuation,
     unreachable_hosts,
 )
-"""Every kind, in the order in which an address is looked at: the first that finds a fault is the one reported."""
+"""Every kind of fault, in the order in which they are tried: the first fault found is reported."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _ALLOWED = ("https", "http", "mailto", "tel")
 """What an address that is proposed may begin with."""
 
 _DEEPEST = 8
-"""How many faults of one address are put right, one after the other, to find the address that was meant."""
+"""How many faults of one address are corrected, one by one, to propose a valid address."""
 
 
 def address_fault(address: str) -> AddressFault | None:
-    """Return the first fault of an address, with an address in `near` that has none, or with ""."""
+    """Return the first fault of an address; its `near` is a corrected address without faults, or ""."""
     found = _first(address)
     return replace(found, near=_settled(found.near)) if found and found.near else found
 
@@ -55,7 +55,7 @@ def _first(address: str) -> AddressFault | None:
 
 
 def _settled(address: str) -> str:
-    """Return an address with all of its faults put right; "" where one of them cannot be."""
+    """Return an address with all of its faults corrected; "" where one of them cannot be."""
     for _ in range(_DEEPEST):
         found = _first(address)
         if found is None or found.code == "local-address":

@@ -1,4 +1,4 @@
-"""Characters in an address that nobody sees, percent-encoded or not: it leads elsewhere than it seems to."""
+"""Invisible characters in an address, percent-encoded or not: it leads elsewhere than it seems to."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kbsite.schema.addresses.fault import AddressFault
 
 HIDDEN = "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff"
-"""Characters without width, as the inside of a class; joiners are none of them, since some scripts need them."""
+"""Zero-width characters, as the inside of a regex class; without joiners, which some scripts need."""
 
 _SINGLE = (
     0xAD,
@@ -38,7 +38,7 @@ _AT_END = re.compile(rf"{_BLANK}++\Z", re.IGNORECASE)
 
 
 def hidden_characters(address: str) -> AddressFault | None:
-    """Return a fault where an address holds what has no width, or begins or ends with a blank."""
+    """Return a fault where an address has zero-width characters, or begins or ends with a blank."""
     right = _INSIDE.sub("", address)
     right = right[begin.end() :] if (begin := _BEFORE.match(right)) else right
     right = _AFTER_SCHEME.sub("", right, count=1)

@@ -1,4 +1,4 @@
-"""Addresses that lead somewhere for the writer alone: the own machine, the own network, the own documents."""
+"""Addresses that only the writer can reach: the local machine, the local network, private documents."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _ENDINGS = (
     ".local", ".localhost", ".localdomain", ".lan", ".internal", ".intern", ".intra", ".intranet", ".intranett",
     ".corp", ".home", ".home.arpa",
 )  # fmt: skip
-"""Endings that no host of the open internet has."""
+"""Top-level domains that no public host has."""
 
 _INSIDE = re.compile(r"(?:intranett?|intra|innside|innsida)\.", re.IGNORECASE)
-"""How a host begins that is meant for employees."""
+"""First labels of hosts for employees only."""
 
 _PERSONAL = re.compile(
     r"[\w-]+-my\.sharepoint\.com/|[\w-]+\.sharepoint\.com/:[a-z]:/r/"
@@ -28,7 +28,7 @@ _PERSONAL = re.compile(
 
 
 def unreachable_hosts(address: str) -> AddressFault | None:
-    """Return a fault for a host that readers do not reach."""
+    """Return a fault for a host that readers cannot reach."""
     if not re.match(r"https?://|//", address, re.IGNORECASE):
         return None
     try:
@@ -41,7 +41,7 @@ def unreachable_hosts(address: str) -> AddressFault | None:
 
 
 def _is_private(host: str) -> bool:
-    """Return whether a host is a name without a dot, such as `localhost`, or a number of the own network."""
+    """Return whether a host is a name without a dot, such as `localhost`, or a private IP address."""
     try:
         return not ipaddress.ip_address(host).is_global
     except ValueError:

@@ -1,4 +1,4 @@
-"""Links that were to open a new e-mail: `mailto:` with something else than addresses after it, or misspelt."""
+"""Malformed e-mail links: a misspelt `mailto:`, or one with something else than addresses after it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _is_email(written: str) -> bool:
 
 
 def _meant(written: str, query: str) -> str:
-    """Return the link to the addresses that can be read in what was written; "" where they are not sure."""
+    """Return the link to the addresses that can be read from the text; "" where they are not certain."""
     text = _AROUND_AT.sub("@", unquote(written)).removeprefix("to:")
     parts = [part.strip(" /<>.\"'()") for part in _PARTS.split(text)]
     found = [part for part in parts if part]

@@ -1,4 +1,4 @@
-"""Links that were to call a number: `tel:` without one, or misspelt."""
+"""Malformed telephone links: a misspelt `tel:`, or one without a number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What ends the sentence around an address and was taken into it: a comma, a quotation mark, a bracket."""
+"""Punctuation of the surrounding sentence that became part of an address: a comma, a quotation mark, a bracket."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _LAST_CHARACTERS = 60
 
 
 def swallowed_punctuation(address: str) -> AddressFault | None:
-    """Return a fault where a web address ends with what no address ends with.
+    """Return a fault where a web address ends with punctuation that no address ends with.
 
-    A full stop or a bracket may belong to an address, as on Wikipedia: a full stop is one too many after a slash or
-    the ending of a file's name, a bracket where none was opened.
+    A full stop or a bracket may belong to an address, as on Wikipedia: a full stop is surplus after a slash or a
+    file extension, a bracket where none was opened.
     """
     if not _WEB.match(address):
         return None

@@ -1,4 +1,4 @@
-"""Addresses of the web whose beginning or host is not written as it must be: `https:/x.no`, `https://https://x.no`."""
+"""Web addresses with a malformed scheme or host: `https:/x.no`, `https://https://x.no`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _HEAD = re.compile(
     r"(?P<mark>[:;.,]{0,3}(?:/|\\|%5C)(?:/|\\|%5C|[:;]){0,6}|[:;]{1,3})(?P<rest>.*)",
     re.DOTALL | re.IGNORECASE,
 )
-"""A scheme, what divides it from the host, and all that follows."""
+"""A scheme, its separator, and all that follows."""
 
 _KNOWN_HOST = re.compile(
     r"(?:www\.|(?:[\w-]{1,63}\.){1,6}(?:no|com|org|net|eu|int|info|dk|se|gov|uk|edu)(?=[:/?#]|\Z))", re.IGNORECASE
@@ -26,7 +26,7 @@ _ODD_IN_HOST = re.compile(r"[^\w.:@\[\]%~-]")
 
 
 def mistyped_web(address: str) -> AddressFault | None:
-    """Return a fault where the scheme, its `://`, or the host of a web address is not as it must be."""
+    """Return a fault where the scheme, its `://`, or the host of a web address is malformed."""
     head = _HEAD.match(address)
     scheme = _scheme(head["name"]) if head else ""
     if head is None or not scheme:
@@ -59,7 +59,7 @@ def _has_slashes(mark: str) -> bool:
 
 
 def _scheme(name: str) -> str:
-    """Return the scheme that a word is, or must be meant as; "" where it is another."""
+    """Return the scheme that a word is or certainly means; "" for any other."""
     lower = name.lower()
     if lower in ("http", "https"):
         return lower
@@ -72,7 +72,7 @@ def _scheme(name: str) -> str:
 
 
 def _doubled(rest: str) -> AddressFault | None:
-    """Return the fault of an address that has another whole one where its host must stand."""
+    """Return the fault of an address that has a whole second address in place of its host."""
     if rest.lower().startswith("mailto:"):
         return mistyped(rest, "@address_doubled")
     inner = _HEAD.match(rest)
@@ -85,7 +85,7 @@ def _doubled(rest: str) -> AddressFault | None:
 
 
 def _host(scheme: str, rest: str) -> AddressFault | None:
-    """Return the fault of a host that cannot be one: none at all, two dots, a comma, an e-mail address."""
+    """Return the fault of an invalid host: none at all, two dots, a comma, an e-mail address."""
     host = re.split(r"[/?#]|%2F", rest, maxsplit=1, flags=re.IGNORECASE)[0]
     if _EMAIL.fullmatch(rest):
         return mistyped(f"mailto:{rest.rstrip('/')}", "@address_host")

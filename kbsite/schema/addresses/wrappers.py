@@ -1,4 +1,4 @@
-"""Addresses in a link of a mail filter, a search engine or a social medium, which sees who follows them."""
+"""Addresses wrapped in a redirect of a mail filter, a search engine or a social medium, which tracks readers."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _HOSTS = re.compile(
     """,
     re.IGNORECASE,
 )
-"""Hosts that do nothing but send on; the address that they lead to is in the query or in the path."""
+"""Hosts that only redirect; the target is in the query or in the path."""
 
 _PATHS = re.compile(
     r"(?:www\.)?google\.[a-z.]+/url|(?:www\.)?youtube\.com/redirect|(?:www\.)?linkedin\.com/(?:redir/|safety/go)"
@@ -45,15 +45,15 @@ _PATHS = re.compile(
     r"|out\.reddit\.com/|r\.search\.yahoo\.com/",
     re.IGNORECASE,
 )
-"""Pages of other hosts that send on."""
+"""Redirecting pages of other hosts."""
 
 _OPENED_MAIL = re.compile(r"[\w.+-]{1,64}(?:@|%40)[\w-]{1,63}\.[\w.-]", re.IGNORECASE)
 
 
 def wrapped(address: str) -> AddressFault | None:
-    """Return a fault for an address that is wrapped, with the one inside where it can be read.
+    """Return a fault for a wrapped address, with the original one where it can be read.
 
-    A host that is not known counts too, where its query has an e-mail address and a whole other address.
+    An unknown host counts too, where its query has an e-mail address and a whole other address.
     """
     if not re.match(r"https?://|//", address, re.IGNORECASE):
         return None
@@ -74,7 +74,7 @@ def wrapped(address: str) -> AddressFault | None:
 
 
 def _inside(parts: SplitResult, address: str) -> Iterator[str]:
-    """Yield the addresses that can be read inside a wrapped one, the surest first."""
+    """Yield the addresses that can be read inside a wrapped one, the most certain first."""
     proofpoint = re.match(r"/v3/__(.+?)__;", parts.path + (f"?{parts.query}" if parts.query else ""))
     if proofpoint and "*" not in proofpoint[1]:
         yield re.sub(r"^(https?):/(?!/)", r"\1://", proofpoint[1])
@@ -98,7 +98,7 @@ def _in_query(query: str) -> Iterator[str]:
 
 
 def _decoded(value: str) -> str:
-    """Return the text that a value in base64 holds, as Bing and Sophos write it; "" for other values."""
+    """Return the text of a value in base64, as Bing and Sophos write it; "" for other values."""
     text = value.removeprefix("a1")
     if not re.fullmatch(r"aHR0[\w+/=-]{8,4000}", text):
         return ""

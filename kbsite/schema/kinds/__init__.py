@@ -41,7 +41,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """The kinds of content that a site has, in the order that it shows them."""
+    """The kinds of content of a site, in display order."""
 
     every: tuple[type[FrontMatter], ...]
 
@@ -50,7 +50,7 @@ class Kinds:
 
     @property
     def listed(self) -> tuple[type[FrontMatter], ...]:
-        """Return those that stand in indexes, feeds, theme pages and author pages."""
+        """Return the kinds that are listed in indexes, feeds, theme pages and author pages."""
         return tuple(kind for kind in self.every if kind.listed)
 
     @property
@@ -60,7 +60,7 @@ class Kinds:
 
     @property
     def chapter(self) -> type[FrontMatter]:
-        """Return the kind of a part of a page that may have chapters."""
+        """Return the kind that is a chapter of pages of other kinds."""
         return next(kind for kind in self.every if kind.is_chapter)
 
     def introducing(self, what: str) -> type[FrontMatter]:
@@ -91,4 +91,4 @@ BUILT_IN = Kinds(
         Page,
     )
 )
-"""Every kind that kbsite knows by itself; a new one is a file in this folder and a line here."""
+"""Every built-in kind; a new one is a file in this folder and a line here."""

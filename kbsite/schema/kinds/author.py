@@ -11,7 +11,7 @@ from kbsite.schema.kinds.front_matter import FrontMatter
 
 
 class Author(FrontMatter):
-    """An author: a person or an editorial desk."""
+    """An author: a person or an editorial team."""
 
     kind: ClassVar[str] = "author"
     folder: ClassVar[str] = "forfattere"

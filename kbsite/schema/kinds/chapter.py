@@ -9,7 +9,7 @@ from kbsite.schema.kinds.front_matter import FrontMatter
 
 
 class Chapter(FrontMatter):
-    """A chapter of a page of another kind; it has the themes and authors of that."""
+    """A chapter of a page of another kind, whose themes and authors it shares."""
 
     kind: ClassVar[str] = "chapter"
     folder: ClassVar[str] = ""

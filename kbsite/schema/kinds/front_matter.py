@@ -1,6 +1,6 @@
-"""What every kind of content declares, and the fields that all kinds have.
+"""The base class of the kinds: what every kind declares, and the fields that all kinds have.
 
-The descriptions are shown to editors, and so they are in Norwegian.
+Descriptions are shown to editors, so they are in Norwegian.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ if TYPE_CHECKING:
     from kbsite.schema.model_fields import Process
 
 STAND_IN = "?"
-"""What a field with a fault says instead, in a document that is not sound."""
+"""The stand-in for an invalid text field, in a document that is not sound."""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionCodes:
-    """The codes of what can be wrong with a section; `text_before` is "" where such text introduces the page."""
+    """The codes of a section's problems; `text_before` is "" where such text introduces the page."""
 
     missing: str = "missing-section"
     empty: str = "empty-section"
@@ -49,10 +49,10 @@ class SectionCodes:
 
 @dataclass(frozen=True, slots=True)
 class SectionSpec:
-    """A part of a text: its name, and the heading that begins it, in either written standard.
+    """A section of a text: its name, and the heading that begins it, in either written standard.
 
-    `prompt` is the sentence that a new page has there until somebody has written the text. `keeps_heading` is false
-    where the layout prints a heading of its own instead of the one in the file.
+    `prompt` is the placeholder in a new page's section. `keeps_heading` is false where the layout prints a heading
+    of its own instead of the one in the file.
     """
 
     name: str
@@ -64,15 +64,15 @@ class SectionSpec:
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """Return the headings that begin it: one, or one in each standard."""
+        """Return the headings that begin it: one, or one in each written standard."""
         return tuple(dict.fromkeys(self.heading.in_language(each) for each in ("nb", "nn")))
 
 
 @dataclass(frozen=True, slots=True)
 class FrontShelf:
-    """Where the newest pages of a kind stand on the front page: above the themes or below them, by `place`.
+    """How the newest pages of a kind are shown on the front page: above or below the themes, by `place`.
 
-    `most` is how many are shown, `cards` whether they stand side by side with their summaries alone.
+    `most` is how many are shown, `cards` whether they are cards in a row with their summaries only.
     """
 
     heading: LocalText
@@ -84,7 +84,7 @@ class FrontShelf:
 
 @dataclass(frozen=True, slots=True)
 class NotBefore:
-    """A rule between two days of a page: the field `later` is not before the field `earlier`."""
+    """A rule between two dates of a page: the field `later` is not before the field `earlier`."""
 
     later: str
     earlier: str
@@ -96,57 +96,57 @@ class FrontMatter(Strict):
     kind: ClassVar[str]
     """Its id, as in the pages' data-kind, and the name of its layout."""
     folder: ClassVar[str]
-    """Its folder below content/, which is the beginning of its addresses too; "" where it has none."""
+    """Its folder below content/, also the prefix of its addresses; "" where it has none."""
     one: ClassVar[LocalText]
-    """What readers call one of its pages, in both written standards."""
+    """The name of one of its pages for readers, in both written standards."""
     many: ClassVar[LocalText]
-    """What readers call its pages together: the title of their index."""
+    """The name of its pages together: the title of their index."""
     structured: ClassVar[str] = "Article"
-    """The schema.org type of what the page is, or is about."""
+    """The schema.org type of the page or of its subject."""
     properties: ClassVar[tuple[tuple[str, str], ...]] = ()
-    """Properties of schema.org, each with the field that has its value."""
+    """Properties of schema.org, each with the name of the field that gives its value."""
     listed: ClassVar[bool] = False
-    """Whether it stands in indexes, feeds, theme pages and author pages."""
+    """Whether it is listed in indexes, feeds, theme pages and author pages."""
     chaptered: ClassVar[bool] = False
     """Whether it may have chapters."""
     is_chapter: ClassVar[bool] = False
-    """Whether it is a part of a page that may have chapters, and lies in the folder of that."""
+    """Whether it is a chapter of another kind's page, in the folder of that page."""
     introduces: ClassVar[str] = ""
-    """What it introduces, where that has a page which gathers others: author or theme."""
+    """What it introduces: author or theme, whose page lists others; "" for other kinds."""
     needs_text: ClassVar[bool] = True
     """Whether a page without text is an error."""
     lead_paragraph: ClassVar[bool] = False
     """Whether the first paragraph of its text is set larger than the rest."""
     ages: ClassVar[bool] = True
-    """Whether what it says is taken to hold until it is changed, so that the site's limit for review applies."""
+    """Whether its text can go stale, so that the site's limit for reviews applies."""
     on_every_theme: ClassVar[bool] = False
-    """Whether the report on themes misses it on a theme that has none."""
+    """Whether the report on themes lists themes without a page of the kind."""
     suggested_first: ClassVar[bool] = False
     """Whether the search field suggests its pages before those of other kinds."""
     empty_index: ClassVar[bool] = False
-    """Whether its index is there on a site that has no page of the kind."""
+    """Whether a site without pages of the kind has its index all the same."""
     front: ClassVar[FrontShelf | None] = None
-    """Where its newest pages stand on the front page; None where they do not."""
+    """How its newest pages are shown on the front page; None where they are not."""
     sections: ClassVar[tuple[SectionSpec, ...]] = ()
-    """The parts of its text, in their order; none where the text is free."""
+    """The sections of its text, in order; empty where the text is free."""
     rules: ClassVar[tuple[NotBefore, ...]] = (NotBefore("updated", "date"), NotBefore("reviewed", "date"))
-    """What days of a page must come in which order."""
+    """The required order of a page's dates."""
     own_after: ClassVar[str] = "authors"
-    """The field that those of its own follow in a file."""
+    """The field after which its own fields come in a file."""
     layout_optional: ClassVar[bool] = False
     """Whether the general layout shows it where the site has no layout for the kind."""
     own_layout: ClassVar[str] = ""
-    """The layout that a declaration names; "" where it is called as the kind is."""
+    """The layout that a declaration names; "" for the one named as the kind is."""
     layout_at: ClassVar[Location] = Location("")
-    """Where the declaration names it."""
+    """The location of that name in the declaration."""
     stand_ins: ClassVar[Mapping[str, Any]] = MappingProxyType(
         {"title": STAND_IN, "date": day(1970, 1, 1), "themes": (STAND_IN,), "authors": (STAND_IN,)}
     )
-    """What required fields say where they have faults, so that the rest of the file can be checked."""
+    """Values for invalid required fields, so that the rest of the file can be checked."""
 
     @classmethod
     def base(cls) -> str:
-        """Return what the addresses of its pages begin with."""
+        """Return the prefix of its pages' addresses."""
         return f"/{cls.folder}/"
 
     @classmethod
@@ -156,23 +156,23 @@ class FrontMatter(Strict):
 
     @classmethod
     def layout(cls) -> str:
-        """Return the name of the layout that shows it; what gathers others has this one for translations alone."""
+        """Return the name of its layout; an author's or theme's introduction uses it for translations only."""
         return cls.own_layout or ("page.html" if cls.introduces else f"{cls.kind}.html")
 
     @classmethod
     def own_fields(cls) -> tuple[str, ...]:
-        """Return the names of the fields that it alone has."""
+        """Return the names of the fields that only this kind has."""
         return tuple(name for name in cls.model_fields if name not in FrontMatter.model_fields)
 
     @classmethod
     def order(cls) -> tuple[str, ...]:
-        """Return the names of the fields in the order that a file has them."""
+        """Return the names of the fields in the order that files have them."""
         common = list(FrontMatter.model_fields)
         after = common.index(cls.own_after) + 1
         return (*common[:after], *cls.own_fields(), *common[after:])
 
     def named_pages(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
-        """Return the pages that fields of the kind's own name: the path of each value, and the value."""
+        """Return the references to pages in the kind's own fields: the path of each value, and the value."""
         return ()
 
     def process(self) -> Process | None:
@@ -252,7 +252,7 @@ class FrontMatter(Strict):
 
 
 class Published(FrontMatter):
-    """What the kinds that are listed have in common: a date, themes and authors, all required."""
+    """The fields that listed kinds have in common: a date, themes and authors, all required."""
 
     listed: ClassVar[bool] = True
 

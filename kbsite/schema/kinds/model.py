@@ -13,7 +13,7 @@ from kbsite.schema.model_fields import STAND_IN_LANES, STAND_IN_STEPS, Lanes, Pr
 
 
 class Model(Published):
-    """A clickable model: steps in lanes that run side by side, each with the pages on it."""
+    """A clickable model: steps in parallel lanes, each with the pages on it."""
 
     kind: ClassVar[str] = "model"
     folder: ClassVar[str] = "modeller"
@@ -51,7 +51,7 @@ class Model(Published):
     )
 
     def named_pages(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
-        """Return the pages of the steps."""
+        """Return the references to pages in the steps."""
         return tuple(
             (("steps", i, "pages", j), page)
             for i, step in enumerate(self.steps)

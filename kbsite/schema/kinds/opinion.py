@@ -9,7 +9,7 @@ from kbsite.schema.kinds.front_matter import FrontShelf, Published
 
 
 class Opinion(Published):
-    """An op-ed: the opinion of the one who signs it."""
+    """An op-ed: the opinion of its author."""
 
     kind: ClassVar[str] = "opinion"
     folder: ClassVar[str] = "kronikker"

@@ -9,7 +9,7 @@ from kbsite.schema.kinds.front_matter import FrontMatter
 
 
 class ThemeIntroduction(FrontMatter):
-    """The introduction of a theme, in the file that is named for the theme's id."""
+    """The introduction of a theme, in a file named for the theme's id."""
 
     kind: ClassVar[str] = "theme"
     folder: ClassVar[str] = "tema"

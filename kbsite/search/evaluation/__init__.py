@@ -34,7 +34,7 @@ class Evaluation:
 
 
 def search_test(file: Path, folder: Path, progress: Callable[[str, int, int], None]) -> Evaluation:
-    """Return what the queries in `file` find in the site that was built in `folder`."""
+    """Return the results of the queries in `file` on the site built in `folder`."""
     site = built_site(folder)
     try:
         source = Source(file.as_posix(), file.read_bytes())
