@@ -78,6 +78,17 @@ REPEATED = (
     "^a^ ", ":a", ":a: ", "- [ ] a\n", "> [!NOTE]\n> a\n\n", "``` a b c\n```\n", "(a)[b.md] ", "[a] (b.md) ",
     "    - a\n\n", "a.\n---\n\n", "<<<<<<< a\n", "=======\n\n", "a\n=======\n", ">>>>>>> a\n", "||||||| a\n",
     "\u00ad", "a\u200b", "e\u0301", "\u00a0\n", "\u00a0- a\n", "\u202e", "\ufffc", "[a](b\u00a0c) ", "** a ",
+    "i) a\n", "(a) b\n", "[1] a\n", "1: a\n", "-[ ] a\n", "a\tb\n", "a   b\n", "a;b;c\n", "#1 A\n\n", "''a'' ",
+    "%%a%% ",
+    "{a}(b.md) ", "[a(b.md) ", "a](b.md) ", "!(b.md) ", "<b.md> ", "(a) [b.md] ", "[a] [b.md] ", "[a}(", "{a",
+    # identity numbers, placeholders, what was pasted, addresses
+    "15819000066 ", "158190**00066** ", "158190 ", "158190* ", "1", "TODO ", "xx.xx.20xx ", "[sett inn ",
+    "[bilde] ",
+    "Skriv svaret her.\n\n", "(sjekk) ", "%NAVN% ", "Her kommer tekst ", "les mer HER ", "les mer her. ",
+    "Hei!\n\n",
+    "For mer informasjon, klikk her. ", "Fra: a\nSendt: b\n", "Den 3. mars 2025 skrev a:\n\n", "Kode: a\n\n",
+    "[a](https:/b.no) ", "[a](https://https://b.no) ", "[a](mailto:b) ", "[a](https://intra.b.no/) ", "[a](b%20) ",
+    "[a](https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fb.no) ", "[a](https://b.no,) ",
     # words
     "Hilsen ", "med ", "Hei ", "a", "ord ", "ABC ", "AB CD ", ". ", "Ord. Ord ", "\" ", "« ", "ikke korleis ",
     "Hei! ", "a-", "Lykke til!\n\n",
@@ -137,6 +148,7 @@ def test_work_grows_with_the_number_of_fields(name: str) -> None:
         fields = head + "".join(piece.format(number) for number in range(length // len(piece)))
         return work("Tekst.", f"{fields}\n")
 
+    needed(TIMES * SHORT)  # what is kept from the first time, such as compiled patterns, is no growth
     first, second, third = needed(SHORT), needed(TIMES * SHORT), needed(TIMES * TIMES * SHORT)
     assert third - second <= MOST * max(second - first, 100), (first, second, third)
 

@@ -88,6 +88,7 @@ READERS = {
     "pipeline.cache",
     "checks.external",
     "read.git.log",
+    "read.query_log",
     "diagnostics.catalogue",
     "read.content",
     "read.guard",

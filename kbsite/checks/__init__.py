@@ -37,7 +37,16 @@ def _checks() -> dict[str, Check]:
 CHECKS = _checks()
 """Every check by its name; their order does not matter, for problems are sorted by place before they are shown."""
 
-CHECKS_OF_VIEW = ("addresses", "best_bets", "dates", "links", "settings_links", "translations", "unused")
+CHECKS_OF_VIEW = (
+    "addresses",
+    "best_bets",
+    "dates",
+    "links",
+    "settings_links",
+    "translations",
+    "unused",
+    "written_addresses",
+)
 """The checks that depend on which pages are shown."""
 
 

@@ -29,6 +29,8 @@ def attachments(site: Site) -> Iterator[Diagnostic]:
             if isinstance(target, ToAsset):
                 yield from _attachment(site, link, target.asset)
     yield from _active(site)
+    for _, asset in sorted(site.assets.items()):
+        yield from asset.facts.written if asset.facts else ()
 
 
 def _attachment(site: Site, link: Link, asset: Asset) -> Iterator[Diagnostic]:

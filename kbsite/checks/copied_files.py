@@ -1,8 +1,9 @@
-"""Leftovers of programs in content/: copies, conflicts, unfinished downloads."""
+"""Files beside others: leftovers of programs, and translations whose name does not say so."""
 
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, Location, problem
@@ -13,12 +14,20 @@ if TYPE_CHECKING:
 
     from kbsite.model import Content
 
-CODE = "copied-file"
+CODE, SUFFIX = "copied-file", "unknown-suffix"
+
+_LANGUAGE = re.compile(r"(.+)[-_ ](nn|nb)\.md", re.IGNORECASE)
 
 
 def copied_files(content: Content) -> Iterator[Diagnostic]:
     """No file has a name that programs give to copies: one of them would be published as a page of its own."""
-    for path in sorted([*(source.path for source in content.sources), *content.assets]):
-        name = posixpath.basename(path)
+    pages = {source.path for source in content.sources}
+    for path in sorted([*pages, *content.assets]):
+        folder, name = posixpath.split(path)
+        language = _LANGUAGE.fullmatch(name)
         if looks_copied(name):
             yield problem(Location(path), CODE, name=name)
+        elif language and f"{folder}/{language[1]}.md" in pages:
+            near = f"{language[1]}.{language[2].lower()}.md"
+            shown = name[len(language[1]) :].removesuffix(".md")
+            yield problem(Location(path), SUFFIX, suffix=shown, near=near, plain=f"{language[1]}-2.md")

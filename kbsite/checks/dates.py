@@ -24,7 +24,9 @@ def dates(site: Site) -> Iterator[Diagnostic]:
         meta = document.meta
         if document.sound:
             yield from _out_of_order(document)
-        if meta.review_by and is_overdue(meta.review_by, site.today) and document.path in published:
+        if meta.review_by is None or any(day and meta.review_by < day for day in (meta.date, meta.reviewed)):
+            continue  # a day that is wrong is reported where it is
+        if is_overdue(meta.review_by, site.today) and document.path in published:
             yield problem(document.at("review_by"), OVERDUE, date=meta.review_by.isoformat())
 
 

@@ -20,7 +20,7 @@ CODE = "pasted-debris"
 _DAY = rf"\d{{1,2}}\.? ?(?:\d{{1,2}}\.|{'|'.join(MONTHS)}) ?\d{{4}}"
 
 _GREETING = re.compile(
-    r"(?:hei|hallo|heisann|heia|god dag|kjære)(?: (?:på deg|der|du|alle(?: sammen)?|igjen"
+    r"(?:hei|hallo|heisann|heia|god (?:dag|morgen|morgon|kveld)|kjære)(?: (?:på deg|der|du|alle(?: sammen)?|igjen"
     r"|og takk for [^.!?\n]{1,60}|[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?))?\s*[,!.]?"
     r"|(?:(?:hei|hallo|heisann)(?: (?:på deg|der|alle(?: sammen)?|igjen))?\s*[,!.] ?(?:tusen "
     r"|mange )?takk for [^.!?\n]{1,80}[.!])",
@@ -34,6 +34,7 @@ _SIGNATURE = re.compile(
     r"(?:(?:med\s+)?(?:vennlig|vennleg|venleg|beste|hjertelig|hjarteleg)\s+(?:hilsen|hilsing|helsing)"
     r"|med\s+(?:hilsen|hilsing|helsing)"
     r"|mvh\b|vh\b|hilsen(?=,|\s+(?:redaksjonen|oss|[A-ZÆØÅ][\w-]+ [A-ZÆØÅ]))|helsing(?=,|\s+redaksjonen)"
+    r"|(?:ha en |ha ei )?(?:god|fin|riktig god) (?:helg|dag|sommer|sommar|påske|jul)(?: videre| vidare)?(?=[!.]?\Z)"
     r"|best regards|kind regards|sendt fra min (?:iphone|ipad|mobil\w*)|sent from my)"
     r"[^.!?]{0,120}[.!]?",
     re.IGNORECASE,
@@ -42,6 +43,12 @@ _SIGNATURE = re.compile(
 _HERE = re.compile(
     r"(?:\A|(?<=[.!?] )|(?<=[.!?]\n))(?:for å (?:lese|se|sjå)[^.!?\n]{0,60},? )?(?:les|klikk|trykk|last ned"
     r"|finn)\b[^.!?\n]{0,60}\bher\b(?: for å [^.!?\n]{1,60}| \(pdf\))?(?=[.!:»>)\s]*(?:\Z|[.!]))",
+    re.IGNORECASE,
+)
+_FOR_MORE = re.compile(
+    r"\bfor (?:mer|meir) (?:info|informasjon)(?: om [^.!?\n]{1,40})?,? (?:klikk|trykk|se|sjå"
+    r"|les) her(?=[.!:»>)\s]*(?:\Z|[.!]))"
+    r"|\bdu kan lese (?:mer|meir|alt) (?:om [^.!?\n]{1,40} )?her(?=[.!:»>)\s]*(?:\Z|[.!]))",
     re.IGNORECASE,
 )
 _SHOUTED = re.compile(
@@ -56,7 +63,15 @@ _MORE = re.compile(
 )
 
 _OLD_SITE = re.compile(
-    r"tips en venn\b.{0,80}|kode: ?\S{0,12}|(?:skriv ut|utskriftsvennlig|utskriftsvenleg|utskrift)(?: (?:siden"
+    r"-{2,} ?(?:opprinnelig melding|original ?melding|videresendt melding|vidaresend melding|original message"
+    r"|forwarded message) ?-{2,}"
+    rf"|(?:den |på )?(?:(?:man|tirs|ons|tors|fre|lør|søn)\.? ?(?:dag)? )?{_DAY}[^!?\n]{{0,30}}\b(?:skrev"
+    rf"|skreiv) [^.!?\n]{{1,60}}:"
+    r"|fra: [^\n]{1,80}\s+sendt: [^\n]{1,80}\s+(?:til|kopi): [\s\S]{1,400}|from: [^\n]{1,80}\s+(?:sent"
+    r"|date): [\s\S]{1,400}"
+    r"|(?:alt )?(?:innhold(?:et)?|innhald(?:et)?)\b.{0,60}\b(?:lisensiert|lisens"
+    r"|lisensen)\b.{0,40}\b(?:creative commons\b|CC[ -]BY).{0,80}"
+    r"|tips en venn\b.{0,80}|kode: ?\S{0,12}|(?:skriv ut|utskriftsvennlig|utskriftsvenleg|utskrift)(?: (?:siden"
     r"|sida|saken|saka|artikkelen|versjon|side))?"
     r"|del (?:på|via|med) (?:facebook|twitter|x|linkedin|e-?post|venner|vener|sosiale medi(?:er|um))\b.{0,60}"
     r"|del (?:denne )?(?:saken|saka|siden|sida|artikkelen)(?: (?:på|via|med) .{1,40})?"
@@ -91,7 +106,7 @@ def pasted(site: Site) -> Iterator[Diagnostic]:
     """
     for document in site.documents:
         headings = {heading.at.line for heading in document.body.headings}
-        for section in document.body.sections:
+        for section in (*document.body.sections, *(field.section for field in document.body.fields)):
             for passage in section.passages:
                 if not passage.quoted and passage.at.line not in headings:
                     yield from _found(document, passage)
@@ -111,7 +126,8 @@ def _found(document: Document, passage: Passage) -> Iterator[Diagnostic]:
     if _MORE.fullmatch(own.strip()) and own.strip() == text:
         yield _problem(passage, start, text, "@debris_more")
         return
-    for found in _HERE.finditer(own) if "her" in own or "HER" in own else ():
+    here = (*_HERE.finditer(own), *_FOR_MORE.finditer(own)) if "her" in own or "HER" in own else ()
+    for found in here:
         if found[0].split()[-1:] and "  " not in found[0]:
             yield _problem(passage, found.start(), found[0], "@debris_more")
             return

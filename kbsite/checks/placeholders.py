@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 CODE = "placeholder-text"
 
 _TEXT = (
-    r"teksten?|tekst|innhold(?:et)?|innhald(?:et)?|svar(?:et)?|sammendrag(?:et)?|samandrag(?:et)?|ingress(?:en)?|tittel(?:en)?|overskrift(?:en)?"
+    r"teksten?|tekst|innhold(?:et)?|innhald(?:et)?|svar(?:et)?|sammendrag(?:et)?|samandrag(?:et)?"
+    r"|ingress(?:en)?|tittel(?:en)?|overskrift(?:en)?"
     r"|mellomtittel|brødtekst|beskrivelse|omtale|bildetekst|bilete?tekst|lenke(?:n|tekst)?|kilde|kjelde"
 )
 
@@ -36,7 +37,14 @@ _WHOLE = re.compile(
     r"|under konstruksjon"
     r"|(?:your|insert|add|enter|write) [^.!?\n]{0,30}\b(?:text|here|content|title)|(?:text|content"
     r"|coming) (?:goes here|here|soon)"
-    r"|dummy(?:[ -]?te(?:k|x)st)?|test(?: test)*|asdf\w*|bla ?bla(?: ?bla)*|plassholder|plasshaldar"
+    r"|her (?:kommer|kjem|skal) (?:det )?(?:mer |meir |en |ei |ein )?(?:stå |komme |kome |inn )?"
+    r"(?:tekst|noe|noko|innhold|innhald|teksten|svaret|en tekst|ein tekst)(?: (?:om|her|senere|seinare"
+    r"|snart)\b[^.!?\n]{0,40})?"
+    r"|(?:svar(?:et)?|tekst(?:en)?|innhold|innhald|bilde|bilete|tittel|lenke|lenkje|kilde|kjelde):? ?"
+    r"\(?(?:kommer|kjem|mangler|manglar|sett inn|set inn|skal inn|\?+)\)?"
+    r"|(?:dette|det her) er (?:en|ein) (?:test|prøve)|ikke ferdig|ikkje ferdig|mangler tekst|manglar tekst"
+    r"|(?:dd\.mm\.(?:å{2,4}|y{2,4}))|dummy(?:[ -]?te(?:k|x)st)?|test(?: test)*|asdf\w*|bla ?bla(?: ?bla)*"
+    r"|plassholder|plasshaldar"
     r"|placeholder text|ipsum|…|\.{3,}|-{3,}|_{3,}|\?{2,}",
     re.IGNORECASE,
 )  # fmt: skip
@@ -52,14 +60,21 @@ _ANYWHERE = re.compile(
     r"\((?:kilde|kjelde|tall|dato|sjekk|stemmer det)\?\)|(?<!\w)xx(?= [a-zæøå])"
     r"|(?<!\w)XX(?= (?:kommuner|prosent|dager|uker|kroner|personer|meter|innbyggere|innbyggjarar|år\b|stykk))"
     r"|(?i:\bdummy-?te(?:k|x)st(?:en)?\b|\blorem ipsum(?: dolor sit amet)?\b|\bdolor sit amet\b)"
-    r"|\b(?:TODO|FIXME|TBD|TKTK|TK TK|PLACEHOLDER)\b(?!-\w)"
+    r"|\b(?:TODO|FIXME|TBD|TBA|TKTK|TK TK|PLACEHOLDER)\b(?!-\w)|(?<![\w-])(?:[Tt]odo|[Ff]ixme):(?=\s)"
+    r"|\b[kK]l\. ?(?:XX|xx)[.:](?:XX|xx)\b|\b(?:dd\.mm\.å{2,4}|DD\.MM\.Å{2,4})(?!\w)|\b20(?:xx|[?]{2})(?!\w)"
+    r"|%[A-ZÆØÅ_]{3,20}%"
+    r"|(?<!\w)XX(?= (?:kommune|fylkeskommune|fylke)\b)"
+    r"|\((?:sjekk|sjekk dette|sjekkes|må sjekkes|fyll inn|fyll ut|sett inn|set inn)!?\)|\[(?:sjekk|sjekkes"
+    r"|mangler|manglar)!?\]"
     r"|(?<!\w)(?<!apittel )(?<![Kk]ap\. )(?<![Dd]el )(?<!rtikkel )(?<![Bb]ind )(?<!edlegg )(?<![Nn]r\. )(?:XXX"
     r"|X{4,}|xxx+)(?![\w.])"
     r"|\b(?:19|20)XX\b|\b(?:xx|XX|00)\.(?:xx|XX|00)\.(?:xxxx|XXXX|(?:19|20)(?:xx|XX|\d\d))\b"
     r"|\[(?:sett inn|set inn|fyll inn|fyll ut|skriv inn|skriv|legg inn|legg til|lim inn|insert|add"
     r"|your)\b[^\[\]\n]{0,80}\]"
-    r"|\[(?:navn|namn|dato|tittel|kommune|kommunenavn|kommunenamn|tekst|lenke|lenkje|kilde|kjelde|xx+|XX+"
-    r"|placeholder)(?: her)?\]"
+    r"|(?<![\[{])[\[{](?:[Bb]ilde|[Bb]ilete|figur|tabell|adresse|telefon|beløp|antall|tal)(?: her)?[\]}]"
+    r"|(?<![\[{])[\[{](?:navn|namn|dato|tittel|kommune|kommunenavn|kommunenamn|tekst|lenke|lenkje|kilde|kjelde"
+    r"|xx+|XX+"
+    r"|placeholder)(?: her)?[\]}]"
     r"|<<[^<>\n]{1,60}>>|\b(?:kilde|kjelde|referanse|tall|sjekk)(?: mangler| manglar)? ?\?{2,}|\?{3,}",
 )  # fmt: skip
 """Markers of unfinished text, such as TODO, whatever is around them."""
@@ -85,9 +100,11 @@ def placeholders(site: Site) -> Iterator[Diagnostic]:
 
 
 def _in_text(document: Document, new: _New) -> Iterator[Diagnostic]:
-    for section in document.body.sections:
+    for section in (*document.body.sections, *(field.section for field in document.body.fields)):
         for passage in section.passages:
             whole = passage.whole
+            if passage.cell and not any(map(str.isalnum, whole)):
+                continue  # a sign for a figure that is not known
             if _says_nothing(whole, new) and not whole.strip().startswith("«"):
                 start = len(whole) - len(whole.lstrip())
                 yield _problem(passage.place(start), whole)

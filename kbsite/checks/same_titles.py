@@ -25,7 +25,7 @@ def same_titles(site: Site) -> Iterator[Diagnostic]:
         folder, name = posixpath.split(document.path)
         if name == "index.md":
             folder = posixpath.dirname(folder)
-        title = " ".join(unicodedata.normalize("NFC", document.meta.title).casefold().split())
+        title = " ".join(unicodedata.normalize("NFC", document.meta.title).casefold().split()).rstrip(".!:… ")
         other = first.setdefault((folder, title), document.path)
         if other != document.path:
             yield problem(document.at("title"), CODE, title=document.meta.title, other=other)

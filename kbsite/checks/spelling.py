@@ -78,12 +78,24 @@ def spelling(site: Site) -> Iterator[Diagnostic]:
                     yield problem(at, CODE, word=word, declared=declared, near=near.get(word, ""))
 
 
+def real_words(words: Iterable[str]) -> frozenset[str]:
+    """Return those of some words in lower case that a Norwegian dictionary has, in either standard.
+
+    A compound of words that it has counts too. EnvironmentFault where hunspell is missing.
+    """
+    asked = frozenset(word for word in words if _WORD.fullmatch(word))
+    return asked - frozenset.intersection(*(_misspelt(asked, frozenset(), lang) for lang in LANGUAGES))
+
+
 def _texts(site: Site) -> Iterator[_Text]:
-    """Yield titles, summaries and the writers' own words in the texts."""
+    """Yield titles, summaries, other ways of asking, and the writers' own words in the texts."""
     for document in site.documents:
         for field in ("title", "summary") if document.sound else ():
             text = without_quotations(getattr(document.meta, field))
             yield _Text(document.path, language(document, site.config), text, _always(document.at(field)))
+        for index, question in enumerate(document.meta.also_asked if document.sound else ()):
+            asked_at = _always(document.at("also_asked", index))
+            yield _Text(document.path, language(document, site.config), without_quotations(question), asked_at)
         for block in prose(site, document):
             yield _Text(document.path, block.lang, block.passage.own, block.passage.place)
 

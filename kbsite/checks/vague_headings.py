@@ -18,7 +18,8 @@ CODE = "vague-heading"
 _VAGUE = """
 innledning, innleiing, introduksjon, bakgrunn, hoveddel, hovuddel, avslutning, avslutting, tekst,
 annet, anna, diverse, ymse, div, generelt, generell informasjon, informasjon, mer informasjon, meir informasjon,
-mer info, meir info, andre ting, andre forhold, andre tilhøve, andre saker, litt om, kort om, noen ord, nokre ord
+mer info, meir info, andre ting, andre forhold, andre tilhøve, andre saker, litt om, kort om, noen ord, nokre ord,
+overskrift, ny overskrift, mellomtittel, mellomoverskrift, tittel, ny tittel
 """
 
 VAGUE = frozenset(" ".join(each.split()) for each in _VAGUE.split(","))

@@ -31,10 +31,20 @@ lenka, følg lenkja
 VAGUE = frozenset(" ".join(each.split()) for each in _VAGUE.split(","))
 """Texts that say nothing to readers who hear or see a page's links without their context."""
 
+_CLICK = re.compile(
+    r"(?:klikk|trykk) (?:her|på lenk(?:en|a|ja)) for (?:å (?:lese|se|sjå|finne|gå)(?: (?:mer|meir|videre|vidare"
+    r"|alt|saken|saka|artikkelen|siden|sida|til|inn|om dette)){1,4}|(?:mer|meir) (?:info|informasjon))"
+)
+"""Texts that tell only what to do, and nothing of what is there."""
+
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 _IN_TEXT = re.compile(r"\b(?:https?://|www\.)[^\s<>«»\"]*[^\s<>«»\".,:;!?)\]…]", re.IGNORECASE)
 """An address in running text, without what ends the sentence or the brackets around it."""
+
+_HALF_A_LINK = re.compile(r"(?:[\]}] ?\(|[)\]] ?\[|\[[^\[\]()]{1,80}\()\Z")
+"""What stands before the address of a link that is wrongly written, which is a problem of its own."""
+_LONGEST = 90
 
 
 def vague_links(site: Site) -> Iterator[Diagnostic]:
@@ -42,9 +52,12 @@ def vague_links(site: Site) -> Iterator[Diagnostic]:
     for document in site.documents:
         for link in document.body.links:
             text = " ".join(link.text.split())
-            if text.casefold().strip(".,:!?…»«→>() ") in VAGUE or _ADDRESS.fullmatch(text):
+            bare = text.casefold().strip(".,:!?…»«→>() ")
+            if bare in VAGUE or _CLICK.fullmatch(bare) or _ADDRESS.fullmatch(text):
                 yield problem(link.at, CODE, text=text)
         for block in prose(site, document):
             own = block.passage.own
             for match in _IN_TEXT.finditer(own) if "://" in own or "www." in own else ():
-                yield problem(block.passage.place(match.start()), BARE, text=match[0])
+                begin = match.start()
+                if not _HALF_A_LINK.search(own[max(begin - _LONGEST, 0) : begin]):
+                    yield problem(block.passage.place(begin), BARE, text=match[0])

@@ -9,19 +9,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbsite.cli.shared import FAULTY, FINE, UNUSABLE, clear, common_arguments, options, progress
-from kbsite.diagnostics import errors
+from kbsite.diagnostics import EnvironmentFault, errors
 from kbsite.diagnostics.formats import as_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kbsite.cli.shared import Commands
     from kbsite.diagnostics.catalogue import Catalogue
     from kbsite.model import Site
+    from kbsite.reports.queries import QueriesReport
 
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the command's arguments, and those of each report."""
     parser = commands.add_parser("report", parents=[common], help="print a report on the whole site")
     parser.add_argument("--html", default="", metavar="DIR", help="write all of it as one page for editors")
+    parser.add_argument("--queries", default="", metavar="FILE", help="with --html: what readers asked, from a log")
     parser.set_defaults(run=run, wrong=parser.error)
     reports = parser.add_subparsers(dest="report", metavar="REPORT")
     shown = argparse.ArgumentParser(add_help=False, parents=[common_arguments(below=True)])
@@ -39,6 +43,22 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     }
     for name, help_text in others.items():
         reports.add_parser(name, parents=[shown], help=help_text)
+    queries = reports.add_parser(
+        "queries", parents=[shown], help="what readers asked the search, from a server's log"
+    )
+    queries.add_argument("file", metavar="FILE", help="a log (common or combined format, also gzip) or a list")
+    _asking(queries)
+
+
+def _asking(parser: argparse.ArgumentParser) -> None:
+    """Add what the report on queries needs to know of the built site and of privacy."""
+    from kbsite.reports.queries import LEAST, MOST
+
+    parser.add_argument("--output", default="public", metavar="DIR", help="where the site is (default: public)")
+    parser.add_argument(
+        "--least", type=_least, default=LEAST, metavar="N", help=f"how many must have asked it (default: {LEAST})"
+    )
+    parser.add_argument("--most", type=_days, default=MOST, metavar="N", help=f"how many to show (default: {MOST})")
 
 
 def run(args: argparse.Namespace, words: Catalogue) -> int:
@@ -47,13 +67,53 @@ def run(args: argparse.Namespace, words: Catalogue) -> int:
 
     if bool(args.report) == bool(args.html):
         args.wrong("say either the name of a REPORT or --html DIR")
+    if args.queries and not args.html:
+        args.wrong("--queries goes with --html DIR; alone it is the report: queries FILE")
     loaded = load(options(args), progress(args, words))
     clear(args)
     wrong = errors(loaded.problems)
     if loaded.site is None or wrong:
         sys.stderr.write(as_text(wrong, words))
         return FAULTY if loaded.usable else UNUSABLE
+    if args.report == "queries":
+        return _queries(args, loaded.site, words)
     return _page(args, loaded.site, words) if args.html else _one(args, loaded.site, words)
+
+
+def _queries(args: argparse.Namespace, site: Site, words: Catalogue) -> int:
+    from kbsite.reports.queries_text import as_json
+    from kbsite.reports.queries_text import as_text as report_as_text
+
+    report = _asked(args, site, words, Path(args.file))
+    sys.stdout.write((as_json if args.json else report_as_text)(report, words))
+    return FINE
+
+
+def _asked(args: argparse.Namespace, site: Site, words: Catalogue, file: Path) -> QueriesReport:
+    """Return what readers asked; says on stderr what could not be done, and why."""
+    from kbsite.checks.spelling import real_words
+    from kbsite.reports.queries import LEAST, MOST
+    from kbsite.search.asked import Request, queries_report
+
+    def real(asked: Iterable[str]) -> frozenset[str]:
+        try:
+            return real_words(asked)
+        except EnvironmentFault as fault:
+            say("asked_no_dictionary", fault)
+            return frozenset()
+
+    def say(name: str, fault: EnvironmentFault) -> None:
+        message, hint = words.fault(fault)
+        sys.stderr.write(f"{words.line(name)}: {message}\n  {hint}\n")
+
+    folder = Path(getattr(args, "output", "public"))
+    least, most = getattr(args, "least", LEAST), getattr(args, "most", MOST)
+    request = Request(file=file, folder=folder, least=least, most=most, real=real)
+    report, fault = queries_report(site, request, progress(args, words))
+    clear(args)
+    if fault:
+        say("asked_not_asked", fault)
+    return report
 
 
 def _one(args: argparse.Namespace, site: Site, words: Catalogue) -> int:
@@ -80,11 +140,21 @@ def _page(args: argparse.Namespace, site: Site, words: Catalogue) -> int:
     for public in (root / "public", Path("public")):
         refuse_site(folder, public)
     log = read_log(root)
-    page = dashboard(site, history(log), log.fault or log.note, words)
+    asked = _asked(args, site, words, Path(args.queries)) if args.queries else None
+    page = dashboard(site, history(log), log.fault or log.note, words, asked)
     with stage(folder, force=False) as staged:
         publish(staged, folder, put(staged, [Output(BOARD, page)]), force=False)
     sys.stdout.write(words.line("board_wrote", file=str(folder / BOARD)) + "\n")
     return FINE
+
+
+def _least(given: str) -> int:
+    """Return a number of readers, which privacy does not let be lower than the default."""
+    from kbsite.reports.queries import LEAST
+
+    if not re.fullmatch(r"[0-9]{1,6}", given) or int(given) < LEAST:
+        raise argparse.ArgumentTypeError(f"{given!r} is no number from {LEAST} up")
+    return int(given)
 
 
 def _days(given: str) -> int:

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BLANK = r"(?:[ .\u00a0\u2009\u202f]|&nbsp;)"
+_UNSEEN = r"[\u00ad\u200b-\u200f\u2060\ufeff*_`~\\]{0,4}"
+"""What stands between digits and is not shown: characters without width, marks of emphasis and code."""
+_BLANK = r"(?:[ .\u00a0\u2007\u2009\u202f]|&(?:nbsp|thinsp|#160|#8201|#8239|#xa0|#xA0);)"
+_BETWEEN = rf"{_UNSEEN}(?:{_BLANK}{{1,2}}|\n|[-–‑−:/+])?{_UNSEEN}"
 _NUMBER = re.compile(
-    rf"(?<![0-9])(?<![0-9][.,])([0-9]{{2}})({_BLANK}?)([0-9]{{2}})\2([0-9]{{2}})"
-    rf"(?:{_BLANK}|[-–‑/+_])?([0-9]{{3}}){_BLANK}?([0-9]{{2}})(?![0-9])"
+    rf"(?<!\d)(?<!\d[.,])(\d{{2}})({_BLANK}?)(\d{{2}})\2(\d{{2}})"
+    rf"{_BETWEEN}(\d{{3}}){_BLANK}?(\d{{2}})(?!\d)"
 )
 """Eleven digits, perhaps with a sign after the day of birth, or between all of its parts."""
 
@@ -52,7 +55,7 @@ def masked(text: str) -> str:
 
 
 def _hidden(number: str) -> str:
-    return number[:2] + re.sub(r"[0-9]", "*", number[2:])
+    return number[:2] + re.sub(r"\d", "*", number[2:])
 
 
 def _is_number(digits: str) -> bool:

@@ -39,6 +39,7 @@ class FileFacts:
     `fault` says why the file cannot be used at all. `resizable` pictures are still and in a format that smaller
     ones can be made of. `turned` pictures are stored on their side. `begins_as_page` is a text with front matter.
     `digest` changes with the bytes, and is the version in the address of the file.
+    `written` has what is wrong in a text: unfinished merges, identity numbers.
     """
 
     form: str = ""
@@ -50,6 +51,7 @@ class FileFacts:
     turned: bool = False
     begins_as_page: bool = False
     digest: str = ""
+    written: tuple[Diagnostic, ...] = ()
 
     @property
     def pixels(self) -> int:

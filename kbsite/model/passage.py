@@ -43,8 +43,9 @@ class Mark(NamedTuple):
 class Passage:
     """The text of one block, such as a paragraph or list item, in one language; `lang` is "" for the section's own.
 
-    Code is left out. A part of a block in another language is a passage of its own. `quoted` is a block that is
-    marked as a quotation. The block begins `at`, and `marks` have in order the place of each piece of its text.
+    Code is left out. A part of a block in another language is a passage of its own. `quoted` is a block that
+    is marked as a quotation, `cell` one of a table. The block begins `at`, and `marks` have in order the
+    place of each piece of its text.
     """
 
     lang: str
@@ -52,6 +53,7 @@ class Passage:
     at: Location
     marks: tuple[Mark, ...] = field(compare=False)
     quoted: bool = False
+    cell: bool = False
 
     @property
     def whole(self) -> str:

@@ -70,6 +70,8 @@ class Config:
     publisher: str
     """Who publishes the site; by default its title."""
     forum_url: str
+    others: tuple[MenuItem, ...] = ()
+    """Addresses of data/site.yaml beside those of the menus, such as the forum's."""
     """The address of a forum; "" where there is none."""
     menu: tuple[MenuItem, ...]
     """The links at the top of every page; without any, the kinds that have pages."""

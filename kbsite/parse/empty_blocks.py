@@ -28,7 +28,7 @@ def check_empty_blocks(reading: Reading) -> None:
             continue
         empty = _is_empty(inline)
         at = reading.source.line(opening.map[0] if opening.map else 0)
-        if opening.type == "heading_open" and empty:
+        if opening.type == "heading_open" and _says_nothing(inline):
             reading.problems.append(problem(at, "empty-heading", marks=opening.markup))
         elif opening.type == "paragraph_open" and empty and inline.content and not opening.level:
             if index - before > _TOKENS_OF_PARAGRAPH:
@@ -44,6 +44,12 @@ def _is_empty(inline: Token) -> bool:
     if any(child.type in _SHOWN for child in children):
         return False
     return not without_hidden(plain(children)).strip()
+
+
+def _says_nothing(inline: Token) -> bool:
+    """Return whether a heading has neither a letter nor a number, nor anything else to show."""
+    shown = any(child.type in _SHOWN for child in inline.children or ())
+    return not shown and not any(map(str.isalnum, plain(inline.children)))
 
 
 def _check_breaks(inline: Token, reading: Reading) -> None:

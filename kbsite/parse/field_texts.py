@@ -14,6 +14,7 @@ from kbsite.schema.shown_fields import shown_fields
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from kbsite.model.passage import Mark, Passage
     from kbsite.schema.kinds import FrontMatter
     from kbsite.schema.yaml_fields import Path
 
@@ -32,7 +33,8 @@ def with_field_texts(
             continue
         start, indent = _beginning(marks[field.name,], lines)
         found, faults = markdown(text, start.file, start.line, (), Lexicon(lexicon.laws))
-        section = replace(found.sections[0], name=field.name)
+        said = tuple(_passage(each, start, indent) for each in found.sections[0].passages)
+        section = replace(found.sections[0], name=field.name, passages=said)
         problems += (replace(each, location=_moved(each.location, start, indent)) for each in faults)
         body = replace(
             body,
@@ -57,6 +59,16 @@ def _beginning(at: Location, lines: Sequence[str]) -> tuple[Location, int]:
         below = next((line for line in lines[at.line :] if line.strip()), "")
         return Location(at.file, at.line + 1), len(below) - len(below.lstrip())
     return at, at.column - 1 + (first[:1] in ("'", '"'))
+
+
+def _passage(passage: Passage, start: Location, indent: int) -> Passage:
+    """Return a passage of a value with its places in the file."""
+
+    def moved(mark: Mark) -> Mark:
+        at = _moved(Location(start.file, mark.line, mark.column), start, indent)
+        return mark._replace(line=at.line, column=at.column)
+
+    return replace(passage, at=_moved(passage.at, start, indent), marks=tuple(map(moved, passage.marks)))
 
 
 def _moved(at: Location, start: Location, indent: int) -> Location:

@@ -34,9 +34,13 @@ _AN_ADDRESS = (
 )
 _LEFT_OVER = re.compile(
     r"\[[^\[\]]*\]\([^)]*\)?|\[[^\[\]]*\]\[[^\[\]]*\]|\[\^[^\[\]]+\]"
-    rf"|!?\[[^\[\]\n]+\][ \t]+\({_AN_ADDRESS}\)|\([^()\n]+\)\[{_AN_ADDRESS}\]"
+    rf"|!?\[[^\[\]\n]+\][ \t]+\({_AN_ADDRESS}\)"
+    rf"|(?:\([^()\n]{{1,80}}\)|\[[^\[\]\n]{{1,80}}\])[ \t]?\[{_AN_ADDRESS}\]"
+    rf"|!?[\[{{][^\[\](){{}}\n]{{1,80}}[\]}}]?\({_AN_ADDRESS}\)|[\]}}]\(?{_AN_ADDRESS}\)|! ?\({_AN_ADDRESS}\)"
+    r"|<(?!https?:|mailto:)[^<>()\[\]\s]{1,80}\.(?:md|pdf|html?|docx?|png|jpe?g|svg)(?:#[^<>\s]{1,80})?>"
 )
-"""Malformed links and footnotes, which Markdown reads as plain text."""
+_QUICK = re.compile(r"[\[\]}<]|!\(")
+"""Malformed links and footnotes, which Markdown reads as plain text, and a quick look for one."""
 
 _WEB = re.compile(r"(?:https?|mailto|tel):|//", re.IGNORECASE)
 
@@ -77,9 +81,9 @@ def _empty(opening: Token, inside: Sequence[Token], reading: Reading) -> None:
     """Report a link without an address or text; a linked picture's faults are reported on the picture."""
     href, at = str(opening.attrs.get("href", "")), reading.source.at(max(opening.meta["at"] - 1, 0))
     text = without_hidden(plain(inside)).strip()
-    if not text and not any(token.type == "image" for token in inside):
+    if not any(map(str.isalnum, text)) and not any(token.type == "image" for token in inside):
         reading.problems.append(problem(at, "empty-link", text="[](…)", missing=MessageKey("@link_text")))
-    elif href.strip() in ("", "#"):
+    elif href.strip() in ("", "#", "?"):
         shown = text[:60] or "…"
         reading.problems.append(problem(at, "empty-link", text=f"[{shown}]()", missing=MessageKey("@link_address")))
 
@@ -109,6 +113,6 @@ def _defined(token: Token, reading: Reading) -> Location | None:
 
 
 def _left_over(token: Token, reading: Reading) -> None:
-    for match in _LEFT_OVER.finditer(token.content) if "[" in token.content else ():
+    for match in _LEFT_OVER.finditer(token.content) if _QUICK.search(token.content) else ():
         at = reading.source.at(trace_of(token).source(match.start()))
         reading.problems.append(problem(at, "broken-markup", markup=match[0][:60]))

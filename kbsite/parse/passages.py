@@ -31,21 +31,27 @@ def passages(tokens: Sequence[Token], source: SourceText) -> tuple[Passage, ...]
     """Return the passages of `tokens`, block by block; `:::nn` and `[…]{lang=en}` give the language."""
     found: list[Passage] = []
     around: list[str] = []
-    quotations = 0
+    quotations: list[bool] = []
+    cell = False
     for token in tokens:
         if token.type == "inline":
             children = token.children or ()
             own = around[-1] if around else ""
             at = source.line(token.map[0] if token.map else _first_line(children, source))
+            quoted = any(quotations)
             found += [
-                Passage(lang, runs, at, marks, quotations > 0) for lang, runs, marks in _said(children, own, source)
+                Passage(lang, runs, at, marks, quoted, cell) for lang, runs, marks in _said(children, own, source)
             ]
         elif token.type == _OPEN:
             around.append(token.info.strip())
         elif token.type == _CLOSE:
             around.pop()
-        elif token.type.startswith("blockquote_"):
-            quotations += token.nesting
+        elif token.type == "blockquote_open":
+            quotations.append("callout" not in token.meta)  # a note that stands out is the writer's own
+        elif token.type == "blockquote_close":
+            quotations.pop()
+        elif token.type in ("td_open", "td_close"):
+            cell = token.nesting > 0
     return tuple(found)
 
 

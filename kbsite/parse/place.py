@@ -81,7 +81,7 @@ def _unknown_suffix(path: str, name: str, suffix: str, language: str) -> Diagnos
     meant = "" if language else near_language(suffix.replace("_", "-"), LANGUAGES)
     plain = f"{own}-{suffix}{f'.{language}' if language else ''}.md"
     near = f"{own}.{meant}.md" if meant else ""
-    return problem(Location(path), "unknown-suffix", suffix=suffix, near=near, plain=plain)
+    return problem(Location(path), "unknown-suffix", suffix=f".{suffix}", near=near, plain=plain)
 
 
 def _misplaced(path: str, folders: Collection[str], reason: str) -> Diagnostic:

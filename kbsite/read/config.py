@@ -180,6 +180,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         forum_url=site.forum_url or "",
         menu=menus["menu"],
         footer=menus["footer"],
+        others=menus["others"],
         themes=themes,
         laws=known_laws,
         glossary=words,
@@ -212,6 +213,8 @@ def _site(root: Path, problems: list[Diagnostic]) -> tuple[SiteFile, Cms | None,
         if not each.url
     ]
     menus = {name: tuple(_menu_items(getattr(value, name), name, found)) for name in ("menu", "footer")}
+    at = found.marks.get(("forum_url",), found.marks[()])
+    menus["others"] = (MenuItem(LocalText(), value.forum_url, at),) if value.forum_url else ()
     return value, cms(value.cms, found, problems), menus
 
 

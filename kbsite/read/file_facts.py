@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import MessageKey
 from kbsite.model import FileFacts
+from kbsite.read.text_problems import text_problems
 from kbsite.read.xml_content import SVG, xml_facts
 from kbsite.schema.file_types import XML, ending
 
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 200_000_000
 """Files larger than this are not looked into: no reader should fetch them."""
+
+MOST_TEXT = 20_000_000
+"""Texts larger than this, such as data in CSV, are not read for what must not be published."""
 
 _HEAD = 4096
 
@@ -82,8 +87,15 @@ def file_facts(path: Path, name: str, size: int) -> FileFacts:
         if ending(name) in XML or form == "svg":
             if size > MOST_BYTES:
                 return FileFacts(form, fault=MessageKey("@file_unread"))
-            return _xml(head + file.read(), form, drawing=ending(name) == "svg" or form == "svg")
-    return FileFacts(form, begins_as_page=_FRONT_MATTER.match(head) is not None)
+            data = head + file.read()
+            written = text_problems(data, name)
+            if any(each.code == "merge-conflict" for each in written):
+                return FileFacts(form, written=written)  # no drawing until the merge is finished
+            found = _xml(data, form, drawing=ending(name) == "svg" or form == "svg")
+            return replace(found, written=written)
+        is_text = not form and b"\0" not in head and size <= MOST_TEXT
+        written = text_problems(head + file.read(), name) if is_text else ()
+    return FileFacts(form, begins_as_page=_FRONT_MATTER.match(head) is not None, written=written)
 
 
 def _xml(data: bytes, form: str, *, drawing: bool) -> FileFacts:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import BeforeValidator, Field
 
 from kbsite.read.data_files import load
-from kbsite.schema.field_types import Strict, Text, Url, expected
+from kbsite.schema.field_types import Strict, Text, UrlPrefix, expected
 from kbsite.schema.validate import validate
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ LINKS = "data/links.yaml"
 class IgnoredEntry(Strict):
     """An address that is not checked, in `data/links.yaml`."""
 
-    url: Url = Field(
+    url: UrlPrefix = Field(
         description="Adressen, eller begynnelsen på den: alle lenker som begynner slik, blir hoppet over."
     )
     reason: Text = Field(description="Hvorfor den ikke skal sjekkes, for dem som kommer etter deg.")

@@ -252,7 +252,10 @@ def _local_text(value: Any) -> Any:
 Text = Annotated[str, BeforeValidator(_text)]
 Day = Annotated[date, BeforeValidator(_date)]
 Boolean = Annotated[bool, BeforeValidator(_boolean)]
-Url = Annotated[Text, AfterValidator(_url), pattern(_URL)]
+WEB_ADDRESS = "address for readers"
+"""Marks the type of an address that readers follow, so that it is checked as the address of a link is."""
+Url = Annotated[Text, AfterValidator(_url), pattern(_URL), WEB_ADDRESS]
+UrlPrefix = Annotated[Text, AfterValidator(_url), pattern(_URL)]
 BaseUrl = Annotated[Text, AfterValidator(_base_url), pattern(_BASE_URL)]
 Editor = Annotated[Text, AfterValidator(_editor)]
 Email = Annotated[Text, AfterValidator(_email), pattern(_EMAIL)]

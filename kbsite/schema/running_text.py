@@ -27,12 +27,12 @@ def running_texts(model: type[Strict], found: Fields) -> Iterator[Diagnostic]:
     """Yield a problem for each text that is cut at ` #`, or wrapped in curly quotation marks."""
     for path, cut in found.cut.items():
         info = _text_at(model, path)
-        value = _value_at(found.data, path)
+        value = value_at(found.data, path)
         if info is not None and (value or info.is_required()):
             near = f"{path[-1]}: {quoted(f'{value} {cut.lost}'.strip())}"
             yield problem(cut.at, CUT, field=shown_path(path), kept=shown(value), lost=shown(cut.lost), near=near)
     for path, at in found.marks.items():
-        value = _value_at(found.data, path)
+        value = value_at(found.data, path)
         if isinstance(value, str) and (inside := in_curly(value)) and _text_at(model, path) is not None:
             yield problem(at, QUOTED, field=shown_path(path), near=f"{path[-1]}: {quoted(inside)}")
 
@@ -94,7 +94,7 @@ def _text_at(model: type[Strict], path: Path) -> FieldInfo | None:
     return info if of_text_alone or info.annotation is LocalText else None
 
 
-def _value_at(data: Any, path: Path) -> Any:
+def value_at(data: Any, path: Path) -> Any:
     """Return the value at a path of fields; "" where there is none, as in a list of entries that was divided."""
     for name in path:
         match data:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from kbsite.diagnostics import WARNINGS, Diagnostic, Location, MessageKey, errors, nearest, problem
 from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.schema.advice import advice, date_advice
+from kbsite.schema.field_addresses import addresses_in_fields
 from kbsite.schema.field_types import Strict, near_language
 from kbsite.schema.plain_text import marks_in_fields
 from kbsite.schema.running_text import field_at, inner_model, running_texts, shown, shown_path
@@ -97,13 +98,15 @@ def validate(model: type[Model], found: Fields, stand_ins: Mapping[str, Any]) ->
         )
         return Validated(_stand_in(model, {}, stand_ins), (*found.problems, wrong), False)
     data = {name: value for name, value in found.data.items() if not isinstance(value, str) or value.strip()}
-    seen = (*found.problems, *running_texts(model, found), *marks_in_fields(found, model))
+    addresses = dict(addresses_in_fields(model, found))
+    seen = (*found.problems, *running_texts(model, found), *marks_in_fields(found, model), *addresses.values())
     try:
         return Validated(model.model_validate(data), seen, not errors(seen))
     except ValidationError as error:
         details = error.errors(include_url=False)
     unread = any(each.code in _UNREAD for each in found.problems)
-    problems = [] if unread else _problems(model, details, found)
+    unexplained = [detail for detail in details if tuple(detail["loc"]) not in addresses]
+    problems = [] if unread else _problems(model, unexplained, found)
     faulty = {str(detail["loc"][0]) for detail in details if detail["loc"]}
     good = {name: value for name, value in data.items() if name not in faulty}
     return Validated(_stand_in(model, good, stand_ins), (*seen, *problems), False)

@@ -83,6 +83,7 @@ def indexed(target: Path) -> list[Indexed]:
     found = []
     for path in (target / "fragment").iterdir():
         page = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
-        text = " ".join([page["meta"].get("title", ""), page["meta"].get("summary", ""), page["content"]])
+        meta = page["meta"]
+        text = " ".join([*(meta.get(name, "") for name in ("title", "asked", "summary")), page["content"]])
         found.append(Indexed(path.stem, page["url"], text))
     return sorted(found, key=lambda page: page.address)

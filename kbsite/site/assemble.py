@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from kbsite.model import Config, Content, Document, Section, Site, Target, ToAsset
 from kbsite.norwegian.names_and_dates import collation_key
 from kbsite.parse.place import key
+from kbsite.schema.shown_fields import shown_fields
 from kbsite.site.model_steps import by_page
 from kbsite.site.relate import backlinks, related
 from kbsite.site.resolve import Resolver, Sight
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
 
@@ -32,7 +33,7 @@ class Linked:
     """All documents, with inherited fields and the target of each link, whatever is shown.
 
     `targets`, `pictures`, `named` and `explicit` are by the path of a document, in the order of its text or fields.
-    `menus` is by the address as the menu and the footer have it.
+    `menus` is by the address as data/site.yaml has it, and for addresses on the site itself, as fields have it.
     """
 
     documents: tuple[Document, ...]
@@ -134,7 +135,20 @@ def _menus(
     """Return the targets of the menu and the footer, by the address as it is written."""
     others = {target.address for each in targets for target in each if isinstance(target, ToAsset)}
     others.update(alias for document in documents for alias in document.meta.aliases)
-    return {item.url: resolver.setting(item.url, others) for item in (*config.menu, *config.footer) if item.url}
+    written = [item.url for item in (*config.menu, *config.footer, *config.others) if item.url]
+    found = {url: resolver.setting(url, others) for url in written}
+    in_fields = ((d, url) for d in documents for _, url in web_addresses(d) if resolver.is_own(url))
+    return found | {url: resolver.link(document, url) for document, url in in_fields}
+
+
+def web_addresses(document: Document) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield the path and the value of each field of a page that has the address of a website."""
+    meta = document.meta
+    for index, resource in enumerate(meta.resources):
+        yield ("resources", index, "url"), resource.url
+    for field in shown_fields(type(meta)):
+        if field.type == "url" and getattr(meta, field.name):
+            yield (field.name,), getattr(meta, field.name)
 
 
 def newest_first(documents: Iterable[Document]) -> tuple[Document, ...]:

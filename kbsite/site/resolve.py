@@ -115,6 +115,10 @@ class Resolver:
 
         `others` are addresses that the site has beside its pages: attachments, earlier addresses.
         """
+        if own := self._home(written):
+            written = own
+        elif (fault := address_fault(written)) and CODES[fault.code] is Severity.ERROR:
+            return Unreached(fault.code, fault.values(written))
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", written) or re.search(r"[\\\s\x00-\x1f\x7f]", written):
             return _elsewhere(written)
         before, _, after = written.partition("#")
@@ -125,6 +129,10 @@ class Resolver:
                 return ToAddress(written)
         found = self.page(path)
         return self._page(found.document, fragment) if isinstance(found, ToPage) else found
+
+    def is_own(self, written: str) -> bool:
+        """Return whether an address is one on the site itself, written in full."""
+        return bool(self._home(written))
 
     def picture(self, document: Document, src: str) -> Target:
         """Return the target of the picture `src` in `document`."""

@@ -41,7 +41,7 @@ export const RANKING = {
   pageLength: 0.6,
   termSimilarity: 9,
   diacriticSimilarity: 0,
-  metaWeights: { title: 0, summary: 0, page: 0, image: 0, image_alt: 0, laws: 0, about: 0 },
+  metaWeights: { title: 0, asked: 0, summary: 0, page: 0, image: 0, image_alt: 0, laws: 0, about: 0 },
 };
 
 /** From how many pages on a search takes so long that it is for a worker, which is as much script once more. */
@@ -239,7 +239,7 @@ export class Lookup {
       if (derived && !derived.has(id)) continue;
       pages.set(id, {
         frequency: exact.has(id) ? score / scale : saturated(words.length),
-        title: matchedMetaFields.includes("title"),
+        title: matchedMetaFields.includes("title") || matchedMetaFields.includes("asked"),
         summary: matchedMetaFields.includes("summary"),
         positions: words,
       });

@@ -41,12 +41,15 @@ CHECKS: tuple[Callable[[Reading], Iterator[Diagnostic]], ...] = (
 """Every check of lost text, in any order: problems are sorted by place before they are shown."""
 
 
-_SAY_IT_ALL = ("lost-cells", "broken-list", "broken-table")
+_SAY_IT_ALL = ("lost-cells", "broken-heading", "broken-list", "broken-table")
 """Problems that explain leftover markers on their line, which are then not reported too."""
+
+_LEFT_OVER = ("unclosed-mark", "foreign-markup")
+"""Problems of marks, which another problem of the line may explain."""
 
 
 def find_lost(reading: Reading) -> None:
     """Report all text that is lost, or shown otherwise than intended."""
     problems = [found for check in CHECKS for found in check(reading)]
     torn = {each.location.line for each in problems if each.code in _SAY_IT_ALL}
-    reading.problems += (p for p in problems if p.code != "unclosed-mark" or p.location.line not in torn)
+    reading.problems += (p for p in problems if p.code not in _LEFT_OVER or p.location.line not in torn)

@@ -30,18 +30,24 @@ _IN_A_LINE: tuple[tuple[str, str, str], ...] = (
     ("formula", r"\$\$[^$\n]+\$\$|\\begin\{\w+\}", "@instead_sign"),
     ("formula in text", r"(?<![\w$])\$(?=[A-Za-z\\])[^$\n]+(?<=\S)\$(?![\w$])", "@instead_sign"),
     ("strike", r"(?<![\w~])~(?=[^\s~\d])[^~\n]+(?<=\S)~(?![\w~])", "@instead_strike"),
+    ("wiki emphasis", r"(?<![\d'])'{2,3}(?=[^\s'])[^'\n]+(?<=\S)'{2,3}(?!')", "@instead_markdown"),
+    ("hidden comment", r"(?<![%\w])%%[^%\n]+%%(?!%)", "@instead_nothing"),
     ("inserted", r"(?<![+\w])\+\+(?=[^\s+])[^+\n]+(?<=\S)\+\+(?![+\w])", "@instead_highlight"),
 )  # fmt: skip
 """Name, pattern, and the message key of what to write instead."""
 
 _FORMS = re.compile("|".join(f"(?P<n{index}>{form})" for index, (_, form, _) in enumerate(_IN_A_LINE)))
-_QUICK = re.compile(r"[=\[{^~:&$+]")
+_QUICK = re.compile(r"[=\[{^~:&$+'%]")
 
+_NOTES = (
+    "note|info|abstract|summary|tip|hint|success|question|faq|warning|attention|caution|important|danger|error"
+    "|failure|bug|example|quote|merk|tips|obs|viktig|fare|eksempel|sitat"
+)
 _LINES: tuple[tuple[str, str], ...] = (
-    (r"!{3}\+? +\w.*|\?{3}\+? +\w.*", "@instead_note"),
+    (rf"(?:!{{3}}|\?{{3}})\+? +(?:{_NOTES})(?: +\".*)?", "@instead_note"),
     (r"\.\. +[\w-]+::.*", "@instead_note"),
     (r":{2,}\s*\{?[\w-]*\}?", "@instead_passage"),
-    (r"\[[ xX]\]\s+\S.*", "@instead_task"),
+    (r"\[(?: *|[xX*-])\]\s*[^\W\d_(].*", "@instead_task"),
     (r"h[1-6]\. +\S.*", "@instead_heading"),
     (r"\[\[_TOC_\]\]", "@instead_contents"),
     (r"\[[^\[\]\n^]+\]:\s*\S.*", "@instead_definition"),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kbsite.parse.reading import Reading
 
 _MARKS = re.compile(r"(?P<marks>#{2,})(?P<blank>\s*)(?P<text>[^\s#].*)|(?P<one>#)\s(?P<rest>\S.*)")
-_ONE = re.compile(r"#(?P<text>[A-ZÆØÅ«][^#]*)")
+_ONE = re.compile(r"#(?P<text>(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]? )?[A-ZÆØÅ«][^#]*)")
 _WITHIN = re.compile(r"(?<=\S)\s(?P<marks>#{2,6})\s+(?P<text>[A-ZÆØÅ].*)")
 _DEEPEST = 6
 

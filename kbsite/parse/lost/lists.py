@@ -15,14 +15,23 @@ if TYPE_CHECKING:
 
     from kbsite.parse.reading import Reading
 
-_BULLETS = "•▪▫◦●○■□◆◇►▶‣⁃∙➢➤✓✔❖\uf0b7\uf0a7\uf0d8\uf0fc"
+_BULLETS = "•▪▫◦●○■□◆◇►▶‣⁃∙➢➤✓✔❖☐☑☒✗✘★☆\uf0b7\uf0a7\uf0d8\uf0fc"
 """Bullet characters, which no sentence begins with."""
 
 _GLUED = re.compile(r"([-+]|\*(?!\*)(?!.*\*))(?=[^\W\d_]|[«\[(])")
+_TASK = re.compile(r"([-+*])(?=\[[ xX]?\])")
 _NUMBER_GLUED = re.compile(r"(\d{1,2})[.)](?=[^\W\d_]|[«*\[])")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
-_LETTER = re.compile(r"([a-zæøå])[.)]\s+(?=\S)|([A-Za-zæøå])\)\s*(?=\S)")
-_NUMBER_IN_BRACKETS = re.compile(r"\(?(\d{1,2})(?:\)|\.\))\s*(?=\S)")
+_LABEL = re.compile(
+    r"(?P<open>[(\[]?)(?P<label>\d{1,2}|[ivxIVX]{1,5}|[A-Za-zæøåÆØÅ])"
+    r"(?:(?P<close>\.?\)|\])\s*|(?P<mark>[.:/])\s+|\s(?P<dash>[-–—])\s)(?=[^\W\d_]|[«\"*_\[(])"
+)
+"""A label that Markdown does not know: `a)`, `iv.`, `(2)`, `[3]`, `1:`, `2 –`."""
+
+_LISTS_OF_THEIR_OWN = (".", ")", "1", "9.)")
+"""Marks whose paragraphs would be items; those with other labels are paragraphs, as in the text of a law."""
+
+_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _SURE = re.compile(rf"([{_BULLETS}]|&bull;|&#8226;|&middot;)\s*(?=\S)")
 _MAYBE = re.compile(r"(--|[·–—−‐‑→➔⇒])(?:\s+(?=\S)|(?=[^\W\d_]))|(o)\s+(?=\S)|(§)\s+(?=[^\W\d])")
 _IN_TEXT = re.compile(r"([-+*]|1[.)])\s+(?=\S)")
@@ -41,6 +50,7 @@ class _Begun:
     mark: str
     right: str
     number: int = 0
+    roman: int = 0
     sure: bool = False
 
 
@@ -62,7 +72,7 @@ def broken_lists(reading: Reading) -> Iterator[Diagnostic]:
             continue
         following = begun[index + 1] if index + 1 < len(begun) else None
         several = following is not None and _is_next(each, following)
-        intro = index > 0 and lines[index - 1].text.rstrip().endswith(":") and each.mark not in "–—o§"
+        intro = index > 0 and lines[index - 1].text.rstrip().endswith(":") and each.mark not in "–—o§A.a."
         beside = each.mark in "-+*" and each.row == 0 and each.paragraph.index in after_list
         if each.sure or several or intro or beside or _goes_on(each, reading):
             at = reading.source.at(each.line.at)
@@ -74,6 +84,8 @@ def _begun(paragraph: WrittenParagraph, row: int) -> _Begun | None:
     line = paragraph.lines[row]
     text = line.text
     if found := _SURE.match(text):
+        return _Begun(line, paragraph, row, "•", _right("-", text, found), sure=True)
+    if found := _TASK.match(text):
         return _Begun(line, paragraph, row, found[1], _right("-", text, found), sure=True)
     if row and (found := _IN_TEXT.match(text)):
         return _Begun(line, paragraph, row, found[1], _right(found[1], text, found), sure=True)
@@ -82,15 +94,29 @@ def _begun(paragraph: WrittenParagraph, row: int) -> _Begun | None:
         return _Begun(line, paragraph, row, mark[-1], _right(mark, text, found), int(found[1]))
     if row and (found := _NUMBER.match(text)) and not text[found.end() :].lower().startswith(MONTHS):
         return _Begun(line, paragraph, row, "1", _right(found[0].strip(), text, found), int(found[1]))
-    if text.startswith("(") or ".)" in text[:4]:
-        found = _NUMBER_IN_BRACKETS.match(text)
-        number = int(found[1]) if found else 0
-        return _Begun(line, paragraph, row, "(", _right(f"{number}.", text, found), number) if found else None
-    if found := _LETTER.match(text):
-        return _Begun(line, paragraph, row, ")", _right("-", text, found), ord(found[found.lastindex or 1]))
+    if found := _LABEL.match(text):
+        return _labelled(line, paragraph, row, found)
     if found := _GLUED.match(text) or _MAYBE.match(text):
         return _Begun(line, paragraph, row, found[found.lastindex or 1], _right("-", text, found))
     return None
+
+
+def _labelled(line: Line, paragraph: WrittenParagraph, row: int, found: re.Match[str]) -> _Begun | None:
+    """Return how a line begins that has a label; a number that Markdown knows is no such label."""
+    label = found["label"]
+    if label.isdigit():
+        if not found["open"] and found["mark"] == ".":
+            return None
+        right, number, roman = _right(f"{label}.", line.text, found), int(label), 0
+    else:
+        known = label.lower() in _ROMAN and label in (label.lower(), label.upper())
+        if not known and len(label) > 1:
+            return None
+        number = ord(label) if len(label) == 1 else 0
+        right, roman = _right("-", line.text, found), _ROMAN.index(label.lower()) if known else 0
+    kind = "9" if label.isdigit() else "A" if label.isupper() else "a"
+    mark = f"{found['open']}{kind}{found['close'] or found['mark'] or found['dash']}"
+    return _Begun(line, paragraph, row, mark, right, number, roman)
 
 
 def _goes_on(begun: _Begun, reading: Reading) -> bool:
@@ -109,14 +135,19 @@ def _is_next(one: _Begun, other: _Begun) -> bool:
     """Return whether two lines are items of the same list."""
     if one.mark != other.mark or one.paragraph.depth != other.paragraph.depth:
         return False
-    if one.number or other.number:
-        alike = other.number == one.number + 1
-        return alike and (one.mark != ")" or one.paragraph is other.paragraph or one.number < ord("a"))
+    if one.number or one.roman:
+        alike = _follows(one.number, other.number) or _follows(one.roman, other.roman)
+        together = one.paragraph is other.paragraph and not one.line.text.endswith(("  ", "\\"))
+        return alike and (together or one.mark in _LISTS_OF_THEIR_OWN)
     if one.paragraph is other.paragraph:
         return other.row == one.row + 1
     last, first = one.row == len(one.paragraph.lines) - 1, other.row == 0
     speech = one.mark in "–—−" and bool(_ENDS.search(one.line.text) or _ENDS.search(other.line.text))
     return last and first and not speech and not _prose(one)
+
+
+def _follows(number: int, following: int) -> bool:
+    return number > 0 and following == number + 1
 
 
 def _prose(begun: _Begun) -> bool:

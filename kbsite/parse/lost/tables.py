@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 _CELL_OF_A_RULE = re.compile(r"[ \t]*:?[-–—]+:?[ \t]*")
 _FRAME = re.compile(r"\+[-=+:]{3,}\+\s*")
+_COLUMNS = (re.compile(r"(?<=\S)\t+(?=\S)"), re.compile(r"(?<=\S) {3,}(?=\S)"))
+"""What divides the cells of a table that was copied from another program."""
+
+_AFTER_SEMICOLON = re.compile(r";\s*\w+\s+\w+\s+\w+|;\s|&\w+;")
+"""What stands behind the semicolon of a sentence, or ends with one."""
+
 _FEWEST = 2
 _TOKENS = 3
 """The number of tokens of a paragraph."""
@@ -58,6 +64,19 @@ def _broken(lines: Sequence[Line]) -> tuple[Line, str] | None:
     in_a_row = any(_is_row(a.text) and _is_row(b.text) for a, b in itertools.pairwise(lines))
     if in_a_row or (rows and len(lines) == 1 and lines[0].text.count("|") > _FEWEST):
         return rows[0], "@table_no_rule"
+    return _pasted(lines)
+
+
+def _pasted(lines: Sequence[Line]) -> tuple[Line, str] | None:
+    """Return the first of two lines in a row that are divided alike, as a spreadsheet or an e-mail leaves them."""
+    for columns in _COLUMNS:
+        counts = [len(columns.findall(line.text.strip())) for line in lines]
+        for line, (count, following) in zip(lines, itertools.pairwise(counts), strict=False):
+            if count == following > 0:
+                return line, "@table_pasted"
+    counts = [line.text.count(";") if not _AFTER_SEMICOLON.search(line.text) else 0 for line in lines]
+    if len(lines) > _FEWEST and counts[0] >= _FEWEST and len(set(counts)) == 1:
+        return lines[0], "@table_pasted"
     return None
 
 

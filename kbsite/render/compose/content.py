@@ -61,6 +61,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         search_title=f"{meta.title} – {parent.meta.title}" if parent else meta.title,
         search_laws=search_laws(document),
         summary=summary(document) if meta.summary else "",
+        also_asked=meta.also_asked,
         sections=sections(site, document, strings),
         byline=byline(site, document),
         published=day(meta.date),

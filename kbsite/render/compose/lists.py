@@ -56,6 +56,7 @@ def theme_page(site: Site, theme: Theme, words: Mapping[str, str]) -> ThemePage:
         summary=text,
         introduction=_text(site, intro, words),
         introduction_lang="" if own == lang else own,
+        also_asked=intro.meta.also_asked if intro else (),
         resources=resources(intro),
         children=tuple(theme_view(site, t.id, lang) for t in site.config.themes if t.parent == theme.id),
         groups=groups(site, address, site.by_theme.get(theme.id, ()), lang),
@@ -98,6 +99,7 @@ def author_page(site: Site, author: Document, words: Mapping[str, str]) -> Autho
         email=getattr(meta, "email", None) or "",
         biography=_text(site, author, words),
         biography_lang="" if own == lang else own,
+        also_asked=meta.also_asked,
         groups=groups(site, author.address, site.by_author.get(author.place.slug, ()), lang),
     )
 

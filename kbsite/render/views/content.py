@@ -33,8 +33,9 @@ class ContentPage:
     its label, for the layout of kinds without one (general.html). `lead_paragraph` tells that the first
     paragraph is set larger than the rest. `chapters` are all chapters of the article that
     the page belongs to, `whole` leads to all of it on one page. `search_title` and `search_laws` are for the
-    search; `overdue` is whether the review is overdue, `stale` the day of the last publication, change or review
-    where that is longer ago than the site allows; a chapter is reviewed with its article. `minutes` is how
+    search, `also_asked` is how readers ask for the page in other words; `overdue` is whether the review is overdue,
+    `stale` the day of the last publication, change or review where that is longer ago than the site
+    allows; a chapter is reviewed with its article. `minutes` is how
     long the page takes to read, `minutes_left` the chapters after it. `report` is the mailto link for telling
     the editors of a fault. `changed` is whether `updated` is the day that git knows, which small changes move too.
     `model` is what a page of the kind model shows, and `models` are the places in models where the page belongs.
@@ -48,6 +49,7 @@ class ContentPage:
     search_title: str
     search_laws: str
     summary: str
+    also_asked: tuple[str, ...]
     sections: tuple[SectionView, ...]
     byline: tuple[BylineView, ...]
     published: DateView | None

@@ -32,6 +32,7 @@ class ThemePage:
     summary: str
     introduction: str
     introduction_lang: str
+    also_asked: tuple[str, ...]
     resources: tuple[ResourceView, ...]
     children: tuple[ThemeView, ...]
     groups: tuple[GroupView, ...]
@@ -59,6 +60,7 @@ class AuthorPage:
     email: str
     biography: str
     biography_lang: str
+    also_asked: tuple[str, ...]
     groups: tuple[GroupView, ...]
 
 

@@ -15,22 +15,30 @@ if TYPE_CHECKING:
     from kbsite.diagnostics import EnvironmentFault
     from kbsite.diagnostics.catalogue import Catalogue
     from kbsite.model import Site
+    from kbsite.reports.queries import QueriesReport
     from kbsite.site.history import History
 
 __all__ = ["Board", "board", "dashboard"]
 
 
-def dashboard(site: Site, lives: History, fault: EnvironmentFault | None, words: Catalogue) -> bytes:
+def dashboard(
+    site: Site,
+    lives: History,
+    fault: EnvironmentFault | None,
+    words: Catalogue,
+    asked: QueriesReport | None = None,
+) -> bytes:
     """Return the page: HTML with inline style, no script, and a content security policy that blocks all requests.
 
-    `fault` is why git's history is not available, where it is not.
+    `fault` is why git's history is not available, where it is not; `asked` is what readers asked, where that is
+    known.
     """
     style = _own("dashboard.css")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     templates = environment(lambda name: (_own(name), f"kbsite/dashboard/{name}", None))
     templates.finalize = _shown
     template = templates.get_template("index.html")
-    shown = board(site, lives, fault, words)
+    shown = board(site, lives, fault, words, asked)
     html = template.render(board=shown, style=style, digest=digest, say=words.line, lang=words.language)
     return html.encode("utf-8")
 

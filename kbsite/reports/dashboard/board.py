@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from kbsite.norwegian.names_and_dates import LANGUAGES, MONTHS
 from kbsite.reports.dashboard.charts import Bar, Drawing, drawing
 from kbsite.reports.language import language_report
-from kbsite.reports.language_text import percent, verdict
+from kbsite.reports.language_text import percent
 from kbsite.reports.language_text import title as count_title
+from kbsite.reports.language_text import verdict as language_verdict
 from kbsite.reports.overview import overview
+from kbsite.reports.queries import VERDICTS
+from kbsite.reports.queries_text import advice, left_out, said
 from kbsite.reports.stale import DAYS
 from kbsite.reports.themes import themes_report
 from kbsite.reports.themes_text import title, wanting
 from kbsite.reports.writing import day, number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from kbsite.diagnostics import EnvironmentFault
     from kbsite.diagnostics.catalogue import Catalogue
     from kbsite.model import Site
     from kbsite.reports.language import Count
     from kbsite.reports.overview import Between, Entry, Group, Overview
+    from kbsite.reports.queries import QueriesReport
     from kbsite.site.history import History
 
 
@@ -60,9 +64,32 @@ class Cell:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What readers asked: the query, how many did, what the search answered, and what an editor can do."""
+
+    query: str
+    readers: str
+    said: str
+    advice: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """The questions of one verdict; `figure` is the chart that links to them."""
+
+    id: str
+    title: str
+    figure: str
+    entries: tuple[Question, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """The whole dashboard; `between` has a row of cells for each theme, `thin` what each theme lacks."""
+    """The whole dashboard; `between` has a row of cells for each theme, `thin` what each theme lacks.
+
+    `questions` are empty where no file says what readers asked.
+    """
 
     site: str
     url: str
@@ -73,9 +100,16 @@ class Board:
     between: tuple[tuple[Cell, ...], ...]
     thin: tuple[tuple[str, str], ...]
     lists: tuple[Listing, ...]
+    questions: tuple[Questions, ...] = ()
 
 
-def board(site: Site, lives: History, fault: EnvironmentFault | None, words: Catalogue) -> Board:
+def board(
+    site: Site,
+    lives: History,
+    fault: EnvironmentFault | None,
+    words: Catalogue,
+    asked: QueriesReport | None = None,
+) -> Board:
     """Return the data of the dashboard, with labels from a catalogue."""
     found = overview(site, lives)
     names = _names(site, words)
@@ -97,7 +131,7 @@ def board(site: Site, lives: History, fault: EnvironmentFault | None, words: Cat
         url=site.config.base_url,
         day=day(found.day, words),
         pages=number(found.pages, words),
-        figures=tuple(figure for figure, _ in shown),
+        figures=(*(figure for figure, _ in shown), *((_verdicts(asked, words),) if asked else ())),
         themes=tuple(theme.title.in_language(words.language) for theme in site.config.themes),
         between=_rows(cells, len(site.config.themes)),
         thin=tuple(
@@ -106,6 +140,7 @@ def board(site: Site, lives: History, fault: EnvironmentFault | None, words: Cat
             if theme.thin
         ),
         lists=(*(each for _, lists in shown for each in lists), *_linked(found.between, cells)),
+        questions=tuple(_questions(asked, words)) if asked else (),
     )
 
 
@@ -147,6 +182,29 @@ def _grouped(
     return _figure(name, bars, words, **values), tuple(lists)
 
 
+def _verdicts(asked: QueriesReport, words: Catalogue) -> Figure:
+    """Return a bar for each verdict on what readers asked, by how many did."""
+    bars = []
+    for verdict in VERDICTS:
+        if found := asked.of(verdict):
+            readers = sum(group.readers for group in found)
+            style = "warn" if verdict in ("none", "weak", "miscorrected") else "main"
+            label = words.line(f"board_asked_{verdict}")
+            bars.append(Bar(label, number(readers, words), f"#asked_{verdict}", ((style, readers),)))
+    plain = _figure("asked", bars, words)
+    return replace(plain, note=f"{plain.note} {left_out(asked, words)}")
+
+
+def _questions(asked: QueriesReport, words: Catalogue) -> Iterator[Questions]:
+    for verdict in VERDICTS:
+        entries = tuple(
+            Question(group.query, number(group.readers, words), said(group, words), advice(group, words))
+            for group in asked.of(verdict)
+        )
+        if entries:
+            yield Questions(f"asked_{verdict}", words.line(f"board_asked_{verdict}"), "asked", entries)
+
+
 def _figure(name: str, bars: Sequence[Bar], words: Catalogue, legend: Sequence[str] = (), **values: str) -> Figure:
     return Figure(
         name,
@@ -169,7 +227,7 @@ def _standards(site: Site, words: Catalogue) -> tuple[Figure, Figure]:
     themes = [bar(count_title(each, words), each, f"#themes_{each.id or 'none'}") for each in report.themes]
     total = bar(words.line("report_all"), report.total, "#languages_nn" if report.total.words("nn") else "")
     by_kind = _figure("standards", [total, *kinds], words, LANGUAGES)
-    note = " ".join(verdict(report, words).splitlines())
+    note = " ".join(language_verdict(report, words).splitlines())
     return (
         Figure(by_kind.id, by_kind.title, f"{by_kind.note} {note}".strip(), by_kind.drawing, by_kind.legend),
         _figure("standards_themes", themes, words, LANGUAGES),

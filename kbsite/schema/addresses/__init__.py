@@ -5,6 +5,7 @@ Each module is one kind of fault: a function from an address to its fault. To ad
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,10 @@ RULES: tuple[Callable[[str], AddressFault | None], ...] = (
 )
 """Every kind of fault, in the order in which they are tried: the first fault found is reported."""
 
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_ALLOWED = ("https", "http", "mailto", "tel")
+"""What an address that is proposed may begin with."""
+
 _DEEPEST = 8
 """How many faults of one address are corrected, one by one, to propose a valid address."""
 
@@ -54,6 +59,7 @@ def _settled(address: str) -> str:
     for _ in range(_DEEPEST):
         found = _first(address)
         if found is None or found.code == "local-address":
-            return address
+            scheme = _SCHEME.match(address)
+            return address if scheme is None or scheme[1].lower() in _ALLOWED else ""
         address = found.near
     return ""

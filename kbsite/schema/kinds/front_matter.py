@@ -212,6 +212,13 @@ class FrontMatter(Strict):
         "En eller to setninger til lister, nyhetsstrøm og søk. Uten feltet brukes første avsnitt.",
         "",
     )
+    also_asked: Texts = declared(
+        LocalText("Andre spør også", "Andre spør òg"),
+        "Andre måter leserne spør om dette på, med de ordene de selv bruker. Søket finner siden på dem like godt"
+        " som på tittelen.",
+        (),
+        item=LocalText("Spørsmål"),
+    )
     themes: Texts = declared(
         LocalText("Temaer", "Tema"),
         "Temaene siden hører til, som id-er fra `data/themes.yaml`.",

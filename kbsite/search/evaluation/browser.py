@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kbsite.diagnostics import EnvironmentFault
@@ -44,6 +45,25 @@ earlier query brings is thrown away by the page, so `done` is said of this one.
 """
 
 
+_SEEN = """
+() => {
+  const shown = (part) => document.querySelector(`[data-part="${part}"]:not([hidden])`);
+  const first = document.querySelector('[data-part="results"] > li h3 a');
+  return [shown("correction")?.querySelector("strong")?.textContent ?? "", first?.textContent ?? ""];
+}
+"""
+"""What the page says that it searched for instead, and the title of the first hit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the search page shows for a query: the paths of the hits, the first one's title, and a correction."""
+
+    paths: tuple[str, ...]
+    title: str = ""
+    corrected: str = ""
+
+
 def chromium() -> str | None:
     """Return the path of the machine's own Chromium, or None where there is none."""
     return next(filter(None, map(shutil.which, PROGRAMS)), None)
@@ -52,6 +72,16 @@ def chromium() -> str | None:
 @contextmanager
 def search_page(address: str) -> Iterator[Callable[[str], tuple[str, ...]]]:
     """Yield a function that enters a query on the search page at `address` and returns the paths found."""
+    with answering(address) as answer:
+        yield lambda query: answer(query).paths
+
+
+@contextmanager
+def answering(address: str) -> Iterator[Callable[[str], Answer]]:
+    """Yield a function that enters a query on the search page at `address` and returns what that shows.
+
+    EnvironmentFault where there is no browser, or the search fails.
+    """
     try:
         from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415 - an optional dependency, needed only here
     except ImportError as error:
@@ -65,16 +95,17 @@ def search_page(address: str) -> Iterator[Callable[[str], tuple[str, ...]]]:
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
 
-        def ask(query: str) -> tuple[str, ...]:
+        def ask(query: str) -> Answer:
             try:
                 state, found = page.evaluate(_ASK, [query, _LONGEST])
+                corrected, title = page.evaluate(_SEEN)
             except Error as error:
                 raise EnvironmentFault("search-failed", query=query, reason=_first_line(error)) from error
             if state != "done":
                 raise EnvironmentFault(
                     "search-failed", query=query, reason=said[-1] if said else f"data-state={state}"
                 )
-            return tuple(found)
+            return Answer(tuple(found), title, corrected)
 
         try:
             page.goto(address)
