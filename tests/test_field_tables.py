@@ -272,5 +272,6 @@ def _prose(text: str) -> str:
 
 def _anchors(text: str) -> set[str]:
     """Return the anchors that a git host gives the headings: lower case, hyphens for spaces, no other marks."""
-    headings = re.findall(r"^#+ (.+)$", _FENCE.sub("", text), re.MULTILINE)
+    outside = _FENCE.sub(lambda block: block["before"] or "", text)
+    headings = re.findall(r"^#+ (.+)$", outside, re.MULTILINE)
     return {re.sub(r"[^\w\s-]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}

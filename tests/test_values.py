@@ -14,8 +14,10 @@ CHANGING = {
     "kbsite/parse/passages.py:_Reading",
     "kbsite/parse/reading.py:Reading",
     "kbsite/parse/terms.py:Unexplained",
+    "kbsite/read/query_log.py:Tally",
     "kbsite/read/xml_content.py:_Reading",
     "kbsite/render/html.py:_Printer",
+    "kbsite/search/asked/group.py:Wordings",
 }
 """What is filled while one text is read or printed, or one page is asked for, and lives no longer than that."""
 
