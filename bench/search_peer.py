@@ -96,7 +96,7 @@ def _stemmer() -> Any:
 def indexed(folder: Path) -> list[Indexed]:
     """Return the pages in the index of the site in `folder`."""
     pages = []
-    for path in sorted((folder / "pagefind" / "fragment").glob("*.pf_fragment")):
+    for path in sorted((folder / "sok" / "indeks").glob("*/fragment/*.pf_fragment")):
         data = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
         meta = data["meta"]
         pages.append(Indexed(data["url"], meta.get("title", ""), meta.get("summary", ""), data["content"]))

@@ -54,6 +54,8 @@ ENDINGS = {
     ".css": "style",
     ".svg": "signs",
     "/ord.json": "words (`ord.json`)",
+    "/vanlige.json": "common words (`vanlige.json`)",
+    "/oppslag.json": "laws and terms (`oppslag.json`)",
     "/sider.json": "pages (`sider.json`)",
     "/pagefind.js": "Pagefind: script and worker",
     "/pagefind-worker.js": "Pagefind: script and worker",

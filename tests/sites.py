@@ -64,6 +64,12 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
+def edition(folder: Path) -> Path:
+    """Return the folder of the newest edition of the search index of the site in `folder`."""
+    newest = (folder / "sok/indeks/utgaver.txt").read_text(encoding="utf-8").split()[0]
+    return folder / "sok/indeks" / newest
+
+
 def unpacked(data: bytes) -> bytes:
     """Return what a file holds, unpacked where it is compressed as the search index is."""
     return gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
@@ -101,7 +107,17 @@ class PageFile:
     def links(self) -> Iterator[str]:
         """Yield every address that the page makes a browser or a reader go to."""
         for element in self.root.iter():
-            for name in ("href", "src", "action", "poster", "data", "data-bundle", "data-words", "data-pages"):
+            for name in (
+                "href",
+                "src",
+                "action",
+                "poster",
+                "data",
+                "data-bundle",
+                "data-words",
+                "data-pages",
+                "data-suggest",
+            ):
                 if name in element.attrib and element.tag is not None:
                     yield element.attrib[name]
             if "srcset" in element.attrib:

@@ -58,7 +58,7 @@ def opened(page: Page, query: str = "plan", path: str = "om/") -> None:
 def with_suggestions(page: Page, path: str = "om/") -> None:
     """Go to a page whose suggestions are those above, and wait until they have come."""
     body = json.dumps(SUGGESTIONS)
-    page.route("**/sok/forslag.json", lambda route: route.fulfill(body=body, content_type="application/json"))
+    page.route("**/sok/forslag.json*", lambda route: route.fulfill(body=body, content_type="application/json"))
     opened(page, "plan", path)
 
 

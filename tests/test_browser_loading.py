@@ -59,7 +59,7 @@ def test_what_was_written_before_the_suggestions_came_is_suggested_for(page: Pag
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.route("**/sok/forslag.json", hold)
+    page.route("**/sok/forslag.json*", hold)
     page.goto("om/")
     field(page).focus()
     page.keyboard.type("planstrategi")
@@ -70,7 +70,7 @@ def test_what_was_written_before_the_suggestions_came_is_suggested_for(page: Pag
 
 
 def test_on_a_slow_network_the_form_is_sent_at_once(page: Page) -> None:
-    page.route("**/sok/forslag.json", lambda _: None)
+    page.route("**/sok/forslag.json*", lambda _: None)
     page.goto("om/")
     field(page).focus()
     page.keyboard.type("planstrategi")
@@ -79,7 +79,7 @@ def test_on_a_slow_network_the_form_is_sent_at_once(page: Page) -> None:
 
 
 def test_where_the_suggestions_cannot_be_read_it_is_a_plain_field(page: Page) -> None:
-    page.route("**/sok/forslag.json", lambda route: route.fulfill(body="<!doctype html>"))
+    page.route("**/sok/forslag.json*", lambda route: route.fulfill(body="<!doctype html>"))
     page.goto("om/")
     field(page).focus()
     page.keyboard.type("plan")

@@ -88,7 +88,7 @@ def test_enter_announces_at_once(page: Page) -> None:
 def test_a_slow_network_shows_that_something_comes_and_then_the_result(page: Page) -> None:
     held: list[Route] = []
     slow = [True]
-    page.route("**/pagefind/**", lambda route: held.append(route) if slow[0] else route.continue_())
+    page.route("**/sok/indeks/**", lambda route: held.append(route) if slow[0] else route.continue_())
     page.add_init_script(RECORDED)
     page.goto("sok/?q=planstrategi")
     expect(status(page)).to_have_attribute("data-state", "loading")
@@ -107,7 +107,7 @@ def test_a_slow_network_shows_that_something_comes_and_then_the_result(page: Pag
 
 def test_typing_on_a_slow_network_gives_the_result_of_the_last_letter(page: Page) -> None:
     held: list[Route] = []
-    page.route("**/pagefind/**", lambda route: held.append(route) if len(held) < 1 else route.continue_())
+    page.route("**/sok/indeks/**", lambda route: held.append(route) if len(held) < 1 else route.continue_())
     page.goto("sok/")
     field(page).press_sequentially("plan", delay=30)
     expect(status(page)).to_have_text("Henter søket …")
@@ -121,7 +121,7 @@ def test_typing_on_a_slow_network_gives_the_result_of_the_last_letter(page: Page
 
 def test_what_the_network_brings_first_says_nothing_in_the_results(page: Page) -> None:
     held: list[Route] = []
-    page.route("**/pagefind/index/*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright counts its parameters
+    page.route("**/sok/indeks/*/index/*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright counts its parameters
     orders = []
     for reverse in (False, True):
         page.goto("sok/?q=individuell+plan")
@@ -143,7 +143,7 @@ def test_a_failure_says_what_to_do_and_the_next_try_works(browser: Browser, site
     with browser.new_context(base_url=site_url) as context:
         page = context.new_page()  # failures are logged to the console, which the fixture does not allow
         page.route(lost, lambda route: route.abort())
-        page.goto("sok/?q=planstrategi")
+        page.goto("sok/?q=barnehage")
         expect(status(page)).to_have_attribute("data-state", "error")
         expect(status(page)).to_contain_text("Søket kunne ikke hentes")
         expect(status(page)).to_be_visible()

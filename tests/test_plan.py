@@ -25,7 +25,7 @@ from kbsite.search.pagefind import indexed
 from kbsite.site import routes
 from kbsite.site.plan import Maker, Planned, planned
 from tests.samples import plain_text, site, text
-from tests.sites import HANDBOOK, LAYOUTS, ROOT, build, files, write_site
+from tests.sites import HANDBOOK, LAYOUTS, ROOT, build, edition, files, write_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,8 +57,7 @@ def test_the_list_is_what_a_build_writes(root: Path) -> None:
     strings, _ = load_strings(layouts)
     written = set(plan(found, layouts, strings, options).paths)
     listed = {each.path for each in planned(found)}
-    of_search = {path for path in listed if path in ("sok/ord.json", "sok/sider.json")}
-    hidden = listed - written - of_search
+    hidden = listed - written
     shown = {document.address for document in found.pages}
     unseen = tuple(d.address.removeprefix("/") for d in found.documents if d.address not in shown)
     assert {path for path in written if not path.startswith("assets/")} <= listed
@@ -71,9 +70,9 @@ def test_the_list_is_what_a_build_writes(root: Path) -> None:
         ("/feed.xml/x", "address-under-file"),
         ("/Feed.XML/x/y/", "address-under-file"),
         ("/feed.xml", "alias-collision"),
-        ("/pagefind/x", "reserved-address"),
-        ("/PAGEFIND/pagefind.js/x", "reserved-address"),
-        ("/pagefind/", "alias-collision"),
+        ("/sok/indeks/x", "reserved-address"),
+        ("/SOK/INDEKS/1/x", "reserved-address"),
+        ("/sok/indeks/", "alias-collision"),
         ("/assets/x.html", "reserved-address"),
         ("/.git/", "reserved-address"),
         ("/a/.b/c/", "reserved-address"),
@@ -100,8 +99,8 @@ def test_what_no_disk_or_host_can_have_is_a_problem(address: str, code: str) -> 
     [
         "/feed.xmlx/",
         "/a/feed.xml/",
-        "/pagefinder/",
-        "/a/pagefind/",
+        "/sok/indekser/",
+        "/a/sok/indeks/",
         "/context/",
         "/com/",
         "/a.b/",
@@ -166,7 +165,7 @@ def test_a_smaller_picture_has_an_address_of_its_own_too() -> None:
 def test_an_alias_below_the_search_ends_no_build(tmp_path: Path) -> None:
     content = {
         "forfattere/kari.md": plain_text("Kari"),
-        "artikler/a.md": text("A", aliases="[/pagefind/pagefind.js/x, /feed.xml/x]"),
+        "artikler/a.md": text("A", aliases="[/sok/indeks/1/x, /feed.xml/x]"),
     }
     root = write_site(tmp_path / "site", content)
     assert build(root, tmp_path / "public", "--search") == 1
@@ -180,7 +179,7 @@ def test_only_the_pages_of_kbsite_are_searched(tmp_path: Path) -> None:
     content = {"forfattere/kari.md": plain_text("Kari"), "artikler/a.md": text("A", "Tekst.")}
     root = write_site(tmp_path / "site", content)
     assert build(root, tmp_path / "public", "--search", "--layouts", str(layouts)) == 0
-    found = indexed(tmp_path / "public")
+    found = indexed(edition(tmp_path / "public"))
     assert "assets/prove.html" in files(tmp_path / "public")
     assert found
     assert not any("Hemmeligord" in page.text for page in found)

@@ -29,10 +29,17 @@ KINDS = (
     "dagligtale",
     "lov",
     "kjent-side",
+    "eksakt",
+    "navn",
+    "unge",
+    "hvor-ofte",
 )
 
-LEAST = {"tuning": 16, "held_out": 8}
+LEAST = {"tuning": 10, "held_out": 5}
 """How many queries of each kind a list has at the least."""
+
+LEXICON = ("/lover/", "/ordliste/")
+"""Where the pages of laws and the glossary are, which a query for their names may find."""
 
 MOST_PAGES = 5
 """A query that more pages answer equally well measures little."""
@@ -112,10 +119,12 @@ def test_every_page_is_there(name: str, kinds_of_content: Mapping[str, str]) -> 
     for query in queries(name):
         assert 1 <= len(query.pages) <= MOST_PAGES, query.text
         assert len(set(query.pages)) == len(query.pages), query.text
-        assert set(query.pages) <= set(kinds_of_content), query.text
+        known = {page for page in query.pages if not page.startswith(LEXICON)}
+        assert known <= set(kinds_of_content), query.text
 
 
 @BOTH
 def test_every_kind_of_content_is_aimed_at(name: str, kinds_of_content: Mapping[str, str]) -> None:
-    aimed_at = {kinds_of_content[page] for query in queries(name) for page in query.pages}
+    pages = (page for query in queries(name) for page in query.pages if not page.startswith(LEXICON))
+    aimed_at = {kinds_of_content[page] for page in pages}
     assert aimed_at == set(kinds_of_content.values())

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.sites import GOLDEN, LAYOUTS, ROOT, TODAY, files
+from tests.sites import GOLDEN, LAYOUTS, ROOT, TODAY, edition, files
 from tests.sites import build as build_here
 
 if TYPE_CHECKING:
@@ -65,8 +65,12 @@ def test_another_folder_over_an_older_site_in_yet_another_environment_too(
     (older / "content/aktuelt/kladd.md").rename(older / "content/aktuelt/flyttet.md")
     output.parent.mkdir()
     assert build_here(older, output, "--search", "--drafts") == 0
+    before = edition(output).name
     assert differences(first, files(output)) != []
     for name, data in reversed(files(GOLDEN).items()):
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(data)
-    assert differences(first, build(site, output, tmp_path, WEST)) == []
+    second = build(site, output, tmp_path, WEST)
+    beside = ("sok/indeks/utgaver.txt", ".kbsite")
+    assert all(before in name or name in beside for name in differences(first, second))
+    assert set(first) <= set(second)

@@ -9,7 +9,7 @@ from kbsite.search.pagefind import Indexed
 from kbsite.search.pages import FILTERS, search_pages
 from tests.node import each
 from tests.samples import config, plain_text, site, text
-from tests.sites import ROOT
+from tests.sites import ROOT, edition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +32,7 @@ def indexed(*addresses: str) -> list[Indexed]:
 
 def raw(built: Site, *addresses: str) -> dict[str, Any]:
     output = search_pages(built, indexed(*addresses))
-    assert output.path == "sok/sider.json"
+    assert output.path == "sider.json"
     assert isinstance(output.data, bytes)
     found: dict[str, Any] = json.loads(output.data)
     return found
@@ -171,8 +171,8 @@ def test_tests_of_the_page_make_the_table_as_the_site_does() -> None:
 
 
 def test_every_page_that_the_real_index_has_is_in_the_table(built_site: Path) -> None:
-    data = json.loads((built_site / "sok" / "sider.json").read_bytes())
-    fragments = {path.stem for path in (built_site / "pagefind" / "fragment").iterdir()}
+    data = json.loads((edition(built_site) / "sider.json").read_bytes())
+    fragments = {path.stem for path in (edition(built_site) / "fragment").iterdir()}
     assert set(data["pages"].split(" ")) == fragments
     columns = [data["days"], data["articles"], *(column for _, column in data["filters"].values())]
     assert {len(column.split(" ")) for column in columns} == {len(fragments)}

@@ -49,7 +49,7 @@ def test_a_title_that_counts_twice_weighs_more() -> None:
 
 def test_the_pages_are_those_that_pagefind_has(tmp_path: Path) -> None:
     data = {"url": "/om/", "content": "Om oss. Vi", "meta": {"title": "Om oss", "date": "d20260101"}, "filters": {}}
-    folder = tmp_path / "pagefind" / "fragment"
+    folder = tmp_path / "sok" / "indeks" / "1" / "fragment"
     folder.mkdir(parents=True)
     packed = gzip.compress(b"pagefind_dcd" + json.dumps(data).encode())
     (folder / "no_1.pf_fragment").write_bytes(packed)

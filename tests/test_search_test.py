@@ -15,7 +15,7 @@ from kbsite.diagnostics import EnvironmentFault
 from kbsite.search.evaluation.browser import search_page
 from kbsite.search.evaluation.built_site import built_site
 from tests.samples import plain_text, text
-from tests.sites import ROOT, build, write_site
+from tests.sites import ROOT, build, edition, write_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,7 +100,7 @@ def test_a_limit_that_is_not_reached_is_1(site: Path, file: Path, option: str, s
 def test_a_search_that_fails_is_2(site: Path, file: Path, tmp_path: Path) -> None:
     broken = tmp_path / "public"
     shutil.copytree(site, broken)
-    (broken / "pagefind/pagefind-entry.json").write_text("{}", encoding="utf-8")
+    (edition(broken) / "pagefind-entry.json").write_text("{}", encoding="utf-8")
     done = run(str(file), "--output", str(broken))
     assert (done.returncode, done.stdout) == (2, "")
     assert "etter «skjenkeløyve»" in done.stderr
@@ -140,7 +140,7 @@ def test_a_site_without_search_is_2(file: Path, tmp_path: Path, capsys: pytest.C
 
 @pytest.mark.parametrize(("url", "base"), [("https://example.org/", "/"), ("https://example.org/a/b/", "/a/b/")])
 def test_the_path_of_the_site_is_the_one_it_was_built_for(site: Path, tmp_path: Path, url: str, base: str) -> None:
-    for name in ("sok", "pagefind", "artikler"):
+    for name in ("sok", "artikler"):
         (tmp_path / name).symlink_to(site / name)
     (tmp_path / "robots.txt").write_text(f"User-agent: *\n\nSitemap: {url}sitemap.xml\n", encoding="utf-8")
     found = built_site(tmp_path)

@@ -8,10 +8,12 @@ import snowballstemmer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kbsite.search.frequent import bloom_filter, frequent_words, mistakable
 from kbsite.search.pagefind import indexed
+from kbsite.search.stemming import base, stem
 from kbsite.search.vocabulary import packed, vocabulary
 from tests.node import each
-from tests.sites import ROOT
+from tests.sites import ROOT, edition
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +22,7 @@ FIXTURES = str(ROOT / "tests" / "script" / "fixtures.js")
 
 
 def test_stems_are_those_of_snowball_for_nearly_every_word_of_the_site(built_site: Path) -> None:
-    forms = vocabulary(page.text for page in indexed(built_site))
+    forms = vocabulary((page.text for page in indexed(edition(built_site))), 20_000)
     assert len(forms) > 4000
     ours = each("words.js", "stem", forms)
     theirs = snowballstemmer.stemmer("norwegian").stemWords(forms)
@@ -42,5 +44,22 @@ def test_a_vocabulary_is_unpacked_as_it_was_packed(lists: list[list[str]]) -> No
 
 
 def test_the_vocabulary_of_the_site_is_unpacked_as_it_was_packed(built_site: Path) -> None:
-    forms = vocabulary(page.text for page in indexed(built_site))
+    forms = vocabulary(page.text for page in indexed(edition(built_site)))
     assert each("words.js", "unpack", [packed(forms)]) == [forms]
+
+
+def test_stems_are_those_of_the_script() -> None:
+    some = ["kommuneloven", "fastlegen", "planer", "handlet", "virksomhetens", "ærlig", "åpent", "x", "ås"]
+    words = [*some, *frequent_words()[:500]]
+    assert [stem(word) for word in words] == each("words.js", "stem", words)
+    assert [base(word) for word in words] == each("words.js", "base", words)
+
+
+def test_the_filter_of_common_words_is_the_one_that_the_script_reads() -> None:
+    assert bloom_filter(["kirke", "lojal", "snø", "tiltak"]) == "yycXtA=="  # as in tests/script/frequent.test.js
+
+
+def test_common_words_near_to_the_site_are_those_that_may_be_mistaken() -> None:
+    found = mistakable(["lokal", "virke", "planstrategi"])
+    assert {"lojal", "kirke"} <= set(found)
+    assert not {"lokal", "lokale", "hund", "skole"} & set(found)

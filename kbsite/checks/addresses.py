@@ -80,8 +80,9 @@ def _impossible(each: Planned, folded: str, kept: Mapping[str, str]) -> Iterator
         return
     parts = each.path.split("/")
     first = folded.partition("/")[0]
-    if first in kept:
-        yield problem(each.at, RESERVED, address=each.address, part=kept[first])
+    filled = next((folder for folder in kept if folded.startswith(f"{folder}/")), "")
+    if filled:
+        yield problem(each.at, RESERVED, address=each.address, part=kept[filled])
     elif first in HOST_PATHS or any(part.startswith(".") for part in parts):
         hidden = next((part for part in parts if part.startswith(".")), parts[0])
         yield problem(each.at, RESERVED, address=each.address, part=hidden)

@@ -38,6 +38,7 @@ class FileFacts:
     `width` and `height` are in pixels, as a browser shows the picture; 0 where that is not known.
     `fault` says why the file cannot be used at all. `resizable` pictures are still and in a format that smaller
     ones can be made of. `turned` pictures are stored on their side. `begins_as_page` is a text with front matter.
+    `digest` changes with the bytes, and is the version in the address of the file.
     `written` has what is wrong in a text: unfinished merges, identity numbers.
     """
 
@@ -49,6 +50,7 @@ class FileFacts:
     resizable: bool = False
     turned: bool = False
     begins_as_page: bool = False
+    digest: str = ""
     written: tuple[Diagnostic, ...] = ()
 
     @property

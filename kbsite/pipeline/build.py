@@ -12,16 +12,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault, conflicts_first, errors
+from kbsite.model import Output
 from kbsite.pipeline.load import LOADERS, Loaders, Report, load, with_history
 from kbsite.pipeline.outputs import Plan, plan, produce
 from kbsite.pipeline.pictures import finished
+from kbsite.publish.editions import LIST, editions
 from kbsite.publish.folder import discard, publish, put, refuse_sources, stage
 from kbsite.read.content import read_layouts
 from kbsite.render.outputs.assets import asset_problems
 from kbsite.render.templates import LayoutError, load_strings, missing_layouts
-from kbsite.search import pagefind
-from kbsite.search.data import search_data
-from kbsite.search.pages import search_pages
+from kbsite.search.edition import FOLDER, edition_files, make_edition, name_in_search_page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,10 +51,12 @@ def build(options: Options, progress: Progress) -> Report:
         if faults:
             return _with_faults(prepared.report, faults)
         paths = [*prepared.plan.paths]
+        kept: tuple[str, ...] = ()
         if options.searchable:
             progress("indexing", 0, 1)
-            paths = [*_index(prepared.site, folder), *paths]
-        written = publish(folder, options.output, paths, force=options.force)
+            made = _index(prepared.site, folder, options.output)
+            paths, kept = [*made.files, *paths, *made.listed], made.kept
+        written = publish(folder, options.output, paths, force=options.force, kept=kept)
     return replace(prepared.report, pages=len(prepared.plan.jobs), written=written)
 
 
@@ -93,12 +95,24 @@ def _without_writing(prepared: Prepared, progress: Progress) -> Report:
         return replace(prepared.report, fault=fault, usable=False)
 
 
-def _index(site: Site, folder: Path) -> list[str]:
-    """Write the search index of the pages in `folder` into it, and return the paths of its files."""
-    pagefind.index(folder)
-    indexed = pagefind.indexed(folder)
-    data = put(folder, [search_pages(site, indexed), search_data(site, indexed)])
-    return [*pagefind.files(folder), *data]
+@dataclass(frozen=True, slots=True)
+class _Indexed:
+    """The files of the new search index, the list of editions, and the folders of the older ones that stay."""
+
+    files: tuple[str, ...]
+    listed: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def _index(site: Site, folder: Path, output: Path) -> _Indexed:
+    """Make the search index of the pages in `folder`, in it, and name it in the search page there."""
+    name = make_edition(site, folder)
+    name_in_search_page(folder, name)
+    names = editions(output, FOLDER, name)
+    text = "".join(f"{each}\n" for each in names)
+    listed = put(folder, [Output(f"{FOLDER}/{LIST}", text.encode())])
+    kept = tuple(f"{FOLDER}/{each}" for each in names[1:])
+    return _Indexed(tuple(edition_files(folder, name)), tuple(listed), kept)
 
 
 def _with_faults(report: Report, faults: tuple[Diagnostic, ...]) -> Report:

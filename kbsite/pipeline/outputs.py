@@ -16,7 +16,7 @@ from kbsite.render.outputs.citations import citations
 from kbsite.render.outputs.feeds import feeds
 from kbsite.render.outputs.files import content_files
 from kbsite.render.outputs.sitemap import robots, sitemap
-from kbsite.render.outputs.suggestions import suggestions
+from kbsite.render.outputs.suggestions import suggestions, version_of
 from kbsite.render.templates import LayoutError, renderer
 
 if TYPE_CHECKING:
@@ -57,13 +57,16 @@ def plan(site: Site, layouts: Layouts, strings: Strings, options: Options) -> Pl
     have not been fetched.
     """
     files = (*asset_files(layouts.assets), *content_files(site))
+    version = version_of(suggestions(site))
     jobs = tuple(compose(site, strings))
     links = asset_links(layouts.assets, base_path(site.config))
     return Plan(
         needed=(*_editing(site, options), *files),
         jobs=jobs,
         companions=tuple(companions(site, jobs, (each.path for each in files))),
-        renderer=renderer(layouts, site_views(site, links, searchable=options.searchable), strings),
+        renderer=renderer(
+            layouts, site_views(site, links, searchable=options.searchable, suggestions=version), strings
+        ),
     )
 
 

@@ -182,25 +182,32 @@ def overwrite_if_unchanged(path: Path, before: bytes, after: bytes) -> bool:
     return True
 
 
-def publish(staged: Path, output: Path, paths: list[str], *, force: bool) -> Written:
-    """Move the files `paths` from `staged` to `output`, in that order, and remove files of earlier builds.
+def publish(staged: Path, output: Path, paths: list[str], *, force: bool, kept: tuple[str, ...] = ()) -> Written:
+    """Move the files `paths` from `staged` to `output`, in that order, and take away what kbsite made before.
 
-    An unchanged file keeps its time stamp.
+    A file that is the same already keeps its time stamp. What was made before in the folders `kept` stays.
     """
     with _faults(output):
         output.mkdir(parents=True, exist_ok=True)
         before = made(output)
         _refuse_foreign_files(output, paths, before, force=force)
         _list(output, sorted({*before, *paths}))
-        stale = [path for path in before if path not in set(paths) and not _through_link(output, path)]
+        wanted = set(paths)
+        gone = [path for path in before if path not in wanted and not _through_link(output, path)]
+        staying = [path for path in gone if _within(path, kept)]
+        stale = [path for path in gone if not _within(path, kept)]
         _clear_ways(output, stale, paths)
         changed = sum(_move(staged / path, output / path) for path in paths)
         for path in stale:
             if (output / path).is_file() or (output / path).is_symlink():
                 (output / path).unlink()
         _prune(output, stale)
-        _list(output, sorted(paths))
+        _list(output, sorted({*paths, *staying}))
     return Written(changed, len(paths) - changed, len(stale))
+
+
+def _within(path: str, folders: tuple[str, ...]) -> bool:
+    return path.startswith(tuple(f"{folder}/" for folder in folders))
 
 
 def made(output: Path) -> list[str]:

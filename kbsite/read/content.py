@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,10 +44,16 @@ class Layouts:
     problems: tuple[Diagnostic, ...] = ()
 
 
+_DIGITS = 10
+"""How many characters of a digest tell the versions of a file apart."""
+
+
 def look_into(path: Path, name: str) -> FileFacts:
     """Return the facts of a picture or an attachment; raises EnvironmentFault where it cannot be read."""
     try:
-        return file_facts(path, name, path.stat().st_size)
+        facts = file_facts(path, name, path.stat().st_size)
+        with path.open("rb") as file:
+            return replace(facts, digest=file_digest(file, "sha256").hexdigest()[:_DIGITS])
     except OSError as error:
         raise EnvironmentFault("not-readable", file=name, reason=error.strerror or "?") from error
 

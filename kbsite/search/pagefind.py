@@ -14,8 +14,8 @@ from kbsite.read.process import run
 if TYPE_CHECKING:
     from pathlib import Path
 
-FOLDER = "pagefind"
-"""The folder of the index in the site."""
+ENTRY = "pagefind-entry.json"
+"""What an index begins with: its version, and the name of its table."""
 
 _CHUNK = "1000"
 """About how many places of words a file of the index has; Pagefind's own 20,000 make files of 30 kB.
@@ -34,8 +34,8 @@ _UNUSED = ("*-ui.js", "*-ui.css", "pagefind-highlight.js", "wasm.unknown.pagefin
 """Pagefind's own pages and marks, for which the site has its own, and what reads other languages."""
 
 
-def index(folder: Path) -> None:
-    """Build the search index of all pages in `folder`, inside it.
+def index(folder: Path, target: Path) -> None:
+    """Make the index of all pages in `folder`, in the folder `target`: one for both standards, read as Norwegian.
 
     Both written standards share one index, stemmed as Norwegian. The same pages give the same bytes.
     """
@@ -45,7 +45,7 @@ def index(folder: Path) -> None:
         program = get_executable()
     except (ImportError, FileNotFoundError) as error:
         raise EnvironmentFault("no-pagefind") from error
-    command = [str(program), "--site", str(folder), "--output-path", str(folder / FOLDER)]
+    command = [str(program), "--site", str(folder), "--output-path", str(target)]
     command += ["--force-language", "no", "--quiet"]
     try:
         done = run(
@@ -55,19 +55,18 @@ def index(folder: Path) -> None:
         )
     except OSError as error:
         raise EnvironmentFault("pagefind-failed", reason=error.strerror or "?") from error
-    if done.status != 0 or not (folder / FOLDER / "pagefind-entry.json").is_file():
+    if done.status != 0 or not (target / ENTRY).is_file():
         lines = (done.stderr or done.stdout).decode("utf-8", "replace").strip().splitlines()
         reason = lines[-1].replace(str(folder), "…") if lines else f"exit {done.status}"
         raise EnvironmentFault("pagefind-failed", reason=reason)
     for pattern in _UNUSED:
-        for path in (folder / FOLDER).glob(pattern):
+        for path in target.glob(pattern):
             path.unlink()
 
 
-def files(folder: Path) -> list[str]:
-    """Return the paths of the index's files in `folder`, sorted."""
-    found = (path for path in (folder / FOLDER).rglob("*") if path.is_file())
-    return sorted(path.relative_to(folder).as_posix() for path in found)
+def version(target: Path) -> str:
+    """Return the version of Pagefind that made an index, as the index says it."""
+    return str(json.loads((target / ENTRY).read_bytes())["version"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +78,10 @@ class Indexed:
     text: str
 
 
-def indexed(folder: Path) -> list[Indexed]:
-    """Return the pages of the index in `folder`, sorted by address."""
+def indexed(target: Path) -> list[Indexed]:
+    """Return the pages of the index in the folder `target`, sorted by address."""
     found = []
-    for path in (folder / FOLDER / "fragment").iterdir():
+    for path in (target / "fragment").iterdir():
         page = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
         meta = page["meta"]
         text = " ".join([*(meta.get(name, "") for name in ("title", "asked", "summary")), page["content"]])

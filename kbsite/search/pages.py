@@ -1,4 +1,4 @@
-"""The page table of the search: `/sok/sider.json`, read by layouts/assets/lookup.js.
+"""What the search page is told of pages: `sider.json` beside the index, read by layouts/assets/lookup.js.
 
 Pagefind has filters and sorting of its own. They cost the reader more bytes than this table, they count only pages
 that match all words of a query, and their files differ from run to run.
@@ -6,12 +6,16 @@ that match all words of a query, and their files differ from run to run.
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbsite.model import Output
 from kbsite.render.compact_json import compact_json
 from kbsite.render.compose.parts import LANGUAGE_NAMES, authors
+from kbsite.search.stemming import base, stem
 from kbsite.site import routes
 from kbsite.site.assemble import language
 
@@ -21,8 +25,15 @@ if TYPE_CHECKING:
     from kbsite.model import Document, Site, Theme
     from kbsite.search.pagefind import Indexed
 
+SEARCH_PAGES = "sider.json"
+
 FILTERS = ("kind", "theme", "author", "year", "language")
 """The facets of the search."""
+
+FEW = 40
+"""On how many pages a word may stand that the index does not tell from others."""
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +57,27 @@ def search_pages(site: Site, indexed: Sequence[Indexed]) -> Output:
         "pages": " ".join(page.name for page in pages),
         "days": " ".join(each.day or "-" for each in labels),
         "articles": _column([_article(site, page.address) for page in pages])[1],
+        "derived": _derived([page.text for page in pages]),
         "filters": {name: _column([each.values.get(name, ()) for each in labels]) for name in FILTERS},
     }
-    return Output(routes.SEARCH_PAGES.removeprefix("/"), compact_json(data).encode())
+    return Output(SEARCH_PAGES, compact_json(data).encode())
+
+
+def _derived(texts: Sequence[str]) -> dict[str, str]:
+    """Return on which pages words stand that the index does not tell from others, by their number.
+
+    The index takes `kommuneloven` for `kommune` and `fastlege` for `fast`, for they have a stem in common. Here
+    each word has its own: without its inflection, but with what it is derived with.
+    """
+    places: dict[str, set[int]] = defaultdict(set)
+    bases: dict[str, set[str]] = defaultdict(set)
+    for number, text in enumerate(texts):
+        for word in set(_WORD.findall(unicodedata.normalize("NFC", text).lower())):
+            places[base(word)].add(number)
+            bases[stem(word)].add(base(word))
+    shared = {each for key, group in bases.items() if len(group) > 1 for each in group if each != key}
+    kept = (each for each in shared if len(places[each]) <= FEW)
+    return {each: " ".join(map(str, sorted(places[each]))) for each in sorted(kept)}
 
 
 def _column(rows: Iterable[tuple[str, ...]]) -> tuple[list[str], str]:

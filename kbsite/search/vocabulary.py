@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MOST = 6_000
-"""How many words are kept, the commonest: some 12 kB. The search asks Pagefind whether another is an error."""
+MOST = 3_600
+"""How many words are kept, the commonest: some 9 kB. The search asks Pagefind whether another is an error."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def vocabulary(texts: Iterable[str]) -> list[str]:
+def vocabulary(texts: Iterable[str], most: int | None = None) -> list[str]:
     """Return the words of three letters or more, in lower case, sorted by code point."""
     often: Counter[str] = Counter()
     for text in texts:
         often.update(set(_WORD.findall(unicodedata.normalize("NFC", text).lower())))
-    kept = sorted(often, key=lambda word: (-often[word], word))[:MOST]
+    kept = sorted(often, key=lambda word: (-often[word], word))[: most or MOST]
     return sorted(kept)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
@@ -12,9 +12,9 @@ from urllib.parse import quote, unquote
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.pipeline.pictures import picture_bytes
 from kbsite.render.templates import LayoutError
-from kbsite.search.pagefind import FOLDER
+from kbsite.search.edition import FOLDER, naming
 from kbsite.serve.overlay import EDITOR, LINK_MARKS, OWN, editor_link, link_marks, placeholder_page, with_overlay
-from kbsite.site.routes import NOT_FOUND, SEARCH_PAGES, SEARCH_WORDS
+from kbsite.site.routes import NOT_FOUND, SEARCH
 
 if TYPE_CHECKING:
     from kbsite.diagnostics import Location
@@ -27,6 +27,11 @@ PATIENCE = 60.0
 """How many seconds a search waits for the first index."""
 
 _OWN = ("serve.js", "serve.css")
+
+_SEARCH_PAGE = f"{SEARCH.strip('/')}/index.html"
+
+_WAITS = "indeks"
+"""The query with which layouts/assets/index-loading.js asks the search page for the newest index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,8 @@ class Answers:
             return Answer(HTTPStatus.MOVED_PERMANENTLY, location=f"{quote(plain, safe='/%')}/{mark}{query}")
         name = f"{path}index.html" if not path or path.endswith("/") else path
         if name in state.snapshot.jobs:
-            return self._page(state, name, HTTPStatus.OK)
+            page = self._page(state, name, HTTPStatus.OK)
+            return self._with_index(page, waits=query == _WAITS) if name == _SEARCH_PAGE else page
         found = self._file(state, name)
         return self._page(state, "", HTTPStatus.NOT_FOUND) if found is None else Answer(HTTPStatus.OK, found, name)
 
@@ -100,9 +106,14 @@ class Answers:
         shown, digest = with_overlay(html, state, reason, self.words, opener)
         return Answer(status, shown, digest=digest)
 
+    def _with_index(self, page: Answer, *, waits: bool) -> Answer:
+        """Return the search page with the name of the index; without it while that is made, unless `waits`."""
+        name = self.server_state.index_name(PATIENCE if waits else 0)
+        return replace(page, data=naming(page.data, name)) if name else page
+
     def _file(self, state: State, name: str) -> bytes | None:
         assert state.snapshot is not None  # noqa: S101 - the only caller has checked it
-        if name.startswith(f"{FOLDER}/") or f"/{name}" in (SEARCH_PAGES, SEARCH_WORDS):
+        if name.startswith(f"{FOLDER}/"):
             return self.server_state.index_file(name, PATIENCE)
         found = state.snapshot.assets.get(name)
         if found is None:

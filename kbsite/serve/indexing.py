@@ -11,9 +11,8 @@ from kbsite.diagnostics import EnvironmentFault
 from kbsite.model import Output
 from kbsite.publish.folder import put
 from kbsite.render.templates import LayoutError
-from kbsite.search import pagefind
-from kbsite.search.data import search_data
-from kbsite.search.pages import search_pages
+from kbsite.search.edition import edition_files, make_edition
+from kbsite.serve.state import SearchIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +56,7 @@ class Indexer:
                 self._server_state.reject(snapshot, error.problem)
             except EnvironmentFault as fault:
                 if not self._server_state.stopped:
-                    self._server_state.set_index(snapshot, {})
+                    self._server_state.set_index(snapshot, SearchIndex())
                     self._report(fault)
 
     def _index(self, snapshot: Snapshot) -> None:
@@ -77,9 +76,6 @@ class Indexer:
         self._done = digest.digest()
 
 
-def _index_files(snapshot: Snapshot, folder: Path) -> dict[str, bytes]:
-    pagefind.index(folder)
-    indexed = pagefind.indexed(folder)
-    outputs = (search_pages(snapshot.site, indexed), search_data(snapshot.site, indexed))
-    files = {path: (folder / path).read_bytes() for path in pagefind.files(folder)}
-    return files | {each.path: each.data for each in outputs if isinstance(each.data, bytes)}
+def _index_files(snapshot: Snapshot, folder: Path) -> SearchIndex:
+    name = make_edition(snapshot.site, folder)
+    return SearchIndex(name, {path: (folder / path).read_bytes() for path in edition_files(folder, name)})

@@ -11,6 +11,7 @@ from kbsite.render.compose import compose, site_views
 from kbsite.render.compose.hrefs import base_path
 from kbsite.render.outputs.assets import asset_files, asset_links
 from kbsite.render.outputs.files import content_files
+from kbsite.render.outputs.suggestions import suggestions, version_of
 from kbsite.render.templates import renderer
 from kbsite.site import routes
 from kbsite.site.assemble import Shown, not_shown
@@ -69,7 +70,8 @@ class Snapshot:
 
 def take_snapshot(site: Site, layouts: Layouts, strings: Strings, before: Snapshot | None) -> Snapshot:
     """Return the snapshot of a site; what has not changed is reused from the one before."""
-    views = site_views(site, asset_links(layouts.assets, base_path(site.config)), searchable=True)
+    links = asset_links(layouts.assets, base_path(site.config))
+    views = site_views(site, links, searchable=True, suggestions=version_of(suggestions(site)))
     jobs = {job.path: job for job in compose(site, strings)}
     if before is None or before.layouts != layouts:
         return Snapshot(site, layouts, jobs, renderer(layouts, views, strings), {})

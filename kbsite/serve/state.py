@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,6 +29,14 @@ class State:
     editor: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SearchIndex:
+    """An edition of the search index: its name, and its files by path; "" and none where it could not be made."""
+
+    name: str = ""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
 class ServerState:
     """The state and the search index, each replaced as a whole; `report` takes problems found after a build."""
 
@@ -38,8 +46,8 @@ class ServerState:
         self._state = State()
         self._version = 0
         self._indexed: Snapshot | None = None
-        self._index: Mapping[str, bytes] = {}
-        self._before: Mapping[str, bytes] = {}
+        self._index = SearchIndex()
+        self._before = SearchIndex()
         self._stopped = False
 
     @property
@@ -85,13 +93,19 @@ class ServerState:
         if accepted:
             self._report(found)
 
-    def set_index(self, snapshot: Snapshot, index: Mapping[str, bytes] | None = None) -> None:
-        """Replace the files of the search index; without any, the last ones hold for this snapshot too."""
+    def set_index(self, snapshot: Snapshot, index: SearchIndex | None = None) -> None:
+        """Search in these files from now on; without any, the last ones hold for this snapshot too."""
         with self._changed:
             self._indexed = snapshot
             if index is not None:
                 self._before, self._index = self._index, index
             self._changed.notify_all()
+
+    def index_name(self, seconds: float) -> str:
+        """Return the name of the index that what was saved last is in; "" where there is none within the time."""
+        with self._changed:
+            done = self._changed.wait_for(lambda: self._stopped or self._indexed is self._state.snapshot, seconds)
+            return self._index.name if done else ""
 
     def index_file(self, path: str, seconds: float) -> bytes | None:
         """Return a file of the search index, once the last saved change is in it.
@@ -100,7 +114,7 @@ class ServerState:
         """
         with self._changed:
             self._changed.wait_for(lambda: self._stopped or self._indexed is self._state.snapshot, seconds)
-            return self._index.get(path, self._before.get(path))
+            return self._index.files.get(path, self._before.files.get(path))
 
     def wait(self, version: int, seconds: float) -> int:
         """Return the number of the newest state, at once or as soon as it is not `version`."""

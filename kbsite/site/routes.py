@@ -11,15 +11,16 @@ if TYPE_CHECKING:
 FRONT = "/"
 SEARCH = "/sok/"
 SUGGESTIONS = f"{SEARCH}forslag.json"
-SEARCH_WORDS = f"{SEARCH}ord.json"
-SEARCH_PAGES = f"{SEARCH}sider.json"
+INDEX = f"{SEARCH}indeks/"
+"""Where the search index lies: each edition in a folder of its own, named by its content."""
+UNNAMED = "-"
+"""The folder in INDEX of an index whose name is not known yet, as when pages are rendered."""
 ASK = "/spor-oss/"
 NOT_FOUND = "/404.html"
 FEED = "/feed.xml"
 SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
 ASSETS = "/assets/"
-INDEX = "/pagefind/"
 ADMIN = "/admin/"
 """Where pages are edited in the browser, on a site that says so."""
 LAWS = "/lover/"
@@ -53,7 +54,7 @@ def of_lexicon(config: Config) -> tuple[str, ...]:
 
 def reserved(kinds: Kinds) -> tuple[str, ...]:
     """Return every address that no file of content may have; a theme's page may be introduced by one."""
-    search = (SEARCH, SUGGESTIONS, SEARCH_WORDS, SEARCH_PAGES, INDEX)
+    search = (SEARCH, SUGGESTIONS, INDEX)
     return (FRONT, *search, ASK, NOT_FOUND, FEED, SITEMAP, ROBOTS, ASSETS, *indexes(kinds))
 
 

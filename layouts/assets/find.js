@@ -27,24 +27,34 @@
  * @property {Counts} counts How many pages each value would give.
  * @property {Counts} values Which values there are to choose from, for the query alone.
  * @property {{ shown: string, typed: string } | undefined} correction What was searched for instead.
+ * @property {string[]} missing Words that the site does not have, where others of the query were found.
+ * @property {string[]} kept Those others.
  * @property {Hit[]} near Where there are no hits: the questions most like it.
  * @property {string[]} themes Where there are no hits: the nearest themes.
  * @typedef {{ sort: "relevance" | "date", literal: boolean }} Choice Whether what was typed is left as it is.
+ * @typedef {import("./index-loading.js").Reason} Reason
  * @typedef {import("./question.js").Data} Data
  * @typedef {import("./question.js").Question} Question
  * @typedef {import("./rank.js").Postings} Postings
  * @typedef {import("./rank.js").Ranked} Ranked
  * @typedef {import("./facets.js").Members} Members
+ * @typedef {{ frequent: string, rare: string, complete: boolean }} PackedRest What vanlige.json has.
  * @typedef {object} Index
  * @property {Counts} all The values of all filters.
  * @property {(query: string, filters: Filters, choice: Choice) => Promise<Found>} find
+ * @property {() => Reason[]} lost Why files of the index were lost; what is found without
+ *   them may be too little.
  */
 
-import { fetchJson, openLookup } from "./lookup.js";
 import { facetCounts, groupHits, matchesFilters } from "./facets.js";
+import { fetchJson, LostFile } from "./index-loading.js";
+import { frequentWords } from "./frequent.js";
+import { openLookup } from "./lookup.js";
 import { hasAnswer, shown } from "./snippet.js";
 import { language } from "./question.js";
-import { rank, unranked } from "./rank.js";
+import { isFound, rank, unranked } from "./rank.js";
+import { unpack } from "./words.js";
+import { tokenize } from "./query-syntax.js";
 
 /** How many chapters of one article are hits of their own; the others are folded into the first of them. */
 const OWN_CHAPTERS = 2;
@@ -54,6 +64,10 @@ const FEW = 3;
 
 /** The filters whose values are words to search for too. */
 const LABELS = ["kind", "author", "theme"];
+
+/** How many pages are read at most for a phrase in quotation marks, and for a title that is the query. */
+const MOST_READ = 200;
+const MOST_TITLES = 10;
 
 /** How many pages are looked through for the questions and the themes nearest to a query without hits. */
 const CLOSE = 12;
@@ -79,13 +93,43 @@ export const FEATURES = [
  * @param {string} words The address of ord.json.
  * @param {string} pages The address of sider.json.
  * @param {string[]} [off] Names of FEATURES that are switched off.
+ * @param {RequestCache} [cache]
  * @returns {Promise<Index>}
  */
-export async function openIndex(bundle, words, pages, off = []) {
+export async function openIndex(bundle, words, pages, off = [], cache = "default") {
   const begins = (/** @type {string} */ word) => knowledge.begins(word);
-  const [data, index] = await Promise.all([fetchJson(words), openLookup(bundle, pages, begins)]);
-  const knowledge = language(/** @type {Data} */ (data), labels(index.all), new Set(off));
-  return new Search(index, knowledge);
+  const has = (/** @type {string} */ word) => knowledge.has(word);
+  const [json, index] = await Promise.all([fetchJson(words, cache), openLookup(bundle, pages, begins, has, cache)]);
+  const data = /** @type {Data} */ (json);
+  /** @type {Map<string, Reason>} */
+  const lost = new Map();
+  /** @type {<T>(name: string, read: (json: unknown) => T) => Promise<T>} */
+  const beside = async (name, read) => {
+    const address = words.replace(/[^/]*$/u, name);
+    try {
+      return read(await fetchJson(address, cache));
+    } catch (error) {
+      lost.set(address, error instanceof LostFile ? error.reason : "foreign");
+      throw error;
+    }
+  };
+  const knowledge = language(data, labels(index.all), new Set(off), async () => {
+    if (!data.frequent) return { rare: [], complete: true, isFrequent: () => false };
+    try {
+      return await beside(data.frequent, (json) => restOf(/** @type {PackedRest} */ (json)));
+    } catch {
+      return { rare: [], complete: false, isFrequent: () => true }; // no word is taken for misspelt
+    }
+  });
+  return new Search(index, knowledge, () => beside(data.answers, (json) => json), lost);
+}
+
+/**
+ * @param {PackedRest} packed
+ * @returns {import("./question.js").Rest}
+ */
+function restOf({ frequent, rare, complete }) {
+  return { rare: unpack(rare), complete, isFrequent: frequentWords(frequent) };
 }
 
 /**
@@ -104,21 +148,41 @@ class Search {
   /**
    * @param {import("./lookup.js").Lookup} index
    * @param {import("./question.js").Language} knowledge
+   * @param {() => Promise<unknown>} fetchAnswers Fetches what is shown of laws and terms.
+   * @param {Map<string, Reason>} missed Which files beside ord.json were lost.
    */
-  constructor(index, knowledge) {
+  constructor(index, knowledge, fetchAnswers, missed) {
+    this.fetchAnswers = fetchAnswers;
+    this.missed = missed;
+    /** @type {Promise<unknown> | undefined} */
+    this.rows = undefined;
     this.index = index;
     this.all = index.all;
     this.knowledge = knowledge;
+  }
+
+  /** @type {Index["lost"]} */
+  lost() {
+    return [...this.index.lost(), ...this.missed.values()];
   }
 
   /** @type {Index["find"]} */
   async find(query, filters, { sort, literal }) {
     const mine = ++this.#newest;
     const asked = query.trim();
-    const isKnown = async (/** @type {string} */ word) => (await this.index.lookUp(word)).exact.size > 0;
-    const question = await this.knowledge.understand(query, literal, isKnown);
+    const isKnown = async (/** @type {string} */ word) => {
+      const { exact } = await this.index.lookUp(word);
+      return exact.size > 0 || this.lost().length > 0; // a word whose file was lost is not taken for misspelt
+    };
+    const named = this.knowledge.named(asked);
+    const question = await this.knowledge.understand(query, literal || named.length > 0, isKnown);
     if (mine !== this.#newest) throw new Error("a newer query has been asked");
-    const ranked = asked ? await this.#ranked(question) : this.index.pages.map(unranked);
+    const { pages: ranked, missing } = asked
+      ? await this.#ranked(question)
+      : { pages: this.index.pages.map(unranked), missing: [] };
+    if (asked) await this.#titleFirst(ranked, asked);
+    const unfiltered = Object.values(filters).every((values) => values.length === 0) && sort !== "date";
+    const answers = unfiltered ? named : [];
     const pinned = asked ? this.knowledge.bet(question.corrected || query) : "";
     if (pinned && !ranked.some(({ id }) => id === pinned)) ranked.push(unranked(pinned));
     const { members } = this.index;
@@ -130,7 +194,12 @@ class Search {
     const hits = (/** @type {Iterable<string>} */ pages) => groupHits(pages, this.index.articles, most).size;
     const close = chosen.length === 0 ? await this.#close(question, ranked) : undefined;
     return {
-      hits: this.#hits(chosen, pinned, most),
+      hits: [
+        ...answers.map((name) => () => this.#answer(name)),
+        ...this.#hits(chosen, pinned, most, question.expected),
+      ],
+      missing: chosen.length > 0 ? missing : [],
+      kept: question.concepts.map(({ text }) => text).filter((text) => !missing.includes(text)),
       counts: facetCounts(ids, filters, members, hits),
       values: asked ? facetCounts(ids, {}, members, hits) : this.index.all,
       correction: question.corrected ? { shown: question.corrected, typed: asked } : undefined,
@@ -143,7 +212,7 @@ class Search {
    * Return the pages for a question, best first.
    *
    * @param {Question} question
-   * @returns {Promise<Ranked[]>}
+   * @returns {Promise<{ pages: Ranked[], missing: string[] }>} `missing`: the words that no page has.
    */
   async #ranked({ concepts, phrases, without }) {
     const words = new Set(concepts.flatMap(({ alternatives }) => alternatives.flatMap((each) => each.words)));
@@ -151,11 +220,62 @@ class Search {
     const postings = new Map(
       await Promise.all([...words].map(async (word) => /** @type {const} */ ([word, await this.index.lookUp(word)]))),
     );
-    const quoted = (/** @type {string[]} */ texts) => Promise.all(texts.map((text) => this.index.exact(text)));
-    const [wanted, unwanted] = await Promise.all([quoted(phrases), quoted(without)]);
-    return rank(concepts, (word) => /** @type {Postings} */ (postings.get(word)), this.index.pages.length).filter(
-      ({ id }) => wanted.every((ids) => ids.has(id)) && !unwanted.some((ids) => ids.has(id)),
+    const postingsOf = (/** @type {string} */ word) => /** @type {Postings} */ (postings.get(word));
+    const unwanted = await Promise.all(without.map((text) => this.index.exact(text)));
+    const pages = rank(concepts, postingsOf, this.index.pages.length).filter(
+      ({ id }) => !unwanted.some((ids) => ids.has(id)),
     );
+    const named = concepts.filter(({ text }) => !/^\d+(?:-\d+)?[a-z]?$/u.test(text));
+    const missing = named.filter((concept) => !isFound(concept, postingsOf)).map(({ text }) => text);
+    return { pages: await this.#quoted(pages, phrases), missing };
+  }
+
+  /**
+   * Return those of some pages that have phrases exactly as they are: the index has them in any form, so what is kept
+   * of each page is read, of the best pages where they are many.
+   *
+   * @param {Ranked[]} ranked
+   * @param {string[]} phrases
+   */
+  async #quoted(ranked, phrases) {
+    let pages = ranked;
+    for (const phrase of phrases) {
+      const holding = await this.index.holding(phrase);
+      const ids = pages.map(({ id }) => id).filter((id) => holding.has(id));
+      const exact = await this.index.literally(phrase, ids.slice(0, MOST_READ));
+      pages = pages.filter(({ id }) => exact.has(id));
+    }
+    return pages;
+  }
+
+  /**
+   * Put the pages first whose title is the query: of those whose title has all of it, the titles are read.
+   *
+   * @param {Ranked[]} ranked
+   * @param {string} query
+   */
+  async #titleFirst(ranked, query) {
+    const likely = ranked.filter(({ titled }) => titled > 0.99).slice(0, MOST_TITLES);
+    if (likely.length === 0 || (likely.length === 1 && likely[0] === ranked[0])) return;
+    const sought = tokenize(query).join(" ");
+    const titles = await Promise.all(likely.map(async ({ id }) => (await this.index.readable(id))?.meta.title ?? ""));
+    const isTitle = (/** @type {string} */ title) =>
+      [title, title.split(" – ")[0]].some((each) => tokenize(each).join(" ") === sought);
+    const first = new Set(likely.filter((_, at) => isTitle(titles[at])));
+    if (first.size > 0) ranked.splice(0, ranked.length, ...first, ...ranked.filter((page) => !first.has(page)));
+  }
+
+  /**
+   * @param {string} name Such as lov/pbl or ord/planstrategi.
+   * @returns {Promise<Page>} The page of a law, or the explanation of a term.
+   */
+  async #answer(name) {
+    this.rows ??= this.fetchAnswers();
+    this.rows.catch(() => (this.rows = undefined));
+    const rows = /** @type {Record<string, [string, string, string, string]>} */ (await this.rows);
+    const [href, title, kind, text] = rows[name];
+    const plain = { themes: [], date: "", byline: "", lang: "", answer: false, parts: [], chapters: [], pinned: false };
+    return { ...plain, title, href, kind, excerpt: [{ text, marked: false }] };
   }
 
   /**
@@ -164,13 +284,14 @@ class Search {
    * @param {Ranked[]} ranked
    * @param {string} pinned
    * @param {number} most How many pages of an article are hits of their own.
+   * @param {RegExp} [expected] What the answer to such a question has.
    * @returns {Hit[]}
    */
-  #hits(ranked, pinned, most) {
+  #hits(ranked, pinned, most, expected) {
     const pages = new Map(ranked.map((page) => [page.id, page]));
     return [...groupHits(pages.keys(), this.index.articles, most)].map(([id, folded]) => async () => {
       const [data, ...others] = await Promise.all([id, ...folded.slice(0, FEW)].map((each) => this.index.page(each)));
-      return shown(data, /** @type {Ranked} */ (pages.get(id)), id === pinned, others);
+      return shown(data, /** @type {Ranked} */ (pages.get(id)), id === pinned, others, expected);
     });
   }
 
@@ -182,8 +303,9 @@ class Search {
    * @param {Ranked[]} unfiltered
    */
   async #close(question, unfiltered) {
-    let pages = unfiltered.length > 0 ? unfiltered : await this.#ranked({ ...question, phrases: [], without: [] });
-    if (pages.length === 0) pages = await this.#ranked(this.knowledge.loosely(question));
+    let pages = unfiltered;
+    if (pages.length === 0) pages = (await this.#ranked({ ...question, phrases: [], without: [] })).pages;
+    if (pages.length === 0) pages = (await this.#ranked(this.knowledge.loosely(question))).pages;
     const nearest = pages.slice(0, CLOSE);
     const found = await Promise.all(nearest.map(({ id }) => this.index.page(id)));
     /** @type {Map<string, number>} */

@@ -1,6 +1,8 @@
 /** Postings from the index. The only module that knows Pagefind; each word is looked up by itself. */
 
+import { LostFile, fetchJson, importModule } from "./index-loading.js";
 import { rarity, saturated } from "./rank.js";
+import { base, stem } from "./words.js";
 
 /**
  * @typedef {import("./find.js").Counts} Counts
@@ -11,16 +13,21 @@ import { rarity, saturated } from "./rank.js";
  * @typedef {Stored & { day: string, labels: Record<string, string[]> }} PageData
  * @typedef {{ id: string, score: number, words: number[], matchedMetaFields?: string[], data: () => Promise<Stored> }}
  *   Result
- * @typedef {{ results: Result[], unfilteredResultCount: number }} Results
+ * @typedef {import("./index-loading.js").Reason} Reason
+ * @typedef {{ results: Result[], unfilteredResultCount: number, lost?: [string, Reason][] }} Results A worker says
+ *   with its results which files were lost.
  * @typedef {object} Pagefind What this module uses of pagefind.js.
  * @property {(options: object) => Promise<void>} options
  * @property {() => Promise<void>} init
+ * @property {() => Promise<void>} [destroy]
+ * @property {{ lost: Map<string, Reason>, retry: () => void }} [indexFiles] From kbsite/search/assets/index-files.js.
  * @property {(text: string) => Promise<void>} preload
  * @property {(text: string) => Promise<Results>} search
  * @typedef {object} Table What sider.json has: a column is a value for each page, with blanks between.
  * @property {string} pages The ids, the newest first.
  * @property {string} days Such as 20261008.
  * @property {string} articles Numbers of the articles that pages are of.
+ * @property {Record<string, string>} derived Numbers of the pages with a word that the index does not tell from others.
  * @property {Record<string, [string[], string]>} filters The values of each filter, and the numbers of each page's.
  */
 
@@ -43,6 +50,9 @@ const MANY = 2000;
 /** A word that every page has, from layouts/macros.html. Searching for nothing would fetch the whole index. */
 const EVERY = "kbside";
 
+/** The folder of an index, from its path below the site on. */
+const FOLDER = /sok\/indeks\/.*$/u;
+
 /** What is looked up as the pages of a value of a filter. */
 const LABEL = /^(.+)=(.+)$/u;
 
@@ -52,24 +62,35 @@ const LABEL = /^(.+)=(.+)$/u;
  * @param {string} bundle The address of pagefind.js.
  * @param {string} pages The address of sider.json.
  * @param {(word: string) => boolean} begins Whether a word of the site begins as this one does.
+ * @param {(word: string) => Promise<boolean>} has Whether the site has the word in any form.
+ * @param {RequestCache} [cache]
  */
-export async function openLookup(bundle, pages, begins) {
-  const loaded = /** @type {Promise<Pagefind>} */ (import(bundle));
-  const [pagefind, table] = await Promise.all([loaded, fetchJson(pages)]);
-  const index = new Lookup(pagefind, /** @type {Table} */ (table), begins);
-  await pagefind.options({ ranking: RANKING, noWorker: index.pages.length < MANY });
-  await pagefind.init();
+export async function openLookup(bundle, pages, begins, has, cache) {
+  const loaded = /** @type {Promise<Pagefind>} */ (importModule(bundle));
+  const [pagefind, table] = await Promise.all([loaded, fetchJson(pages, cache)]);
+  const index = new Lookup(pagefind, /** @type {Table} */ (table), begins, has);
+  try {
+    await begin(pagefind, { noWorker: index.pages.length < MANY, baseUrl: bundle.replace(FOLDER, "") });
+  } catch (error) {
+    index.refuseLoss();
+    throw error;
+  }
+  index.refuseLoss();
   return index;
 }
 
 /**
- * @param {string} address
- * @returns {Promise<unknown>}
+ * Let Pagefind begin, anew where it has begun before: it keeps what it once failed to fetch.
+ *
+ * @param {Pagefind} pagefind
+ * @param {object} options
  */
-export async function fetchJson(address) {
-  const answer = await fetch(address, { cache: "no-cache" });
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  return answer.json();
+async function begin(pagefind, options) {
+  await pagefind.destroy?.();
+  if (pagefind.indexFiles?.lost.size) pagefind.indexFiles.retry();
+  await pagefind.options({ ranking: RANKING, ...options });
+  await pagefind.init();
+  await pagefind.options({ ranking: RANKING }); // it waits until all that Pagefind begins with is there
 }
 
 /** The index of a site. */
@@ -78,18 +99,23 @@ export class Lookup {
   #postings = new Map();
   /** @type {Map<string, Result>} */
   #results = new Map(); // Pagefind forgets those that are let go
+  /** @type {Map<string, Reason>} */
+  #lost = new Map(); // as its worker says
 
   /**
    * @param {Pagefind} pagefind
    * @param {Table} table
    * @param {(word: string) => boolean} begins
+   * @param {(word: string) => Promise<boolean>} has
    */
-  constructor(pagefind, table, begins) {
+  constructor(pagefind, table, begins, has) {
     this.pagefind = pagefind;
     this.begins = begins;
+    this.has = has;
     this.pages = table.pages.split(" ");
     this.place = new Map(this.pages.map((id, index) => [id, index]));
     this.days = table.days.split(" ");
+    this.derived = new Map(Object.entries(table.derived));
     const ofArticles = rows(table.articles).map(([article], at) => /** @type {const} */ ([this.pages[at], article]));
     this.articles = new Map(ofArticles.filter(([, article]) => article));
     this.columns = Object.entries(table.filters).map(
@@ -115,7 +141,7 @@ export class Lookup {
    * @returns {Promise<PageData>} What is kept of a page: Pagefind's own, its day, and its labels by filter.
    */
   async page(id) {
-    if (!this.#results.has(id)) this.#keep((await this.pagefind.search(`"${EVERY}"`)).results);
+    if (!this.#results.has(id)) this.#keep((await this.#search(`"${EVERY}"`)).results);
     const at = this.age(id);
     const result = this.#results.get(id);
     if (!result) throw new Error(`${id} is not in the index`);
@@ -124,6 +150,40 @@ export class Lookup {
       return /** @type {const} */ ([name, ofPage]);
     });
     return { ...(await result.data()), day: this.days[at], labels: Object.fromEntries(labels) };
+  }
+
+  /**
+   * @param {string} id
+   * @returns {Promise<PageData | undefined>} The same; nothing where its file is lost, which `lost` then says.
+   */
+  async readable(id) {
+    try {
+      return await this.page(id);
+    } catch (error) {
+      if (this.lost().length > 0) return undefined;
+      throw error;
+    }
+  }
+
+  /** @returns {Reason[]} Why files were lost that were asked for. What is found without them may be too little. */
+  lost() {
+    return [...new Map([...this.#lost, ...(this.pagefind.indexFiles?.lost ?? [])]).values()];
+  }
+
+  /** Throw LostFile where there has been a loss. */
+  refuseLoss() {
+    const [reason] = this.lost();
+    if (reason) throw new LostFile("the search index", reason);
+  }
+
+  /**
+   * @param {string} text
+   * @returns {Promise<Results>}
+   */
+  async #search(text) {
+    const found = await this.pagefind.search(text);
+    for (const [file, reason] of found.lost ?? []) this.#lost.set(file, reason);
+    return found;
   }
 
   /** @param {Result[]} results */
@@ -164,13 +224,19 @@ export class Lookup {
       const posting = { frequency: 1, title: true, summary: false, positions: [] };
       return { exact: ids, pages: new Map([...ids].map((id) => [id, posting])) };
     }
-    const [loose, exact] = await Promise.all([this.pagefind.search(word), this.exact(word)]);
+    const [loose, exact] = await Promise.all([this.#search(word), this.exact(word)]);
     this.#keep(loose.results);
     const scale = rarity(loose.unfilteredResultCount, this.pages.length);
     /** @type {Postings["pages"]} */
     const pages = new Map([...exact].map((id) => [id, { frequency: 0, title: false, summary: false, positions: [] }]));
+    const derived = await this.#derived(word);
+    if (derived) {
+      for (const id of pages.keys()) if (!derived.has(id)) pages.delete(id);
+      for (const id of exact) if (!derived.has(id)) exact.delete(id);
+    }
     const shortened = exact.size === 0 && !this.begins(word); // Pagefind found a shorter word instead
     for (const { id, score, words, matchedMetaFields = [] } of shortened ? [] : loose.results) {
+      if (derived && !derived.has(id)) continue;
       pages.set(id, {
         frequency: exact.has(id) ? score / scale : saturated(words.length),
         title: matchedMetaFields.includes("title") || matchedMetaFields.includes("asked"),
@@ -182,13 +248,66 @@ export class Lookup {
   }
 
   /**
+   * @param {string} word
+   * @returns {Promise<Set<string> | undefined>} The pages that have a word which the index takes for others of its stem, such as
+   *   kommuneloven for kommune; none where the site has the others alone.
+   */
+  async #derived(word) {
+    const own = base(word);
+    if (own === stem(word)) return undefined;
+    const numbers = this.derived.get(own);
+    if (numbers === undefined) return (await this.has(word)) ? undefined : new Set();
+    return new Set(numbers.split(" ").map((number) => this.pages[Number(number)]));
+  }
+
+  /**
+   * Return which of some pages have a text exactly: letters, digits, hyphens and signs as they are, in lower case.
+   *
+   * @param {string} text
+   * @param {string[]} ids
+   * @returns {Promise<Set<string>>}
+   */
+  async literally(text, ids) {
+    const sought = literal(text);
+    const wanted = new RegExp(
+      `(?<![\\p{L}\\p{N}])${sought.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&")}(?![\\p{L}\\p{N}])`,
+      "u",
+    );
+    const found = await Promise.all(
+      ids.map(async (id) => {
+        const page = await this.readable(id);
+        return page !== undefined && wanted.test(literal([page.meta.title, page.meta.summary, page.content].join("\n")));
+      }),
+    );
+    return new Set(ids.filter((_, at) => found[at]));
+  }
+
+  /**
+   * @param {string} text
+   * @returns {Promise<Set<string>>} The pages that have the words of a text, each in some form.
+   */
+  async holding(text) {
+    const words = text.split(/\s+/u).map((word) => word.replace(/[^\p{L}\p{N}]/gu, ""));
+    const sets = await Promise.all(words.filter((word) => word).map((word) => this.exact(word)));
+    return sets.reduce((one, other) => new Set([...one].filter((id) => other.has(id))));
+  }
+
+  /**
    * @param {string} text
    * @returns {Promise<Set<string>>} The pages that have the text word by word.
    */
   async exact(text) {
-    const { results } = await this.pagefind.search(`"${text}"`);
+    const { results } = await this.#search(`"${text}"`);
     return new Set(results.map(({ id }) => id));
   }
+}
+
+/**
+ * @param {string} text
+ * @returns {string} The text in lower case, each blank and each hyphen as one of its kind.
+ */
+function literal(text) {
+  return text.normalize("NFC").toLowerCase().replace(/[‐‑–]/gu, "-").replace(/(?<=§)\s*|\s+/gu, " ").trim();
 }
 
 /**

@@ -8,7 +8,8 @@
 const READING = 0.3;
 
 /**
- * Let a search field suggest as soon as it is used; until then, and if that fails, it is a field like any other.
+ * Let a search field suggest as soon as it is used; until then, and if that fails, it is a field like any other. What
+ * failed is tried again when the field is used again.
  *
  * @param {HTMLFormElement} form
  */
@@ -16,12 +17,15 @@ function searchForm(form) {
   const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
   const begin = () => {
     for (const event of ["focus", "input"]) field.removeEventListener(event, begin);
-    import("./suggest.js").then(({ suggest }) => suggest(field)).catch(() => undefined);
+    import("./suggest.js").then(({ suggest }) => suggest(field)).catch(listen);
+  };
+  const listen = () => {
+    for (const event of ["focus", "input"]) field.addEventListener(event, begin);
   };
   field.role = "combobox";
   field.ariaAutoComplete = "list";
   field.ariaExpanded = "false";
-  for (const event of ["focus", "input"]) field.addEventListener(event, begin);
+  listen();
   if (document.activeElement === field) begin();
 }
 

@@ -7,7 +7,11 @@ import { stem } from "./words.js";
  * @typedef {{ words: string[], weight: number, exact?: boolean }} Alternative Words that must all be there; `exact`
  *   where longer words that begin so are something else.
  * @typedef {{ text: string, alternatives: Alternative[] }} Concept What the reader means by one word.
- * @typedef {{ members: string[][], weight: number }} Group Words and phrases that may replace one another.
+ * @typedef {object} Group Words and phrases that may replace one another.
+ * @property {string[][]} members
+ * @property {number} weight
+ * @property {Set<string[]>} reduced Those that are phrases of which one word is left without stop words, such as «de samme
+ *   som svarer»: the word is too common to be looked for in place of another.
  * @typedef {{ group: Group, member: string[] }} Membership
  */
 
@@ -75,9 +79,10 @@ export function queryExpansion(data, site, labels, stop, off) {
    */
   function ofWord(word) {
     const variants = off.has("rule") ? [] : site.variants(word);
-    const parts = off.has("parts") || site.has(word) ? [] : site.parts(word);
+    const parts = off.has("parts") || site.has(word) || byWord.has(stem(word)) ? [] : site.parts(word);
     return [
       made([word], 1),
+      ...apart(word),
       ...variants.map((each) => made([each], WEIGHTS.rule)),
       ...(labelled.get(stem(word)) ?? []),
       ...(parts.length > 0 ? [made(parts, WEIGHTS.parts)] : []),
@@ -108,7 +113,7 @@ export function queryExpansion(data, site, labels, stop, off) {
     stemmed.forEach((key, at) => {
       for (const { group, member } of byWord.get(key) ?? []) {
         if (member.some((each, index) => stemmed[at + index] !== stem(each))) continue;
-        const others = group.members.filter((other) => other !== member);
+        const others = group.members.filter((other) => other !== member && !group.reduced.has(other));
         if (group.weight === WEIGHTS.near) others.push(...others.flatMap(inOtherWords));
         const all = others.map((other) => made(other, group.weight));
         for (const concept of found.slice(at, at + member.length)) concept.alternatives.push(...all);
@@ -139,6 +144,9 @@ export function queryExpansion(data, site, labels, stop, off) {
     for (let at = 0; at + 1 < words.length; at += 1) {
       for (const pair of [words.slice(at, at + 2), words.slice(at, at + 2).reverse()]) {
         const whole = ["", "s", "e"].map((joint) => pair.join(joint)).find(site.has);
+        if (/^\p{L}{1,6} \d+$/u.test(pair.join(" "))) {
+          for (const part of found.slice(at, at + 2)) part.alternatives.push({ ...made([pair.join("")], 1), exact: true });
+        }
         if (!whole) continue;
         const concept = { text: whole, alternatives: ofWord(whole) };
         called([whole], [concept]);
@@ -149,6 +157,19 @@ export function queryExpansion(data, site, labels, stop, off) {
   }
 
   return { concepts, has: (/** @type {string} */ word) => byWord.has(stem(word)) };
+}
+
+/**
+ * Return what a name of letters and a number, or a large number, is when it is written apart: IS 2824, 10 000.
+ *
+ * @param {string} word
+ * @returns {Alternative[]}
+ */
+function apart(word) {
+  const named = word.match(/^(\p{L}{1,8})(\d+)$/u);
+  const grouped = /^\d{4,}$/u.test(word) ? word.replace(/\B(?=(?:\d{3})+$)/gu, " ").split(" ") : [];
+  const words = named ? named.slice(1) : grouped;
+  return words.length > 1 ? [{ words, weight: 0.95, exact: true }] : [];
 }
 
 /**
@@ -168,8 +189,11 @@ function made(words, weight) {
  */
 function grouped(lines, weight, stop) {
   return lines.map((line) => {
-    const members = line.split("|").map((member) => meaningful(tokenize(member), stop));
-    return { members: members.filter((member) => member.length > 0), weight };
+    const typed = line.split("|").map(tokenize);
+    const members = typed.map((member) => meaningful(member, stop));
+    const isReduced = (/** @type {string[]} */ member, /** @type {number} */ at) => member.length === 1 && typed[at].length > 2;
+    const reduced = new Set(weight === WEIGHTS.near ? members.filter(isReduced) : []);
+    return { members: members.filter((member) => member.length > 0), weight, reduced };
   });
 }
 

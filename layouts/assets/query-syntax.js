@@ -21,6 +21,15 @@ const SIGNED = String.raw`(?:§+|paragraf(?:en)?)\s*(\d+(?:[-–]\d+)?)`;
 const BARE = String.raw`(^|[^\p{L}\p{N}-])(\d{1,2}[-–]\d{1,2})`;
 const SECTION = new RegExp(String.raw`(?:${SIGNED}|${BARE})(?:(?!\si)\s?([a-z]))?(?![\p{L}\p{N}-])`, "gu");
 
+/** An abbreviation with a point after each letter: R.O.P. Of two letters in capitals alone, for others are words: m.m. */
+const POINTED = /(?<![\p{L}\p{N}.])(?:(?:\p{L}\.){2,}\p{L}|(?:\p{L}\.){3,}|(?:\p{Lu}\.){2})(?![\p{L}\p{N}])\.?/gu;
+
+/** A number in groups of three digits: 10 000, 10.000. */
+const GROUPED = /(?<![\p{L}\p{N}.,-])\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?![\p{L}\p{N}-])/gu;
+
+/** A name of letters and a number, with a hyphen: IS-2824, covid-19. */
+const NUMBERED = /(?<![\p{L}\p{N}-])(\p{L}{1,8})[-–](\d+)(?![\p{L}\p{N}-])/gu;
+
 /**
  * @param {string} query
  * @returns {ParsedQuery}
@@ -34,6 +43,7 @@ export function parseQuery(query) {
   const sections = [];
   const rest = query
     .normalize("NFC")
+    .replace(POINTED, (letters) => letters.replaceAll(".", ""))
     .toLowerCase()
     .replace(QUOTED, (_, /** @type {string} */ minus, /** @type {string} */ phrase) => {
       if (tokenize(phrase).length > 0) (minus ? without : phrases).push(phrase.trim());
@@ -47,7 +57,9 @@ export function parseQuery(query) {
       const [signed, before = "", bare = "", letter = ""] = groups;
       sections.push((signed ?? bare).replace("–", "-") + letter);
       return `${before} `;
-    });
+    })
+    .replace(GROUPED, (number) => number.replace(/\D/gu, ""))
+    .replace(NUMBERED, "$1$2");
   return { rest, phrases, without, sections };
 }
 

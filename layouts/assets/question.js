@@ -2,7 +2,7 @@
 
 import { meaningful, queryExpansion, WEIGHTS } from "./query-expansion.js";
 import { parseQuery, tokenize, WORD } from "./query-syntax.js";
-import { lexicon, stem, unpack } from "./words.js";
+import { base, fold, lexicon, stem, unlikely, unpack } from "./words.js";
 
 /**
  * @typedef {import("./query-expansion.js").Concept} Concept
@@ -12,22 +12,55 @@ import { lexicon, stem, unpack } from "./words.js";
  * @property {string[]} near Groups of words and phrases that mean nearly the same, with | between.
  * @property {[string[], string][]} bets Queries, with the id of the page that comes first for them.
  * @property {[string, string[]][]} laws The id of each law, with what it is called.
+ * @property {string[][]} terms The id of each term of the glossary, and what it is called beside the groups of `same`.
+ * @property {string} frequent The address of the common words that the site does not have, beside that of ord.json.
+ * @property {string} answers The address of what is shown of laws and terms, likewise.
  * @property {string} words The site's vocabulary, as `unpack` reads it.
  * @typedef {object} Question
  * @property {Concept[]} concepts
  * @property {string[]} phrases What a page must have word by word.
  * @property {string[]} without What a page must not have.
+ * @property {RegExp} [expected] What a word of an answer to such a question is like: a time, a number.
  * @property {string} corrected The query with misspelt words put right; "" where there were none.
  * @typedef {(word: string) => Promise<boolean>} Asked Whether the index has a word.
+ * @typedef {object} Rest What vanlige.json has.
+ * @property {string[]} rare Words of the site that the vocabulary does not have.
+ * @property {boolean} complete Whether these are all.
+ * @property {(word: string) => boolean} isFrequent Whether a word is a common one that the site does not have.
+ * @typedef {{ words: import("./words.js").Lexicon } & Pick<Rest, "complete" | "isFrequent">} Known
  * @typedef {object} Language
  * @property {(query: string, literal: boolean, isKnown: Asked) => Promise<Question>} understand
  * @property {(question: Question) => Question} loosely The words of the site that begin most like those of a question.
  * @property {(word: string) => boolean} begins Whether a word of the site begins as this one does.
+ * @property {Asked} has Whether the site has the word in any form, or may have it.
  * @property {(query: string) => string} bet The id of the page that an editor pinned to a query, or "".
+ * @property {(query: string) => string[]} named The laws and terms that a query is the name of: `lov/ID`, `ord/ID`.
  */
 
 /** What may be a section where a law is named: folkehelseloven 6. */
 const NUMBER = /^\d{1,2}[a-z]?$/u;
+
+/** What may stand beside the name of what is asked for: alt om, hva er, hva betyr, forklaring på. */
+const ABOUT = new Set(
+  ("alt om hva kva er betyr tyder sier seier står i og den det en et ein eit ei på med for av m v mm mv forklaring " +
+    "forklar definisjon paragraf paragrafen").split(" "),
+);
+
+/**
+ * What the answers to some questions have. How often, when and how long: a time; how many and how much: a number.
+ *
+ * @type {[RegExp, RegExp][]}
+ */
+const EXPECTED = [
+  [
+    /(?:hvor|kor) (?:ofte|lenge|lang)|(?<!\p{L})når(?!\p{L})|frist/u,
+    /^(?:hvert|kvart|hver|kvar|minst|senest|seinast|innen|årl[ie]g|(?:år|uke|veke|måned|månad|dag|døgn|time|frist)\p{L}{0,4})[.,;:)]*$/u,
+  ],
+  [/(?:hvor|kor) (?:mange|mye|mykje|stor|høy|høg)|kva kostar|hva koster/u, /^(?:\d[\d.,]*|prosent|kroner|halvparten)[.,;:)%]*$/u],
+];
+
+/** @type {Rest} */
+const NOTHING = { rare: [], complete: true, isFrequent: () => false };
 
 /** The shortest word that is put right. */
 const SHORTEST = 4;
@@ -38,17 +71,61 @@ const SHORTEST = 4;
  * @param {Data} data
  * @param {[string, string][]} labels Names of filters with their values.
  * @param {Set<string>} off Names of what is switched off.
+ * @param {() => Promise<Rest>} [fetchRest] What is known of words that the vocabulary does not have.
  * @returns {Language}
  */
-export function language(data, labels, off) {
-  const site = lexicon(unpack(data.words));
+export function language(data, labels, off, fetchRest = () => Promise.resolve(NOTHING)) {
+  const forms = unpack(data.words);
+  const site = lexicon(forms);
+  /** @type {Promise<Known> | undefined} */
+  let known;
   const stop = new Set(off.has("stop") ? [] : data.stop.split(" "));
   const expansion = queryExpansion(data, site, labels, stop, off);
-  const laws = data.laws.map(([id, names]) => ({ id, names: names.map((name) => tokenize(name).map(stem)) }));
+  const laws = data.laws.map(([id, names]) => ({
+    id: id.replaceAll("-", ""),
+    names: names.map((name) => tokenize(name).map(base)),
+  }));
+  const stopByFold = new Map([...stop].filter((word) => word.length > 2).map((word) => [fold(word), word]));
+  const addresses = namedAddresses();
   /** @type {Map<string, string>} */
   const bets = new Map();
   for (const [queries, id] of off.has("bets") ? [] : data.bets) {
     for (const query of queries) bets.set(essence(query), id);
+  }
+
+  /** @param {string} text */
+  function key(text) {
+    return meaningful(tokenize(text), ABOUT).map(base).join(" ");
+  }
+
+  /** @returns {Map<string, Set<string>>} The law or term that each name leads to, and whatever means the same. */
+  function namedAddresses() {
+    /** @type {Map<string, Set<string>>} */
+    const found = new Map();
+    const add = (/** @type {string} */ name, /** @type {string} */ address) => {
+      found.set(key(name), (found.get(key(name)) ?? new Set()).add(address));
+    };
+    for (const [id, names] of data.laws) for (const name of names) add(name, `lov/${id}`);
+    for (const [id, ...names] of data.terms) for (const name of names) add(name, `ord/${id}`);
+    const own = new Map(found);
+    for (const line of data.same) {
+      const members = line.split("|");
+      const first = members.flatMap((member) => [...(own.get(key(member)) ?? [])]);
+      for (const member of members) if (!own.has(key(member))) for (const address of first) add(member, address);
+    }
+    return found;
+  }
+
+  /** @type {Language["named"]} */
+  function named(query) {
+    const { rest, phrases, without, sections } = parseQuery(query);
+    if (phrases.length > 0 || without.length > 0) return [];
+    const bare = rest.replace(/\([^()]*\)/gu, " "); // the short name of a law, after its title
+    const lawful = (/** @type {string} */ text) => text.replace(/(?<![\p{L}\p{N}])\d+[a-z]?(?![\p{L}\p{N}])/gu, " ");
+    const exact = [rest, bare].flatMap((text) => [...(addresses.get(key(text)) ?? [])]);
+    if (exact.length > 0 && sections.length === 0) return [...new Set(exact)];
+    const ofLaw = [rest, bare].flatMap((text) => [...(addresses.get(key(lawful(text))) ?? [])]);
+    return [...new Set(ofLaw)].filter((address) => address.startsWith("lov/"));
   }
 
   /**
@@ -63,19 +140,19 @@ export function language(data, labels, off) {
   async function understand(asked, literal, isKnown) {
     const query = asked.normalize("NFC");
     const { rest, phrases, without, sections } = parseQuery(query);
-    const typed = tokenize(rest);
+    const typed = await Promise.all(tokenize(rest).map(asStopWord));
     const named = lawsIn(typed);
     if (named.length > 0 && sections.length === 0) sections.push(...typed.filter((word) => NUMBER.test(word)));
     const words = meaningful(typed, stop).filter((word) => !sections.includes(word));
-    const open = /[\p{L}\p{N}]$/u.test(query); // the last word may not be finished
     const skip = literal || off.has("correct");
-    const instead = await corrections(skip ? [] : words, open, isKnown);
-    const concepts = expansion.concepts(words.map((word) => instead.get(word) ?? word));
+    const instead = await corrections(skip ? [] : words, isKnown);
+    const concepts = expansion.concepts(meaningful(words.map((word) => instead.get(word) ?? word), stop));
     concepts.push(...sections.map((section) => sectionOf(section, named)));
     const right = (/** @type {string} */ text) => text.replace(WORD, (word) => instead.get(word.toLowerCase()) ?? word);
     return {
       concepts,
       phrases: phrases.map(right),
+      expected: EXPECTED.find(([asks]) => asks.test(query.toLowerCase()))?.[1],
       without: without.filter((word) => !stop.has(word)), // plan -og bygningsloven: a hyphen in the wrong place
       corrected: instead.size ? right(query) : "",
     };
@@ -83,31 +160,74 @@ export function language(data, labels, off) {
 
   /**
    * Return what was meant by each word that is misspelt: one that neither the site nor what is known of Norwegian has,
-   * and that is not the beginning of a word that is being typed.
+   * and that no word of the site begins as.
    *
    * @param {string[]} words
-   * @param {boolean} open
    * @param {Asked} isKnown
    */
-  async function corrections(words, open, isKnown) {
+  async function corrections(words, isKnown) {
     /** @type {Map<string, string>} */
     const instead = new Map();
-    for (const [at, word] of words.entries()) {
-      const unfinished = open && at === words.length - 1 && site.begins(word);
-      if (unfinished || word.length < SHORTEST || /\d/u.test(word)) continue;
-      if (site.has(word) || expansion.has(word) || site.variants(word).length > 0) continue;
-      const meant = site.nearest(word, site.parts(word).length > 0 ? 1 : 2);
-      if (meant && !stop.has(meant) && !(await isKnown(word))) instead.set(word, meant);
+    for (const word of words) {
+      if (word.length < SHORTEST || /\d/u.test(word) || isOfSite(word)) continue;
+      if (expansion.has(word)) continue;
+      const { words: all, isFrequent } = await everything();
+      if (all.has(word) || all.begins(word) || isFrequent(word)) continue;
+      const meant = all.nearest(word, site.parts(word).length > 0 ? 1 : 2);
+      if (!meant || isOtherwise(word, meant) || (await isKnown(word))) continue;
+      instead.set(word, meant);
     }
     return instead;
   }
 
   /**
+   * @param {string} word
+   * @param {string} meant
+   * @returns {boolean} Whether a word is rather one of the site in another spelling than a slip for the nearest.
+   */
+  function isOtherwise(word, meant) {
+    return unlikely(word, meant) > 0 && site.variants(word).length > 0;
+  }
+
+  /** @returns {Promise<Known>} All words of the site and the common ones it lacks, fetched when first needed. */
+  function everything() {
+    known ??= fetchRest().then(({ rare, complete, isFrequent }) => {
+      const words = rare.length > 0 ? lexicon([...forms, ...rare].sort()) : site;
+      return { words, complete, isFrequent };
+    });
+    known.catch(() => (known = undefined)); // asked for again by the next query
+    return known;
+  }
+
+  /** @type {Language["has"]} */
+  async function has(word) {
+    if (site.has(word)) return true;
+    const { words: all, complete } = await everything();
+    return !complete || all.has(word);
+  }
+
+  /** @param {string} word */
+  function isOfSite(word) {
+    return site.has(word) || site.begins(word) || stop.has(word);
+  }
+
+  /**
+   * @param {string} word
+   * @returns {Promise<string>} The stop word that it is when å, æ and ø are written out: boer is bør.
+   */
+  async function asStopWord(word) {
+    const meant = stopByFold.get(fold(word));
+    if (!meant || isOfSite(word)) return word;
+    const { words: all, isFrequent } = await everything();
+    return all.has(word) || all.begins(word) || isFrequent(word) ? word : meant;
+  }
+
+  /**
    * @param {string[]} typed
-   * @returns {string[]} The ids of the laws that are named.
+   * @returns {string[]} The ids of the laws that are named, without hyphens.
    */
   function lawsIn(typed) {
-    const stems = typed.map(stem);
+    const stems = typed.map(base);
     const isNamed = (/** @type {string[]} */ name) =>
       stems.some((_, at) => name.every((word, index) => stems[at + index] === word));
     return laws.filter(({ names }) => names.some(isNamed)).map(({ id }) => id);
@@ -121,7 +241,7 @@ export function language(data, labels, off) {
   }
 
   const begins = (/** @type {string} */ word) => site.begins(stem(word));
-  return { understand, loosely, begins, bet: (query) => bets.get(essence(query)) ?? "" };
+  return { understand, loosely, begins, has, named, bet: (query) => bets.get(essence(query)) ?? "" };
 }
 
 /**

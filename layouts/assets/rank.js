@@ -15,6 +15,7 @@
  * @property {number} score
  * @property {number} share How much of what was meant the page has, from 0 to 1.
  * @property {Map<number, number>} positions Which words of the text match, and what each weighs.
+ * @property {number} titled How much of what was meant the title has, from 0 to 1.
  * @typedef {{ strength: number, worth: number, title: boolean, positions: number[] }} Match One concept on one page.
  */
 
@@ -48,12 +49,12 @@ export function rank(concepts, postingsOf, total) {
   const found = concepts.map((concept) => matches(concept, postingsOf));
   const weights = found.map(({ often }) => (often ? rarity(often, total) ** TUNING.rare : 0));
   const sum = weights.reduce((one, other) => one + other, 0);
-  /** @type {Map<string, Ranked & { titled: number }>} */
+  /** @type {Map<string, Ranked>} */
   const pages = new Map();
   found.forEach(({ pages: matched }, index) => {
     const weight = weights[index];
     for (const [id, { strength, worth, title, positions }] of matched) {
-      const page = pages.get(id) ?? { ...unranked(id), titled: 0 };
+      const page = pages.get(id) ?? unranked(id);
       const part = (Math.min(1, worth) * weight) / sum;
       page.score += strength * weight;
       page.share += part;
@@ -73,11 +74,21 @@ export function rank(concepts, postingsOf, total) {
 }
 
 /**
+ * Return whether any page has a concept, by any of its alternatives.
+ *
+ * @param {Concept} concept
+ * @param {(word: string) => Postings} postingsOf
+ */
+export function isFound(concept, postingsOf) {
+  return matches(concept, postingsOf).pages.size > 0;
+}
+
+/**
  * @param {string} id
  * @returns {Ranked} A page that no word was looked for in.
  */
 export function unranked(id) {
-  return { id, score: 0, share: 0, positions: new Map() };
+  return { id, score: 0, share: 0, titled: 0, positions: new Map() };
 }
 
 /**

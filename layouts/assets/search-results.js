@@ -14,8 +14,8 @@
  * @property {string} literal The address of a search for what was typed.
  * @typedef {object} Results
  * @property {(answer: Answer) => string} show Show it, and return what is announced.
- * @property {(found: Found, pages: Page[]) => HTMLElement} append Show more, and return the first of them.
- * @property {() => number} shown How many hits are shown.
+ * @property {(found: Found, pages: Page[], asked: number) => HTMLElement | undefined} append Show more, and return the
+ *   first of them; `asked` hits have been asked for so far, of which some may be lost.
  */
 
 /** How many hits are shown before the others are fetched. */
@@ -34,11 +34,11 @@ export function resultList(part, words, themes) {
   const list = part("results");
 
   /** @type {Results["append"]} */
-  function append({ hits }, pages) {
+  function append({ hits }, pages, asked) {
     const items = pages.map((page) => result(page, words));
     list.append(...items);
     const { length } = list.children;
-    part("more").hidden = length >= hits.length || length <= FIRST;
+    part("more").hidden = asked >= hits.length || asked <= FIRST;
     part("shown").textContent = fill(words.shown, { shown: length, n: hits.length });
     return items[0];
   }
@@ -49,10 +49,12 @@ export function resultList(part, words, themes) {
     const number = hits.length ? hits.length.toLocaleString(document.documentElement.lang) : words.nothing;
     const corrected = part("correction");
     heading.textContent = fill(headline, { n: number, query: correction?.shown ?? query });
-    corrected.hidden = !correction;
-    corrected.replaceChildren(...(correction ? instead(correction, hits.length > 0, literal) : []));
+    const unknown = found.missing.length > 0 && found.kept.length > 0 ? [lacking(found)] : [];
+    const put = correction ? instead(correction, hits.length > 0, literal) : [];
+    corrected.replaceChildren(...put, ...(put.length > 0 ? [" "] : []), ...unknown);
+    corrected.hidden = put.length + unknown.length === 0;
     list.replaceChildren();
-    append(found, pages);
+    append(found, pages, Math.min(FIRST, hits.length));
     part("sort").hidden = hits.length < 2;
     part("nothing").hidden = hits.length > 0;
     offer(part("near"), near);
@@ -72,7 +74,13 @@ export function resultList(part, words, themes) {
     return any ? [before, element("strong", {}, shown), after, " ", anchor] : [anchor];
   }
 
-  return { show, append, shown: () => list.children.length };
+  /** @param {Found} found */
+  function lacking({ missing, kept }) {
+    const quoted = (/** @type {string[]} */ texts) => texts.map((text) => `«${text}»`).join(", ");
+    return fill(words.unknown, { missing: quoted(missing), kept: quoted(kept) });
+  }
+
+  return { show, append };
 }
 
 /**

@@ -2,6 +2,8 @@
 /** The search page: from the field, the filters and the URL to results, and back into the URL. */
 
 import { openIndex } from "./find.js";
+import { LostFile, editionOf } from "./index-loading.js";
+import { IndexSource } from "./index-source.js";
 import { filterPanel } from "./search-filters.js";
 import { FIRST, fill, resultList } from "./search-results.js";
 import { chosenValues, parseSearchParams, searchUrl } from "./search-params.js";
@@ -10,7 +12,9 @@ import { chosenValues, parseSearchParams, searchUrl } from "./search-params.js";
  * @typedef {import("./find.js").Counts} Counts
  * @typedef {import("./find.js").Found} Found
  * @typedef {import("./find.js").Hit} Hit
+ * @typedef {import("./find.js").Index} Index
  * @typedef {import("./find.js").Page} Page
+ * @typedef {import("./index-loading.js").Reason} Reason
  * @typedef {import("./search-params.js").SearchParams} SearchParams
  */
 
@@ -40,19 +44,28 @@ const panel = filterPanel(/** @type {HTMLDetailsElement} */ (part("filters")), w
 const title = document.title;
 const path = location.pathname;
 
-/** @type {ReturnType<typeof openIndex> | undefined} */
-let index;
+const source = new IndexSource(
+  editionOf(document) ?? { bundle: "", words: "", pages: "", script: "" },
+  path,
+  ({ bundle, words: data, pages }, again) => openIndex(bundle, data, pages, [], again ? "reload" : "default"),
+  () => location.reload(),
+);
+
 /** @type {Found | undefined} What is shown. */
 let found;
 /** @type {Counts | undefined} The values of the filters, once they are fetched. */
 let all;
-/** How many times the index was asked for. */
-let tries = 0;
+/** How many of its hits have been asked for. */
+let asked = 0;
+/** What the policy of the site must allow for the search to work, once it has refused it. */
+let forbidden = "";
 /** The number of the newest search: what an older one brings is thrown away. */
 let latest = 0;
 /** Timers: of the search that waits for typing to stop, and of the announcement of its outcome. */
 let timer = 0;
 let announcement = 0;
+/** Whether the search of the address that the page was loaded with has begun: the page names the newest index then. */
+let isLoaded = false;
 /** When typing is taken to have stopped. */
 let quiet = 0;
 /** The address that typing must leave to the back button, and the address of what is shown. */
@@ -62,12 +75,6 @@ let current = "";
 /** @param {string} name */
 function part(name) {
   return /** @type {HTMLElement} */ (root.querySelector(`[data-part="${name}"]`));
-}
-
-/** @returns {ReturnType<typeof openIndex>} The index, fetched once; after a failure anew, by an address of its own. */
-function opened() {
-  const bundle = () => (tries++ ? `${words.bundle}?${tries}` : (words.bundle ?? ""));
-  return (index ??= openIndex(bundle(), words.words ?? "", words.pages ?? ""));
 }
 
 /** @returns {SearchParams} What the address says. */
@@ -95,10 +102,14 @@ function settle() {
 /**
  * Run a search, and show its first `shown` hits; only the newest search shows anything.
  *
+ * Where a file is lost, the search is run once more: in a newer index, if a deploy has taken the old one away.
+ *
  * @param {SearchParams} [params]
  * @param {number} [shown]
+ * @param {() => Promise<Index>} [index]
+ * @param {number} [top] How far down the page was scrolled when it was left.
  */
-async function search(params = fromForm(), shown = STEP) {
+async function search(params = fromForm(), shown = STEP, index = () => source.newest(), top) {
   const mine = ++latest;
   current = searchUrl(params, path);
   document.title = params.query ? `${params.query} – ${title}` : title;
@@ -109,38 +120,93 @@ async function search(params = fromForm(), shown = STEP) {
   }
   announce("loading", words.loading);
   try {
-    const opening = await opened();
-    if (mine !== latest) return;
-    if (!all) panel.prepare(opening.all, params.filters);
-    all = opening.all;
-    const answer = await opening.find(params.query, params.filters, params.choice);
-    const [first, near] = await Promise.all([fetched(answer.hits.slice(0, FIRST)), fetched(answer.near)]);
-    if (mine !== latest) return;
-    const text = show(params, answer, first, near);
-    const rest = await fetched(answer.hits.slice(FIRST, shown));
-    if (mine !== latest) return;
-    results.append(answer, rest);
-    announce("done", text);
+    await answer(await index(), params, shown, mine, true);
   } catch (error) {
-    failed(error, mine);
+    source.drop();
+    if (mine !== latest) return;
+    try {
+      if (navigator.onLine && reasonOf(error) !== "slow") await source.exchange();
+      if (mine === latest) await answer(await source.open(), params, shown, mine, false);
+    } catch (again) {
+      failed(again, mine);
+    }
   }
+  if (top !== undefined && found && mine === latest) scrollTo({ top, behavior: "instant" });
 }
 
-/** @param {Hit[]} hits */
-function fetched(hits) {
-  return Promise.all(hits.map((hit) => hit()));
+/**
+ * Ask the index, and show what it finds.
+ *
+ * @param {Index} index
+ * @param {SearchParams} params
+ * @param {number} shown
+ * @param {number} mine The number of the search.
+ * @param {boolean} whole Whether anything lost is an error, or only having nothing to show.
+ */
+async function answer(index, params, shown, mine, whole) {
+  if (mine !== latest) return;
+  if (!all) panel.prepare(index.all, params.filters);
+  all = index.all;
+  const { hits, ...about } = await index.find(params.query, params.filters, params.choice);
+  refuseLoss(index, whole || !hits.length);
+  const [first, near] = await Promise.all([fetched(hits.slice(0, FIRST)), fetched(about.near)]);
+  refuseLoss(index, whole);
+  if (mine !== latest) return;
+  const text = show(params, { hits, ...about }, first, near);
+  asked = Math.min(shown, hits.length);
+  const rest = await fetched(hits.slice(FIRST, shown));
+  refuseLoss(index, whole || (hits.length > 0 && !first.length && !rest.length));
+  if (mine !== latest) return;
+  results.append({ hits, ...about }, rest, asked);
+  finish(index, text);
+}
+
+/**
+ * Say that the answer is there, or what there is of it; then the next search begins anew.
+ *
+ * @param {Index} index
+ * @param {string} text
+ */
+function finish(index, text) {
+  if (!index.lost().length) {
+    announce("done", text);
+    return;
+  }
+  source.drop();
+  announce("partial", `${text}. ${words.partial}`);
+}
+
+/**
+ * @param {Index} index
+ * @param {boolean} [strict]
+ */
+function refuseLoss(index, strict = true) {
+  const [reason] = index.lost();
+  if (reason && strict) throw new LostFile("the search index", reason);
+}
+
+/**
+ * @param {Hit[]} hits
+ * @returns {Promise<Page[]>} The pages of the hits, but for those that are lost.
+ */
+async function fetched(hits) {
+  const pages = await Promise.allSettled(hits.map((hit) => hit()));
+  return pages.flatMap((page) => (page.status === "fulfilled" ? [page.value] : []));
 }
 
 /** Show ten more, and move on to the first of them. */
 async function showMore() {
   if (!found) return;
   const mine = latest;
-  const start = results.shown();
+  const start = asked;
   try {
+    const index = await source.open();
     const pages = await fetched(found.hits.slice(start, start + STEP));
-    if (mine !== latest || results.shown() !== start) return;
-    results.append(found, pages).querySelector("a")?.focus();
-    history.replaceState({ shown: results.shown() }, "");
+    if (mine !== latest || asked !== start) return;
+    asked = Math.min(start + STEP, found.hits.length);
+    results.append(found, pages, asked)?.querySelector("a")?.focus();
+    remember();
+    if (index.lost().length) finish(index, part("headline").textContent ?? "");
   } catch (error) {
     failed(error, mine);
   }
@@ -150,15 +216,15 @@ async function showMore() {
  * Set the state at once, and the text when typing has stopped, for it is read aloud. Where there are results their
  * heading says it too, so the text is not seen.
  *
- * @param {"idle" | "loading" | "done" | "error"} state
+ * @param {"idle" | "loading" | "done" | "partial" | "error"} state
  * @param {string} text
  */
 function announce(state, text) {
   clearTimeout(announcement);
   status.dataset.state = state;
-  status.classList.toggle("visually-hidden", Boolean(found));
+  status.classList.toggle("visually-hidden", Boolean(found) && state !== "partial");
   if (found ? state === "loading" : status.textContent === text) return;
-  const wait = found || state === "loading" ? quiet - performance.now() : 0;
+  const wait = (found && state !== "partial") || state === "loading" ? quiet - performance.now() : 0;
   if (wait > 0) announcement = window.setTimeout(() => (status.textContent = text), wait);
   else status.textContent = text;
 }
@@ -184,8 +250,27 @@ function reset(state, text) {
  */
 function failed(error, mine) {
   console.error(error);
-  index = undefined;
-  if (mine === latest) reset("error", words.failed);
+  source.drop();
+  if (mine === latest) reset("error", excuse(reasonOf(error)));
+}
+
+/**
+ * @param {unknown} error
+ * @returns {Reason}
+ */
+function reasonOf(error) {
+  return error instanceof LostFile ? error.reason : "network";
+}
+
+/**
+ * @param {Reason} reason
+ * @returns {string} What the reader is told, and can do.
+ */
+function excuse(reason) {
+  if (forbidden) return fill(words.policy, { policy: forbidden });
+  if (!navigator.onLine) return words.offline;
+  const { failed: network, foreign, slow } = words;
+  return { network, refused: foreign, foreign, slow }[reason];
 }
 
 /**
@@ -220,8 +305,14 @@ function open() {
   field.value = params.query;
   /** @type {RadioNodeList} */ (form.elements.namedItem("sort")).value = params.choice.sort;
   interrupt();
-  const { shown } = /** @type {{ shown?: number }} */ (history.state ?? {});
-  void search(params, Math.min(shown ?? STEP, MOST));
+  const { shown, top } = /** @type {{ shown?: number, top?: number }} */ (history.state ?? {});
+  void search(params, Math.min(shown ?? STEP, MOST), isLoaded ? undefined : () => source.open(), top);
+  isLoaded = true;
+}
+
+/** Keep in the history how many hits are shown and how far the page is scrolled, for who comes back to it. */
+function remember() {
+  if (found) history.replaceState({ shown: Math.max(STEP, asked), top: scrollY }, "");
 }
 
 /** Search for what was typed, in the same place of the history. */
@@ -249,14 +340,27 @@ function interrupt(time = 0) {
   quiet = performance.now() + time;
 }
 
-const prefetch = () => opened().catch((/** @type {unknown} */ error) => failed(error, 0));
-field.addEventListener("focus", prefetch, { once: true });
-field.addEventListener("input", () => {
+document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+  forbidden = `${effectiveDirective.replace(/-elem$/u, "")} ${blockedURI === "wasm-eval" ? "'wasm-unsafe-eval'" : "'self'"}`;
+});
+addEventListener("online", () => {
+  if (/^(?:error|partial)$/u.test(status.dataset.state ?? "")) void search();
+});
+
+/** Search when typing stops; what an input method has not finished composing is not a word yet. */
+function typed() {
   interrupt(QUIET);
   latest += 1;
   announce("loading", words.loading);
   timer = window.setTimeout(searchTyped, PAUSE);
+}
+
+const prefetch = () => source.open().catch((/** @type {unknown} */ error) => failed(error, 0));
+field.addEventListener("focus", prefetch, { once: true });
+field.addEventListener("input", (event) => {
+  if (!(event instanceof InputEvent && event.isComposing)) typed();
 });
+field.addEventListener("compositionend", typed);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   interrupt();
@@ -270,8 +374,11 @@ part("clear").addEventListener("click", () => {
   part("filters").querySelector("summary")?.focus();
 });
 part("more").querySelector("button")?.addEventListener("click", showMore);
+history.scrollRestoration = "manual"; // the hits come later than the browser would scroll
+addEventListener("pagehide", remember);
 addEventListener("popstate", () => {
   /* The skip links, too, come here. */
   if (searchUrl(fromAddress(), path) !== current) open();
 });
+root.querySelector('[data-part="search-unstarted"]')?.remove();
 open();

@@ -18,6 +18,12 @@ const LENGTH = 32;
 /** How many of them come before the first word that was searched for. */
 const BEFORE = 6;
 
+/** How much more another passage of an answer must be worth than its beginning to be shown instead. */
+const LEAD = 1.35;
+
+/** How much more a passage is worth for each of two words such as an answer has. */
+const EXPECTED = 0.4;
+
 /** How many sections of a page are shown. */
 const MOST_PARTS = 3;
 
@@ -28,20 +34,28 @@ const AROUND = /^([^\p{L}\p{N}§]*)(.*?)([^\p{L}\p{N}]*)$/su;
 const ANSWER = "svar_";
 
 /**
- * Return the snippet with most of what was searched for; the beginning of the answer where the page has one.
+ * Return the snippet with most of what was searched for, close together; of a page with an answer its beginning, where
+ * another passage of it has not clearly more.
  *
  * @param {string} content Begins with the title.
  * @param {string} title
  * @param {Anchor[]} anchors
  * @param {Positions} positions
+ * @param {RegExp} [expected] What the answer to such a question has: a time, a number.
  * @returns {{ excerpt: Piece[], answer: boolean }} No pieces where nothing of the text was searched for.
  */
-export function snippet(content, title, anchors, positions) {
+export function snippet(content, title, anchors, positions, expected) {
   const words = content.split(/\s+/u);
+  const wanted = new Set(expected ? words.flatMap((word, at) => (expected.test(word.toLowerCase()) ? [at] : [])) : []);
   const answer = anchors.find(({ id }) => id === ANSWER);
-  if (answer) return { excerpt: cut(words, answer.location, positions, answer.location), answer: true };
+  if (answer) {
+    const first = answer.location;
+    const best = densest(positions, first, wanted);
+    const isLead = best.start < 0 || best.worth <= LEAD * windowWorth(positions, first, wanted);
+    return { excerpt: cut(words, isLead ? first : best.start, positions, first), answer: true };
+  }
   const first = headingLength(words, title);
-  const start = densest(positions, first);
+  const { start } = densest(positions, first, wanted);
   const latest = Math.max(first, words.length - LENGTH);
   return { excerpt: start < 0 ? [] : cut(words, Math.min(start, latest), positions, first), answer: false };
 }
@@ -69,25 +83,45 @@ function headingLength(words, title) {
 }
 
 /**
- * Return where the snippet begins that has the most of what was searched for, each word counted once; -1 for none.
+ * Return where the snippet begins that has the most of what was searched for, -1 for none, and what it is worth.
  *
  * @param {Positions} positions
  * @param {number} first Where the text begins.
+ * @param {Set<number>} wanted Where there is what an answer has.
  */
-function densest(positions, first) {
-  const sorted = [...positions].filter(([place]) => place >= first).sort(([one], [other]) => one - other);
-  let best = -1;
-  let most = 0;
-  for (let from = 0; from < sorted.length; from += 1) {
-    const seen = new Set();
-    let sum = 0;
-    for (let to = from; to < sorted.length && sorted[to][0] - sorted[from][0] < LENGTH - BEFORE; to += 1) {
-      sum += seen.has(sorted[to][1]) ? sorted[to][1] / 8 : sorted[to][1];
-      seen.add(sorted[to][1]);
-    }
-    if (sum > most) [best, most] = [sorted[from][0], sum];
+function densest(positions, first, wanted) {
+  let best = { start: -1, worth: 0 };
+  for (const place of [...positions.keys()].sort((one, other) => one - other)) {
+    const start = Math.max(first, place - BEFORE);
+    const worth = place < first ? 0 : windowWorth(positions, start, wanted);
+    if (worth > best.worth) best = { start, worth };
   }
-  return best < 0 ? -1 : Math.max(first, best - BEFORE);
+  return best;
+}
+
+/**
+ * Return what the words from a place on are worth: each word that was searched for once and a little more for each time
+ * it comes again, the closer together the more; and what an answer has, where anything was searched for.
+ *
+ * @param {Positions} positions
+ * @param {number} start
+ * @param {Set<number>} wanted
+ */
+function windowWorth(positions, start, wanted) {
+  const seen = new Set();
+  let sum = 0;
+  let from = -1;
+  let to = -1;
+  let answers = 0;
+  for (let at = start; at < start + LENGTH; at += 1) {
+    if (wanted.has(at)) answers = Math.min(2, answers + 1);
+    const weight = positions.get(at);
+    if (weight === undefined) continue;
+    if (!seen.has(weight)) [from, to] = [from < 0 ? at : from, at];
+    sum += seen.has(weight) ? weight / 8 : weight;
+    seen.add(weight);
+  }
+  return sum * (1 - (to - from) / (8 * LENGTH) + answers * EXPECTED);
 }
 
 /**
@@ -148,12 +182,13 @@ export function sections(href, anchors, positions) {
  * @param {import("./rank.js").Ranked} ranked
  * @param {boolean} pinned
  * @param {PageData[]} chapters The same of other chapters.
+ * @param {RegExp} [expected] What the answer to such a question has.
  * @returns {Page}
  */
-export function shown(data, { positions }, pinned, chapters) {
+export function shown(data, { positions }, pinned, chapters, expected) {
   const { title = data.url, about = "", summary = about } = data.meta;
   const { kind, author, language, theme } = data.labels;
-  const { excerpt, answer } = snippet(data.content, title, data.anchors, positions);
+  const { excerpt, answer } = snippet(data.content, title, data.anchors, positions, expected);
   return {
     title,
     href: data.url,

@@ -117,7 +117,10 @@ export async function suggest(field) {
 
   form.append(list, status);
   field.setAttribute("aria-controls", list.id);
-  field.addEventListener("input", refresh);
+  field.addEventListener("input", (event) => {
+    if (!(event instanceof InputEvent && event.isComposing)) refresh();
+  });
+  field.addEventListener("compositionend", refresh);
   field.addEventListener("keydown", pressed);
   field.addEventListener("blur", () => show(false));
   list.addEventListener("mousedown", (event) => event.preventDefault()); // so that the field keeps the focus

@@ -59,6 +59,12 @@ const LOOSE = [
 /** The longest word that is cut in two: looking takes time. */
 const LONGEST = 40;
 
+/** From how many letters on one of them may be wrong; of so few only one that is left out, doubled or swapped. */
+const SHORT = 4;
+
+/** From how many letters on two of them may be wrong. */
+const LONG = 9;
+
 /** How many compounds a part of them leads to. */
 const MOST_COMPOUNDS = 5;
 
@@ -68,13 +74,29 @@ const MOST_COMPOUNDS = 5;
  * @param {string} word
  */
 export function stem(word) {
-  const start = Math.max(word.match(REGION)?.[0].length ?? word.length, 3);
+  const start = stemStart(word);
+  const kept = base(word);
+  return kept.slice(0, start) + kept.slice(start).replace(DERIVATION, "");
+}
+
+/** @param {string} word */
+function stemStart(word) {
+  return Math.max(word.match(REGION)?.[0].length ?? word.length, 3);
+}
+
+/**
+ * Return a word in lower case without its inflection, but with what it is derived with: kommuneloven is kommunelov,
+ * where its stem is that of kommune.
+ *
+ * @param {string} word
+ */
+export function base(word) {
+  const start = stemStart(word);
   const ending = word.slice(start).match(INFLECTION)?.[0] ?? "";
   let kept = word.slice(0, word.length - ending.length);
   if (ending === "s" && !BARE_S.test(word)) kept = word;
   if (ending === "ert" || ending === "erte") kept += "er";
-  if (/[dv]t$/u.test(kept.slice(start))) kept = kept.slice(0, -1);
-  return kept.slice(0, start) + kept.slice(start).replace(DERIVATION, "");
+  return /[dv]t$/u.test(kept.slice(start)) ? kept.slice(0, -1) : kept;
 }
 
 /**
@@ -104,7 +126,8 @@ export function lexicon(forms) {
   /** @type {Map<string, number>} How many forms each stem has. */
   const families = new Map();
   for (const each of stems) families.set(each, (families.get(each) ?? 0) + 1);
-  const has = (/** @type {string} */ word) => known.has(word) || families.has(stem(word));
+  const bases = new Set(forms.map(base));
+  const has = (/** @type {string} */ word) => known.has(word) || bases.has(base(word));
 
   /** @param {string} word */
   function begins(word) {
@@ -158,16 +181,18 @@ export function lexicon(forms) {
   /** @param {string} word @param {number} [limit] */
   function nearest(word, limit = 2) {
     const typed = fold(word);
-    const most = Math.min(limit, typed.length < 5 ? 0 : typed.length < 9 ? 1 : 2);
+    const most = Math.min(limit, word.length < SHORT ? 0 : typed.length < LONG ? 1 : 2);
+    const blurred = /aa|ae|oe|(.)\1/u.test(word); // what looks like å, æ, ø or a doubled letter may be the slip itself
     let best;
     let least = most + 0.9;
     for (let at = 0; at < forms.length; at += 1) {
-      if (Math.abs(folded[at].length - typed.length) > most) continue;
-      const apart = distance(typed, folded[at], most);
-      if (apart > most) continue;
       const form = forms[at];
+      let apart = within(typed, folded[at], most);
+      if (blurred && apart > 0) apart = Math.min(apart, within(word, form, most));
+      if (apart > most || (apart > 0 && word.length === SHORT && unlikely(word, form) > 0.2)) continue;
+      if (apart > 0 && otherInitial(typed, folded[at])) continue;
       const family = families.get(stems[at]) ?? 0;
-      const cost = apart + (form[0] === word[0] ? 0 : 0.4) + (form.length === word.length ? 0 : 0.1) - family / 100;
+      const cost = apart + unlikely(word, form) - Math.min(family, 20) / 400;
       if (cost < least) [best, least] = [form, cost];
     }
     return best;
@@ -223,6 +248,30 @@ function replaced(word, from, to) {
 }
 
 /**
+ * Return whether two words of the same length begin with different letters that are not swapped: that is seldom a slip.
+ *
+ * @param {string} typed
+ * @param {string} form
+ */
+function otherInitial(typed, form) {
+  return typed.length === form.length && typed[0] !== form[0] && typed[0] !== form[1];
+}
+
+/**
+ * Return what tells how likely a slip is, from 0 for what is most common: letters left out, doubled or swapped.
+ *
+ * @param {string} typed
+ * @param {string} form
+ */
+export function unlikely(typed, form) {
+  const letters = (/** @type {string} */ word) => word.split("").sort().join("");
+  const swapped = letters(typed) === letters(form);
+  const doubled = typed.replace(/(.)\1+/gu, "$1") === form.replace(/(.)\1+/gu, "$1");
+  const initial = typed[0] === form[0] ? 0 : 0.2;
+  return initial + (swapped || doubled ? 0 : form.length === typed.length + 1 ? 0.1 : 0.3);
+}
+
+/**
  * @param {string[]} words
  * @param {string} but
  * @returns {string[]} One word of each stem, without those of the stem of `but`.
@@ -243,6 +292,17 @@ export function fold(word) {
     .replace(/ae|æ/gu, "e")
     .replace(/oe|ø/gu, "o")
     .replace(/(.)\1+/gu, "$1");
+}
+
+/**
+ * Return the distance of two words, or one more than `most` where their lengths alone are further apart.
+ *
+ * @param {string} one
+ * @param {string} other
+ * @param {number} most
+ */
+function within(one, other, most) {
+  return Math.abs(one.length - other.length) > most ? most + 1 : distance(one, other, most);
 }
 
 /**

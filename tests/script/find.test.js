@@ -266,7 +266,7 @@ describe("fetching", () => {
     const { find, pagefind } = await open(THREE);
     const first = (await find("rus")).asked;
     assert.ok(first.includes("rus") && first.includes('"rus"'));
-    assert.deepEqual(first.filter((each) => each.startsWith("/")), []);
+    assert.deepEqual(first.filter((each) => each.startsWith("/")), ["/old/", "/undated/"]); // their titles have the word
     pagefind.asked.length = 0;
     assert.deepEqual((await find("rus")).asked.filter((each) => /^"?rus"?$/u.test(each)), []);
     assert.ok(["/old/", "/undated/"].every((each) => pagefind.asked.includes(each)));
@@ -277,8 +277,9 @@ describe("fetching", () => {
     const fetched = asked.filter((each) => each.startsWith("fetch ")).map((each) => each.slice("fetch ".length));
     assert.ok(["rus", "alkohol", "om folkehelse", "annet"].every((each) => fetched.includes(each)));
     assert.deepEqual(asked.slice(0, fetched.length), fetched.map((each) => `fetch ${each}`));
-    const lookedUp = asked.slice(fetched.length).map((each) => each.replaceAll('"', ""));
-    assert.deepEqual(new Set(lookedUp), new Set(fetched));
+    const lookedUp = asked.slice(fetched.length).filter((each) => !each.startsWith("/"));
+    const words = fetched.flatMap((each) => each.split(" "));
+    assert.deepEqual(lookedUp.filter((each) => !words.includes(each.replaceAll('"', ""))), []);
   });
 
   test("after a failure it is looked up again", async () => {
@@ -320,7 +321,7 @@ describe("fetching", () => {
     test(`what cannot be fetched is an error: ${file}`, async () => {
       await assert.rejects(open(THREE, {}, { [file]: new Response(null, { status: 204 }) }), Error);
       await assert.rejects(open(THREE, {}, { [file]: new Response("{") }), Error);
-      await assert.rejects(open(THREE, {}, { [file]: new Response("nei", { status: 404 }) }), /404/u);
+      await assert.rejects(open(THREE, {}, { [file]: new Response("nei", { status: 404 }) }), /refused/u);
     });
   }
 });

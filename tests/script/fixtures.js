@@ -50,7 +50,8 @@ export function sorted(words) {
  * @returns {Data} What ord.json has; all that is not given is empty.
  */
 export function data(words = [], given = {}) {
-  return { stop: "", same: [], near: [], bets: [], laws: [], ...given, words: packed(sorted(words)) };
+  const none = { stop: "", same: [], near: [], bets: [], laws: [], terms: [], frequent: "", answers: "" };
+  return { ...none, ...given, words: packed(sorted(words)) };
 }
 
 /**
@@ -83,6 +84,7 @@ export function table(pages) {
   return {
     pages: newest.map(({ id }) => id).join(" "),
     days: newest.map(({ day }) => day || "-").join(" "),
+    derived: {},
     articles: column(newest.map(({ article }) => (article ? [article] : [])))[1],
     filters: Object.fromEntries(FILTERS.map((name) => [name, column(newest.map(({ labels }) => labels[name] ?? []))])),
   };

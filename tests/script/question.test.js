@@ -238,10 +238,11 @@ describe("correction", () => {
     ["rus folkehelsea", ""],
     ["planstr rus", ""],
     ["folkehelsex", "folkehelse"],
-    ["folkehelsea ", "folkehelse "],
-    ["folkehelsea rus", "folkehelse rus"],
+    ["folkehelsea ", ""],
+    ["folkehelsea rus", ""],
+    ["folkehelsex rus", "folkehelse rus"],
   ]) {
-    test(`waits for the last word to be finished: "${query}"`, async () => {
+    test(`leaves what begins a word of the site: "${query}"`, async () => {
       assert.equal((await understand(query)).corrected, corrected);
     });
   }
@@ -257,9 +258,10 @@ describe("correction", () => {
     assert.equal((await understand("rad mate plan", { given: data(["råd", "måte"]) })).corrected, "rad måte plan");
   });
 
-  test("is never a stop word", async () => {
+  test("is a stop word where one was meant", async () => {
     const given = data(["mellom", "planstrategi"], { stop: "mellom" });
-    assert.equal((await understand("mellxom rus", { given })).corrected, "");
+    const question = await understand("mellxom rus", { given });
+    assert.deepEqual([texts(question), question.corrected], [["rus"], "mellom rus"]);
   });
 
   for (const options of [{ literal: true }, { off: ["correct"] }]) {
@@ -347,4 +349,54 @@ test("loosely asked only the beginnings of words count", async () => {
 test("a word begins as a form of it does", () => {
   const { begins } = language(GIVEN, [], new Set());
   assert.deepEqual(["folk", "planene", "xyz"].map(begins), [true, true, false]);
+});
+
+describe("a name", () => {
+  const given = data(["plan"], {
+    laws: [["kommuneloven", ["kommuneloven", "koml."]]],
+    terms: [["planstrategi", "planstrategi"], ["individuell-plan", "individuell plan", "IP"]],
+    same: ["kommuneloven|lov om kommuner og fylkeskommuner"],
+  });
+  for (const [query, names] of /** @type {[string, string[]][]} */ ([
+    ["kommuneloven", ["lov/kommuneloven"]],
+    ["Kommunelova", ["lov/kommuneloven"]],
+    ["alt om kommuneloven § 14-4", ["lov/kommuneloven"]],
+    ["koml. § 5 b", ["lov/kommuneloven"]],
+    ["Lov om kommuner og fylkeskommuner (kommuneloven)", ["lov/kommuneloven"]],
+    ["hva er planstrategi", ["ord/planstrategi"]],
+    ["ip", ["ord/individuell-plan"]],
+    ["når går planstrategien ut", []],
+    ["kommuneloven og økonomi", []],
+    ['"planstrategi"', []],
+    ["§ 14-4", []],
+  ])) {
+    test(`leads to its law or term: ${query}`, () => {
+      assert.deepEqual(language(given, [], new Set()).named(query), names);
+    });
+  }
+});
+
+describe("a common word that the site does not have", () => {
+  const given = data(["lokal", "virke"], { stop: "bør spørsmål" });
+  const isFrequent = (/** @type {string} */ word) => word === "lojal" || word === "kirke";
+  const common = () => Promise.resolve({ rare: ["nabolag"], complete: true, isFrequent });
+
+  test("nor is a rare word of the site, and a slip in it is put right", async () => {
+    const { understand: asked } = language(given, [], new Set(), common);
+    const corrected = async (/** @type {string} */ word) => (await asked(word, false, () => Promise.resolve(false))).corrected;
+    assert.deepEqual([await corrected("nabolag"), await corrected("nablag")], ["", "nabolag"]);
+  });
+
+  for (const word of ["lojal", "kirke"]) {
+    test(`is never changed: ${word}`, async () => {
+      const { understand: asked } = language(given, [], new Set(), common);
+      assert.equal((await asked(word, false, () => Promise.resolve(false))).corrected, "");
+    });
+  }
+  for (const [typed, meant] of [["boer", "bør"], ["sporsmal", "spørsmål"], ["spoersmaal", "spørsmål"]]) {
+    test(`is a stop word without its letters: ${typed}`, async () => {
+      const { understand: asked } = language(given, [], new Set(), common);
+      assert.deepEqual(texts(await asked(typed, false, () => Promise.resolve(false))), [meant]);
+    });
+  }
 });

@@ -154,7 +154,7 @@ test("pages as good are in the order of their ids", () => {
 });
 
 test("a page that no word was looked for in has nothing", () => {
-  assert.deepEqual(unranked("a"), { id: "a", score: 0, share: 0, positions: new Map() });
+  assert.deepEqual(unranked("a"), { id: "a", score: 0, share: 0, titled: 0, positions: new Map() });
 });
 
 describe("alternatives", () => {

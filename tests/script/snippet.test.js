@@ -163,8 +163,12 @@ describe("behind the title", () => {
 describe("an answer", () => {
   const ANSWER = [anchor("svar_", 50)];
 
+  test("is shown from another passage that has more", () => {
+    assert.deepEqual(cut(words(300), { 55: 1, 200: 2 }, ANSWER).marked, ["w200"]);
+  });
+
   test("is shown from its beginning", () => {
-    const found = cut(words(300), { 10: 1, 55: 1, 200: 2 }, ANSWER);
+    const found = cut(words(300), { 10: 1, 55: 2, 200: 2 }, ANSWER);
     assert.ok(found.answer);
     assert.equal(found.text, `${Array.from({ length: LENGTH }, (_, n) => `w${50 + n}`).join(" ")} …`);
     assert.deepEqual(found.marked, ["w55"]);
@@ -248,7 +252,7 @@ const DATA = {
  * @param {boolean} [pinned]
  */
 function hit(changed = {}, chapters = [], pinned = false) {
-  const ranked = { id: "a", score: 1, share: 1, positions: positions({ 0: 1, 2: 1 }) };
+  const ranked = { id: "a", score: 1, share: 1, titled: 0, positions: positions({ 0: 1, 2: 1 }) };
   return shown({ ...DATA, ...changed }, ranked, pinned, chapters.map((each) => ({ ...DATA, ...each })));
 }
 
@@ -287,7 +291,7 @@ describe("a hit", () => {
     [{}, ""],
   ])) {
     test(`shows the summary where there is no snippet: ${JSON.stringify(meta)}`, () => {
-      const ranked = { id: "a", score: 0, share: 0, positions: new Map() };
+      const ranked = { id: "a", score: 0, share: 0, titled: 0, positions: new Map() };
       assert.deepEqual(shown({ ...DATA, meta }, ranked, false, []).excerpt, [{ text, marked: false }]);
     });
   }

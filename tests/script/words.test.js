@@ -183,10 +183,11 @@ test("the nearest word may be kept nearer", () => {
 
 for (const [typed, forms, meant] of [
   ["kanal", "banal kanat", "kanat"],
-  ["tiltek", "tilte tilxek", "tilxek"],
+  ["tiltek", "tilxek tilteke", "tilteke"],
+  ["tiltka", "tiltak tiltkt", "tiltak"],
   ["strank", "strana strant stranten stranter", "strant"],
 ]) {
-  test(`of words as near, that with the first letter, the length and more forms is meant: ${typed}`, () => {
+  test(`of words as near, that with the likeliest slip, the first letter and more forms is meant: ${typed}`, () => {
     assert.equal(site(forms.split(" ")).nearest(typed), meant);
   });
 }

@@ -76,8 +76,13 @@ def compose(site: Site, strings: Strings) -> Iterator[PageJob]:
     yield from _service_pages(site, strings[site.config.language])
 
 
-def site_view(site: Site, lang: str, assets: Mapping[str, str], *, searchable: bool, newest: int) -> SiteView:
-    """Return the view that all pages in `lang` share; `newest` is the year of the last change of content."""
+def site_view(
+    site: Site, lang: str, assets: Mapping[str, str], *, searchable: bool, newest: int, suggestions: str
+) -> SiteView:
+    """Return what every page in `lang` has.
+
+    `newest` is the year that the content was last changed, `suggestions` the version of the file of suggestions.
+    """
     config = site.config
     kinds = [
         LinkView(k.many.in_language(lang), href(config, k.index()), note=str(len(site.by_kind[k.kind])))
@@ -93,9 +98,8 @@ def site_view(site: Site, lang: str, assets: Mapping[str, str], *, searchable: b
         base_path=base_path(config),
         home=href(config, routes.FRONT),
         search=href(config, routes.SEARCH),
-        suggestions=href(config, routes.SUGGESTIONS),
-        search_words=href(config, routes.SEARCH_WORDS),
-        search_pages=href(config, routes.SEARCH_PAGES),
+        suggestions=href(config, routes.SUGGESTIONS) + (f"?v={suggestions}" if suggestions else ""),
+        search_index=href(config, f"{routes.INDEX}{routes.UNNAMED}/"),
         ask=href(config, routes.ASK),
         feed=href(config, routes.FEED),
         menu=_menu(site, config.menu, lang) or tuple(kinds),
@@ -108,11 +112,16 @@ def site_view(site: Site, lang: str, assets: Mapping[str, str], *, searchable: b
     )
 
 
-def site_views(site: Site, assets: Mapping[str, str], *, searchable: bool) -> dict[str, SiteView]:
-    """Return the site's view in each language."""
+def site_views(
+    site: Site, assets: Mapping[str, str], *, searchable: bool, suggestions: str = ""
+) -> dict[str, SiteView]:
+    """Return the site's view in each language; `suggestions` is the version of the file of suggestions."""
     days = [day for d in site.pages for day in (site.updated(d), d.meta.date) if day]
     newest = max(days).year if days else site.today.year
-    return {lang: site_view(site, lang, assets, searchable=searchable, newest=newest) for lang in LANGUAGES}
+    return {
+        lang: site_view(site, lang, assets, searchable=searchable, newest=newest, suggestions=suggestions)
+        for lang in LANGUAGES
+    }
 
 
 def _content(site: Site, document: Document, words: dict[str, str]) -> PageJob:

@@ -66,7 +66,7 @@ def _link(site: Site, document: Document, target: Target, words: Mapping[str, st
         case ToPage(page, fragment, _):
             return FilledLink(href(config, page.address) + (f"#{fragment}" if fragment else ""))
         case ToAsset(asset, address):
-            return FilledLink(href(config, address), file=file_note(asset.path, asset.size))
+            return FilledLink(href(config, address) + _version(target), file=file_note(asset.path, asset.size))
         case ToAddress(url) if url.startswith("/"):
             return FilledLink(href(config, url))
         case ToAddress(url) if url.lower().startswith("http"):
@@ -77,17 +77,25 @@ def _link(site: Site, document: Document, target: Target, words: Mapping[str, st
             return FilledLink()
 
 
+def _version(target: ToAsset) -> str:
+    """Return the query that gives a file a new address when its bytes change; the plain address leads there too."""
+    facts = target.asset.facts
+    return f"?v={facts.digest}" if facts and facts.digest else ""
+
+
 def _picture(site: Site, target: Target) -> FilledPicture:
     """Return the attributes of a picture; a known size keeps the text in place while pictures load."""
     if not isinstance(target, ToAsset):
         return FilledPicture(href(site.config, ""))
-    widths = shown(target)
+    version, widths = _version(target), shown(target)
     if not widths:
-        return FilledPicture(href(site.config, target.address))
+        return FilledPicture(href(site.config, target.address) + version)
     largest = widths[-1]
-    choice = ", ".join(f"{href(site.config, each.address)} {each.width}w" for each in widths if len(widths) > 1)
+    choice = ", ".join(
+        f"{href(site.config, each.address)}{version} {each.width}w" for each in widths if len(widths) > 1
+    )
     return FilledPicture(
-        href(site.config, largest.address), largest.width, largest.height, choice, SIZES if choice else ""
+        href(site.config, largest.address) + version, largest.width, largest.height, choice, SIZES if choice else ""
     )
 
 

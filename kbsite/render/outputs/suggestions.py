@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from dataclasses import dataclass
 from itertools import accumulate
@@ -66,6 +67,11 @@ def suggestions(site: Site) -> Output:
         "items": [row for row, _ in sorted(kept, key=lambda pair: pair[1].last)],
     }
     return Output(routes.SUGGESTIONS.removeprefix("/"), _json(data))
+
+
+def version_of(output: Output) -> str:
+    """Return what changes with the bytes of the file: the version in its address."""
+    return hashlib.sha256(output.data).hexdigest()[:10] if isinstance(output.data, bytes) else ""
 
 
 def _themes(site: Site) -> Iterator[Suggestion]:

@@ -37,8 +37,8 @@ class Head:
 class SiteView:
     """The same on every page of one language. `assets` gives the href of each file in layouts/assets.
 
-    `suggestions` is what a search field suggests from; `search_words` and `search_pages` are what the page of the
-    search reads.
+    `suggestions` is what a search field suggests from; `search_index` is the folder of the search index, which the
+    search page alone may use: the build writes the name of the index's edition into that page.
     """
 
     title: str
@@ -50,8 +50,7 @@ class SiteView:
     home: str
     search: str
     suggestions: str
-    search_words: str
-    search_pages: str
+    search_index: str
     ask: str
     feed: str
     menu: tuple[LinkView, ...]

@@ -23,7 +23,7 @@ _ASK = """
   const status = document.querySelector('[data-part="search-status"]');
   const field = document.querySelector('main#innhold input[name="q"]');
   const observer = new MutationObserver(() => {
-    if (["done", "error"].includes(status.dataset.state)) answer(status.dataset.state);
+    if (["done", "partial", "error"].includes(status.dataset.state)) answer(status.dataset.state);
   });
   const late = setTimeout(() => answer("late"), longest);
   function answer(state) {

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from kbsite.diagnostics import EnvironmentFault
-from kbsite.site.routes import INDEX, ROBOTS, SEARCH, SITEMAP
+from kbsite.search.edition import FOLDER
+from kbsite.search.pagefind import ENTRY
+from kbsite.site.routes import ROBOTS, SEARCH, SITEMAP
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +44,6 @@ def built_site(folder: Path) -> BuiltSite:
     sitemap = re.search(rf"^Sitemap: (\S+){SITEMAP}$", robots, re.MULTILINE)
     if sitemap is None or not (folder / SEARCH.strip("/") / "index.html").is_file():
         raise EnvironmentFault("no-site", folder=str(folder))
-    if not (folder / INDEX.strip("/") / "pagefind-entry.json").is_file():
+    if not any((folder / FOLDER).glob(f"*/{ENTRY}")):
         raise EnvironmentFault("no-index", folder=str(folder))
     return BuiltSite(folder, f"{urlsplit(sitemap[1]).path}/")

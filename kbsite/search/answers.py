@@ -1,0 +1,41 @@
+"""What the search answers itself, `oppslag.json` beside the index: pages of laws and explanations of terms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kbsite.model import Output
+from kbsite.norwegian.local_text import LocalText
+from kbsite.render.compact_json import compact_json
+from kbsite.render.compose.hrefs import href
+from kbsite.site import routes
+
+if TYPE_CHECKING:
+    from kbsite.model import Site
+
+SEARCH_ANSWERS = "oppslag.json"
+
+LAW, TERM = LocalText("Lov", "Lov"), LocalText("Ordforklaring", "Ordforklaring")
+
+
+def search_answers(site: Site) -> Output:
+    """Return the file: by `lov/ID` and `ord/ID` the address, the title, the name of the kind, and the text.
+
+    It is fetched when a query is the name of a law or a term, and by no other.
+    """
+    config, lang = site.config, site.config.language
+    rows: dict[str, list[str]] = {}
+    for law in config.laws:
+        name = law.names[0] if law.names else law.title.in_language(lang)
+        where = href(config, routes.law(law.id))
+        rows[f"lov/{law.id}"] = [
+            where,
+            name[:1].upper() + name[1:],
+            LAW.in_language(lang),
+            law.title.in_language(lang),
+        ]
+    for term in config.glossary:
+        name, text = term.name(lang), term.definition.in_language(lang)
+        where = href(config, f"{routes.GLOSSARY}#{term.id}")
+        rows[f"ord/{term.id}"] = [where, name[:1].upper() + name[1:], TERM.in_language(lang), text.strip()]
+    return Output(SEARCH_ANSWERS, compact_json(rows).encode())

@@ -1,0 +1,89 @@
+"""An edition of the search index: made, and named by what is in it.
+
+Each edition lies in a folder of its own, `sok/indeks/VERSION-DIGEST/`: the version is Pagefind's, the digest that
+of all files. So a file never changes at its address, a browser may keep it for a year, and an older Pagefind in its
+cache never meets a newer index. The search page alone says which edition is the newest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from kbsite.render.script.edits import edited, without_comments
+from kbsite.render.script.parse import read_script
+from kbsite.search import pagefind
+from kbsite.search.data import search_files
+from kbsite.search.pages import search_pages
+from kbsite.site.routes import INDEX, SEARCH, UNNAMED
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kbsite.model import Site
+
+FOLDER = INDEX.strip("/")
+"""Where in the site the editions lie."""
+
+_DIGITS = 12
+
+_READS = {
+    "pagefind.js": b"const indexFiles = readIndexFiles(globalThis.fetch.bind(globalThis));\n"
+    b"const fetch = indexFiles.fetch;\nexport { indexFiles };\n",
+    "pagefind-worker.js": b"readInWorker(self);\n",
+}
+"""Pagefind's scripts that fetch files of the index, and how each is made to read them by assets/index-files.js."""
+
+
+def make_edition(site: Site, folder: Path) -> str:
+    """Make the index of all pages in `folder`, in it, and return the name of the edition.
+
+    The same pages give the same name and the same bytes.
+    """
+    begun = folder / FOLDER / UNNAMED
+    pagefind.index(folder, begun)
+    indexed = pagefind.indexed(begun)
+    for output in (search_pages(site, indexed), *search_files(site, indexed)):
+        if isinstance(output.data, bytes):
+            (begun / output.path).write_bytes(output.data)
+    guard = _guard()
+    for name, start in _READS.items():
+        script = begun / name
+        script.write_bytes(guard + start + script.read_bytes())
+    name = f"{pagefind.version(begun)}-{_digest(begun)}"
+    begun.rename(folder / FOLDER / name)
+    return name
+
+
+def edition_files(folder: Path, name: str) -> list[str]:
+    """Return the paths in `folder` of the files of an edition, sorted."""
+    found = (path for path in (folder / FOLDER / name).rglob("*") if path.is_file())
+    return sorted(path.relative_to(folder).as_posix() for path in found)
+
+
+def naming(html: bytes, name: str) -> bytes:
+    """Return a page that was rendered before the index was made, with the name of the edition in its addresses."""
+    return html.replace(f"{INDEX}{UNNAMED}/".encode(), f"{INDEX}{name}/".encode())
+
+
+def name_in_search_page(folder: Path, name: str) -> None:
+    """Write the name of the edition into the search page of the site in `folder`."""
+    page = folder / SEARCH.strip("/") / "index.html"
+    page.write_bytes(naming(page.read_bytes(), name))
+
+
+def _guard() -> bytes:
+    """Return the script that reads the files of an index, as it stands before Pagefind's own."""
+    data = (files("kbsite.search") / "assets" / "index-files.js").read_bytes()
+    return edited(data, without_comments(read_script("index-files.js", data))).replace(
+        b"export function", b"function"
+    )
+
+
+def _digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        data = path.read_bytes()
+        digest.update(f"{path.relative_to(folder).as_posix()} {len(data)}\n".encode() + data)
+    return digest.hexdigest()[:_DIGITS]

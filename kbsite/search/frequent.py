@@ -1,0 +1,130 @@
+"""The common Norwegian words that a site does not have, so that its search takes none of them for a misspelt one.
+
+The browser gets a Bloom filter (Bloom 1970, https://doi.org/10.1145/362686.362692) of those that are so near to a
+word of the site that the search might change them; layouts/assets/frequent.js reads it.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections import defaultdict
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from kbsite.search.stemming import base
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+BITS = 8
+"""Bits for each word: two misspelt words in a hundred are then taken for a word that is known."""
+
+HASHES = 5
+"""How many of the bits each word sets."""
+
+_LONG = 9
+"""From how many letters on two of them may be wrong, as in layouts/assets/words.js."""
+
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+@cache
+def frequent_words() -> tuple[str, ...]:
+    """Return the commonest Norwegian words of four letters or more, the commonest first."""
+    lines = (files("kbsite.search") / "frequent.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if not line.startswith("#"))
+
+
+def lacking(words: Iterable[str]) -> list[str]:
+    """Return the common words that `words` have in no form, the commonest first."""
+    had = {base(word) for word in words}
+    return [word for word in frequent_words() if base(word) not in had]
+
+
+def mistakable(words: Iterable[str]) -> list[str]:
+    """Return the common words that `words` lack and that are a few letters from one of them."""
+    return list(_mistakable(tuple(words)))
+
+
+@lru_cache(maxsize=4)
+def _mistakable(site: tuple[str, ...]) -> tuple[str, ...]:
+    near: dict[str, list[str]] = defaultdict(list)
+    for word in sorted({fold(word) for word in site}):
+        for shape in _shapes(word):
+            near[shape].append(word)
+    return tuple(sorted({word for word in lacking(site) if _is_near(fold(word), near)}))
+
+
+def _is_near(word: str, near: Mapping[str, list[str]]) -> bool:
+    """Return whether the search might change a word: whether a word of the site is near enough."""
+    most = 1 if len(word) < _LONG else 2
+    found = {other for shape in set(_shapes(word)) for other in near.get(shape, ())}
+    return any(abs(len(other) - len(word)) <= most and distance(word, other, most) <= most for other in found)
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """Return how many letters are put in, left out, changed or swapped; one more than `most` where it is more."""
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    while one and other and one[0] == other[0]:
+        one, other = one[1:], other[1:]
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        following = [i]
+        for j, wanted in enumerate(other, start=1):
+            cost = min(row[j] + 1, following[j - 1] + 1, row[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                cost = min(cost, before[j - 2] + 1)
+            following.append(cost)
+        if min(following) > most:
+            return most + 1
+        before, row = row, following
+    return row[-1]
+
+
+def fold(word: str) -> str:
+    """Return a word without what is most often mistyped, as layouts/assets/words.js has it."""
+    for pattern, letter in (("aa|å", "a"), ("ae|æ", "e"), ("oe|ø", "o")):
+        word = re.sub(pattern, letter, word)
+    return _DOUBLED.sub(r"\1", word)
+
+
+def _shapes(word: str) -> Iterator[str]:
+    """Yield a word without any one of its letters, or any two of a long one: near words share such a shape."""
+    yield word
+    for at in range(len(word)):
+        yield word[:at] + word[at + 1 :]
+    if len(word) >= _LONG - 2:
+        for one, other in combinations(range(len(word)), 2):
+            yield word[:one] + word[one + 1 : other] + word[other + 1 :]
+
+
+def bloom_filter(words: Iterable[str]) -> str:
+    """Return a Bloom filter of words in Base64: bit `n` is bit `n % 8` of byte `n // 8`."""
+    entries = list(words)
+    size = max(8, -(-len(entries) * BITS // 8) * 8)
+    bits = bytearray(size // 8)
+    for word in entries:
+        for place in _places(word, size):
+            bits[place // 8] |= 1 << place % 8
+    return b64encode(bits).decode()
+
+
+def _places(word: str, size: int) -> Iterator[int]:
+    """Yield the bits that a word sets, all from two hashes (FNV-1a), as Kirsch and Mitzenmacher do it."""
+    one, other = _hash(word, 0x811C9DC5), _hash(word, 0x9747B28C) | 1
+    for number in range(HASHES):
+        yield (one + number * other) % size
+
+
+def _hash(word: str, seed: int) -> int:
+    value = seed
+    for letter in word:
+        value = ((value ^ ord(letter)) * 0x01000193) & 0xFFFFFFFF
+    return value

@@ -1,0 +1,110 @@
+"""What keeps its address keeps its bytes, and which editions of the search index stay for those who hold one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from tests.samples import plain_text, text
+from tests.sites import build, edition, files, read_pages, write_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="10"><title>{}</title></svg>'
+
+
+def site(root: Path, title: str, drawing: str = "a", paper: str = "a") -> Path:
+    """Write a site with a picture and an attachment."""
+    body = "Tekst.\n\n![Et trinn](trinn.svg)\n\n[Skjema](skjema.pdf)"
+    content = {
+        "artikler/a/index.md": text(title, body),
+        "artikler/a/trinn.svg": DRAWING.format(drawing),
+        "artikler/a/skjema.pdf": f"%PDF-1.4 {paper}",
+        "forfattere/kari.md": plain_text("Kari"),
+    }
+    return write_site(root, content)
+
+
+def parts(public: Path) -> dict[str, bytes]:
+    """Return the bytes of all that pages show, run or offer for download, by the address that they use."""
+    found = {}
+    for page in read_pages(public).values():
+        for address in page.links():
+            path = unquote(urlsplit(address).path).lstrip("/")
+            file = public / path
+            if address.startswith("/") and file.suffix not in ("", ".xml", ".html") and file.is_file():
+                found[address] = file.read_bytes()
+    return found
+
+
+def names(public: Path) -> set[str]:
+    return {path.name for path in (public / "sok/indeks").iterdir() if path.is_dir()}
+
+
+def test_nothing_keeps_its_address_when_its_bytes_change(tmp_path: Path) -> None:
+    before, after = tmp_path / "before", tmp_path / "after"
+    assert build(site(tmp_path / "one", "En tittel"), before, "--search") == 0
+    assert build(site(tmp_path / "two", "En annen tittel", "b", "b"), after, "--search") == 0
+    old, new = parts(before), parts(after)
+    endings = {urlsplit(address).path.rpartition(".")[2] for address in old}
+    assert endings >= {"js", "css", "svg", "pdf", "json"}
+    kept = [each for each in old.keys() & new.keys() if "siter." not in each]
+    assert kept
+    assert [each for each in kept if old[each] != new[each]] == []
+    changed = {urlsplit(each).path.rpartition("/")[2] for each in new.keys() - old.keys()}
+    assert changed >= {"trinn.svg", "skjema.pdf", "forslag.json", "ord.json", "sider.json", "pagefind.js"}
+
+
+def test_an_address_stays_when_its_bytes_do(tmp_path: Path) -> None:
+    outputs = [tmp_path / "one" / "public", tmp_path / "two" / "public"]
+    for output in outputs:
+        assert build(site(output.parent / "site", "En tittel"), output, "--search") == 0
+    first, second = map(parts, outputs)
+    assert first == second
+    assert names(outputs[0]) == names(outputs[1])
+
+
+def test_the_edition_before_stays_and_older_ones_go(tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    made = []
+    for title in ("En", "To", "Tre"):
+        assert build(site(tmp_path / "site", f"Tittel {title}"), public, "--search") == 0
+        made.append(edition(public).name)
+    assert len(set(made)) == 3
+    assert names(public) == set(made[1:])
+    whole = files(public / "sok/indeks" / made[1])
+    assert {"pagefind.js", "pagefind-entry.json", "ord.json", "sider.json", "vanlige.json", "oppslag.json"} <= set(
+        whole
+    )
+    assert build(site(tmp_path / "site", "Tittel Tre"), public, "--search") == 0
+    assert names(public) == set(made[1:]), "the same content is no new edition"
+    assert build(site(tmp_path / "site", "Tittel To"), public, "--search") == 0
+    assert edition(public).name == made[1]
+    assert names(public) == set(made[1:]), "an edition that comes back is the newest, and the other stays"
+
+
+def test_the_name_of_an_edition_has_the_version_of_pagefind(tmp_path: Path) -> None:
+    assert build(site(tmp_path / "site", "En"), tmp_path / "public", "--search") == 0
+    made = edition(tmp_path / "public")
+    entry = (made / "pagefind-entry.json").read_text(encoding="utf-8")
+    assert f'"version":"{made.name.rpartition("-")[0]}"' in entry.replace(": ", ":")
+
+
+def test_a_list_of_editions_that_is_not_kbsites_keeps_nothing(tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    assert build(site(tmp_path / "site", "En"), public, "--search") == 0
+    first = edition(public).name
+    (public / "sok/indeks/utgaver.txt").write_text(f"../../artikler\n..\n{first}\n", encoding="utf-8")
+    assert build(site(tmp_path / "site", "To"), public, "--search") == 0
+    assert names(public) == {first, edition(public).name}
+    (public / "sok/indeks/utgaver.txt").write_bytes(b"\xff")
+    assert build(site(tmp_path / "site", "Tre"), public, "--search") == 0
+    assert names(public) == {edition(public).name}
+
+
+def test_without_a_search_no_edition_stays(tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    assert build(site(tmp_path / "site", "En"), public, "--search") == 0
+    assert build(site(tmp_path / "site", "En"), public) == 0
+    assert not (public / "sok/indeks").exists()
