@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -210,6 +212,13 @@ def test_the_handbook_tells_how() -> None:
     assert "kbsite report queries" in page
 
 
+def _kbsite(*arguments: str) -> str:
+    """Return what a command prints, in a process of its own: the tests' browser may be open in this one."""
+    command = [sys.executable, "-m", "kbsite", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout
+
+
+@pytest.mark.browser
 def test_a_log_is_asked_of_the_built_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = write_site(
         tmp_path / "site",
@@ -227,12 +236,11 @@ def test_a_log_is_asked_of_the_built_site(tmp_path: Path, capsys: pytest.Capture
     file = tmp_path / "list"
     file.write_text("dokumentet samler støv\n" * 4 + "xyzzy\n" * 3, encoding="utf-8")
     given = ["--root", str(root), "--output", str(output), "--json"]
-    assert main(["report", "queries", str(file), *given]) == 0
-    groups = json.loads(capsys.readouterr().out)["groups"]
+    groups = json.loads(_kbsite("report", "queries", str(file), *given))["groups"]
     assert [(group["query"], group["verdict"], group["page"]) for group in groups] == [
         ("xyzzy", "none", ""),
         ("dokumentet samler støv", "answered", "/artikler/en/"),
     ]
     board = tmp_path / "board"
-    assert main(["report", "--root", str(root), "--html", str(board), "--queries", str(file)]) == 0
+    _kbsite("report", "--root", str(root), "--html", str(board), "--queries", str(file))
     assert 'id="asked_' in (board / "index.html").read_text(encoding="utf-8")
