@@ -99,7 +99,7 @@ def test_missing_fields_are_all_reported_at_the_first_line() -> None:
 
 
 def test_a_field_without_a_value_is_missing_at_its_name() -> None:
-    assert codes(parsed(ARTICLE, text(summary="x").replace("title: Tittel", "title:")).problems) == [
+    assert codes(parsed(ARTICLE, text(summary="x").replace("title: Plan for alle", "title:")).problems) == [
         "2:1 missing-field"
     ]
 
@@ -201,7 +201,7 @@ def test_a_document_with_faults_has_placeholders_and_is_not_sound() -> None:
     found = parsed(ARTICLE, text(date="2024-02-30", themes=""))
     assert found.document is not None
     assert not found.document.sound
-    assert found.document.meta.title == "Tittel"
+    assert found.document.meta.title == "Plan for alle"
     assert isinstance(found.document.meta.date, date)
 
 

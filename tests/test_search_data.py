@@ -129,8 +129,8 @@ def test_the_pages_of_the_index_are_read_with_all_that_can_be_found_sorted_by_ad
     fragment(tmp_path, "no_1", {"url": "/b/", "meta": {"title": "Bé", "summary": "Om b."}, "content": "Tekst b."})
     fragment(tmp_path, "no_2", {"url": "/a/", "meta": {}, "content": "Tekst a."})
     assert indexed(tmp_path) == [
-        Indexed("no_2", "/a/", "  Tekst a."),
-        Indexed("no_1", "/b/", "Bé Om b. Tekst b."),
+        Indexed("no_2", "/a/", "   Tekst a."),
+        Indexed("no_1", "/b/", "Bé  Om b. Tekst b."),
     ]
 
 

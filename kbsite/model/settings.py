@@ -70,9 +70,9 @@ class Config:
     publisher: str
     """Who publishes the site; by default its title."""
     forum_url: str
-    others: tuple[MenuItem, ...] = ()
-    """Addresses of data/site.yaml beside those of the menus, such as the forum's."""
     """The address of a forum; "" where there is none."""
+    others: tuple[MenuItem, ...] = ()
+    """Addresses of data/site.yaml that are in no menu, such as the forum's."""
     menu: tuple[MenuItem, ...]
     """The links at the top of every page; without any, the kinds that have pages."""
     footer: tuple[MenuItem, ...]

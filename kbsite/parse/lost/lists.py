@@ -116,7 +116,7 @@ def _labelled(line: Line, paragraph: WrittenParagraph, row: int, found: re.Match
         right, roman = _right("-", line.text, found), _ROMAN.index(label.lower()) if known else 0
     kind = "9" if label.isdigit() else "A" if label.isupper() else "a"
     mark = f"{found['open']}{kind}{found['close'] or found['mark'] or found['dash']}"
-    return _Begun(line, paragraph, row, mark, right, number, roman)
+    return _Begun(line, paragraph, row, mark, right, number=number, roman=roman)
 
 
 def _goes_on(begun: _Begun, reading: Reading) -> bool:
