@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from kbsite.publish.local_host import served
 from kbsite.search.evaluation.browser import PROGRAMS, chromium
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+# No test depends on time, nor on what an earlier run found: a busy machine fails none, a failure repeats.
+settings.register_profile(
+    "kbsite", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("kbsite")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -45,7 +45,7 @@ def crosses(a: Point, b: Point, box: Box) -> bool:
     return low_x < box.x + box.width and high_x > box.x and low_y < box.y + box.height and high_y > box.y
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(drawings())
 def test_no_box_overlaps_another_and_each_is_in_its_lane(
     made: tuple[Drawing, list[Node], list[Edge], Measures],
@@ -61,7 +61,7 @@ def test_no_box_overlaps_another_and_each_is_in_its_lane(
     assert all(a.x + a.width < b.x for a, b in pairwise(drawing.lanes))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(drawings())
 def test_every_line_of_text_is_within_its_box_and_below_the_one_before(
     made: tuple[Drawing, list[Node], list[Edge], Measures],
@@ -76,7 +76,7 @@ def test_every_line_of_text_is_within_its_box_and_below_the_one_before(
         assert box.line >= measures.size
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(drawings())
 def test_no_arrow_goes_through_a_box_or_out_of_the_drawing(
     made: tuple[Drawing, list[Node], list[Edge], Measures],
@@ -90,7 +90,7 @@ def test_no_arrow_goes_through_a_box_or_out_of_the_drawing(
             assert not any(crosses(a, b, box) for box in drawing.boxes)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(drawings())
 def test_an_arrow_begins_and_ends_at_its_boxes(made: tuple[Drawing, list[Node], list[Edge], Measures]) -> None:
     drawing, _, edges, _ = made

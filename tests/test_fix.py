@@ -312,7 +312,7 @@ BODY_LINES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(
     FIELD_LINES,
     BODY_LINES,
@@ -343,7 +343,7 @@ def test_a_fixed_file_says_the_same_and_fixing_twice_changes_nothing(
             assert Counter(comments.findall(after)) == Counter(comments.findall(text))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(FIELD_LINES, BODY_LINES, st.sampled_from(["", "\n"]))
 def test_git_makes_the_fixed_file_of_the_difference(
     tmp_path_factory: pytest.TempPathFactory, fields: list[str], body: list[str], end: str

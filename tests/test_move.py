@@ -295,7 +295,7 @@ def test_fields_that_cannot_be_read_are_left_alone(fields: str) -> None:
     assert with_aliases(f"---\n{fields}---\n".encode(), "content/sider/x.md", BUILT_IN, ["/ny/"], []) is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     given_=st.lists(st.sampled_from(["/a/", "/b/", "/c-d/", "/e/f/"]), unique=True),
     add=st.lists(st.sampled_from(["/a/", "/x/", "/y/"]), unique=True),

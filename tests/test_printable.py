@@ -36,7 +36,7 @@ def _is_plain(text: str) -> bool:
     return not any(unicodedata.category(each) in kinds for each in text.replace("\n", ""))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(VALUES, VALUES)
 def test_no_value_and_no_name_breaks_out_of_its_line(value: str, name: str) -> None:
     for language in LANGUAGES:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import html5lib
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kbsite.checks import check
@@ -25,11 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kbsite.model import Parsed, Site
-
-settings.register_profile(
-    "kbsite", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("kbsite")
 
 PATHS = st.sampled_from(
     [
