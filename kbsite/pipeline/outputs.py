@@ -15,6 +15,7 @@ from kbsite.render.outputs.assets import asset_files, asset_links
 from kbsite.render.outputs.citations import citations
 from kbsite.render.outputs.feeds import feeds
 from kbsite.render.outputs.files import content_files
+from kbsite.render.outputs.sharing import card_look, cards, with_cards
 from kbsite.render.outputs.sitemap import robots, sitemap
 from kbsite.render.outputs.suggestions import suggestions, version_of
 from kbsite.render.templates import LayoutError, renderer
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from kbsite.diagnostics import Diagnostic
-    from kbsite.model import Site
+    from kbsite.model import CardLook, Site
     from kbsite.pipeline.load import Options, Progress
     from kbsite.read.content import Layouts
     from kbsite.render.compose import PageJob, Strings
@@ -58,12 +59,13 @@ def plan(site: Site, layouts: Layouts, strings: Strings, options: Options) -> Pl
     """
     files = (*asset_files(layouts.assets), *content_files(site))
     version = version_of(suggestions(site))
-    jobs = tuple(compose(site, strings))
+    look = card_look(layouts.assets)
+    jobs = tuple(with_cards(compose(site, strings), site.config, look))
     links = asset_links(layouts.assets, base_path(site.config))
     return Plan(
         needed=(*_editing(site, options), *files),
         jobs=jobs,
-        companions=tuple(companions(site, jobs, (each.path for each in files))),
+        companions=tuple(companions(site, jobs, (each.path for each in files), look)),
         renderer=renderer(
             layouts, site_views(site, links, searchable=options.searchable, suggestions=version), strings
         ),
@@ -90,14 +92,18 @@ def produce(planned: Plan, keep: Callable[[Output], object], progress: Progress)
     return tuple(sorted(faults))
 
 
-def companions(site: Site, jobs: Iterable[PageJob], taken: Iterable[str]) -> Iterator[Output]:
-    """Yield the files beside the pages, such as feeds, sitemap and suggestions, unless their path is in `taken`."""
+def companions(site: Site, jobs: Iterable[PageJob], taken: Iterable[str], look: CardLook) -> Iterator[Output]:
+    """Yield the files beside the pages, such as feeds, sitemap and pictures for sharing.
+
+    A reference whose path is in `taken` is left out.
+    """
     everything = tuple(jobs)
     yield from feeds(site)
     yield sitemap(job.page for job in everything)
     yield robots(site.config)
     yield suggestions(site)
     yield from citations(everything, frozenset(taken))
+    yield from cards(everything, site.config, look)
 
 
 def _editing(site: Site, options: Options) -> tuple[Output, ...]:

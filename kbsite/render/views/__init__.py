@@ -40,7 +40,7 @@ from kbsite.render.views.parts import (
     ThemeView,
     TocEntry,
 )
-from kbsite.render.views.site import Head, SiteView, Ui
+from kbsite.render.views.site import CardView, Head, SiteView, Ui
 
 __all__ = [
     "ArrowView",
@@ -50,6 +50,7 @@ __all__ = [
     "AuthorPage",
     "BoxView",
     "BylineView",
+    "CardView",
     "CiteView",
     "ContentPage",
     "DateView",
