@@ -29,6 +29,9 @@ _SMALL = 32
 _MARK = 88
 """How large the site's mark is, in pixels both ways."""
 
+_MOST = 300
+"""More letters than fit on a card."""
+
 _SHADES = 16
 """Shades between ground and ink; a picture of few colours is a small file."""
 _ACCENT = _SHADES
@@ -65,7 +68,8 @@ def draw(card: SharingCard) -> bytes:
 
 def fitted(title: str, width: int, height: int) -> tuple[int, Lines]:
     """Return the largest size in which a title fits, and its lines in it; one that never fits ends in …."""
-    size, lines, room = _SIZES[0], (), 1
+    size, room = _SIZES[-1], 1
+    lines: Lines = ()
     for size in _SIZES:
         lines = tuple(_wrapped(title, size, width))
         room = max(1, height // round(size * _LEADING))
@@ -116,8 +120,9 @@ def _one_line(text: str, name: str, size: int, width: int) -> str:
 
 
 def _shown(text: str, name: str) -> str:
-    """Return the text without the characters that the font does not have."""
-    return "".join(" " if letter.isspace() else letter for letter in text if letter.isspace() or _has(name, letter))
+    """Return as much of the text as a card can have, without the characters that the font does not have."""
+    shown = text[:_MOST]
+    return "".join(" " if each.isspace() else each for each in shown if each.isspace() or _has(name, each))
 
 
 @cache
