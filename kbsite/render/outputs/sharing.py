@@ -83,7 +83,9 @@ def _shared(page: Page) -> bool:
 
 
 def _path(job: PageJob) -> str:
-    return f"{FOLDER}{job.path.removesuffix('.html').removesuffix('/index')}.png"
+    """Return a path that every disk can hold, however long the page's own is."""
+    name = job.path.removesuffix(".html").removesuffix("/index").rpartition("/")[2]
+    return f"{FOLDER}{name[:60]}-{hashlib.sha256(job.path.encode()).hexdigest()[:8]}.png"
 
 
 def _card(page: Page, config: Config, look: CardLook) -> SharingCard:

@@ -32,7 +32,10 @@ def elsewhere(site: Site, printer: DocumentPrinter, pages: list[Document], lang:
         title = shown(page.meta.title)
         day = f", {long_date(page.meta.date)}" if page.meta.date else ""
         number = printer.collected.number(url, title)
-        line = [{"t": "url", "url": url, "n": number, "c": [title]}, f" ({page.meta.one.in_language(lang).lower()}{day})"]
+        line = [
+            {"t": "url", "url": url, "n": number, "c": [title]},
+            f" ({page.meta.one.in_language(lang).lower()}{day})",
+        ]
         items.append([{"t": "plain", "c": line}])
     return [*heading, {"t": "ul", "tight": False, "items": items}]
 
@@ -46,7 +49,10 @@ def back_matter(site: Site, collected: Collected, lang: str) -> Iterator[Data]:
     if used:
         yield from collected.heading(1, words.WORDS.in_language(lang), "words")
         meanings = [[{"t": "plain", "c": [shown(term.definition.in_language(lang))]}] for term in used]
-        yield {"t": "dl", "items": [{"term": [shown(t.name(lang))], "c": c} for t, c in zip(used, meanings, strict=True)]}
+        yield {
+            "t": "dl",
+            "items": [{"term": [shown(t.name(lang))], "c": c} for t, c in zip(used, meanings, strict=True)],
+        }
     if collected.links:
         yield from collected.heading(1, words.LINKS.in_language(lang), "links")
         yield {"t": "p", "c": [words.LINKS_LEAD.in_language(lang)]}

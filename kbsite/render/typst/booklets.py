@@ -86,13 +86,16 @@ class _Maker:
             summary=meta.summary,
             facts=facts_of(self.site, document, lang),
             authors=[profile.meta.title for profile, _, _ in authors(self.site, document)],
-            day=max(filter(None, (self.site.updated(each) or each.meta.date for each in (document, *chapters))), default=None),
-            body=body + [*printer.resources(document)],
+            day=max(
+                filter(None, (self.site.updated(each) or each.meta.date for each in (document, *chapters))),
+                default=None,
+            ),
+            body=[*body, *printer.resources(document)],
             lang=lang,
         )
 
     def theme(self, theme: Theme) -> Booklet:
-        """Return a theme: its introduction, the text of every page that does not go out of date by itself, a list."""
+        """Return a theme: its introduction, the texts of its pages, and a list of its news and op-eds."""
         site, lang = self.site, self.site.config.language
         intro = site.introductions.get(theme.id)
         pages = site.by_theme.get(theme.id, ())
@@ -126,7 +129,9 @@ class _Maker:
         """Return the glossary, by letter."""
         lang = self.site.config.language
         printer = self.printer((), lang)
-        terms = sorted(self.site.config.glossary, key=lambda each: (collation_key(each.term.in_language(lang)), each.id))
+        terms = sorted(
+            self.site.config.glossary, key=lambda each: (collation_key(each.term.in_language(lang)), each.id)
+        )
         letters: dict[str, list[dict[str, Any]]] = {}
         for term in terms:
             meaning: list[dict[str, Any]] = [{"t": "plain", "c": [shown(term.definition.in_language(lang))]}]
@@ -156,7 +161,9 @@ class _Maker:
 
     def printer(self, documents: tuple[Document, ...], lang: str) -> DocumentPrinter:
         """Return a printer for a booklet of these documents."""
-        return DocumentPrinter(self.site, frozenset(each.address for each in documents), Collected(), Pictures(), lang)
+        return DocumentPrinter(
+            self.site, frozenset(each.address for each in documents), Collected(), Pictures(), lang
+        )
 
     def booklet(
         self,

@@ -23,7 +23,9 @@ SHOWN: tuple[tuple[int, int], ...] = (
 MISSING = "\u25a1"
 """A white square, for a character that cannot be shown."""
 
-_OTHERS = re.compile(f"[^{''.join(f'{chr(first)}-{chr(last)}' for first, last in SHOWN)}]".replace("[^ -~", r"[^\x20-\x7e"))
+_OTHERS = re.compile(
+    f"[^{''.join(f'{chr(first)}-{chr(last)}' for first, last in SHOWN)}]".replace("[^ -~", r"[^\x20-\x7e")
+)
 _BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 
 

@@ -12,8 +12,8 @@ LEVELS = 6
 class Collected:
     """Gathered while the texts of one booklet are printed, in their order; it lives no longer than that.
 
-    `links` has the number and the name of each address, in the order of their numbers; `terms` the ids of the words that the texts
-    use; `noted` the footnotes that are printed.
+    `links` has the number and the name of each address, in the order of their numbers; `terms` the ids of the words
+    that the texts use; `noted` the footnotes that are printed.
     """
 
     level: int = 0

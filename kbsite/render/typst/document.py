@@ -64,7 +64,7 @@ class DocumentPrinter:
             title = words.QUESTION.in_language(lang) + (f" ({shown(role)})" if role else "")
             yield {"t": "box", "title": title, "c": text}
         elif section.name == "answer":
-            yield {"t": "p", "c": [{"t": "st", "c": [words.ANSWER.in_language(lang)]}]}
+            yield {"t": "label", "c": [words.ANSWER.in_language(lang)]}
             yield from text
         else:
             yield from text
@@ -94,7 +94,7 @@ class DocumentPrinter:
                 continue
             if field.type == "markdown":
                 if text := texts.get(field.name):
-                    yield {"t": "p", "c": [{"t": "st", "c": [label]}]}
+                    yield {"t": "label", "c": [label]}
                     printer = self.printer(document, deeper + 1, text.first_link, text.first_picture)
                     yield from Printer(
                         f"{document.address}{field.name}--", printer.targets, self.collected, printer.deeper
@@ -109,7 +109,9 @@ class DocumentPrinter:
         if isinstance(value, tuple):
             return [shown(", ".join(str(each) for each in value))]
         if isinstance(value, str) and value.startswith(("http://", "https://")):
-            return [{"t": "url", "url": value, "n": self.collected.number(value, shown(value)), "c": [shown(value)]}]
+            return [
+                {"t": "url", "url": value, "n": self.collected.number(value, shown(value)), "c": [shown(value)]}
+            ]
         if hasattr(value, "isoformat"):
             return [long_date(value)]
         return [f"{value:g}".replace(".", ",") if isinstance(value, float) else shown(str(value))]
@@ -155,7 +157,7 @@ class DocumentPrinter:
             items.append([{"t": "plain", "c": [link, *([f". {more}"] if more else [])]}])
         if items:
             lang = language(document, self.site.config)
-            yield {"t": "p", "c": [{"t": "st", "c": [words.RESOURCES.in_language(lang)]}]}
+            yield {"t": "label", "c": [words.RESOURCES.in_language(lang)]}
             yield {"t": "ul", "tight": False, "items": items}
 
 

@@ -1,4 +1,4 @@
-"""The tree of a text → the data of `booklet.typ`: the second printer of `model/nodes.py`, beside `render/html.py`."""
+"""The tree of a text → the data of `booklet.typ`: the second printer of nodes, beside `render/html.py`."""
 
 from __future__ import annotations
 
@@ -100,7 +100,9 @@ class Printer:
 
     def notes_of(self, children: Sequence[nodes.Inline]) -> list[Data]:
         """Return the footnotes that a heading refers to, after it: the table of contents has none."""
-        found = [data for child in children if isinstance(child, nodes.NoteReference) for data in self.inline(child)]
+        found = [
+            data for child in children if isinstance(child, nodes.NoteReference) for data in self.inline(child)
+        ]
         return [{"t": "facts", "c": found}] if found else []
 
     def items(self, items: Sequence[nodes.Item], start: int | None) -> list[Data]:

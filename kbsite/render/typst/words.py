@@ -18,9 +18,7 @@ NEWEST_THERE = LocalText(
 )
 RESOURCES = LocalText("Lær mer andre steder", "Lær meir andre stader")
 LINKS = LocalText("Lenker og kilder", "Lenkjer og kjelder")
-LINKS_LEAD = LocalText(
-    "Tallene i hakeparentes i teksten viser hit.", "Tala i hakeparentes i teksten viser hit."
-)
+LINKS_LEAD = LocalText("Tallene i hakeparentes i teksten viser hit.", "Tala i hakeparentes i teksten viser hit.")
 WORDS = LocalText("Ord i teksten", "Ord i teksten")
 ELSEWHERE = LocalText("Mer om temaet på nettstedet", "Meir om temaet på nettstaden")
 STEPS = LocalText("Stegene ett for ett", "Stega eitt for eitt")

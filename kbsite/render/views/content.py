@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         DateView,
         FieldValue,
         FieldView,
+        FileView,
         ItemView,
         LinkView,
         ResourceView,
@@ -39,6 +40,7 @@ class ContentPage:
     long the page takes to read, `minutes_left` the chapters after it. `report` is the mailto link for telling
     the editors of a fault. `changed` is whether `updated` is the day that git knows, which small changes move too.
     `model` is what a page of the kind model shows, and `models` are the places in models where the page belongs.
+    `pdf` is the file of an article with chapters, on a site that has such files.
     """
 
     head: Head
@@ -80,6 +82,7 @@ class ContentPage:
     report: str
     model: ModelView | None
     models: tuple[ModelPlace, ...]
+    pdf: FileView | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kbsite.render.views.models import ModelPlace
-    from kbsite.render.views.parts import GroupView, ItemView, LinkView, ResourceView, ShelfView, ThemeView
+    from kbsite.render.views.parts import (
+        FileView,
+        GroupView,
+        ItemView,
+        LinkView,
+        ResourceView,
+        ShelfView,
+        ThemeView,
+    )
     from kbsite.render.views.site import Head
 
 
@@ -24,7 +32,7 @@ class FrontPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemePage:
-    """A theme (theme.html): its introduction, and its documents, grouped by kind."""
+    """A theme (theme.html): its introduction, its documents, grouped by kind, and perhaps a PDF of them."""
 
     head: Head
     id: str
@@ -39,6 +47,7 @@ class ThemePage:
     feed: str
     ask: str
     models: tuple[ModelPlace, ...]
+    pdf: FileView | None = None
 
 
 @dataclass(frozen=True, slots=True)
