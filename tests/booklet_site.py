@@ -34,7 +34,8 @@ resources:
 ---
 
 En planstrategi er *viktig*, **svært viktig**, ~~ikke~~ og `kode`. Se [kapitlet](01-kart.md#hoyder) og
-[en kilde](https://example.com/kilde), [samme kilde](https://example.com/kilde) og [et svar](../../sporsmal-og-svar/ett.md).
+[en kilde](https://example.com/kilde), [samme kilde](https://example.com/kilde)
+og [et svar](../../sporsmal-og-svar/ett.md).
 
 Først[^a], så[^b], og igjen[^a]. Et ord på [english]{lang=en}.
 

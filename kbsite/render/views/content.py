@@ -40,7 +40,8 @@ class ContentPage:
     long the page takes to read, `minutes_left` the chapters after it. `report` is the mailto link for telling
     the editors of a fault. `changed` is whether `updated` is the day that git knows, which small changes move too.
     `model` is what a page of the kind model shows, and `models` are the places in models where the page belongs.
-    `pdf` is the file of an article with chapters, on a site that has such files.
+    `pdf` is the file of an article with chapters, on a site that has such files. `on_paper` are the addresses of
+    links to other sites: paper shows them as notes, by the number in their `data-note`.
     """
 
     head: Head
@@ -83,6 +84,7 @@ class ContentPage:
     model: ModelView | None
     models: tuple[ModelPlace, ...]
     pdf: FileView | None = None
+    on_paper: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class WholePage:
     """A whole article with its chapters on one page (whole.html); `article` is the article's own page.
 
     `notes` is the footnotes of the article's own text, shown at the end of the page; `minutes` is how long
-    all of it takes to read.
+    all of it takes to read; `on_paper` are the addresses that paper shows, as on a page of content.
     """
 
     head: Head
@@ -115,3 +117,4 @@ class WholePage:
     toc: tuple[TocEntry, ...]
     notes: str
     minutes: int
+    on_paper: tuple[str, ...] = ()

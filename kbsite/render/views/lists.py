@@ -48,6 +48,7 @@ class ThemePage:
     ask: str
     models: tuple[ModelPlace, ...]
     pdf: FileView | None = None
+    on_paper: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
