@@ -99,7 +99,7 @@ class _Maker:
         site, lang = self.site, self.site.config.language
         intro = site.introductions.get(theme.id)
         pages = site.by_theme.get(theme.id, ())
-        kept = tuple(page for page in pages if page.meta.ages)
+        kept = tuple(page for page in pages if _lasts(page))
         everything = [each for page in kept for each in (page, *site.chapters.get(page.address, ()))]
         printer = self.printer((*((intro,) if intro else ()), *everything), lang)
         body = [*printer.text(intro, 0), *printer.resources(intro)] if intro else []
@@ -109,7 +109,7 @@ class _Maker:
                 body += [*printer.titled(page, 2)]
                 for chapter in site.chapters.get(page.address, ()):
                     body += [*printer.titled(chapter, 3, facts=False)]
-        body += elsewhere(site, printer, [page for page in pages if not page.meta.ages], lang)
+        body += elsewhere(site, printer, [page for page in pages if not _lasts(page)], lang)
         address = routes.theme(theme.id)
         return self.booklet(
             printer,
@@ -208,3 +208,8 @@ class _Maker:
                 "body": whole,
             },
         )
+
+
+def _lasts(page: Document) -> bool:
+    """Return whether a theme's booklet has the text of a page: not of news and op-eds, nor of a calendar's year."""
+    return page.meta.ages and page.meta.schedule() is None
