@@ -1,9 +1,12 @@
+// bundle
 /**
  * Suggestions below a search field: the titles, words and names that begin as the reader's words do.
  *
  * The field is a combobox with a list (ARIA 1.2): what is chosen in it is a link, and without a choice the form is
  * sent as ever. page.js imports this when the field is first used.
  */
+
+import { isHalfComposed } from "./composing.js";
 
 /**
  * @typedef {[kind: number, href: string, title: string, forms?: string[], synonyms?: string[], lang?: string]} Row
@@ -118,7 +121,7 @@ export async function suggest(field) {
   form.append(list, status);
   field.setAttribute("aria-controls", list.id);
   field.addEventListener("input", (event) => {
-    if (!(event instanceof InputEvent && event.isComposing)) refresh();
+    if (!isHalfComposed(event)) refresh();
   });
   field.addEventListener("compositionend", refresh);
   field.addEventListener("keydown", pressed);
