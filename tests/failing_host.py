@@ -68,7 +68,7 @@ class Failing:
 class _FailingHost(Host):
     state: Failing
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - the base class's name
         self.directory = str(self.state.folder)
         path = urlsplit(self.path).path
         self.state.asked.append(self.path)

@@ -1,4 +1,4 @@
-"""The search of a page that is left open, or comes back, over deploys: other content, another Pagefind, another script."""
+"""The search of a page that is left open over deploys: other content, another Pagefind, another script."""
 
 from __future__ import annotations
 

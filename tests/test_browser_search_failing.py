@@ -29,10 +29,11 @@ OWN = ("/ord.json", "/sider.json", "/pagefind.js")
 """How the address of each file ends that the search itself fetches for the answer to a question."""
 
 CHECKED = ("/pagefind-entry.json", ".pf_meta", "/wasm.no.pagefind", ".pf_index", ".pf_fragment")
-"""Those that index-files.js reads, one like another; tests/script/index-files.test.js has each way in which one fails."""
+"""Those that index-files.js reads, one like another; tests/script/index-files.test.js has each way of failing."""
 
 FEW = ("missing", "disguised", "stalled")
 """Ways in which a browser sees those fail: refused, something else in their place, and half of them."""
+
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+import pytest
+
+from kbsite.publish import folder
 from tests.samples import plain_text, text
-from tests.sites import build, edition, files, read_pages, write_site
+from tests.sites import build, edition, files, read_page, read_pages, write_site
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="10"><title>{}</title></svg>'
@@ -82,6 +86,65 @@ def test_the_edition_before_stays_and_older_ones_go(tmp_path: Path) -> None:
     assert build(site(tmp_path / "site", "Tittel To"), public, "--search") == 0
     assert edition(public).name == made[1]
     assert names(public) == set(made[1:]), "an edition that comes back is the newest, and the other stays"
+
+
+@pytest.mark.parametrize("share", [0.0, 0.02, 0.3, 0.6, 0.9, 1.0])
+def test_what_an_interrupted_deploy_leaves_goes_away_and_every_page_finds_an_index_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, share: float
+) -> None:
+    public = tmp_path / "public"
+
+    def deployed(title: str) -> str:
+        assert build(site(tmp_path / "site", title), public, "--search") == 0
+        return edition(public).name
+
+    older = [deployed("En"), deployed("To")]
+    with monkeypatch.context() as patch:
+        patch.setattr(folder, "_move", Stopping(folder._move, int(len(files(public)) * share)))
+        with pytest.raises(KeyboardInterrupt):
+            deployed("Tre")
+    assert (public / index_in_search_page(public)).is_file(), "a page of a half deploy names an index that is there"
+    assert set(older) <= names(public), "what pages that are open need is there still"
+    fourth = deployed("Fire")
+    assert (public / index_in_search_page(public)).is_file()
+    assert len(names_listed(public)) == 2
+    assert names(public) == set(names_listed(public))
+    assert {path.split("/")[2] for path in index_files(public)} == names(public), "no file of others is left"
+    fifth = deployed("Fem")
+    assert names(public) == {fourth, fifth}
+
+
+class Stopping:
+    """A function that a power cut stops when it is called the last of so many times."""
+
+    def __init__(self, function: Callable[..., bool], times: int) -> None:
+        self.function = function
+        self.left = times
+
+    def __call__(self, *arguments: Path) -> bool:
+        if self.left <= 0:
+            raise KeyboardInterrupt
+        self.left -= 1
+        return self.function(*arguments)
+
+
+def index_in_search_page(public: Path) -> str:
+    """Return the path of the script of the index that the search page names."""
+    [found] = read_page("", (public / "sok/index.html").read_bytes()).all("*[@data-bundle]")
+    return found.attrib["data-bundle"].lstrip("/")
+
+
+def names_listed(public: Path) -> list[str]:
+    return (public / "sok/indeks/utgaver.txt").read_text(encoding="utf-8").split()
+
+
+def index_files(public: Path) -> list[str]:
+    """Return the files of all editions, as kbsite's own list has them and as they are there."""
+    listed = (public / folder.MADE).read_text(encoding="utf-8").splitlines()
+    there = [f"sok/indeks/{path}" for path in files(public / "sok/indeks")]
+    inside = [path for path in listed if path.startswith("sok/indeks/")]
+    assert sorted(inside) == sorted(there)
+    return [path for path in there if path.count("/") > 2]
 
 
 def test_the_name_of_an_edition_has_the_version_of_pagefind(tmp_path: Path) -> None:
