@@ -168,7 +168,7 @@ def test_the_list_of_hits_and_the_place_in_it_come_back_with_the_back_button(rea
     assert top > PLACE
     link.click()
     page.wait_for_url(before[14])
-    page.go_back()
+    page.go_back(wait_until="commit")  # a page that was kept is not loaded again
     expect(results(page)).to_have_count(20)
     done(page)
     assert firsts(page) == before
@@ -185,7 +185,7 @@ def test_a_typed_query_and_its_hits_come_back_with_the_back_button(reader: Page)
     before = firsts(page)
     results(page).nth(3).locator("h3 a").click()
     page.wait_for_url(before[3])
-    page.go_back()
+    page.go_back(wait_until="commit")  # a page that was kept is not loaded again
     done(page)
     expect(field(page)).to_have_value("folkehelse")
     assert firsts(page) == before
