@@ -2,44 +2,79 @@
 
 from __future__ import annotations
 
+import html
+import io
+import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
-import pytest
+from PIL import Image
 
 from kbsite.publish import folder
 from tests.samples import plain_text, text
-from tests.sites import build, edition, files, read_page, read_pages, write_site
+from tests.sites import build, edition, files, read_page, write_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    import pytest
+
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="10"><title>{}</title></svg>'
+
+QUOTED = re.compile(r"""["'(=;,\s](?P<address>[^"'()<>\s&;,]+\.[a-z0-9]+(?:\?[^"'()<>\s&#,]*)?)(?=["')\s#&<,])""")
+"""Whatever may be the address of a file: in an attribute, a srcset, style, script, JSON-LD or HTML in a feed."""
+
+TEXTS = (".html", ".xml", ".css", ".js", ".json", ".webmanifest")
+"""Files that refer to others. What is in an edition of the search index is under one digest."""
+
+SAME = ("", ".html", ".xml", ".txt")
+"""Pages, feeds, the map of the site and robots.txt keep their addresses: readers and programs hold on to them."""
 
 
 def site(root: Path, title: str, drawing: str = "a", paper: str = "a") -> Path:
-    """Write a site with a picture and an attachment."""
-    body = "Tekst.\n\n![Et trinn](trinn.svg)\n\n[Skjema](skjema.pdf)"
-    content = {
+    """Write a site with pictures and an attachment."""
+    body = (
+        "Tekst.\n\n![Et trinn](trinn.svg)\n\n![Kart med tre soner](kart.jpg)\n\n[Skjema](skjema.pdf)"
+    )
+    content: dict[str, str | bytes] = {
         "artikler/a/index.md": text(title, body),
         "artikler/a/trinn.svg": DRAWING.format(drawing),
+        "artikler/a/kart.jpg": photograph("red" if drawing == "a" else "blue"),
         "artikler/a/skjema.pdf": f"%PDF-1.4 {paper}",
         "forfattere/kari.md": plain_text("Kari"),
     }
     return write_site(root, content)
 
 
+def photograph(colour: str) -> bytes:
+    """Return a picture that is so wide that smaller copies of it are made."""
+    data = io.BytesIO()
+    Image.new("RGB", (2600, 100), colour).save(data, "JPEG")
+    return data.getvalue()
+
+
+def references(public: Path) -> dict[str, str]:
+    """Return every address of a file of the site that a file of it has, and where one such stands."""
+    found: dict[str, str] = {}
+    for path, data in files(public).items():
+        if not path.endswith(TEXTS) or path.startswith("sok/indeks/"):
+            continue
+        for match in QUOTED.finditer(html.unescape(data.decode())):
+            address = urljoin(f"https://example.org/{path}", match["address"])
+            parts = urlsplit(address)
+            file = public / unquote(parts.path).lstrip("/")
+            if parts.netloc == "example.org" and file.suffix not in SAME and file.is_file():
+                found[address.removeprefix("https://example.org")] = path
+    return found
+
+
 def parts(public: Path) -> dict[str, bytes]:
     """Return the bytes of all that pages show, run or offer for download, by the address that they use."""
-    found = {}
-    for page in read_pages(public).values():
-        for address in page.links():
-            path = unquote(urlsplit(address).path).lstrip("/")
-            file = public / path
-            if address.startswith("/") and file.suffix not in ("", ".xml", ".html") and file.is_file():
-                found[address] = file.read_bytes()
-    return found
+    return {
+        address: (public / unquote(urlsplit(address).path).lstrip("/")).read_bytes()
+        for address in references(public)
+    }
 
 
 def names(public: Path) -> set[str]:
@@ -50,14 +85,18 @@ def test_nothing_keeps_its_address_when_its_bytes_change(tmp_path: Path) -> None
     before, after = tmp_path / "before", tmp_path / "after"
     assert build(site(tmp_path / "one", "En tittel"), before, "--search") == 0
     assert build(site(tmp_path / "two", "En annen tittel", "b", "b"), after, "--search") == 0
-    old, new = parts(before), parts(after)
+    old, new, old_places = parts(before), parts(after), references(before)
     endings = {urlsplit(address).path.rpartition(".")[2] for address in old}
     assert endings >= {"js", "css", "svg", "pdf", "json"}
-    kept = [each for each in old.keys() & new.keys() if "siter." not in each]
+    kept = old.keys() & new.keys()
     assert kept
     assert [each for each in kept if old[each] != new[each]] == []
     changed = {urlsplit(each).path.rpartition("/")[2] for each in new.keys() - old.keys()}
-    assert changed >= {"trinn.svg", "skjema.pdf", "forslag.json", "ord.json", "sider.json", "pagefind.js"}
+    assert changed >= {"trinn.svg", "skjema.pdf", "siter.bib", "siter.ris", "forslag.json", "pagefind.js"}
+    assert changed >= {"ord.json", "sider.json"}
+    assert len([name for name in changed if re.fullmatch(r"kart-\d+\.jpg", name)]) > 1, "each size of a picture"
+    seen = {path.rpartition(".")[2] for path in old_places.values()}
+    assert seen >= {"html", "xml", "css", "js"}, "each kind of file that refers to others was looked into"
 
 
 def test_an_address_stays_when_its_bytes_do(tmp_path: Path) -> None:

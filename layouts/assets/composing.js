@@ -8,7 +8,6 @@
  * @param {Event} event
  */
 export function isHalfComposed(event) {
-  const { isComposing, data } = /** @type {Partial<InputEvent>} */ (event);
-  const isPlain = /^[\p{Script=Latin}\p{N}\p{P}]*$/u.test(data ?? "");
-  return Boolean(isComposing) && !(isPlain && matchMedia("(pointer: coarse)").matches);
+  const { isComposing = false, data } = /** @type {Partial<InputEvent>} */ (event);
+  return isComposing && !(/^[\p{sc=Latin}\d-]*$/u.test(data ?? "") && matchMedia("(pointer: coarse)").matches);
 }
