@@ -1,12 +1,9 @@
-// bundle
 /**
  * Suggestions below a search field: the titles, words and names that begin as the reader's words do.
  *
  * The field is a combobox with a list (ARIA 1.2): what is chosen in it is a link, and without a choice the form is
  * sent as ever. page.js imports this when the field is first used.
  */
-
-import { isHalfComposed } from "./composing.js";
 
 /**
  * @typedef {[kind: number, href: string, title: string, forms?: string[], synonyms?: string[], lang?: string]} Row
@@ -121,7 +118,8 @@ export async function suggest(field) {
   form.append(list, status);
   field.setAttribute("aria-controls", list.id);
   field.addEventListener("input", (event) => {
-    if (!isHalfComposed(event)) refresh();
+    /* The keyboards of phones compose every word; an input method of a desk is left alone. */
+    if (!(/** @type {InputEvent} */ (event).isComposing) || matchMedia("(pointer: coarse)").matches) refresh();
   });
   field.addEventListener("compositionend", refresh);
   field.addEventListener("keydown", pressed);
