@@ -34,9 +34,7 @@ SAME = ("", ".html", ".xml", ".txt")
 
 def site(root: Path, title: str, drawing: str = "a", paper: str = "a") -> Path:
     """Write a site with pictures and an attachment."""
-    body = (
-        "Tekst.\n\n![Et trinn](trinn.svg)\n\n![Kart med tre soner](kart.jpg)\n\n[Skjema](skjema.pdf)"
-    )
+    body = "Tekst.\n\n![Et trinn](trinn.svg)\n\n![Kart med tre soner](kart.jpg)\n\n[Skjema](skjema.pdf)"
     content: dict[str, str | bytes] = {
         "artikler/a/index.md": text(title, body),
         "artikler/a/trinn.svg": DRAWING.format(drawing),
