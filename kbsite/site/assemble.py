@@ -54,7 +54,7 @@ def assemble(documents: Iterable[Document], content: Content, config: Config, to
 
 def link(documents: Iterable[Document], content: Content, config: Config) -> Linked:
     """Return the documents by path, with links resolved: the part of a site that is the same for every view."""
-    everything = tuple(sorted((_inherit(d, p) for d, p in _with_parents(documents)), key=lambda d: d.path))
+    everything = tuple(sorted(_with_inherited(documents), key=lambda d: d.path))
     resolver = Resolver(everything, content, config)
     targets = {d.path: tuple(resolver.link(d, link.href) for link in d.body.links) for d in everything}
     pictures = {d.path: tuple(resolver.picture(d, p.src) for p in d.body.pictures) for d in everything}
@@ -168,19 +168,30 @@ def section_language(document: Document, section: Section, config: Config) -> st
     return own or language(document, config)
 
 
-def _with_parents(documents: Iterable[Document]) -> list[tuple[Document, Document | None]]:
+_OF_ARTICLES = ("date", "themes", "authors", "lang", "draft", "expires", "example")
+"""The fields that a chapter has from its article, where its own file does not have them."""
+
+_OF_ORIGINALS = ("example",)
+"""The fields that a translation has from its original: what is true of a page in one language is so in the other."""
+
+
+def _with_inherited(documents: Iterable[Document]) -> Iterator[Document]:
+    """Yield the documents, each with the fields that it has from its article and from its original."""
     everything = list(documents)
     by_address = {d.address: d for d in everything if not d.place.original}
-    return [(d, by_address.get(d.place.parent)) for d in everything]
+    by_path = {key(d.path): d for d in everything}
+    for document in everything:
+        chapter = _inherit(document, by_address.get(document.place.parent), _OF_ARTICLES)
+        yield _inherit(chapter, by_path.get(document.place.original), _OF_ORIGINALS)
 
 
-def _inherit(document: Document, parent: Document | None) -> Document:
-    """Return a chapter with its parent's themes, authors and date where it has none of its own."""
-    if parent is None:
+def _inherit(document: Document, other: Document | None, names: Iterable[str]) -> Document:
+    """Return a document with the fields of another for which it has no values of its own."""
+    if other is None:
         return document
     inherited = {
-        name: getattr(parent.meta, name)
-        for name in ("date", "themes", "authors", "lang", "draft", "expires")
+        name: getattr(other.meta, name)
+        for name in names
         if not getattr(document.meta, name) and not (name == "lang" and document.place.language)
     }
     return document.with_meta(document.meta.model_copy(update=inherited))

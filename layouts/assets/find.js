@@ -21,6 +21,7 @@
  * @property {Part[]} parts The sections that have most of what was searched for.
  * @property {Part[]} chapters Other chapters of the same article that were found too.
  * @property {boolean} pinned Whether an editor pinned the page to the query.
+ * @property {string[]} marks What the hit must say of the page: example.
  * @typedef {() => Promise<Page>} Hit Fetches one page.
  * @typedef {object} Found
  * @property {Hit[]} hits The best first, or the newest.
@@ -274,7 +275,7 @@ class Search {
     this.rows.catch(() => (this.rows = undefined));
     const rows = /** @type {Record<string, [string, string, string, string]>} */ (await this.rows);
     const [href, title, kind, text] = rows[name];
-    const plain = { themes: [], date: "", byline: "", lang: "", answer: false, parts: [], chapters: [], pinned: false };
+    const plain = { themes: [], date: "", byline: "", lang: "", answer: false, parts: [], chapters: [], pinned: false, marks: [] };
     return { ...plain, title, href, kind, excerpt: [{ text, marked: false }] };
   }
 

@@ -202,6 +202,7 @@ export function shown(data, { positions }, pinned, chapters, expected) {
     parts: sections(data.url, data.anchors, positions),
     chapters: chapters.map(({ url, meta }) => ({ title: nameInArticle(title, meta.title ?? url), href: url })),
     pinned,
+    marks: data.marks,
   };
 }
 

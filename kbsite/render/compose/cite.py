@@ -12,12 +12,13 @@ from kbsite.site.assemble import language
 from kbsite.site.routes import BIBTEX, RIS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from kbsite.model import Document, Site
 
 
-def cite(site: Site, document: Document) -> CiteView:
+def cite(site: Site, document: Document, words: Mapping[str, str]) -> CiteView:
     """Return the parts of a reference to a page; its date is that of the last change, the version that was read.
 
     Authors are named as they sign: most are editorial desks, and a desk's name is not inverted.
@@ -42,6 +43,7 @@ def cite(site: Site, document: Document) -> CiteView:
         lang=lang,
         bibtex=href(config, f"{document.address}{BIBTEX}"),
         ris=href(config, f"{document.address}{RIS}"),
+        note=words["example"] if meta.example else "",
     )
 
 

@@ -11,7 +11,7 @@ from kbsite.render.compose.content import trail
 from kbsite.render.compose.head import Trail, head
 from kbsite.render.compose.hrefs import href
 from kbsite.render.compose.models import theme_places
-from kbsite.render.compose.parts import groups, items, resources, summary, theme_view
+from kbsite.render.compose.parts import description, groups, items, resources, summary, theme_view
 from kbsite.render.compose.text import filled
 from kbsite.render.html import html
 from kbsite.render.views import (
@@ -89,8 +89,8 @@ def author_page(site: Site, author: Document, words: Mapping[str, str]) -> Autho
             meta.title,
             trail(site, author),
             lang=lang,
-            description=summary(author),
-            structured=(structured.person(site, author),),
+            description=description(author, words),
+            structured=(structured.person(site, author, words),),
             document=author,
         ),
         name=meta.title,
@@ -101,6 +101,7 @@ def author_page(site: Site, author: Document, words: Mapping[str, str]) -> Autho
         biography_lang="" if own == lang else own,
         also_asked=meta.also_asked,
         groups=groups(site, author.address, site.by_author.get(author.place.slug, ()), lang),
+        example=meta.example,
     )
 
 
@@ -116,6 +117,7 @@ def author_index(site: Site) -> AuthorIndex:
             getattr(author.meta, "role", ""),
             getattr(author.meta, "affiliation", ""),
             len(site.by_author.get(author.place.slug, ())),
+            author.meta.example,
         )
         letters.setdefault(initial(author.meta.title), []).append(entry)
     return AuthorIndex(

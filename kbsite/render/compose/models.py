@@ -131,6 +131,7 @@ def _pages(site: Site, document: Document) -> dict[int, list[LinkView]]:
                 href(site.config, page.address) + end,
                 "" if own == lang else own,
                 note=page.meta.one.in_language(lang),
+                example=page.meta.example,
             )
             found.setdefault(int(path[1]) + 1, []).append(link)
     return found

@@ -12,7 +12,7 @@ from kbsite.site.assemble import language
 from kbsite.site.listings import SHOWN, by_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from kbsite.model import Document, Site
@@ -34,6 +34,17 @@ def summary(document: Document) -> str:
     return text[:297].rsplit(" ", 1)[0].rstrip(",;:–") + " …"
 
 
+def description(document: Document, words: Mapping[str, str]) -> str:
+    """Return the summary for readers elsewhere, who do not see the page: it says first that the page is invented."""
+    mark = f"{words['example']}. " if document.meta.example else ""
+    return f"{mark}{summary(document)}"
+
+
+def real_first(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Return documents in their order, but the invented ones after all others."""
+    return tuple(sorted(documents, key=lambda document: document.meta.example))
+
+
 def authors(site: Site, document: Document) -> Iterator[tuple[Document, str, str]]:
     """Yield the authors of a document with role and affiliation: those of its fields, else of their profile."""
     for ref in document.meta.authors:
@@ -49,7 +60,7 @@ def authors(site: Site, document: Document) -> Iterator[tuple[Document, str, str
 def byline(site: Site, document: Document) -> tuple[BylineView, ...]:
     """Return the byline of a document."""
     return tuple(
-        BylineView(profile.meta.title, href(site.config, profile.address), role, affiliation)
+        BylineView(profile.meta.title, href(site.config, profile.address), role, affiliation, profile.meta.example)
         for profile, role, affiliation in authors(site, document)
     )
 
@@ -66,6 +77,7 @@ def item(site: Site, document: Document, lang: str) -> ItemView:
         date=day(document.meta.date),
         byline=byline(site, document),
         lang="" if own == lang else own,
+        example=document.meta.example,
     )
 
 

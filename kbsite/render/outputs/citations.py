@@ -60,6 +60,7 @@ def bibtex(reference: CiteView) -> str:
         "url": reference.url.translate(_IN_ADDRESS),
         "language": f"{reference.lang}-NO",
         "langid": _BABEL[reference.lang],
+        "note": _latex(reference.note),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in values.items() if value.strip("{}")]
     if month:
@@ -79,6 +80,7 @@ def ris(reference: CiteView) -> str:
         ("DA", reference.iso.replace("-", "/")),
         ("UR", reference.url),
         ("LA", reference.lang),
+        ("N1", reference.note),
         ("ER", ""),
     ]
     kept = ((tag, _line(value)) for tag, value in fields)

@@ -51,7 +51,7 @@ class ThemeIndex:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorPage:
-    """An author (author.html): the profile, and all documents, grouped by kind."""
+    """An author (author.html): the profile, and all documents, grouped by kind; `example` is an invented author."""
 
     head: Head
     name: str
@@ -62,17 +62,19 @@ class AuthorPage:
     biography_lang: str
     also_asked: tuple[str, ...]
     groups: tuple[GroupView, ...]
+    example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AuthorEntry:
-    """An author in the index of authors."""
+    """An author in the index of authors; `example` is an invented one."""
 
     name: str
     href: str
     role: str
     affiliation: str
     count: int
+    example: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A link; `note` is shown after it, such as a number of pages."""
+    """A link; `note` is shown after it, such as a number of pages; `example` is a link to an invented page."""
 
     title: str
     href: str
     lang: str = ""
     current: bool = False
     note: str = ""
+    example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,16 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True)
 class BylineView:
-    """An author of a page, with the role and affiliation that held when it was written, or ""."""
+    """An author of a page, with the role and affiliation that held when it was written, or "".
+
+    `example` is whether the author is invented.
+    """
 
     name: str
     href: str
     role: str
     affiliation: str
+    example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,10 @@ class ThemeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemView:
-    """A page as an item of a list; `kind` is its name in data-kind, `label` the same in words."""
+    """A page as an item of a list; `kind` is its name in data-kind, `label` the same in words.
+
+    `example` is whether the page is invented.
+    """
 
     title: str
     href: str
@@ -87,6 +95,7 @@ class ItemView:
     date: DateView | None
     byline: tuple[BylineView, ...]
     lang: str
+    example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +163,8 @@ class CiteView:
     """A reference to a page; `bibtex` and `ris` are links to files with it.
 
     `signed` is all authors in one line, `day` the day of the last change as references have it (2026, 5. mars),
-    `whole` the article that a chapter belongs to. `site` is empty where the site itself is the author.
+    `whole` the article that a chapter belongs to. `site` is empty where the site itself is the author. `note` says
+    that the page is invented, or is "".
     """
 
     key: str
@@ -170,3 +180,4 @@ class CiteView:
     lang: str
     bibtex: str
     ris: str
+    note: str = ""

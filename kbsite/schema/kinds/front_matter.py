@@ -251,6 +251,12 @@ class FrontMatter(Strict):
         item=LocalText("Side"),
     )
     draft: Boolean = declared(LocalText("Kladd"), "`true` for en kladd, som ikke blir publisert.", False)
+    example: Boolean = declared(
+        LocalText("Oppdiktet eksempel", "Oppdikta eksempel"),
+        "`true` for noe som er funnet på: en kommune, en hendelse, en forfatter. Siden blir merket overalt der den"
+        " vises.",
+        False,
+    )
     warnings_off: Warnings = declared(
         LocalText("Advarsler som ikke skal gis", "Åtvaringar som ikkje skal visast"),
         "Koder for advarsler som ikke skal gis for denne filen.",
