@@ -90,9 +90,7 @@ def produce(planned: Plan, keep: Callable[[Output], object], progress: Progress)
     return tuple(sorted(faults))
 
 
-def companions(
-    site: Site, strings: Strings, jobs: Iterable[PageJob], taken: Iterable[str]
-) -> Iterator[Output]:
+def companions(site: Site, strings: Strings, jobs: Iterable[PageJob], taken: Iterable[str]) -> Iterator[Output]:
     """Yield the files beside the pages, such as feeds, sitemap and suggestions, unless their path is in `taken`."""
     everything = tuple(jobs)
     yield from feeds(site, strings)

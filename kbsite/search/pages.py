@@ -121,7 +121,9 @@ def _of_document(site: Site, document: Document) -> Labels:
         "year": (str(date.year),) if date else (),
         "language": (LANGUAGE_NAMES[language(document, site.config)],),
     }
-    return Labels(date.isoformat().replace("-", "") if date else "", values, ("example",) if document.meta.example else ())
+    return Labels(
+        date.isoformat().replace("-", "") if date else "", values, ("example",) if document.meta.example else ()
+    )
 
 
 def _of_theme(site: Site, theme: Theme) -> Labels:

@@ -172,7 +172,7 @@ _OF_ARTICLES = ("date", "themes", "authors", "lang", "draft", "expires", "exampl
 """The fields that a chapter has from its article, where its own file does not have them."""
 
 _OF_ORIGINALS = ("example",)
-"""The fields that a translation has from its original: what is true of a page in one language is so in the other."""
+"""The fields that a translation has from its original: an invented page is invented in both languages."""
 
 
 def _with_inherited(documents: Iterable[Document]) -> Iterator[Document]:

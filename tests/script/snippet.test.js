@@ -244,6 +244,7 @@ const DATA = {
   meta: { title: "Plan", summary: "Om plan." },
   day: "20261005",
   labels: LABELS,
+  marks: ["example"],
 };
 
 /**
@@ -275,6 +276,7 @@ describe("a hit", () => {
       parts: [],
       chapters: [],
       pinned: false,
+      marks: ["example"],
     });
     assert.equal(hit({}, [], true).pinned, true);
   });

@@ -35,7 +35,7 @@ def summary(document: Document) -> str:
 
 
 def description(document: Document, words: Mapping[str, str]) -> str:
-    """Return the summary for readers elsewhere, who do not see the page: it says first that the page is invented."""
+    """Return the summary for readers elsewhere, which says first that a page is invented."""
     mark = f"{words['example']}. " if document.meta.example else ""
     return f"{mark}{summary(document)}"
 

@@ -43,9 +43,7 @@ def _newest(site: Site, documents: Iterable[Document]) -> list[Document]:
     return sorted(documents, key=lambda d: (-_day(site, d).toordinal(), d.address))[:MOST]
 
 
-def _feed(
-    site: Site, strings: Strings, page: str, own: str, title: str, documents: Sequence[Document]
-) -> bytes:
+def _feed(site: Site, strings: Strings, page: str, own: str, title: str, documents: Sequence[Document]) -> bytes:
     config = site.config
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": config.language})
     _add(root, "id", absolute(config, own))
