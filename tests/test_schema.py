@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from kbsite.norwegian.known_date import KnownDate
 from kbsite.norwegian.local_text import LocalText
 from kbsite.schema.field_types import Local, Strict
 from kbsite.schema.kinds import BUILT_IN, FrontMatter, Published
@@ -50,7 +51,7 @@ def test_every_field_of_the_contract_is_read() -> None:
         ),
     ).meta
     assert isinstance(meta, QuestionAndAnswer)
-    assert (meta.title, meta.date, meta.updated) == ("Hva er «IP»?", date(2026, 1, 1), date(2026, 2, 1))
+    assert (meta.title, meta.date, meta.updated) == ("Hva er «IP»?", KnownDate(2026, 1, 1), KnownDate(2026, 2, 1))
     assert (meta.reviewed, meta.review_by) == (date(2026, 3, 1), date(2027, 1, 1))
     assert (meta.expires, meta.lang, meta.question_lang) == (date(2028, 1, 1), "nn", "nb")
     assert (meta.summary, meta.asked_by, meta.draft) == ("Kort sagt.", "Koordinator", True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kbsite.norwegian.known_date import KnownDate
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -86,6 +88,7 @@ class Site:
     linked: Mapping[str, Target] = field(default_factory=dict)
     hidden: Mapping[str, str] = field(default_factory=dict)
 
-    def updated(self, document: Document) -> date | None:
+    def updated(self, document: Document) -> KnownDate | None:
         """Return the day of a page's last change: from its field, else from git."""
-        return document.meta.updated or self.changed.get(document.path)
+        seen = self.changed.get(document.path)
+        return document.meta.updated or (KnownDate.of(seen) if seen else None)

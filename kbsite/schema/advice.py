@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from kbsite.norwegian.iso_date import iso_date
+from kbsite.norwegian.iso_date import iso_date, iso_month
 from kbsite.norwegian.names_and_dates import slug
 
 if TYPE_CHECKING:
@@ -84,10 +84,10 @@ def line_advice(line: str) -> str:
     return f"  {tabbed[1]}" if tabbed else ""
 
 
-def date_advice(name: str, value: str) -> str:
-    """Return the line with the date that a value means, or ""."""
+def date_advice(name: str, value: str, *, partial: bool) -> str:
+    """Return the line with the date that a value means, or ""; `partial` is whether it may be a month."""
     plain = bare(value)
-    day = iso_date(plain) or iso_date(re.split(r"[T ]", plain)[0])
+    day = iso_date(plain) or iso_date(re.split(r"[T ]", plain)[0]) or (iso_month(plain) if partial else "")
     return f"{name}: {day}" if day else ""
 
 

@@ -8,10 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from kbsite.diagnostics import WARNINGS, nearest
+from kbsite.norwegian.known_date import PATTERN as KNOWN_DATE
+from kbsite.norwegian.known_date import KnownDate, known_date
 from kbsite.norwegian.local_text import LocalText
 from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.schema.declared import declared
@@ -97,6 +99,16 @@ def _date(value: Any) -> Any:
         return date.fromisoformat(value)
     except ValueError:
         raise PydanticCustomError("impossible_date", "") from None
+
+
+def _known(value: Any) -> Any:
+    if isinstance(value, KnownDate):
+        return value
+    if not isinstance(value, str):
+        raise expected("@date")
+    if found := known_date(value):
+        return found
+    raise PydanticCustomError("impossible_known_date", "")
 
 
 def _boolean(value: Any) -> Any:
@@ -251,6 +263,7 @@ def _local_text(value: Any) -> Any:
 
 Text = Annotated[str, BeforeValidator(_text)]
 Day = Annotated[date, BeforeValidator(_date)]
+Known = Annotated[KnownDate, PlainValidator(_known), pattern(KNOWN_DATE, "string", "integer")]
 Boolean = Annotated[bool, BeforeValidator(_boolean)]
 WEB_ADDRESS = "address for readers"
 """Marks the type of an address that readers follow, so that it is checked as the address of a link is."""
@@ -310,6 +323,9 @@ class Resource(Strict):
     publisher: Text = declared(LocalText("Utgiver", "Utgjevar"), "Den som har gitt det ut.", "")
     year: Year | None = declared(
         LocalText("År"), "Året det kom ut, eller to år med strek mellom, som 2019-2021.", None
+    )
+    date: Known | None = declared(
+        LocalText("Dato"), "Når det kom ut, så nøyaktig som du vet det. Vises i stedet for `year`.", None
     )
 
 

@@ -170,9 +170,11 @@ def _problem(model: type[Strict], detail: Any, found: Fields) -> Diagnostic:
             near = _meant(str(path[-1]), known)
             at = found.keys.get(path) or _at(path, found.marks)
             return problem(at, "unknown-field", field=name, near=near, known=", ".join(known))
-        case "impossible_date":
-            near = date_advice(str(path[-1]), str(detail["input"]))
-            return problem(_at(path, found.marks), "impossible-date", field=name, value=value, near=near)
+        case "impossible_date" | "impossible_known_date" as fault:
+            partial = fault == "impossible_known_date"
+            near = date_advice(str(path[-1]), str(detail["input"]), partial=partial)
+            form = MessageKey("@known_date" if partial else "@whole_date")
+            return problem(_at(path, found.marks), "impossible-date", field=name, value=value, form=form, near=near)
         case "unknown_language":
             near = near_language(value, LANGUAGES)
             return problem(_at(path, found.marks), "unknown-language", language=value, near=near)

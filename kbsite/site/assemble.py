@@ -152,9 +152,9 @@ def web_addresses(document: Document) -> Iterator[tuple[tuple[str | int, ...], s
 
 
 def newest_first(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """Return documents sorted by date, the newest first, then by title in Norwegian order."""
+    """Return documents sorted by date, the newest first and undated ones last, then by title in Norwegian order."""
     by_title = sorted(documents, key=lambda d: (collation_key(d.meta.title), d.address))
-    return tuple(sorted(by_title, key=lambda d: d.meta.date.toordinal() if d.meta.date else 0, reverse=True))
+    return tuple(sorted(by_title, key=lambda d: d.meta.date.isoformat() if d.meta.date else "", reverse=True))
 
 
 def language(document: Document, config: Config) -> str:
@@ -216,7 +216,7 @@ def not_shown(documents: Iterable[Document], today: date, shown: Shown) -> Mappi
         meta = document.meta
         if meta.draft and not shown.drafts:
             hidden[document.path] = "draft"
-        elif meta.date and meta.date > today and not shown.future:
+        elif meta.date and meta.date.first > today and not shown.future:
             hidden[document.path] = "future"
         elif meta.expires and meta.expires <= today and not shown.expired:
             hidden[document.path] = "expired"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kbsite.norwegian.names_and_dates import MONTHS, slug
+from kbsite.norwegian.names_and_dates import slug
 from kbsite.render.compose.hrefs import absolute, href
 from kbsite.render.compose.parts import byline
 from kbsite.render.views import CiteView
@@ -13,9 +13,9 @@ from kbsite.site.routes import BIBTEX, RIS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from kbsite.model import Document, Site
+    from kbsite.norwegian.known_date import KnownDate
 
 
 def cite(site: Site, document: Document, words: Mapping[str, str]) -> CiteView:
@@ -51,5 +51,6 @@ def _listed(names: tuple[str, ...]) -> str:
     return " & ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
-def _year_first(day: date) -> str:
-    return f"{day.year}, {day.day}. {MONTHS[day.month - 1]}"
+def _year_first(day: KnownDate) -> str:
+    """Return a date as references have it: 2011, 3. mai; 2011, mai; or 2011."""
+    return ", ".join((str(day.year), *filter(None, (day.long().removesuffix(f"{day.year}").strip(),))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kbsite.norwegian.known_date import KnownDate
 from kbsite.norwegian.names_and_dates import long_date
 from kbsite.render.compose.hrefs import href
 from kbsite.render.views import BylineView, DateView, GroupView, ItemView, LinkView, ResourceView, ThemeView
@@ -21,9 +22,11 @@ LANGUAGE_NAMES = {"nb": "bokmål", "nn": "nynorsk"}
 """The two standards as the search names them."""
 
 
-def day(value: date | None) -> DateView | None:
-    """Return the view of a date, or None."""
-    return DateView(value.isoformat(), long_date(value)) if value else None
+def day(value: date | KnownDate | None) -> DateView | None:
+    """Return the view of a date, as far as it is known, or None."""
+    if value is None:
+        return None
+    return DateView(value.isoformat(), value.long() if isinstance(value, KnownDate) else long_date(value))
 
 
 def summary(document: Document) -> str:
@@ -102,7 +105,9 @@ def resources(document: Document | None) -> tuple[ResourceView, ...]:
     """Return the external resources of a document."""
     if document is None:
         return ()
-    return tuple(ResourceView(r.title, r.url, r.publisher, r.year or "") for r in document.meta.resources)
+    return tuple(
+        ResourceView(r.title, r.url, r.publisher, r.year or "", day(r.date)) for r in document.meta.resources
+    )
 
 
 def search_laws(document: Document) -> str:

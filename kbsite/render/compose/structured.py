@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from kbsite.norwegian.known_date import KnownDate
 from kbsite.render.compose.hrefs import absolute
 from kbsite.render.compose.parts import authors, summary
 from kbsite.site.assemble import language
@@ -116,7 +117,7 @@ def _properties(document: Document) -> dict[str, Any]:
     """Return the properties that the kind takes from fields, those without a value left out."""
     found = {name: getattr(document.meta, field) for name, field in document.meta.properties}
     return {
-        name: value.isoformat() if isinstance(value, date) else value
+        name: value.isoformat() if isinstance(value, date | KnownDate) else value
         for name, value in found.items()
         if value not in (None, "", ())
     }

@@ -48,7 +48,7 @@ def citations(jobs: Iterable[PageJob], taken: Container[str] = ()) -> Iterator[O
 
 def bibtex(reference: CiteView) -> str:
     """Return an entry for BibTeX and biblatex, in UTF-8; every name is in braces, so that none is inverted."""
-    year, month, _ = reference.iso.split("-") if reference.iso else ("", "", "")
+    year, month, *_ = (*reference.iso.split("-"), "")
     kind, container = ("incollection", "booktitle") if reference.whole else ("misc", "howpublished")
     values = {
         "author": " and ".join(f"{{{_latex(name)}}}" for name in reference.authors),

@@ -13,9 +13,9 @@ from kbsite.site.assemble import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
     from kbsite.model import Document, Site
+    from kbsite.norwegian.known_date import KnownDate
     from kbsite.render.compose import Strings
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -40,7 +40,7 @@ def feeds(site: Site, strings: Strings) -> Iterator[Output]:
 
 
 def _newest(site: Site, documents: Iterable[Document]) -> list[Document]:
-    return sorted(documents, key=lambda d: (-_day(site, d).toordinal(), d.address))[:MOST]
+    return sorted(documents, key=lambda d: (-_day(site, d).first.toordinal(), d.address))[:MOST]
 
 
 def _feed(site: Site, strings: Strings, page: str, own: str, title: str, documents: Sequence[Document]) -> bytes:
@@ -87,10 +87,11 @@ def _add(parent: ET.Element, name: str, text: str) -> None:
     ET.SubElement(parent, name).text = _NOT_XML.sub("", text)
 
 
-def _day(site: Site, document: Document) -> date:
+def _day(site: Site, document: Document) -> KnownDate:
     """Return the date of the last change that counts; a listed document always has one."""
     return max(day for day in (document.meta.date, site.updated(document)) if day)
 
 
-def _moment(day: date | None) -> str:
-    return f"{day.isoformat() if day else '1970-01-01'}T00:00:00Z"
+def _moment(day: KnownDate | None) -> str:
+    """Return the beginning of a date's first day: Atom has no date without a month, a day and a time."""
+    return f"{day.first.isoformat() if day else '1970-01-01'}T00:00:00Z"

@@ -19,7 +19,7 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class DateView:
-    """A date: `iso` for machines, `text` in Norwegian."""
+    """A date as far as it is known: `iso` for machines (2011-05), `text` in Norwegian (mai 2011)."""
 
     iso: str
     text: str
@@ -140,12 +140,13 @@ class TocEntry:
 
 @dataclass(frozen=True, slots=True)
 class ResourceView:
-    """An external resource; `publisher` and `year` may be empty."""
+    """An external resource; `publisher` and `year` may be empty, and `date` is shown in place of `year`."""
 
     title: str
     url: str
     publisher: str
     year: str
+    date: DateView | None = None
 
 
 @dataclass(frozen=True, slots=True)

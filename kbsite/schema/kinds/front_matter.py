@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 - the test of shown fields reads the annotations
 from dataclasses import dataclass
-from datetime import date as day
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from kbsite.diagnostics import Location
+from kbsite.norwegian.known_date import KnownDate
 from kbsite.norwegian.local_text import LocalText
 from kbsite.schema.declared import declared
 from kbsite.schema.field_types import (
@@ -19,6 +19,7 @@ from kbsite.schema.field_types import (
     Authors,
     Boolean,
     Day,
+    Known,
     Language,
     Resources,
     SomeAuthors,
@@ -140,7 +141,7 @@ class FrontMatter(Strict):
     layout_at: ClassVar[Location] = Location("")
     """The location of that name in the declaration."""
     stand_ins: ClassVar[Mapping[str, Any]] = MappingProxyType(
-        {"title": STAND_IN, "date": day(1970, 1, 1), "themes": (STAND_IN,), "authors": (STAND_IN,)}
+        {"title": STAND_IN, "date": KnownDate(1970, 1, 1), "themes": (STAND_IN,), "authors": (STAND_IN,)}
     )
     """Values for invalid required fields, so that the rest of the file can be checked."""
 
@@ -182,12 +183,12 @@ class FrontMatter(Strict):
     title: Text = declared(
         LocalText("Tittel"), "Tittelen, som også er sidens overskrift. For en forfatter: navnet."
     )
-    date: Day | None = declared(
+    date: Known | None = declared(
         LocalText("Dato"),
         "Når siden ble publisert første gang. Er datoen i framtiden, vises siden først da.",
         None,
     )
-    updated: Day | None = declared(
+    updated: Known | None = declared(
         LocalText("Sist endret", "Sist endra"),
         "Siste gang innholdet ble endret slik at leseren bør vite om det. Uten feltet brukes"
         " datoen for siste endring i git.",
@@ -269,7 +270,7 @@ class Published(FrontMatter):
 
     listed: ClassVar[bool] = True
 
-    date: Day = declared(
+    date: Known = declared(
         LocalText("Dato"), "Når siden ble publisert første gang. Er datoen i framtiden, vises siden først da."
     )
     themes: SomeTexts = declared(
