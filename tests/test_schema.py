@@ -57,7 +57,7 @@ def test_every_field_of_the_contract_is_read() -> None:
     assert (meta.summary, meta.asked_by, meta.draft) == ("Kort sagt.", "Koordinator", True)
     assert (meta.themes, meta.aliases) == (("plan", "folkehelse"), ("/gammel/", "/Temaområder/Eldre-/"))
     assert [(a.id, a.role, a.affiliation) for a in meta.authors] == [
-        ("kari", "", ""),
+        ("kari", None, None),
         ("ola", "lege", "Eksempel kommune"),
     ]
     assert [(r.title, r.url, r.publisher, r.year) for r in meta.resources] == [

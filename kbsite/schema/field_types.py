@@ -263,7 +263,12 @@ def _local_text(value: Any) -> Any:
 
 Text = Annotated[str, BeforeValidator(_text)]
 Day = Annotated[date, BeforeValidator(_date)]
-Known = Annotated[KnownDate, PlainValidator(_known), pattern(KNOWN_DATE, "string", "integer")]
+Known = Annotated[
+    KnownDate,
+    PlainValidator(_known),
+    pattern(KNOWN_DATE, "string", "integer"),
+    InJson((("if", {"pattern": "^.{10}$"}), ("then", {"format": "date"}))),
+]
 Boolean = Annotated[bool, BeforeValidator(_boolean)]
 WEB_ADDRESS = "address for readers"
 """Marks the type of an address that readers follow, so that it is checked as the address of a link is."""
@@ -306,12 +311,21 @@ def _author(value: Any) -> Any:
 
 
 class AuthorRef(Strict):
-    """An author of a page, with the role and affiliation at the time of writing."""
+    """An author of a page, with the role and affiliation at the time of writing: "" where they are not known.
+
+    None is not given. Where neither is given, those of the profile apply.
+    """
 
     id: Text = declared(LocalText("Id"), "Forfatterens filnavn i `content/forfattere/`, uten `.md`.")
-    role: Text = declared(LocalText("Rolle"), "Rollen forfatteren hadde da siden ble skrevet.", "")
-    affiliation: Text = declared(
-        LocalText("Arbeidssted", "Arbeidsstad"), "Arbeidsstedet forfatteren hadde da siden ble skrevet.", ""
+    role: Text | None = declared(
+        LocalText("Rolle"),
+        'Rollen forfatteren hadde da siden ble skrevet. `""` når du ikke vet det: da vises ingen rolle.',
+        None,
+    )
+    affiliation: Text | None = declared(
+        LocalText("Arbeidssted", "Arbeidsstad"),
+        'Arbeidsstedet forfatteren hadde da siden ble skrevet. `""` når du ikke vet det.',
+        None,
     )
 
 

@@ -49,13 +49,16 @@ def real_first(documents: Iterable[Document]) -> tuple[Document, ...]:
 
 
 def authors(site: Site, document: Document) -> Iterator[tuple[Document, str, str]]:
-    """Yield the authors of a document with role and affiliation: those of its fields, else of their profile."""
+    """Yield the authors of a document with role and affiliation: those of its fields, else of their profile.
+
+    What the fields give as empty was unknown at the time, and is never filled in with what is true today.
+    """
     for ref in document.meta.authors:
         profile = site.profiles.get(ref.id)
         if profile is None:
             continue
-        if ref.role or ref.affiliation:
-            yield profile, ref.role, ref.affiliation
+        if ref.role is not None or ref.affiliation is not None:
+            yield profile, ref.role or "", ref.affiliation or ""
         else:
             yield profile, getattr(profile.meta, "role", ""), getattr(profile.meta, "affiliation", "")
 
