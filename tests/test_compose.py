@@ -207,11 +207,9 @@ def test_what_was_unknown_at_the_time_is_never_todays(given: str, shown: tuple[s
     files = {"content/forfattere/kari.md": author, A: text(authors=f"\n  - id: kari\n    {given}")}
     page = content(files)
     assert [(each.role, each.affiliation) for each in page.byline] == [shown]
-    assert [
-        (each.role, each.affiliation) for each in page_jobs(files)["artikler/index.html"].page.items[0].byline
-    ] == [  # type: ignore[union-attr]
-        shown
-    ]
+    listing = page_jobs(files)["artikler/index.html"].page
+    assert isinstance(listing, ListingPage)
+    assert [(each.role, each.affiliation) for each in listing.items[0].byline] == [shown]
     assert ("affiliation" in graph(page)["Article"]["author"][0]) == bool(shown[1])
 
 

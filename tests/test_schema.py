@@ -140,7 +140,7 @@ def test_an_unknown_field_is_reported_with_the_nearest_and_all_that_are_known() 
 def test_an_unknown_field_further_in_is_reported_with_what_is_known_there() -> None:
     content = text(resources="\n  - title: Loven\n    url: https://x.no/\n    utgiver: Lovdata")
     (values,) = problem_values(ARTICLE, content)
-    assert (values["field"], values["known"]) == ("resources.1.utgiver", "title, url, publisher, year")
+    assert (values["field"], values["known"]) == ("resources.1.utgiver", "title, url, publisher, year, date")
 
 
 def test_a_field_of_another_kind_is_unknown() -> None:
@@ -203,7 +203,7 @@ def test_a_document_with_faults_has_placeholders_and_is_not_sound() -> None:
     assert found.document is not None
     assert not found.document.sound
     assert found.document.meta.title == "Plan for alle"
-    assert isinstance(found.document.meta.date, date)
+    assert isinstance(found.document.meta.date, KnownDate)
 
 
 def test_a_document_without_faults_is_sound() -> None:

@@ -68,6 +68,15 @@ def pattern(text: str, *types: str) -> InJson:
     return InJson((("type", types or "string"), ("pattern", f"^(?:{text})$")))
 
 
+@dataclass(frozen=True, slots=True)
+class WholeDays:
+    """JSON Schema keywords with which a date that has a day must be one that is in the calendar."""
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
+        """Return the generated schema with the keywords added."""
+        return {**handler(core_schema), "if": {"pattern": "^.{10}$"}, "then": {"format": "date"}}
+
+
 FILLED = InJson((("minItems", 1),))
 
 
@@ -267,7 +276,7 @@ Known = Annotated[
     KnownDate,
     PlainValidator(_known),
     pattern(KNOWN_DATE, "string", "integer"),
-    InJson((("if", {"pattern": "^.{10}$"}), ("then", {"format": "date"}))),
+    WholeDays(),
 ]
 Boolean = Annotated[bool, BeforeValidator(_boolean)]
 WEB_ADDRESS = "address for readers"
