@@ -29,7 +29,7 @@ def dates(site: Site) -> Iterator[Diagnostic]:
             day and meta.review_by < first_day(day) for day in (meta.date, meta.reviewed)
         ):
             continue  # a day that is wrong is reported where it is
-        if is_overdue(meta.review_by, site.today) and document.path in published:
+        if is_overdue(meta.review_by, site.today) and document.path in published and not meta.archived:
             yield problem(document.at("review_by"), OVERDUE, date=meta.review_by.isoformat())
 
 

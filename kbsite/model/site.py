@@ -59,7 +59,8 @@ class Site:
     `pinned` are the pages of the best bets, in the order that the configuration lists them. `changed` has, by path,
     the day on which git last saw the text of a page changed, where its field says nothing of it. `linked` has what
     the addresses in the menu and at the foot of the pages reach, by the address as it is written. `hidden` has, by
-    path, why a document is not among the pages: draft, future or expired.
+    path, why a document is not among the pages: draft, future or expired. `archive` are the listed pages that are
+    kept for the record alone; apart from `pages`, no other list has any of them.
     """
 
     config: Config
@@ -77,6 +78,7 @@ class Site:
     by_kind: Mapping[str, tuple[Document, ...]]
     by_theme: Mapping[str, tuple[Document, ...]]
     by_author: Mapping[str, tuple[Document, ...]]
+    archive: tuple[Document, ...]
     authors: tuple[Document, ...]
     profiles: Mapping[str, Document]
     introductions: Mapping[str, Document]

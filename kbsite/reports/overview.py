@@ -112,7 +112,7 @@ def _ages(site: Site) -> tuple[Group, ...]:
     found: dict[str, list[tuple[KnownDate, Document]]] = defaultdict(list)
     for each in site.pages:
         last, due = latest_date(site, each), due_day(site, each)
-        if not each.meta.ages or each.meta.introduces or not is_alone(site, each):
+        if not each.meta.ages or each.meta.archived or each.meta.introduces or not is_alone(site, each):
             continue
         if due and is_overdue(due, site.today):
             found["overdue"].append((KnownDate.of(due), each))

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _TRUE = {"ja", "yes", "on", "1", "sann", "true", "y", "j", "x"}
 _FALSE = {"nei", "nei.", "no", "off", "0", "usann", "false", "n", "-"}
 
+_ARCHIVED = {"arkivert", "arkiv", "archive", "archived", "arkivet"}
+
 _OPENING, _CLOSING = "“”„‟‘’‚«»‹›\"'", "“”‟‘’«»‹›\"'"
 
 _CURLY = re.compile(r"[“”„‟‘’‚]([^“”„‟‘’‚]*)[“”‟‘’]")
@@ -111,6 +113,8 @@ def _of_text(what: str, plain: str, value: str) -> str:
             return "true" if plain.casefold() in _TRUE else "false" if plain.casefold() in _FALSE else ""
         case "@list":
             return _list(value)
+        case "@status":
+            return "archived" if plain.casefold() in _ARCHIVED else ""
         case "@url":
             host = re.fullmatch(
                 r"(?:https?:/{0,2}|//)?((?:[\w-]+\.)+[a-zæøå]{2,}(?:[/?#]\S*)?)", plain, re.IGNORECASE

@@ -30,6 +30,9 @@ _YEAR = r"[12][0-9]{3}([-–/][12][0-9]{3})?"
 _ADDRESS = r"/[^\x00-\x20\\?#%\x7f]*"
 _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 
+STATUSES = ("archived",)
+"""What a page can be other than in use; `archived` is kept for the record."""
+
 _LANGUAGES = {
     "no": "nb",
     "nor": "nb",
@@ -243,6 +246,12 @@ def _warning(value: str) -> str:
     return value
 
 
+def _status(value: Any) -> Any:
+    if value not in STATUSES:
+        raise expected("@status")
+    return value
+
+
 def _list(value: Any) -> Any:
     if not isinstance(value, list | tuple):
         raise expected("@list")
@@ -298,6 +307,7 @@ Ending = Annotated[Text, AfterValidator(_ending)]
 Endings = Annotated[tuple[Ending, ...], BeforeValidator(_list)]
 Id = Annotated[Text, AfterValidator(_id), pattern(_ID)]
 Language = Annotated[Text, BeforeValidator(_language), InJson((("enum", LANGUAGES),))]
+Status = Annotated[Text, BeforeValidator(_status), InJson((("enum", STATUSES),))]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_list)]
 SomeTexts = Annotated[Texts, AfterValidator(_filled), FILLED]
 WarningCode = Annotated[Text, AfterValidator(_warning), InJson((("enum", WARNINGS),))]

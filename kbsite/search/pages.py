@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.model import Output
 from kbsite.render.compact_json import compact_json
-from kbsite.render.compose.parts import LANGUAGE_NAMES, authors
+from kbsite.render.compose.parts import LANGUAGE_NAMES, authors, marks
 from kbsite.search.stemming import base, stem
 from kbsite.site import routes
 from kbsite.site.assemble import language
@@ -49,7 +49,7 @@ def search_pages(site: Site, indexed: Sequence[Indexed]) -> Output:
     """Return the file: the ids of the pages in the index, the newest first, and a column for each facet.
 
     A value is stored once, and in the column as its number: `0,2` are the first and the third. `marks` is such a
-    column, of what a hit must say about its page: `example`.
+    column, of what a hit must say about its page: `example`, `archived`.
     """
     known = _labels(site)
     pages = [page for page in indexed if page.address in known]
@@ -121,9 +121,7 @@ def _of_document(site: Site, document: Document) -> Labels:
         "year": (str(date.year),) if date else (),
         "language": (LANGUAGE_NAMES[language(document, site.config)],),
     }
-    return Labels(
-        date.isoformat().replace("-", "") if date else "", values, ("example",) if document.meta.example else ()
-    )
+    return Labels(date.isoformat().replace("-", "") if date else "", values, marks(document))
 
 
 def _of_theme(site: Site, theme: Theme) -> Labels:

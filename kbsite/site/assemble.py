@@ -81,7 +81,8 @@ def view(linked: Linked, today: date, shown: Shown, *, to_render: bool = True) -
     sight = Sight(everything, config, hidden)
     pages = tuple(sorted((d for d in everything if d.path not in hidden), key=lambda d: d.address))
     by_address = {document.address: document for document in reversed(pages)}
-    listed = newest_first(d for d in pages if d.meta.listed and not d.place.original)
+    kept = newest_first(d for d in pages if d.meta.listed and not d.place.original)
+    listed = tuple(d for d in kept if not d.meta.archived)
     seen = sight.target
     targets = _seen(linked.targets, everything, seen, lambda d: (link.href for link in d.body.links))
     named = _seen(linked.named, everything, seen, lambda d: (page for _, page in d.meta.named_pages()))
@@ -104,6 +105,7 @@ def view(linked: Linked, today: date, shown: Shown, *, to_render: bool = True) -
         by_kind=_grouped((d.kind, d) for d in listed),
         by_theme=_grouped((theme, d) for d in listed for theme in dict.fromkeys(d.meta.themes)),
         by_author=_grouped((a, d) for d in listed for a in dict.fromkeys(a.id for a in d.meta.authors)),
+        archive=tuple(d for d in kept if d.meta.archived),
         authors=authors,
         profiles={author.place.slug: author for author in authors},
         introductions={d.place.slug: d for d in pages if d.meta.introduces == "theme" and not d.place.original},
@@ -168,10 +170,10 @@ def section_language(document: Document, section: Section, config: Config) -> st
     return own or language(document, config)
 
 
-_OF_ARTICLES = ("date", "themes", "authors", "lang", "draft", "expires", "example")
+_OF_ARTICLES = ("date", "themes", "authors", "lang", "draft", "expires", "status", "example")
 """The fields that a chapter has from its article, where its own file does not have them."""
 
-_OF_ORIGINALS = ("example",)
+_OF_ORIGINALS = ("status", "example")
 """The fields that a translation has from its original: an invented page is invented in both languages."""
 
 

@@ -55,7 +55,9 @@ def reviewed(site: Site, document: Document) -> date | None:
 
 
 def review_due(site: Site, document: Document) -> date | None:
-    """Return the day by which the page, or the article that it is a chapter of, should be reviewed."""
+    """Return the day by which the page, or its article, should be reviewed; None for an archived one."""
+    if document.meta.archived:
+        return None
     return document.meta.review_by or (parent.meta.review_by if (parent := _article(site, document)) else None)
 
 
@@ -86,7 +88,7 @@ def _fresh_since(site: Site, document: Document) -> KnownDate | None:
     """Return the newest date of a page; None where the site's limit does not apply to it."""
     parent = _article(site, document)
     family = (document, parent) if parent else (document,)
-    if not site.config.review_after_months or not all(each.meta.ages for each in family):
+    if document.meta.archived or not site.config.review_after_months or not all(each.meta.ages for each in family):
         return None
     if any(each.meta.review_by for each in family):
         return None

@@ -33,7 +33,7 @@ def outdated(site: Site) -> Iterator[Outdated]:
     by_path = {key(document.path): document for document in site.pages}
     for document in site.pages:
         original = by_path.get(document.place.original)
-        if original is None or not original.meta.updated or not original.sound:
+        if original is None or not original.meta.updated or not original.sound or original.meta.archived:
             continue
         last = document.meta.updated or document.meta.date
         if last and last.last < original.meta.updated.first:

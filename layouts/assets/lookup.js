@@ -124,6 +124,8 @@ export class Lookup {
     );
     this.marks = table.marks[0];
     this.marked = rows(table.marks[1]);
+    const archive = String(this.marks.indexOf("archived"));
+    this.archived = new Set(this.pages.filter((_, at) => this.marked[at].includes(archive)));
     this.members = membersOf(this.pages, this.columns);
     this.all = /** @type {Counts} */ ({});
     for (const [name, values] of this.members) {

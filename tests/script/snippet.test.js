@@ -344,4 +344,15 @@ describe("a hit", () => {
       assert.equal(chapter.title, said);
     });
   }
+
+  for (const [day, shown] of [
+    ["20261005", "5. oktober 2026"],
+    ["201105", "mai 2011"],
+    ["2011", "2011"],
+    ["-", ""],
+  ]) {
+    test(`shows a date as far as it is known: ${day}`, () => {
+      assert.equal(hit({ day }).date, shown);
+    });
+  }
 });

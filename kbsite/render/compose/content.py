@@ -89,7 +89,13 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         resources=resources(document),
         related=items(site, site.related.get(document.address, ()), lang),
         backlinks=tuple(
-            LinkView(d.meta.title, href(config, d.address), _other(site, d, lang), example=d.meta.example)
+            LinkView(
+                d.meta.title,
+                href(config, d.address),
+                _other(site, d, lang),
+                example=d.meta.example,
+                archived=d.meta.archived,
+            )
             for d in site.backlinks.get(document.address, ())
         ),
         translations=tuple(
@@ -108,6 +114,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         model=model_view(site, document),
         models=places(site, document, lang),
         example=meta.example,
+        archived=meta.archived,
     )
 
 

@@ -112,7 +112,7 @@ def _pages(site: Site, documents: list[Document], lang: str) -> tuple[LinkView, 
         own = language(document, site.config)
         note = document.meta.one.in_language(lang)
         link = LinkView(title, href(site.config, address), "" if own == lang else own, note=note)
-        links.append(replace(link, example=document.meta.example))
+        links.append(replace(link, example=document.meta.example, archived=document.meta.archived))
     return tuple(sorted(links, key=lambda link: (collation_key(link.title), link.href)))
 
 

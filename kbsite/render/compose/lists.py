@@ -31,6 +31,8 @@ from kbsite.site.listings import Index, Listing, indexes
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from kbsite.render.views import ItemView
+
 
 def theme_page(site: Site, theme: Theme, words: Mapping[str, str]) -> ThemePage:
     """Return the page of a theme, with or without an introduction."""
@@ -63,6 +65,7 @@ def theme_page(site: Site, theme: Theme, words: Mapping[str, str]) -> ThemePage:
         feed=href(site.config, feed),
         ask=href(site.config, f"{routes.ASK}?tema={theme.id}"),
         models=theme_places(site, theme, lang),
+        archive=items(site, [d for d in site.archive if theme.id in d.meta.themes], lang),
     )
 
 
@@ -102,6 +105,7 @@ def author_page(site: Site, author: Document, words: Mapping[str, str]) -> Autho
         also_asked=meta.also_asked,
         groups=groups(site, author.address, site.by_author.get(author.place.slug, ()), lang),
         example=meta.example,
+        archive=items(site, [d for d in site.archive if _wrote(author, d)], lang),
     )
 
 
@@ -124,6 +128,10 @@ def author_index(site: Site) -> AuthorIndex:
         head(site, kind.index(), title, ((title, kind.index()),)),
         tuple(LetterView(letter, tuple(authors)) for letter, authors in letters.items()),
     )
+
+
+def _wrote(author: Document, document: Document) -> bool:
+    return author.place.slug in {each.id for each in document.meta.authors}
 
 
 def listing_pages(site: Site) -> Iterator[tuple[str, ListingPage]]:
@@ -174,8 +182,16 @@ def _listing(site: Site, index: Index, title: str, path: Trail) -> Iterator[tupl
                 years=years,
                 previous=_neighbour(site, pages, position - 1) if page.year else None,
                 next=_neighbour(site, pages, position + 1) if page.year else None,
+                archive=_archive(site, index) if position == 0 else (),
             ),
         )
+
+
+def _archive(site: Site, index: Index) -> tuple[ItemView, ...]:
+    """Return the archived pages of an index of the whole site; none for that of a theme or an author."""
+    if index.owner is not None:
+        return ()
+    return items(site, [d for d in site.archive if d.kind == index.kind.kind], site.config.language)
 
 
 def _neighbour(site: Site, pages: tuple[Listing, ...], index: int) -> LinkView | None:

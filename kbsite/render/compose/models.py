@@ -132,6 +132,7 @@ def _pages(site: Site, document: Document) -> dict[int, list[LinkView]]:
                 "" if own == lang else own,
                 note=page.meta.one.in_language(lang),
                 example=page.meta.example,
+                archived=page.meta.archived,
             )
             found.setdefault(int(path[1]) + 1, []).append(link)
     return found

@@ -38,9 +38,14 @@ def summary(document: Document) -> str:
 
 
 def description(document: Document, words: Mapping[str, str]) -> str:
-    """Return the summary for readers elsewhere, which says first that a page is invented."""
-    mark = f"{words['example']}. " if document.meta.example else ""
-    return f"{mark}{summary(document)}"
+    """Return the summary for readers elsewhere, which says first that a page is invented or archived."""
+    return " ".join((*(f"{words[mark]}." for mark in marks(document)), summary(document)))
+
+
+def marks(document: Document) -> tuple[str, ...]:
+    """Return what must be said of a page wherever it is shown, as names of the site's own words."""
+    meta = document.meta
+    return tuple(name for name, holds in (("example", meta.example), ("archived", meta.archived)) if holds)
 
 
 def real_first(documents: Iterable[Document]) -> tuple[Document, ...]:
@@ -84,6 +89,7 @@ def item(site: Site, document: Document, lang: str) -> ItemView:
         byline=byline(site, document),
         lang="" if own == lang else own,
         example=document.meta.example,
+        archived=document.meta.archived,
     )
 
 

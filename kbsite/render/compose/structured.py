@@ -138,6 +138,7 @@ def _work(site: Site, document: Document, words: Mapping[str, str], kind: str) -
         "lastReviewed": meta.reviewed.isoformat() if meta.reviewed and kind.endswith("Page") else "",
         "author": _authors(site, document, words),
         **_invented(document, words),
+        "creativeWorkStatus": "Archived" if meta.archived else "",
         "about": [site.config.theme(t).title.in_language(site.config.language) for t in meta.themes],
         "isPartOf": {"@id": absolute(site.config, parent.address)} if parent else "",
         "publisher": _publisher(site),

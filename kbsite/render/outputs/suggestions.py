@@ -103,7 +103,7 @@ def _pages(site: Site, strings: Strings) -> Iterator[Suggestion]:
     def place(document: Document) -> int:
         return 2 if document.meta.is_chapter else int(not document.meta.suggested_first)
 
-    shown = (document for document in site.pages if not document.meta.introduces)
+    shown = (document for document in site.pages if not document.meta.introduces and not document.meta.archived)
     for document in sorted(newest_first(shown), key=place):
         own = language(document, site.config)
         kind = _kind(document, strings)

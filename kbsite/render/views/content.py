@@ -39,7 +39,7 @@ class ContentPage:
     long the page takes to read, `minutes_left` the chapters after it. `report` is the mailto link for telling
     the editors of a fault. `changed` is whether `updated` is the day that git knows, which small changes move too.
     `model` is what a page of the kind model shows, and `models` are the places in models where the page belongs.
-    `example` is whether the page is invented.
+    `example` is whether the page is invented, `archived` whether it is kept for the record alone.
     """
 
     head: Head
@@ -82,6 +82,7 @@ class ContentPage:
     model: ModelView | None
     models: tuple[ModelPlace, ...]
     example: bool = False
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

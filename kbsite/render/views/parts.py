@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A link; `note` is shown after it, such as a number of pages; `example` is a link to an invented page."""
+    """A link; `note` is shown after it, such as a number of pages.
+
+    `example` is a link to an invented page, `archived` to one that is kept for the record alone.
+    """
 
     title: str
     href: str
@@ -15,6 +18,7 @@ class LinkView:
     current: bool = False
     note: str = ""
     example: bool = False
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ class ThemeView:
 class ItemView:
     """A page as an item of a list; `kind` is its name in data-kind, `label` the same in words.
 
-    `example` is whether the page is invented.
+    `example` is whether the page is invented, `archived` whether it is kept for the record alone.
     """
 
     title: str
@@ -96,6 +100,7 @@ class ItemView:
     byline: tuple[BylineView, ...]
     lang: str
     example: bool = False
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

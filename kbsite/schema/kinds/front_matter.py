@@ -24,6 +24,7 @@ from kbsite.schema.field_types import (
     Resources,
     SomeAuthors,
     SomeTexts,
+    Status,
     Strict,
     Text,
     Texts,
@@ -176,6 +177,11 @@ class FrontMatter(Strict):
         """Return the references to pages in the kind's own fields: the path of each value, and the value."""
         return ()
 
+    @property
+    def archived(self) -> bool:
+        """Whether the page is kept for the record alone."""
+        return self.status == "archived"
+
     def process(self) -> Process | None:
         """Return the lanes and steps that the page draws; None for a kind that draws none."""
         return None
@@ -252,6 +258,12 @@ class FrontMatter(Strict):
         item=LocalText("Side"),
     )
     draft: Boolean = declared(LocalText("Kladd"), "`true` for en kladd, som ikke blir publisert.", False)
+    status: Status | None = declared(
+        LocalText("Status"),
+        "`archived` for en side som er tatt vare på, men ikke holdes ved like. Den er merket øverst, står under"
+        " «Arkiv» i listene og langt nede i søket.",
+        None,
+    )
     example: Boolean = declared(
         LocalText("Oppdiktet eksempel", "Oppdikta eksempel"),
         "`true` for noe som er funnet på: en kommune, en hendelse, en forfatter. Siden blir merket overalt der den"
