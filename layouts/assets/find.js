@@ -71,7 +71,7 @@ const MOST_READ = 200;
 const MOST_TITLES = 10;
 
 /** What is left of the score of a page that is kept for the record alone. */
-const ARCHIVED = 0.25;
+const ARCHIVED = 0.1;
 
 /** How many pages are looked through for the questions and the themes nearest to a query without hits. */
 const CLOSE = 12;

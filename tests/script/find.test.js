@@ -332,7 +332,7 @@ test("each feature can be switched off", () => {
 
 describe("archived pages", () => {
   const both = [
-    page("old", "Folkehelse i planen.", { date: "2026-01-02", marks: ["archived"] }),
+    page("old", "Folkehelse i planen.", { title: "Om planen og folkehelse før", date: "2026-01-02", marks: ["archived"] }),
     page("new", "Noe om mye annet enn planen for folkehelse i kommunen.", { date: "2026-01-01" }),
   ];
 
