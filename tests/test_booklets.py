@@ -248,7 +248,7 @@ HOSTILE = st.one_of(
 @example("https://[::1")
 def test_no_text_becomes_code(tmp_path_factory: pytest.TempPathFactory, written: str) -> None:
     text = nodes.Text(written)
-    targets = Targets(config(), (), (), (), Pictures(), "nb")
+    targets = _no_targets()
     printer = Printer("/a/", targets, Collected())
     cell = nodes.Cell((text,), heading=True)
     blocks: tuple[nodes.Block, ...] = (
@@ -278,7 +278,7 @@ def test_texts_inside_texts_inside_texts_end_somewhere(tmp_path: Path) -> None:
     for _ in range(60):
         block = nodes.Quote((nodes.ListBlock((nodes.Item((block,)),)),))
         line = nodes.Emphasis((line,))
-    printer = Printer("/a/", Targets(config(), (), (), (), Pictures(), "nb"), Collected())
+    printer = Printer("/a/", _no_targets(), Collected())
     made(tmp_path, {"body": printer.text((block, nodes.Paragraph((line,))))})
 
 
@@ -308,6 +308,10 @@ def test_languages_are_those_that_typst_knows(written: str, expected: str) -> No
 def test_the_setting_is_yes_or_no(tmp_path: Path) -> None:
     root = write_site(tmp_path / "site", SITE | {"data/site.yaml": WITH_PDF.replace("true", "kanskje")})
     assert build(root, tmp_path / "public") == 2
+
+
+def _no_targets() -> Targets:
+    return Targets(config=config(), links=(), pictures=(), addresses=(), files=Pictures(), lang="nb")
 
 
 def _changed() -> str:

@@ -62,14 +62,14 @@ def plan(site: Site, layouts: Layouts, strings: Strings, options: Options, pdfs:
     have not been fetched.
     """
     files = (*asset_files(layouts.assets), *content_files(site))
-    version = version_of(suggestions(site))
+    version = version_of(suggestions(site, strings))
     look = card_look(layouts.assets)
     jobs = tuple(with_pdfs(with_cards(compose(site, strings), site.config, look), site.config, pdfs))
     links = asset_links(layouts.assets, base_path(site.config))
     return Plan(
         needed=(*_editing(site, options), *files, *(Output(each.path, each.data) for each in pdfs)),
         jobs=jobs,
-        companions=tuple(companions(site, jobs, (each.path for each in files), look)),
+        companions=tuple(companions(site, strings, jobs, (each.path for each in files), look)),
         renderer=renderer(
             layouts, site_views(site, links, searchable=options.searchable, suggestions=version), strings
         ),
@@ -96,16 +96,18 @@ def produce(planned: Plan, keep: Callable[[Output], object], progress: Progress)
     return tuple(sorted(faults))
 
 
-def companions(site: Site, jobs: Iterable[PageJob], taken: Iterable[str], look: CardLook) -> Iterator[Output]:
+def companions(
+    site: Site, strings: Strings, jobs: Iterable[PageJob], taken: Iterable[str], look: CardLook
+) -> Iterator[Output]:
     """Yield the files beside the pages, such as feeds, sitemap and pictures for sharing.
 
-    A reference whose path is in `taken` is left out.
+    A reference or a calendar whose path is in `taken` is left out.
     """
     everything = tuple(jobs)
-    yield from feeds(site)
+    yield from feeds(site, strings)
     yield sitemap(job.page for job in everything)
     yield robots(site.config)
-    yield suggestions(site)
+    yield suggestions(site, strings)
     paths = frozenset(taken)
     yield from citations(everything, paths)
     yield from calendars(site, paths)

@@ -33,6 +33,7 @@ class Snapshot:
 
     site: Site
     layouts: Layouts
+    strings: Strings
     jobs: Mapping[str, PageJob]
     renderer: Renderer
     rendered: dict[str, bytes]
@@ -58,7 +59,7 @@ class Snapshot:
     def companions(self) -> Mapping[str, bytes | Path | PictureCopy | SharingCard]:
         """Return feeds, sitemap and the other outputs that are no pages, by path."""
         look = card_look(self.layouts.assets)
-        made_too = companions(self.site, self.jobs.values(), self.assets, look)
+        made_too = companions(self.site, self.strings, self.jobs.values(), self.assets, look)
         return {output.path: output.data for output in made_too}
 
     @cached_property
@@ -73,13 +74,13 @@ class Snapshot:
 def take_snapshot(site: Site, layouts: Layouts, strings: Strings, before: Snapshot | None) -> Snapshot:
     """Return the snapshot of a site; what has not changed is reused from the one before."""
     links = asset_links(layouts.assets, base_path(site.config))
-    views = site_views(site, links, searchable=True, suggestions=version_of(suggestions(site)))
+    views = site_views(site, links, searchable=True, suggestions=version_of(suggestions(site, strings)))
     composed = with_cards(compose(site, strings), site.config, card_look(layouts.assets))
     jobs = {job.path: job for job in composed}
     if before is None or before.layouts != layouts:
-        return Snapshot(site, layouts, jobs, renderer(layouts, views, strings), {})
+        return Snapshot(site, layouts, strings, jobs, renderer(layouts, views, strings), {})
     same = before.renderer.sites == views
     kept = {
         path: html for path, html in tuple(before.rendered.items()) if same and jobs.get(path) == before.jobs[path]
     }
-    return Snapshot(site, layouts, jobs, replace(before.renderer, sites=views), kept)
+    return Snapshot(site, layouts, strings, jobs, replace(before.renderer, sites=views), kept)

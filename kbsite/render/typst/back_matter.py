@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kbsite.norwegian.names_and_dates import collation_key, long_date
+from kbsite.norwegian.names_and_dates import collation_key
 from kbsite.render.compose.hrefs import absolute
 from kbsite.render.typst import words
 from kbsite.render.typst.characters import shown
+from kbsite.render.typst.document import as_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,7 +31,7 @@ def elsewhere(site: Site, printer: DocumentPrinter, pages: list[Document], lang:
     for page in pages:
         url = absolute(site.config, page.address)
         title = shown(page.meta.title)
-        day = f", {long_date(page.meta.date)}" if page.meta.date else ""
+        day = f", {as_day(page.meta.date)}" if page.meta.date else ""
         number = printer.collected.number(url, title)
         line = [
             {"t": "url", "url": url, "n": number, "c": [title]},

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kbsite.model.lexicon import GLOSSARY
+from kbsite.norwegian.known_date import first_day
 from kbsite.norwegian.names_and_dates import collation_key, initial, long_date
 from kbsite.render.compose.hrefs import absolute
 from kbsite.render.compose.parts import authors, summary
@@ -20,7 +21,7 @@ from kbsite.site.assemble import language
 from kbsite.site.listings import by_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -86,10 +87,7 @@ class _Maker:
             summary=meta.summary,
             facts=facts_of(self.site, document, lang),
             authors=[profile.meta.title for profile, _, _ in authors(self.site, document)],
-            day=max(
-                filter(None, (self.site.updated(each) or each.meta.date for each in (document, *chapters))),
-                default=None,
-            ),
+            day=_newest(self.site, (document, *chapters)),
             body=[*body, *printer.resources(document)],
             lang=lang,
         )
@@ -120,7 +118,7 @@ class _Maker:
             summary=theme.summary.in_language(lang) or (summary(intro) if intro else ""),
             facts=[],
             authors=[],
-            day=max(filter(None, (site.updated(each) or each.meta.date for each in everything)), default=None),
+            day=_newest(self.site, everything),
             body=body,
             lang=lang,
         )
@@ -213,3 +211,9 @@ class _Maker:
 def _lasts(page: Document) -> bool:
     """Return whether a theme's booklet has the text of a page: not of news and op-eds, nor of a calendar's year."""
     return page.meta.ages and page.meta.schedule() is None
+
+
+def _newest(site: Site, documents: Iterable[Document]) -> date | None:
+    """Return the last day on which one of the documents was published or changed."""
+    days = (site.updated(each) or each.meta.date for each in documents)
+    return max((first_day(day) for day in days if day), default=None)

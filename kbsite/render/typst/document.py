@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kbsite.model import ToPage
-from kbsite.norwegian.names_and_dates import long_date
-from kbsite.render.compose.parts import authors
+from kbsite.render.compose.parts import authors, day
 from kbsite.render.typst import words
 from kbsite.render.typst.characters import shown
 from kbsite.render.typst.printer import Data, Inner, Printer
@@ -18,8 +17,10 @@ from kbsite.site.review import reviewed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from kbsite.model import Document, Section, Site
+    from kbsite.norwegian.known_date import KnownDate
     from kbsite.render.typst.collected import Collected
 
 
@@ -35,11 +36,12 @@ class DocumentPrinter:
 
     def titled(self, document: Document, level: int, *, facts: bool = True) -> Iterator[Data]:
         """Yield a document under its title, which is a heading of that level, with its resources."""
+        lines = facts_of(self.site, document, self.lang) if facts else marks_of(document, self.lang)
         inner = self.collected.heading(level, shown(document.meta.title).strip(), f"{document.address}#")
         lang = language(document, self.site.config)
         own = [
             *inner,
-            *([{"t": "facts", "c": line} for line in facts_of(self.site, document, self.lang)] if facts else []),
+            *({"t": "facts", "c": line} for line in lines),
             *self.text(document, level),
             *self.resources(document),
         ]
@@ -72,14 +74,14 @@ class DocumentPrinter:
     def printer(self, document: Document, deeper: int, first_link: int = 0, first_picture: int = 0) -> Printer:
         """Return the printer of one text of a document."""
         targets = Targets(
-            self.site.config,
-            self.site.targets[document.path],
-            self.site.pictures[document.path],
-            self.addresses,
-            self.pictures,
-            language(document, self.site.config),
-            first_link,
-            first_picture,
+            config=self.site.config,
+            links=self.site.targets[document.path],
+            pictures=self.site.pictures[document.path],
+            addresses=self.addresses,
+            files=self.pictures,
+            lang=language(document, self.site.config),
+            first_link=first_link,
+            first_picture=first_picture,
         )
         return Printer(document.address, targets, self.collected, deeper)
 
@@ -113,7 +115,7 @@ class DocumentPrinter:
                 {"t": "url", "url": value, "n": self.collected.number(value, shown(value)), "c": [shown(value)]}
             ]
         if hasattr(value, "isoformat"):
-            return [long_date(value)]
+            return [as_day(value)]
         return [f"{value:g}".replace(".", ",") if isinstance(value, float) else shown(str(value))]
 
     def steps(self, document: Document, deeper: int) -> Iterator[Data]:
@@ -167,8 +169,9 @@ _ELSEWHERE = ("asked_by", "question_lang")
 
 def facts_of(site: Site, document: Document, lang: str) -> list[list[Inner]]:
     """Return the byline and the dates of a document, a line each."""
+    invented = words.EXAMPLE_AUTHOR.in_language(lang)
     signed = "; ".join(
-        ", ".join(filter(None, (profile.meta.title, role, affiliation)))
+        ", ".join(filter(None, (profile.meta.title, role, affiliation, invented if profile.meta.example else "")))
         for profile, role, affiliation in authors(site, document)
     )
     days = (
@@ -176,5 +179,20 @@ def facts_of(site: Site, document: Document, lang: str) -> list[list[Inner]]:
         (words.UPDATED, site.updated(document)),
         (words.REVIEWED, reviewed(site, document)),
     )
-    dates = ". ".join(f"{word.in_language(lang)} {long_date(day)}" for word, day in days if day)
-    return [[shown(line)] for line in (f"{words.BY.in_language(lang)} {signed}" if signed else "", dates) if line]
+    dates = ". ".join(f"{word.in_language(lang)} {as_day(value)}" for word, value in days if value)
+    lines = (f"{words.BY.in_language(lang)} {signed}" if signed else "", dates)
+    shown_lines: list[list[Inner]] = [[shown(line)] for line in lines if line]
+    return [*marks_of(document, lang), *shown_lines]
+
+
+def marks_of(document: Document, lang: str) -> list[list[Inner]]:
+    """Return what a reader must know first: that a page is invented, or kept for the record alone."""
+    meta = document.meta
+    marks = ((words.EXAMPLE, meta.example), (words.ARCHIVED, meta.archived))
+    return [[{"t": "st", "c": [word.in_language(lang)]}] for word, said in marks if said]
+
+
+def as_day(value: date | KnownDate) -> str:
+    """Return a date as far as it is known, in words."""
+    view = day(value)
+    return view.text if view else ""

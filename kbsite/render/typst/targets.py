@@ -49,7 +49,7 @@ class Pictures:
         return name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Targets:
     """The links and pictures of one document; `addresses` are those of all documents in the booklet.
 

@@ -26,5 +26,11 @@ READ_MORE = LocalText("Les mer", "Les meir")
 SYNONYMS = LocalText("Også kalt: {words}", "Òg kalla: {words}")
 PICTURE = LocalText("Bilde: {alt}", "Bilete: {alt}")
 PAGE = LocalText("Side {n} av {total}", "Side {n} av {total}")
+EXAMPLE = LocalText("Oppdiktet eksempel", "Oppdikta eksempel")
+EXAMPLE_AUTHOR = LocalText("oppdiktet forfatter", "oppdikta forfattar")
+ARCHIVED = LocalText(
+    "Arkivert: Siden er tatt vare på slik den var, og blir ikke lenger oppdatert.",
+    "Arkivert: Sida er teken vare på slik ho var, og blir ikkje lenger oppdatert.",
+)
 YES = LocalText("Ja", "Ja")
 NO = LocalText("Nei", "Nei")

@@ -32,7 +32,7 @@ class FrontPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemePage:
-    """A theme (theme.html): its introduction, its documents, grouped by kind, and perhaps a PDF of them."""
+    """A theme (theme.html): its introduction, its documents, grouped by kind, its archived ones, perhaps a PDF."""
 
     head: Head
     id: str
@@ -47,6 +47,7 @@ class ThemePage:
     feed: str
     ask: str
     models: tuple[ModelPlace, ...]
+    archive: tuple[ItemView, ...] = ()
     pdf: FileView | None = None
     on_paper: tuple[str, ...] = ()
 
@@ -61,7 +62,10 @@ class ThemeIndex:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorPage:
-    """An author (author.html): the profile, and all documents, grouped by kind."""
+    """An author (author.html): the profile, and all documents, grouped by kind, archived ones apart.
+
+    `example` is an invented author.
+    """
 
     head: Head
     name: str
@@ -72,17 +76,20 @@ class AuthorPage:
     biography_lang: str
     also_asked: tuple[str, ...]
     groups: tuple[GroupView, ...]
+    example: bool = False
+    archive: tuple[ItemView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AuthorEntry:
-    """An author in the index of authors."""
+    """An author in the index of authors; `example` is an invented one."""
 
     name: str
     href: str
     role: str
     affiliation: str
     count: int
+    example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,10 @@ class AuthorIndex:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListingPage:
-    """An index of pages (listing.html); a long one is split by year, and `years` link to its parts."""
+    """An index of pages (listing.html); a long one is split by year, and `years` link to its parts.
+
+    `archive` are the archived pages of the kind, on the first page alone.
+    """
 
     head: Head
     title: str
@@ -113,6 +123,7 @@ class ListingPage:
     years: tuple[LinkView, ...]
     previous: LinkView | None
     next: LinkView | None
+    archive: tuple[ItemView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
