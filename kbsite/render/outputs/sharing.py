@@ -58,7 +58,7 @@ def with_cards(jobs: Iterable[PageJob], config: Config, look: CardLook) -> Itera
             continue
         card = _card(job.page, config, look)
         src = f"{absolute(config, '/' + _path(job))}?v={card_digest(card)[:10]}"
-        view = CardView(src, WIDTH, HEIGHT, f"{card.title} – {card.below}" if card.above else card.title)
+        view = CardView(src, WIDTH, HEIGHT, f"{card.title} – {card.below}")
         yield replace(job, page=replace(job.page, head=replace(job.page.head, card=view)))
 
 
@@ -91,18 +91,20 @@ def _path(job: PageJob) -> str:
 def _card(page: Page, config: Config, look: CardLook) -> SharingCard:
     name = config.title.in_language(page.head.lang)
     if isinstance(page, FrontPage):
-        return SharingCard(name, "", config.description.in_language(page.head.lang), look)
-    return SharingCard(page.head.title, _above(page), name, look)
+        return SharingCard(config.description.in_language(page.head.lang) or name, "", name, look)
+    return SharingCard(page.head.title, _above(page, config), name, look)
 
 
-def _above(page: Page) -> str:
+def _above(page: Page, config: Config) -> str:
     """Return what stands above the title: the kind and the first theme, or where the page belongs."""
     match page:
         case WholePage(article=article):
             return _kind(article)
         case ContentPage():
             return _kind(page)
-        case ThemePage() | LawPage():
+        case ThemePage():
+            return config.kinds.introducing("theme").one.in_language(page.head.lang)
+        case LawPage():
             return page.head.trail[0].title
         case _:
             return page.head.trail[-2].title if len(page.head.trail) > 1 else ""
