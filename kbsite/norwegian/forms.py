@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_WORD = re.compile(r"(?<![\w'’/.@-])[^\W\d_]+(?![\w'’/@-])")
+_WORD = re.compile(r"(?<![\w'’/.@-])[^\W\d_]+(?![\w'’/@-]|\.\w)")
 
 
 @dataclass(frozen=True, slots=True)
