@@ -50,7 +50,7 @@ def test_nothing_is_read_where_nothing_is_chosen() -> None:
 def test_the_fix_writes_the_chosen_form_and_leaves_titles_and_quotations(tmp_path: Path) -> None:
     body = "Han vart **brukt**. Vart han?\n\n«Det vart slik», og [kva som vart sagt](https://example.org/vart)."
     page = text("Plan", body, lang="nn")
-    root = write_site(tmp_path, {"artikler/plan.md": page}, data={"writing.yaml": WRITING})
+    root = write_site(tmp_path, {"artikler/plan.md": page, "data/writing.yaml": WRITING})
     assert [each.fixes for each in fix(root, {"content/artikler/plan.md"}, write=True)] == [("chosen_forms",)]
     fixed = (root / "content/artikler/plan.md").read_text(encoding="utf-8")
     assert fixed == page.replace("Han vart", "Han blei").replace("Vart han", "Blei han")
