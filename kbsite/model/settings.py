@@ -52,6 +52,14 @@ class Limits:
     pixels: int = 50_000_000
 
 
+@dataclass(frozen=True, slots=True)
+class License:
+    """What others may do with the content: the licence's name, and its address."""
+
+    title: str
+    url: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """The settings of a site."""
@@ -72,6 +80,8 @@ class Config:
     """Who publishes the site; by default its title."""
     forum_url: str
     """The address of a forum; "" where there is none."""
+    license: License | None = None
+    """The licence of the content; None where the settings name none."""
     others: tuple[MenuItem, ...] = ()
     """Addresses of data/site.yaml that are in no menu, such as the forum's."""
     menu: tuple[MenuItem, ...]
