@@ -38,7 +38,7 @@
  * @typedef {import("./rank.js").Postings} Postings
  * @typedef {import("./rank.js").Ranked} Ranked
  * @typedef {import("./facets.js").Members} Members
- * @typedef {{ frequent: string, rare: string, complete: boolean }} PackedRest What vanlige.json has.
+ * @typedef {{ words: string, frequent: string, complete: boolean }} PackedRest What vanlige.json has.
  * @typedef {object} Index
  * @property {Counts} all The values of all filters.
  * @property {(query: string, filters: Filters, choice: Choice) => Promise<Found>} find
@@ -48,7 +48,7 @@
 
 import { facetCounts, groupHits, matchesFilters } from "./facets.js";
 import { fetchJson, LostFile } from "./index-loading.js";
-import { frequentWords } from "./frequent.js";
+import { wordSet } from "./word-set.js";
 import { openLookup } from "./lookup.js";
 import { hasAnswer, shown } from "./snippet.js";
 import { language } from "./question.js";
@@ -114,11 +114,10 @@ export async function openIndex(bundle, words, pages, off = [], cache = "default
     }
   };
   const knowledge = language(data, labels(index.all), new Set(off), async () => {
-    if (!data.frequent) return { rare: [], complete: true, isFrequent: () => false };
     try {
       return await beside(data.frequent, (json) => restOf(/** @type {PackedRest} */ (json)));
     } catch {
-      return { rare: [], complete: false, isFrequent: () => true }; // no word is taken for misspelt
+      return { words: [], complete: false, isFrequent: () => true }; // no word is taken for misspelt
     }
   });
   return new Search(index, knowledge, () => beside(data.answers, (json) => json), lost);
@@ -128,8 +127,8 @@ export async function openIndex(bundle, words, pages, off = [], cache = "default
  * @param {PackedRest} packed
  * @returns {import("./question.js").Rest}
  */
-function restOf({ frequent, rare, complete }) {
-  return { rare: unpack(rare), complete, isFrequent: frequentWords(frequent) };
+function restOf({ words, frequent, complete }) {
+  return { words: unpack(words), complete, isFrequent: wordSet(frequent) };
 }
 
 /**
@@ -305,7 +304,7 @@ class Search {
   async #close(question, unfiltered) {
     let pages = unfiltered;
     if (pages.length === 0) pages = (await this.#ranked({ ...question, phrases: [], without: [] })).pages;
-    if (pages.length === 0) pages = (await this.#ranked(this.knowledge.loosely(question))).pages;
+    if (pages.length === 0) pages = (await this.#ranked(await this.knowledge.loosely(question))).pages;
     const nearest = pages.slice(0, CLOSE);
     const found = await Promise.all(nearest.map(({ id }) => this.index.page(id)));
     /** @type {Map<string, number>} */

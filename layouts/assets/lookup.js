@@ -61,7 +61,7 @@ const LABEL = /^(.+)=(.+)$/u;
  *
  * @param {string} bundle The address of pagefind.js.
  * @param {string} pages The address of sider.json.
- * @param {(word: string) => boolean} begins Whether a word of the site begins as this one does.
+ * @param {(word: string) => Promise<boolean>} begins Whether a word of the site begins as this one does.
  * @param {(word: string) => Promise<boolean>} has Whether the site has the word in any form.
  * @param {RequestCache} [cache]
  */
@@ -105,7 +105,7 @@ export class Lookup {
   /**
    * @param {Pagefind} pagefind
    * @param {Table} table
-   * @param {(word: string) => boolean} begins
+   * @param {(word: string) => Promise<boolean>} begins
    * @param {(word: string) => Promise<boolean>} has
    */
   constructor(pagefind, table, begins, has) {
@@ -234,7 +234,7 @@ export class Lookup {
       for (const id of pages.keys()) if (!derived.has(id)) pages.delete(id);
       for (const id of exact) if (!derived.has(id)) exact.delete(id);
     }
-    const shortened = exact.size === 0 && !this.begins(word); // Pagefind found a shorter word instead
+    const shortened = exact.size === 0 && !(await this.begins(word)); // Pagefind found a shorter word instead
     for (const { id, score, words, matchedMetaFields = [] } of shortened ? [] : loose.results) {
       if (derived && !derived.has(id)) continue;
       pages.set(id, {

@@ -4,6 +4,7 @@ import { tokenize } from "./query-syntax.js";
 import { stem } from "./words.js";
 
 /**
+ * @typedef {import("./words.js").Outline} Outline
  * @typedef {{ words: string[], weight: number, exact?: boolean }} Alternative Words that must all be there; `exact`
  *   where longer words that begin so are something else.
  * @typedef {{ text: string, alternatives: Alternative[] }} Concept What the reader means by one word.
@@ -36,12 +37,11 @@ const SHORT = 3;
  * Return the functions that expand the words of a query.
  *
  * @param {import("./question.js").Data} data
- * @param {import("./words.js").Lexicon} site
  * @param {[string, string][]} labels
  * @param {Set<string>} stop
  * @param {Set<string>} off
  */
-export function queryExpansion(data, site, labels, stop, off) {
+export function queryExpansion(data, labels, stop, off) {
   const groups = [
     ...grouped(off.has("same") ? [] : data.same, WEIGHTS.same, stop),
     ...grouped(off.has("near") ? [] : data.near, WEIGHTS.near, stop),
@@ -53,53 +53,34 @@ export function queryExpansion(data, site, labels, stop, off) {
    * Return what is meant by each of some words.
    *
    * @param {string[]} words
+   * @param {Outline} site
    * @returns {Concept[]}
    */
-  function concepts(words) {
-    const found = words.map((word) => ({ text: word, alternatives: ofWord(word) }));
-    if (!off.has("compound")) compounds(words, found);
+  function concepts(words, site) {
+    const found = words.map((word) => ({ text: word, alternatives: ofWord(word, site) }));
     called(words, found);
-    if (!off.has("joined")) joined(words, found);
+    if (!off.has("joined")) joined(words, found, site);
+    const mayBeFound = isOf(site);
     return found.map(({ text, alternatives: all }) => ({ text, alternatives: distinct(all.filter(mayBeFound)) }));
   }
 
   /**
-   * Return whether an alternative is what was typed, or of words that the site has: Pagefind takes a word that it does
-   * not find for a shorter one.
-   *
-   * @param {Alternative} alternative
-   */
-  function mayBeFound({ words, weight }) {
-    return weight === 1 || words.every((word) => /\P{L}/u.test(word) || word.length < SHORT || site.begins(stem(word)));
-  }
-
-  /**
    * @param {string} word
+   * @param {Outline} site
    * @returns {Alternative[]}
    */
-  function ofWord(word) {
+  function ofWord(word, site) {
     const variants = off.has("rule") ? [] : site.variants(word);
     const parts = off.has("parts") || site.has(word) || byWord.has(stem(word)) ? [] : site.parts(word);
+    const compounds = off.has("compound") || site.has(word) ? [] : site.compounds(word);
     return [
       made([word], 1),
       ...apart(word),
-      ...variants.map((each) => made([each], WEIGHTS.rule)),
+      ...variants.map((each) => ({ ...made([each], WEIGHTS.rule), exact: true })),
       ...(labelled.get(stem(word)) ?? []),
       ...(parts.length > 0 ? [made(parts, WEIGHTS.parts)] : []),
+      ...compounds.map((each) => made([each], WEIGHTS.compound)),
     ];
-  }
-
-  /**
-   * Add to a word that is the whole query, or that the site has in compounds only, those compounds.
-   *
-   * @param {string[]} words
-   * @param {Concept[]} found
-   */
-  function compounds(words, found) {
-    words.forEach((word, at) => {
-      if (words.length > 1 && site.has(word)) return;
-      found[at].alternatives.push(...site.compounds(word).map((each) => made([each], WEIGHTS.compound)));
-    });
   }
 
   /**
@@ -139,8 +120,9 @@ export function queryExpansion(data, site, labels, stop, off) {
    *
    * @param {string[]} words
    * @param {Concept[]} found
+   * @param {Outline} site
    */
-  function joined(words, found) {
+  function joined(words, found, site) {
     for (let at = 0; at + 1 < words.length; at += 1) {
       for (const pair of [words.slice(at, at + 2), words.slice(at, at + 2).reverse()]) {
         const whole = ["", "s", "e"].map((joint) => pair.join(joint)).find(site.has);
@@ -148,8 +130,9 @@ export function queryExpansion(data, site, labels, stop, off) {
           for (const part of found.slice(at, at + 2)) part.alternatives.push({ ...made([pair.join("")], 1), exact: true });
         }
         if (!whole) continue;
-        const concept = { text: whole, alternatives: ofWord(whole) };
+        const concept = { text: whole, alternatives: ofWord(whole, site) };
         called([whole], [concept]);
+        concept.alternatives[0].exact = true;
         const all = concept.alternatives.map((each) => ({ ...each, weight: each.weight * WEIGHTS.joined }));
         for (const part of found.slice(at, at + 2)) part.alternatives.push(...all);
       }
@@ -157,6 +140,18 @@ export function queryExpansion(data, site, labels, stop, off) {
   }
 
   return { concepts, has: (/** @type {string} */ word) => byWord.has(stem(word)) };
+}
+
+/**
+ * Return whether an alternative is what was typed, or of words that a site has: Pagefind takes a word that it does not
+ * find for a shorter one.
+ *
+ * @param {Outline} site
+ * @returns {(alternative: Alternative) => boolean}
+ */
+function isOf(site) {
+  const may = (/** @type {string} */ word) => /\P{L}/u.test(word) || word.length < SHORT || site.begins(stem(word));
+  return ({ words, weight }) => weight === 1 || words.every(may);
 }
 
 /**

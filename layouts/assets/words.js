@@ -4,12 +4,14 @@
  */
 
 /**
- * @typedef {object} Lexicon
+ * @typedef {object} Outline What is known of the site's words without a list of them.
  * @property {(word: string) => boolean} has Whether the site uses the word, in any form.
  * @property {(word: string) => boolean} begins Whether a word of the site begins so.
  * @property {(word: string) => string[]} variants How the other standard, or another spelling, has the word here.
  * @property {(word: string) => string[]} parts The two words that a compound is made of, or none.
  * @property {(word: string) => string[]} compounds The site's words that end in this one.
+ * @typedef {Outline & Nearest} Lexicon
+ * @typedef {object} Nearest
  * @property {(word: string) => string[]} alike The word of the site that begins most like this one, or none.
  * @property {(word: string, limit?: number) => string | undefined} nearest The word of the site that was meant, at most
  *   so many letters from this one.
@@ -114,6 +116,18 @@ export function unpack(packed) {
 }
 
 /**
+ * Return the look-ups for words that the site has: how it takes others apart needs a list of its words.
+ *
+ * @param {(word: string) => boolean} filter Whether the site has a word without its inflection, or as a stem.
+ * @returns {Outline}
+ */
+export function outline(filter) {
+  const has = (/** @type {string} */ word) => filter(base(word));
+  const variants = (/** @type {string} */ word) => variantsOf(word, has, REGULAR);
+  return { has, begins: (word) => filter(stem(word)), variants, parts: () => [], compounds: () => [] };
+}
+
+/**
  * Return the look-ups in the site's vocabulary.
  *
  * @param {string[]} forms In alphabetical order.
@@ -143,10 +157,7 @@ export function lexicon(forms) {
 
   /** @param {string} word */
   function variants(word) {
-    const rules = has(word) || word.length < 5 ? REGULAR : LOOSE;
-    const once = respelt(word, rules);
-    const all = once.some(has) ? once : [...once, ...once.flatMap((each) => respelt(each, rules))];
-    return distinct([...all, ...doubled(word)].filter(has), word);
+    return variantsOf(word, has, has(word) || word.length < 5 ? REGULAR : LOOSE);
   }
 
   /** @param {string} word */
@@ -208,6 +219,19 @@ export function lexicon(forms) {
   }
 
   return { has, begins, variants, parts, compounds, alike, nearest };
+}
+
+/**
+ * Return the words that a word becomes by one rule, or by two where one is not enough.
+ *
+ * @param {string} word
+ * @param {(word: string) => boolean} has
+ * @param {string[][]} rules
+ */
+function variantsOf(word, has, rules) {
+  const once = respelt(word, rules);
+  const all = once.some(has) ? once : [...once, ...once.flatMap((each) => respelt(each, rules))];
+  return distinct([...all, ...doubled(word)].filter(has), word);
 }
 
 /**
