@@ -1,7 +1,7 @@
 /** Query expansion: the other standard, full forms, synonyms, compounds and their parts. Pure. */
 
 import { tokenize } from "./query-syntax.js";
-import { stem } from "./words.js";
+import { base, stem } from "./words.js";
 
 /**
  * @typedef {import("./words.js").Outline} Outline
@@ -71,7 +71,7 @@ export function queryExpansion(data, labels, stop, off) {
    */
   function ofWord(word, site) {
     const variants = off.has("rule") ? [] : site.variants(word);
-    const parts = off.has("parts") || site.has(word) || byWord.has(stem(word)) ? [] : site.parts(word);
+    const parts = off.has("parts") || site.has(word) || byWord.has(base(word)) ? [] : site.parts(word);
     const compounds = off.has("compound") || site.has(word) ? [] : site.compounds(word);
     return [
       made([word], 1),
@@ -90,10 +90,10 @@ export function queryExpansion(data, labels, stop, off) {
    * @param {Concept[]} found
    */
   function called(words, found) {
-    const stemmed = words.map(stem);
-    stemmed.forEach((key, at) => {
+    const bases = words.map(base);
+    bases.forEach((key, at) => {
       for (const { group, member } of byWord.get(key) ?? []) {
-        if (member.some((each, index) => stemmed[at + index] !== stem(each))) continue;
+        if (member.some((each, index) => bases[at + index] !== base(each))) continue;
         const others = group.members.filter((other) => other !== member && !group.reduced.has(other));
         if (group.weight === WEIGHTS.near) others.push(...others.flatMap(inOtherWords));
         const all = others.map((other) => made(other, group.weight));
@@ -110,7 +110,7 @@ export function queryExpansion(data, labels, stop, off) {
    */
   function inOtherWords(words) {
     if (words.length > 1) return [];
-    return (byWord.get(stem(words[0])) ?? [])
+    return (byWord.get(base(words[0])) ?? [])
       .filter(({ group, member }) => group.weight === WEIGHTS.same && member.length === 1)
       .flatMap(({ group, member }) => group.members.filter((other) => other !== member));
   }
@@ -139,7 +139,7 @@ export function queryExpansion(data, labels, stop, off) {
     }
   }
 
-  return { concepts, has: (/** @type {string} */ word) => byWord.has(stem(word)) };
+  return { concepts, has: (/** @type {string} */ word) => byWord.has(base(word)) };
 }
 
 /**
@@ -194,13 +194,13 @@ function grouped(lines, weight, stop) {
 
 /**
  * @param {Group[]} groups
- * @returns {Map<string, Membership[]>} By the stem of the first word.
+ * @returns {Map<string, Membership[]>} By the first word without its inflection.
  */
 function byFirstWord(groups) {
   /** @type {Map<string, Membership[]>} */
   const index = new Map();
   for (const group of groups) {
-    for (const member of group.members) put(index, stem(member[0]), { group, member });
+    for (const member of group.members) put(index, base(member[0]), { group, member });
   }
   return index;
 }
@@ -250,7 +250,7 @@ function distinct(all) {
   /** @type {Map<string, Alternative>} */
   const kept = new Map();
   for (const each of all) {
-    const key = each.words.map(stem).join(" ");
+    const key = each.words.map(base).join(" ");
     if ((kept.get(key)?.weight ?? 0) < each.weight) kept.set(key, each);
   }
   return [...kept.values()];
