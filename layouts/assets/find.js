@@ -221,7 +221,8 @@ class Search {
     );
     const postingsOf = (/** @type {string} */ word) => /** @type {Postings} */ (postings.get(word));
     const unwanted = await Promise.all(without.map((text) => this.index.exact(text)));
-    const pages = rank(concepts, postingsOf, this.index.pages.length).filter(
+    const askedFrom = (/** @type {string} */ id) => this.index.askedFrom(id);
+    const pages = rank(concepts, postingsOf, this.index.pages.length, askedFrom).filter(
       ({ id }) => !unwanted.some((ids) => ids.has(id)),
     );
     const named = concepts.filter(({ text }) => !/^\d+(?:-\d+)?[a-z]?$/u.test(text));

@@ -26,6 +26,7 @@ import { base, stem } from "./words.js";
  * @typedef {object} Table What sider.json has: a column is a value for each page, with blanks between.
  * @property {string} pages The ids, the newest first.
  * @property {string} days Such as 20261008.
+ * @property {string} asked Where in its text a page says how readers ask for it, in words.
  * @property {string} articles Numbers of the articles that pages are of.
  * @property {Record<string, string>} derived Numbers of the pages with a word that the index does not tell from others.
  * @property {Record<string, [string[], string]>} filters The values of each filter, and the numbers of each page's.
@@ -41,7 +42,7 @@ export const RANKING = {
   pageLength: 0.6,
   termSimilarity: 9,
   diacriticSimilarity: 0,
-  metaWeights: { title: 0, asked: 0, summary: 0, page: 0, image: 0, image_alt: 0, laws: 0, about: 0 },
+  metaWeights: { title: 0, summary: 0, page: 0, image: 0, image_alt: 0, laws: 0, about: 0 },
 };
 
 /** From how many pages on a search takes so long that it is for a worker, which is as much script once more. */
@@ -115,6 +116,7 @@ export class Lookup {
     this.pages = table.pages.split(" ");
     this.place = new Map(this.pages.map((id, index) => [id, index]));
     this.days = table.days.split(" ");
+    this.asked = table.asked.split(" ").map(Number); // NaN where it does not say that
     this.derived = new Map(Object.entries(table.derived));
     const ofArticles = rows(table.articles).map(([article], at) => /** @type {const} */ ([this.pages[at], article]));
     this.articles = new Map(ofArticles.filter(([, article]) => article));
@@ -134,6 +136,14 @@ export class Lookup {
    */
   age(id) {
     return this.place.get(id) ?? this.pages.length;
+  }
+
+  /**
+   * @param {string} id
+   * @returns {number} From which word on a page says how readers ask for it.
+   */
+  askedFrom(id) {
+    return this.asked[this.age(id)];
   }
 
   /**
@@ -239,7 +249,7 @@ export class Lookup {
       if (derived && !derived.has(id)) continue;
       pages.set(id, {
         frequency: exact.has(id) ? score / scale : saturated(words.length),
-        title: matchedMetaFields.includes("title") || matchedMetaFields.includes("asked"),
+        title: matchedMetaFields.includes("title"),
         summary: matchedMetaFields.includes("summary"),
         positions: words,
       });
