@@ -23,6 +23,7 @@ export const WEIGHTS = {
   rule: 0.9, // the same word by a regular difference between the standards
   joined: 1, // the compound of two words beside each other
   parts: 0.6, // the parts of a compound that the site does not have
+  part: 0.3, // one of them
   compound: 0.35, // a compound that ends in the word
   law: 3, // a section of a law, which is seldom one word among others
   kind: 1, // the name of a kind of page
@@ -77,10 +78,23 @@ export function queryExpansion(data, labels, stop, off) {
       made([word], 1),
       ...apart(word),
       ...variants.map((each) => ({ ...made([each], WEIGHTS.rule), exact: true })),
-      ...(labelled.get(stem(word)) ?? []),
-      ...(parts.length > 0 ? [made(parts, WEIGHTS.parts)] : []),
+      ...(labelled.get(base(word)) ?? []),
+      ...taken(parts),
       ...compounds.map((each) => made([each], WEIGHTS.compound)),
     ];
+  }
+
+  /**
+   * Return what a compound leads to that is taken apart: both parts, the last one in other words too, or one of them.
+   *
+   * @param {string[]} parts
+   * @returns {Alternative[]}
+   */
+  function taken(parts) {
+    if (parts.length === 0) return [];
+    const [head, tail] = parts;
+    const both = [[tail], ...inOtherWords([tail])].map((each) => made([head, ...each], WEIGHTS.parts));
+    return [...both, ...parts.map((each) => made([each], WEIGHTS.part))];
   }
 
   /**
@@ -208,14 +222,16 @@ function byFirstWord(groups) {
 /**
  * @param {[string, string][]} labels
  * @param {Set<string>} stop
- * @returns {Map<string, Alternative[]>} What a word of a label leads to, by its stem: `kind=Kronikk`.
+ * @returns {Map<string, Alternative[]>} What a word of a label leads to, without its inflection: `kind=Kronikk`.
  */
 function byLabel(labels, stop) {
   /** @type {Map<string, Alternative[]>} */
   const index = new Map();
   for (const [name, value] of labels) {
     const weight = WEIGHTS[/** @type {"kind" | "author" | "theme"} */ (name)];
-    for (const word of new Set(meaningful(tokenize(value), stop).map(stem))) {
+    const words = tokenize(value);
+    if (name === "kind" && words.length > 1) continue; // who asks what svarer means does not ask for Spørsmål og svar
+    for (const word of new Set(meaningful(words, stop).map(base))) {
       put(index, word, { words: [`${name}=${value}`], weight });
     }
   }

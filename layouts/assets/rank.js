@@ -25,8 +25,8 @@ export const TUNING = {
   summary: 0.5, // a word in the summary
   begins: 0.5, // a longer word that begins as the reader's, where the word itself counts 1
   rare: 0.5, // the power of the inverse document frequency: the rarest word of a query is seldom all of it
-  cover: 0.5, // the power of the share of the query that the page has
-  whole: 1, // a title that has all of the query
+  cover: 1, // the power of the share of the query that the page has
+  whole: 1.5, // a title, or a question of also_asked, that has all of the query
   together: 0.5, // words of the query beside each other in the text
   least: 0.34, // the share of the query, relative to the best page's, under which a page is no hit
 };
