@@ -266,7 +266,7 @@ export class Lookup {
     const own = base(word);
     if (own === stem(word)) return undefined;
     const numbers = this.derived.get(own);
-    if (numbers === undefined) return (await this.has(word)) ? undefined : new Set();
+    if (numbers === undefined) return /els$/u.test(own) || (await this.has(word)) ? undefined : new Set(); // fornyelse is fornye
     return new Set(numbers.split(" ").map((number) => this.pages[Number(number)]));
   }
 

@@ -22,8 +22,8 @@ export const WEIGHTS = {
   near: 0.5, // a synonym
   rule: 0.9, // the same word by a regular difference between the standards
   joined: 1, // the compound of two words beside each other
-  parts: 0.6, // the parts of a compound that the site does not have
-  part: 0.3, // one of them
+  parts: 0.8, // the parts of a compound that the site does not have
+  part: 0.15, // one of them
   compound: 0.35, // a compound that ends in the word
   law: 3, // a section of a law, which is seldom one word among others
   kind: 1, // the name of a kind of page
@@ -72,10 +72,13 @@ export function queryExpansion(data, labels, stop, off) {
    */
   function ofWord(word, site) {
     const variants = off.has("rule") ? [] : site.variants(word);
-    const parts = off.has("parts") || site.has(word) || byWord.has(base(word)) ? [] : site.parts(word);
-    const compounds = off.has("compound") || site.has(word) ? [] : site.compounds(word);
+    const isHere = site.has(word);
+    const parts = off.has("parts") || isHere ? [] : site.parts(word);
+    const compounds = off.has("compound") || isHere ? [] : site.compounds(word);
+    const bare = base(word); // koronaen, of which the site has korona: without its e that is another word
     return [
       made([word], 1),
+      ...(!isHere && site.has(bare) ? [{ ...made([bare], WEIGHTS.same), exact: true }] : []),
       ...apart(word),
       ...variants.map((each) => ({ ...made([each], WEIGHTS.rule), exact: true })),
       ...(labelled.get(base(word)) ?? []),

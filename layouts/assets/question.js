@@ -110,6 +110,7 @@ export function language(data, labels, off, fetchRest) {
       const first = members.flatMap((member) => [...(own.get(key(member)) ?? [])]);
       for (const member of members) if (!own.has(key(member))) for (const address of first) add(member, address);
     }
+    for (const [name, each] of [...found]) if (!found.has(fold(name))) found.set(fold(name), each); // overdosedodsfall
     return found;
   }
 
@@ -119,9 +120,10 @@ export function language(data, labels, off, fetchRest) {
     if (phrases.length > 0 || without.length > 0) return [];
     const bare = rest.replace(/\([^()]*\)/gu, " "); // the short name of a law, after its title
     const lawful = (/** @type {string} */ text) => text.replace(/(?<![\p{L}\p{N}])\d+[a-z]?(?![\p{L}\p{N}])/gu, " ");
-    const exact = [rest, bare].flatMap((text) => [...(addresses.get(key(text)) ?? [])]);
+    const at = (/** @type {string} */ text) => [...(addresses.get(key(text)) ?? addresses.get(fold(key(text))) ?? [])];
+    const exact = [rest, bare].flatMap(at);
     if (exact.length > 0 && sections.length === 0) return [...new Set(exact)];
-    const ofLaw = [rest, bare].flatMap((text) => [...(addresses.get(key(lawful(text))) ?? [])]);
+    const ofLaw = [rest, bare].flatMap((text) => at(lawful(text)));
     return [...new Set(ofLaw)].filter((address) => address.startsWith("lov/"));
   }
 
@@ -171,7 +173,7 @@ export function language(data, labels, off, fetchRest) {
       if (word.length < SHORTEST || /\d/u.test(word) || isOfSite(word)) continue;
       if (expansion.has(word)) continue;
       const { words: all, isFrequent } = await everything();
-      if (all.has(word) || all.begins(word) || isFrequent(word)) continue;
+      if (all.has(word) || all.has(base(word)) || all.begins(word) || isFrequent(word)) continue;
       const meant = all.nearest(word, all.parts(word).length > 0 ? 1 : 2);
       if (!meant || (unlikely(word, meant) > 0 && all.variants(word).length > 0)) continue; // rather another spelling
       if (await isKnown(word)) continue;

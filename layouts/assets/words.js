@@ -231,7 +231,7 @@ export function lexicon(forms) {
 function variantsOf(word, has, rules) {
   const once = respelt(word, rules);
   const all = once.some(has) ? once : [...once, ...once.flatMap((each) => respelt(each, rules))];
-  return distinct([...all, ...doubled(word), ...nominal(word)].filter(has), word);
+  return distinct([...all, ...doubled(word)].filter(has), word);
 }
 
 /**
@@ -255,17 +255,6 @@ function doubled(word) {
   const end = stem(word);
   const last = end.at(-1) ?? "";
   return VOWEL.includes(last) ? [] : [end.at(-2) === last ? end.slice(0, -1) : end + last];
-}
-
-/**
- * Return the noun in -ing of a verb, and the verb of such a noun: rullere, rullering.
- *
- * @param {string} word
- * @returns {string[]}
- */
-function nominal(word) {
-  const end = base(word);
-  return end.endsWith("ing") ? [`${end.slice(0, -3)}e`] : end.length > 3 ? [`${end}ing`] : [];
 }
 
 /**
