@@ -230,7 +230,7 @@ export class Lookup {
   async #fetchPostings(word) {
     const label = word.match(LABEL);
     if (label) {
-      const ids = this.members.get(label[1])?.get(label[2]) ?? new Set();
+      const ids = this.withChapters(this.members.get(label[1])?.get(label[2]) ?? new Set());
       const posting = { frequency: 1, title: true, summary: false, positions: [] };
       return { exact: ids, pages: new Map([...ids].map((id) => [id, posting])) };
     }
@@ -255,6 +255,17 @@ export class Lookup {
       });
     }
     return { exact, pages };
+  }
+
+  /**
+   * @param {Set<string>} ids
+   * @returns {Set<string>} Pages with the chapters of theirs; chapters by themselves as they are.
+   */
+  withChapters(ids) {
+    const pages = [...ids];
+    if (pages.every((id) => this.articles.has(id))) return ids;
+    const articles = new Set(pages.map((id) => this.articles.get(id)));
+    return new Set([...ids, ...[...this.articles].filter(([, article]) => articles.has(article)).map(([id]) => id)]);
   }
 
   /**
