@@ -168,7 +168,7 @@ class Search {
   /** @type {Index["find"]} */
   async find(query, filters, { sort, literal }) {
     const mine = ++this.#newest;
-    const asked = query.trim();
+    const asked = tokenize(query).length > 0 ? query.trim() : ""; // of a mark alone nothing can be found
     const isKnown = async (/** @type {string} */ word) => {
       const { exact } = await this.index.lookUp(word);
       return exact.size > 0 || this.lost().length > 0; // a word whose file was lost is not taken for misspelt
@@ -225,7 +225,7 @@ class Search {
     const pages = rank(concepts, postingsOf, this.index.pages.length, askedFrom).filter(
       ({ id }) => !unwanted.some((ids) => ids.has(id)),
     );
-    const named = concepts.filter(({ text }) => !/^\d+(?:-\d+)?[a-z]?$/u.test(text));
+    const named = concepts.filter(({ text }) => !/^\d{1,3}(?:-\d+)?[a-z]?$/u.test(text)); // sections are looked for otherwise
     const missing = named.filter((concept) => !isFound(concept, postingsOf)).map(({ text }) => text);
     return { pages: await this.#quoted(pages, phrases), missing };
   }

@@ -51,7 +51,7 @@ const QUESTION = 14;
  */
 export function rank(concepts, postingsOf, total, askedFrom = () => NaN) {
   const found = concepts.map((concept) => matches(concept, postingsOf));
-  const weights = found.map(({ often }, at) => (often ? rarity(often, total) ** TUNING.rare + at / 1e6 : 0)); // each its own
+  const weights = found.map(({ often }, at) => (often ? rarity(often, total) ** TUNING.rare + at / 1e12 : 0)); // no two alike
   const sum = weights.reduce((one, other) => one + other, 0);
   /** @type {Map<string, Ranked>} */
   const pages = new Map();

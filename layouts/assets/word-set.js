@@ -30,7 +30,7 @@ export function wordSet(packed) {
  * @param {string} word
  * @returns {number} FNV-1a over the code points, its bits mixed once more.
  */
-function hash(word) {
+export function hash(word) {
   let value = 0x811c9dc5;
   for (const letter of word) value = Math.imul(value ^ (letter.codePointAt(0) ?? 0), 0x01000193);
   return Math.imul(value ^ (value >>> 15), 0x2c1b3c6d) >>> 0;

@@ -5,7 +5,7 @@ import { afterEach, describe, test } from "node:test";
 
 import { FEATURES, openIndex } from "../../layouts/assets/find.js";
 import { RANKING } from "../../layouts/assets/lookup.js";
-import { data, page, standIn, table } from "./fixtures.js";
+import { data, frequent, page, standIn, table } from "./fixtures.js";
 
 /**
  * @typedef {import("./fixtures.js").IndexPage} IndexPage
@@ -13,7 +13,7 @@ import { data, page, standIn, table } from "./fixtures.js";
  * @typedef {import("../../layouts/assets/find.js").Counts} Counts
  * @typedef {import("../../layouts/assets/find.js").Filters} Filters
  * @typedef {import("../../layouts/assets/find.js").Page} Page
- * @typedef {import("../../layouts/assets/question.js").Data} Data
+ * @typedef {import("./fixtures.js").Data} Data
  */
 
 /** What the stand-ins do, by the number in the address from which the index imports one. */
@@ -36,10 +36,11 @@ async function open(pages, { words, off = [], ...given } = {}, lost = {}) {
   const number = String(standIns.size);
   const pagefind = standIn(pages);
   standIns.set(number, pagefind);
-  const own = pages.flatMap(({ title, text }) => `${title} ${text}`.toLowerCase().split(" "));
+  const own = pages.flatMap(({ title, text }) => `${title} ${text}`.toLowerCase().replaceAll(/[.,?]/gu, "").split(" "));
   /** @type {Record<string, Response>} */
   const files = {
-    ord: Response.json(data(words ?? own.map((word) => word.replaceAll(/[.,?]/gu, "")), given)),
+    ord: Response.json(data(words ?? own, given)),
+    vanlige: Response.json(frequent(words ?? own)),
     sider: Response.json(table(pages)),
     ...lost,
   };
