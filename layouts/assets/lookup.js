@@ -259,12 +259,12 @@ export class Lookup {
 
   /**
    * @param {Set<string>} ids
-   * @returns {Set<string>} Pages with the chapters of theirs; chapters by themselves as they are.
+   * @returns {Set<string>} Pages with their chapters; chapters, which are several of one article, as they are.
    */
   withChapters(ids) {
-    const pages = [...ids];
-    if (pages.every((id) => this.articles.has(id))) return ids;
-    const articles = new Set(pages.map((id) => this.articles.get(id)));
+    const own = [...ids].flatMap((id) => this.articles.get(id) ?? []);
+    const articles = new Set(own);
+    if (articles.size < own.length) return ids;
     return new Set([...ids, ...[...this.articles].filter(([, article]) => articles.has(article)).map(([id]) => id)]);
   }
 

@@ -327,6 +327,44 @@ describe("fetching", () => {
   }
 });
 
+test("of a mark alone nothing is looked for: all pages are there", async () => {
+  const { find } = await open(THREE);
+  for (const query of ["§", "?", " – "]) assert.equal((await find(query)).hits.length, 3, query);
+});
+
+test("a number of four digits that the site lacks is said, a section is not", async () => {
+  const { find } = await open(THREE);
+  assert.deepEqual((await find("plan 2031")).missing, ["2031"]);
+  assert.deepEqual((await find("plan § 9")).missing, []);
+});
+
+test("the name of a kind finds the chapters of its pages too", async () => {
+  const chaptered = [
+    page("whole", "Om rus.", { kind: "Kronikk", article: "whole" }),
+    page("part", "Om rus.", { kind: "Kapittel", article: "whole" }),
+    page("rest", "Om mat.", { kind: "Kapittel", article: "whole" }),
+    page("other", "Om rus.", { kind: "Artikkel" }),
+  ];
+  const { find } = await open(chaptered);
+  const { hits } = await find("kronikken om rus");
+  assert.deepEqual(hits.map(({ href }) => href), ["/part/", "/whole/", "/other/"]);
+  assert.deepEqual((await find("kapittel om rus")).hits[0].href, "/part/");
+});
+
+test("a noun in -else finds its verb", async () => {
+  const { find } = await open([page("one", "Planen må fornyes."), page("two", "Noe annet.")]);
+  assert.equal((await find("fornyelse")).names, "one");
+});
+
+test("how readers ask for a page weighs where it says so", async () => {
+  const text = "Om skjenking og uro i sentrum. ";
+  const { find } = await open([
+    page("text", `${text}Bråk om natta er noe annet.`),
+    page("asked", `${text}Bråk om natta?`, { asked: 6, date: "2020-01-01" }),
+  ]);
+  assert.equal((await find("bråk natta")).names, "asked text");
+});
+
 test("each feature can be switched off", () => {
   assert.deepEqual(FEATURES, "stop same near rule parts joined compound label correct bets".split(" "));
 });
