@@ -3,7 +3,7 @@
 import { meaningful, queryExpansion, WEIGHTS } from "./query-expansion.js";
 import { parseQuery, tokenize, WORD } from "./query-syntax.js";
 import { wordSet } from "./word-set.js";
-import { base, fold, lexicon, outline, stem, unlikely } from "./words.js";
+import { base, fold, lexicon, outline, plain, stem, unlikely } from "./words.js";
 
 /**
  * @typedef {import("./query-expansion.js").Concept} Concept
@@ -110,7 +110,7 @@ export function language(data, labels, off, fetchRest) {
       const first = members.flatMap((member) => [...(own.get(key(member)) ?? [])]);
       for (const member of members) if (!own.has(key(member))) for (const address of first) add(member, address);
     }
-    for (const [name, each] of [...found]) if (!found.has(fold(name))) found.set(fold(name), each); // overdosedodsfall
+    for (const [name, each] of [...found]) if (!found.has(plain(name))) found.set(plain(name), each); // overdosedodsfall
     return found;
   }
 
@@ -120,7 +120,7 @@ export function language(data, labels, off, fetchRest) {
     if (phrases.length > 0 || without.length > 0) return [];
     const bare = rest.replace(/\([^()]*\)/gu, " "); // the short name of a law, after its title
     const lawful = (/** @type {string} */ text) => text.replace(/(?<![\p{L}\p{N}])\d+[a-z]?(?![\p{L}\p{N}])/gu, " ");
-    const at = (/** @type {string} */ text) => [...(addresses.get(key(text)) ?? addresses.get(fold(key(text))) ?? [])];
+    const at = (/** @type {string} */ text) => [...(addresses.get(key(text)) ?? addresses.get(plain(key(text))) ?? [])];
     const exact = [rest, bare].flatMap(at);
     if (exact.length > 0 && sections.length === 0) return [...new Set(exact)];
     const ofLaw = [rest, bare].flatMap((text) => at(lawful(text)));

@@ -311,11 +311,15 @@ function distinct(words, but) {
  * @param {string} word
  */
 export function fold(word) {
-  return word
-    .replace(/aa|å/gu, "a")
-    .replace(/ae|æ/gu, "e")
-    .replace(/oe|ø/gu, "o")
-    .replace(/(.)\1+/gu, "$1");
+  return plain(word).replace(/(.)\1+/gu, "$1");
+}
+
+/**
+ * @param {string} word
+ * @returns {string} The same for a word with å, æ and ø, and for one that is written without them.
+ */
+export function plain(word) {
+  return word.replace(/aa|å/gu, "a").replace(/ae|æ/gu, "e").replace(/oe|ø/gu, "o");
 }
 
 /**

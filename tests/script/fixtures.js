@@ -1,7 +1,7 @@
 /** Small sites as the search's modules read them: words, pages, postings, and a stand-in for Pagefind. */
 
 import { language } from "../../layouts/assets/question.js";
-import { hash } from "../../layouts/assets/word-set.js";
+import { hash, wordSet } from "../../layouts/assets/word-set.js";
 import { base, stem } from "../../layouts/assets/words.js";
 
 /**
@@ -58,6 +58,19 @@ export function packedSet(words) {
   bits += "1".repeat((8 - (bits.length % 8)) % 8);
   const bytes = (bits.match(/.{8}/gu) ?? []).map((byte) => String.fromCharCode(parseInt(byte, 2)));
   return size.toString(36) + rest.toString(36) + btoa(bytes.join(""));
+}
+
+/** @type {Map<string, (word: string) => boolean>} */
+const sets = new Map();
+
+/**
+ * @param {[packed: string, word: string]} asked
+ * @returns {boolean} Whether a word is of a set.
+ */
+export function among([packed, word]) {
+  const has = sets.get(packed) ?? wordSet(packed);
+  sets.set(packed, has);
+  return has(word);
 }
 
 /**

@@ -391,6 +391,7 @@ describe("a name", () => {
     ["overdosedodsfall", ["ord/overdosedodsfall"]],
     ["overdoesedødsfall", ["ord/overdosedodsfall"]],
     ["når går planstrategien ut", []],
+    ["plannstrategi", []],
     ["kommuneloven og økonomi", []],
     ['"planstrategi"', []],
     ["§ 14-4", []],
