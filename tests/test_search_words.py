@@ -41,13 +41,13 @@ LISTS = st.lists(st.text(LETTERS, min_size=1, max_size=45), max_size=12)
 @given(st.lists(LISTS, min_size=20, max_size=40))
 def test_a_vocabulary_is_unpacked_as_it_was_packed(lists: list[list[str]]) -> None:
     lists = [sorted(set(words)) for words in lists]
-    assert each("words.js", "unpack", map(packed, lists)) == lists
+    assert each("lexicon.js", "unpack", map(packed, lists)) == lists
     assert each(FIXTURES, "packed", lists) == [packed(words) for words in lists]
 
 
 def test_the_vocabulary_of_the_site_is_unpacked_as_it_was_packed(built_site: Path) -> None:
     forms = vocabulary(page.text for page in indexed(edition(built_site)))
-    assert each("words.js", "unpack", [packed(forms)]) == [forms]
+    assert each("lexicon.js", "unpack", [packed(forms)]) == [forms]
 
 
 def test_stems_are_those_of_the_script() -> None:

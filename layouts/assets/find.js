@@ -53,7 +53,7 @@ import { openLookup } from "./lookup.js";
 import { hasAnswer, shown } from "./snippet.js";
 import { language } from "./question.js";
 import { isFound, rank, unranked } from "./rank.js";
-import { unpack } from "./words.js";
+import { outline } from "./words.js";
 import { tokenize } from "./query-syntax.js";
 
 /** How many chapters of one article are hits of their own; the others are folded into the first of them. */
@@ -71,6 +71,14 @@ const MOST_TITLES = 10;
 
 /** How many pages are looked through for the questions and the themes nearest to a query without hits. */
 const CLOSE = 12;
+
+/** What is known of the site's words where the list of them is lost. */
+const NOTHING = {
+  ...outline(() => false),
+  alike: () => [],
+  nearest: () => undefined,
+  meant: () => undefined,
+};
 
 /** What can be switched off, to measure what it is worth. */
 export const FEATURES = [
@@ -115,20 +123,28 @@ export async function openIndex(bundle, words, pages, off = [], cache = "default
   };
   const knowledge = language(data, labels(index.all), new Set(off), async () => {
     try {
-      return await beside(data.frequent, (json) => restOf(/** @type {PackedRest} */ (json)));
+      const [{ lexicon, unpack }, rest] = await Promise.all([importLexicon(lost), beside(data.frequent, (json) => json)]);
+      const { words: listed, frequent, complete } = /** @type {PackedRest} */ (rest);
+      return { words: lexicon(unpack(listed)), complete, isFrequent: wordSet(frequent) };
     } catch {
-      return { words: [], complete: false, isFrequent: () => true }; // no word is taken for misspelt
+      return { words: NOTHING, complete: false, isFrequent: () => true }; // no word is taken for misspelt
     }
   });
   return new Search(index, knowledge, () => beside(data.answers, (json) => json), lost);
 }
 
 /**
- * @param {PackedRest} packed
- * @returns {import("./question.js").Rest}
+ * Fetch what takes words apart, where a word is not known.
+ *
+ * @param {Map<string, Reason>} lost
  */
-function restOf({ words, frequent, complete }) {
-  return { words: unpack(words), complete, isFrequent: wordSet(frequent) };
+async function importLexicon(lost) {
+  try {
+    return await import("./lexicon.js");
+  } catch (error) {
+    lost.set("lexicon.js", "foreign");
+    throw error;
+  }
 }
 
 /**

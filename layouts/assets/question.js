@@ -3,7 +3,7 @@
 import { meaningful, queryExpansion, WEIGHTS } from "./query-expansion.js";
 import { parseQuery, tokenize, WORD } from "./query-syntax.js";
 import { wordSet } from "./word-set.js";
-import { base, fold, lexicon, outline, plain, stem, unlikely } from "./words.js";
+import { base, fold, outline, plain, stem } from "./words.js";
 
 /**
  * @typedef {import("./query-expansion.js").Concept} Concept
@@ -25,10 +25,9 @@ import { base, fold, lexicon, outline, plain, stem, unlikely } from "./words.js"
  * @property {string} corrected The query with misspelt words put right; "" where there were none.
  * @typedef {(word: string) => Promise<boolean>} Asked Whether the index has a word.
  * @typedef {object} Rest What vanlige.json has.
- * @property {string[]} words The site's vocabulary, in alphabetical order.
+ * @property {import("./lexicon.js").Lexicon} words The site's vocabulary.
  * @property {boolean} complete Whether it has all words of the site.
  * @property {(word: string) => boolean} isFrequent Whether a word is a common one that the site does not have.
- * @typedef {{ words: import("./words.js").Lexicon } & Omit<Rest, "words">} Known
  * @typedef {object} Language
  * @property {(query: string, literal: boolean, isKnown: Asked) => Promise<Question>} understand
  * @property {(question: Question) => Promise<Question>} loosely The words of the site that begin most like those of a question.
@@ -74,7 +73,7 @@ const SHORTEST = 4;
  */
 export function language(data, labels, off, fetchRest) {
   const site = outline(wordSet(data.words));
-  /** @type {Promise<Known> | undefined} */
+  /** @type {Promise<Rest> | undefined} */
   let known;
   const stop = new Set(off.has("stop") ? [] : data.stop.split(" "));
   const expansion = queryExpansion(data, labels, stop, off);
@@ -174,17 +173,15 @@ export function language(data, labels, off, fetchRest) {
       if (expansion.has(word)) continue;
       const { words: all, isFrequent } = await everything();
       if (all.has(word) || all.has(base(word)) || all.begins(word) || isFrequent(word)) continue;
-      const meant = all.nearest(word, all.parts(word).length > 0 ? 1 : 2);
-      if (!meant || (unlikely(word, meant) > 0 && all.variants(word).length > 0)) continue; // rather another spelling
-      if (await isKnown(word)) continue;
-      instead.set(word, meant);
+      const meant = all.meant(word);
+      if (meant && !(await isKnown(word))) instead.set(word, meant);
     }
     return instead;
   }
 
-  /** @returns {Promise<Known>} All words of the site and the common ones it lacks, fetched when first needed. */
+  /** @returns {Promise<Rest>} All words of the site and the common ones it lacks, fetched when first needed. */
   function everything() {
-    known ??= fetchRest().then(({ words, ...others }) => ({ words: lexicon(words), ...others }));
+    known ??= fetchRest();
     known.catch(() => (known = undefined)); // asked for again by the next query
     return known;
   }

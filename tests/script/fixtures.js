@@ -1,6 +1,7 @@
 /** Small sites as the search's modules read them: words, pages, postings, and a stand-in for Pagefind. */
 
 import { language } from "../../layouts/assets/question.js";
+import { lexicon } from "../../layouts/assets/lexicon.js";
 import { hash, wordSet } from "../../layouts/assets/word-set.js";
 import { base, stem } from "../../layouts/assets/words.js";
 
@@ -102,7 +103,7 @@ export function data(words = [], given = {}) {
  * @returns {import("../../layouts/assets/question.js").Language}
  */
 export function speaking(given, labels = [], off = [], rest = {}) {
-  const all = { words: given.forms, complete: true, isFrequent: () => false, ...rest };
+  const all = { words: lexicon(given.forms), complete: true, isFrequent: () => false, ...rest };
   return language(given, labels, new Set(off), () => Promise.resolve(all));
 }
 

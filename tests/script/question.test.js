@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
 import { WEIGHTS } from "../../layouts/assets/query-expansion.js";
+import { lexicon } from "../../layouts/assets/lexicon.js";
 import { data, speaking } from "./fixtures.js";
 
 /**
@@ -405,7 +406,7 @@ describe("a name", () => {
 describe("a common word that the site does not have", () => {
   const given = data(["lokal", "virke"], { stop: "bør spørsmål" });
   const isFrequent = (/** @type {string} */ word) => word === "lojal" || word === "kirke";
-  const common = { words: ["lokal", "nabolag", "virke"], isFrequent };
+  const common = { words: lexicon(["lokal", "nabolag", "virke"]), isFrequent };
 
   test("nor is a rare word of the site, and a slip in it is put right", async () => {
     const { understand: asked } = speaking(given, [], [], common);
