@@ -74,7 +74,7 @@ def version(target: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """A page of the index: its id there, its address, its full text, and from which word on that is `also_asked`."""
+    """A page of the index: its id there, its address, its full text, and where in it `also_asked` is."""
 
     name: str
     address: str
