@@ -19,6 +19,7 @@ import { base, stem } from "../../layouts/assets/words.js";
  * @property {string} day Such as 20261008; "" for none.
  * @property {string} article "" for none.
  * @property {number} [asked] From which word of its text on it says how readers ask for it.
+ * @property {string[]} marks
  * @property {Record<string, string[]>} labels
  */
 
@@ -118,11 +119,12 @@ export function frequent(words) {
 /**
  * @param {string} name
  * @param {string} text
- * @param {{ title?: string, summary?: string, date?: string, article?: string, anchors?: IndexPage["anchors"], asked?: number } &
+ * @param {{ title?: string, summary?: string, date?: string, article?: string, anchors?: IndexPage["anchors"],
+ *   marks?: string[], asked?: number } &
  *   Record<string, unknown>} [others] Labels are words with blanks between: `{ theme: "Rus Helse" }`.
  * @returns {IndexPage}
  */
-export function page(name, text, { title = name, summary = "", date = "", article = "", anchors = [], asked, ...labels } = {}) {
+export function page(name, text, { title = name, summary = "", date = "", article = "", anchors = [], marks = [], asked, ...labels } = {}) {
   return {
     id: `no_${name}`,
     url: `/${name}/`,
@@ -133,6 +135,7 @@ export function page(name, text, { title = name, summary = "", date = "", articl
     day: date.replaceAll("-", ""),
     article,
     asked,
+    marks,
     labels: Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, String(value).split(" ")])),
   };
 }
@@ -148,6 +151,7 @@ export function table(pages) {
     days: newest.map(({ day }) => day || "-").join(" "),
     derived: {},
     asked: newest.map(({ asked }) => asked ?? "-").join(" "),
+    marks: column(newest.map(({ marks }) => marks)),
     articles: column(newest.map(({ article }) => (article ? [article] : [])))[1],
     filters: Object.fromEntries(FILTERS.map((name) => [name, column(newest.map(({ labels }) => labels[name] ?? []))])),
   };
