@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kbsite.render.views.drawing import SketchView
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,11 @@ class ThemeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemView:
-    """A page as an item of a list; `kind` is its name in data-kind, `label` the same in words."""
+    """A page as an item of a list; `kind` is its name in data-kind, `label` the same in words.
+
+    `line` is the beginning of the summary, in whole sentences; `chapters` are those of an article; `sketch` is a
+    small drawing of a model, where the list shows it.
+    """
 
     title: str
     href: str
@@ -87,16 +95,23 @@ class ItemView:
     date: DateView | None
     byline: tuple[BylineView, ...]
     lang: str
+    line: str = ""
+    chapters: tuple[LinkView, ...] = ()
+    sketch: SketchView | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ShelfView:
-    """The newest pages of a kind on the front page, under a heading; `cards` where they are cards in a row."""
+    """Pages of a kind on the front page, under a heading; `cards` where they are cards in a row.
+
+    `more` leads to all pages of the kind; its note is their number.
+    """
 
     kind: str
     heading: str
     items: tuple[ItemView, ...]
     cards: bool
+    more: LinkView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +123,17 @@ class GroupView:
     items: tuple[ItemView, ...]
     count: int
     more: LinkView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeGroup:
+    """Pages of a list that belong to a theme; `href` leads to all of the theme's pages of that kind."""
+
+    id: str
+    title: str
+    href: str
+    items: tuple[ItemView, ...]
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
