@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from kbsite.schema.kinds import FrontMatter
 
 
+NEWEST = 6
+"""How many of the newest questions are first where editors have chosen none."""
+
+
 def front_page(site: Site, words: Mapping[str, str]) -> FrontPage:
     """Return the front page, on which no page is listed twice."""
     config, lang = site.config, site.config.language
@@ -69,7 +73,7 @@ def _questions(
     if chosen:
         return ShelfView("", words["front_questions"], titled(site, chosen, lang), cards=False, more=more)
     if kind and kind.front:
-        newest = site.by_kind[kind.kind][: kind.front.most]
+        newest = site.by_kind[kind.kind][:NEWEST]
         return ShelfView(
             kind.kind, kind.front.heading.in_language(lang), items(site, newest, lang), cards=False, more=more
         )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from kbsite.model import Document, Site
 
-SHORTEST, LONGEST = 50, 120
+SHORTEST, LONGEST = 40, 160
 """How many characters of a summary a list shows: a first sentence of a word or two is not all, and a long one is cut."""
 
 LANGUAGE_NAMES = {"nb": "bokmål", "nn": "nynorsk"}
@@ -61,7 +61,7 @@ def byline(site: Site, document: Document) -> tuple[BylineView, ...]:
 def line(document: Document) -> str:
     """Return the first sentences of the summary that together say something, truncated at a word where they are long."""
     text = summary(document)
-    found = next((text[:end] for _, end in sentences(text) if end >= SHORTEST), text)
+    found = next((text[:end] for _, end in sentences(text) if end >= SHORTEST and text[end - 1] != ":"), text)
     return found if len(found) <= LONGEST else _cut(found, LONGEST)
 
 
