@@ -505,7 +505,8 @@ def test_the_front_page_has_the_latest_of_each_kind_and_the_featured_theme() -> 
     assert isinstance(page, FrontPage)
     [shelf] = page.below
     assert shelf.kind == "article"
-    assert [item.title for item in shelf.items] == [f"Artikkel {n}" for n in (8, 7, 6, 5, 4)]
+    assert [item.title for item in shelf.items] == [f"Artikkel {n}" for n in (8, 7, 6)]
+    assert shelf.more == LinkView("Artikler", "/artikler/", note="8")
     assert page.above == ()
     assert page.featured is None
     assert page.about is not None

@@ -122,8 +122,10 @@ HOMES: dict[str, set[str]] = {
     "pydantic": {
         "read.cms",
         "read.config",
+        "read.front",
         "read.lexicon",
         "read.links",
+        "schema.calendar_fields",
         "schema.field_types",
         "schema.model_fields",
         "schema.declared",
@@ -133,6 +135,7 @@ HOMES: dict[str, set[str]] = {
         "search.evaluation.queries",
         "read.writing",
     },
+    "icalendar": {"render.outputs.calendars"},
     "PIL": {"read.raster", "render.outputs.raster"},
     "pydantic_core": {"schema.field_types"},
     "pagefind_bin": {"search.pagefind"},

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kbsite.model import Document, Site
+    from kbsite.schema.field_types import Resources
 
 SHORTEST, LONGEST = 40, 160
 """How many characters of a summary a list shows: a first sentence of a word or two is not all, and a long one is cut."""
@@ -131,9 +132,12 @@ def theme_view(site: Site, theme_id: str, lang: str) -> ThemeView:
 
 def resources(document: Document | None) -> tuple[ResourceView, ...]:
     """Return the external resources of a document."""
-    if document is None:
-        return ()
-    return tuple(ResourceView(r.title, r.url, r.publisher, r.year or "") for r in document.meta.resources)
+    return resource_views(document.meta.resources) if document else ()
+
+
+def resource_views(given: Resources) -> tuple[ResourceView, ...]:
+    """Return the views of external resources."""
+    return tuple(ResourceView(r.title, r.url, r.publisher, r.year or "") for r in given)
 
 
 def search_laws(document: Document) -> str:
