@@ -9,13 +9,13 @@ from kbsite.model import ToPage
 from kbsite.render.compose import structured
 from kbsite.render.compose.head import head
 from kbsite.render.compose.hrefs import href
-from kbsite.render.compose.parts import titled, items, theme_view
+from kbsite.render.compose.parts import items, theme_view, titled
 from kbsite.render.views import FrontPage, LinkView, ShelfView
 from kbsite.site import routes
 from kbsite.site.assemble import language
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from kbsite.model import Document, Site
     from kbsite.schema.kinds import FrontMatter
@@ -33,15 +33,13 @@ def front_page(site: Site, words: Mapping[str, str]) -> FrontPage:
     chosen = _chosen(site)
     first = _first_kind(site)
     questions = _questions(site, chosen, first, words)
-    passed = {each.address for each in chosen}
-    left_out = "" if chosen or first is None else first.kind
     return FrontPage(
         head=head(site, routes.FRONT, config.title.in_language(lang), (), structured=(structured.website(site),)),
         searches=tuple(_search(site, each.in_language(lang)) for each in config.front.searches),
         questions=questions,
         featured=theme_view(site, featured.id, lang) if featured else None,
-        above=tuple(_shelves(site, passed, left_out, above_themes=True)),
-        below=tuple(_shelves(site, passed, left_out, above_themes=False)),
+        above=tuple(_shelves(site, chosen, first, above_themes=True)),
+        below=tuple(_shelves(site, chosen, first, above_themes=False)),
         about=LinkView(about.meta.title, href(config, about.address)) if about else None,
     )
 
@@ -73,24 +71,30 @@ def _questions(
     if chosen:
         return ShelfView("", words["front_questions"], titled(site, chosen, lang), cards=False, more=more)
     if kind and kind.front:
-        newest = site.by_kind[kind.kind][:NEWEST]
+        heading = kind.front.heading.in_language(lang)
         return ShelfView(
-            kind.kind, kind.front.heading.in_language(lang), items(site, newest, lang), cards=False, more=more
+            kind.kind, heading, items(site, site.by_kind[kind.kind][:NEWEST], lang), cards=False, more=more
         )
     return None
 
 
-def _shelves(site: Site, passed: Container[str], left_out: str, *, above_themes: bool) -> Iterator[ShelfView]:
-    """Yield the newest pages of each kind that has a place above the themes, or below them; without those `passed`."""
+def _shelves(
+    site: Site, chosen: tuple[Document, ...], first: type[FrontMatter] | None, *, above_themes: bool
+) -> Iterator[ShelfView]:
+    """Yield the newest pages of each kind that has a place above the themes, or below them.
+
+    What is `chosen` is left out; without a choice, the kind that comes first is.
+    """
+    passed = {each.address for each in chosen}
     lang = site.config.language
     placed = [(kind, kind.front) for kind in site.config.kinds if kind.front and site.by_kind.get(kind.kind)]
     for kind, shelf in sorted(placed, key=lambda each: each[1].place):
-        if shelf.above_themes == above_themes and kind.kind != left_out:
+        if shelf.above_themes == above_themes and (chosen or kind is not first):
             fresh = [each for each in site.by_kind[kind.kind] if each.address not in passed]
             shown = items(site, fresh[: shelf.most], lang, drawn=True)
             heading = shelf.heading.in_language(lang)
             if shown:
-                more = _more(site, kind) if len(site.by_kind[kind.kind]) > len(shown) else None
+                more = _more(site, kind) if len(fresh) > len(shown) and kind is not first else None
                 yield ShelfView(kind.kind, heading, shown, shelf.cards, more)
 
 

@@ -136,5 +136,3 @@ def _neighbour(site: Site, pages: tuple[Listing, ...], index: int) -> LinkView |
     page = pages[index]
     title = f"{page.year} ({page.number})" if page.number > 1 else str(page.year)
     return LinkView(title, href(site.config, page.address))
-
-

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kbsite.model import Document, Site
     from kbsite.schema.field_types import Resources
 
-SHORTEST, LONGEST = 40, 160
+SHORTEST, LONGEST = 40, 110
 """How many characters of a summary a list shows: a first sentence of a word or two is not all, and a long one is cut."""
 
 LANGUAGE_NAMES = {"nb": "bokmål", "nn": "nynorsk"}
@@ -60,10 +60,13 @@ def byline(site: Site, document: Document) -> tuple[BylineView, ...]:
 
 
 def line(document: Document) -> str:
-    """Return the first sentences of the summary that together say something, truncated at a word where they are long."""
+    """Return the first sentences of the summary that together say something; long ones end after a clause or a word."""
     text = summary(document)
     found = next((text[:end] for _, end in sentences(text) if end >= SHORTEST and text[end - 1] != ":"), text)
-    return found if len(found) <= LONGEST else _cut(found, LONGEST)
+    if len(found) <= LONGEST:
+        return found
+    clause = max(found.rfind(mark, SHORTEST, LONGEST) for mark in (", ", "; ", ": ", " – "))
+    return f"{found[:clause]} …" if clause > 0 else _cut(found, LONGEST)
 
 
 def _cut(text: str, most: int) -> str:
@@ -87,9 +90,7 @@ def item(site: Site, document: Document, lang: str, *, drawn: bool = False) -> I
     )
 
 
-def items(
-    site: Site, documents: Iterable[Document], lang: str, *, drawn: bool = False
-) -> tuple[ItemView, ...]:
+def items(site: Site, documents: Iterable[Document], lang: str, *, drawn: bool = False) -> tuple[ItemView, ...]:
     """Return documents as items of a list."""
     return tuple(item(site, document, lang, drawn=drawn) for document in documents)
 
@@ -99,7 +100,9 @@ def chaptered(site: Site, documents: Iterable[Document], lang: str) -> tuple[Ite
     found = []
     for document in documents:
         chapters = site.chapters.get(document.address, ())
-        found.append(replace(_titled(site, document, lang), chapters=tuple(_chapter(site, c, lang) for c in chapters)))
+        found.append(
+            replace(_titled(site, document, lang), chapters=tuple(_chapter(site, c, lang) for c in chapters))
+        )
     return tuple(found)
 
 

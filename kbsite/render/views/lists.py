@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kbsite.render.views.models import ModelPlace
-    from kbsite.render.views.parts import GroupView, ItemView, LinkView, ResourceView, ShelfView, ThemeGroup, ThemeView
+    from kbsite.render.views.parts import (
+        GroupView,
+        ItemView,
+        LinkView,
+        ResourceView,
+        ShelfView,
+        ThemeGroup,
+        ThemeView,
+    )
     from kbsite.render.views.site import Head
 
 
