@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,10 +15,12 @@ from kbsite.model.settings import Chosen, Front
 from kbsite.norwegian.local_text import LocalText
 from kbsite.read.config import config as read_config
 from kbsite.render.compose.front import NEWEST, front_page
-from kbsite.render.views import FrontPage
 from kbsite.site.assemble import Shown
 from tests.samples import config, plain_text, site, text
 from tests.sites import ROOT, PageFile, text_of
+
+if TYPE_CHECKING:
+    from kbsite.render.views import FrontPage
 
 WORDS = {"front_questions": "Mange spør om"}
 
@@ -136,6 +139,6 @@ def test_the_order_is_search_questions_themes_news(pages: dict[str, PageFile]) -
 
 @pytest.mark.parametrize("path", ["index.html", "tema/index.html", "modeller/index.html"])
 def test_a_drawing_has_a_name(pages: dict[str, PageFile], path: str) -> None:
-    drawings = [each for each in pages[path].root.iter("{http://www.w3.org/2000/svg}svg")]
+    drawings = list(pages[path].root.iter("{http://www.w3.org/2000/svg}svg"))
     assert all(each.attrib["role"] == "img" and "steg" in each.attrib["aria-label"] for each in drawings)
     assert bool(drawings) == (path != "tema/index.html")

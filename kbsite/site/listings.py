@@ -17,7 +17,7 @@ SHOWN = 20
 """How many pages of a kind a theme or an author shows before the rest get pages of their own."""
 
 GROUPED = 12
-"""From how many pages the index of a kind is grouped by theme, and each theme has a page of its own for the kind."""
+"""How many pages an index has at least where it is grouped by theme, and each theme has a page for the kind."""
 
 LONG = 50
 """How many pages an index may have before it is split by year."""

@@ -66,8 +66,9 @@ def _questions(
     site: Site, chosen: tuple[Document, ...], kind: type[FrontMatter] | None, words: Mapping[str, str]
 ) -> ShelfView | None:
     """Return the pages that editors chose, or else the newest questions."""
-    more = _more(site, kind) if kind else None
     lang = site.config.language
+    shown = len(chosen) or NEWEST
+    more = _more(site, kind) if kind and len(site.by_kind[kind.kind]) > shown else None
     if chosen:
         return ShelfView("", words["front_questions"], titled(site, chosen, lang), cards=False, more=more)
     if kind and kind.front:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kbsite.schema.field_types import Resources
 
 SHORTEST, LONGEST = 40, 110
-"""How many characters of a summary a list shows: a first sentence of a word or two is not all, and a long one is cut."""
+"""How many characters of a summary a list shows, at least and at most."""
 
 LANGUAGE_NAMES = {"nb": "bokmål", "nn": "nynorsk"}
 """The two standards as the search names them."""
@@ -60,13 +60,14 @@ def byline(site: Site, document: Document) -> tuple[BylineView, ...]:
 
 
 def line(document: Document) -> str:
-    """Return the first sentences of the summary that together say something; long ones end after a clause or a word."""
+    """Return the first sentences of the summary that together say something, cut after a clause or a word."""
     text = summary(document)
     found = next((text[:end] for _, end in sentences(text) if end >= SHORTEST and text[end - 1] != ":"), text)
     if len(found) <= LONGEST:
         return found
     clause = max(found.rfind(mark, SHORTEST, LONGEST) for mark in (", ", "; ", ": ", " – "))
-    return f"{found[:clause]} …" if clause > 0 else _cut(found, LONGEST)
+    cut = f"{found[:clause]} …" if clause > 0 else _cut(found, LONGEST)
+    return cut.replace(" …", "\N{NO-BREAK SPACE}…")
 
 
 def _cut(text: str, most: int) -> str:

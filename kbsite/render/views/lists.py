@@ -40,8 +40,8 @@ class FrontPage:
 class ThemePage:
     """A theme (theme.html): its introduction, and its documents, grouped by kind.
 
-    `processes` are the models on the theme, which `groups` leaves out; `models` are the steps of models that lead to
-    the theme's page, and with number 0 the models on it. `jumps` lead to the groups.
+    `processes` are the models on the theme, which `groups` leaves out; `models` are the steps of models that lead
+    to the theme's page, and with number 0 the models on it. `jumps` lead to the groups.
     """
 
     head: Head
