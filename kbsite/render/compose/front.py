@@ -9,7 +9,7 @@ from kbsite.model import ToPage
 from kbsite.render.compose import structured
 from kbsite.render.compose.head import head
 from kbsite.render.compose.hrefs import href
-from kbsite.render.compose.parts import items, theme_view, titled
+from kbsite.render.compose.parts import items, real_first, theme_view, titled
 from kbsite.render.views import FrontPage, LinkView, ShelfView
 from kbsite.site import routes
 from kbsite.site.assemble import language
@@ -74,7 +74,11 @@ def _questions(
     if kind and kind.front:
         heading = kind.front.heading.in_language(lang)
         return ShelfView(
-            kind.kind, heading, items(site, site.by_kind[kind.kind][:NEWEST], lang), cards=False, more=more
+            kind.kind,
+            heading,
+            items(site, real_first(site.by_kind[kind.kind])[:NEWEST], lang),
+            cards=False,
+            more=more,
         )
     return None
 
@@ -91,7 +95,7 @@ def _shelves(
     placed = [(kind, kind.front) for kind in site.config.kinds if kind.front and site.by_kind.get(kind.kind)]
     for kind, shelf in sorted(placed, key=lambda each: each[1].place):
         if shelf.above_themes == above_themes and (chosen or kind is not first):
-            fresh = [each for each in site.by_kind[kind.kind] if each.address not in passed]
+            fresh = real_first(each for each in site.by_kind[kind.kind] if each.address not in passed)
             shown = items(site, fresh[: shelf.most], lang, drawn=True)
             heading = shelf.heading.in_language(lang)
             if shown:

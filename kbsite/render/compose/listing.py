@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from kbsite.model import Site
+    from kbsite.render.views import ItemView
     from kbsite.schema.kinds import FrontMatter
 
 
@@ -126,8 +127,16 @@ def _listing(
                 years=years,
                 previous=_neighbour(site, pages, position - 1) if page.year else None,
                 next=_neighbour(site, pages, position + 1) if page.year else None,
+                archive=_archive(site, index) if position == 0 else (),
             ),
         )
+
+
+def _archive(site: Site, index: Index) -> tuple[ItemView, ...]:
+    """Return the archived pages of an index of the whole site; none for that of a theme or an author."""
+    if index.owner is not None:
+        return ()
+    return items(site, [d for d in site.archive if d.kind == index.kind.kind], site.config.language)
 
 
 def _neighbour(site: Site, pages: tuple[Listing, ...], index: int) -> LinkView | None:

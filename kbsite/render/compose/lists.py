@@ -10,7 +10,7 @@ from kbsite.render.compose.content import trail
 from kbsite.render.compose.head import Trail, head
 from kbsite.render.compose.hrefs import href
 from kbsite.render.compose.models import theme_places
-from kbsite.render.compose.parts import groups, items, resources, summary, theme_view
+from kbsite.render.compose.parts import description, groups, items, resources, summary, theme_view
 from kbsite.render.compose.text import filled
 from kbsite.render.html import html
 from kbsite.render.views import (
@@ -67,6 +67,7 @@ def theme_page(site: Site, theme: Theme, words: Mapping[str, str]) -> ThemePage:
         feed=href(site.config, feed),
         ask=href(site.config, f"{routes.ASK}?tema={theme.id}"),
         models=theme_places(site, theme, lang),
+        archive=items(site, [d for d in site.archive if theme.id in d.meta.themes], lang),
     )
 
 
@@ -93,8 +94,8 @@ def author_page(site: Site, author: Document, words: Mapping[str, str]) -> Autho
             meta.title,
             trail(site, author),
             lang=lang,
-            description=summary(author),
-            structured=(structured.person(site, author),),
+            description=description(author, words),
+            structured=(structured.person(site, author, words),),
             document=author,
         ),
         name=meta.title,
@@ -105,6 +106,8 @@ def author_page(site: Site, author: Document, words: Mapping[str, str]) -> Autho
         biography_lang="" if own == lang else own,
         also_asked=meta.also_asked,
         groups=groups(site, author.address, site.by_author.get(author.place.slug, ()), lang),
+        example=meta.example,
+        archive=items(site, [d for d in site.archive if _wrote(author, d)], lang),
     )
 
 
@@ -120,12 +123,17 @@ def author_index(site: Site) -> AuthorIndex:
             getattr(author.meta, "role", ""),
             getattr(author.meta, "affiliation", ""),
             len(site.by_author.get(author.place.slug, ())),
+            author.meta.example,
         )
         letters.setdefault(initial(author.meta.title), []).append(entry)
     return AuthorIndex(
         head(site, kind.index(), title, ((title, kind.index()),)),
         tuple(LetterView(letter, tuple(authors)) for letter, authors in letters.items()),
     )
+
+
+def _wrote(author: Document, document: Document) -> bool:
+    return author.place.slug in {each.id for each in document.meta.authors}
 
 
 def _text(site: Site, document: Document | None, words: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kbsite.norwegian.known_date import KnownDate
 from kbsite.norwegian.names_and_dates import long_date
 from kbsite.norwegian.sentences import sentences
 from kbsite.render.compose.hrefs import href
@@ -15,7 +16,7 @@ from kbsite.site.assemble import language
 from kbsite.site.listings import SHOWN, by_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from kbsite.model import Document, Site
@@ -28,9 +29,11 @@ LANGUAGE_NAMES = {"nb": "bokmål", "nn": "nynorsk"}
 """The two standards as the search names them."""
 
 
-def day(value: date | None) -> DateView | None:
-    """Return the view of a date, or None."""
-    return DateView(value.isoformat(), long_date(value)) if value else None
+def day(value: date | KnownDate | None) -> DateView | None:
+    """Return the view of a date, as far as it is known, or None."""
+    if value is None:
+        return None
+    return DateView(value.isoformat(), value.long() if isinstance(value, KnownDate) else long_date(value))
 
 
 def summary(document: Document) -> str:
@@ -39,14 +42,33 @@ def summary(document: Document) -> str:
     return text if len(text) <= 300 else _cut(text, 300)
 
 
+def description(document: Document, words: Mapping[str, str]) -> str:
+    """Return the summary for readers elsewhere, which says first that a page is invented or archived."""
+    return " ".join((*(f"{words[mark]}." for mark in marks(document)), summary(document)))
+
+
+def marks(document: Document) -> tuple[str, ...]:
+    """Return what must be said of a page wherever it is shown, as names of the site's own words."""
+    meta = document.meta
+    return tuple(name for name, holds in (("example", meta.example), ("archived", meta.archived)) if holds)
+
+
+def real_first(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Return documents in their order, but the invented ones after all others."""
+    return tuple(sorted(documents, key=lambda document: document.meta.example))
+
+
 def authors(site: Site, document: Document) -> Iterator[tuple[Document, str, str]]:
-    """Yield the authors of a document with role and affiliation: those of its fields, else of their profile."""
+    """Yield the authors of a document with role and affiliation: those of its fields, else of their profile.
+
+    What the fields give as empty was unknown at the time, and is never filled in with what is true today.
+    """
     for ref in document.meta.authors:
         profile = site.profiles.get(ref.id)
         if profile is None:
             continue
-        if ref.role or ref.affiliation:
-            yield profile, ref.role, ref.affiliation
+        if ref.role is not None or ref.affiliation is not None:
+            yield profile, ref.role or "", ref.affiliation or ""
         else:
             yield profile, getattr(profile.meta, "role", ""), getattr(profile.meta, "affiliation", "")
 
@@ -54,7 +76,7 @@ def authors(site: Site, document: Document) -> Iterator[tuple[Document, str, str
 def byline(site: Site, document: Document) -> tuple[BylineView, ...]:
     """Return the byline of a document."""
     return tuple(
-        BylineView(profile.meta.title, href(site.config, profile.address), role, affiliation)
+        BylineView(profile.meta.title, href(site.config, profile.address), role, affiliation, profile.meta.example)
         for profile, role, affiliation in authors(site, document)
     )
 
@@ -88,6 +110,8 @@ def item(site: Site, document: Document, lang: str, *, drawn: bool = False) -> I
         lang="" if own == lang else own,
         line=line(document),
         sketch=sketch(document) if drawn else None,
+        example=document.meta.example,
+        archived=document.meta.archived,
     )
 
 
@@ -119,7 +143,8 @@ def _titled(site: Site, document: Document, lang: str) -> ItemView:
 
 def _chapter(site: Site, document: Document, lang: str) -> LinkView:
     own = language(document, site.config)
-    return LinkView(document.meta.title, href(site.config, document.address), "" if own == lang else own)
+    link = LinkView(document.meta.title, href(site.config, document.address), "" if own == lang else own)
+    return replace(link, example=document.meta.example, archived=document.meta.archived)
 
 
 def theme_view(site: Site, theme_id: str, lang: str) -> ThemeView:
@@ -141,7 +166,7 @@ def resources(document: Document | None) -> tuple[ResourceView, ...]:
 
 def resource_views(given: Resources) -> tuple[ResourceView, ...]:
     """Return the views of external resources."""
-    return tuple(ResourceView(r.title, r.url, r.publisher, r.year or "") for r in given)
+    return tuple(ResourceView(r.title, r.url, r.publisher, r.year or "", day(r.date)) for r in given)
 
 
 def search_laws(document: Document) -> str:

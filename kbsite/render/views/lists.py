@@ -38,7 +38,7 @@ class FrontPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemePage:
-    """A theme (theme.html): its introduction, and its documents, grouped by kind.
+    """A theme (theme.html): its introduction, its documents, grouped by kind, and its archived ones.
 
     `processes` are the models on the theme, which `groups` leaves out; `models` are the steps of models that lead
     to the theme's page, and with number 0 the models on it. `jumps` lead to the groups.
@@ -59,6 +59,7 @@ class ThemePage:
     feed: str
     ask: str
     models: tuple[ModelPlace, ...]
+    archive: tuple[ItemView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,10 @@ class ThemeIndex:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorPage:
-    """An author (author.html): the profile, and all documents, grouped by kind."""
+    """An author (author.html): the profile, and all documents, grouped by kind, archived ones apart.
+
+    `example` is an invented author.
+    """
 
     head: Head
     name: str
@@ -82,17 +86,20 @@ class AuthorPage:
     biography_lang: str
     also_asked: tuple[str, ...]
     groups: tuple[GroupView, ...]
+    example: bool = False
+    archive: tuple[ItemView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AuthorEntry:
-    """An author in the index of authors."""
+    """An author in the index of authors; `example` is an invented one."""
 
     name: str
     href: str
     role: str
     affiliation: str
     count: int
+    example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +124,7 @@ class ListingPage:
 
     `groups` has its items by theme where they are many, each item once, under its first theme; else it is empty.
     `narrow` leads to the pages of each theme, and first to all; `dated` is whether the items show when they came.
+    `archive` are the archived pages of the kind, on the first page alone.
     """
 
     head: Head
@@ -130,6 +138,7 @@ class ListingPage:
     years: tuple[LinkView, ...]
     previous: LinkView | None
     next: LinkView | None
+    archive: tuple[ItemView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
