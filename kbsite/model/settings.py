@@ -13,6 +13,7 @@ from kbsite.schema.kinds import BUILT_IN
 if TYPE_CHECKING:
     from kbsite.model.cms import Cms
     from kbsite.model.lexicon import Law, Term
+    from kbsite.norwegian.forms import ChosenForm
     from kbsite.schema.kinds import Kinds
 
 
@@ -42,6 +43,22 @@ class MenuItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """A page that editors put on the front page, as it is written; `at` is its place."""
+
+    page: str
+    at: Location = _SITE
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What editors choose for the front page: pages that many ask for, and examples of searches."""
+
+    questions: tuple[Chosen, ...] = ()
+    searches: tuple[LocalText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """How large files may be: texts, pictures and attachments in bytes, and pictures in pixels too."""
 
@@ -49,6 +66,14 @@ class Limits:
     picture: int = 10_000_000
     attachment: int = 50_000_000
     pixels: int = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class License:
+    """What others may do with the content: the licence's name, and its address."""
+
+    title: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +96,8 @@ class Config:
     """Who publishes the site; by default its title."""
     forum_url: str
     """The address of a forum; "" where there is none."""
+    license: License | None = None
+    """The licence of the content; None where the settings name none."""
     others: tuple[MenuItem, ...] = ()
     """Addresses of data/site.yaml that are in no menu, such as the forum's."""
     menu: tuple[MenuItem, ...]
@@ -89,6 +116,8 @@ class Config:
     """The search settings: synonyms, related words, and best bets."""
     editor: str = ""
     """The address that opens a file in an editor's own program, with {file} in it; "" for the default."""
+    front: Front = Front()
+    """The pages and searches that editors put on the front page."""
     ask: LocalText = field(default_factory=LocalText)
     """The introduction of the page where readers ask; empty for that of the layouts."""
     unchecked: tuple[str, ...] = ()
@@ -105,6 +134,8 @@ class Config:
     """Abbreviations of data/writing.yaml that need no explanation."""
     known_words: tuple[str, ...] = ()
     """Words of data/writing.yaml that the checks of language and spelling accept."""
+    forms: tuple[ChosenForm, ...] = ()
+    """The forms of words that data/writing.yaml chooses."""
     attachments: tuple[str, ...] = ()
     """Additional file extensions that the site publishes."""
     limits: Limits = Limits()

@@ -25,8 +25,8 @@ class CardView:
 class Head:
     """The head of every page: see base.html. `trail` runs from the first level below the front page to the page.
 
-    `canonical` is empty on pages that are not to be indexed. `card` is the picture for sharing, which only pages
-    with a `canonical` have.
+    `canonical` is empty on pages that are not to be indexed. `markdown` is the page as Markdown, or "". `card` is
+    the picture for sharing, which only pages with a `canonical` have.
     """
 
     title: str
@@ -38,6 +38,7 @@ class Head:
     trail: tuple[LinkView, ...]
     alternates: tuple[LinkView, ...]
     structured: str
+    markdown: str
     feed: str
     og_type: str
     published: str
@@ -65,6 +66,8 @@ class SiteView:
     search_index: str
     ask: str
     feed: str
+    json_feed: str
+    license: LinkView | None
     menu: tuple[LinkView, ...]
     footer: tuple[LinkView, ...]
     themes: tuple[ThemeView, ...]

@@ -15,12 +15,12 @@ class Practice(Published):
 
     kind: ClassVar[str] = "practice"
     folder: ClassVar[str] = "praksis"
-    one: ClassVar[LocalText] = LocalText("Praksiseksempel", "Praksisdøme")
-    many: ClassVar[LocalText] = LocalText("Praksiseksempler", "Praksisdøme")
+    one: ClassVar[LocalText] = LocalText("Praksiseksempel", "Praksiseksempel")
+    many: ClassVar[LocalText] = LocalText("Praksiseksempler", "Praksiseksempel")
     empty_index: ClassVar[bool] = True
     chaptered: ClassVar[bool] = True
     lead_paragraph: ClassVar[bool] = True
     on_every_theme: ClassVar[bool] = True
-    front: ClassVar[FrontShelf | None] = FrontShelf(LocalText("Fra praksis", "Frå praksis"), place=4, most=3)
+    front: ClassVar[FrontShelf | None] = FrontShelf(LocalText("Fra praksis", "Frå praksis"), place=3, most=3)
 
     municipality: Text = declared(LocalText("Kommune"), "Kommunen der arbeidet ble gjort.", "")
