@@ -282,6 +282,18 @@ def test_texts_inside_texts_inside_texts_end_somewhere(tmp_path: Path) -> None:
     made(tmp_path, {"body": printer.text((block, nodes.Paragraph((line,))))})
 
 
+def test_a_long_table_with_a_link_in_its_head_is_accessible(tmp_path: Path) -> None:
+    link: dict[str, Any] = {"t": "url", "url": "https://example.com/", "n": 0, "c": ["kilde"]}
+    printer = Printer("/a/", _no_targets(), Collected())
+    cell = nodes.Cell((nodes.Text("celle"),))
+    note = nodes.Cell((nodes.Text("hode"), nodes.NoteReference(1)), heading=True)
+    table = nodes.Table(nodes.Row((note,)), (nodes.Row((cell,)),) * 120)
+    body = printer.text((table, nodes.Notes((nodes.Note(1, (nodes.Paragraph((nodes.Text("note"),)),)),))))
+    assert body[0]["repeat"] is False
+    body[0]["head"][0]["c"].append(link)
+    made(tmp_path, {"body": body})
+
+
 def test_a_file_without_a_date_has_none_and_one_with_a_date_has_that(tmp_path: Path) -> None:
     for date in (None, [2026, 2, 3]):
         with pikepdf.open(_written(tmp_path / "x.pdf", made(tmp_path / "x", {"date": date}))) as pdf:

@@ -138,10 +138,15 @@ class Printer:
         return [{"t": "dl", "items": found}]
 
     def table(self, table: nodes.Table) -> list[Data]:
-        """Return a table; every row gets as many cells as the head has."""
+        """Return a table; every row gets as many cells as the head has.
+
+        A head of plain text is repeated on the next page: what is repeated may have no links.
+        """
         width = len(table.head.cells)
+        head = self.cells(table.head, width)
+        repeat = all(isinstance(inner, str) for cell in head for inner in cell["c"])
         cells = [cell for row in table.rows for cell in self.cells(row, width)]
-        return [{"t": "table", "columns": width, "head": self.cells(table.head, width), "cells": cells}]
+        return [{"t": "table", "columns": width, "head": head, "repeat": repeat, "cells": cells}]
 
     def cells(self, row: nodes.Row, width: int) -> list[Data]:
         """Return the cells of a row."""
