@@ -7,7 +7,7 @@ import sys
 import types
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
-from kbsite.parse.markup import PASSAGE_LANGUAGES
+from kbsite.schema.field_types import PASSAGE_LANGUAGES
 from kbsite.read import cms as cms_entry
 from kbsite.read import config, lexicon, links, writing
 from kbsite.read import search as search_files

@@ -28,6 +28,12 @@ _YEAR = r"[12][0-9]{3}([-–/][12][0-9]{3})?"
 _ADDRESS = r"/[^\x00-\x20\\?#%\x7f]*"
 _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 
+PASSAGE_LANGUAGES = (
+    "nb", "nn", "no", "en", "se", "sma", "smj", "fkv", "da", "sv", "fi", "is", "fo", "kl", "de", "fr", "es",
+    "it", "nl", "pl", "lt", "uk", "ru", "ro", "ar", "fa", "so", "ti", "ur", "tr", "zh", "la",
+)  # fmt: skip
+"""The languages that a passage, or the title of a resource, may be in, as BCP 47 tags."""
+
 _LANGUAGES = {
     "no": "nb",
     "nor": "nb",
@@ -212,7 +218,13 @@ def _number(value: Any) -> Any:
 
 def _language(value: Any) -> Any:
     if value not in LANGUAGES:
-        raise PydanticCustomError("unknown_language", "")
+        raise PydanticCustomError("unknown_language", "", {"known": LANGUAGES})
+    return value
+
+
+def _passage_language(value: Any) -> Any:
+    if value not in PASSAGE_LANGUAGES:
+        raise PydanticCustomError("unknown_language", "", {"known": PASSAGE_LANGUAGES})
     return value
 
 
@@ -271,6 +283,7 @@ Ending = Annotated[Text, AfterValidator(_ending)]
 Endings = Annotated[tuple[Ending, ...], BeforeValidator(_list)]
 Id = Annotated[Text, AfterValidator(_id), pattern(_ID)]
 Language = Annotated[Text, BeforeValidator(_language), InJson((("enum", LANGUAGES),))]
+PassageLanguage = Annotated[Text, BeforeValidator(_passage_language), InJson((("enum", PASSAGE_LANGUAGES),))]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_list)]
 SomeTexts = Annotated[Texts, AfterValidator(_filled), FILLED]
 WarningCode = Annotated[Text, AfterValidator(_warning), InJson((("enum", WARNINGS),))]
@@ -310,6 +323,11 @@ class Resource(Strict):
     publisher: Text = declared(LocalText("Utgiver", "Utgjevar"), "Den som har gitt det ut.", "")
     year: Year | None = declared(
         LocalText("År"), "Året det kom ut, eller to år med strek mellom, som 2019-2021.", None
+    )
+    lang: PassageLanguage | None = declared(
+        LocalText("Språk"),
+        "Språket tittelen er på, når det er et annet enn språket på siden: `nb`, `nn`, `en` og så videre.",
+        None,
     )
 
 

@@ -13,7 +13,7 @@ from kbsite.render.compose.head import Trail, head
 from kbsite.render.compose.hrefs import href
 from kbsite.render.compose.mails import report, share
 from kbsite.render.compose.models import model_view, places
-from kbsite.render.compose.parts import LANGUAGE_NAMES, byline, day, items, resources, search_laws, summary
+from kbsite.render.compose.parts import LANGUAGE_NAMES, byline, day, items, resources, search_laws, short_answer, summary
 from kbsite.render.compose.text import filled
 from kbsite.render.html import html
 from kbsite.render.views import ContentPage, LinkView, SectionView, TocEntry, WholePage, WholePart
@@ -53,6 +53,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
             description=summary(document),
             structured=(structured.content(site, document),),
             document=document,
+            within=parent.meta.title if parent else "",
         ),
         kind=document.kind,
         lead_paragraph=meta.lead_paragraph,
@@ -61,6 +62,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         search_title=f"{meta.title} – {parent.meta.title}" if parent else meta.title,
         search_laws=search_laws(document),
         summary=summary(document) if meta.summary else "",
+        short_answer=short_answer(document),
         also_asked=meta.also_asked,
         sections=sections(site, document, strings),
         byline=byline(site, document),
@@ -77,7 +79,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         previous=_link(site, before, lang) if before else None,
         next=_link(site, after, lang) if after else None,
         whole=href(config, f"{(parent or document).address}{routes.WHOLE}") if chapters else "",
-        resources=resources(document),
+        resources=resources(document, lang),
         related=items(site, site.related.get(document.address, ()), lang),
         backlinks=tuple(
             LinkView(d.meta.title, href(config, d.address), _other(site, d, lang))

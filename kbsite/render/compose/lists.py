@@ -57,7 +57,7 @@ def theme_page(site: Site, theme: Theme, words: Mapping[str, str]) -> ThemePage:
         introduction=_text(site, intro, words),
         introduction_lang="" if own == lang else own,
         also_asked=intro.meta.also_asked if intro else (),
-        resources=resources(intro),
+        resources=resources(intro, lang),
         children=tuple(theme_view(site, t.id, lang) for t in site.config.themes if t.parent == theme.id),
         groups=groups(site, address, site.by_theme.get(theme.id, ()), lang),
         feed=href(site.config, feed),

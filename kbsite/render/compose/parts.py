@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kbsite.norwegian.names_and_dates import long_date
+from kbsite.norwegian.sentences import sentences
 from kbsite.render.compose.hrefs import href
 from kbsite.render.views import BylineView, DateView, GroupView, ItemView, LinkView, ResourceView, ThemeView
 from kbsite.site import routes
@@ -21,6 +22,10 @@ LANGUAGE_NAMES = {"nb": "bokmål", "nn": "nynorsk"}
 """The two standards as the search names them."""
 
 
+LONGEST_SUMMARY = 300
+"""Characters of a summary that is the beginning of the text."""
+
+
 def day(value: date | None) -> DateView | None:
     """Return the view of a date, or None."""
     return DateView(value.isoformat(), long_date(value)) if value else None
@@ -29,9 +34,20 @@ def day(value: date | None) -> DateView | None:
 def summary(document: Document) -> str:
     """Return the editor's summary, or the start of the first paragraph, truncated at a word."""
     text = document.meta.summary or next((s.lead for s in reversed(document.body.sections) if s.lead), "")
-    if len(text) <= 300:
+    if len(text) <= LONGEST_SUMMARY:
         return text
-    return text[:297].rsplit(" ", 1)[0].rstrip(",;:–") + " …"
+    return text[: LONGEST_SUMMARY - 3].rsplit(" ", 1)[0].rstrip(",;:–") + " …"
+
+
+def short_answer(document: Document) -> str:
+    """Return the short answer of a question: its summary, else the first sentences of the answer; else ""."""
+    if not any(section.name == "answer" for section in document.body.sections):
+        return ""
+    if document.meta.summary:
+        return document.meta.summary
+    lead = next((section.lead for section in document.body.sections if section.name == "answer"), "")
+    ends = [end for _, end in sentences(lead)]
+    return lead[: max((end for end in ends if end <= LONGEST_SUMMARY), default=ends[0] if ends else 0)]
 
 
 def authors(site: Site, document: Document) -> Iterator[tuple[Document, str, str]]:
@@ -86,11 +102,14 @@ def theme_view(site: Site, theme_id: str, lang: str) -> ThemeView:
     )
 
 
-def resources(document: Document | None) -> tuple[ResourceView, ...]:
-    """Return the external resources of a document."""
+def resources(document: Document | None, lang: str) -> tuple[ResourceView, ...]:
+    """Return the external resources of a document, on a page in `lang`."""
     if document is None:
         return ()
-    return tuple(ResourceView(r.title, r.url, r.publisher, r.year or "") for r in document.meta.resources)
+    return tuple(
+        ResourceView(r.title, r.url, r.publisher, r.year or "", "" if r.lang in (None, lang) else r.lang)
+        for r in document.meta.resources
+    )
 
 
 def search_laws(document: Document) -> str:

@@ -131,12 +131,13 @@ class TocEntry:
 
 @dataclass(frozen=True, slots=True)
 class ResourceView:
-    """An external resource; `publisher` and `year` may be empty."""
+    """An external resource; `publisher` and `year` may be empty, `lang` is that of the title where it is another."""
 
     title: str
     url: str
     publisher: str
     year: str
+    lang: str
 
 
 @dataclass(frozen=True, slots=True)
