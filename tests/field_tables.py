@@ -65,6 +65,7 @@ WORDS: dict[Any, str] = {
     field_types.Months: "helt tall, 1 eller mer",
     field_types.Id: "små bokstaver a–z, tall og bindestrek",
     field_types.Language: "`nb` eller `nn`",
+    field_types.PassageLanguage: "språkkode",
     field_types.Local: "tekst, eller en tekst på hver målform",
     field_types.Texts: "liste",
     field_types.SomeTexts: "liste med minst ett punkt",

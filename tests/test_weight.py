@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 MOST_TEXT = 14_000
 """Bytes of HTML and style together, after Brotli: what a server sends before it waits for the first answer."""
 
+MOST_LONG = 18_000
+"""The same for pages that are long by nature: an article, a chapter, a model, the glossary."""
+
+LONG = ("article", "chapter", "model")
+
 MOST_SCRIPT = 2_000
 """Bytes of script, after Brotli."""
 
@@ -63,6 +68,21 @@ def test_a_question_is_light(pages: dict[str, PageFile], built_site: Path) -> No
         assert script
         assert weight(built_site, path, *style) <= MOST_TEXT, path
         assert weight(built_site, *script) <= MOST_SCRIPT, path
+
+
+def test_a_long_page_is_light(pages: dict[str, PageFile], built_site: Path) -> None:
+    """All chapters of an article on one page are for printing, and are as long as they are."""
+    paths = [
+        path
+        for path, page in pages.items()
+        for article in page.all("article")
+        if article.get("data-kind") in LONG and article.get("data-whole") is None
+    ]
+    assert len(paths) > 20
+    for path in (*paths, "ordliste/index.html"):
+        style = [name for name in fetched(pages[path]) if name.endswith(".css")]
+        assert style
+        assert weight(built_site, path, *style) <= MOST_LONG, path
 
 
 def test_no_script_of_a_question_fetches_another_by_itself(pages: dict[str, PageFile], built_site: Path) -> None:
