@@ -194,10 +194,10 @@ class Search {
     const hits = (/** @type {Iterable<string>} */ pages) => groupHits(pages, this.index.articles, most).size;
     const close = chosen.length === 0 ? await this.#close(question, ranked) : undefined;
     return {
-      hits: [
+      hits: this.#noting([
         ...answers.map((name) => () => this.#answer(name)),
         ...this.#hits(chosen, pinned, most, question.expected),
-      ],
+      ]),
       missing: chosen.length > 0 ? missing : [],
       kept: question.concepts.map(({ text }) => text).filter((text) => !missing.includes(text)),
       counts: facetCounts(ids, filters, members, hits),
@@ -279,6 +279,21 @@ class Search {
   }
 
   /**
+   * @param {Hit[]} hits
+   * @returns {Hit[]} The same; one that cannot be fetched is a loss, whatever file or worker was to blame.
+   */
+  #noting(hits) {
+    return hits.map((hit) => async () => {
+      try {
+        return await hit();
+      } catch (error) {
+        if (!this.lost().length) this.missed.set("", "foreign");
+        throw error;
+      }
+    });
+  }
+
+  /**
    * Return what fetches each hit, which names some of the pages that are folded into it.
    *
    * @param {Ranked[]} ranked
@@ -315,7 +330,7 @@ class Search {
     }
     const near = nearest.filter((_, index) => hasAnswer(found[index].anchors));
     return {
-      near: this.#hits(near.slice(0, FEW), "", Infinity),
+      near: this.#noting(this.#hits(near.slice(0, FEW), "", Infinity)),
       themes: [...themes]
         .sort(([, one], [, other]) => other - one)
         .slice(0, FEW)

@@ -47,6 +47,9 @@ export const RANKING = {
 /** From how many pages on a search takes so long that it is for a worker, which is as much script once more. */
 const MANY = 2000;
 
+/** What of Pagefind is used, and must be there. */
+const USED = ["options", "init", "preload", "search"];
+
 /** A word that every page has, from layouts/macros.html. Searching for nothing would fetch the whole index. */
 const EVERY = "kbside";
 
@@ -66,7 +69,7 @@ const LABEL = /^(.+)=(.+)$/u;
  * @param {RequestCache} [cache]
  */
 export async function openLookup(bundle, pages, begins, has, cache) {
-  const loaded = /** @type {Promise<Pagefind>} */ (importModule(bundle));
+  const loaded = /** @type {Promise<Pagefind>} */ (importModule(bundle, USED));
   const [pagefind, table] = await Promise.all([loaded, fetchJson(pages, cache)]);
   const index = new Lookup(pagefind, /** @type {Table} */ (table), begins, has);
   try {

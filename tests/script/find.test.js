@@ -290,6 +290,25 @@ describe("fetching", () => {
     assert.equal((await find("rus")).names, "old undated");
   });
 
+  test("a hit that cannot be fetched is a loss, though no file was said to be lost", async () => {
+    const { index, pagefind } = await open(THREE);
+    const { hits } = await index.find("rus", {}, { sort: "relevance", literal: false });
+    assert.deepEqual(index.lost(), []);
+    pagefind.trouble.left = 1;
+    await assert.rejects(hits[0](), /lost/u);
+    assert.deepEqual(index.lost(), ["foreign"]);
+  });
+
+  for (const [what, answer] of [["other JSON", "{}"], ["a page", "<!doctype html>"], ["nothing", ""]]) {
+    test(`an explanation in whose place ${what} comes is a loss`, async () => {
+      const given = { terms: [["rus", "rus"]], answers: "oppslag" };
+      const { index } = await open(THREE, given, { oppslag: new Response(answer) });
+      const { hits } = await index.find("rus", {}, { sort: "relevance", literal: false });
+      await assert.rejects(hits[0]());
+      assert.deepEqual(index.lost(), ["foreign"]);
+    });
+  }
+
   test("an older query goes no further", async () => {
     const { find } = await open(THREE);
     const [older, newer] = await Promise.allSettled([find("rus"), find("plan")]);

@@ -144,7 +144,7 @@ export function standIn(pages) {
     const fields = start ? /** @type {const} */ (["title", "summary"]).filter((name) => tokens(page[name]).some(begins)) : [];
     const { id, url, text, title, summary, anchors } = page;
     const data = async () => {
-      asked.push(url);
+      fail(url);
       return { url, content: text, meta: { title, summary }, anchors };
     };
     return { id, score: start ? places.length + fields.length : 1, words: places, matchedMetaFields: fields, data };

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kbsite.norwegian.names_and_dates import MONTHS, slug
 from kbsite.render.compose.hrefs import absolute, href
 from kbsite.render.compose.parts import byline
+from kbsite.render.reference_formats import bibtex, ris
 from kbsite.render.views import CiteView
 from kbsite.site.assemble import language
 from kbsite.site.routes import BIBTEX, RIS
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 def cite(site: Site, document: Document) -> CiteView:
     """Return the parts of a reference to a page; its date is that of the last change, the version that was read.
 
+    The addresses of its files have a version, so that they change with what is in them.
+
     Authors are named as they sign: most are editorial desks, and a desk's name is not inverted.
     """
     config, meta = site.config, document.meta
@@ -28,7 +33,7 @@ def cite(site: Site, document: Document) -> CiteView:
     parent = site.parents.get(document.address)
     day = max(filter(None, (meta.date, site.updated(document))), default=None)
     names = tuple(dict.fromkeys(view.name for view in byline(site, document)))
-    return CiteView(
+    view = CiteView(
         key=f"{slug(name)}-{slug(document.address)}",
         authors=names,
         signed=_listed(names),
@@ -43,6 +48,11 @@ def cite(site: Site, document: Document) -> CiteView:
         bibtex=href(config, f"{document.address}{BIBTEX}"),
         ris=href(config, f"{document.address}{RIS}"),
     )
+    return replace(view, bibtex=view.bibtex + _version(bibtex(view)), ris=view.ris + _version(ris(view)))
+
+
+def _version(text: str) -> str:
+    return f"?v={hashlib.sha256(text.encode()).hexdigest()[:10]}"
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kbsite.model import Document, Site
+    from kbsite.schema.field_types import Resources
 
 LANGUAGE_NAMES = {"nb": "bokmål", "nn": "nynorsk"}
 """The two standards as the search names them."""
@@ -104,11 +105,13 @@ def theme_view(site: Site, theme_id: str, lang: str) -> ThemeView:
 
 def resources(document: Document | None, lang: str) -> tuple[ResourceView, ...]:
     """Return the external resources of a document, on a page in `lang`."""
-    if document is None:
-        return ()
+    return resource_views(document.meta.resources, lang) if document else ()
+
+
+def resource_views(given: Resources, lang: str) -> tuple[ResourceView, ...]:
+    """Return the views of external resources, on a page in `lang`."""
     return tuple(
-        ResourceView(r.title, r.url, r.publisher, r.year or "", "" if r.lang in (None, lang) else r.lang)
-        for r in document.meta.resources
+        ResourceView(r.title, r.url, r.publisher, r.year or "", "" if r.lang in (None, lang) else r.lang) for r in given
     )
 
 
