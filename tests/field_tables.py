@@ -7,11 +7,11 @@ import sys
 import types
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
-from kbsite.schema.field_types import PASSAGE_LANGUAGES
 from kbsite.read import cms as cms_entry
 from kbsite.read import config, lexicon, links, writing
 from kbsite.read import search as search_files
 from kbsite.schema import calendar_fields, field_types, kinds, model_fields, own_kinds
+from kbsite.schema.field_types import PASSAGE_LANGUAGES
 from tests.sites import HANDBOOK, ROOT
 
 if TYPE_CHECKING:

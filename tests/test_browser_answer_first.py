@@ -1,4 +1,4 @@
-"""The answer first: on every question page it is read without scrolling, and most of the page is question and answer."""
+"""The answer first: every question page is answered without scrolling, and is mostly question and answer."""
 
 from __future__ import annotations
 

@@ -169,7 +169,8 @@ def test_on_a_telephone_headings_and_tables_are_whole(
     with watched(browser, site_url, viewport={"width": width, "height": 740}, has_touch=True) as page:
         for path in chosen:
             page.goto(path.removesuffix("index.html"))
-            wrong += [f"{path}: {each}" for ask in (ALONE, BROKEN_WORDS, UNSEEN_SCROLL) for each in page.evaluate(ask)]
+            for ask in (ALONE, BROKEN_WORDS, UNSEEN_SCROLL):
+                wrong += [f"{path}: {each}" for each in page.evaluate(ask)]
     assert wrong == []
 
 

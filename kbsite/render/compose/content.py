@@ -14,7 +14,16 @@ from kbsite.render.compose.head import Trail, head
 from kbsite.render.compose.hrefs import href
 from kbsite.render.compose.mails import report, share
 from kbsite.render.compose.models import model_view, places
-from kbsite.render.compose.parts import LANGUAGE_NAMES, byline, day, items, resources, search_laws, short_answer, summary
+from kbsite.render.compose.parts import (
+    LANGUAGE_NAMES,
+    byline,
+    day,
+    items,
+    resources,
+    search_laws,
+    short_answer,
+    summary,
+)
 from kbsite.render.compose.text import filled
 from kbsite.render.html import html
 from kbsite.render.views import ContentPage, LinkView, SectionView, TocEntry, WholePage, WholePart

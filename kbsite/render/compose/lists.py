@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kbsite.model import Document, Site, Theme
@@ -29,7 +30,9 @@ from kbsite.site.assemble import language
 from kbsite.site.listings import Index, Listing, indexes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from kbsite.render.views import GroupView
 
 
 def theme_page(site: Site, theme: Theme, words: Mapping[str, str]) -> ThemePage:
@@ -100,7 +103,18 @@ def author_page(site: Site, author: Document, words: Mapping[str, str]) -> Autho
         biography=_text(site, author, words),
         biography_lang="" if own == lang else own,
         also_asked=meta.also_asked,
-        groups=groups(site, author.address, site.by_author.get(author.place.slug, ()), lang),
+        groups=_without_bylines(groups(site, author.address, site.by_author.get(author.place.slug, ()), lang)),
+    )
+
+
+def _without_bylines(found: Iterable[GroupView]) -> tuple[GroupView, ...]:
+    """Return the groups of an author's page, where an item names its authors only if there are others."""
+    return tuple(
+        replace(
+            group,
+            items=tuple(replace(item, byline=()) if len(item.byline) == 1 else item for item in group.items),
+        )
+        for group in found
     )
 
 

@@ -111,7 +111,8 @@ def resources(document: Document | None, lang: str) -> tuple[ResourceView, ...]:
 def resource_views(given: Resources, lang: str) -> tuple[ResourceView, ...]:
     """Return the views of external resources, on a page in `lang`."""
     return tuple(
-        ResourceView(r.title, r.url, r.publisher, r.year or "", "" if r.lang in (None, lang) else r.lang) for r in given
+        ResourceView(r.title, r.url, r.publisher, r.year or "", "" if r.lang in (None, lang) else r.lang)
+        for r in given
     )
 
 

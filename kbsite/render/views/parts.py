@@ -131,7 +131,7 @@ class TocEntry:
 
 @dataclass(frozen=True, slots=True)
 class ResourceView:
-    """An external resource; `publisher` and `year` may be empty, `lang` is that of the title where it is another."""
+    """An external resource; `publisher` and `year` may be empty, `lang` is the title's where it is another."""
 
     title: str
     url: str
