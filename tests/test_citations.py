@@ -11,7 +11,7 @@ from kbsite.render.compose.cite import cite
 from kbsite.render.outputs.citations import citations
 from kbsite.render.reference_formats import bibtex, ris
 from kbsite.render.views import CiteView, ContentPage
-from tests.samples import plain_text, site, text
+from tests.samples import STRINGS, plain_text, site, text
 from tests.test_compose import page_jobs
 
 A = "content/artikler/a.md"
@@ -35,7 +35,8 @@ REFERENCE = CiteView(
 
 def cited(files: dict[str, str], address: str = "/artikler/a/") -> CiteView:
     built = site(files)
-    return cite(built, next(document for document in built.pages if document.address == address))
+    document = next(each for each in built.pages if each.address == address)
+    return cite(built, document, STRINGS[document.meta.lang or "nb"])
 
 
 def test_a_reference_has_who_when_what_and_where() -> None:

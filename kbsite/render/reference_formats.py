@@ -28,7 +28,7 @@ _IN_ADDRESS = {ord("\\"): "%5C", ord("{"): "%7B", ord("}"): "%7D"}
 
 def bibtex(reference: CiteView) -> str:
     """Return an entry for BibTeX and biblatex, in UTF-8; every name is in braces, so that none is inverted."""
-    year, month, _ = reference.iso.split("-") if reference.iso else ("", "", "")
+    year, month, *_ = (*reference.iso.split("-"), "")
     kind, container = ("incollection", "booktitle") if reference.whole else ("misc", "howpublished")
     values = {
         "author": " and ".join(f"{{{_latex(name)}}}" for name in reference.authors),
@@ -40,6 +40,7 @@ def bibtex(reference: CiteView) -> str:
         "url": reference.url.translate(_IN_ADDRESS),
         "language": f"{reference.lang}-NO",
         "langid": _BABEL[reference.lang],
+        "note": _latex(reference.note),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in values.items() if value.strip("{}")]
     if month:
@@ -59,6 +60,7 @@ def ris(reference: CiteView) -> str:
         ("DA", reference.iso.replace("-", "/")),
         ("UR", reference.url),
         ("LA", reference.lang),
+        ("N1", reference.note),
         ("ER", ""),
     ]
     kept = ((tag, _line(value)) for tag, value in fields)
