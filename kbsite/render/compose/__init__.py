@@ -102,6 +102,8 @@ def site_view(
         search_index=href(config, f"{routes.INDEX}{routes.UNNAMED}/"),
         ask=href(config, routes.ASK),
         feed=href(config, routes.FEED),
+        json_feed=href(config, routes.JSON_FEED),
+        license=LinkView(config.license.title, config.license.url) if config.license else None,
         menu=_menu(site, config.menu, lang) or tuple(kinds),
         footer=_menu(site, config.footer, lang),
         themes=tuple(theme_view(site, theme.id, lang) for theme in config.themes),
