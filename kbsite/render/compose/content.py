@@ -22,6 +22,7 @@ from kbsite.render.compose.parts import (
     items,
     resources,
     search_laws,
+    short_answer,
     summary,
 )
 from kbsite.render.compose.text import filled, on_paper
@@ -63,6 +64,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
             description=description(document, strings),
             structured=(structured.content(site, document, strings),),
             document=document,
+            within=parent.meta.title if parent else "",
         ),
         kind=document.kind,
         lead_paragraph=meta.lead_paragraph,
@@ -71,6 +73,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         search_title=f"{meta.title} – {parent.meta.title}" if parent else meta.title,
         search_laws=search_laws(document),
         summary=summary(document) if meta.summary else "",
+        short_answer=short_answer(document),
         also_asked=meta.also_asked,
         sections=sections(site, document, strings),
         byline=byline(site, document),
@@ -87,7 +90,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         previous=_link(site, before, lang) if before else None,
         next=_link(site, after, lang) if after else None,
         whole=href(config, f"{(parent or document).address}{routes.WHOLE}") if chapters else "",
-        resources=resources(document),
+        resources=resources(document, lang),
         related=items(site, site.related.get(document.address, ()), lang),
         backlinks=tuple(
             LinkView(

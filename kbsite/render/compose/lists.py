@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kbsite.norwegian.names_and_dates import initial
@@ -26,9 +27,10 @@ from kbsite.site import routes
 from kbsite.site.assemble import language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from kbsite.model import Document, Site, Theme
+    from kbsite.render.views import GroupView
 
 
 def theme_page(site: Site, theme: Theme, words: Mapping[str, str]) -> ThemePage:
@@ -59,7 +61,7 @@ def theme_page(site: Site, theme: Theme, words: Mapping[str, str]) -> ThemePage:
         introduction=_text(site, intro, words),
         introduction_lang="" if own == lang else own,
         also_asked=intro.meta.also_asked if intro else (),
-        resources=resources(intro),
+        resources=resources(intro, lang),
         children=tuple(theme_view(site, t.id, lang) for t in site.config.themes if t.parent == theme.id),
         groups=found,
         processes=items(site, (each for each in documents if each.meta.process()), lang, drawn=True),
@@ -106,9 +108,20 @@ def author_page(site: Site, author: Document, words: Mapping[str, str]) -> Autho
         biography=_text(site, author, words),
         biography_lang="" if own == lang else own,
         also_asked=meta.also_asked,
-        groups=groups(site, author.address, site.by_author.get(author.place.slug, ()), lang),
+        groups=_without_bylines(groups(site, author.address, site.by_author.get(author.place.slug, ()), lang)),
         example=meta.example,
         archive=items(site, [d for d in site.archive if _wrote(author, d)], lang),
+    )
+
+
+def _without_bylines(found: Iterable[GroupView]) -> tuple[GroupView, ...]:
+    """Return the groups of an author's page, where an item names its authors only if there are others."""
+    return tuple(
+        replace(
+            group,
+            items=tuple(replace(item, byline=()) if len(item.byline) == 1 else item for item in group.items),
+        )
+        for group in found
     )
 
 

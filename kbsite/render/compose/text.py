@@ -57,6 +57,8 @@ def filled(
         prefix=prefix,
         deeper=deeper,
         lang=lang,
+        title=document.meta.title,
+        headings={heading.id: heading.text for heading in document.body.headings},
     )
 
 

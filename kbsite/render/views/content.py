@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 class ContentPage:
     """A page of content, shown by the layout of its kind (qa.html, article.html …).
 
+    `short_answer` is what the page answers in one to three sentences, on a question and its answer alone.
     `fields` holds the kind's own fields by name, such as asked_by; `own` those of them that have a value, each with
     its label, for the layout of kinds without one (general.html). `lead_paragraph` tells that the first
     paragraph is set larger than the rest. `chapters` are all chapters of the article that
@@ -55,6 +56,7 @@ class ContentPage:
     search_title: str
     search_laws: str
     summary: str
+    short_answer: str
     also_asked: tuple[str, ...]
     sections: tuple[SectionView, ...]
     byline: tuple[BylineView, ...]

@@ -169,12 +169,16 @@ class TocEntry:
 
 @dataclass(frozen=True, slots=True)
 class ResourceView:
-    """An external resource; `publisher` and `year` may be empty, and `date` is shown in place of `year`."""
+    """An external resource; `publisher` and `year` may be empty, and `date` is shown in place of `year`.
+
+    `lang` is the language of the title where it is not the page's.
+    """
 
     title: str
     url: str
     publisher: str
     year: str
+    lang: str
     date: DateView | None = None
 
 
