@@ -31,6 +31,7 @@ from kbsite.render.views.parts import (
     CiteView,
     DateView,
     FieldView,
+    FileView,
     GroupView,
     ItemView,
     LinkView,
@@ -43,7 +44,7 @@ from kbsite.render.views.parts import (
     ThemeView,
     TocEntry,
 )
-from kbsite.render.views.site import Head, SiteView, Ui
+from kbsite.render.views.site import CardView, Head, SiteView, Ui
 
 __all__ = [
     "ArrowView",
@@ -54,6 +55,7 @@ __all__ = [
     "BoxView",
     "BylineView",
     "CalendarView",
+    "CardView",
     "CiteView",
     "ContentPage",
     "DateView",
@@ -61,6 +63,7 @@ __all__ = [
     "EventGroup",
     "EventView",
     "FieldView",
+    "FileView",
     "FrontPage",
     "GlossaryPage",
     "GroupView",

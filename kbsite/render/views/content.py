@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         DateView,
         FieldValue,
         FieldView,
+        FileView,
         ItemView,
         LinkView,
         ResourceView,
@@ -43,6 +44,8 @@ class ContentPage:
     `model` and `calendar` are what a page of those kinds shows, and `models` are the places in models where the
     page belongs.
     `example` is whether the page is invented, `archived` whether it is kept for the record alone.
+    `pdf` is the file of an article with chapters, on a site that has such files. `on_paper` are the addresses of
+    links to other sites: paper shows them as notes, by the number in their `data-note`.
     """
 
     head: Head
@@ -88,6 +91,8 @@ class ContentPage:
     models: tuple[ModelPlace, ...]
     example: bool = False
     archived: bool = False
+    pdf: FileView | None = None
+    on_paper: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,7 @@ class WholePage:
     """A whole article with its chapters on one page (whole.html); `article` is the article's own page.
 
     `notes` is the footnotes of the article's own text, shown at the end of the page; `minutes` is how long
-    all of it takes to read.
+    all of it takes to read; `on_paper` are the addresses that paper shows, as on a page of content.
     """
 
     head: Head
@@ -120,3 +125,4 @@ class WholePage:
     toc: tuple[TocEntry, ...]
     notes: str
     minutes: int
+    on_paper: tuple[str, ...] = ()

@@ -183,6 +183,14 @@ class ResourceView:
 
 
 @dataclass(frozen=True, slots=True)
+class FileView:
+    """A file to download; `note` is its type and size: PDF, 240 kB."""
+
+    href: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShareView:
     """A message that shares a page: the plain mailto link, and the parts that the form composes from."""
 
