@@ -101,6 +101,11 @@ def is_chapter(section: str) -> bool:
     return section.startswith(CHAPTER)
 
 
+def written_section(section: str) -> str:
+    """Return a section as the law writes it: 1-7 d, where texts may have 1-7d."""
+    return re.sub(r"(?<=[0-9])(?=[a-z])", " ", section)
+
+
 def section_key(section: str) -> tuple[tuple[int, str], ...]:
     """Return the sort key of a section: chapters first, 4 before 11, 1-7 before 1-7d before 1-10."""
     numbers = re.findall(r"([0-9]+)([a-z]*)", section.removeprefix(CHAPTER))

@@ -85,7 +85,7 @@ class FieldText:
 class Body:
     """Everything in a text, in the order of the text.
 
-    `references` are those to law, in the fields too, and `named` the laws named in the text, its title and its summary.
+    `references` are those to law, in the fields too; `named` the laws that text, title and summary name.
     `fields` are the texts of fields that are written in Markdown; their links and pictures are the last ones.
     """
 

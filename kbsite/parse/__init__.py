@@ -61,14 +61,22 @@ def parse(source: Source, settings: ParseSettings, above: Above = NOTHING_ABOVE)
     checked = validate(where.kind, given, where.kind.stand_ins)
     outer, laws = law_context(given, checked.value, where, settings.lexicon.laws, above)
     body, faults = markdown(
-        divided.body, source.path, divided.body_line, where.kind.sections, settings.lexicon, read.columns, outer
+        divided.body,
+        source.path,
+        divided.body_line,
+        where.kind.sections,
+        settings.lexicon,
+        columns=read.columns,
+        outer=outer,
     )
     outer = replace(outer, above=(*outer.above, *body.named))
     body, in_fields = with_field_texts(
         body, checked.value, divided.fields.marks, text.split("\n"), settings.lexicon, outer
     )
     if settings.lexicon.laws:
-        laws = laws_in_fields(given, settings.lexicon.laws, outer, without=(*FIRST, *markdown_fields(where.kind)), found=laws)
+        laws = laws_in_fields(
+            given, settings.lexicon.laws, outer, without=(*FIRST, *markdown_fields(where.kind)), found=laws
+        )
     body = replace(body, references=(*laws.references, *body.references))
     faults = (*faults, *(replace(each, location=in_file(each.location, read.columns)) for each in in_fields))
     if not divided.bounded:

@@ -42,8 +42,8 @@ def markdown(
     """Return the body in `text`, which begins on line `first_line` of `file`, and its problems.
 
     `specs` are the headings that the kind of content divides its text by; without any, the body is one section.
-    `lexicon` has the laws and terms to find; `columns` are the original columns of lines that lost characters; `outer`
-    is what decides to which law a section belongs, beside the text.
+    `lexicon` has the laws and terms to find; `columns` are the original columns of lines that lost characters;
+    `outer` is what, beside the text, decides to which law a section belongs.
     """
     reading = Reading(SourceText(file, first_line, text, columns), specs, lexicon, outer)
     for _, rule in RULES:

@@ -62,7 +62,7 @@ class ParseCache:
         return found
 
     def parse(self, source: Source, settings: ParseSettings, above: Above = NOTHING_ABOVE) -> Parsed:
-        """Return a parsed file, cached by its digest, the site's kinds and what it inherits; only the newest is kept."""
+        """Return a parsed file, the newest only, cached by its digest, the site's kinds and what it inherits."""
         key = (hashlib.sha256(source.data).digest(), (settings.kinds, above))
         if self.parsed.get(source.path, (None,))[0] != key:
             self.parsed[source.path] = (key, parse(source, settings, above))

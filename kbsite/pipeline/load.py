@@ -14,7 +14,6 @@ from kbsite.checks.private_names import private_names
 from kbsite.diagnostics import conflicts_first
 from kbsite.parse import ParseSettings, parse
 from kbsite.parse.annotate import NO_LEXICON, lexicon
-from kbsite.parse.laws.scopes import Above
 from kbsite.pipeline.parse_all import parse_all
 from kbsite.read.config import config
 from kbsite.read.content import read_content
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from kbsite.model import Config, Content, Parsed, Site, Source
     from kbsite.model.history import Log
     from kbsite.parse.annotate import Lexicon
+    from kbsite.parse.laws.scopes import Above
     from kbsite.publish.folder import Written
     from kbsite.site.assemble import Linked
 

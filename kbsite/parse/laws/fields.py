@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 FIRST = ("title", "summary")
 """The fields that a reader sees before the text."""
 
-_SILENT = frozenset({"aliases", "related", "authors", "themes", "warnings_off", "law", "lang", "status", "pages", "id"})
+# The title of a resource is the words of others, so no law that the page names decides what a section in it means.
+
+_SILENT = frozenset(
+    {"aliases", "related", "authors", "themes", "warnings_off", "law", "lang", "status", "pages", "id"}
+)
 """Fields that say nothing to readers."""
 
 
@@ -39,7 +43,7 @@ class FieldLaws:
 def law_context(
     given: Fields, meta: FrontMatter, where: Place, patterns: LawPatterns | None, above: Above
 ) -> tuple[Outer, FieldLaws]:
-    """Return what decides to which law a section in a page's text belongs, and what title and summary say of laws."""
+    """Return what decides the law of a section in a page's text, and what its title and its summary say of laws."""
     if patterns is None:
         return NOTHING_OUTSIDE, FieldLaws()
     own = patterns.by_id.get(meta.law or above.law)
@@ -80,7 +84,7 @@ def _read(text: str, path: Path, given: Fields, patterns: LawPatterns, outer: Ou
     if reached:
         found.references.append(LawReference(reached[0].id, reached[1], at))
         return
-    scopes = Scopes(outer)
+    scopes = Scopes(NOTHING_OUTSIDE if path[0] == "resources" else outer)
     cited = cite(text, 0, patterns, scopes)
     found.mentions += cited.mentions
     found.references += (LawReference(each.law.id, one, at) for each in cited.citations for one in each.covered)

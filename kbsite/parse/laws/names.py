@@ -1,4 +1,4 @@
-"""The laws that a text names, those of the site and others: Norwegian ones, older ones, and those of other countries."""
+"""The laws that a text names: those of the site, other Norwegian and older ones, and those of other countries."""
 
 from __future__ import annotations
 
@@ -75,9 +75,11 @@ class Names:
         return self.all[index] if index < len(self.all) and self.starts[index] == place else None
 
 
-def names_in(text: str, patterns: LawPatterns) -> Names:
-    """Return the laws that a text names, known and unknown."""
-    found = sorted((*_words(text, patterns), *_foreign(text)), key=lambda each: (each.begin, -each.end))
+def names_in(text: str, patterns: LawPatterns, begin: int = 0) -> Names:
+    """Return the laws that a text names from `begin` on, known and unknown."""
+    found = sorted(
+        (*_words(text, patterns, begin), *_foreign(text, begin)), key=lambda each: (each.begin, -each.end)
+    )
     kept: list[Named] = []
     for each in found:
         if not kept or each.begin >= kept[-1].end:
@@ -85,9 +87,9 @@ def names_in(text: str, patterns: LawPatterns) -> Names:
     return Names(tuple(kept), tuple(each.begin for each in kept), tuple(each.end for each in kept))
 
 
-def _words(text: str, patterns: LawPatterns) -> Iterator[Named]:
+def _words(text: str, patterns: LawPatterns, begin: int) -> Iterator[Named]:
     done = 0
-    for word in WORD.finditer(text):
+    for word in WORD.finditer(text, begin):
         if word.start() < done:
             continue
         named = _known(text, word, patterns) or _unknown(text, word)
@@ -127,6 +129,6 @@ def _unknown(text: str, word: re.Match[str]) -> Named | None:
     return Named(begin, word.end(), None, text[begin : word.end()], ending.startswith("forskrift"))
 
 
-def _foreign(text: str) -> Iterator[Named]:
-    for match in _FOREIGN.finditer(text):
+def _foreign(text: str, begin: int) -> Iterator[Named]:
+    for match in _FOREIGN.finditer(text, begin):
         yield Named(match.start(), match.end(), None, match[0], False)

@@ -18,9 +18,9 @@ WORD = re.compile("(?<![\\w\u2011-])[\\w\u2011-]+")
 
 @dataclass(frozen=True, slots=True)
 class LawPatterns:
-    """A site's laws: by id, by each of their names, by their address at Lovdata, and by the first word of each name.
+    """A site's laws by id, by name and by address at Lovdata.
 
-    Each entry of `forms` is a pattern of a whole name, the longest first.
+    `forms` are the patterns of whole names, by the first word of each, the longest first.
     """
 
     by_id: Mapping[str, Law]

@@ -1,7 +1,7 @@
 """Which laws were named before a section that stands alone, and so which law it belongs to, where that is sure.
 
 The nearest of these that names a law decides: the paragraph (with the row and the column of a table, and the text
-that introduces a list), the headings above it, the field `law`, and last all that the page and its article have named
+that introduces a list), the field `law`, the headings above, and last all that the page and its article have named
 before. Where several laws are named in the one that decides, nobody can be sure.
 """
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kbsite.model.lexicon import Law
-    from kbsite.parse.laws.names import Named
 
 OTHER = ""
 """The id of every law that is none of the site's."""
@@ -40,7 +39,7 @@ NOTHING_OUTSIDE = Outer()
 
 @dataclass(frozen=True, slots=True)
 class Above:
-    """What a file inherits: the id in the field `law` of its article or its original, and the laws that its article names."""
+    """What a file inherits: the field `law` of its article or its original, and the laws that its article names."""
 
     law: str = ""
     named: tuple[LawMention, ...] = ()
@@ -51,7 +50,7 @@ NOTHING_ABOVE = Above()
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The law of a section that stands alone, or the laws between which nobody can tell; neither where none is named."""
+    """The law of a section that stands alone, or the laws it may be of; neither where none is named."""
 
     law: str = OTHER
     unsure: tuple[str, ...] = ()
@@ -59,7 +58,7 @@ class Answer:
 
 @dataclass(slots=True)
 class _Level:
-    """The laws named in a block, a row, an item or a heading. A `closed` one, a quotation, is a world of its own."""
+    """The laws named in a block, a row, an item or a heading; in a `closed` one, a quotation, no others count."""
 
     kind: str
     named: dict[LawMention, None] = field(default_factory=dict)
@@ -190,12 +189,12 @@ class Scopes:
 
 
 def note(named: dict[LawMention, None], mention: LawMention) -> None:
-    """Add a mention to those before it; of one law only the last counts, so that the order is that of last mentions."""
+    """Add a mention to those before it, in the order of last mentions."""
     named.pop(mention, None)
     named[mention] = None
 
 
 def _distinct(named: Iterable[LawMention], kind: bool | None) -> tuple[str, ...]:
-    """Return the ids of the laws named, in the order of their last mention; of one kind only where `kind` says so."""
+    """Return the ids of the laws named, in order of last mention; of one kind only where `kind` says so."""
     ids = [each.law for each in named if kind is None or each.is_regulation is kind]
     return tuple(reversed(dict.fromkeys(reversed(ids))))

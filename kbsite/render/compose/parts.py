@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kbsite.model.lexicon import is_chapter
 from kbsite.norwegian.names_and_dates import long_date
 from kbsite.render.compose.hrefs import href
 from kbsite.render.views import BylineView, DateView, GroupView, ItemView, LinkView, ResourceView, ThemeView
@@ -97,6 +98,8 @@ def search_laws(document: Document) -> str:
     """Return the sections of laws that a document refers to as single search tokens: par11x1 pblpar11x1."""
     found = set()
     for reference in document.body.references:
+        if is_chapter(reference.section):
+            continue
         section = f"par{reference.section.replace('-', 'x')}"
         found |= {section, reference.law.replace("-", "") + section} if reference.section else set()
     return " ".join(sorted(found))

@@ -8,7 +8,16 @@ of a page empty where it is the page's own.
 from __future__ import annotations
 
 from kbsite.render.views.content import ContentPage, WholePage, WholePart
-from kbsite.render.views.lexicon import GlossaryPage, LawEntry, LawIndex, LawPage, LawSection, WordEntry, WordGroup
+from kbsite.render.views.lexicon import (
+    CitingPage,
+    GlossaryPage,
+    LawEntry,
+    LawIndex,
+    LawPage,
+    LawSection,
+    WordEntry,
+    WordGroup,
+)
 from kbsite.render.views.lists import (
     AskPage,
     AuthorEntry,
@@ -51,6 +60,7 @@ __all__ = [
     "BoxView",
     "BylineView",
     "CiteView",
+    "CitingPage",
     "ContentPage",
     "DateView",
     "DrawingView",
