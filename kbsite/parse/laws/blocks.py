@@ -41,6 +41,6 @@ def follow(token: Token, scopes: Scopes) -> None:
         scopes.end_sections()
     elif name in _KINDS:
         if what == "open":
-            scopes.enter(_KINDS[name], closed=name == "blockquote")
+            scopes.enter(_KINDS[name], closed=name == "blockquote" and "callout" not in token.meta)
         else:
             scopes.leave(_KINDS[name])
