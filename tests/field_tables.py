@@ -11,7 +11,7 @@ from kbsite.parse.markup import PASSAGE_LANGUAGES
 from kbsite.read import cms as cms_entry
 from kbsite.read import config, lexicon, links, writing
 from kbsite.read import search as search_files
-from kbsite.schema import field_types, kinds, model_fields, own_kinds
+from kbsite.schema import calendar_fields, field_types, kinds, model_fields, own_kinds
 from tests.sites import HANDBOOK, ROOT
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ OTHERS: dict[str, type[field_types.Strict]] = {
     "resources": field_types.Resource,
     "lanes": model_fields.Lane,
     "steps": model_fields.Step,
+    "events": calendar_fields.Event,
     "site.yaml": config.SiteFile,
     "cms": cms_entry.CmsEntry,
     "menu": config.MenuEntry,
@@ -79,6 +80,8 @@ WORDS: dict[Any, str] = {
     model_fields.Pages: "liste over `.md`-filer",
     model_fields.Ids: "liste over id-er",
     model_fields.Phase: "tall fra 1 til 99",
+    calendar_fields.Events: "liste med minst én hendelse",
+    calendar_fields.FirstYear: "årstall",
     search_files.WordGroups: "liste over grupper av ord",
     search_files.Bets: "liste over anbefalte sider",
     links.Ignored: "liste over adresser og grunner",

@@ -133,6 +133,9 @@ CODES: dict[str, Severity] = {
     "unknown-lane": Severity.ERROR,
     "unknown-step": Severity.ERROR,
     "step-loop": Severity.ERROR,
+    # calendars
+    "overlapping-event": Severity.ERROR,
+    "leap-day-event": Severity.ERROR,
     # the site as a whole
     "duplicate-address": Severity.ERROR,
     "alias-collision": Severity.ERROR,

@@ -12,6 +12,7 @@ from kbsite.model import Output
 from kbsite.render.compose import compose, site_views
 from kbsite.render.compose.hrefs import base_path
 from kbsite.render.outputs.assets import asset_files, asset_links
+from kbsite.render.outputs.calendars import calendars
 from kbsite.render.outputs.citations import citations
 from kbsite.render.outputs.feeds import feeds
 from kbsite.render.outputs.files import content_files
@@ -97,7 +98,9 @@ def companions(site: Site, jobs: Iterable[PageJob], taken: Iterable[str]) -> Ite
     yield sitemap(job.page for job in everything)
     yield robots(site.config)
     yield suggestions(site)
-    yield from citations(everything, frozenset(taken))
+    paths = frozenset(taken)
+    yield from citations(everything, paths)
+    yield from calendars(site, paths)
 
 
 def _editing(site: Site, options: Options) -> tuple[Output, ...]:

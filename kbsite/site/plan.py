@@ -90,6 +90,8 @@ def _beside(site: Site) -> Iterator[str]:
     for document in site.documents:
         if not document.meta.introduces or document.place.original:
             yield from (f"{document.address}{routes.BIBTEX}", f"{document.address}{routes.RIS}")
+        if document.meta.schedule():
+            yield f"{document.address}{routes.CALENDAR}"
 
 
 def _files(site: Site, document: Document) -> Iterator[Planned]:

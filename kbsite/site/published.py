@@ -20,6 +20,8 @@ def of_page(site: Site, document: Document) -> Iterator[str]:
     yield document.address
     if site.chapters.get(document.address):
         yield f"{document.address}{routes.WHOLE}"
+    if document.meta.schedule():
+        yield f"{document.address}{routes.CALENDAR}"
     attached = {target.address for target in site.targets[document.path] if isinstance(target, ToAsset)}
     yield from sorted(each for each in attached if "%" not in each)  # an alias is written without percent signs
 

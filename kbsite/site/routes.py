@@ -27,6 +27,8 @@ LAWS = "/lover/"
 GLOSSARY = "/ordliste/"
 BIBTEX, RIS = "siter.bib", "siter.ris"
 """The files with the reference, next to each page of content."""
+CALENDAR = "kalender.ics"
+"""The file of events to subscribe to, next to each calendar."""
 WHOLE = "hele/"
 """The suffix to an article's address of the page with all its chapters."""
 

@@ -12,7 +12,7 @@ from kbsite.schema.field_types import Strict
 from kbsite.schema.placeholders import PLACEHOLDER_TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pydantic.fields import FieldInfo
 
@@ -136,8 +136,14 @@ def _items(values: Iterable[str | Mapping[str, Any]]) -> Iterator[str]:
             yield f"  - {_quoted(value)}"
             continue
         for number, (name, part) in enumerate(value.items()):
-            shown = _quoted(part) if isinstance(part, str) else f"[{', '.join(part)}]"
-            yield f"  {'  ' if number else '- '}{name}: {shown}"
+            yield f"  {'  ' if number else '- '}{name}: {_in_line(part)}"
+
+
+def _in_line(value: str | int | Sequence[str]) -> str:
+    """Return a value in YAML on one line."""
+    if isinstance(value, int):
+        return str(value)
+    return _quoted(value) if isinstance(value, str) else f"[{', '.join(value)}]"
 
 
 def _quoted(value: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.model.nodes import Notes
 from kbsite.render.compose import structured
+from kbsite.render.compose.calendar import calendar_view
 from kbsite.render.compose.cite import cite
 from kbsite.render.compose.fields import field_values, field_views
 from kbsite.render.compose.head import Trail, head
@@ -97,6 +98,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         cite=cite(site, document),
         report=report(site, document, strings),
         model=model_view(site, document),
+        calendar=calendar_view(site, document, strings["calendar_all_year"]),
         models=places(site, document, lang),
     )
 

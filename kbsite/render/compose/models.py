@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kbsite.model import Document, ToPage
 from kbsite.model.steps import StepPlace
 from kbsite.render.compose.hrefs import href
+from kbsite.render.compose.named_pages import named_pages
 from kbsite.render.diagram.layout import NARROW, WIDE, Box, Drawing, Edge, Measures, Node, draw
 from kbsite.render.views import ArrowView, BoxView, DrawingView, LinkView, ModelPlace, ModelView, StepView, TextLine
 from kbsite.site.assemble import language
@@ -16,7 +16,7 @@ from kbsite.site.model_steps import rows
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kbsite.model import Site, Theme
+    from kbsite.model import Document, Site, Theme
     from kbsite.schema.model_fields import Process
 
 NARROW_LANES = 2
@@ -91,7 +91,7 @@ def _places(site: Site, found: Iterable[StepPlace], lang: str) -> tuple[ModelPla
 def _steps(site: Site, document: Document, model: Process) -> tuple[StepView, ...]:
     lanes = {lane.id: (number, lane.title) for number, lane in enumerate(model.lanes, start=1)}
     numbers = {step.id: number for number, step in enumerate(model.steps, start=1)}
-    pages = _pages(site, document)
+    pages = named_pages(site, document)
 
     def links(names: Iterable[str]) -> tuple[LinkView, ...]:
         steps = [model.steps[numbers[name] - 1] for name in dict.fromkeys(names)]
@@ -105,35 +105,12 @@ def _steps(site: Site, document: Document, model: Process) -> tuple[StepView, ..
             lane_title=lanes[step.lane][1],
             title=step.title,
             text=step.text,
-            pages=tuple(pages.get(number, ())),
+            pages=tuple(pages.get(number - 1, ())),
             next=links(step.next),
             again=links(step.again),
         )
         for number, step in enumerate(model.steps, start=1)
     )
-
-
-def _pages(site: Site, document: Document) -> dict[int, list[LinkView]]:
-    """Return the links to the pages of each step, by its number; unpublished pages are left out."""
-    lang = language(document, site.config)
-    found: dict[int, list[LinkView]] = {}
-    for (path, _), target in zip(document.meta.named_pages(), site.named[document.path], strict=True):
-        if isinstance(target, ToPage) and target.shown:
-            page = target.document
-            own = language(page, site.config)
-            heading = next((h.text for h in page.body.headings if h.id == target.fragment), "")
-            article = site.parents.get(page.address)
-            title = f"{page.meta.title}: {heading}" if heading else page.meta.title
-            title = f"{title} – {article.meta.title}" if article else title
-            end = f"#{target.fragment}" if target.fragment else ""
-            link = LinkView(
-                title,
-                href(site.config, page.address) + end,
-                "" if own == lang else own,
-                note=page.meta.one.in_language(lang),
-            )
-            found.setdefault(int(path[1]) + 1, []).append(link)
-    return found
 
 
 def _drawing(drawing: Drawing, model: Process, measures: Measures) -> DrawingView:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kbsite.model import Document, Site
+    from kbsite.schema.field_types import Resources
 
 LANGUAGE_NAMES = {"nb": "bokmål", "nn": "nynorsk"}
 """The two standards as the search names them."""
@@ -89,9 +90,12 @@ def theme_view(site: Site, theme_id: str, lang: str) -> ThemeView:
 
 def resources(document: Document | None) -> tuple[ResourceView, ...]:
     """Return the external resources of a document."""
-    if document is None:
-        return ()
-    return tuple(ResourceView(r.title, r.url, r.publisher, r.year or "") for r in document.meta.resources)
+    return resource_views(document.meta.resources) if document else ()
+
+
+def resource_views(given: Resources) -> tuple[ResourceView, ...]:
+    """Return the views of external resources."""
+    return tuple(ResourceView(r.title, r.url, r.publisher, r.year or "") for r in given)
 
 
 def search_laws(document: Document) -> str:

@@ -7,6 +7,7 @@ of a page empty where it is the page's own.
 
 from __future__ import annotations
 
+from kbsite.render.views.calendar import CalendarView, EventGroup, EventView
 from kbsite.render.views.content import ContentPage, WholePage, WholePart
 from kbsite.render.views.lexicon import (
     CitingPage,
@@ -59,11 +60,14 @@ __all__ = [
     "AuthorPage",
     "BoxView",
     "BylineView",
+    "CalendarView",
     "CiteView",
     "CitingPage",
     "ContentPage",
     "DateView",
     "DrawingView",
+    "EventGroup",
+    "EventView",
     "FieldView",
     "FrontPage",
     "GlossaryPage",

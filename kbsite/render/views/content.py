@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kbsite.render.views.calendar import CalendarView
     from kbsite.render.views.models import ModelPlace, ModelView
     from kbsite.render.views.parts import (
         BylineView,
@@ -38,7 +39,8 @@ class ContentPage:
     allows; a chapter is reviewed with its article. `minutes` is how
     long the page takes to read, `minutes_left` the chapters after it. `report` is the mailto link for telling
     the editors of a fault. `changed` is whether `updated` is the day that git knows, which small changes move too.
-    `model` is what a page of the kind model shows, and `models` are the places in models where the page belongs.
+    `model` and `calendar` are what a page of those kinds shows, and `models` are the places in models where the
+    page belongs.
     """
 
     head: Head
@@ -79,6 +81,7 @@ class ContentPage:
     cite: CiteView
     report: str
     model: ModelView | None
+    calendar: CalendarView | None
     models: tuple[ModelPlace, ...]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.schema.kinds.article import Article
 from kbsite.schema.kinds.author import Author
+from kbsite.schema.kinds.calendar import Calendar
 from kbsite.schema.kinds.chapter import Chapter
 from kbsite.schema.kinds.front_matter import (
     FrontMatter,
@@ -86,6 +87,7 @@ BUILT_IN = Kinds(
         Opinion,
         News,
         Model,
+        Calendar,
         Author,
         ThemeIntroduction,
         Page,

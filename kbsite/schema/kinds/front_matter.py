@@ -30,6 +30,7 @@ from kbsite.schema.field_types import (
 )
 
 if TYPE_CHECKING:
+    from kbsite.schema.calendar_fields import Schedule
     from kbsite.schema.model_fields import Process
 
 STAND_IN = "?"
@@ -177,6 +178,10 @@ class FrontMatter(Strict):
 
     def process(self) -> Process | None:
         """Return the lanes and steps that the page draws; None for a kind that draws none."""
+        return None
+
+    def schedule(self) -> Schedule | None:
+        """Return the events that the page lists; None for a kind that is no calendar."""
         return None
 
     title: Text = declared(
