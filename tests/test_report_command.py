@@ -35,7 +35,9 @@ def root(tmp_path: Path) -> Path:
     return write_site(
         tmp_path / "site",
         {
-            "artikler/en.md": text("En", "Se [to](to.md) og pbl. § 11-1.", review_by="2026-11-01", reviewed="2026-05-01"),
+            "artikler/en.md": text(
+                "En", "Se [to](to.md) og pbl. § 11-1.", review_by="2026-11-01", reviewed="2026-05-01"
+            ),
             "artikler/to.md": text("To", "Om plan- og bygningsloven.", review_by="2026-12-24"),
             "forfattere/kari.md": plain_text("Kari", "", email="kari@example.org"),
             "data/laws.yaml": "- id: pbl\n  title: Plan- og bygningsloven\n  names: [plan- og bygningsloven]\n"
@@ -160,7 +162,9 @@ def test_links_are_listed_under_their_headings(root: Path, capsys: pytest.Captur
     assert "      1  content/artikler/to.md\n         To\n" in out
 
 
-def test_laws_have_their_sections_with_the_pages_and_the_last_review_of_each(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_laws_have_their_sections_and_pages_with_the_last_review(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert command("laws", root) == 0
     assert capsys.readouterr().out == (
         "Sider som viser til lover og paragrafer, med siste gjennomgang, 21. november 2026\n\n"
