@@ -41,6 +41,8 @@ CHECKS_OF_VIEW = (
     "addresses",
     "best_bets",
     "dates",
+    "law_changes",
+    "law_sections",
     "links",
     "settings_links",
     "translations",

@@ -118,6 +118,8 @@ CODES: dict[str, Severity] = {
     "insecure-link": Severity.WARNING,
     "unknown-law": Severity.WARNING,
     "unclear-law": Severity.WARNING,
+    "changed-law": Severity.WARNING,
+    "lost-section": Severity.ERROR,
     "missing-picture": Severity.ERROR,
     "external-picture": Severity.ERROR,
     "missing-alt": Severity.ERROR,

@@ -32,6 +32,12 @@ _RULES = (
     r"|avtale|kontrakten|kontrakt|instruksen|instruks|statuttene|statuttane|planbestemmelsene|bestemmelsene"
     r"|føresegnene|konvensjonen|direktivet|forordningen|forordninga|traktaten|overenskomsten)"
 )
+_FORMER = re.compile(
+    r"(?<!\w)(?:tidligere|tidlegare|gamle|gammel|gamal|opphevede|oppheva|forrige|førre|daværende|dåverande)\s*$",
+    re.IGNORECASE,
+)
+"""Words before a section that say that it was one."""
+
 _OF_RULES = re.compile(rf"(?<![\w-]){_RULES}s?\s*$", re.IGNORECASE)
 _IN_RULES = re.compile(rf"\s+i\s+(?:\w+\s+)?{_RULES}(?![\w-])", re.IGNORECASE)
 """Rules that have sections but are no law, such as a club's statutes or a plan's provisions."""
@@ -99,8 +105,9 @@ def grouped(text: str, match: re.Match[str], names: Names, groups: Sequence[Grou
     if last and _LATER.fullmatch(text, max(last.last, last.match.end()), begin):
         return replace(last, match=match, first=begin, last=end, reverse=False, joined=True)
     ruled = _OF_RULES.search(text, max(0, begin - _JUST_BEFORE), begin) or _IN_RULES.match(text, end)
+    former = _FORMER.search(text, max(0, begin - _JUST_BEFORE), begin)
     in_address = begin > 0 and text[begin - 1] in "/#=?&%"
-    return Group(match, first=begin, last=end, bare=not (ruled or in_address))
+    return Group(match, first=begin, last=end, bare=not (ruled or former or in_address))
 
 
 def backwards(text: str, groups: list[Group]) -> list[Group]:

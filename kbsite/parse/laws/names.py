@@ -23,7 +23,8 @@ _SHORTEST = 3
 
 _FIRST_PART = re.compile("(?<![\\w\u2011-])\\w+[-\u2011]\\s+og\\s+$")
 _OTHER_BEFORE = re.compile(
-    r"(?:forskrift\w*\s+(?:til|etter|om)|tidligere|gamle|gammel|opphevede|oppheva|forrige|førre)\s+$", re.IGNORECASE
+    r"(?:forskrift\w*\s+(?:til|etter|om)|tidligere|tidlegare|gamle|gammel|opphevede|oppheva|forrige|førre)\s+$",
+    re.IGNORECASE,
 )
 """Words before a law's name that refer to something else than the law in force, such as an older one."""
 
