@@ -8,6 +8,7 @@ from tests.sites import ROOT
 
 CHANGING = {
     "kbsite/authoring/new/profiles.py:Profiles",
+    "kbsite/authoring/laws/lovdata.py:_Open",
     "kbsite/parse/annotate.py:Annotator",
     "kbsite/parse/conflict.py:_Conflict",
     "kbsite/parse/laws/fields.py:FieldLaws",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kbsite.diagnostics import Diagnostic, problem
+from kbsite.diagnostics import Diagnostic, MessageKey, problem
 from kbsite.model.lexicon import written_section
 from kbsite.site.assemble import language
 from kbsite.site.law_watch import law_changes as changes_of
@@ -28,6 +28,7 @@ def law_changes(site: Site) -> Iterator[Diagnostic]:
                 section=written_section(change.locked.section),
                 day=change.day.isoformat(),
                 by=change.locked.by or "?",
+                last=MessageKey("@last_review" if change.reviewed else "@first_published"),
                 since=change.since.isoformat(),
                 url=change.law.url(change.locked.section),
             )

@@ -41,10 +41,10 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, words: Catalogue) -> int:
     """Print what differs, and write the lock; the exit status says nothing of whether anything differs."""
-    from kbsite.laws.lock_file import lock_file
-    from kbsite.laws.sources import laws_in
-    from kbsite.laws.text import as_text
-    from kbsite.laws.update import update
+    from kbsite.authoring.laws.lock_file import lock_file
+    from kbsite.authoring.laws.sources import laws_in
+    from kbsite.authoring.laws.text import as_text
+    from kbsite.authoring.laws.update import update
     from kbsite.pipeline.load import load
     from kbsite.publish.folder import overwrite
     from kbsite.read.law_lock import LOCK

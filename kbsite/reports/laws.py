@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kbsite.norwegian.names_and_dates import collation_key
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kbsite.model import Document, Site
+    from kbsite.model.law_lock import LockedSection
     from kbsite.norwegian.local_text import LocalText
     from kbsite.site.citations import CitedLaw
 
@@ -29,10 +30,11 @@ class CitingPage:
 
 @dataclass(frozen=True, slots=True)
 class SectionPages:
-    """A section such as 11-1, or «kapittel 11», and the pages that refer to it."""
+    """A section such as 11-1, or «kapittel 11», the pages that refer to it, and what is known of its wording."""
 
     section: str
     pages: tuple[CitingPage, ...]
+    locked: LockedSection | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +53,38 @@ class LawsReport:
 
     day: date
     laws: tuple[LawPages, ...]
+    since: date | None = None
 
 
-def laws_report(site: Site) -> LawsReport:
-    """Return the laws, by number of pages and then in Norwegian alphabetical order."""
+def laws_report(site: Site, since: date | None = None) -> LawsReport:
+    """Return the laws, by number of pages and then in Norwegian alphabetical order.
+
+    With `since`, only the sections that were changed or repealed on that day or later, and their pages.
+    """
     lang = site.config.language
     found = [_law(site, each) for each in cited_laws(site)]
+    if since:
+        found = [narrowed for each in found if (narrowed := _changed(each, since)).sections]
     found.sort(key=lambda law: (-len(law.pages), collation_key(law.title.in_language(lang)), law.id))
-    return LawsReport(site.today, tuple(found))
+    return LawsReport(site.today, tuple(found), since)
 
 
 def _law(site: Site, cited: CitedLaw) -> LawPages:
-    sections = tuple(SectionPages(each.section, _pages(site, each.pages)) for each in cited.sections)
+    lock = site.config.law_lock
+    sections = tuple(
+        SectionPages(each.section, _pages(site, each.pages), lock.get((cited.law.id, each.section)))
+        for each in cited.sections
+    )
     return LawPages(cited.law.id, cited.law.title, _pages(site, cited.pages), sections)
+
+
+def _changed(law: LawPages, since: date) -> LawPages:
+    """Return a law with the sections that were changed on a day or later, and the pages that refer to those."""
+    kept = tuple(
+        each for each in law.sections if each.locked and each.locked.changed and each.locked.changed >= since
+    )
+    files = {one.page.file for each in kept for one in each.pages}
+    return replace(law, sections=kept, pages=tuple(each for each in law.pages if each.page.file in files))
 
 
 def _pages(site: Site, documents: Iterable[Document]) -> tuple[CitingPage, ...]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kbsite.diagnostics.printable import printable
+from kbsite.model.law_lock import IN_FORCE
 from kbsite.model.lexicon import CHAPTER, is_chapter, written_section
 from kbsite.reports.pages import as_mapping
 from kbsite.reports.writing import as_object, day, iso, number
@@ -13,12 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kbsite.diagnostics.catalogue import Catalogue
+    from kbsite.model.law_lock import LockedSection
     from kbsite.reports.laws import CitingPage, LawPages, LawsReport
 
 
 def as_text(report: LawsReport, words: Catalogue) -> str:
     """Return the laws with their sections, under each the pages with their last review, and the unused laws."""
     out = [words.line("laws_heading", day=day(report.day, words)), "\n"]
+    if report.since:
+        name = "laws_since" if report.laws else "laws_since_none"
+        out.append(f"{words.line(name, day=day(report.since, words))}\n")
     for law in report.laws:
         if law.pages:
             out += _law(law, words)
@@ -29,13 +36,36 @@ def as_text(report: LawsReport, words: Catalogue) -> str:
 def _law(law: LawPages, words: Catalogue) -> Iterator[str]:
     yield f"\n{printable(law.title.in_language(words.language))} ({number(len(law.pages), words)})\n"
     for each in law.sections:
-        yield f"  {section_name(each.section, words)} ({number(len(each.pages), words)})\n"
+        known = _known(each.locked, words)
+        yield f"  {section_name(each.section, words)} ({number(len(each.pages), words)}){known}\n"
         yield from _pages(each.pages, words)
     resting = {one.page.file for each in law.sections for one in each.pages}
     others = [each for each in law.pages if each.page.file not in resting]
     if others:
         yield f"  {words.line('laws_others')} ({number(len(others), words)})\n"
         yield from _pages(others, words)
+
+
+def _known(locked: LockedSection | None, words: Catalogue) -> str:
+    """Return what is known of the wording of a section: its state, or its last change."""
+    if locked is None:
+        return ""
+    state = "" if locked.state == IN_FORCE else f", {words.line(f'laws_update_{locked.state}')}"
+    if locked.changed is None:
+        return state
+    by = written_act(locked.by, words) if locked.by else ""
+    line = words.line("laws_changed_by" if by else "laws_changed", day=day(locked.changed, words), act=by)
+    return f"{state}, {line}" if by or state else ""
+
+
+def written_act(act: str, words: Catalogue) -> str:
+    """Return an act as text names it: lov 20. juni 2025 nr. 69."""
+    kind, _, rest = act.partition("/")
+    match = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-([0-9]+))?", rest)
+    if match is None:
+        return act
+    number_of = f" nr. {match[2]}" if match[2] else ""
+    return f"{words.line('laws_act_' + kind)} {day(date.fromisoformat(match[1]), words)}{number_of}"
 
 
 def section_name(section: str, words: Catalogue) -> str:
@@ -53,17 +83,30 @@ def _pages(pages: Iterable[CitingPage], words: Catalogue) -> Iterator[str]:
 
 
 def as_json(report: LawsReport, words: Catalogue) -> str:
-    """Return an object with day and laws: id, title, pages and sections (section, pages); pages have reviewed."""
+    """Return an object with day and laws: id, title, pages and sections (section, pages); pages have reviewed.
+
+    A section whose wording is known has changed, by and state too.
+    """
     laws = [
         {
             "id": law.id,
             "title": law.title.in_language(words.language),
             "pages": _listed(law.pages),
-            "sections": [{"section": each.section, "pages": _listed(each.pages)} for each in law.sections],
+            "sections": [
+                {"section": each.section, **_facts(each.locked), "pages": _listed(each.pages)}
+                for each in law.sections
+            ],
         }
         for law in report.laws
     ]
     return as_object({"day": report.day.isoformat(), "laws": laws})
+
+
+def _facts(locked: LockedSection | None) -> dict[str, Any]:
+    """Return changed, by and state of a section; nothing where they are not known."""
+    if locked is None:
+        return {}
+    return {"changed": iso(locked.changed), "by": locked.by or None, "state": locked.state}
 
 
 def _listed(pages: Iterable[CitingPage]) -> list[dict[str, Any]]:

@@ -20,12 +20,16 @@ ARCHIVED = "archived"
 
 @dataclass(frozen=True, slots=True)
 class LawChange:
-    """A section that a page cites and that was changed after the page was last looked at, on the day `since`."""
+    """A section that a page cites and that was changed after the page was last looked at.
+
+    That was on the day `since`; `reviewed` is false where it was never reviewed, only published.
+    """
 
     law: Law
     locked: LockedSection
     day: date
     since: date
+    reviewed: bool
     reference: LawReference
 
 
@@ -48,11 +52,11 @@ def law_changes(site: Site, document: Document) -> tuple[LawChange, ...]:
 
     Kinds that do not age are left alone, and pages that are kept for the record.
     """
-    since = last_looked_at(site, document)
+    since, seen = last_looked_at(site, document), reviewed(site, document) is not None
     if since is None or not _is_watched(document):
         return ()
     return tuple(
-        LawChange(law, locked, locked.changed, since, reference)
+        LawChange(law, locked, locked.changed, since, seen, reference)
         for law, locked, reference in _known(site, document)
         if locked.state == IN_FORCE and locked.changed and since < locked.changed <= site.today
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kbsite.model.law_lock import IN_FORCE
 from kbsite.model.lexicon import CHAPTER, GLOSSARY, LAWS, is_chapter, written_section
 from kbsite.norwegian.names_and_dates import collation_key, initial
 from kbsite.render.compose.head import head
@@ -90,9 +91,11 @@ def _law_page(site: Site, cited: CitedLaw) -> LawPage:
 
 def _section(site: Site, law: Law, cited: CitedSection) -> LawSection:
     chapter = is_chapter(cited.section)
+    known = site.config.law_lock.get((law.id, cited.section))
+    changed = day(known.changed) if known and known.by and known.state == IN_FORCE else None
     number = written_section(cited.section.removeprefix(CHAPTER))
     own = f"kapittel-{number.replace(' ', '')}" if chapter else f"paragraf-{cited.section}"
-    return LawSection(own, number, law.url(cited.section), _pages(site, cited.pages), chapter)
+    return LawSection(own, number, law.url(cited.section), _pages(site, cited.pages), chapter, changed)
 
 
 def _pages(site: Site, documents: Iterable[Document]) -> tuple[CitingPage, ...]:

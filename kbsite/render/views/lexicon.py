@@ -42,13 +42,17 @@ class CitingPage:
 
 @dataclass(frozen=True, slots=True)
 class LawSection:
-    """A section or a whole chapter of a law: `number` such as 1-7 d, its address at Lovdata, the pages on it."""
+    """A section or a whole chapter of a law: `number` such as 1-7 d, its address at Lovdata, the pages on it.
+
+    `changed` is the day of its last change, where that is known.
+    """
 
     id: str
     number: str
     lovdata: str
     pages: tuple[CitingPage, ...]
     is_chapter: bool
+    changed: DateView | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

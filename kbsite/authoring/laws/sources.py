@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kbsite.authoring.laws.archive import files, stamp
+from kbsite.authoring.laws.download import downloaded
+from kbsite.authoring.laws.lovdata import law_text
 from kbsite.diagnostics import EnvironmentFault
-from kbsite.laws.archive import files, stamp
-from kbsite.laws.download import downloaded
-from kbsite.laws.lovdata import law_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kbsite.laws.lovdata import LawText
+    from kbsite.authoring.laws.lovdata import LawText
     from kbsite.model.lexicon import Law
 
 

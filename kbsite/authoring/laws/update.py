@@ -1,4 +1,4 @@
-"""The laws of a source and the sections that pages cite → what the lock is to say, and how it differs from before."""
+"""The laws of a source and the sections that pages cite → what the lock is to say, and what is new in it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from kbsite.laws.lovdata import LawText, SectionText
+    from kbsite.authoring.laws.lovdata import LawText, SectionText
     from kbsite.model import Document, Site
     from kbsite.model.lexicon import Law
 

@@ -12,6 +12,7 @@ import re
 import tarfile
 import zipfile
 import zlib
+from contextlib import ExitStack
 from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING, cast
 
@@ -68,12 +69,16 @@ def _file(path: Path, wanted: Callable[[str], bool]) -> Iterator[tuple[str, byte
 
 
 def _tarred(path: Path, wanted: Callable[[str], bool]) -> Iterator[tuple[str, bytes]]:
-    openers = {"bz2": bz2.open, "tbz2": bz2.open, "gz": gzip.open, "tgz": gzip.open}
-    opened = openers.get(path.name.lower().rpartition(".")[2], open)
-    with (
-        opened(path, "rb") as stream,
-        tarfile.open(fileobj=cast("IO[bytes]", _Bounded(stream, path.name)), mode="r|") as archive,
-    ):
+    ending = path.name.lower().rpartition(".")[2]
+    with ExitStack() as stack:
+        plain = stack.enter_context(path.open("rb"))
+        stream: IO[bytes] = plain
+        if ending in ("bz2", "tbz2"):
+            stream = cast("IO[bytes]", stack.enter_context(bz2.BZ2File(plain)))
+        elif ending in ("gz", "tgz"):
+            stream = cast("IO[bytes]", stack.enter_context(gzip.GzipFile(fileobj=plain)))
+        bounded = cast("IO[bytes]", _Bounded(stream, path.name))
+        archive = stack.enter_context(tarfile.open(fileobj=bounded, mode="r|"))
         for count, member in enumerate(archive):
             if count >= MOST_FILES:
                 raise _too_large(path.name)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from html.parser import HTMLParser
 
-from kbsite.laws.notes import Change, changes, last_change
+from kbsite.authoring.laws.notes import Change, changes, last_change
 
 _VOID = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _BLOCKS = frozenset({"article", "li", "p", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th", "br", "ol", "ul"})
@@ -51,7 +51,7 @@ class SectionText:
 
 @dataclass(frozen=True, slots=True)
 class LawText:
-    """A law or a regulation: its address such as lov/2011-06-24-29, the day of its entry into force, its sections."""
+    """A law or a regulation: its address such as lov/2011-06-24-29, since when it is in force, its sections."""
 
     address: str
     in_force: date | None

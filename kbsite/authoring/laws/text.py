@@ -1,24 +1,23 @@
-"""An update of the lock as text for people: which sections, since when, by which act, and which pages they touch."""
+"""An update of the lock as text: which sections, since when, by which act, and which pages they touch."""
 
 from __future__ import annotations
 
 import difflib
-import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics.printable import printable
 from kbsite.model.law_lock import IN_FORCE
 from kbsite.model.lexicon import written_section
-from kbsite.norwegian.names_and_dates import long_date
+from kbsite.reports.laws_text import written_act
+from kbsite.reports.writing import day as written_day
 from kbsite.site.law_watch import last_looked_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from kbsite.authoring.laws.lovdata import LawText
+    from kbsite.authoring.laws.update import Difference, Update
     from kbsite.diagnostics.catalogue import Catalogue
-    from kbsite.laws.lovdata import LawText
-    from kbsite.laws.update import Difference, Update
     from kbsite.model import Site
 
 
@@ -35,25 +34,13 @@ def as_text(
     return "".join(out)
 
 
-def written_act(act: str, words: Catalogue) -> str:
-    """Return an act as text names it: lov 20. juni 2025 nr. 69."""
-    kind, _, rest = act.partition("/")
-    match = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-([0-9]+))?", rest)
-    if match is None:
-        return act
-    number = f" nr. {match[2]}" if match[2] else ""
-    if words.language == "en":
-        return f"{words.line('laws_act_' + kind)} {match[1]}{number}"
-    return f"{words.line('laws_act_' + kind)} {long_date(date.fromisoformat(match[1]))}{number}"
-
-
 def _difference(each: Difference, site: Site, words: Catalogue) -> Iterator[str]:
     after, before = each.after, each.before
     yield f"{printable(each.law.name(_norwegian(words)))} § {written_section(after.section)}\n"
     if after.state != IN_FORCE:
         yield f"  {words.line(f'laws_update_{after.state}')}\n"
     if after.changed:
-        day = after.changed.isoformat() if words.language == "en" else long_date(after.changed)
+        day = written_day(after.changed, words)
         by = written_act(after.by, words) if after.by else ""
         yield f"  {words.line('laws_update_changed' if by else 'laws_update_original', day=day, act=by)}\n"
     if after.moved_to:
