@@ -99,7 +99,7 @@ def grouped(text: str, match: re.Match[str], names: Names, groups: Sequence[Grou
         return Group(match, before.law, single(before.name), before.begin if joined else begin, end)
     after = _IN.match(text, end)
     named = names.at(after.end()) if after else None
-    if named and named.law:
+    if named:
         return Group(match, named.law, single(named.name), begin, named.end, reverse=True)
     last = groups[-1] if groups else None
     if last and _LATER.fullmatch(text, max(last.last, last.match.end()), begin):
@@ -130,6 +130,8 @@ def unknown_law(text: str, group: Group, names: Names, patterns: LawPatterns) ->
     else:
         after = _IN.match(text, end)
         strange = names.at(after.end()) if after else None
+    if strange and strange.foreign:
+        return None
     if strange and strange.law is None:
         near = nearest(single(strange.name), patterns.by_name)
         known = single(strange.name).lower() in patterns.by_name

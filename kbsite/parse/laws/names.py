@@ -43,13 +43,17 @@ _JUST_BEFORE = 120
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A law that a text names from `begin` to `end`; `law` is None where it is none of the site's laws in force."""
+    """A law that a text names from `begin` to `end`; `law` is None where it is none of the site's laws in force.
+
+    `foreign` is true for one that looks like a law of another country.
+    """
 
     begin: int
     end: int
     law: Law | None
     name: str
     is_regulation: bool
+    foreign: bool = False
 
     @property
     def mention(self) -> LawMention:
@@ -127,9 +131,16 @@ def _unknown(text: str, word: re.Match[str]) -> Named | None:
         return None
     first = _FIRST_PART.search(text, max(0, word.start() - _JUST_BEFORE), word.start())
     begin = first.start() if first else word.start()
-    return Named(begin, word.end(), None, text[begin : word.end()], ending.startswith("forskrift"))
+    return Named(
+        begin,
+        word.end(),
+        None,
+        text[begin : word.end()],
+        ending.startswith("forskrift"),
+        foreign=ending in _FOREIGN_ENDINGS,
+    )
 
 
 def _foreign(text: str, begin: int) -> Iterator[Named]:
     for match in _FOREIGN.finditer(text, begin):
-        yield Named(match.start(), match.end(), None, match[0], False)
+        yield Named(match.start(), match.end(), None, match[0], is_regulation=False, foreign=True)

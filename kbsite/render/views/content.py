@@ -39,9 +39,9 @@ class ContentPage:
     `stale` the day of the last publication, change or review where that is longer ago than the site
     allows, and `law_changes` the sections of law that were changed since the page was last looked at; a chapter is
     reviewed with its article. `minutes` is how long the page takes to read, `minutes_left` the chapters after it.
-    `report` is the mailto link for telling the editors of a fault. `changed` is whether `updated` is the day that git
-    knows, which small changes move too. `model` and `calendar` are what a page of those kinds shows, and `models` are
-    the places in models where the page belongs.
+    `report` is the mailto link for telling the editors of a fault. `changed` is whether `updated` is the day that
+    git knows, which small changes move too. `model` and `calendar` are what a page of those kinds shows, and
+    `models` are the places in models where the page belongs.
     """
 
     head: Head
