@@ -57,6 +57,8 @@ OTHERS: dict[str, type[field_types.Strict]] = {
 WORDS: dict[Any, str] = {
     field_types.Text: "tekst",
     field_types.Day: "dato, ÅÅÅÅ-MM-DD",
+    field_types.Known: "dato, ÅÅÅÅ-MM-DD, eller så mye du vet: ÅÅÅÅ-MM, ÅÅÅÅ",
+    field_types.Status: "`archived`",
     field_types.Boolean: "`true` eller `false`",
     field_types.Url: "nettadresse",
     field_types.UrlPrefix: "nettadresse, eller begynnelsen på en",

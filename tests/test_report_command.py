@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 OVERDUE = "content/artikler/en.md"
 
 SHAPES = {
-    "stale": {"day", "days", "overdue", "soon", "translations"},
+    "stale": {"day", "days", "overdue", "soon", "translations", "laws"},
     "next-change": {"day", "next", "changes"},
     "language": {"day", "limit", "lesser", "total", "kinds", "themes"},
     "links": {"day", "pages", "orphans", "dead_ends", "most_linked"},

@@ -26,10 +26,10 @@ MOST_SCRIPT = 2_000
 MOST_SUGGESTIONS = 25_000
 """Bytes of the suggestions, after Brotli."""
 
-MOST_SEARCH = 18_900
+MOST_SEARCH = 19_150
 """Bytes of the search page's own script, after Brotli: what it shows, and what finds and ranks."""
 
-MOST_RANKING = 14_200
+MOST_RANKING = 14_300
 """Bytes of what fetches, finds and ranks alone."""
 
 MOST_WORDS = 36_000

@@ -58,13 +58,13 @@ def plan(site: Site, layouts: Layouts, strings: Strings, options: Options) -> Pl
     have not been fetched.
     """
     files = (*asset_files(layouts.assets), *content_files(site))
-    version = version_of(suggestions(site))
+    version = version_of(suggestions(site, strings))
     jobs = tuple(compose(site, strings))
     links = asset_links(layouts.assets, base_path(site.config))
     return Plan(
         needed=(*_editing(site, options), *files),
         jobs=jobs,
-        companions=tuple(companions(site, jobs, (each.path for each in files))),
+        companions=tuple(companions(site, strings, jobs, (each.path for each in files))),
         renderer=renderer(
             layouts, site_views(site, links, searchable=options.searchable, suggestions=version), strings
         ),
@@ -91,13 +91,13 @@ def produce(planned: Plan, keep: Callable[[Output], object], progress: Progress)
     return tuple(sorted(faults))
 
 
-def companions(site: Site, jobs: Iterable[PageJob], taken: Iterable[str]) -> Iterator[Output]:
+def companions(site: Site, strings: Strings, jobs: Iterable[PageJob], taken: Iterable[str]) -> Iterator[Output]:
     """Yield the files beside the pages, such as feeds, sitemap and suggestions, unless their path is in `taken`."""
     everything = tuple(jobs)
-    yield from feeds(site)
+    yield from feeds(site, strings)
     yield sitemap(job.page for job in everything)
     yield robots(site.config)
-    yield suggestions(site)
+    yield suggestions(site, strings)
     paths = frozenset(taken)
     yield from citations(everything, paths)
     yield from calendars(site, paths)

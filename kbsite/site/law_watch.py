@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbsite.model.law_lock import IN_FORCE, LockedSection
+from kbsite.norwegian.known_date import last_day
 from kbsite.site.review import reviewed
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
     from kbsite.model import Document, Site
     from kbsite.model.lexicon import Law, LawReference
-
-ARCHIVED = "archived"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,8 @@ class LostSection:
 
 def last_looked_at(site: Site, document: Document) -> date | None:
     """Return the day of a page's last review, or else that of its first publication."""
-    return reviewed(site, document) or document.meta.date
+    published = document.meta.date
+    return reviewed(site, document) or (last_day(published) if published else None)
 
 
 def law_changes(site: Site, document: Document) -> tuple[LawChange, ...]:
@@ -75,7 +75,7 @@ def lost_sections(site: Site, document: Document) -> Iterator[LostSection]:
 
 
 def _is_watched(document: Document) -> bool:
-    return document.meta.ages and getattr(document.meta, "status", "") != ARCHIVED
+    return document.meta.ages and not document.meta.archived
 
 
 def _known(site: Site, document: Document) -> Iterator[tuple[Law, LockedSection, LawReference]]:

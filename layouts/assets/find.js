@@ -21,6 +21,7 @@
  * @property {Part[]} parts The sections that have most of what was searched for.
  * @property {Part[]} chapters Other chapters of the same article that were found too.
  * @property {boolean} pinned Whether an editor pinned the page to the query.
+ * @property {string[]} marks What the hit must say of the page: example, archived.
  * @typedef {() => Promise<Page>} Hit Fetches one page.
  * @typedef {object} Found
  * @property {Hit[]} hits The best first, or the newest.
@@ -68,6 +69,9 @@ const LABELS = ["kind", "author", "theme"];
 /** How many pages are read at most for a phrase in quotation marks, and for a title that is the query. */
 const MOST_READ = 200;
 const MOST_TITLES = 10;
+
+/** What is left of the score of a page that is kept for the record alone. */
+const ARCHIVED = 0.1;
 
 /** How many pages are looked through for the questions and the themes nearest to a query without hits. */
 const CLOSE = 12;
@@ -179,7 +183,7 @@ class Search {
     if (mine !== this.#newest) throw new Error("a newer query has been asked");
     const { pages: ranked, missing } = asked
       ? await this.#ranked(question)
-      : { pages: this.index.pages.map(unranked), missing: [] };
+      : { pages: this.#lowered(this.index.pages.map(unranked)), missing: [] };
     if (asked) await this.#titleFirst(ranked, asked);
     const unfiltered = Object.values(filters).every((values) => values.length === 0) && sort !== "date";
     const answers = unfiltered ? named : [];
@@ -194,10 +198,10 @@ class Search {
     const hits = (/** @type {Iterable<string>} */ pages) => groupHits(pages, this.index.articles, most).size;
     const close = chosen.length === 0 ? await this.#close(question, ranked) : undefined;
     return {
-      hits: [
+      hits: this.#noting([
         ...answers.map((name) => () => this.#answer(name)),
         ...this.#hits(chosen, pinned, most, question.expected),
-      ],
+      ]),
       missing: chosen.length > 0 ? missing : [],
       kept: question.concepts.map(({ text }) => text).filter((text) => !missing.includes(text)),
       counts: facetCounts(ids, filters, members, hits),
@@ -222,12 +226,25 @@ class Search {
     );
     const postingsOf = (/** @type {string} */ word) => /** @type {Postings} */ (postings.get(word));
     const unwanted = await Promise.all(without.map((text) => this.index.exact(text)));
-    const pages = rank(concepts, postingsOf, this.index.pages.length).filter(
+    const pages = this.#lowered(rank(concepts, postingsOf, this.index.pages.length)).filter(
       ({ id }) => !unwanted.some((ids) => ids.has(id)),
     );
     const named = concepts.filter(({ text }) => !/^\d+(?:-\d+)?[a-z]?$/u.test(text));
     const missing = named.filter((concept) => !isFound(concept, postingsOf)).map(({ text }) => text);
     return { pages: await this.#quoted(pages, phrases), missing };
+  }
+
+  /**
+   * Return pages with the archived ones lower: a page in use comes first unless the archived one has far more.
+   *
+   * @param {Ranked[]} ranked
+   */
+  #lowered(ranked) {
+    const { archived } = this.index;
+    if (archived.size === 0) return ranked;
+    for (const page of ranked) if (archived.has(page.id)) page.score *= ARCHIVED;
+    const isArchived = (/** @type {Ranked} */ { id }) => Number(archived.has(id));
+    return ranked.sort((one, other) => other.score - one.score || isArchived(one) - isArchived(other));
   }
 
   /**
@@ -274,8 +291,23 @@ class Search {
     this.rows.catch(() => (this.rows = undefined));
     const rows = /** @type {Record<string, [string, string, string, string]>} */ (await this.rows);
     const [href, title, kind, text] = rows[name];
-    const plain = { themes: [], date: "", byline: "", lang: "", answer: false, parts: [], chapters: [], pinned: false };
+    const plain = { themes: [], date: "", byline: "", lang: "", answer: false, parts: [], chapters: [], pinned: false, marks: [] };
     return { ...plain, title, href, kind, excerpt: [{ text, marked: false }] };
+  }
+
+  /**
+   * @param {Hit[]} hits
+   * @returns {Hit[]} The same; one that cannot be fetched is a loss, whatever file or worker was to blame.
+   */
+  #noting(hits) {
+    return hits.map((hit) => async () => {
+      try {
+        return await hit();
+      } catch (error) {
+        if (!this.lost().length) this.missed.set("", "foreign");
+        throw error;
+      }
+    });
   }
 
   /**
@@ -315,7 +347,7 @@ class Search {
     }
     const near = nearest.filter((_, index) => hasAnswer(found[index].anchors));
     return {
-      near: this.#hits(near.slice(0, FEW), "", Infinity),
+      near: this.#noting(this.#hits(near.slice(0, FEW), "", Infinity)),
       themes: [...themes]
         .sort(([, one], [, other]) => other - one)
         .slice(0, FEW)

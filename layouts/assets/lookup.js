@@ -10,7 +10,7 @@ import { base, stem } from "./words.js";
  * @typedef {import("./rank.js").Postings} Postings
  * @typedef {import("./snippet.js").Anchor} Anchor
  * @typedef {{ url: string, content: string, meta: Record<string, string>, anchors: Anchor[] }} Stored Of one page.
- * @typedef {Stored & { day: string, labels: Record<string, string[]> }} PageData
+ * @typedef {Stored & { day: string, labels: Record<string, string[]>, marks: string[] }} PageData
  * @typedef {{ id: string, score: number, words: number[], matchedMetaFields?: string[], data: () => Promise<Stored> }}
  *   Result
  * @typedef {import("./index-loading.js").Reason} Reason
@@ -28,6 +28,7 @@ import { base, stem } from "./words.js";
  * @property {string} days Such as 20261008.
  * @property {string} articles Numbers of the articles that pages are of.
  * @property {Record<string, string>} derived Numbers of the pages with a word that the index does not tell from others.
+ * @property {[string[], string]} marks What a hit must say of its page, such as example, and the numbers of each page's.
  * @property {Record<string, [string[], string]>} filters The values of each filter, and the numbers of each page's.
  */
 
@@ -46,6 +47,9 @@ export const RANKING = {
 
 /** From how many pages on a search takes so long that it is for a worker, which is as much script once more. */
 const MANY = 2000;
+
+/** What of Pagefind is used, and must be there. */
+const USED = ["options", "init", "preload", "search"];
 
 /** A word that every page has, from layouts/macros.html. Searching for nothing would fetch the whole index. */
 const EVERY = "kbside";
@@ -66,7 +70,7 @@ const LABEL = /^(.+)=(.+)$/u;
  * @param {RequestCache} [cache]
  */
 export async function openLookup(bundle, pages, begins, has, cache) {
-  const loaded = /** @type {Promise<Pagefind>} */ (importModule(bundle));
+  const loaded = /** @type {Promise<Pagefind>} */ (importModule(bundle, USED));
   const [pagefind, table] = await Promise.all([loaded, fetchJson(pages, cache)]);
   const index = new Lookup(pagefind, /** @type {Table} */ (table), begins, has);
   try {
@@ -121,6 +125,10 @@ export class Lookup {
     this.columns = Object.entries(table.filters).map(
       ([name, [values, column]]) => /** @type {const} */ ([name, values, rows(column)]),
     );
+    this.marks = table.marks[0];
+    this.marked = rows(table.marks[1]);
+    const archive = String(this.marks.indexOf("archived"));
+    this.archived = new Set(this.pages.filter((_, at) => this.marked[at].includes(archive)));
     this.members = membersOf(this.pages, this.columns);
     this.all = /** @type {Counts} */ ({});
     for (const [name, values] of this.members) {
@@ -149,7 +157,8 @@ export class Lookup {
       const ofPage = cells[at].map((number) => values[Number(number)]);
       return /** @type {const} */ ([name, ofPage]);
     });
-    return { ...(await result.data()), day: this.days[at], labels: Object.fromEntries(labels) };
+    const marks = this.marked[at].map((number) => this.marks[Number(number)]);
+    return { ...(await result.data()), day: this.days[at], labels: Object.fromEntries(labels), marks };
   }
 
   /**

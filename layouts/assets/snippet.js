@@ -202,6 +202,7 @@ export function shown(data, { positions }, pinned, chapters, expected) {
     parts: sections(data.url, data.anchors, positions),
     chapters: chapters.map(({ url, meta }) => ({ title: nameInArticle(title, meta.title ?? url), href: url })),
     pinned,
+    marks: data.marks,
   };
 }
 
@@ -219,12 +220,14 @@ function nameInArticle(other, title) {
 }
 
 /**
- * @param {string} day Such as 20261008; "-" for none.
- * @returns {string} The day as it is written in Norwegian.
+ * @param {string} day Such as 20261008, 202610 or 2026; "-" for none.
+ * @returns {string} The date as it is written in Norwegian, as far as it is known.
  */
 function written(day) {
-  const digits = day.match(/^(\d{4})(\d\d)(\d\d)$/u);
-  if (!digits) return "";
-  const at = new Date(Date.UTC(Number(digits[1]), Number(digits[2]) - 1, Number(digits[3])));
-  return at.toLocaleDateString("nb", { dateStyle: "long", timeZone: "UTC" });
+  const [, year, month, date] = day.match(/^(\d{4})(\d\d)?(\d\d)?$/u) ?? [];
+  if (!month) return year ?? "";
+  const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(date ?? 1)));
+  /** @type {Intl.DateTimeFormatOptions} */
+  const style = date ? { dateStyle: "long" } : { month: "long", year: "numeric" };
+  return at.toLocaleDateString("nb", { ...style, timeZone: "UTC" });
 }

@@ -290,6 +290,25 @@ describe("fetching", () => {
     assert.equal((await find("rus")).names, "old undated");
   });
 
+  test("a hit that cannot be fetched is a loss, though no file was said to be lost", async () => {
+    const { index, pagefind } = await open(THREE);
+    const { hits } = await index.find("rus", {}, { sort: "relevance", literal: false });
+    assert.deepEqual(index.lost(), []);
+    pagefind.trouble.left = 1;
+    await assert.rejects(hits[0](), /lost/u);
+    assert.deepEqual(index.lost(), ["foreign"]);
+  });
+
+  for (const [what, answer] of [["other JSON", "{}"], ["a page", "<!doctype html>"], ["nothing", ""]]) {
+    test(`an explanation in whose place ${what} comes is a loss`, async () => {
+      const given = { terms: [["rus", "rus"]], answers: "oppslag" };
+      const { index } = await open(THREE, given, { oppslag: new Response(answer) });
+      const { hits } = await index.find("rus", {}, { sort: "relevance", literal: false });
+      await assert.rejects(hits[0]());
+      assert.deepEqual(index.lost(), ["foreign"]);
+    });
+  }
+
   test("an older query goes no further", async () => {
     const { find } = await open(THREE);
     const [older, newer] = await Promise.allSettled([find("rus"), find("plan")]);
@@ -328,4 +347,42 @@ describe("fetching", () => {
 
 test("each feature can be switched off", () => {
   assert.deepEqual(FEATURES, "stop same near rule parts joined compound label correct bets".split(" "));
+});
+
+describe("archived pages", () => {
+  const both = [
+    page("old", "Folkehelse i planen.", { title: "Om planen og folkehelse før", date: "2026-01-02", marks: ["archived"] }),
+    page("new", "Noe om mye annet enn planen for folkehelse i kommunen.", { date: "2026-01-01" }),
+  ];
+
+  test("come after those in use, and say what they are", async () => {
+    const { find } = await open(both);
+    const found = await find("folkehelse planen");
+    assert.equal(found.names, "new old");
+    assert.deepEqual(found.hits.map(({ marks }) => marks), [[], ["archived"]]);
+  });
+
+  test("come last where nothing is searched for", async () => {
+    assert.equal((await (await open(both)).find("", { theme: [] })).names, "new old");
+  });
+
+  test("come in the order of their dates where that is asked for", async () => {
+    const found = await (await open(both)).find("folkehelse", {}, { sort: "date" });
+    assert.equal(found.names, "old new");
+  });
+
+  test("are first for their own title", async () => {
+    const named = [page("old", "Om planer.", { title: "Rusplan", marks: ["archived"] }), page("new", "Rusplan og rusplan.")];
+    assert.equal((await (await open(named)).find("rusplan")).names, "old new");
+  });
+
+  test("that are invented say both", async () => {
+    const found = await (await open([page("a", "Plan.", { marks: ["example", "archived"] })])).find("plan");
+    assert.deepEqual(found.hits[0].marks, ["example", "archived"]);
+  });
+
+  test("without any, the order is what it was", async () => {
+    const plain = both.map(({ marks, ...rest }) => ({ ...rest, marks: marks.slice(1) }));
+    assert.equal((await (await open(plain)).find("folkehelse planen")).names, "old new");
+  });
 });

@@ -12,6 +12,7 @@
  * @property {{ id: string, location: number }[]} anchors
  * @property {string} day Such as 20261008; "" for none.
  * @property {string} article "" for none.
+ * @property {string[]} marks
  * @property {Record<string, string[]>} labels
  */
 
@@ -57,11 +58,12 @@ export function data(words = [], given = {}) {
 /**
  * @param {string} name
  * @param {string} text
- * @param {{ title?: string, summary?: string, date?: string, article?: string, anchors?: IndexPage["anchors"] } &
+ * @param {{ title?: string, summary?: string, date?: string, article?: string, anchors?: IndexPage["anchors"],
+ *   marks?: string[] } &
  *   Record<string, unknown>} [others] Labels are words with blanks between: `{ theme: "Rus Helse" }`.
  * @returns {IndexPage}
  */
-export function page(name, text, { title = name, summary = "", date = "", article = "", anchors = [], ...labels } = {}) {
+export function page(name, text, { title = name, summary = "", date = "", article = "", anchors = [], marks = [], ...labels } = {}) {
   return {
     id: `no_${name}`,
     url: `/${name}/`,
@@ -71,6 +73,7 @@ export function page(name, text, { title = name, summary = "", date = "", articl
     anchors,
     day: date.replaceAll("-", ""),
     article,
+    marks,
     labels: Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, String(value).split(" ")])),
   };
 }
@@ -85,6 +88,7 @@ export function table(pages) {
     pages: newest.map(({ id }) => id).join(" "),
     days: newest.map(({ day }) => day || "-").join(" "),
     derived: {},
+    marks: column(newest.map(({ marks }) => marks)),
     articles: column(newest.map(({ article }) => (article ? [article] : [])))[1],
     filters: Object.fromEntries(FILTERS.map((name) => [name, column(newest.map(({ labels }) => labels[name] ?? []))])),
   };
@@ -144,7 +148,7 @@ export function standIn(pages) {
     const fields = start ? /** @type {const} */ (["title", "summary"]).filter((name) => tokens(page[name]).some(begins)) : [];
     const { id, url, text, title, summary, anchors } = page;
     const data = async () => {
-      asked.push(url);
+      fail(url);
       return { url, content: text, meta: { title, summary }, anchors };
     };
     return { id, score: start ? places.length + fields.length : 1, words: places, matchedMetaFields: fields, data };

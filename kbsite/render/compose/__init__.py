@@ -13,7 +13,7 @@ from kbsite.render.compose.head import head
 from kbsite.render.compose.hrefs import absolute, base_path, href, mailto
 from kbsite.render.compose.lexicon import glossary_page, law_pages
 from kbsite.render.compose.lists import author_index, author_page, listing_pages, theme_index, theme_page
-from kbsite.render.compose.parts import items, theme_view
+from kbsite.render.compose.parts import items, real_first, theme_view
 from kbsite.render.views import (
     AskPage,
     FrontPage,
@@ -165,12 +165,12 @@ def _front(site: Site) -> FrontPage:
 
 
 def _shelves(site: Site, *, above_themes: bool) -> Iterator[ShelfView]:
-    """Yield the newest pages of each kind that has a place above the themes, or below them."""
+    """Yield the newest pages of each kind that has a place above the themes, or below them; real ones first."""
     lang = site.config.language
     placed = [(kind, kind.front) for kind in site.config.kinds if kind.front and site.by_kind.get(kind.kind)]
     for kind, shelf in sorted(placed, key=lambda each: each[1].place):
         if shelf.above_themes == above_themes:
-            newest = site.by_kind[kind.kind][: shelf.most]
+            newest = real_first(site.by_kind[kind.kind])[: shelf.most]
             yield ShelfView(kind.kind, shelf.heading.in_language(lang), items(site, newest, lang), shelf.cards)
 
 

@@ -106,8 +106,18 @@ def _pages(site: Site, documents: Iterable[Document]) -> tuple[CitingPage, ...]:
         parent = site.parents.get(document.address)
         title = f"{document.meta.title} – {parent.meta.title}" if parent else document.meta.title
         own = language(document, site.config)
-        address, kind = href(site.config, document.address), document.meta.one.in_language(lang)
-        found.append(CitingPage(title, address, kind, "" if own == lang else own, day(reviewed(site, document))))
+        facts = document.meta
+        found.append(
+            CitingPage(
+                title=title,
+                href=href(site.config, document.address),
+                kind=facts.one.in_language(lang),
+                lang="" if own == lang else own,
+                reviewed=day(reviewed(site, document)),
+                example=facts.example,
+                archived=facts.archived,
+            )
+        )
     return tuple(sorted(found, key=lambda each: (collation_key(each.title), each.href)))
 
 

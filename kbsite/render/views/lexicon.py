@@ -31,13 +31,18 @@ class LawIndex:
 
 @dataclass(frozen=True, slots=True)
 class CitingPage:
-    """A page that refers to a law, in `lang` where that differs; `reviewed` is the day of its last review."""
+    """A page that refers to a law, in `lang` where that differs; `reviewed` is the day of its last review.
+
+    `example` is whether the page is invented, `archived` whether it is kept for the record alone.
+    """
 
     title: str
     href: str
     kind: str
     lang: str
     reviewed: DateView | None
+    example: bool
+    archived: bool
 
 
 @dataclass(frozen=True, slots=True)
