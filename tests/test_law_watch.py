@@ -6,14 +6,18 @@ import json
 from typing import TYPE_CHECKING
 
 from kbsite.cli import main
+from kbsite.read.law_lock import law_lock
+from kbsite.read.lexicon import laws
 from tests.lovdata import law_file, section, tarred
 from tests.samples import plain_text, text
-from tests.sites import SETTINGS, build, read_pages, text_of, write_site
+from tests.sites import ROOT, SETTINGS, build, read_pages, text_of, write_site
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
+
+    from kbsite.diagnostics import Diagnostic
 
 LAWS = """\
 - id: folkehelseloven
@@ -149,10 +153,10 @@ def test_the_reports_list_them(tmp_path: Path, capsys: pytest.CaptureFixture[str
         ("sporsmal-og-svar/gammel.md", "folkehelseloven", "6", "lov/2025-06-20-69", "2026-01-01"),
         ("sporsmal-og-svar/gammel.md", "folkehelseloven", "7", "lov/2025-06-20-69", "2026-01-01"),
     ]
-    laws = report(root, capsys, "laws", "--changed-since", "2025-06-01")
-    assert "Bare paragrafer som er endret 1. juni 2025 eller senere." in laws
-    assert "  § 6 (5), sist endret 1. januar 2026 ved lov 20. juni 2025 nr. 69\n" in laws
-    assert "§ 3-9 b" not in laws
+    text_of_laws = report(root, capsys, "laws", "--changed-since", "2025-06-01")
+    assert "Bare paragrafer som er endret 1. juni 2025 eller senere." in text_of_laws
+    assert "  § 6 (5), sist endret 1. januar 2026 ved lov 20. juni 2025 nr. 69\n" in text_of_laws
+    assert "§ 3-9 b" not in text_of_laws
     assert "Ingen paragrafer" in report(root, capsys, "laws", "--changed-since", "2026-02-01")
     [law] = json.loads(report(root, capsys, "laws", "--changed-since", "2025-06-01", "--json"))["laws"]
     assert [(each["section"], each["changed"], each["by"], each["state"]) for each in law["sections"]] == [
@@ -257,3 +261,11 @@ def test_nothing_on_the_network_is_asked_but_what_the_command_names(
     monkeypatch.setattr(download, "_opener", Opener)
     update(site(tmp_path), capsys, "https://api.example.org/gjeldende-lover.tar.bz2", status=2)
     assert asked == [("https://api.example.org/gjeldende-lover.tar.bz2", True)]
+
+
+def test_what_the_project_knows_of_the_law_has_a_digest_or_a_source() -> None:
+    problems: list[Diagnostic] = []
+    lock = law_lock(ROOT, problems)
+    assert problems == []
+    assert [key for key, each in lock.items() if not (each.digest or each.source)] == []
+    assert {law for law, _ in lock} <= {law.id for law in laws(ROOT, problems)}
