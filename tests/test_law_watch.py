@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from kbsite.cli import main
 from kbsite.read.law_lock import law_lock
-from kbsite.read.lexicon import laws
 from tests.lovdata import law_file, section, tarred
 from tests.samples import plain_text, text
 from tests.sites import ROOT, SETTINGS, build, read_pages, text_of, write_site
@@ -268,4 +267,3 @@ def test_what_the_project_knows_of_the_law_has_a_digest_or_a_source() -> None:
     lock = law_lock(ROOT, problems)
     assert problems == []
     assert [key for key, each in lock.items() if not (each.digest or each.source)] == []
-    assert {law for law, _ in lock} <= {law.id for law in laws(ROOT, problems)}
