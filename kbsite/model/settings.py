@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kbsite.model.cms import Cms
     from kbsite.model.law_lock import LockedSection
     from kbsite.model.lexicon import Law, Term
+    from kbsite.norwegian.forms import ChosenForm
     from kbsite.schema.kinds import Kinds
 
 
@@ -108,6 +109,8 @@ class Config:
     """Abbreviations of data/writing.yaml that need no explanation."""
     known_words: tuple[str, ...] = ()
     """Words of data/writing.yaml that the checks of language and spelling accept."""
+    forms: tuple[ChosenForm, ...] = ()
+    """The forms of words that data/writing.yaml chooses."""
     attachments: tuple[str, ...] = ()
     """Additional file extensions that the site publishes."""
     limits: Limits = Limits()

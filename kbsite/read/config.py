@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field
 from kbsite.diagnostics import CODES, Diagnostic, Location, Severity, nearest, problem
 from kbsite.model import Config, MenuItem, Theme
 from kbsite.model.settings import Limits
+from kbsite.norwegian.forms import ChosenForm
 from kbsite.norwegian.local_text import LocalText
 from kbsite.norwegian.names_and_dates import slug
 from kbsite.read.cms import CmsEntry, cms
@@ -197,6 +198,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         warnings_off=site.warnings_off,
         known_abbreviations=passed_over.abbreviations,
         known_words=passed_over.words,
+        forms=tuple(ChosenForm(each.lang, each.use, each.avoid) for each in passed_over.forms),
         attachments=site.attachments,
         limits=_limits(site.limits or LimitsEntry()),
         kinds=known_kinds,
