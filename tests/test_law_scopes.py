@@ -55,6 +55,10 @@ def read(body: str, outer: Outer | None = None) -> tuple[list[str], list[str]]:
         ("Pbl. §§ 3-1 til 3-3, § 11-1 flg. og § 12-1 til 12-3.", [
             "pbl 3-1", "pbl 3-2", "pbl 3-3", "pbl 11-1", "pbl 12-1", "pbl 12-2", "pbl 12-3",
         ]),
+        ("Pbl. gjelder. Se § 4 første ledd bokstav a i folkehelseloven og § 3, 2. ledd nr. 4 i folkehelselova.", [
+            "fhl 4", "fhl 3",
+        ]),
+        ("Alkoholloven og alkoholforskriften. Se § 3 første ledd i forskriften.", ["reg 3"]),
         ("Folkehelseloven § 4 til § 7.", ["fhl 4", "fhl 5", "fhl 6", "fhl 7"]),
         ("Folkehelselova: paragrafane 5 og 6, § 7 a og § 4 fyrste ledd bokstav a.", [
             "fhl 5", "fhl 6", "fhl 7a", "fhl 4",

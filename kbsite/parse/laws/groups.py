@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kbsite.model.lexicon import Law
-    from kbsite.parse.laws.names import Names
+    from kbsite.parse.laws.names import Named, Names
     from kbsite.parse.laws.patterns import LawPatterns
 
 _NO_LAW = frozenset(
@@ -22,10 +22,18 @@ _NO_LAW = frozenset(
 """Words that look like a law's abbreviation but are none, before a section sign."""
 
 _ABBREVIATION = re.compile(r"(?<![\w-])([a-zæøå]{1,4}l\.)[\s,]*$", re.IGNORECASE)
+_ORDINAL = r"(?:første|fyrste|andre|annet|anna|tredje|fjerde|femte|sjette|sjuende|syvende|åttende|siste|[0-9]+\.)"
 _KINDS = "loven|lova|forskriften|forskrifta"
 _THE_LAW = re.compile(rf"(?<![\w-])({_KINDS})s?(?:\s+(?:sin|si|sitt|sine))?\s*$", re.IGNORECASE)
-_IN_THE_LAW = re.compile(rf"\s+i\s+({_KINDS})(?![\w-])", re.IGNORECASE)
+_IN_THE_LAW = re.compile(rf"(?:\s+{_ORDINAL}\s+(?:ledd|punktum|setning))*\s+i\s+({_KINDS})(?![\w-])", re.IGNORECASE)
 _IN = re.compile(r"\s+i\s+")
+_PARTS = re.compile(
+    rf"(?:,?\s+(?:{_ORDINAL}\s+(?:ledd|punktum|setning)|bokstav\s+[a-z](?:\s+(?:og|til|eller)\s+[a-z])?|nr\.\s*[0-9]+)"
+    r"(?!\w))*",
+    re.IGNORECASE,
+)
+"""The parts of a section that a reference may name: første ledd bokstav a, andre punktum, nr. 4."""
+
 
 _RULES = (
     r"[\w-]*(?:vedtektene|vedtektenes|vedtektene|vedtekter|vedtektar|vedtektane|reglementet|reglement|avtalen|avtala"
@@ -97,8 +105,7 @@ def grouped(text: str, match: re.Match[str], names: Names, groups: Sequence[Grou
     if before and begin - before.end <= _NEAR and _BETWEEN.fullmatch(text, before.end, begin):
         joined = not text[before.end : begin].strip()
         return Group(match, before.law, single(before.name), before.begin if joined else begin, end)
-    after = _IN.match(text, end)
-    named = names.at(after.end()) if after else None
+    named = _after(text, end, names)
     if named:
         return Group(match, named.law, single(named.name), begin, named.end, reverse=True)
     last = groups[-1] if groups else None
@@ -108,6 +115,13 @@ def grouped(text: str, match: re.Match[str], names: Names, groups: Sequence[Grou
     former = _FORMER.search(text, max(0, begin - _JUST_BEFORE), begin)
     in_address = begin > 0 and text[begin - 1] in "/#=?&%"
     return Group(match, first=begin, last=end, bare=not (ruled or former or in_address))
+
+
+def _after(text: str, end: int, names: Names) -> Named | None:
+    """Return the law named after a section: «§ 4 første ledd bokstav a i folkehelseloven»."""
+    parts = _PARTS.match(text, end)
+    after = _IN.match(text, parts.end() if parts else end)
+    return names.at(after.end()) if after else None
 
 
 def backwards(text: str, groups: list[Group]) -> list[Group]:
@@ -128,8 +142,7 @@ def unknown_law(text: str, group: Group, names: Names, patterns: LawPatterns) ->
     if before and not text[before.end : begin].strip(" \t\n,\u00a0"):
         strange = before if before.law is None else None
     else:
-        after = _IN.match(text, end)
-        strange = names.at(after.end()) if after else None
+        strange = _after(text, end, names)
     if strange and strange.foreign:
         return None
     if strange and strange.law is None:
