@@ -127,6 +127,7 @@ HOMES: dict[str, set[str]] = {
     "pydantic": {
         "read.cms",
         "read.config",
+        "read.front",
         "read.law_lock",
         "read.lexicon",
         "read.links",

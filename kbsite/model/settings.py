@@ -46,6 +46,22 @@ class MenuItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """A page that editors put on the front page, as it is written; `at` is its place."""
+
+    page: str
+    at: Location = _SITE
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What editors choose for the front page: pages that many ask for, and examples of searches."""
+
+    questions: tuple[Chosen, ...] = ()
+    searches: tuple[LocalText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """How large files may be: texts, pictures and attachments in bytes, and pictures in pixels too."""
 
@@ -53,6 +69,14 @@ class Limits:
     picture: int = 10_000_000
     attachment: int = 50_000_000
     pixels: int = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class License:
+    """What others may do with the content: the licence's name, and its address."""
+
+    title: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +99,8 @@ class Config:
     """Who publishes the site; by default its title."""
     forum_url: str
     """The address of a forum; "" where there is none."""
+    license: License | None = None
+    """The licence of the content; None where the settings name none."""
     others: tuple[MenuItem, ...] = ()
     """Addresses of data/site.yaml that are in no menu, such as the forum's."""
     menu: tuple[MenuItem, ...]
@@ -95,6 +121,8 @@ class Config:
     """The search settings: synonyms, related words, and best bets."""
     editor: str = ""
     """The address that opens a file in an editor's own program, with {file} in it; "" for the default."""
+    front: Front = Front()
+    """The pages and searches that editors put on the front page."""
     ask: LocalText = field(default_factory=LocalText)
     """The introduction of the page where readers ask; empty for that of the layouts."""
     unchecked: tuple[str, ...] = ()

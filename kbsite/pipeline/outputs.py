@@ -16,6 +16,7 @@ from kbsite.render.outputs.calendars import calendars
 from kbsite.render.outputs.citations import citations
 from kbsite.render.outputs.feeds import feeds
 from kbsite.render.outputs.files import content_files
+from kbsite.render.outputs.open_data import open_data
 from kbsite.render.outputs.sitemap import robots, sitemap
 from kbsite.render.outputs.suggestions import suggestions, version_of
 from kbsite.render.templates import LayoutError, renderer
@@ -101,6 +102,7 @@ def companions(site: Site, strings: Strings, jobs: Iterable[PageJob], taken: Ite
     paths = frozenset(taken)
     yield from citations(everything, paths)
     yield from calendars(site, paths)
+    yield from open_data(site, strings, paths)
 
 
 def _editing(site: Site, options: Options) -> tuple[Output, ...]:

@@ -9,12 +9,13 @@ from pydantic import BeforeValidator, Field
 
 from kbsite.diagnostics import CODES, Diagnostic, Location, Severity, nearest, problem
 from kbsite.model import Config, MenuItem, Theme
-from kbsite.model.settings import Limits
+from kbsite.model.settings import License, Limits
 from kbsite.norwegian.forms import ChosenForm
 from kbsite.norwegian.local_text import LocalText
 from kbsite.norwegian.names_and_dates import slug
 from kbsite.read.cms import CmsEntry, cms
 from kbsite.read.data_files import entries, load
+from kbsite.read.front import FrontEntry, front
 from kbsite.read.kinds import kinds
 from kbsite.read.law_lock import law_lock
 from kbsite.read.lexicon import glossary, laws
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kbsite.model.cms import Cms
+    from kbsite.model.settings import Front
     from kbsite.schema.yaml_fields import Fields
 
 
@@ -56,6 +58,13 @@ class MenuEntry(Strict):
 
     title: Local = Field(description="Teksten leseren ser.")
     url: Text = Field("", description="En adresse på nettstedet, som begynner med `/`, eller en nettadresse.")
+
+
+class LicenseEntry(Strict):
+    """The licence of the content, in `data/site.yaml`."""
+
+    title: Text = Field(description="Navnet på lisensen, slik: `CC BY 4.0`.")
+    url: Url = Field(description="Adressen der lisensen står.")
 
 
 class LimitsEntry(Strict):
@@ -96,12 +105,19 @@ class SiteFile(Strict):
         LocalText(), description="Hva nettstedet er, i en eller to setninger. Står på forsiden og i søkemotorer."
     )
     publisher: Text = Field("", description="Den som gir ut nettstedet. Uten feltet brukes nettstedets navn.")
+    license: LicenseEntry | None = Field(
+        None,
+        description="Lisensen for innholdet, med `title` og `url`. Står nederst på sidene og i de åpne dataene.",
+    )
     forum_url: Url | None = Field(None, description="Adressen til et forum, om det finnes.")
     menu: Menu = Field(
         (), description="Menyen øverst, med `title` og `url`. Uten feltet får den innholdstypene som har sider."
     )
     footer: Footer = Field(
         (), description="Det som står nederst på alle sider: en tekst, eller lenker med `title` og `url`."
+    )
+    front: FrontEntry | None = Field(
+        None, description="Det redaksjonen løfter fram på forsiden, med `questions` og `searches`."
     )
     ask: Local = Field(
         LocalText(),
@@ -162,7 +178,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     An unknown field is only a warning, so that a site can be built by an older kbsite.
     """
     problems: list[Diagnostic] = []
-    site, edited, menus = _site(root, problems)
+    site, edited, menus, first = _site(root, problems)
     themes = _themes(root, problems)
     known_laws, words = laws(root, problems), glossary(root, problems)
     lock = law_lock(root, problems) if known_laws else {}
@@ -181,6 +197,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         description=site.description,
         publisher=publisher,
         forum_url=site.forum_url or "",
+        license=License(site.license.title, site.license.url) if site.license else None,
         menu=menus["menu"],
         footer=menus["footer"],
         others=menus["others"],
@@ -191,6 +208,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         review_after_months=site.review_after_months or 0,
         search=searched,
         editor=site.editor or "",
+        front=first,
         ask=site.ask,
         unchecked=unchecked,
         updated_from_git=site.updated_from_git,
@@ -206,7 +224,9 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     return found, tuple(sorted(problems))
 
 
-def _site(root: Path, problems: list[Diagnostic]) -> tuple[SiteFile, Cms | None, dict[str, tuple[MenuItem, ...]]]:
+def _site(
+    root: Path, problems: list[Diagnostic]
+) -> tuple[SiteFile, Cms | None, dict[str, tuple[MenuItem, ...]], Front]:
     stand_ins = {"title": "?", "base_url": "https://example.org/", "email": "post@example.org"}
     found = load(root, SITE)
     checked = validate(SiteFile, found, stand_ins)
@@ -220,7 +240,7 @@ def _site(root: Path, problems: list[Diagnostic]) -> tuple[SiteFile, Cms | None,
     menus = {name: tuple(_menu_items(getattr(value, name), name, found)) for name in ("menu", "footer")}
     at = found.marks.get(("forum_url",), found.marks[()])
     menus["others"] = (MenuItem(LocalText(), value.forum_url, at),) if value.forum_url else ()
-    return value, cms(value.cms, found, problems), menus
+    return value, cms(value.cms, found, problems), menus, front(value.front, found)
 
 
 def _menu_items(entries: tuple[MenuEntry, ...], name: str, found: Fields) -> Iterator[MenuItem]:

@@ -59,6 +59,7 @@ def search_pages(site: Site, indexed: Sequence[Indexed]) -> Output:
         "pages": " ".join(page.name for page in pages),
         "days": " ".join(each.day or "-" for each in labels),
         "articles": _column([_article(site, page.address) for page in pages])[1],
+        "asked": " ".join("-" if page.asked is None else str(page.asked) for page in pages),
         "derived": _derived([page.text for page in pages]),
         "marks": _column([each.marks for each in labels]),
         "filters": {name: _column([each.values.get(name, ()) for each in labels]) for name in FILTERS},

@@ -39,7 +39,7 @@
  * @typedef {import("./rank.js").Postings} Postings
  * @typedef {import("./rank.js").Ranked} Ranked
  * @typedef {import("./facets.js").Members} Members
- * @typedef {{ frequent: string, rare: string, complete: boolean }} PackedRest What vanlige.json has.
+ * @typedef {{ words: string, frequent: string, complete: boolean }} PackedRest What vanlige.json has.
  * @typedef {object} Index
  * @property {Counts} all The values of all filters.
  * @property {(query: string, filters: Filters, choice: Choice) => Promise<Found>} find
@@ -49,12 +49,12 @@
 
 import { facetCounts, groupHits, matchesFilters } from "./facets.js";
 import { fetchJson, LostFile } from "./index-loading.js";
-import { frequentWords } from "./frequent.js";
+import { wordSet } from "./word-set.js";
 import { openLookup } from "./lookup.js";
 import { hasAnswer, shown } from "./snippet.js";
 import { language } from "./question.js";
 import { isFound, rank, unranked } from "./rank.js";
-import { unpack } from "./words.js";
+import { outline } from "./words.js";
 import { tokenize } from "./query-syntax.js";
 
 /** How many chapters of one article are hits of their own; the others are folded into the first of them. */
@@ -75,6 +75,14 @@ const ARCHIVED = 0.1;
 
 /** How many pages are looked through for the questions and the themes nearest to a query without hits. */
 const CLOSE = 12;
+
+/** What is known of the site's words where the list of them is lost. */
+const NOTHING = {
+  ...outline(() => false),
+  alike: () => [],
+  nearest: () => undefined,
+  meant: () => undefined,
+};
 
 /** What can be switched off, to measure what it is worth. */
 export const FEATURES = [
@@ -118,22 +126,29 @@ export async function openIndex(bundle, words, pages, off = [], cache = "default
     }
   };
   const knowledge = language(data, labels(index.all), new Set(off), async () => {
-    if (!data.frequent) return { rare: [], complete: true, isFrequent: () => false };
     try {
-      return await beside(data.frequent, (json) => restOf(/** @type {PackedRest} */ (json)));
+      const [{ lexicon, unpack }, rest] = await Promise.all([importLexicon(lost), beside(data.frequent, (json) => json)]);
+      const { words: listed, frequent, complete } = /** @type {PackedRest} */ (rest);
+      return { words: lexicon(unpack(listed)), complete, isFrequent: wordSet(frequent) };
     } catch {
-      return { rare: [], complete: false, isFrequent: () => true }; // no word is taken for misspelt
+      return { words: NOTHING, complete: false, isFrequent: () => true }; // no word is taken for misspelt
     }
   });
   return new Search(index, knowledge, () => beside(data.answers, (json) => json), lost);
 }
 
 /**
- * @param {PackedRest} packed
- * @returns {import("./question.js").Rest}
+ * Fetch what takes words apart, where a word is not known.
+ *
+ * @param {Map<string, Reason>} lost
  */
-function restOf({ frequent, rare, complete }) {
-  return { rare: unpack(rare), complete, isFrequent: frequentWords(frequent) };
+async function importLexicon(lost) {
+  try {
+    return await import("./lexicon.js");
+  } catch (error) {
+    lost.set("lexicon.js", "foreign");
+    throw error;
+  }
 }
 
 /**
@@ -173,7 +188,7 @@ class Search {
   /** @type {Index["find"]} */
   async find(query, filters, { sort, literal }) {
     const mine = ++this.#newest;
-    const asked = query.trim();
+    const asked = tokenize(query).length > 0 ? query.trim() : ""; // of a mark alone nothing can be found
     const isKnown = async (/** @type {string} */ word) => {
       const { exact } = await this.index.lookUp(word);
       return exact.size > 0 || this.lost().length > 0; // a word whose file was lost is not taken for misspelt
@@ -226,10 +241,11 @@ class Search {
     );
     const postingsOf = (/** @type {string} */ word) => /** @type {Postings} */ (postings.get(word));
     const unwanted = await Promise.all(without.map((text) => this.index.exact(text)));
-    const pages = this.#lowered(rank(concepts, postingsOf, this.index.pages.length)).filter(
+    const askedFrom = (/** @type {string} */ id) => this.index.askedFrom(id);
+    const pages = this.#lowered(rank(concepts, postingsOf, this.index.pages.length, askedFrom)).filter(
       ({ id }) => !unwanted.some((ids) => ids.has(id)),
     );
-    const named = concepts.filter(({ text }) => !/^\d+(?:-\d+)?[a-z]?$/u.test(text));
+    const named = concepts.filter(({ text }) => !/^\d{1,3}(?:-\d+)?[a-z]?$/u.test(text)); // sections are looked for otherwise
     const missing = named.filter((concept) => !isFound(concept, postingsOf)).map(({ text }) => text);
     return { pages: await this.#quoted(pages, phrases), missing };
   }
@@ -337,7 +353,7 @@ class Search {
   async #close(question, unfiltered) {
     let pages = unfiltered;
     if (pages.length === 0) pages = (await this.#ranked({ ...question, phrases: [], without: [] })).pages;
-    if (pages.length === 0) pages = (await this.#ranked(this.knowledge.loosely(question))).pages;
+    if (pages.length === 0) pages = (await this.#ranked(await this.knowledge.loosely(question))).pages;
     const nearest = pages.slice(0, CLOSE);
     const found = await Promise.all(nearest.map(({ id }) => this.index.page(id)));
     /** @type {Map<string, number>} */

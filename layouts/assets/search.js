@@ -128,7 +128,7 @@ async function search(params = fromForm(), shown = STEP, index = () => source.ne
   current = searchUrl(params, path);
   document.title = params.query ? `${params.query} – ${title}` : title;
   if (all) panel.prepare(all, params.filters);
-  if (!params.query && !chosenValues(params.filters).length) {
+  if (!/[\p{L}\p{N}]/u.test(params.query) && !chosenValues(params.filters).length) {
     reset("idle", words.idle);
     return;
   }

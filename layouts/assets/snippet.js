@@ -30,8 +30,9 @@ const MOST_PARTS = 3;
 /** A word, and the punctuation before and after it. */
 const AROUND = /^([^\p{L}\p{N}§]*)(.*?)([^\p{L}\p{N}]*)$/su;
 
-/** The id of an answer in layouts/qa.html. */
+/** The id of an answer in layouts/qa.html, and of how readers ask for the page in layouts/macros.html. */
 const ANSWER = "svar_";
+const ASKED = "asked_";
 
 /**
  * Return the snippet with most of what was searched for, close together; of a page with an answer its beginning, where
@@ -185,10 +186,13 @@ export function sections(href, anchors, positions) {
  * @param {RegExp} [expected] What the answer to such a question has.
  * @returns {Page}
  */
-export function shown(data, { positions }, pinned, chapters, expected) {
+export function shown(data, ranked, pinned, chapters, expected) {
   const { title = data.url, about = "", summary = about } = data.meta;
   const { kind, author, language, theme } = data.labels;
-  const { excerpt, answer } = snippet(data.content, title, data.anchors, positions, expected);
+  const end = data.anchors.find(({ id }) => id === ASKED)?.location ?? Infinity;
+  const content = data.content.split(/\s+/u).slice(0, end).join(" ");
+  const positions = new Map([...ranked.positions].filter(([place]) => place < end));
+  const { excerpt, answer } = snippet(content, title, data.anchors, positions, expected);
   return {
     title,
     href: data.url,

@@ -17,6 +17,7 @@ from kbsite.render.views import (
     LawIndex,
     LawPage,
     LawSection,
+    LinkView,
     WordEntry,
     WordGroup,
 )
@@ -68,7 +69,10 @@ def _order(site: Site, law: Law) -> tuple[tuple[str, str], str]:
 def _entry(site: Site, cited: CitedLaw) -> LawEntry:
     lang, law = site.config.language, cited.law
     address = href(site.config, routes.law(law.id))
-    return LawEntry(_name(law, lang), law.title.in_language(lang), address, _short(law), len(cited.pages))
+    title, full = _name(law, lang), law.title.in_language(lang)
+    shown = (each.section for each in cited.sections if not is_chapter(each.section))
+    sections = tuple(LinkView(written_section(each), f"{address}#paragraf-{each}") for each in shown)
+    return LawEntry(title, full, address, _short(law), len(cited.pages), sections)
 
 
 def _law_page(site: Site, cited: CitedLaw) -> LawPage:
@@ -78,7 +82,14 @@ def _law_page(site: Site, cited: CitedLaw) -> LawPage:
     address = routes.law(law.id)
     resting = {document.path for each in cited.sections for document in each.pages}
     return LawPage(
-        head=head(site, address, name, ((register, routes.LAWS), (name, address)), description=title),
+        head=head(
+            site,
+            address,
+            name,
+            ((register, routes.LAWS), (name, address)),
+            description=title,
+            found=bool(cited.pages),
+        ),
         title=name,
         full_title=title,
         abbreviation=_short(law),

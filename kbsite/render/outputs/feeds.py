@@ -29,8 +29,7 @@ def feeds(site: Site, strings: Strings) -> Iterator[Output]:
     """Yield the feed of the whole site and of each theme, the newest pages first."""
     lang = site.config.language
     title = site.config.title.in_language(lang)
-    newest = _newest(site, (document for group in site.by_kind.values() for document in group))
-    yield Output("feed.xml", _feed(site, strings, "/", "/feed.xml", title, newest))
+    yield Output("feed.xml", _feed(site, strings, "/", "/feed.xml", title, newest(site)))
     for theme in site.config.themes:
         address = f"/tema/{theme.id}/"
         name = f"{title}: {theme.title.in_language(lang)}"
@@ -39,8 +38,13 @@ def feeds(site: Site, strings: Strings) -> Iterator[Output]:
         yield Output(f"tema/{theme.id}/feed.xml", feed)
 
 
+def newest(site: Site) -> list[Document]:
+    """Return the newest pages of the whole site."""
+    return _newest(site, (document for group in site.by_kind.values() for document in group))
+
+
 def _newest(site: Site, documents: Iterable[Document]) -> list[Document]:
-    return sorted(documents, key=lambda d: (-_day(site, d).first.toordinal(), d.address))[:MOST]
+    return sorted(documents, key=lambda d: (-last_change(site, d).first.toordinal(), d.address))[:MOST]
 
 
 def _feed(site: Site, strings: Strings, page: str, own: str, title: str, documents: Sequence[Document]) -> bytes:
@@ -48,7 +52,7 @@ def _feed(site: Site, strings: Strings, page: str, own: str, title: str, documen
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": config.language})
     _add(root, "id", absolute(config, own))
     _add(root, "title", title)
-    _add(root, "updated", _moment(max((_day(site, each) for each in documents), default=None)))
+    _add(root, "updated", moment(max((last_change(site, each) for each in documents), default=None)))
     ET.SubElement(root, "link", rel="self", type="application/atom+xml", href=absolute(config, own))
     ET.SubElement(root, "link", rel="alternate", type="text/html", href=absolute(config, page))
     author = ET.SubElement(root, "author")
@@ -70,8 +74,8 @@ def _entry(root: ET.Element, site: Site, document: Document, words: Mapping[str,
     mark = f" ({words['example'].lower()})" if document.meta.example else ""
     _add(entry, "title", f"{document.meta.title}{mark}")
     ET.SubElement(entry, "link", rel="alternate", type="text/html", href=address)
-    _add(entry, "published", _moment(document.meta.date))
-    _add(entry, "updated", _moment(_day(site, document)))
+    _add(entry, "published", moment(document.meta.date))
+    _add(entry, "updated", moment(last_change(site, document)))
     for view in byline(site, document):
         invented = f" ({words['example_author']})" if view.example else ""
         _add(ET.SubElement(entry, "author"), "name", f"{view.name}{invented}")
@@ -87,11 +91,11 @@ def _add(parent: ET.Element, name: str, text: str) -> None:
     ET.SubElement(parent, name).text = _NOT_XML.sub("", text)
 
 
-def _day(site: Site, document: Document) -> KnownDate:
+def last_change(site: Site, document: Document) -> KnownDate:
     """Return the date of the last change that counts; a listed document always has one."""
     return max(day for day in (document.meta.date, site.updated(document)) if day)
 
 
-def _moment(day: KnownDate | None) -> str:
+def moment(day: KnownDate | None) -> str:
     """Return the beginning of a date's first day: Atom has no date without a month, a day and a time."""
     return f"{day.first.isoformat() if day else '1970-01-01'}T00:00:00Z"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from kbsite.render.views.calendar import CalendarView, EventGroup, EventView
 from kbsite.render.views.content import ContentPage, WholePage, WholePart
+from kbsite.render.views.drawing import ArrowView, BoxView, DrawingView, SketchView, TextLine
 from kbsite.render.views.lexicon import (
     CitingPage,
     GlossaryPage,
@@ -33,7 +34,7 @@ from kbsite.render.views.lists import (
     ThemeIndex,
     ThemePage,
 )
-from kbsite.render.views.models import ArrowView, BoxView, DrawingView, ModelPlace, ModelView, StepView, TextLine
+from kbsite.render.views.models import ModelPlace, ModelView, StepView
 from kbsite.render.views.parts import (
     BylineView,
     CiteView,
@@ -48,6 +49,7 @@ from kbsite.render.views.parts import (
     SectionView,
     ShareView,
     ShelfView,
+    ThemeGroup,
     ThemeView,
     TocEntry,
 )
@@ -95,8 +97,10 @@ __all__ = [
     "ShareView",
     "ShelfView",
     "SiteView",
+    "SketchView",
     "StepView",
     "TextLine",
+    "ThemeGroup",
     "ThemeIndex",
     "ThemePage",
     "ThemeView",

@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kbsite.render.views.parts import DateView
+    from kbsite.render.views.parts import DateView, LinkView
     from kbsite.render.views.site import Head
 
 
 @dataclass(frozen=True, slots=True)
 class LawEntry:
-    """A law in the register, with its short title; `count` is how many pages name it or refer to it."""
+    """A law that pages name or refer to, with its short title; `count` pages do, and `sections` are those they cite."""
 
     title: str
     full_title: str
     href: str
     abbreviation: str
     count: int
+    sections: tuple[LinkView, ...]
 
 
 @dataclass(frozen=True, slots=True)
