@@ -94,6 +94,7 @@ def test_where_several_laws_are_named_nobody_can_tell(body: str) -> None:
         "Folkehelseloven gjelder.\n\n> Etter 5 § och § 6 i svensk rett.",
         "Folkehelseloven gjelder, men etter vedtektene § 6 og § 6 i reglementet er det slik.",
         "Barneloven gjelder. Se § 6.",
+        "Folkehelseloven og pbl. gjelder, og forskrift om ledelse og kvalitetsforbedring § 6.",
         "Folkehelseloven gjelder.\n\n:::en\nSee § 6.\n:::",
         "Folkehelseloven gjelder. Se `§ 6` og https://example.org/§6.",
         "Kapittel 4 i folkehelserapporten. Kapittel 5 gjelder.",

@@ -46,7 +46,9 @@ _FORMER = re.compile(
 )
 """Words before a section that say that it was one."""
 
-_OF_RULES = re.compile(rf"(?<![\w-]){_RULES}s?\s*$", re.IGNORECASE)
+_OF_RULES = re.compile(
+    rf"(?<![\w-])(?:{_RULES}s?|(?:forskrift(?:en|a)?|lov)\s+om\s+[^.,;:()§|]{{3,70}})\s*$", re.IGNORECASE
+)
 _IN_RULES = re.compile(rf"\s+i\s+(?:\w+\s+)?{_RULES}(?![\w-])", re.IGNORECASE)
 """Rules that have sections but are no law, such as a club's statutes or a plan's provisions."""
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LawEntry:
-    """A law that pages name or refer to, with its short title; `count` pages do, and `sections` are those they cite."""
+    """A law that pages name or refer to, with its short title; `count` pages do, `sections` are those they cite."""
 
     title: str
     full_title: str
