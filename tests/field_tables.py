@@ -7,11 +7,11 @@ import sys
 import types
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
-from kbsite.parse.markup import PASSAGE_LANGUAGES
 from kbsite.read import cms as cms_entry
 from kbsite.read import config, front, law_lock, lexicon, links, writing
 from kbsite.read import search as search_files
 from kbsite.schema import calendar_fields, field_types, kinds, model_fields, own_kinds
+from kbsite.schema.field_types import PASSAGE_LANGUAGES
 from tests.sites import HANDBOOK, ROOT
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ WORDS: dict[Any, str] = {
     field_types.Months: "helt tall, 1 eller mer",
     field_types.Id: "små bokstaver a–z, tall og bindestrek",
     field_types.Language: "`nb` eller `nn`",
+    field_types.PassageLanguage: "språkkode",
     field_types.Local: "tekst, eller en tekst på hver målform",
     field_types.Texts: "liste",
     field_types.SomeTexts: "liste med minst ett punkt",

@@ -20,7 +20,11 @@ CHANGING = {
     "kbsite/parse/terms.py:Unexplained",
     "kbsite/read/query_log.py:Tally",
     "kbsite/read/xml_content.py:_Reading",
+    "kbsite/cli/shared.py:Stopwatch",
     "kbsite/render/html.py:_Printer",
+    "kbsite/render/typst/collected.py:Collected",
+    "kbsite/render/typst/printer.py:Printer",
+    "kbsite/render/typst/targets.py:Pictures",
     "kbsite/search/asked/group.py:Wordings",
 }
 """What is filled while one text is read or printed, or one page is asked for, and lives no longer than that."""

@@ -78,6 +78,7 @@ CODES: dict[str, Severity] = {
     "empty-heading": Severity.ERROR,
     "empty-paragraph": Severity.WARNING,
     "repeated-title": Severity.WARNING,
+    "missing-short-answer": Severity.WARNING,
     "also-asked-empty": Severity.WARNING,
     "also-asked-title": Severity.WARNING,
     "also-asked-twice": Severity.WARNING,

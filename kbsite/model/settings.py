@@ -129,6 +129,8 @@ class Config:
     """Prefixes of external addresses that `check --external` skips."""
     updated_from_git: bool = True
     """Whether pages without a field `updated` show the day on which git saw their text changed."""
+    pdf: bool = False
+    """Whether articles with chapters, themes and the glossary are published as PDF files too."""
     cms: Cms | None = None
     """The settings of editing in the browser at /admin/; None where it is off."""
     warnings_off: tuple[str, ...] = ()

@@ -66,17 +66,20 @@ class Report:
 
     `site` is the site, where the configuration is valid. `written` is None where nothing was written. `usable` is
     false when the set-up, and not the content, has errors. `fault` is an environment fault of this machine, and
-    `note` something missing that a site can do without.
+    `notes` are things missing that a site can do without. `pdfs` counts the PDF files, `typeset` those of them that
+    were made anew.
     """
 
     problems: tuple[Diagnostic, ...]
     files: int
     pages: int = 0
+    pdfs: int = 0
+    typeset: int = 0
     written: Written | None = None
     usable: bool = True
     site: Site | None = None
     fault: EnvironmentFault | None = None
-    note: EnvironmentFault | None = None
+    notes: tuple[EnvironmentFault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ class Loaded:
             usable=self.usable,
             site=self.site,
             fault=self.fault,
-            note=self.note,
+            notes=(self.note,) if self.note else (),
         )
 
 

@@ -137,6 +137,11 @@ class SiteFile(Strict):
         description="Om sider uten feltet `updated` får datoen for siste endring fra git. `false` slår det av."
         " Uten feltet: `true`.",
     )
+    pdf: Boolean = Field(
+        False,
+        description="`true` gir PDF-er av artikler med kapitler, av temaene og av ordlisten. Det krever"
+        " `pip install 'kbsite[pdf]'`. Uten feltet: `false`.",
+    )
     editor: Editor | None = Field(
         None,
         description="Adressen som åpner en fil i redigeringsprogrammet når du ser nettstedet med `kbsite serve`,"
@@ -212,6 +217,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         ask=site.ask,
         unchecked=unchecked,
         updated_from_git=site.updated_from_git,
+        pdf=site.pdf,
         cms=edited,
         warnings_off=site.warnings_off,
         known_abbreviations=passed_over.abbreviations,

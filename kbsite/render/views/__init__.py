@@ -40,6 +40,7 @@ from kbsite.render.views.parts import (
     CiteView,
     DateView,
     FieldView,
+    FileView,
     GroupView,
     ItemView,
     LawChangeView,
@@ -53,7 +54,7 @@ from kbsite.render.views.parts import (
     ThemeView,
     TocEntry,
 )
-from kbsite.render.views.site import Head, SiteView, Ui
+from kbsite.render.views.site import CardView, Head, SiteView, Ui
 
 __all__ = [
     "ArrowView",
@@ -64,6 +65,7 @@ __all__ = [
     "BoxView",
     "BylineView",
     "CalendarView",
+    "CardView",
     "CiteView",
     "CitingPage",
     "ContentPage",
@@ -72,6 +74,7 @@ __all__ = [
     "EventGroup",
     "EventView",
     "FieldView",
+    "FileView",
     "FrontPage",
     "GlossaryPage",
     "GroupView",

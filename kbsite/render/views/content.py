@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         DateView,
         FieldValue,
         FieldView,
+        FileView,
         ItemView,
         LawChangeView,
         LinkView,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 class ContentPage:
     """A page of content, shown by the layout of its kind (qa.html, article.html …).
 
+    `short_answer` is what the page answers in one to three sentences, on a question and its answer alone.
     `fields` holds the kind's own fields by name, such as asked_by; `own` those of them that have a value, each with
     its label, for the layout of kinds without one (general.html). `lead_paragraph` tells that the first
     paragraph is set larger than the rest. `chapters` are all chapters of the article that
@@ -43,6 +45,8 @@ class ContentPage:
     git knows, which small changes move too. `model` and `calendar` are what a page of those kinds shows, and
     `models` are the places in models where the page belongs.
     `example` is whether the page is invented, `archived` whether it is kept for the record alone.
+    `pdf` is the file of an article with chapters, on a site that has such files. `on_paper` are the addresses of
+    links to other sites: paper shows them as notes, by the number in their `data-note`.
     """
 
     head: Head
@@ -53,6 +57,7 @@ class ContentPage:
     search_title: str
     search_laws: str
     summary: str
+    short_answer: str
     also_asked: tuple[str, ...]
     sections: tuple[SectionView, ...]
     byline: tuple[BylineView, ...]
@@ -88,6 +93,8 @@ class ContentPage:
     models: tuple[ModelPlace, ...]
     example: bool = False
     archived: bool = False
+    pdf: FileView | None = None
+    on_paper: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +118,7 @@ class WholePage:
     """A whole article with its chapters on one page (whole.html); `article` is the article's own page.
 
     `notes` is the footnotes of the article's own text, shown at the end of the page; `minutes` is how long
-    all of it takes to read.
+    all of it takes to read; `on_paper` are the addresses that paper shows, as on a page of content.
     """
 
     head: Head
@@ -120,3 +127,4 @@ class WholePage:
     toc: tuple[TocEntry, ...]
     notes: str
     minutes: int
+    on_paper: tuple[str, ...] = ()

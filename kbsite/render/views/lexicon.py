@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kbsite.render.views.parts import DateView, LinkView
+    from kbsite.render.views.parts import DateView, FileView, LinkView
     from kbsite.render.views.site import Head
 
 
@@ -99,7 +99,8 @@ class WordGroup:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryPage:
-    """The glossary in Norwegian alphabetical order (glossary.html)."""
+    """The glossary in Norwegian alphabetical order (glossary.html), and perhaps a PDF of it."""
 
     head: Head
     letters: tuple[WordGroup, ...]
+    pdf: FileView | None = None

@@ -183,13 +183,25 @@ class TocEntry:
 
 @dataclass(frozen=True, slots=True)
 class ResourceView:
-    """An external resource; `publisher` and `year` may be empty, and `date` is shown in place of `year`."""
+    """An external resource; `publisher` and `year` may be empty, and `date` is shown in place of `year`.
+
+    `lang` is the language of the title where it is not the page's.
+    """
 
     title: str
     url: str
     publisher: str
     year: str
+    lang: str
     date: DateView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file to download; `note` is its type and size: PDF, 240 kB."""
+
+    href: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,7 +221,8 @@ class FrontMatter(Strict):
     )
     summary: Text = declared(
         LocalText("Sammendrag", "Samandrag"),
-        "En eller to setninger til lister, nyhetsstrøm og søk. Uten feltet brukes første avsnitt.",
+        "Én til tre setninger til lister, nyhetsstrøm og søk. I et spørsmål er de det korte svaret, som vises"
+        " øverst på siden. Uten feltet brukes første avsnitt.",
         "",
     )
     also_asked: Texts = declared(
