@@ -48,7 +48,9 @@ GLOSSARY = """\
 FILES = {
     "forfattere/kari.md": plain_text("Kari"),
     "sporsmal-og-svar/hvem.md": text(
-        "Hvem får IP?", "## Spørsmål\n\nHvem får IP?\n\n## Svar\n\nIP følger av pbl. § 11-1, jf. § 3-1."
+        "Hvem får IP?",
+        "## Spørsmål\n\nHvem får IP?\n\n## Svar\n\nIP følger av pbl. § 11-1, jf. § 3-1.",
+        summary="Den som trenger det.",
     ),
     "artikler/lang/index.md": text("Lang", "Om IP og alkoholloven §§ 1-7 d og 1-6."),
     "artikler/lang/01-en.md": plain_text("En", "Mer om IP, etter pbl. § 11-1."),
