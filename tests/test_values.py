@@ -8,8 +8,12 @@ from tests.sites import ROOT
 
 CHANGING = {
     "kbsite/authoring/new/profiles.py:Profiles",
+    "kbsite/authoring/laws/lovdata.py:_Open",
     "kbsite/parse/annotate.py:Annotator",
     "kbsite/parse/conflict.py:_Conflict",
+    "kbsite/parse/laws/fields.py:FieldLaws",
+    "kbsite/parse/laws/scopes.py:Scopes",
+    "kbsite/parse/laws/scopes.py:_Level",
     "kbsite/parse/passages.py:_InLanguage",
     "kbsite/parse/passages.py:_Reading",
     "kbsite/parse/reading.py:Reading",

@@ -12,6 +12,7 @@ from kbsite.render.compose.cite import cite
 from kbsite.render.compose.fields import field_values, field_views
 from kbsite.render.compose.head import Trail, head
 from kbsite.render.compose.hrefs import href
+from kbsite.render.compose.law_changes import law_change_views
 from kbsite.render.compose.mails import report, share
 from kbsite.render.compose.models import model_view, places
 from kbsite.render.compose.parts import (
@@ -111,6 +112,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         share=share(site, document, strings),
         ask=href(config, routes.ASK) + (f"?tema={meta.themes[0]}" if meta.themes else ""),
         stale=day(stale_since(site, document)),
+        law_changes=law_change_views(site, document),
         minutes=minutes((document,)),
         minutes_left=minutes(_later(document, chapters)),
         cite=cite(site, document, strings),

@@ -10,7 +10,16 @@ from __future__ import annotations
 from kbsite.render.views.calendar import CalendarView, EventGroup, EventView
 from kbsite.render.views.content import ContentPage, WholePage, WholePart
 from kbsite.render.views.drawing import ArrowView, BoxView, DrawingView, SketchView, TextLine
-from kbsite.render.views.lexicon import GlossaryPage, LawEntry, LawIndex, LawPage, LawSection, WordEntry, WordGroup
+from kbsite.render.views.lexicon import (
+    CitingPage,
+    GlossaryPage,
+    LawEntry,
+    LawIndex,
+    LawPage,
+    LawSection,
+    WordEntry,
+    WordGroup,
+)
 from kbsite.render.views.lists import (
     AskPage,
     AuthorEntry,
@@ -34,6 +43,7 @@ from kbsite.render.views.parts import (
     FileView,
     GroupView,
     ItemView,
+    LawChangeView,
     LinkView,
     MarkdownView,
     ResourceView,
@@ -57,6 +67,7 @@ __all__ = [
     "CalendarView",
     "CardView",
     "CiteView",
+    "CitingPage",
     "ContentPage",
     "DateView",
     "DrawingView",
@@ -69,6 +80,7 @@ __all__ = [
     "GroupView",
     "Head",
     "ItemView",
+    "LawChangeView",
     "LawEntry",
     "LawIndex",
     "LawPage",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         FieldView,
         FileView,
         ItemView,
+        LawChangeView,
         LinkView,
         ResourceView,
         SectionView,
@@ -38,11 +39,11 @@ class ContentPage:
     the page belongs to, `whole` leads to all of it on one page. `search_title` and `search_laws` are for the
     search, `also_asked` is how readers ask for the page in other words; `overdue` is whether the review is overdue,
     `stale` the day of the last publication, change or review where that is longer ago than the site
-    allows; a chapter is reviewed with its article. `minutes` is how
-    long the page takes to read, `minutes_left` the chapters after it. `report` is the mailto link for telling
-    the editors of a fault. `changed` is whether `updated` is the day that git knows, which small changes move too.
-    `model` and `calendar` are what a page of those kinds shows, and `models` are the places in models where the
-    page belongs.
+    allows, and `law_changes` the sections of law that were changed since the page was last looked at; a chapter is
+    reviewed with its article. `minutes` is how long the page takes to read, `minutes_left` the chapters after it.
+    `report` is the mailto link for telling the editors of a fault. `changed` is whether `updated` is the day that
+    git knows, which small changes move too. `model` and `calendar` are what a page of those kinds shows, and
+    `models` are the places in models where the page belongs.
     `example` is whether the page is invented, `archived` whether it is kept for the record alone.
     `pdf` is the file of an article with chapters, on a site that has such files. `on_paper` are the addresses of
     links to other sites: paper shows them as notes, by the number in their `data-note`.
@@ -82,6 +83,7 @@ class ContentPage:
     share: ShareView
     ask: str
     stale: DateView | None
+    law_changes: tuple[LawChangeView, ...]
     minutes: int
     minutes_left: int
     cite: CiteView
