@@ -29,13 +29,13 @@ MOST_SCRIPT = 2_000
 MOST_SUGGESTIONS = 25_000
 """Bytes of the suggestions, after Brotli."""
 
-MOST_SEARCH = 18_900
+MOST_SEARCH = 19_000
 """Bytes of the search page's own script, after Brotli: what it shows, and what finds and ranks."""
 
 MOST_RANKING = 14_000
 """Bytes of what fetches, finds and ranks alone."""
 
-MOST_WORDS = 20_000
+MOST_WORDS = 26_000
 """The size of the search's data on words in bytes, after Brotli."""
 
 MOST_REQUESTS = 4
@@ -69,9 +69,11 @@ def test_a_question_is_light(pages: dict[str, PageFile], built_site: Path) -> No
 
 
 def test_every_other_page_is_light(pages: dict[str, PageFile], built_site: Path) -> None:
+    """All chapters of an article on one page are for printing, and are as long as they are."""
     for path, page in pages.items():
-        style = [name for name in fetched(page) if name.endswith(".css")]
-        assert weight(built_site, path, *style) <= MOST_OF_OTHERS, path
+        if not page.all("article[@data-whole]"):
+            style = [name for name in fetched(page) if name.endswith(".css")]
+            assert weight(built_site, path, *style) <= MOST_OF_OTHERS, path
 
 
 def test_no_script_of_a_question_fetches_another_by_itself(pages: dict[str, PageFile], built_site: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kbsite.norwegian.known_date import KnownDate
 from kbsite.render.compose.hrefs import absolute
-from kbsite.render.compose.parts import authors, summary
+from kbsite.render.compose.parts import authors, short_answer, summary
 from kbsite.site.assemble import language
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def content(site: Site, document: Document, words: Mapping[str, str]) -> dict[st
             **({"datePublished": meta.date.isoformat()} if meta.date else {}),
             "acceptedAnswer": {
                 "@type": "Answer",
-                "text": texts["answer"],
+                "text": short_answer(document) or texts["answer"],
                 "url": absolute(site.config, document.address),
                 "author": _authors(site, document, words),
                 **({"datePublished": meta.date.isoformat()} if meta.date else {}),
