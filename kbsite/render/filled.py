@@ -14,10 +14,12 @@ class FilledLink:
     """Where a link leads on one page, "" for nowhere, and the note on it after its text.
 
     `external` leads to another site. `file` is the type and size of a file, or says that a page is
-    archived; `hidden` are words for those who do not see the sign that the style puts on a link.
+    archived; `hidden` are words for those who do not see the sign that the style puts on a link. `number` is that
+    of the address in the list that paper shows, 0 for a link that is not in it.
     """
 
     href: str = ""
+    number: int = 0
     external: bool = False
     file: str = ""
     hidden: str = ""

@@ -227,7 +227,8 @@ class _Printer:
         title = f' title="{escaped(link.title)}"' if link.title else ""
         law = ' class="law"' if link.law else ""
         label = f' aria-label="{escaped(link.label)}"' if link.label else ""
-        self.out.append(f"<a{href}{rel}{title}{law}{label}>")
+        note = f' data-note="{found.number}"' if found.number else ""
+        self.out.append(f"<a{href}{rel}{title}{law}{label}{note}>")
         self.line(link.children)
         if found.file:
             self.out.append(f' <span class="file" data-pagefind-ignore{self.lang()}>({escape(found.file)})</span>')

@@ -12,7 +12,7 @@ from kbsite.render.compose.head import Trail, head
 from kbsite.render.compose.hrefs import href
 from kbsite.render.compose.models import theme_places
 from kbsite.render.compose.parts import description, groups, items, resources, summary, theme_view
-from kbsite.render.compose.text import filled
+from kbsite.render.compose.text import filled, on_paper
 from kbsite.render.html import html
 from kbsite.render.views import (
     AuthorEntry,
@@ -70,6 +70,7 @@ def theme_page(site: Site, theme: Theme, words: Mapping[str, str]) -> ThemePage:
         ask=href(site.config, f"{routes.ASK}?tema={theme.id}"),
         models=theme_places(site, theme, lang),
         archive=items(site, [d for d in site.archive if theme.id in d.meta.themes], lang),
+        on_paper=on_paper(site, intro) if intro else (),
     )
 
 
@@ -154,7 +155,9 @@ def _text(site: Site, document: Document | None, words: Mapping[str, str]) -> st
     if document is None:
         return ""
     page = site.config.language
-    found = filled(site, document, words, lang=page if language(document, site.config) != page else "")
+    other = page if language(document, site.config) != page else ""
+    noted = on_paper(site, document) if document.meta.introduces == "theme" else ()
+    found = filled(site, document, words, lang=other, noted=noted)
     return "".join(html(section.blocks, found) for section in document.body.sections)
 
 

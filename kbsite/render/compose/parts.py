@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kbsite.model.lexicon import is_chapter
 from kbsite.norwegian.known_date import KnownDate
 from kbsite.norwegian.names_and_dates import long_date
 from kbsite.norwegian.sentences import sentences
@@ -193,6 +194,8 @@ def search_laws(document: Document) -> str:
     """Return the sections of laws that a document refers to as single search tokens: par11x1 pblpar11x1."""
     found = set()
     for reference in document.body.references:
+        if is_chapter(reference.section):
+            continue
         section = f"par{reference.section.replace('-', 'x')}"
         found |= {section, reference.law.replace("-", "") + section} if reference.section else set()
     return " ".join(sorted(found))

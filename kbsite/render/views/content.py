@@ -16,7 +16,9 @@ if TYPE_CHECKING:
         DateView,
         FieldValue,
         FieldView,
+        FileView,
         ItemView,
+        LawChangeView,
         LinkView,
         ResourceView,
         SectionView,
@@ -37,12 +39,14 @@ class ContentPage:
     the page belongs to, `whole` leads to all of it on one page. `search_title` and `search_laws` are for the
     search, `also_asked` is how readers ask for the page in other words; `overdue` is whether the review is overdue,
     `stale` the day of the last publication, change or review where that is longer ago than the site
-    allows; a chapter is reviewed with its article. `minutes` is how
-    long the page takes to read, `minutes_left` the chapters after it. `report` is the mailto link for telling
-    the editors of a fault. `changed` is whether `updated` is the day that git knows, which small changes move too.
-    `model` and `calendar` are what a page of those kinds shows, and `models` are the places in models where the
-    page belongs.
+    allows, and `law_changes` the sections of law that were changed since the page was last looked at; a chapter is
+    reviewed with its article. `minutes` is how long the page takes to read, `minutes_left` the chapters after it.
+    `report` is the mailto link for telling the editors of a fault. `changed` is whether `updated` is the day that
+    git knows, which small changes move too. `model` and `calendar` are what a page of those kinds shows, and
+    `models` are the places in models where the page belongs.
     `example` is whether the page is invented, `archived` whether it is kept for the record alone.
+    `pdf` is the file of an article with chapters, on a site that has such files. `on_paper` are the addresses of
+    links to other sites: paper shows them as notes, by the number in their `data-note`.
     """
 
     head: Head
@@ -79,6 +83,7 @@ class ContentPage:
     share: ShareView
     ask: str
     stale: DateView | None
+    law_changes: tuple[LawChangeView, ...]
     minutes: int
     minutes_left: int
     cite: CiteView
@@ -88,6 +93,8 @@ class ContentPage:
     models: tuple[ModelPlace, ...]
     example: bool = False
     archived: bool = False
+    pdf: FileView | None = None
+    on_paper: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +118,7 @@ class WholePage:
     """A whole article with its chapters on one page (whole.html); `article` is the article's own page.
 
     `notes` is the footnotes of the article's own text, shown at the end of the page; `minutes` is how long
-    all of it takes to read.
+    all of it takes to read; `on_paper` are the addresses that paper shows, as on a page of content.
     """
 
     head: Head
@@ -120,3 +127,4 @@ class WholePage:
     toc: tuple[TocEntry, ...]
     notes: str
     minutes: int
+    on_paper: tuple[str, ...] = ()

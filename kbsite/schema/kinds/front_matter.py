@@ -238,6 +238,12 @@ class FrontMatter(Strict):
         (),
         item=LocalText("Tema"),
     )
+    law: Text = declared(
+        LocalText("Lov"),
+        "Loven som et paragraftegn uten lov hører til på siden, som id fra `data/laws.yaml`. Gjelder også"
+        " kapitlene i en artikkel.",
+        "",
+    )
     authors: Authors = declared(
         LocalText("Forfattere", "Forfattarar"),
         "Forfatterne, som filnavn fra `content/forfattere/` uten `.md`, eller med `id`, `role` og "
