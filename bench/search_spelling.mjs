@@ -3,13 +3,13 @@
 
 import { readFileSync } from "node:fs";
 import { language } from "../layouts/assets/question.js";
-import { frequentWords } from "../layouts/assets/frequent.js";
-import { unpack } from "../layouts/assets/words.js";
+import { wordSet } from "../layouts/assets/word-set.js";
+import { lexicon, unpack } from "../layouts/assets/lexicon.js";
 
 const { folder, words } = JSON.parse(readFileSync(0, "utf8"));
 const read = (name) => JSON.parse(readFileSync(`${folder}/${name}`, "utf8"));
-const { frequent, rare, complete } = read("vanlige.json");
-const rest = { rare: unpack(rare), complete, isFrequent: frequentWords(frequent) };
+const { words: listed, frequent, complete } = read("vanlige.json");
+const rest = { words: lexicon(unpack(listed)), complete, isFrequent: wordSet(frequent) };
 const { understand } = language(read("ord.json"), [], new Set(), async () => rest);
 const answers = [];
 for (const word of words) {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from hypothesis import HealthCheck, settings
 from kbsite.publish.local_host import served
 from kbsite.search.evaluation.browser import PROGRAMS, chromium
 from tests.shared import shared_folder, shared_value
-from tests.sites import GOLDEN, HANDBOOK, ROOT, TODAY, PageFile, build, read_pages
+from tests.sites import GOLDEN, HANDBOOK, ROOT, PageFile, build, newest_day, read_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,14 +40,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the real site, built with its search index; nobody writes in it."""
+    """Return the folder of the real site, built with its search index on the day of its newest page."""
     return shared_folder(tmp_path_factory, "real", _build_site)
 
 
 def _build_site(output: Path) -> None:
     command = [sys.executable, "-m", "kbsite", "build", "--root", str(ROOT), "--output", str(output)]
     done = subprocess.run(
-        [*command, "--today", TODAY, "--lang", "en"],
+        [*command, "--today", newest_day(ROOT), "--lang", "en"],
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
@@ -65,9 +64,7 @@ def built_handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _build_handbook(output: Path) -> None:
-    texts = [path.read_text(encoding="utf-8") for path in (HANDBOOK / "content").rglob("*.md")]
-    newest = max(day for text in texts for day in re.findall(r"^date: (\S+)$", text, re.MULTILINE))
-    if build(HANDBOOK, output, "--search", "--strict", "--today", newest):
+    if build(HANDBOOK, output, "--search", "--strict", "--today", newest_day(HANDBOOK)):
         pytest.fail("the handbook does not build, or has warnings", pytrace=False)
 
 

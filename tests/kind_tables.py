@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any, ClassVar
 
 from kbsite.norwegian.local_text import LocalText
-from kbsite.schema.json_schema import front_matter_schema
+from kbsite.schema.json_schema import front_matter_schema, is_known_date
 from kbsite.schema.kinds import BUILT_IN, FrontMatter
 from tests.markdown_table import table
 
@@ -118,4 +118,6 @@ def _type(schema: Mapping[str, Any]) -> str:
     if values:
         return " or ".join(f"`{value}`" for value in values)
     types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    if is_known_date(schema):
+        return "date, month or year"
     return str(schema.get("format", "text" if "string" in types else types[0]))

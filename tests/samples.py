@@ -12,8 +12,10 @@ from kbsite.model import Asset, Body, Config, Content, Source, Theme, nodes
 from kbsite.norwegian.local_text import LocalText
 from kbsite.parse import BUILT_IN_ONLY, ParseSettings, parse
 from kbsite.parse.markdown import markdown
+from kbsite.read.content import read_layouts
 from kbsite.render.filled import Filled, FilledLink, FilledPicture, FilledTerm
 from kbsite.render.html import html as print_html
+from kbsite.render.templates import load_strings
 from kbsite.site.assemble import Shown, assemble
 
 if TYPE_CHECKING:
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 Node = TypeVar("Node")
 
 TODAY = date(2026, 11, 21)
+
+STRINGS, _ = load_strings(read_layouts(Path(__file__).parent.parent / "layouts"))
+"""The site's own words, by language and name."""
 
 AUTHOR = "content/forfattere/kari.md"
 

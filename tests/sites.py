@@ -34,6 +34,14 @@ SETTINGS = "title: Nettsted\nbase_url: https://example.org/\nemail: post@example
 THEMES = "- id: plan\n  title: Planlegging\n"
 
 
+def newest_day(root: Path) -> str:
+    """Return the day of the newest page of a site, on which all of its pages are published."""
+    texts = (path.read_text(encoding="utf-8") for path in (root / "content").rglob("*.md"))
+    return max(
+        found[1] for text in texts for found in re.finditer(r"^date: (\d{4}-\d\d-\d\d)$", text, re.MULTILINE)
+    )
+
+
 def write_site(root: Path, content: Mapping[str, str | bytes]) -> Path:
     """Write a site with the settings that every site must have; `content` is by path from ROOT/content."""
     files: dict[str, str | bytes] = {"data/site.yaml": SETTINGS, "data/themes.yaml": THEMES}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kbsite.checks import CHECKS, CHECKS_OF_VIEW, check, check_view
+from kbsite.norwegian.known_date import KnownDate
 from kbsite.site.assemble import Shown, language, newest_first
 from tests.samples import codes, config, plain_text, site, text
 
@@ -88,9 +88,9 @@ def test_a_chapter_has_the_themes_authors_date_and_language_of_its_article() -> 
         config("plan", "annet"),
     )
     b, c = built.chapters["/artikler/a/"]
-    assert (b.meta.themes, b.meta.date, b.meta.lang) == (("plan",), date(2026, 1, 1), "nn")
+    assert (b.meta.themes, b.meta.date, b.meta.lang) == (("plan",), KnownDate(2026, 1, 1), "nn")
     assert [author.id for author in b.meta.authors] == ["kari"]
-    assert (c.meta.themes, c.meta.date, c.meta.lang) == (("annet",), date(2026, 3, 3), "nb")
+    assert (c.meta.themes, c.meta.date, c.meta.lang) == (("annet",), KnownDate(2026, 3, 3), "nb")
 
 
 def test_chapters_are_in_the_order_of_their_numbers() -> None:

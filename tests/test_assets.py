@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
+from kbsite.render.outputs import assets as module
 from kbsite.render.outputs.assets import asset_files, asset_links
 from tests.sites import LAYOUTS
+
+if TYPE_CHECKING:
+    import pytest
 
 SCRIPT = b'import { a } from "./b.js";\nimport("./c/d.js");\nexport * from "./b.js";\nconst e = "./b.js";\n'
 ASSETS = {
@@ -44,6 +49,30 @@ def test_a_module_imports_others_in_the_version_that_pages_have() -> None:
     )
     assert data["assets/c/d.js"] == f'import "../b.js?v={version}";'.encode()
     assert (data["assets/b.js"], data["assets/style.css"]) == (b"1", b'@import "./b.css";')
+
+
+def test_style_shows_pictures_and_imports_style_in_that_version_and_leaves_all_else_alone() -> None:
+    style = (
+        b"@import 'b.css' print;\na { background: url(c/d.svg#e) }\nb { background: url( \"../b.css\" ) }\n"
+        b"c { background: url(data:image/svg+xml,x) }\nd { background: url('/c/d.svg?v=1'), url(none.svg) }\n"
+    )
+    assets = {"assets/style.css": style, "assets/b.css": b"", "assets/c/d.svg": b"", "assets/f/g.css": style}
+    version = asset_links(assets, "/")["b.css"].partition("?")[2].encode()
+    data = {output.path: output.data for output in asset_files(assets)}
+    plain = style.replace(b"url(c/d.svg", b"url(c/d.svg?" + version).replace(
+        b"'b.css'", b"'b.css?" + version + b"'"
+    )
+    assert data["assets/style.css"] == plain
+    assert data["assets/f/g.css"] == style.replace(b"../b.css", b"../b.css?" + version)
+
+
+def test_the_version_changes_with_how_the_files_are_made_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = asset_links({**ASSETS, "assets/d.css": b"a{}"}, "/")
+    module._version.cache_clear()
+    monkeypatch.setattr(module, "_style", lambda data, *_: data + b"/* otherwise */")
+    after = asset_links({**ASSETS, "assets/d.css": b"a{}"}, "/")
+    module._version.cache_clear()
+    assert before["d.css"] != after["d.css"]
 
 
 def test_every_module_of_the_project_is_imported_in_that_version_when_it_is_first_used_too() -> None:

@@ -8,9 +8,10 @@ import pytest
 
 from kbsite.render.compose import PageJob
 from kbsite.render.compose.cite import cite
-from kbsite.render.outputs.citations import bibtex, citations, ris
+from kbsite.render.outputs.citations import citations
+from kbsite.render.reference_formats import bibtex, ris
 from kbsite.render.views import CiteView, ContentPage
-from tests.samples import plain_text, site, text
+from tests.samples import STRINGS, plain_text, site, text
 from tests.test_compose import page_jobs
 
 A = "content/artikler/a.md"
@@ -34,14 +35,24 @@ REFERENCE = CiteView(
 
 def cited(files: dict[str, str], address: str = "/artikler/a/") -> CiteView:
     built = site(files)
-    return cite(built, next(document for document in built.pages if document.address == address))
+    document = next(each for each in built.pages if each.address == address)
+    return cite(built, document, STRINGS[document.meta.lang or "nb"])
 
 
 def test_a_reference_has_who_when_what_and_where() -> None:
     found = cited({A: text("Om planar", date="2026-01-01", updated="2026-03-05", lang="nn")})
     assert (found.signed, found.iso, found.day, found.title) == ("Kari", "2026-03-05", "2026, 5. mars", "Om planar")
     assert (found.site, found.url, found.lang) == ("Nettstad", "https://example.org/artikler/a/", "nn")
-    assert (found.bibtex, found.ris) == ("/artikler/a/siter.bib", "/artikler/a/siter.ris")
+    addresses = [each.partition("?v=")[0] for each in (found.bibtex, found.ris)]
+    assert addresses == ["/artikler/a/siter.bib", "/artikler/a/siter.ris"]
+
+
+def test_the_address_of_each_file_changes_with_what_is_in_it_and_with_nothing_else() -> None:
+    one, again = (cited({A: text("Om planar", date="2026-01-01")}) for _ in range(2))
+    other = cited({A: text("Om andre planar", date="2026-01-01")})
+    assert (one.bibtex, one.ris) == (again.bibtex, again.ris)
+    assert one.bibtex != other.bibtex
+    assert one.ris != other.ris
 
 
 @pytest.mark.parametrize(

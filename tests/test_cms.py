@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 import tomllib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -70,8 +71,16 @@ def test_both_languages_have_the_same_words() -> None:
     assert set(words["nb"]) == set(words["nn"])
 
 
+def test_a_date_that_may_be_known_in_part_is_written_and_has_its_pattern() -> None:
+    for name in ("date", "updated"):
+        date = field(without_disabled()["article"], name)
+        assert date["widget"] == "kbsite-date"
+        assert all(re.fullmatch(date["pattern"][0], day) for day in ("2026-11-02", "2011-05", "2011"))
+        assert not any(re.fullmatch(date["pattern"][0], day) for day in ("2011-13", "02.11.2026", "0000"))
+
+
 def test_a_date_is_a_day_and_nothing_more() -> None:
-    date = field(without_disabled()["article"], "date")
+    date = field(without_disabled()["article"], "reviewed")
     assert date["widget"] == "datetime"
     assert (date["date_format"], date["time_format"]) == ("YYYY-MM-DD", False)
     assert "format" not in date  # with it, Decap CMS asks for the time too
@@ -88,8 +97,8 @@ def test_themes_authors_and_languages_are_chosen_by_their_titles() -> None:
 
 def test_a_field_keeps_the_pattern_of_the_schema_and_a_list_of_parts_has_their_fields() -> None:
     resources = field(without_disabled()["article"], "resources")
-    assert [each["name"] for each in resources["fields"]] == ["title", "url", "publisher", "year"]
-    assert [each["required"] for each in resources["fields"]] == [True, True, False, False]
+    assert [each["name"] for each in resources["fields"]] == ["title", "url", "publisher", "year", "date"]
+    assert [each["required"] for each in resources["fields"]] == [True, True, False, False, False]
     url = field(resources, "url")
     assert url["pattern"][0].startswith("^(?:https?")
     phase = field(field(without_disabled()["model"], "steps"), "phase")

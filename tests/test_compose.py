@@ -192,6 +192,27 @@ def test_a_byline_has_the_role_that_held_then_or_todays() -> None:
     assert byline[0].href == "/forfattere/kari/"
 
 
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ('affiliation: ""', ("", "")),
+        ('role: ""', ("", "")),
+        ('role: lege\n    affiliation: ""', ("lege", "")),
+        ("affiliation:", ("rådgiver", "Eksempel kommune")),
+        ("role: ~", ("rådgiver", "Eksempel kommune")),
+    ],
+)
+def test_what_was_unknown_at_the_time_is_never_todays(given: str, shown: tuple[str, str]) -> None:
+    author = plain_text("Kari Nordmann", role="rådgiver", affiliation="Eksempel kommune")
+    files = {"content/forfattere/kari.md": author, A: text(authors=f"\n  - id: kari\n    {given}")}
+    page = content(files)
+    assert [(each.role, each.affiliation) for each in page.byline] == [shown]
+    listing = page_jobs(files)["artikler/index.html"].page
+    assert isinstance(listing, ListingPage)
+    assert [(each.role, each.affiliation) for each in listing.items[0].byline] == [shown]
+    assert ("affiliation" in graph(page)["Article"]["author"][0]) == bool(shown[1])
+
+
 def test_dates_are_given_to_machines_and_to_norwegians() -> None:
     page = content({A: text(updated="2026-07-01", review_by="2026-11-20")})
     assert page.updated is not None

@@ -8,14 +8,14 @@ import pytest
 
 from kbsite.model import Output, Site
 from kbsite.render.outputs.feeds import MOST, feeds
-from tests.samples import config, plain_text, site, text
+from tests.samples import STRINGS, config, plain_text, site, text
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def feed(built: Site, path: str = "feed.xml") -> ET.Element:
-    (output,) = (each for each in feeds(built) if each.path == path)
+    (output,) = (each for each in feeds(built, STRINGS) if each.path == path)
     assert isinstance(output, Output)
     assert isinstance(output.data, bytes)
     assert output.data.startswith(b"<?xml version='1.0' encoding='utf-8'?>\n")

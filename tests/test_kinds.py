@@ -23,6 +23,7 @@ from kbsite.render.outputs.suggestions import suggestions
 from kbsite.schema.kinds import BUILT_IN
 from kbsite.schema.shown_fields import shown_fields
 from kbsite.site import routes
+from tests.samples import STRINGS
 from tests.sites import LAYOUTS, ROOT, TODAY, PageFile, build, files, read_pages, text_of, write_site
 from tests.test_pictures import picture
 
@@ -231,7 +232,7 @@ def test_structured_data_shows_what_the_page_is_about(pages: dict[str, PageFile]
 
 
 def test_the_search_field_suggests_its_pages(root: Path) -> None:
-    file = suggestions(site_of(root)).data
+    file = suggestions(site_of(root), STRINGS).data
     assert isinstance(file, bytes)
     data = json.loads(file)
     assert "Ekskursjon" in " ".join(data["kinds"]["nb"])

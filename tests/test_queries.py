@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from kbsite.pipeline.load import Options, load
-from tests.sites import LAYOUTS, ROOT, TODAY
+from tests.sites import LAYOUTS, ROOT, newest_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,9 +74,8 @@ def folded(text: str) -> str:
 @pytest.fixture(scope="module")
 def kinds_of_content() -> Mapping[str, str]:
     """Return the kind of each page of the real site, by address."""
-    loaded = load(
-        Options(root=ROOT, layouts=LAYOUTS, output=Path("unused"), today=date.fromisoformat(TODAY)), lambda *_: None
-    )
+    today = date.fromisoformat(newest_day(ROOT))
+    loaded = load(Options(root=ROOT, layouts=LAYOUTS, output=Path("unused"), today=today), lambda *_: None)
     assert loaded.site
     return {each.address: each.kind for each in loaded.site.documents}
 

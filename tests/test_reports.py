@@ -11,6 +11,7 @@ import pytest
 from kbsite.diagnostics import Location
 from kbsite.model import MenuItem
 from kbsite.model.lexicon import LawReference
+from kbsite.norwegian.known_date import KnownDate
 from kbsite.norwegian.local_text import LocalText
 from kbsite.read.lexicon import laws as read_laws
 from kbsite.reports.authors import authors_report
@@ -205,8 +206,8 @@ def test_authors_have_what_they_wrote_its_newest_and_what_is_overdue() -> None:
     }
     report = authors_report(site(files))
     assert [(each.author.title, len(each.pages), each.newest, each.overdue) for each in report.authors] == [
-        ("Kari", 2, date(2026, 3, 1), 1),
-        ("Ola", 1, date(2026, 2, 1), 0),
+        ("Kari", 2, KnownDate(2026, 3, 1), 1),
+        ("Ola", 1, KnownDate(2026, 2, 1), 0),
         ("Åsa", 0, None, 0),
     ]
 
@@ -219,7 +220,7 @@ def test_themes_count_by_kind_standard_and_age_and_say_what_is_missing() -> None
     }
     plan, rus, empty = themes_report(site(files, config("plan", "rus", "korona"))).themes
     assert {name: count for name, count in plan.kinds if count} == {"qa": 1, "article": 1}
-    assert (len(plan.pages), plan.languages, plan.newest) == (2, (("nb", 2), ("nn", 1)), date(2024, 11, 20))
+    assert (len(plan.pages), plan.languages, plan.newest) == (2, (("nb", 2), ("nn", 1)), KnownDate(2024, 11, 20))
     assert (plan.overdue, plan.thin) == (1, ("few", "no-practice", "old"))
     assert rus.thin == ("few", "no-article", "no-practice", "no-nn", "old")
     assert (empty.newest, empty.thin) == (None, ("few", "no-qa", "no-article", "no-practice", "no-nb", "no-nn"))

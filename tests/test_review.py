@@ -8,19 +8,14 @@ from datetime import date, timedelta
 import pytest
 
 from kbsite.checks.dates import OVERDUE, dates
-from kbsite.read.content import read_layouts
 from kbsite.render.compose.content import content_page
-from kbsite.render.templates import load_strings
 from kbsite.reports.authors import authors_report
 from kbsite.reports.next_change import next_change
 from kbsite.reports.overview import overview
 from kbsite.reports.stale import stale_report
 from kbsite.reports.themes import themes_report
 from kbsite.site.review import due_day, is_overdue, overdue_from
-from tests.samples import TODAY, config, site, text
-from tests.sites import LAYOUTS
-
-STRINGS, _ = load_strings(read_layouts(LAYOUTS))
+from tests.samples import STRINGS, TODAY, config, site, text
 
 PAGE = "content/artikler/a.md"
 DAYS = {"the day before": (-1, True), "the day itself": (0, False), "the day after": (1, False)}

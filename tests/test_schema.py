@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from kbsite.norwegian.known_date import KnownDate
 from kbsite.norwegian.local_text import LocalText
 from kbsite.schema.field_types import Local, Strict
 from kbsite.schema.kinds import BUILT_IN, FrontMatter, Published
@@ -50,13 +51,13 @@ def test_every_field_of_the_contract_is_read() -> None:
         ),
     ).meta
     assert isinstance(meta, QuestionAndAnswer)
-    assert (meta.title, meta.date, meta.updated) == ("Hva er «IP»?", date(2026, 1, 1), date(2026, 2, 1))
+    assert (meta.title, meta.date, meta.updated) == ("Hva er «IP»?", KnownDate(2026, 1, 1), KnownDate(2026, 2, 1))
     assert (meta.reviewed, meta.review_by) == (date(2026, 3, 1), date(2027, 1, 1))
     assert (meta.expires, meta.lang, meta.question_lang) == (date(2028, 1, 1), "nn", "nb")
     assert (meta.summary, meta.asked_by, meta.draft) == ("Kort sagt.", "Koordinator", True)
     assert (meta.themes, meta.aliases) == (("plan", "folkehelse"), ("/gammel/", "/Temaområder/Eldre-/"))
     assert [(a.id, a.role, a.affiliation) for a in meta.authors] == [
-        ("kari", "", ""),
+        ("kari", None, None),
         ("ola", "lege", "Eksempel kommune"),
     ]
     assert [(r.title, r.url, r.publisher, r.year) for r in meta.resources] == [
@@ -139,7 +140,7 @@ def test_an_unknown_field_is_reported_with_the_nearest_and_all_that_are_known() 
 def test_an_unknown_field_further_in_is_reported_with_what_is_known_there() -> None:
     content = text(resources="\n  - title: Loven\n    url: https://x.no/\n    utgiver: Lovdata")
     (values,) = problem_values(ARTICLE, content)
-    assert (values["field"], values["known"]) == ("resources.1.utgiver", "title, url, publisher, year")
+    assert (values["field"], values["known"]) == ("resources.1.utgiver", "title, url, publisher, year, date")
 
 
 def test_a_field_of_another_kind_is_unknown() -> None:
@@ -202,7 +203,7 @@ def test_a_document_with_faults_has_placeholders_and_is_not_sound() -> None:
     assert found.document is not None
     assert not found.document.sound
     assert found.document.meta.title == "Plan for alle"
-    assert isinstance(found.document.meta.date, date)
+    assert isinstance(found.document.meta.date, KnownDate)
 
 
 def test_a_document_without_faults_is_sound() -> None:

@@ -13,10 +13,11 @@ from kbsite.diagnostics import Location
 from kbsite.model.lexicon import Law
 from kbsite.model.search import BestBet, SearchWords
 from kbsite.norwegian.local_text import LocalText
-from kbsite.search.data import search_data
+from kbsite.search.data import SITE_BITS, search_data, search_files
 from kbsite.search.language import search_language
 from kbsite.search.pagefind import Indexed, indexed
 from kbsite.search.vocabulary import packed
+from kbsite.search.word_set import word_set
 from tests.samples import config, plain_text, site, text
 from tests.sites import build, edition, write_site
 
@@ -110,9 +111,18 @@ def test_a_law_is_named_by_all_its_names_and_its_id() -> None:
     ]
 
 
-def test_it_has_the_words_of_all_pages() -> None:
+def test_it_has_the_set_of_the_words_of_all_pages_and_their_list_is_beside_it() -> None:
     of = [Indexed("a", "/a/", "Planer om folkehelse"), Indexed("b", "/b/", "PLANER for øl")]
-    assert data(site(FILES), of)["words"] == packed(["folkehelse", "for", "planer"])
+    assert len(data(site(FILES), of)["words"]) >= len(word_set(["folkeh", "folkehels", "for", "plan"], SITE_BITS))
+    [listed] = [each for each in search_files(site(FILES), of) if each.path == "vanlige.json"]
+    assert isinstance(listed.data, bytes)
+    assert json.loads(listed.data)["words"] == packed(["folkehelse", "for", "planer"])
+
+
+def test_the_set_has_synonyms_that_begin_a_word_of_the_site() -> None:
+    of = [Indexed("a", "/a/", "Rusplanen")]
+    found = data(site(FILES, with_words(SearchWords(same=(("rus", "fyll"),)))), of)["words"]
+    assert found == word_set(["rus", "rusplan"], SITE_BITS)
 
 
 def test_the_same_site_gives_the_same_bytes() -> None:
@@ -127,10 +137,11 @@ def fragment(folder: Path, name: str, page: Mapping[str, object]) -> None:
 
 def test_the_pages_of_the_index_are_read_with_all_that_can_be_found_sorted_by_address(tmp_path: Path) -> None:
     fragment(tmp_path, "no_1", {"url": "/b/", "meta": {"title": "Bé", "summary": "Om b."}, "content": "Tekst b."})
-    fragment(tmp_path, "no_2", {"url": "/a/", "meta": {}, "content": "Tekst a."})
+    anchors = [{"id": "start", "location": 0}, {"id": "asked_", "location": 2}]
+    fragment(tmp_path, "no_2", {"url": "/a/", "meta": {}, "content": "Tekst a. Hva?", "anchors": anchors})
     assert indexed(tmp_path) == [
-        Indexed("no_2", "/a/", "   Tekst a."),
-        Indexed("no_1", "/b/", "Bé  Om b. Tekst b."),
+        Indexed("no_2", "/a/", "  Tekst a. Hva?", 2),
+        Indexed("no_1", "/b/", "Bé Om b. Tekst b."),
     ]
 
 
@@ -141,6 +152,6 @@ def test_it_is_there_where_there_is_a_search(tmp_path: Path, option: str) -> Non
     assert (root / "public/sok/indeks").is_dir() == (option == "--search")
     if option == "--search":
         made = edition(root / "public")
-        assert "folkehelseplanlegging" in (made / "ord.json").read_text(encoding="utf-8")
+        assert "folkehelseplanlegging" in (made / "vanlige.json").read_text(encoding="utf-8")
         [page] = [each for each in indexed(made) if each.address == "/om/"]
         assert page.name.startswith("no_")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.pipeline.load import Options, load
 from tests.node import run_node
-from tests.sites import LAYOUTS, ROOT, TODAY
+from tests.sites import LAYOUTS, ROOT, newest_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +48,7 @@ def names(site: Site) -> dict[str, set[str]]:
 
 
 def test_what_is_asked_for_by_its_name_comes_first(built_site: Path, tmp_path: Path) -> None:
-    today = date.fromisoformat(TODAY)
+    today = date.fromisoformat(newest_day(ROOT))
     loaded = load(Options(root=ROOT, layouts=LAYOUTS, output=tmp_path, today=today), lambda *_: None)
     assert loaded.site
     named = names(loaded.site)

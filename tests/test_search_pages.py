@@ -163,16 +163,23 @@ def test_tests_of_the_page_make_the_table_as_the_site_does() -> None:
     addresses = (OLD, NEW, ABOUT)
     days = {OLD: "20250301", NEW: "20261008", ABOUT: ""}
     pages = [
-        {"id": page.name, "day": days[page.address], "article": "", "labels": labels(built, page.address)}
-        for page in indexed(*addresses)
+        {"id": one.name, "day": days[one.address], "article": "", "marks": [], "labels": labels(built, one.address)}
+        for one in indexed(*addresses)
     ]
     fixtures = str(ROOT / "tests" / "script" / "fixtures.js")
     assert each(fixtures, "table", [pages]) == [raw(built, *addresses)]
+
+
+def test_what_is_invented_is_marked() -> None:
+    files = {**FILES, "content/artikler/dikt.md": text("Dikt", date="2026-10-01", example="true")}
+    found = raw(site(files), NEW, "/artikler/dikt/", ABOUT)
+    assert found["marks"] == [["example"], "- 0 -"]
 
 
 def test_every_page_that_the_real_index_has_is_in_the_table(built_site: Path) -> None:
     data = json.loads((edition(built_site) / "sider.json").read_bytes())
     fragments = {path.stem for path in (edition(built_site) / "fragment").iterdir()}
     assert set(data["pages"].split(" ")) == fragments
-    columns = [data["days"], data["articles"], *(column for _, column in data["filters"].values())]
+    facets = [data["marks"], *data["filters"].values()]
+    columns = [data["days"], data["articles"], *(column for _, column in facets)]
     assert {len(column.split(" ")) for column in columns} == {len(fragments)}

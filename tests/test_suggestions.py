@@ -12,7 +12,7 @@ from kbsite.diagnostics import Location
 from kbsite.model.lexicon import Term
 from kbsite.norwegian.local_text import LocalText
 from kbsite.render.outputs.suggestions import MOST, suggestions
-from tests.samples import config, plain_text, site, text
+from tests.samples import STRINGS, config, plain_text, site, text
 
 if TYPE_CHECKING:
     from kbsite.model import Site
@@ -40,7 +40,7 @@ SHARE = Term(
 
 
 def data(built: Site) -> dict[str, Any]:
-    output = suggestions(built)
+    output = suggestions(built, STRINGS)
     assert output.path == "sok/forslag.json"
     assert isinstance(output.data, bytes)
     found: dict[str, Any] = json.loads(output.data)
@@ -140,12 +140,12 @@ def test_old_pages_give_way_where_there_are_too_many_and_authors_do_not() -> Non
         f"content/artikler/{number:04}.md": text(title(number), date=f"{2000 + number // 300}-01-01")
         for number in range(2400)
     }
-    output = suggestions(site(files))
+    output = suggestions(site(files), STRINGS)
     assert isinstance(output.data, bytes)
     assert MOST - 200 < len(output.data) < MOST + 2000
     assert len(brotli.compress(output.data)) <= 25_000
     found = rows(site(dict(reversed(files.items()))))
-    assert suggestions(site(dict(reversed(files.items())))) == output
+    assert suggestions(site(dict(reversed(files.items()))), STRINGS) == output
     assert found[-1][2] == "Kari"
     kept = {int(row[1].split("/")[2]) for row in found if row[0] == "Artikkel"}
     assert 500 < len(kept) < 2100

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kbsite.search import vocabulary as module
-from kbsite.search.vocabulary import packed, vocabulary
+from kbsite.search.vocabulary import packed, stems, vocabulary
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,12 @@ def test_the_commonest_are_kept_by_the_number_of_texts_that_have_them(monkeypatc
     texts = ["felles sjelden sjelden sjelden sjelden", "felles vanlig", "felles vanlig beta", "alfa"]
     assert vocabulary(texts) == ["alfa", "felles", "vanlig"], "of words as common the first of the alphabet"
     assert vocabulary(texts) == vocabulary(reversed(texts))
+
+
+def test_words_come_without_inflection_and_as_stems_the_commonest(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert stems(["kommuneloven planene", "planen"]) == ["kommun", "kommunelov", "plan"]
+    monkeypatch.setattr(module, "MOST_STEMS", 1)
+    assert stems(["kommuneloven planene", "planen"]) == ["plan"]
 
 
 def test_a_word_is_packed_by_what_it_shares_with_the_one_before() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from kbsite.schema.json_schema import Schema, front_matter_schema
+from kbsite.schema.json_schema import Schema, front_matter_schema, is_known_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,7 +77,8 @@ def _body(name: str, field: Schema) -> list[str]:
         return [f"{name}: {_one_of(['true', 'false'])}"]
     if "enum" in field:
         return [f"{name}: {_one_of([value for value in field['enum'] if value])}"]
-    return [f"{name}: ${{1:{_TODAY}}}" if field.get("format") == "date" else f"{name}: $1"]
+    dated = field.get("format") == "date" or is_known_date(field)
+    return [f"{name}: ${{1:{_TODAY}}}" if dated else f"{name}: $1"]
 
 
 def _names(field: Schema) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, problem
+from kbsite.norwegian.known_date import first_day, last_day
 from kbsite.site.review import is_overdue
 
 if TYPE_CHECKING:
@@ -24,17 +25,19 @@ def dates(site: Site) -> Iterator[Diagnostic]:
         meta = document.meta
         if document.sound:
             yield from _out_of_order(document)
-        if meta.review_by is None or any(day and meta.review_by < day for day in (meta.date, meta.reviewed)):
+        if meta.review_by is None or any(
+            day and meta.review_by < first_day(day) for day in (meta.date, meta.reviewed)
+        ):
             continue  # a day that is wrong is reported where it is
-        if is_overdue(meta.review_by, site.today) and document.path in published:
+        if is_overdue(meta.review_by, site.today) and document.path in published and not meta.archived:
             yield problem(document.at("review_by"), OVERDUE, date=meta.review_by.isoformat())
 
 
 def _out_of_order(document: Document) -> Iterator[Diagnostic]:
-    """Yield a problem for each rule that two days of the page break; an inherited day breaks none."""
+    """Yield a problem for each rule that two dates of the page certainly break; an inherited date breaks none."""
     for rule in document.meta.rules:
         later, earlier = getattr(document.meta, rule.later), getattr(document.meta, rule.earlier)
-        if later and earlier and (rule.earlier,) in document.marks and later < earlier:
+        if later and earlier and (rule.earlier,) in document.marks and last_day(later) < first_day(earlier):
             values = {"field": rule.later, "value": later.isoformat(), "date": earlier.isoformat()}
             if rule.earlier == "date":
                 yield problem(document.at(rule.later), BEFORE, **values)

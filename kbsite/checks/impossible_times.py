@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import MAXYEAR
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, problem
+from kbsite.norwegian.known_date import first_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from kbsite.model import Document, Site
+    from kbsite.norwegian.known_date import KnownDate
 
 FUTURE = "future-date"
 EXPIRES = "expires-before-date"
@@ -44,18 +47,18 @@ def impossible_times(site: Site) -> Iterator[Diagnostic]:
 
 
 def _field(site: Site, document: Document, name: str) -> Iterator[Diagnostic]:
-    day: date | None = getattr(document.meta, name)
-    if day is None:
+    given: date | KnownDate | None = getattr(document.meta, name)
+    if given is None:
         return
-    at, value = document.at(name), day.isoformat()
-    last = max(site.today.year, _NOW_AT_LEAST) + YEARS_AHEAD.get(name, date.max.year)
+    at, value, day = document.at(name), given.isoformat(), first_day(given)
+    last = max(site.today.year, _NOW_AT_LEAST) + YEARS_AHEAD.get(name, MAXYEAR)
     if not FIRST_YEAR <= day.year <= last:
         yield problem(at, YEAR, field=name, year=f"{day.year:04}", near=_near_year(day.year, site.today.year))
     elif name in ("updated", "reviewed") and day > site.today and not _waits(site, document):
         near = _near_year(day.year, site.today.year) if day.year > site.today.year + 1 else ""
         near = f"{near}{value[4:]}" if near and f"{near}{value[4:]}" <= site.today.isoformat() else ""
         yield problem(at, FUTURE, field=name, value=value, today=site.today.isoformat(), near=near)
-    elif name == "expires" and document.meta.date and day <= document.meta.date:
+    elif name == "expires" and document.meta.date and day <= document.meta.date.first:
         yield problem(at, EXPIRES, value=value, date=document.meta.date.isoformat())
     elif name == "review_by" and (before := _held_after(document, day)):
         yield problem(at, REVIEW, value=value, field=before, last=getattr(document.meta, before).isoformat())
@@ -63,17 +66,18 @@ def _field(site: Site, document: Document, name: str) -> Iterator[Diagnostic]:
 
 def _waits(site: Site, document: Document) -> bool:
     """Return whether a page waits for its date, as newer pages do where a site is built for a day long ago."""
-    return document.meta.date is not None and document.meta.date > site.today
+    return document.meta.date is not None and document.meta.date.first > site.today
 
 
 def _held_after(document: Document, due: date) -> str:
     """Return the field of the page's own whose day comes after that on which its review is due, or ""."""
     own = (name for name in ("reviewed", "date") if (name,) in document.marks)
-    return next((name for name in own if (day := getattr(document.meta, name)) and day > due), "")
+    return next((name for name in own if (day := getattr(document.meta, name)) and first_day(day) > due), "")
 
 
 def _sources(site: Site, document: Document) -> Iterator[Diagnostic]:
     for index, source in enumerate(document.meta.resources):
+        yield from _published(site, document, index)
         if not source.year:
             continue
         years = [int(source.year[:4]), int(source.year[-4:])]
@@ -85,6 +89,14 @@ def _sources(site: Site, document: Document) -> Iterator[Diagnostic]:
             near = _near_year(first, site.today.year) if first == end else ""
             at = document.at("resources", index, "year")
             yield problem(at, YEAR, field=f"resources.{index + 1}.year", year=source.year, near=near)
+
+
+def _published(site: Site, document: Document, index: int) -> Iterator[Diagnostic]:
+    """Yield the problem of a source whose own date is in another century, or further ahead than any plan."""
+    day = document.meta.resources[index].date
+    if day and not FIRST_SOURCE <= day.year <= max(site.today.year, _NOW_AT_LEAST) + SOURCE_AHEAD:
+        at, near = document.at("resources", index, "date"), _near_year(day.year, site.today.year)
+        yield problem(at, YEAR, field=f"resources.{index + 1}.date", year=f"{day.year:04}", near=near)
 
 
 def _near_year(year: int, now: int) -> str:

@@ -96,6 +96,7 @@ CODES: dict[str, Severity] = {
     "misplaced-section": Severity.ERROR,
     "wrong-standard": Severity.WARNING,
     "other-standard-word": Severity.WARNING,
+    "other-form": Severity.WARNING,
     "vague-heading": Severity.WARNING,
     "long-sentence": Severity.WARNING,
     "unexplained-abbreviation": Severity.WARNING,

@@ -13,6 +13,7 @@ from kbsite.schema.kinds import BUILT_IN
 if TYPE_CHECKING:
     from kbsite.model.cms import Cms
     from kbsite.model.lexicon import Law, Term
+    from kbsite.norwegian.forms import ChosenForm
     from kbsite.schema.kinds import Kinds
 
 
@@ -51,6 +52,14 @@ class Limits:
     pixels: int = 50_000_000
 
 
+@dataclass(frozen=True, slots=True)
+class License:
+    """What others may do with the content: the licence's name, and its address."""
+
+    title: str
+    url: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """The settings of a site."""
@@ -71,6 +80,8 @@ class Config:
     """Who publishes the site; by default its title."""
     forum_url: str
     """The address of a forum; "" where there is none."""
+    license: License | None = None
+    """The licence of the content; None where the settings name none."""
     others: tuple[MenuItem, ...] = ()
     """Addresses of data/site.yaml that are in no menu, such as the forum's."""
     menu: tuple[MenuItem, ...]
@@ -103,6 +114,8 @@ class Config:
     """Abbreviations of data/writing.yaml that need no explanation."""
     known_words: tuple[str, ...] = ()
     """Words of data/writing.yaml that the checks of language and spelling accept."""
+    forms: tuple[ChosenForm, ...] = ()
+    """The forms of words that data/writing.yaml chooses."""
     attachments: tuple[str, ...] = ()
     """Additional file extensions that the site publishes."""
     limits: Limits = Limits()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kbsite.norwegian.known_date import KnownDate
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -57,7 +59,8 @@ class Site:
     `pinned` are the pages of the best bets, in the order that the configuration lists them. `changed` has, by path,
     the day on which git last saw the text of a page changed, where its field says nothing of it. `linked` has what
     the addresses in the menu and at the foot of the pages reach, by the address as it is written. `hidden` has, by
-    path, why a document is not among the pages: draft, future or expired.
+    path, why a document is not among the pages: draft, future or expired. `archive` are the listed pages that are
+    kept for the record alone; apart from `pages`, no other list has any of them.
     """
 
     config: Config
@@ -75,6 +78,7 @@ class Site:
     by_kind: Mapping[str, tuple[Document, ...]]
     by_theme: Mapping[str, tuple[Document, ...]]
     by_author: Mapping[str, tuple[Document, ...]]
+    archive: tuple[Document, ...]
     authors: tuple[Document, ...]
     profiles: Mapping[str, Document]
     introductions: Mapping[str, Document]
@@ -86,6 +90,7 @@ class Site:
     linked: Mapping[str, Target] = field(default_factory=dict)
     hidden: Mapping[str, str] = field(default_factory=dict)
 
-    def updated(self, document: Document) -> date | None:
+    def updated(self, document: Document) -> KnownDate | None:
         """Return the day of a page's last change: from its field, else from git."""
-        return document.meta.updated or self.changed.get(document.path)
+        seen = self.changed.get(document.path)
+        return document.meta.updated or (KnownDate.of(seen) if seen else None)

@@ -16,6 +16,7 @@ from kbsite.render.outputs.calendars import calendars
 from kbsite.render.outputs.citations import citations
 from kbsite.render.outputs.feeds import feeds
 from kbsite.render.outputs.files import content_files
+from kbsite.render.outputs.open_data import open_data
 from kbsite.render.outputs.sitemap import robots, sitemap
 from kbsite.render.outputs.suggestions import suggestions, version_of
 from kbsite.render.templates import LayoutError, renderer
@@ -58,13 +59,13 @@ def plan(site: Site, layouts: Layouts, strings: Strings, options: Options) -> Pl
     have not been fetched.
     """
     files = (*asset_files(layouts.assets), *content_files(site))
-    version = version_of(suggestions(site))
+    version = version_of(suggestions(site, strings))
     jobs = tuple(compose(site, strings))
     links = asset_links(layouts.assets, base_path(site.config))
     return Plan(
         needed=(*_editing(site, options), *files),
         jobs=jobs,
-        companions=tuple(companions(site, jobs, (each.path for each in files))),
+        companions=tuple(companions(site, strings, jobs, (each.path for each in files))),
         renderer=renderer(
             layouts, site_views(site, links, searchable=options.searchable, suggestions=version), strings
         ),
@@ -91,16 +92,17 @@ def produce(planned: Plan, keep: Callable[[Output], object], progress: Progress)
     return tuple(sorted(faults))
 
 
-def companions(site: Site, jobs: Iterable[PageJob], taken: Iterable[str]) -> Iterator[Output]:
+def companions(site: Site, strings: Strings, jobs: Iterable[PageJob], taken: Iterable[str]) -> Iterator[Output]:
     """Yield the files beside the pages, such as feeds, sitemap and suggestions, unless their path is in `taken`."""
     everything = tuple(jobs)
-    yield from feeds(site)
+    yield from feeds(site, strings)
     yield sitemap(job.page for job in everything)
     yield robots(site.config)
-    yield suggestions(site)
+    yield suggestions(site, strings)
     paths = frozenset(taken)
     yield from citations(everything, paths)
     yield from calendars(site, paths)
+    yield from open_data(site, strings, paths)
 
 
 def _editing(site: Site, options: Options) -> tuple[Output, ...]:

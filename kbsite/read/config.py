@@ -9,7 +9,8 @@ from pydantic import BeforeValidator, Field
 
 from kbsite.diagnostics import CODES, Diagnostic, Location, Severity, nearest, problem
 from kbsite.model import Config, MenuItem, Theme
-from kbsite.model.settings import Limits
+from kbsite.model.settings import License, Limits
+from kbsite.norwegian.forms import ChosenForm
 from kbsite.norwegian.local_text import LocalText
 from kbsite.norwegian.names_and_dates import slug
 from kbsite.read.cms import CmsEntry, cms
@@ -56,6 +57,13 @@ class MenuEntry(Strict):
     url: Text = Field("", description="En adresse på nettstedet, som begynner med `/`, eller en nettadresse.")
 
 
+class LicenseEntry(Strict):
+    """The licence of the content, in `data/site.yaml`."""
+
+    title: Text = Field(description="Navnet på lisensen, slik: `CC BY 4.0`.")
+    url: Url = Field(description="Adressen der lisensen står.")
+
+
 class LimitsEntry(Strict):
     """How large files may be, in `data/site.yaml`."""
 
@@ -94,6 +102,10 @@ class SiteFile(Strict):
         LocalText(), description="Hva nettstedet er, i en eller to setninger. Står på forsiden og i søkemotorer."
     )
     publisher: Text = Field("", description="Den som gir ut nettstedet. Uten feltet brukes nettstedets navn.")
+    license: LicenseEntry | None = Field(
+        None,
+        description="Lisensen for innholdet, med `title` og `url`. Står nederst på sidene og i de åpne dataene.",
+    )
     forum_url: Url | None = Field(None, description="Adressen til et forum, om det finnes.")
     menu: Menu = Field(
         (), description="Menyen øverst, med `title` og `url`. Uten feltet får den innholdstypene som har sider."
@@ -178,6 +190,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         description=site.description,
         publisher=publisher,
         forum_url=site.forum_url or "",
+        license=License(site.license.title, site.license.url) if site.license else None,
         menu=menus["menu"],
         footer=menus["footer"],
         others=menus["others"],
@@ -194,6 +207,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         warnings_off=site.warnings_off,
         known_abbreviations=passed_over.abbreviations,
         known_words=passed_over.words,
+        forms=tuple(ChosenForm(each.lang, each.use, each.avoid) for each in passed_over.forms),
         attachments=site.attachments,
         limits=_limits(site.limits or LimitsEntry()),
         kinds=known_kinds,

@@ -1,16 +1,16 @@
-"""`data/writing.yaml` → exceptions from the writing helps; the file is optional.
+"""`data/writing.yaml` → exceptions from the writing helps, and the forms that the site uses; the file is optional.
 
 The descriptions are shown to editors, and so they are in Norwegian.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from kbsite.read.data_files import load
-from kbsite.schema.field_types import Strict, Texts
+from kbsite.schema.field_types import Language, SomeTexts, Strict, Text, Texts, expected
 from kbsite.schema.validate import validate
 
 if TYPE_CHECKING:
@@ -21,6 +21,23 @@ if TYPE_CHECKING:
 FILE = "data/writing.yaml"
 
 
+class FormEntry(Strict):
+    """A form of a word that the site uses, in `data/writing.yaml`."""
+
+    lang: Language = Field(description="Målformen valget gjelder.")
+    use: Text = Field(description="Formen dere har valgt.")
+    avoid: SomeTexts = Field(description="Formene dere ikke bruker. De er riktige, men ikke valgt.")
+
+
+def _listed(value: object) -> object:
+    if not isinstance(value, list | tuple):
+        raise expected("@list")
+    return tuple(value)
+
+
+Forms = Annotated[tuple[FormEntry, ...], BeforeValidator(_listed)]
+
+
 class WritingFile(Strict):
     """The fields of `data/writing.yaml`."""
 
@@ -28,6 +45,9 @@ class WritingFile(Strict):
         (), description="Forkortelser som alle leserne kjenner, og som sidene ikke trenger forklare."
     )
     words: Texts = Field((), description="Ord som er riktige, men som ikke står i ordbøkene til stavekontrollen.")
+    forms: Forms = Field(
+        (), description="Formene dere har valgt der ordboka gir flere, hver med `lang`, `use` og `avoid`."
+    )
 
 
 def writing(root: Path, problems: list[Diagnostic]) -> WritingFile:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 class FilledLink:
     """Where a link leads on one page, "" for nowhere, and the note on it after its text.
 
-    `external` leads to another site. `file` is the type and size of a file; `hidden` are words for those who do not
-    see the sign that the style puts on a link.
+    `external` leads to another site. `file` is the type and size of a file, or says that a page is
+    archived; `hidden` are words for those who do not see the sign that the style puts on a link.
     """
 
     href: str = ""

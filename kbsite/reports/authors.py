@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kbsite.model import Document, Site
+    from kbsite.norwegian.known_date import KnownDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class AuthorPages:
 
     author: Page
     pages: tuple[Page, ...]
-    newest: date | None
+    newest: KnownDate | None
     overdue: int
 
 

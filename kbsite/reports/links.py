@@ -42,10 +42,13 @@ def links_report(site: Site) -> LinksReport:
     """Return the report; an article with its chapters is one page, and so is a page with its translations.
 
     Counted are links in a text, in the field `related`, in the steps of a model, in the menu and in the footer.
-    Profiles and pages of themes are left out: the site itself links to them, and they link on.
+    Profiles and pages of themes are left out: the site itself links to them, and they link on. Archived pages are
+    left out too.
     """
     works = {work.address: work for work in (_work(site, document) for document in site.pages)}
-    works = {address: work for address, work in works.items() if not work.meta.introduces}
+    works = {
+        address: work for address, work in works.items() if not work.meta.introduces and not work.meta.archived
+    }
     leading: dict[str, set[str]] = defaultdict(set)
     onward = set()
     for document in site.pages:

@@ -57,7 +57,7 @@ def _of_hidden(site: Site) -> Iterator[tuple[date, str, Document]]:
         family = [document]
         while above := by_path.get(family[-1].place.original) or by_address.get(family[-1].place.parent):
             family.append(above)
-        begins = max((each.meta.date for each in family if each.meta.date), default=date.min)
+        begins = max((each.meta.date.first for each in family if each.meta.date), default=date.min)
         ends = min((each.meta.expires for each in family if each.meta.expires), default=date.max)
         if site.today < begins < ends and not any(each.meta.draft for each in family):
             yield begins, "published", document

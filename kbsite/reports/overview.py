@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kbsite.norwegian.known_date import KnownDate
 from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.parse.place import key
 from kbsite.reports.language import themes_of
@@ -35,7 +36,7 @@ class Entry:
 
     page: Page
     lang: str
-    day: date | None = None
+    day: date | KnownDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +109,15 @@ def _tasks(site: Site) -> tuple[Group, ...]:
 
 def _ages(site: Site) -> tuple[Group, ...]:
     """Return the pages by the time since their last review; only kinds that age and are reviewed by themselves."""
-    found: dict[str, list[tuple[date, Document]]] = defaultdict(list)
+    found: dict[str, list[tuple[KnownDate, Document]]] = defaultdict(list)
     for each in site.pages:
         last, due = latest_date(site, each), due_day(site, each)
-        if not each.meta.ages or each.meta.introduces or not is_alone(site, each):
+        if not each.meta.ages or each.meta.archived or each.meta.introduces or not is_alone(site, each):
             continue
         if due and is_overdue(due, site.today):
-            found["overdue"].append((due, each))
+            found["overdue"].append((KnownDate.of(due), each))
         elif last:
-            found[_age(last, site.today)].append((last, each))
+            found[_age(last.last, site.today)].append((last, each))
     in_order = {name: sorted(found[name], key=lambda pair: (pair[0], pair[1].path)) for name in AGES}
     return tuple(Group(name, tuple(_entry(site, each, day) for day, each in in_order[name])) for name in AGES)
 
@@ -163,5 +164,5 @@ def _group(site: Site, name: str, documents: Iterable[Document]) -> Group:
     return Group(name, tuple(_entry(site, each) for each in sorted(documents, key=lambda each: each.path)))
 
 
-def _entry(site: Site, document: Document, day: date | None = None) -> Entry:
+def _entry(site: Site, document: Document, day: date | KnownDate | None = None) -> Entry:
     return Entry(page(site, document), language(document, site.config), day)

@@ -51,7 +51,7 @@ def stale_report(site: Site, days: int = DAYS) -> StaleReport:
     last = date.fromordinal(min(site.today.toordinal() + days, date.max.toordinal()))
     found = [due for document in site.pages if (due := _due(site, document)) and due.day <= last]
     found.sort(key=lambda due: (due.day, due.page.file))
-    behind = [Due(page(site, old.document), old.changed, "original") for old in outdated(site)]
+    behind = [Due(page(site, old.document), old.changed.first, "original") for old in outdated(site)]
     behind.sort(key=lambda due: (due.day, due.page.file))
     return StaleReport(
         site.today,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kbsite.model import Document, Site, Theme
+    from kbsite.norwegian.known_date import KnownDate
     from kbsite.norwegian.local_text import LocalText
     from kbsite.schema.kinds import FrontMatter
 
@@ -38,7 +39,7 @@ class ThemeCount:
     pages: tuple[Page, ...]
     kinds: tuple[tuple[str, int], ...]
     languages: tuple[tuple[str, int], ...]
-    newest: date | None
+    newest: KnownDate | None
     overdue: int
     thin: tuple[str, ...]
 
@@ -81,7 +82,7 @@ def _theme(site: Site, theme: Theme, months: int) -> ThemeCount:
             dict(kinds),
             dict(languages),
             len(found),
-            old=newest is not None and months_after(newest, months) < site.today,
+            old=newest is not None and months_after(newest.last, months) < site.today,
         ),
     )
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kbsite.diagnostics.catalogue import Catalogue
+    from kbsite.norwegian.known_date import KnownDate
 
 
 def day(of: date, words: Catalogue) -> str:
@@ -25,7 +26,7 @@ def number(of: int, words: Catalogue) -> str:
     return f"{of:,}" if words.language == "en" else f"{of:,}".replace(",", " ")
 
 
-def iso(of: date | None) -> str | None:
+def iso(of: date | KnownDate | None) -> str | None:
     """Return a date in ISO 8601, None where there is none."""
     return of.isoformat() if of else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from kbsite.norwegian.iso_date import iso_date
+from kbsite.norwegian.iso_date import iso_date, iso_month
 from kbsite.norwegian.names_and_dates import slug
 
 if TYPE_CHECKING:
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _TRUE = {"ja", "yes", "on", "1", "sann", "true", "y", "j", "x"}
 _FALSE = {"nei", "nei.", "no", "off", "0", "usann", "false", "n", "-"}
+
+_ARCHIVED = {"arkivert", "arkiv", "archive", "archived", "arkivet"}
 
 _OPENING, _CLOSING = "“”„‟‘’‚«»‹›\"'", "“”‟‘’«»‹›\"'"
 
@@ -84,10 +86,10 @@ def line_advice(line: str) -> str:
     return f"  {tabbed[1]}" if tabbed else ""
 
 
-def date_advice(name: str, value: str) -> str:
-    """Return the line with the date that a value means, or ""."""
+def date_advice(name: str, value: str, *, partial: bool) -> str:
+    """Return the line with the date that a value means, or ""; `partial` is whether it may be a month."""
     plain = bare(value)
-    day = iso_date(plain) or iso_date(re.split(r"[T ]", plain)[0])
+    day = iso_date(plain) or iso_date(re.split(r"[T ]", plain)[0]) or (iso_month(plain) if partial else "")
     return f"{name}: {day}" if day else ""
 
 
@@ -111,6 +113,8 @@ def _of_text(what: str, plain: str, value: str) -> str:
             return "true" if plain.casefold() in _TRUE else "false" if plain.casefold() in _FALSE else ""
         case "@list":
             return _list(value)
+        case "@status":
+            return "archived" if plain.casefold() in _ARCHIVED else ""
         case "@url":
             host = re.fullmatch(
                 r"(?:https?:/{0,2}|//)?((?:[\w-]+\.)+[a-zæøå]{2,}(?:[/?#]\S*)?)", plain, re.IGNORECASE

@@ -8,10 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from kbsite.diagnostics import WARNINGS, nearest
+from kbsite.norwegian.known_date import PATTERN as KNOWN_DATE
+from kbsite.norwegian.known_date import KnownDate, known_date
 from kbsite.norwegian.local_text import LocalText
 from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.schema.declared import declared
@@ -27,6 +29,9 @@ _SIZE = r"[1-9][0-9]{0,8} ?(kB|MB)"
 _YEAR = r"[12][0-9]{3}([-–/][12][0-9]{3})?"
 _ADDRESS = r"/[^\x00-\x20\\?#%\x7f]*"
 _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+
+STATUSES = ("archived",)
+"""What a page can be other than in use; `archived` is kept for the record."""
 
 _LANGUAGES = {
     "no": "nb",
@@ -66,6 +71,15 @@ def pattern(text: str, *types: str) -> InJson:
     return InJson((("type", types or "string"), ("pattern", f"^(?:{text})$")))
 
 
+@dataclass(frozen=True, slots=True)
+class WholeDays:
+    """JSON Schema keywords with which a date that has a day must be one that is in the calendar."""
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
+        """Return the generated schema with the keywords added."""
+        return {**handler(core_schema), "if": {"pattern": "^.{10}$"}, "then": {"format": "date"}}
+
+
 FILLED = InJson((("minItems", 1),))
 
 
@@ -97,6 +111,16 @@ def _date(value: Any) -> Any:
         return date.fromisoformat(value)
     except ValueError:
         raise PydanticCustomError("impossible_date", "") from None
+
+
+def _known(value: Any) -> Any:
+    if isinstance(value, KnownDate):
+        return value
+    if not isinstance(value, str):
+        raise expected("@date")
+    if found := known_date(value):
+        return found
+    raise PydanticCustomError("impossible_known_date", "")
 
 
 def _boolean(value: Any) -> Any:
@@ -222,6 +246,12 @@ def _warning(value: str) -> str:
     return value
 
 
+def _status(value: Any) -> Any:
+    if value not in STATUSES:
+        raise expected("@status")
+    return value
+
+
 def _list(value: Any) -> Any:
     if not isinstance(value, list | tuple):
         raise expected("@list")
@@ -251,6 +281,12 @@ def _local_text(value: Any) -> Any:
 
 Text = Annotated[str, BeforeValidator(_text)]
 Day = Annotated[date, BeforeValidator(_date)]
+Known = Annotated[
+    KnownDate,
+    PlainValidator(_known),
+    pattern(KNOWN_DATE, "string", "integer"),
+    WholeDays(),
+]
 Boolean = Annotated[bool, BeforeValidator(_boolean)]
 WEB_ADDRESS = "address for readers"
 """Marks the type of an address that readers follow, so that it is checked as the address of a link is."""
@@ -271,6 +307,7 @@ Ending = Annotated[Text, AfterValidator(_ending)]
 Endings = Annotated[tuple[Ending, ...], BeforeValidator(_list)]
 Id = Annotated[Text, AfterValidator(_id), pattern(_ID)]
 Language = Annotated[Text, BeforeValidator(_language), InJson((("enum", LANGUAGES),))]
+Status = Annotated[Text, BeforeValidator(_status), InJson((("enum", STATUSES),))]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_list)]
 SomeTexts = Annotated[Texts, AfterValidator(_filled), FILLED]
 WarningCode = Annotated[Text, AfterValidator(_warning), InJson((("enum", WARNINGS),))]
@@ -293,12 +330,21 @@ def _author(value: Any) -> Any:
 
 
 class AuthorRef(Strict):
-    """An author of a page, with the role and affiliation at the time of writing."""
+    """An author of a page, with the role and affiliation at the time of writing: "" where they are not known.
+
+    None is not given. Where neither is given, those of the profile apply.
+    """
 
     id: Text = declared(LocalText("Id"), "Forfatterens filnavn i `content/forfattere/`, uten `.md`.")
-    role: Text = declared(LocalText("Rolle"), "Rollen forfatteren hadde da siden ble skrevet.", "")
-    affiliation: Text = declared(
-        LocalText("Arbeidssted", "Arbeidsstad"), "Arbeidsstedet forfatteren hadde da siden ble skrevet.", ""
+    role: Text | None = declared(
+        LocalText("Rolle"),
+        'Rollen forfatteren hadde da siden ble skrevet. `""` når du ikke vet det: da vises ingen rolle.',
+        None,
+    )
+    affiliation: Text | None = declared(
+        LocalText("Arbeidssted", "Arbeidsstad"),
+        'Arbeidsstedet forfatteren hadde da siden ble skrevet. `""` når du ikke vet det.',
+        None,
     )
 
 
@@ -310,6 +356,9 @@ class Resource(Strict):
     publisher: Text = declared(LocalText("Utgiver", "Utgjevar"), "Den som har gitt det ut.", "")
     year: Year | None = declared(
         LocalText("År"), "Året det kom ut, eller to år med strek mellom, som 2019-2021.", None
+    )
+    date: Known | None = declared(
+        LocalText("Dato"), "Når det kom ut, så nøyaktig som du vet det. Vises i stedet for `year`.", None
     )
 
 

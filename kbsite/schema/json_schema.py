@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kbsite.norwegian.known_date import PATTERN
 from kbsite.schema.declared import LABELS
 
 if TYPE_CHECKING:
@@ -39,6 +40,11 @@ def front_matter_schema(
     field = whole["properties"]["authors"]
     field["items"] = {"anyOf": [short, field["items"]]}
     return {"$schema": DIALECT, "title": kind.one.nb, **whole, "$defs": parts}
+
+
+def is_known_date(field: Mapping[str, Any]) -> bool:
+    """Return whether the schema of a field is that of a date which may be known in part."""
+    return bool(field.get("pattern") == f"^(?:{PATTERN})$")
 
 
 def _fields(model: Mapping[str, Any], left_out: tuple[str, ...]) -> Schema:

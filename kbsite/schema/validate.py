@@ -20,7 +20,7 @@ from kbsite.schema.running_text import field_at, inner_model, running_texts, sho
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kbsite.schema.yaml_fields import Fields, Path
+    from kbsite.schema.yaml_fields import Fields, Path, Value
 
 Model = TypeVar("Model", bound=Strict)
 
@@ -97,7 +97,8 @@ def validate(model: type[Model], found: Fields, stand_ins: Mapping[str, Any]) ->
             at, "wrong-type", field=MessageKey("@fields"), expected=MessageKey("@mapping"), value=shown(found.data)
         )
         return Validated(_stand_in(model, {}, stand_ins), (*found.problems, wrong), False)
-    data = {name: value for name, value in found.data.items() if not isinstance(value, str) or value.strip()}
+    given = {name: value for name, value in found.data.items() if not isinstance(value, str) or value.strip()}
+    data = {name: _without_blanks(value, (name,), found.blank) for name, value in given.items()}
     addresses = dict(addresses_in_fields(model, found))
     seen = (*found.problems, *running_texts(model, found), *marks_in_fields(found, model), *addresses.values())
     try:
@@ -110,6 +111,16 @@ def validate(model: type[Model], found: Fields, stand_ins: Mapping[str, Any]) ->
     faulty = {str(detail["loc"][0]) for detail in details if detail["loc"]}
     good = {name: value for name, value in data.items() if name not in faulty}
     return Validated(_stand_in(model, good, stand_ins), (*seen, *problems), False)
+
+
+def _without_blanks(value: Value, path: Path, blank: set[Path]) -> Value:
+    """Return a value whose mappings have no field that nothing is written after."""
+    if isinstance(value, list):
+        return [_without_blanks(each, (*path, at), blank) for at, each in enumerate(value)]
+    if not isinstance(value, dict):
+        return value
+    kept = {name: each for name, each in value.items() if (*path, name) not in blank}
+    return {name: _without_blanks(each, (*path, name), blank) for name, each in kept.items()}
 
 
 def _stand_in(model: type[Model], good: Mapping[str, Any], stand_ins: Mapping[str, Any]) -> Model:
@@ -170,9 +181,11 @@ def _problem(model: type[Strict], detail: Any, found: Fields) -> Diagnostic:
             near = _meant(str(path[-1]), known)
             at = found.keys.get(path) or _at(path, found.marks)
             return problem(at, "unknown-field", field=name, near=near, known=", ".join(known))
-        case "impossible_date":
-            near = date_advice(str(path[-1]), str(detail["input"]))
-            return problem(_at(path, found.marks), "impossible-date", field=name, value=value, near=near)
+        case "impossible_date" | "impossible_known_date" as fault:
+            partial = fault == "impossible_known_date"
+            near = date_advice(str(path[-1]), str(detail["input"]), partial=partial)
+            form = MessageKey("@known_date" if partial else "@whole_date")
+            return problem(_at(path, found.marks), "impossible-date", field=name, value=value, form=form, near=near)
         case "unknown_language":
             near = near_language(value, LANGUAGES)
             return problem(_at(path, found.marks), "unknown-language", language=value, near=near)

@@ -64,7 +64,8 @@ class Cut:
 class Fields:
     """Values by path, with the location of each value and each key, and the `problems` of reading them.
 
-    `cut` has the values that a comment follows on the same line.
+    `cut` has the values that a comment follows on the same line, `blank` the paths of those with nothing written at
+    all: a text in quotation marks is a value, if an empty one.
     """
 
     data: Value
@@ -72,6 +73,7 @@ class Fields:
     keys: dict[Path, Location]
     problems: list[Diagnostic] = field(default_factory=list)
     cut: dict[Path, Cut] = field(default_factory=dict)
+    blank: set[Path] = field(default_factory=set)
 
 
 class _BrokenError(Exception):
@@ -114,7 +116,7 @@ def fields(text: str, file: str, first_line: int = 1) -> Fields:
         return _broken(start, _reason(str(error)), before.count("\n") + first_line, column)
     except RecursionError:
         return _broken(start, MessageKey("@yaml_deep"), first_line, 1)
-    return Fields(data, result.marks, result.keys, result.problems, result.cut)
+    return Fields(data, result.marks, result.keys, result.problems, result.cut, result.blank)
 
 
 def _too_deep(text: str) -> int:
@@ -206,7 +208,7 @@ def _convert(node: yaml.Node, path: Path, result: Fields, file: str, first_line:
             for index, child in enumerate(node.value)
         ]
     if not isinstance(node, yaml.MappingNode):
-        return "" if node.value in _NOTHING and not _quotes(node) else str(node.value)
+        return _scalar(node, path, result)
     values: dict[str, Value] = {}
     for key, child in node.value:
         key_mark = key.start_mark
@@ -224,6 +226,14 @@ def _convert(node: yaml.Node, path: Path, result: Fields, file: str, first_line:
             node=child, path=inner, result=result, file=file, first_line=first_line, above=above
         )
     return values
+
+
+def _scalar(node: yaml.Node, path: Path, result: Fields) -> str:
+    """Return a text, and record where nothing is written."""
+    if _quotes(node) or node.value not in ("", *_NOTHING):
+        return str(node.value)
+    result.blank.add(path)
+    return ""
 
 
 def _find_cut(node: yaml.Node | None, path: Path, lines: list[str], start: Location, result: Fields) -> None:

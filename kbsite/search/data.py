@@ -10,9 +10,11 @@ from kbsite.model import Output
 from kbsite.model.search import group
 from kbsite.render.compact_json import compact_json
 from kbsite.search.answers import SEARCH_ANSWERS, search_answers
-from kbsite.search.frequent import bloom_filter, mistakable
+from kbsite.search.frequent import mistakable
 from kbsite.search.language import search_language
-from kbsite.search.vocabulary import packed, vocabulary
+from kbsite.search.stemming import stem
+from kbsite.search.vocabulary import MOST, packed, stems, vocabulary
+from kbsite.search.word_set import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,8 +28,13 @@ SEARCH_WORDS = "ord.json"
 
 SEARCH_FREQUENT = "vanlige.json"
 
-MOST_RARE = 20_000
-"""How many words of the site a slip may be put right to, the commonest."""
+SITE_BITS = 22
+"""Of words that the site lacks, one in a thousand is taken for one that it has."""
+
+COMMON_BITS = 19
+"""Of misspelt words, one or two in a hundred are taken for a common word, and left as they are."""
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 KEPT = 2 / 3
 """How much of a word its inflections have in common: artikkel, artikler."""
@@ -43,17 +50,17 @@ def search_data(site: Site, indexed: Sequence[Indexed]) -> Output:
     language = search_language(site)
     words = vocabulary(page.text for page in indexed)
     names = {page.address: page.name for page in indexed}
-    same = _lines(language.same, words)
+    same, near = _lines(language.same, words), _lines(language.near, words)
     data = {
         "stop": " ".join(language.stop),
         "same": same,
-        "near": _lines(language.near, words),
+        "near": near,
         "bets": [[bet.queries, names[bet.address]] for bet in language.bets if bet.address in names],
         "laws": [[law.id, [*law.names, *law.abbreviations]] for law in site.config.laws],
         "terms": [[term.id, *_names(term, same)] for term in site.config.glossary],
         "answers": SEARCH_ANSWERS,
         "frequent": SEARCH_FREQUENT,
-        "words": packed(words),
+        "words": word_set({*stems(page.text for page in indexed), *_beginning(words, (*same, *near))}, SITE_BITS),
     }
     return Output(SEARCH_WORDS, compact_json(data).encode())
 
@@ -66,12 +73,10 @@ def _names(term: Term, same: Iterable[str]) -> list[str]:
 
 
 def _frequent(site: Site, indexed: Sequence[Indexed]) -> Output:
-    """Return the common words that the site lacks and its own rare ones, fetched for a word that is not known."""
-    texts = [page.text for page in indexed]
-    words = vocabulary(texts, MOST_RARE)
-    rare = sorted(set(words).difference(vocabulary(texts)))
-    frequent = bloom_filter(mistakable(sorted({*words, *search_language(site).stop})))
-    data = {"frequent": frequent, "rare": packed(rare), "complete": len(words) < MOST_RARE}
+    """Return the words of the site and the common ones that it lacks, fetched for a word that is not known."""
+    words = vocabulary(page.text for page in indexed)
+    frequent = word_set(mistakable(sorted({*words, *search_language(site).stop})), COMMON_BITS)
+    data = {"words": packed(words), "frequent": frequent, "complete": len(words) < MOST}
     return Output(SEARCH_FREQUENT, compact_json(data).encode())
 
 
@@ -79,6 +84,14 @@ def _lines(groups: Iterable[Group], words: Sequence[str]) -> list[str]:
     """Return the groups that can find something; `words` is the site's vocabulary, sorted."""
     found = (each for each in groups if any(_begins(words, text) for text in each))
     return ["|".join(each) for each in found]
+
+
+def _beginning(words: Sequence[str], lines: Iterable[str]) -> set[str]:
+    """Return the stems of the words of some groups that a word of the site begins with: it may be a compound."""
+    stemmed = {stem(word) for line in lines for word in _WORD.findall(line)}
+    return {
+        each for each in stemmed if (at := bisect_left(words, each)) < len(words) and words[at].startswith(each)
+    }
 
 
 def _begins(words: Sequence[str], text: str) -> bool:

@@ -50,7 +50,8 @@ def make_edition(site: Site, folder: Path) -> str:
     guard = _guard()
     for name, start in _READS.items():
         script = begun / name
-        script.write_bytes(guard + start + script.read_bytes())
+        if script.is_file():  # Pagefind before 1.5 has no worker
+            script.write_bytes(guard + start + script.read_bytes())
     name = f"{pagefind.version(begun)}-{_digest(begun)}"
     begun.rename(folder / FOLDER / name)
     return name

@@ -1,13 +1,11 @@
 """The common Norwegian words that a site does not have, so that its search takes none of them for a misspelt one.
 
-The browser gets a Bloom filter (Bloom 1970, https://doi.org/10.1145/362686.362692) of those that are so near to a
-word of the site that the search might change them; layouts/assets/frequent.js reads it.
+The browser gets those that are so near to a word of the site that the search might change them.
 """
 
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections import defaultdict
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -18,12 +16,6 @@ from kbsite.search.stemming import base
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-BITS = 8
-"""Bits for each word: two misspelt words in a hundred are then taken for a word that is known."""
-
-HASHES = 5
-"""How many of the bits each word sets."""
 
 _LONG = 9
 """From how many letters on two of them may be wrong, as in layouts/assets/words.js."""
@@ -103,28 +95,3 @@ def _shapes(word: str) -> Iterator[str]:
     if len(word) >= _LONG - 2:
         for one, other in combinations(range(len(word)), 2):
             yield word[:one] + word[one + 1 : other] + word[other + 1 :]
-
-
-def bloom_filter(words: Iterable[str]) -> str:
-    """Return a Bloom filter of words in Base64: bit `n` is bit `n % 8` of byte `n // 8`."""
-    entries = list(words)
-    size = max(8, -(-len(entries) * BITS // 8) * 8)
-    bits = bytearray(size // 8)
-    for word in entries:
-        for place in _places(word, size):
-            bits[place // 8] |= 1 << place % 8
-    return b64encode(bits).decode()
-
-
-def _places(word: str, size: int) -> Iterator[int]:
-    """Yield the bits that a word sets, all from two hashes (FNV-1a), as Kirsch and Mitzenmacher do it."""
-    one, other = _hash(word, 0x811C9DC5), _hash(word, 0x9747B28C) | 1
-    for number in range(HASHES):
-        yield (one + number * other) % size
-
-
-def _hash(word: str, seed: int) -> int:
-    value = seed
-    for letter in word:
-        value = ((value ^ ord(letter)) * 0x01000193) & 0xFFFFFFFF
-    return value

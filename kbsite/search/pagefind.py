@@ -30,6 +30,9 @@ _PATIENCE_FOR_A_PAGE = 0.1
 _SIGNATURE = b"pagefind_dcd"
 """The first bytes of each decompressed file of the index; in that of a page, its JSON follows."""
 
+_ASKED = "asked_"
+"""The id of what the layouts have of `also_asked` for the search."""
+
 _UNUSED = ("*-ui.js", "*-ui.css", "pagefind-highlight.js", "wasm.unknown.pagefind")
 """Pagefind's own pages and marks, for which the site has its own, and what reads other languages."""
 
@@ -71,11 +74,12 @@ def version(target: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """A page of the index: its id there, its address, and its full text."""
+    """A page of the index: its id there, its address, its full text, and where in it `also_asked` is."""
 
     name: str
     address: str
     text: str
+    asked: int | None = None
 
 
 def indexed(target: Path) -> list[Indexed]:
@@ -84,6 +88,7 @@ def indexed(target: Path) -> list[Indexed]:
     for path in (target / "fragment").iterdir():
         page = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
         meta = page["meta"]
-        text = " ".join([*(meta.get(name, "") for name in ("title", "asked", "summary")), page["content"]])
-        found.append(Indexed(path.stem, page["url"], text))
+        text = " ".join([*(meta.get(name, "") for name in ("title", "summary")), page["content"]])
+        asked = (anchor["location"] for anchor in page.get("anchors", ()) if anchor["id"] == _ASKED)
+        found.append(Indexed(path.stem, page["url"], text, next(asked, None)))
     return sorted(found, key=lambda page: page.address)

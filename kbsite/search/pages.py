@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.model import Output
 from kbsite.render.compact_json import compact_json
-from kbsite.render.compose.parts import LANGUAGE_NAMES, authors
+from kbsite.render.compose.parts import LANGUAGE_NAMES, authors, marks
 from kbsite.search.stemming import base, stem
 from kbsite.site import routes
 from kbsite.site.assemble import language
@@ -38,16 +38,18 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The metadata of a page in the search: its date as 20261008, and the values of its facets."""
+    """The metadata of a page in the search: its date as 20261008, the values of its facets, and its marks."""
 
     day: str
     values: Mapping[str, tuple[str, ...]]
+    marks: tuple[str, ...] = ()
 
 
 def search_pages(site: Site, indexed: Sequence[Indexed]) -> Output:
     """Return the file: the ids of the pages in the index, the newest first, and a column for each facet.
 
-    A value is stored once, and in the column as its number: `0,2` are the first and the third.
+    A value is stored once, and in the column as its number: `0,2` are the first and the third. `marks` is such a
+    column, of what a hit must say about its page: `example`, `archived`.
     """
     known = _labels(site)
     pages = [page for page in indexed if page.address in known]
@@ -57,7 +59,9 @@ def search_pages(site: Site, indexed: Sequence[Indexed]) -> Output:
         "pages": " ".join(page.name for page in pages),
         "days": " ".join(each.day or "-" for each in labels),
         "articles": _column([_article(site, page.address) for page in pages])[1],
+        "asked": " ".join("-" if page.asked is None else str(page.asked) for page in pages),
         "derived": _derived([page.text for page in pages]),
+        "marks": _column([each.marks for each in labels]),
         "filters": {name: _column([each.values.get(name, ()) for each in labels]) for name in FILTERS},
     }
     return Output(SEARCH_PAGES, compact_json(data).encode())
@@ -118,7 +122,7 @@ def _of_document(site: Site, document: Document) -> Labels:
         "year": (str(date.year),) if date else (),
         "language": (LANGUAGE_NAMES[language(document, site.config)],),
     }
-    return Labels(date.isoformat().replace("-", "") if date else "", values)
+    return Labels(date.isoformat().replace("-", "") if date else "", values, marks(document))
 
 
 def _of_theme(site: Site, theme: Theme) -> Labels:

@@ -1,4 +1,4 @@
-"""The vocabulary of a site, packed for its search: which words can be found, and candidates for misspelt words."""
+"""The vocabulary of a site for its search: which words it has, and the list that misspelt ones are put right by."""
 
 from __future__ import annotations
 
@@ -8,23 +8,42 @@ from collections import Counter
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from kbsite.search.stemming import base, stem
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MOST = 3_600
-"""How many words are kept, the commonest: some 9 kB. The search asks Pagefind whether another is an error."""
+MOST = 20_000
+"""How many words are listed, the commonest: some 2 bytes each."""
+
+MOST_STEMS = 6_000
+"""How many words without inflection, or stems, the filter has, the commonest: one byte each."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def vocabulary(texts: Iterable[str], most: int | None = None) -> list[str]:
+def vocabulary(texts: Iterable[str]) -> list[str]:
     """Return the words of three letters or more, in lower case, sorted by code point."""
+    return _commonest(map(_words, texts), MOST)
+
+
+def stems(texts: Iterable[str]) -> list[str]:
+    """Return the same words without their inflections, and their stems."""
+    each = ({made for word in _words(text) for made in (base(word), stem(word))} for text in texts)
+    return _commonest(each, MOST_STEMS)
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(unicodedata.normalize("NFC", text).lower()))
+
+
+def _commonest(texts: Iterable[set[str]], most: int) -> list[str]:
+    """Return the words that most texts have, sorted."""
     often: Counter[str] = Counter()
-    for text in texts:
-        often.update(set(_WORD.findall(unicodedata.normalize("NFC", text).lower())))
-    kept = sorted(often, key=lambda word: (-often[word], word))[: most or MOST]
-    return sorted(kept)
+    for words in texts:
+        often.update(words)
+    return sorted(sorted(often, key=lambda word: (-often[word], word))[:most])
 
 
 def packed(words: Iterable[str]) -> str:

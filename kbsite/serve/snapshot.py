@@ -32,6 +32,7 @@ class Snapshot:
 
     site: Site
     layouts: Layouts
+    strings: Strings
     jobs: Mapping[str, PageJob]
     renderer: Renderer
     rendered: dict[str, bytes]
@@ -56,7 +57,7 @@ class Snapshot:
     @cached_property
     def companions(self) -> Mapping[str, bytes | Path | PictureCopy]:
         """Return feeds, sitemap and the other outputs that are no pages, by path."""
-        made_too = companions(self.site, self.jobs.values(), self.assets)
+        made_too = companions(self.site, self.strings, self.jobs.values(), self.assets)
         return {output.path: output.data for output in made_too}
 
     @cached_property
@@ -71,12 +72,12 @@ class Snapshot:
 def take_snapshot(site: Site, layouts: Layouts, strings: Strings, before: Snapshot | None) -> Snapshot:
     """Return the snapshot of a site; what has not changed is reused from the one before."""
     links = asset_links(layouts.assets, base_path(site.config))
-    views = site_views(site, links, searchable=True, suggestions=version_of(suggestions(site)))
+    views = site_views(site, links, searchable=True, suggestions=version_of(suggestions(site, strings)))
     jobs = {job.path: job for job in compose(site, strings)}
     if before is None or before.layouts != layouts:
-        return Snapshot(site, layouts, jobs, renderer(layouts, views, strings), {})
+        return Snapshot(site, layouts, strings, jobs, renderer(layouts, views, strings), {})
     same = before.renderer.sites == views
     kept = {
         path: html for path, html in tuple(before.rendered.items()) if same and jobs.get(path) == before.jobs[path]
     }
-    return Snapshot(site, layouts, jobs, replace(before.renderer, sites=views), kept)
+    return Snapshot(site, layouts, strings, jobs, replace(before.renderer, sites=views), kept)

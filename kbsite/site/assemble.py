@@ -54,7 +54,7 @@ def assemble(documents: Iterable[Document], content: Content, config: Config, to
 
 def link(documents: Iterable[Document], content: Content, config: Config) -> Linked:
     """Return the documents by path, with links resolved: the part of a site that is the same for every view."""
-    everything = tuple(sorted((_inherit(d, p) for d, p in _with_parents(documents)), key=lambda d: d.path))
+    everything = tuple(sorted(_with_inherited(documents), key=lambda d: d.path))
     resolver = Resolver(everything, content, config)
     targets = {d.path: tuple(resolver.link(d, link.href) for link in d.body.links) for d in everything}
     pictures = {d.path: tuple(resolver.picture(d, p.src) for p in d.body.pictures) for d in everything}
@@ -81,7 +81,8 @@ def view(linked: Linked, today: date, shown: Shown, *, to_render: bool = True) -
     sight = Sight(everything, config, hidden)
     pages = tuple(sorted((d for d in everything if d.path not in hidden), key=lambda d: d.address))
     by_address = {document.address: document for document in reversed(pages)}
-    listed = newest_first(d for d in pages if d.meta.listed and not d.place.original)
+    kept = newest_first(d for d in pages if d.meta.listed and not d.place.original)
+    listed = tuple(d for d in kept if not d.meta.archived)
     seen = sight.target
     targets = _seen(linked.targets, everything, seen, lambda d: (link.href for link in d.body.links))
     named = _seen(linked.named, everything, seen, lambda d: (page for _, page in d.meta.named_pages()))
@@ -104,6 +105,7 @@ def view(linked: Linked, today: date, shown: Shown, *, to_render: bool = True) -
         by_kind=_grouped((d.kind, d) for d in listed),
         by_theme=_grouped((theme, d) for d in listed for theme in dict.fromkeys(d.meta.themes)),
         by_author=_grouped((a, d) for d in listed for a in dict.fromkeys(a.id for a in d.meta.authors)),
+        archive=tuple(d for d in kept if d.meta.archived),
         authors=authors,
         profiles={author.place.slug: author for author in authors},
         introductions={d.place.slug: d for d in pages if d.meta.introduces == "theme" and not d.place.original},
@@ -152,9 +154,9 @@ def web_addresses(document: Document) -> Iterator[tuple[tuple[str | int, ...], s
 
 
 def newest_first(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """Return documents sorted by date, the newest first, then by title in Norwegian order."""
+    """Return documents sorted by date, the newest first and undated ones last, then by title in Norwegian order."""
     by_title = sorted(documents, key=lambda d: (collation_key(d.meta.title), d.address))
-    return tuple(sorted(by_title, key=lambda d: d.meta.date.toordinal() if d.meta.date else 0, reverse=True))
+    return tuple(sorted(by_title, key=lambda d: d.meta.date.isoformat() if d.meta.date else "", reverse=True))
 
 
 def language(document: Document, config: Config) -> str:
@@ -168,19 +170,30 @@ def section_language(document: Document, section: Section, config: Config) -> st
     return own or language(document, config)
 
 
-def _with_parents(documents: Iterable[Document]) -> list[tuple[Document, Document | None]]:
+_OF_ARTICLES = ("date", "themes", "authors", "lang", "draft", "expires", "status", "example")
+"""The fields that a chapter has from its article, where its own file does not have them."""
+
+_OF_ORIGINALS = ("status", "example")
+"""The fields that a translation has from its original: an invented page is invented in both languages."""
+
+
+def _with_inherited(documents: Iterable[Document]) -> Iterator[Document]:
+    """Yield the documents, each with the fields that it has from its article and from its original."""
     everything = list(documents)
     by_address = {d.address: d for d in everything if not d.place.original}
-    return [(d, by_address.get(d.place.parent)) for d in everything]
+    by_path = {key(d.path): d for d in everything}
+    for document in everything:
+        chapter = _inherit(document, by_address.get(document.place.parent), _OF_ARTICLES)
+        yield _inherit(chapter, by_path.get(document.place.original), _OF_ORIGINALS)
 
 
-def _inherit(document: Document, parent: Document | None) -> Document:
-    """Return a chapter with its parent's themes, authors and date where it has none of its own."""
-    if parent is None:
+def _inherit(document: Document, other: Document | None, names: Iterable[str]) -> Document:
+    """Return a document with the fields of another for which it has no values of its own."""
+    if other is None:
         return document
     inherited = {
-        name: getattr(parent.meta, name)
-        for name in ("date", "themes", "authors", "lang", "draft", "expires")
+        name: getattr(other.meta, name)
+        for name in names
         if not getattr(document.meta, name) and not (name == "lang" and document.place.language)
     }
     return document.with_meta(document.meta.model_copy(update=inherited))
@@ -205,7 +218,7 @@ def not_shown(documents: Iterable[Document], today: date, shown: Shown) -> Mappi
         meta = document.meta
         if meta.draft and not shown.drafts:
             hidden[document.path] = "draft"
-        elif meta.date and meta.date > today and not shown.future:
+        elif meta.date and meta.date.first > today and not shown.future:
             hidden[document.path] = "future"
         elif meta.expires and meta.expires <= today and not shown.expired:
             hidden[document.path] = "expired"

@@ -48,4 +48,5 @@ def held_back(site: Site) -> Iterator[HeldBack]:
 
 
 def _day(document: Document, reason: str) -> date | None:
-    return {"future": document.meta.date, "expired": document.meta.expires}.get(reason)
+    comes = document.meta.date.first if document.meta.date else None
+    return {"future": comes, "expired": document.meta.expires}.get(reason)

@@ -61,7 +61,7 @@ def last_changes(site: Site, lives: History) -> dict[str, date]:
         life = lives.get(key(document.path))
         if life is None or document.meta.updated:
             continue
-        published = max(life.added, document.meta.date or life.added)
+        published = max(life.added, document.meta.date.first if document.meta.date else life.added)
         days = [day for day in life.changed if published < day <= site.today]
         if days:
             found[document.path] = max(days)

@@ -61,7 +61,7 @@ class Index:
 def indexes(site: Site) -> Iterator[Index]:
     """Yield every index of the site; the documents in each are sorted, the newest first."""
     for kind in site.config.kinds.listed:
-        if kind.empty_index or kind.kind in site.by_kind:
+        if kind.empty_index or kind.kind in site.by_kind or any(d.kind == kind.kind for d in site.archive):
             yield Index(kind, None, kind.index(), site.by_kind.get(kind.kind, ()))
     for theme in site.config.themes:
         yield from _rest(site, theme, routes.theme(theme.id), site.by_theme.get(theme.id, ()))

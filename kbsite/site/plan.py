@@ -90,6 +90,7 @@ def _beside(site: Site) -> Iterator[str]:
     for document in site.documents:
         if not document.meta.introduces or document.place.original:
             yield from (f"{document.address}{routes.BIBTEX}", f"{document.address}{routes.RIS}")
+        yield f"{document.address}{routes.MARKDOWN}"
         if document.meta.schedule():
             yield f"{document.address}{routes.CALENDAR}"
 

@@ -10,6 +10,8 @@ import calendar
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from kbsite.norwegian.known_date import KnownDate
+
 if TYPE_CHECKING:
     from kbsite.model import Document, Site
 
@@ -29,20 +31,22 @@ def due_day(site: Site, document: Document) -> date | None:
     return review_due(site, document) or fresh_until(site, document)
 
 
-def stale_since(site: Site, document: Document) -> date | None:
+def stale_since(site: Site, document: Document) -> KnownDate | None:
     """Return the day that a page was last published, changed or reviewed, where the site's limit has passed since.
 
     None where the site has no limit, where the page or its article has its own due day, and for kinds that do not
-    age. A chapter is as fresh as its article.
+    age. A chapter is as fresh as its article. A date that is known in part counts as its last day.
     """
     last = _fresh_since(site, document)
-    return last if last and is_overdue(months_after(last, site.config.review_after_months), site.today) else None
+    return (
+        last if last and is_overdue(months_after(last.last, site.config.review_after_months), site.today) else None
+    )
 
 
 def fresh_until(site: Site, document: Document) -> date | None:
     """Return the last day before a page is stale; None where `stale_since` never applies."""
     last = _fresh_since(site, document)
-    return months_after(last, site.config.review_after_months) if last else None
+    return months_after(last.last, site.config.review_after_months) if last else None
 
 
 def reviewed(site: Site, document: Document) -> date | None:
@@ -51,18 +55,21 @@ def reviewed(site: Site, document: Document) -> date | None:
 
 
 def review_due(site: Site, document: Document) -> date | None:
-    """Return the day by which the page, or the article that it is a chapter of, should be reviewed."""
+    """Return the day by which the page, or its article, should be reviewed; None for an archived one."""
+    if document.meta.archived:
+        return None
     return document.meta.review_by or (parent.meta.review_by if (parent := _article(site, document)) else None)
 
 
-def latest_date(site: Site, document: Document) -> date | None:
-    """Return the newest day in the fields of a page, and of the article that it is a chapter of; None without any.
+def latest_date(site: Site, document: Document) -> KnownDate | None:
+    """Return the newest date in the fields of a page, and of the article that it is a chapter of; None without any.
 
     Dates from git do not count: a changed word is no review.
     """
     family = [each for each in (document, _article(site, document)) if each]
-    days = (day for each in family for day in (each.meta.date, each.meta.updated, each.meta.reviewed) if day)
-    return max(days, default=None)
+    held = [KnownDate.of(each.meta.reviewed) for each in family if each.meta.reviewed]
+    days = (day for each in family for day in (each.meta.date, each.meta.updated) if day)
+    return max((*days, *held), default=None)
 
 
 def months_after(day: date, months: int) -> date:
@@ -77,11 +84,11 @@ def _article(site: Site, document: Document) -> Document | None:
     return site.parents.get(document.address)
 
 
-def _fresh_since(site: Site, document: Document) -> date | None:
-    """Return the newest day of a page; None where the site's limit does not apply to it."""
+def _fresh_since(site: Site, document: Document) -> KnownDate | None:
+    """Return the newest date of a page; None where the site's limit does not apply to it."""
     parent = _article(site, document)
     family = (document, parent) if parent else (document,)
-    if not site.config.review_after_months or not all(each.meta.ages for each in family):
+    if document.meta.archived or not site.config.review_after_months or not all(each.meta.ages for each in family):
         return None
     if any(each.meta.review_by for each in family):
         return None

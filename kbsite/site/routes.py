@@ -18,6 +18,13 @@ UNNAMED = "-"
 ASK = "/spor-oss/"
 NOT_FOUND = "/404.html"
 FEED = "/feed.xml"
+JSON_FEED = "/feed.json"
+CONTENT_LIST, CONTENT_SCHEMA = "/innhold.json", "/innhold.schema.json"
+"""The list of all pages for other programs, and the description of its form."""
+GUIDE = "/llms.txt"
+"""The guide for assistants and other programs."""
+OPEN_DATA = (FEED, JSON_FEED, CONTENT_LIST, CONTENT_SCHEMA, GUIDE)
+"""What other programs read of the whole site."""
 SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
 ASSETS = "/assets/"
@@ -29,6 +36,8 @@ BIBTEX, RIS = "siter.bib", "siter.ris"
 """The files with the reference, next to each page of content."""
 CALENDAR = "kalender.ics"
 """The file of events to subscribe to, next to each calendar."""
+MARKDOWN = "index.md"
+"""The text of each page as Markdown, next to it."""
 WHOLE = "hele/"
 """The suffix to an article's address of the page with all its chapters."""
 
@@ -57,13 +66,13 @@ def of_lexicon(config: Config) -> tuple[str, ...]:
 def reserved(kinds: Kinds) -> tuple[str, ...]:
     """Return every address that no file of content may have; a theme's page may be introduced by one."""
     search = (SEARCH, SUGGESTIONS, INDEX)
-    return (FRONT, *search, ASK, NOT_FOUND, FEED, SITEMAP, ROBOTS, ASSETS, *indexes(kinds))
+    return (FRONT, *search, ASK, NOT_FOUND, *OPEN_DATA, SITEMAP, ROBOTS, ASSETS, *indexes(kinds))
 
 
 def linkable(config: Config) -> frozenset[str]:
     """Return every address that a text may link to though no file of content has it."""
     themes = [theme(each.id) for each in config.themes]
-    made = (FRONT, SEARCH, ASK, FEED, SITEMAP, *indexes(config.kinds), *of_lexicon(config))
+    made = (FRONT, SEARCH, ASK, *OPEN_DATA, SITEMAP, *indexes(config.kinds), *of_lexicon(config))
     return frozenset((*made, *themes, *(f"{t}feed.xml" for t in themes)))
 
 

@@ -21,6 +21,7 @@
  * @property {Part[]} parts The sections that have most of what was searched for.
  * @property {Part[]} chapters Other chapters of the same article that were found too.
  * @property {boolean} pinned Whether an editor pinned the page to the query.
+ * @property {string[]} marks What the hit must say of the page: example, archived.
  * @typedef {() => Promise<Page>} Hit Fetches one page.
  * @typedef {object} Found
  * @property {Hit[]} hits The best first, or the newest.
@@ -38,7 +39,7 @@
  * @typedef {import("./rank.js").Postings} Postings
  * @typedef {import("./rank.js").Ranked} Ranked
  * @typedef {import("./facets.js").Members} Members
- * @typedef {{ frequent: string, rare: string, complete: boolean }} PackedRest What vanlige.json has.
+ * @typedef {{ words: string, frequent: string, complete: boolean }} PackedRest What vanlige.json has.
  * @typedef {object} Index
  * @property {Counts} all The values of all filters.
  * @property {(query: string, filters: Filters, choice: Choice) => Promise<Found>} find
@@ -48,12 +49,12 @@
 
 import { facetCounts, groupHits, matchesFilters } from "./facets.js";
 import { fetchJson, LostFile } from "./index-loading.js";
-import { frequentWords } from "./frequent.js";
+import { wordSet } from "./word-set.js";
 import { openLookup } from "./lookup.js";
 import { hasAnswer, shown } from "./snippet.js";
 import { language } from "./question.js";
 import { isFound, rank, unranked } from "./rank.js";
-import { unpack } from "./words.js";
+import { outline } from "./words.js";
 import { tokenize } from "./query-syntax.js";
 
 /** How many chapters of one article are hits of their own; the others are folded into the first of them. */
@@ -69,8 +70,19 @@ const LABELS = ["kind", "author", "theme"];
 const MOST_READ = 200;
 const MOST_TITLES = 10;
 
+/** What is left of the score of a page that is kept for the record alone. */
+const ARCHIVED = 0.1;
+
 /** How many pages are looked through for the questions and the themes nearest to a query without hits. */
 const CLOSE = 12;
+
+/** What is known of the site's words where the list of them is lost. */
+const NOTHING = {
+  ...outline(() => false),
+  alike: () => [],
+  nearest: () => undefined,
+  meant: () => undefined,
+};
 
 /** What can be switched off, to measure what it is worth. */
 export const FEATURES = [
@@ -114,22 +126,29 @@ export async function openIndex(bundle, words, pages, off = [], cache = "default
     }
   };
   const knowledge = language(data, labels(index.all), new Set(off), async () => {
-    if (!data.frequent) return { rare: [], complete: true, isFrequent: () => false };
     try {
-      return await beside(data.frequent, (json) => restOf(/** @type {PackedRest} */ (json)));
+      const [{ lexicon, unpack }, rest] = await Promise.all([importLexicon(lost), beside(data.frequent, (json) => json)]);
+      const { words: listed, frequent, complete } = /** @type {PackedRest} */ (rest);
+      return { words: lexicon(unpack(listed)), complete, isFrequent: wordSet(frequent) };
     } catch {
-      return { rare: [], complete: false, isFrequent: () => true }; // no word is taken for misspelt
+      return { words: NOTHING, complete: false, isFrequent: () => true }; // no word is taken for misspelt
     }
   });
   return new Search(index, knowledge, () => beside(data.answers, (json) => json), lost);
 }
 
 /**
- * @param {PackedRest} packed
- * @returns {import("./question.js").Rest}
+ * Fetch what takes words apart, where a word is not known.
+ *
+ * @param {Map<string, Reason>} lost
  */
-function restOf({ frequent, rare, complete }) {
-  return { rare: unpack(rare), complete, isFrequent: frequentWords(frequent) };
+async function importLexicon(lost) {
+  try {
+    return await import("./lexicon.js");
+  } catch (error) {
+    lost.set("lexicon.js", "foreign");
+    throw error;
+  }
 }
 
 /**
@@ -169,7 +188,7 @@ class Search {
   /** @type {Index["find"]} */
   async find(query, filters, { sort, literal }) {
     const mine = ++this.#newest;
-    const asked = query.trim();
+    const asked = tokenize(query).length > 0 ? query.trim() : ""; // of a mark alone nothing can be found
     const isKnown = async (/** @type {string} */ word) => {
       const { exact } = await this.index.lookUp(word);
       return exact.size > 0 || this.lost().length > 0; // a word whose file was lost is not taken for misspelt
@@ -179,7 +198,7 @@ class Search {
     if (mine !== this.#newest) throw new Error("a newer query has been asked");
     const { pages: ranked, missing } = asked
       ? await this.#ranked(question)
-      : { pages: this.index.pages.map(unranked), missing: [] };
+      : { pages: this.#lowered(this.index.pages.map(unranked)), missing: [] };
     if (asked) await this.#titleFirst(ranked, asked);
     const unfiltered = Object.values(filters).every((values) => values.length === 0) && sort !== "date";
     const answers = unfiltered ? named : [];
@@ -194,10 +213,10 @@ class Search {
     const hits = (/** @type {Iterable<string>} */ pages) => groupHits(pages, this.index.articles, most).size;
     const close = chosen.length === 0 ? await this.#close(question, ranked) : undefined;
     return {
-      hits: [
+      hits: this.#noting([
         ...answers.map((name) => () => this.#answer(name)),
         ...this.#hits(chosen, pinned, most, question.expected),
-      ],
+      ]),
       missing: chosen.length > 0 ? missing : [],
       kept: question.concepts.map(({ text }) => text).filter((text) => !missing.includes(text)),
       counts: facetCounts(ids, filters, members, hits),
@@ -222,12 +241,26 @@ class Search {
     );
     const postingsOf = (/** @type {string} */ word) => /** @type {Postings} */ (postings.get(word));
     const unwanted = await Promise.all(without.map((text) => this.index.exact(text)));
-    const pages = rank(concepts, postingsOf, this.index.pages.length).filter(
+    const askedFrom = (/** @type {string} */ id) => this.index.askedFrom(id);
+    const pages = this.#lowered(rank(concepts, postingsOf, this.index.pages.length, askedFrom)).filter(
       ({ id }) => !unwanted.some((ids) => ids.has(id)),
     );
-    const named = concepts.filter(({ text }) => !/^\d+(?:-\d+)?[a-z]?$/u.test(text));
+    const named = concepts.filter(({ text }) => !/^\d{1,3}(?:-\d+)?[a-z]?$/u.test(text)); // sections are looked for otherwise
     const missing = named.filter((concept) => !isFound(concept, postingsOf)).map(({ text }) => text);
     return { pages: await this.#quoted(pages, phrases), missing };
+  }
+
+  /**
+   * Return pages with the archived ones lower: a page in use comes first unless the archived one has far more.
+   *
+   * @param {Ranked[]} ranked
+   */
+  #lowered(ranked) {
+    const { archived } = this.index;
+    if (archived.size === 0) return ranked;
+    for (const page of ranked) if (archived.has(page.id)) page.score *= ARCHIVED;
+    const isArchived = (/** @type {Ranked} */ { id }) => Number(archived.has(id));
+    return ranked.sort((one, other) => other.score - one.score || isArchived(one) - isArchived(other));
   }
 
   /**
@@ -274,8 +307,23 @@ class Search {
     this.rows.catch(() => (this.rows = undefined));
     const rows = /** @type {Record<string, [string, string, string, string]>} */ (await this.rows);
     const [href, title, kind, text] = rows[name];
-    const plain = { themes: [], date: "", byline: "", lang: "", answer: false, parts: [], chapters: [], pinned: false };
+    const plain = { themes: [], date: "", byline: "", lang: "", answer: false, parts: [], chapters: [], pinned: false, marks: [] };
     return { ...plain, title, href, kind, excerpt: [{ text, marked: false }] };
+  }
+
+  /**
+   * @param {Hit[]} hits
+   * @returns {Hit[]} The same; one that cannot be fetched is a loss, whatever file or worker was to blame.
+   */
+  #noting(hits) {
+    return hits.map((hit) => async () => {
+      try {
+        return await hit();
+      } catch (error) {
+        if (!this.lost().length) this.missed.set("", "foreign");
+        throw error;
+      }
+    });
   }
 
   /**
@@ -305,7 +353,7 @@ class Search {
   async #close(question, unfiltered) {
     let pages = unfiltered;
     if (pages.length === 0) pages = (await this.#ranked({ ...question, phrases: [], without: [] })).pages;
-    if (pages.length === 0) pages = (await this.#ranked(this.knowledge.loosely(question))).pages;
+    if (pages.length === 0) pages = (await this.#ranked(await this.knowledge.loosely(question))).pages;
     const nearest = pages.slice(0, CLOSE);
     const found = await Promise.all(nearest.map(({ id }) => this.index.page(id)));
     /** @type {Map<string, number>} */
@@ -315,7 +363,7 @@ class Search {
     }
     const near = nearest.filter((_, index) => hasAnswer(found[index].anchors));
     return {
-      near: this.#hits(near.slice(0, FEW), "", Infinity),
+      near: this.#noting(this.#hits(near.slice(0, FEW), "", Infinity)),
       themes: [...themes]
         .sort(([, one], [, other]) => other - one)
         .slice(0, FEW)

@@ -46,12 +46,14 @@ export async function fetchJson(address, cache = "default") {
 const failures = new Map();
 
 /**
- * Import a module, after a failure by an address of its own: a browser may keep what it could not import.
+ * Import a module, after a failure by an address of its own: a browser keeps what it could not import, and a script
+ * that came empty or was cut too.
  *
  * @param {string} address
- * @returns {Promise<unknown>} The module, or LostFile where it does not come or is not a script.
+ * @param {string[]} exported What a whole module exports.
+ * @returns {Promise<unknown>} The module, or LostFile where it does not come or is not that script.
  */
-export async function importModule(address) {
+export async function importModule(address, exported) {
   const tried = failures.get(address) ?? 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
@@ -60,8 +62,9 @@ export async function importModule(address) {
     timer = setTimeout(() => reject(new LostFile(address, "slow")), LIMIT);
   });
   try {
-    /** @type {unknown} */
-    const module = await Promise.race([/** @type {Promise<unknown>} */ (import(tried ? `${address}?${tried}` : address)), late]);
+    const loaded = /** @type {Promise<object>} */ (import(tried ? `${address}?${tried}` : address));
+    const module = await Promise.race([loaded, late]);
+    if (exported.some((name) => !(name in module))) throw new LostFile(address, "foreign");
     return module;
   } catch (error) {
     failures.set(address, tried + 1);

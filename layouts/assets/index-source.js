@@ -21,7 +21,8 @@ export class IndexSource {
    * @param {Edition} edition The edition that the page names.
    * @param {string} page The address of the search page.
    * @param {Open} open
-   * @param {() => void} outdated Called where the script of the page is older than the newest index.
+   * @param {(script: string) => boolean} outdated Called with the newest script where the page has another; whether
+   *   the page is loaded anew.
    * @param {typeof newestEdition} [newest]
    */
   constructor(edition, page, open, outdated, newest = newestEdition) {
@@ -43,7 +44,7 @@ export class IndexSource {
   /** @returns {Promise<Index>} The newest index, or the one that is known of where that cannot be told. */
   async newest() {
     this.open().catch(() => undefined); // what fails now is told when it is opened below
-    if (await this.exchange()) this.outdated();
+    await this.exchange();
     return this.open();
   }
 
@@ -52,7 +53,7 @@ export class IndexSource {
     this.#opened = undefined;
   }
 
-  /** @returns {Promise<boolean>} Go over to the newest edition; whether its script is another than the page's. */
+  /** Go over to the newest edition. It never ends where the page is loaded anew: an older script reads no newer index. */
   async exchange() {
     const { script, ...files } = (await this.newestEdition(this.page)) ?? this.edition;
     if (files.bundle !== this.edition.bundle) {
@@ -60,6 +61,6 @@ export class IndexSource {
       this.#again = false;
       this.drop();
     }
-    return script !== this.edition.script;
+    if (script !== this.edition.script && this.outdated(script)) await new Promise(() => undefined);
   }
 }

@@ -10,7 +10,7 @@ import { base, stem } from "./words.js";
  * @typedef {import("./rank.js").Postings} Postings
  * @typedef {import("./snippet.js").Anchor} Anchor
  * @typedef {{ url: string, content: string, meta: Record<string, string>, anchors: Anchor[] }} Stored Of one page.
- * @typedef {Stored & { day: string, labels: Record<string, string[]> }} PageData
+ * @typedef {Stored & { day: string, labels: Record<string, string[]>, marks: string[] }} PageData
  * @typedef {{ id: string, score: number, words: number[], matchedMetaFields?: string[], data: () => Promise<Stored> }}
  *   Result
  * @typedef {import("./index-loading.js").Reason} Reason
@@ -26,8 +26,10 @@ import { base, stem } from "./words.js";
  * @typedef {object} Table What sider.json has: a column is a value for each page, with blanks between.
  * @property {string} pages The ids, the newest first.
  * @property {string} days Such as 20261008.
+ * @property {string} asked Where in its text a page says how readers ask for it, in words.
  * @property {string} articles Numbers of the articles that pages are of.
  * @property {Record<string, string>} derived Numbers of the pages with a word that the index does not tell from others.
+ * @property {[string[], string]} marks What a hit must say of its page, such as example, and the numbers of each page's.
  * @property {Record<string, [string[], string]>} filters The values of each filter, and the numbers of each page's.
  */
 
@@ -41,11 +43,14 @@ export const RANKING = {
   pageLength: 0.6,
   termSimilarity: 9,
   diacriticSimilarity: 0,
-  metaWeights: { title: 0, asked: 0, summary: 0, page: 0, image: 0, image_alt: 0, laws: 0, about: 0 },
+  metaWeights: { title: 0, summary: 0, page: 0, image: 0, image_alt: 0, laws: 0, about: 0 },
 };
 
 /** From how many pages on a search takes so long that it is for a worker, which is as much script once more. */
 const MANY = 2000;
+
+/** What of Pagefind is used, and must be there. */
+const USED = ["options", "init", "preload", "search"];
 
 /** A word that every page has, from layouts/macros.html. Searching for nothing would fetch the whole index. */
 const EVERY = "kbside";
@@ -61,12 +66,12 @@ const LABEL = /^(.+)=(.+)$/u;
  *
  * @param {string} bundle The address of pagefind.js.
  * @param {string} pages The address of sider.json.
- * @param {(word: string) => boolean} begins Whether a word of the site begins as this one does.
+ * @param {(word: string) => Promise<boolean>} begins Whether a word of the site begins as this one does.
  * @param {(word: string) => Promise<boolean>} has Whether the site has the word in any form.
  * @param {RequestCache} [cache]
  */
 export async function openLookup(bundle, pages, begins, has, cache) {
-  const loaded = /** @type {Promise<Pagefind>} */ (importModule(bundle));
+  const loaded = /** @type {Promise<Pagefind>} */ (importModule(bundle, USED));
   const [pagefind, table] = await Promise.all([loaded, fetchJson(pages, cache)]);
   const index = new Lookup(pagefind, /** @type {Table} */ (table), begins, has);
   try {
@@ -105,7 +110,7 @@ export class Lookup {
   /**
    * @param {Pagefind} pagefind
    * @param {Table} table
-   * @param {(word: string) => boolean} begins
+   * @param {(word: string) => Promise<boolean>} begins
    * @param {(word: string) => Promise<boolean>} has
    */
   constructor(pagefind, table, begins, has) {
@@ -115,12 +120,17 @@ export class Lookup {
     this.pages = table.pages.split(" ");
     this.place = new Map(this.pages.map((id, index) => [id, index]));
     this.days = table.days.split(" ");
+    this.asked = table.asked.split(" ").map(Number); // NaN where it does not say that
     this.derived = new Map(Object.entries(table.derived));
     const ofArticles = rows(table.articles).map(([article], at) => /** @type {const} */ ([this.pages[at], article]));
     this.articles = new Map(ofArticles.filter(([, article]) => article));
     this.columns = Object.entries(table.filters).map(
       ([name, [values, column]]) => /** @type {const} */ ([name, values, rows(column)]),
     );
+    this.marks = table.marks[0];
+    this.marked = rows(table.marks[1]);
+    const archive = String(this.marks.indexOf("archived"));
+    this.archived = new Set(this.pages.filter((_, at) => this.marked[at].includes(archive)));
     this.members = membersOf(this.pages, this.columns);
     this.all = /** @type {Counts} */ ({});
     for (const [name, values] of this.members) {
@@ -138,6 +148,14 @@ export class Lookup {
 
   /**
    * @param {string} id
+   * @returns {number} From which word on a page says how readers ask for it.
+   */
+  askedFrom(id) {
+    return this.asked[this.age(id)];
+  }
+
+  /**
+   * @param {string} id
    * @returns {Promise<PageData>} What is kept of a page: Pagefind's own, its day, and its labels by filter.
    */
   async page(id) {
@@ -149,7 +167,8 @@ export class Lookup {
       const ofPage = cells[at].map((number) => values[Number(number)]);
       return /** @type {const} */ ([name, ofPage]);
     });
-    return { ...(await result.data()), day: this.days[at], labels: Object.fromEntries(labels) };
+    const marks = this.marked[at].map((number) => this.marks[Number(number)]);
+    return { ...(await result.data()), day: this.days[at], labels: Object.fromEntries(labels), marks };
   }
 
   /**
@@ -220,7 +239,7 @@ export class Lookup {
   async #fetchPostings(word) {
     const label = word.match(LABEL);
     if (label) {
-      const ids = this.members.get(label[1])?.get(label[2]) ?? new Set();
+      const ids = this.withChapters(this.members.get(label[1])?.get(label[2]) ?? new Set());
       const posting = { frequency: 1, title: true, summary: false, positions: [] };
       return { exact: ids, pages: new Map([...ids].map((id) => [id, posting])) };
     }
@@ -234,17 +253,28 @@ export class Lookup {
       for (const id of pages.keys()) if (!derived.has(id)) pages.delete(id);
       for (const id of exact) if (!derived.has(id)) exact.delete(id);
     }
-    const shortened = exact.size === 0 && !this.begins(word); // Pagefind found a shorter word instead
+    const shortened = exact.size === 0 && !(await this.begins(word)); // Pagefind found a shorter word instead
     for (const { id, score, words, matchedMetaFields = [] } of shortened ? [] : loose.results) {
       if (derived && !derived.has(id)) continue;
       pages.set(id, {
         frequency: exact.has(id) ? score / scale : saturated(words.length),
-        title: matchedMetaFields.includes("title") || matchedMetaFields.includes("asked"),
+        title: matchedMetaFields.includes("title"),
         summary: matchedMetaFields.includes("summary"),
         positions: words,
       });
     }
     return { exact, pages };
+  }
+
+  /**
+   * @param {Set<string>} ids
+   * @returns {Set<string>} Pages with their chapters; chapters, which are several of one article, as they are.
+   */
+  withChapters(ids) {
+    const own = [...ids].flatMap((id) => this.articles.get(id) ?? []);
+    const articles = new Set(own);
+    if (articles.size < own.length) return ids;
+    return new Set([...ids, ...[...this.articles].filter(([, article]) => articles.has(article)).map(([id]) => id)]);
   }
 
   /**
@@ -256,7 +286,7 @@ export class Lookup {
     const own = base(word);
     if (own === stem(word)) return undefined;
     const numbers = this.derived.get(own);
-    if (numbers === undefined) return (await this.has(word)) ? undefined : new Set();
+    if (numbers === undefined) return /els$/u.test(own) || (await this.has(word)) ? undefined : new Set(); // fornyelse is fornye
     return new Set(numbers.split(" ").map((number) => this.pages[Number(number)]));
   }
 

@@ -1,9 +1,10 @@
 /** Query expansion: the other standard, full forms, synonyms, compounds and their parts. Pure. */
 
 import { tokenize } from "./query-syntax.js";
-import { stem } from "./words.js";
+import { base, stem } from "./words.js";
 
 /**
+ * @typedef {import("./words.js").Outline} Outline
  * @typedef {{ words: string[], weight: number, exact?: boolean }} Alternative Words that must all be there; `exact`
  *   where longer words that begin so are something else.
  * @typedef {{ text: string, alternatives: Alternative[] }} Concept What the reader means by one word.
@@ -21,7 +22,8 @@ export const WEIGHTS = {
   near: 0.5, // a synonym
   rule: 0.9, // the same word by a regular difference between the standards
   joined: 1, // the compound of two words beside each other
-  parts: 0.6, // the parts of a compound that the site does not have
+  parts: 0.8, // the parts of a compound that the site does not have
+  part: 0.15, // one of them
   compound: 0.35, // a compound that ends in the word
   law: 3, // a section of a law, which is seldom one word among others
   kind: 1, // the name of a kind of page
@@ -36,12 +38,11 @@ const SHORT = 3;
  * Return the functions that expand the words of a query.
  *
  * @param {import("./question.js").Data} data
- * @param {import("./words.js").Lexicon} site
  * @param {[string, string][]} labels
  * @param {Set<string>} stop
  * @param {Set<string>} off
  */
-export function queryExpansion(data, site, labels, stop, off) {
+export function queryExpansion(data, labels, stop, off) {
   const groups = [
     ...grouped(off.has("same") ? [] : data.same, WEIGHTS.same, stop),
     ...grouped(off.has("near") ? [] : data.near, WEIGHTS.near, stop),
@@ -53,53 +54,50 @@ export function queryExpansion(data, site, labels, stop, off) {
    * Return what is meant by each of some words.
    *
    * @param {string[]} words
+   * @param {Outline} site
    * @returns {Concept[]}
    */
-  function concepts(words) {
-    const found = words.map((word) => ({ text: word, alternatives: ofWord(word) }));
-    if (!off.has("compound")) compounds(words, found);
+  function concepts(words, site) {
+    const found = words.map((word) => ({ text: word, alternatives: ofWord(word, site) }));
     called(words, found);
-    if (!off.has("joined")) joined(words, found);
+    if (!off.has("joined")) joined(words, found, site);
+    const mayBeFound = isOf(site);
     return found.map(({ text, alternatives: all }) => ({ text, alternatives: distinct(all.filter(mayBeFound)) }));
   }
 
   /**
-   * Return whether an alternative is what was typed, or of words that the site has: Pagefind takes a word that it does
-   * not find for a shorter one.
-   *
-   * @param {Alternative} alternative
-   */
-  function mayBeFound({ words, weight }) {
-    return weight === 1 || words.every((word) => /\P{L}/u.test(word) || word.length < SHORT || site.begins(stem(word)));
-  }
-
-  /**
    * @param {string} word
+   * @param {Outline} site
    * @returns {Alternative[]}
    */
-  function ofWord(word) {
+  function ofWord(word, site) {
     const variants = off.has("rule") ? [] : site.variants(word);
-    const parts = off.has("parts") || site.has(word) || byWord.has(stem(word)) ? [] : site.parts(word);
+    const isHere = site.has(word);
+    const parts = off.has("parts") || isHere ? [] : site.parts(word);
+    const compounds = off.has("compound") || isHere ? [] : site.compounds(word);
+    const bare = base(word); // koronaen, of which the site has korona: without its e that is another word
     return [
       made([word], 1),
+      ...(!isHere && site.has(bare) ? [{ ...made([bare], WEIGHTS.same), exact: true }] : []),
       ...apart(word),
-      ...variants.map((each) => made([each], WEIGHTS.rule)),
-      ...(labelled.get(stem(word)) ?? []),
-      ...(parts.length > 0 ? [made(parts, WEIGHTS.parts)] : []),
+      ...variants.map((each) => ({ ...made([each], WEIGHTS.rule), exact: true })),
+      ...(labelled.get(base(word)) ?? []),
+      ...taken(parts),
+      ...compounds.map((each) => made([each], WEIGHTS.compound)),
     ];
   }
 
   /**
-   * Add to a word that is the whole query, or that the site has in compounds only, those compounds.
+   * Return what a compound leads to that is taken apart: both parts, the last one in other words too, or one of them.
    *
-   * @param {string[]} words
-   * @param {Concept[]} found
+   * @param {string[]} parts
+   * @returns {Alternative[]}
    */
-  function compounds(words, found) {
-    words.forEach((word, at) => {
-      if (words.length > 1 && site.has(word)) return;
-      found[at].alternatives.push(...site.compounds(word).map((each) => made([each], WEIGHTS.compound)));
-    });
+  function taken(parts) {
+    if (parts.length === 0) return [];
+    const [head, tail] = parts;
+    const both = [[tail], ...inOtherWords([tail])].map((each) => made([head, ...each], WEIGHTS.parts));
+    return [...both, ...parts.map((each) => made([each], WEIGHTS.part))];
   }
 
   /**
@@ -109,10 +107,10 @@ export function queryExpansion(data, site, labels, stop, off) {
    * @param {Concept[]} found
    */
   function called(words, found) {
-    const stemmed = words.map(stem);
-    stemmed.forEach((key, at) => {
+    const bases = words.map(base);
+    bases.forEach((key, at) => {
       for (const { group, member } of byWord.get(key) ?? []) {
-        if (member.some((each, index) => stemmed[at + index] !== stem(each))) continue;
+        if (member.some((each, index) => bases[at + index] !== base(each))) continue;
         const others = group.members.filter((other) => other !== member && !group.reduced.has(other));
         if (group.weight === WEIGHTS.near) others.push(...others.flatMap(inOtherWords));
         const all = others.map((other) => made(other, group.weight));
@@ -129,7 +127,7 @@ export function queryExpansion(data, site, labels, stop, off) {
    */
   function inOtherWords(words) {
     if (words.length > 1) return [];
-    return (byWord.get(stem(words[0])) ?? [])
+    return (byWord.get(base(words[0])) ?? [])
       .filter(({ group, member }) => group.weight === WEIGHTS.same && member.length === 1)
       .flatMap(({ group, member }) => group.members.filter((other) => other !== member));
   }
@@ -139,8 +137,9 @@ export function queryExpansion(data, site, labels, stop, off) {
    *
    * @param {string[]} words
    * @param {Concept[]} found
+   * @param {Outline} site
    */
-  function joined(words, found) {
+  function joined(words, found, site) {
     for (let at = 0; at + 1 < words.length; at += 1) {
       for (const pair of [words.slice(at, at + 2), words.slice(at, at + 2).reverse()]) {
         const whole = ["", "s", "e"].map((joint) => pair.join(joint)).find(site.has);
@@ -148,15 +147,28 @@ export function queryExpansion(data, site, labels, stop, off) {
           for (const part of found.slice(at, at + 2)) part.alternatives.push({ ...made([pair.join("")], 1), exact: true });
         }
         if (!whole) continue;
-        const concept = { text: whole, alternatives: ofWord(whole) };
+        const concept = { text: whole, alternatives: ofWord(whole, site) };
         called([whole], [concept]);
+        concept.alternatives[0].exact = true;
         const all = concept.alternatives.map((each) => ({ ...each, weight: each.weight * WEIGHTS.joined }));
         for (const part of found.slice(at, at + 2)) part.alternatives.push(...all);
       }
     }
   }
 
-  return { concepts, has: (/** @type {string} */ word) => byWord.has(stem(word)) };
+  return { concepts, has: (/** @type {string} */ word) => byWord.has(base(word)) };
+}
+
+/**
+ * Return whether an alternative is what was typed, or of words that a site has: Pagefind takes a word that it does not
+ * find for a shorter one.
+ *
+ * @param {Outline} site
+ * @returns {(alternative: Alternative) => boolean}
+ */
+function isOf(site) {
+  const may = (/** @type {string} */ word) => /\P{L}/u.test(word) || word.length < SHORT || site.begins(stem(word));
+  return ({ words, weight }) => weight === 1 || words.every(may);
 }
 
 /**
@@ -199,13 +211,13 @@ function grouped(lines, weight, stop) {
 
 /**
  * @param {Group[]} groups
- * @returns {Map<string, Membership[]>} By the stem of the first word.
+ * @returns {Map<string, Membership[]>} By the first word without its inflection.
  */
 function byFirstWord(groups) {
   /** @type {Map<string, Membership[]>} */
   const index = new Map();
   for (const group of groups) {
-    for (const member of group.members) put(index, stem(member[0]), { group, member });
+    for (const member of group.members) put(index, base(member[0]), { group, member });
   }
   return index;
 }
@@ -213,14 +225,16 @@ function byFirstWord(groups) {
 /**
  * @param {[string, string][]} labels
  * @param {Set<string>} stop
- * @returns {Map<string, Alternative[]>} What a word of a label leads to, by its stem: `kind=Kronikk`.
+ * @returns {Map<string, Alternative[]>} What a word of a label leads to, without its inflection: `kind=Kronikk`.
  */
 function byLabel(labels, stop) {
   /** @type {Map<string, Alternative[]>} */
   const index = new Map();
   for (const [name, value] of labels) {
     const weight = WEIGHTS[/** @type {"kind" | "author" | "theme"} */ (name)];
-    for (const word of new Set(meaningful(tokenize(value), stop).map(stem))) {
+    const words = tokenize(value);
+    if (name === "kind" && words.length > 1) continue; // who asks what svarer means does not ask for Spørsmål og svar
+    for (const word of new Set(meaningful(words, stop).map(base))) {
       put(index, word, { words: [`${name}=${value}`], weight });
     }
   }
@@ -255,7 +269,7 @@ function distinct(all) {
   /** @type {Map<string, Alternative>} */
   const kept = new Map();
   for (const each of all) {
-    const key = each.words.map(stem).join(" ");
+    const key = each.words.map(base).join(" ");
     if ((kept.get(key)?.weight ?? 0) < each.weight) kept.set(key, each);
   }
   return [...kept.values()];

@@ -2,7 +2,8 @@
 
 import { meaningful, queryExpansion, WEIGHTS } from "./query-expansion.js";
 import { parseQuery, tokenize, WORD } from "./query-syntax.js";
-import { base, fold, lexicon, stem, unlikely, unpack } from "./words.js";
+import { wordSet } from "./word-set.js";
+import { base, fold, outline, plain, stem } from "./words.js";
 
 /**
  * @typedef {import("./query-expansion.js").Concept} Concept
@@ -15,7 +16,7 @@ import { base, fold, lexicon, stem, unlikely, unpack } from "./words.js";
  * @property {string[][]} terms The id of each term of the glossary, and what it is called beside the groups of `same`.
  * @property {string} frequent The address of the common words that the site does not have, beside that of ord.json.
  * @property {string} answers The address of what is shown of laws and terms, likewise.
- * @property {string} words The site's vocabulary, as `unpack` reads it.
+ * @property {string} words The set of the site's words, without their inflections and as stems.
  * @typedef {object} Question
  * @property {Concept[]} concepts
  * @property {string[]} phrases What a page must have word by word.
@@ -24,14 +25,13 @@ import { base, fold, lexicon, stem, unlikely, unpack } from "./words.js";
  * @property {string} corrected The query with misspelt words put right; "" where there were none.
  * @typedef {(word: string) => Promise<boolean>} Asked Whether the index has a word.
  * @typedef {object} Rest What vanlige.json has.
- * @property {string[]} rare Words of the site that the vocabulary does not have.
- * @property {boolean} complete Whether these are all.
+ * @property {import("./lexicon.js").Lexicon} words The site's vocabulary.
+ * @property {boolean} complete Whether it has all words of the site.
  * @property {(word: string) => boolean} isFrequent Whether a word is a common one that the site does not have.
- * @typedef {{ words: import("./words.js").Lexicon } & Pick<Rest, "complete" | "isFrequent">} Known
  * @typedef {object} Language
  * @property {(query: string, literal: boolean, isKnown: Asked) => Promise<Question>} understand
- * @property {(question: Question) => Question} loosely The words of the site that begin most like those of a question.
- * @property {(word: string) => boolean} begins Whether a word of the site begins as this one does.
+ * @property {(question: Question) => Promise<Question>} loosely The words of the site that begin most like those of a question.
+ * @property {Asked} begins Whether a word of the site begins as this one does.
  * @property {Asked} has Whether the site has the word in any form, or may have it.
  * @property {(query: string) => string} bet The id of the page that an editor pinned to a query, or "".
  * @property {(query: string) => string[]} named The laws and terms that a query is the name of: `lov/ID`, `ord/ID`.
@@ -59,9 +59,6 @@ const EXPECTED = [
   [/(?:hvor|kor) (?:mange|mye|mykje|stor|høy|høg)|kva kostar|hva koster/u, /^(?:\d[\d.,]*|prosent|kroner|halvparten)[.,;:)%]*$/u],
 ];
 
-/** @type {Rest} */
-const NOTHING = { rare: [], complete: true, isFrequent: () => false };
-
 /** The shortest word that is put right. */
 const SHORTEST = 4;
 
@@ -71,16 +68,15 @@ const SHORTEST = 4;
  * @param {Data} data
  * @param {[string, string][]} labels Names of filters with their values.
  * @param {Set<string>} off Names of what is switched off.
- * @param {() => Promise<Rest>} [fetchRest] What is known of words that the vocabulary does not have.
+ * @param {() => Promise<Rest>} fetchRest Fetches what is asked for when a word is not known.
  * @returns {Language}
  */
-export function language(data, labels, off, fetchRest = () => Promise.resolve(NOTHING)) {
-  const forms = unpack(data.words);
-  const site = lexicon(forms);
-  /** @type {Promise<Known> | undefined} */
+export function language(data, labels, off, fetchRest) {
+  const site = outline(wordSet(data.words));
+  /** @type {Promise<Rest> | undefined} */
   let known;
   const stop = new Set(off.has("stop") ? [] : data.stop.split(" "));
-  const expansion = queryExpansion(data, site, labels, stop, off);
+  const expansion = queryExpansion(data, labels, stop, off);
   const laws = data.laws.map(([id, names]) => ({
     id: id.replaceAll("-", ""),
     names: names.map((name) => tokenize(name).map(base)),
@@ -113,6 +109,7 @@ export function language(data, labels, off, fetchRest = () => Promise.resolve(NO
       const first = members.flatMap((member) => [...(own.get(key(member)) ?? [])]);
       for (const member of members) if (!own.has(key(member))) for (const address of first) add(member, address);
     }
+    for (const [name, each] of [...found]) if (!found.has(plain(name))) found.set(plain(name), each); // overdosedodsfall
     return found;
   }
 
@@ -122,9 +119,10 @@ export function language(data, labels, off, fetchRest = () => Promise.resolve(NO
     if (phrases.length > 0 || without.length > 0) return [];
     const bare = rest.replace(/\([^()]*\)/gu, " "); // the short name of a law, after its title
     const lawful = (/** @type {string} */ text) => text.replace(/(?<![\p{L}\p{N}])\d+[a-z]?(?![\p{L}\p{N}])/gu, " ");
-    const exact = [rest, bare].flatMap((text) => [...(addresses.get(key(text)) ?? [])]);
+    const at = (/** @type {string} */ text) => [...(addresses.get(key(text)) ?? addresses.get(plain(key(text))) ?? [])];
+    const exact = [rest, bare].flatMap(at);
     if (exact.length > 0 && sections.length === 0) return [...new Set(exact)];
-    const ofLaw = [rest, bare].flatMap((text) => [...(addresses.get(key(lawful(text))) ?? [])]);
+    const ofLaw = [rest, bare].flatMap((text) => at(lawful(text)));
     return [...new Set(ofLaw)].filter((address) => address.startsWith("lov/"));
   }
 
@@ -146,15 +144,17 @@ export function language(data, labels, off, fetchRest = () => Promise.resolve(NO
     const words = meaningful(typed, stop).filter((word) => !sections.includes(word));
     const skip = literal || off.has("correct");
     const instead = await corrections(skip ? [] : words, isKnown);
-    const concepts = expansion.concepts(meaningful(words.map((word) => instead.get(word) ?? word), stop));
+    const right = words.map((word) => instead.get(word) ?? word);
+    const known = right.every(isOfSite) ? site : (await everything()).words;
+    const concepts = expansion.concepts(meaningful(right, stop), known);
     concepts.push(...sections.map((section) => sectionOf(section, named)));
-    const right = (/** @type {string} */ text) => text.replace(WORD, (word) => instead.get(word.toLowerCase()) ?? word);
+    const put = (/** @type {string} */ text) => text.replace(WORD, (word) => instead.get(word.toLowerCase()) ?? word);
     return {
       concepts,
-      phrases: phrases.map(right),
+      phrases: phrases.map(put),
       expected: EXPECTED.find(([asks]) => asks.test(query.toLowerCase()))?.[1],
       without: without.filter((word) => !stop.has(word)), // plan -og bygningsloven: a hyphen in the wrong place
-      corrected: instead.size ? right(query) : "",
+      corrected: instead.size ? put(query) : "",
     };
   }
 
@@ -172,29 +172,16 @@ export function language(data, labels, off, fetchRest = () => Promise.resolve(NO
       if (word.length < SHORTEST || /\d/u.test(word) || isOfSite(word)) continue;
       if (expansion.has(word)) continue;
       const { words: all, isFrequent } = await everything();
-      if (all.has(word) || all.begins(word) || isFrequent(word)) continue;
-      const meant = all.nearest(word, site.parts(word).length > 0 ? 1 : 2);
-      if (!meant || isOtherwise(word, meant) || (await isKnown(word))) continue;
-      instead.set(word, meant);
+      if (all.has(word) || all.has(base(word)) || all.begins(word) || isFrequent(word)) continue;
+      const meant = all.meant(word);
+      if (meant && !(await isKnown(word))) instead.set(word, meant);
     }
     return instead;
   }
 
-  /**
-   * @param {string} word
-   * @param {string} meant
-   * @returns {boolean} Whether a word is rather one of the site in another spelling than a slip for the nearest.
-   */
-  function isOtherwise(word, meant) {
-    return unlikely(word, meant) > 0 && site.variants(word).length > 0;
-  }
-
-  /** @returns {Promise<Known>} All words of the site and the common ones it lacks, fetched when first needed. */
+  /** @returns {Promise<Rest>} All words of the site and the common ones it lacks, fetched when first needed. */
   function everything() {
-    known ??= fetchRest().then(({ rare, complete, isFrequent }) => {
-      const words = rare.length > 0 ? lexicon([...forms, ...rare].sort()) : site;
-      return { words, complete, isFrequent };
-    });
+    known ??= fetchRest();
     known.catch(() => (known = undefined)); // asked for again by the next query
     return known;
   }
@@ -206,9 +193,14 @@ export function language(data, labels, off, fetchRest = () => Promise.resolve(NO
     return !complete || all.has(word);
   }
 
+  /** @type {Language["begins"]} */
+  async function begins(word) {
+    return site.begins(word) || (await everything()).words.begins(stem(word));
+  }
+
   /** @param {string} word */
   function isOfSite(word) {
-    return site.has(word) || site.begins(word) || stop.has(word);
+    return site.has(word) || stop.has(word);
   }
 
   /**
@@ -234,13 +226,13 @@ export function language(data, labels, off, fetchRest = () => Promise.resolve(NO
   }
 
   /** @type {Language["loosely"]} */
-  function loosely({ concepts }) {
-    const words = concepts.flatMap(({ text }) => site.alike(text));
+  async function loosely({ concepts }) {
+    const { words: all } = await everything();
+    const words = concepts.flatMap(({ text }) => all.alike(text));
     const loose = words.map((word) => ({ text: word, alternatives: [{ words: [word], weight: 1 }] }));
     return { concepts: loose, phrases: [], without: [], corrected: "" };
   }
 
-  const begins = (/** @type {string} */ word) => site.begins(stem(word));
   return { understand, loosely, begins, has, named, bet: (query) => bets.get(essence(query)) ?? "" };
 }
 

@@ -25,8 +25,8 @@ export const TUNING = {
   summary: 0.5, // a word in the summary
   begins: 0.5, // a longer word that begins as the reader's, where the word itself counts 1
   rare: 0.5, // the power of the inverse document frequency: the rarest word of a query is seldom all of it
-  cover: 0.5, // the power of the share of the query that the page has
-  whole: 1, // a title that has all of the query
+  cover: 1, // the power of the share of the query that the page has
+  whole: 1.5, // a title, or a question of also_asked, that has all of the query
   together: 0.5, // words of the query beside each other in the text
   least: 0.34, // the share of the query, relative to the best page's, under which a page is no hit
 };
@@ -37,17 +37,21 @@ const SURE = 0.8;
 /** How many words apart is still together. */
 const NEAR = 12;
 
+/** How many words a question has at most: also_asked is looked through in such stretches. */
+const QUESTION = 14;
+
 /**
  * Return the pages that have enough of what was meant, best first.
  *
  * @param {Concept[]} concepts
  * @param {(word: string) => Postings} postingsOf
  * @param {number} total How many pages there are.
+ * @param {(id: string) => number} [askedFrom] From which word of its text on a page says how readers ask for it.
  * @returns {Ranked[]}
  */
-export function rank(concepts, postingsOf, total) {
+export function rank(concepts, postingsOf, total, askedFrom = () => NaN) {
   const found = concepts.map((concept) => matches(concept, postingsOf));
-  const weights = found.map(({ often }) => (often ? rarity(often, total) ** TUNING.rare : 0));
+  const weights = found.map(({ often }, at) => (often ? rarity(often, total) ** TUNING.rare + at / 1e12 : 0)); // no two alike
   const sum = weights.reduce((one, other) => one + other, 0);
   /** @type {Map<string, Ranked>} */
   const pages = new Map();
@@ -64,8 +68,11 @@ export function rank(concepts, postingsOf, total) {
     }
   });
   for (const page of pages.values()) {
+    const [asked, text] = parted(page.positions, askedFrom(page.id));
+    const question = closeness(asked, QUESTION, 1) / sum;
+    page.score += TUNING.title * sum * Math.max(0, question - page.titled);
     page.score *= page.share ** TUNING.cover;
-    page.score += TUNING.whole * sum * page.titled ** 2 + TUNING.together * closeness(page.positions);
+    page.score += TUNING.whole * sum * Math.max(question, page.titled) ** 2 + TUNING.together * closeness(text, NEAR, 2);
   }
   const best = Math.max(0, ...[...pages.values()].map(({ share }) => share));
   return [...pages.values()]
@@ -157,18 +164,29 @@ export function saturated(times) {
 }
 
 /**
+ * @param {Map<number, number>} positions
+ * @param {number} from
+ * @returns {[number, number][][]} What is from a place on, and what is before it or where there is no such place.
+ */
+function parted(positions, from) {
+  const sorted = [...positions].sort(([one], [other]) => one - other);
+  return [sorted.filter(([place]) => place >= from), sorted.filter(([place]) => !(place >= from))];
+}
+
+/**
  * Return the weight of the query's words that are close to each other at the best place; equal weights count once.
  *
- * @param {Map<number, number>} positions
+ * @param {[number, number][]} sorted
+ * @param {number} near How many words apart is still close.
+ * @param {number} least How many words must be there.
  */
-function closeness(positions) {
-  const sorted = [...positions].sort(([one], [other]) => one - other);
+function closeness(sorted, near, least) {
   let best = 0;
   for (let from = 0; from < sorted.length; from += 1) {
     /** @type {Set<number>} */
     const seen = new Set();
-    for (let to = from; to < sorted.length && sorted[to][0] - sorted[from][0] < NEAR; to += 1) seen.add(sorted[to][1]);
-    if (seen.size > 1) best = Math.max(best, [...seen].reduce((one, other) => one + other));
+    for (let to = from; to < sorted.length && sorted[to][0] - sorted[from][0] < near; to += 1) seen.add(sorted[to][1]);
+    if (seen.size >= least) best = Math.max(best, [...seen].reduce((one, other) => one + other));
   }
   return best;
 }

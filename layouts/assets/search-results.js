@@ -114,7 +114,12 @@ function offer(place, targets) {
  * @returns {HTMLElement}
  */
 function result(page, words) {
-  const about = [page.pinned ? words.pinned : "", page.kind, page.themes.join(", "), page.date, page.byline];
+  const marks = page.marks.map((mark) => {
+    const strong = element("strong", {}, words[mark]);
+    strong.dataset.mark = mark;
+    return strong;
+  });
+  const about = [page.pinned ? words.pinned : "", ...marks, page.kind, page.themes.join(", "), page.date, page.byline];
   const item = element(
     "li",
     {},

@@ -1,6 +1,7 @@
 // bundle
 /** The search page: from the field, the filters and the URL to results, and back into the URL. */
 
+import { isHalfComposed } from "./composing.js";
 import { openIndex } from "./find.js";
 import { LostFile, editionOf } from "./index-loading.js";
 import { IndexSource } from "./index-source.js";
@@ -48,7 +49,7 @@ const source = new IndexSource(
   editionOf(document) ?? { bundle: "", words: "", pages: "", script: "" },
   path,
   ({ bundle, words: data, pages }, again) => openIndex(bundle, data, pages, [], again ? "reload" : "default"),
-  () => location.reload(),
+  renew,
 );
 
 /** @type {Found | undefined} What is shown. */
@@ -90,6 +91,19 @@ function fromForm() {
   return { query, filters: all ? filters : before.filters, choice: { ...choice, literal } };
 }
 
+/**
+ * Load the page anew for a newer script, but not twice for the same: a host may still give the older page.
+ *
+ * @param {string} script
+ */
+function renew(script) {
+  const state = /** @type {{ script?: string } | null} */ (history.state);
+  if (state?.script === script) return false;
+  history.replaceState({ ...state, script }, "");
+  location.reload();
+  return true;
+}
+
 /** Give what was typed its own place in the history, after what stood there before. */
 function settle() {
   const typed = searchUrl(fromAddress(), path);
@@ -114,7 +128,7 @@ async function search(params = fromForm(), shown = STEP, index = () => source.ne
   current = searchUrl(params, path);
   document.title = params.query ? `${params.query} – ${title}` : title;
   if (all) panel.prepare(all, params.filters);
-  if (!params.query && !chosenValues(params.filters).length) {
+  if (!/[\p{L}\p{N}]/u.test(params.query) && !chosenValues(params.filters).length) {
     reset("idle", words.idle);
     return;
   }
@@ -194,22 +208,22 @@ async function fetched(hits) {
   return pages.flatMap((page) => (page.status === "fulfilled" ? [page.value] : []));
 }
 
-/** Show ten more, and move on to the first of them. */
+/** Show ten more, and move on to the first of them; where any is lost, by a new search for all that is to be shown. */
 async function showMore() {
   if (!found) return;
   const mine = latest;
   const start = asked;
-  try {
-    const index = await source.open();
-    const pages = await fetched(found.hits.slice(start, start + STEP));
-    if (mine !== latest || asked !== start) return;
-    asked = Math.min(start + STEP, found.hits.length);
-    results.append(found, pages, asked)?.querySelector("a")?.focus();
-    remember();
-    if (index.lost().length) finish(index, part("headline").textContent ?? "");
-  } catch (error) {
-    failed(error, mine);
+  const pages = status.dataset.state === "done" ? await fetched(found.hits.slice(start, start + STEP)) : [];
+  if (mine !== latest || asked !== start) return;
+  if (pages.length === Math.min(STEP, found.hits.length - start)) {
+    asked = start + pages.length;
+    results.append(found, pages, asked);
+  } else {
+    source.drop();
+    await search(fromAddress(), start + STEP, () => source.open());
   }
+  part("results").children[start]?.querySelector("a")?.focus();
+  remember();
 }
 
 /**
@@ -312,7 +326,8 @@ function open() {
 
 /** Keep in the history how many hits are shown and how far the page is scrolled, for who comes back to it. */
 function remember() {
-  if (found) history.replaceState({ shown: Math.max(STEP, asked), top: scrollY }, "");
+  const state = /** @type {object | null} */ (history.state);
+  if (found) history.replaceState({ ...state, shown: Math.max(STEP, asked), top: scrollY }, "");
 }
 
 /** Search for what was typed, in the same place of the history. */
@@ -347,7 +362,7 @@ addEventListener("online", () => {
   if (/^(?:error|partial)$/u.test(status.dataset.state ?? "")) void search();
 });
 
-/** Search when typing stops; what an input method has not finished composing is not a word yet. */
+/** Search when typing stops. */
 function typed() {
   interrupt(QUIET);
   latest += 1;
@@ -358,8 +373,9 @@ function typed() {
 const prefetch = () => source.open().catch((/** @type {unknown} */ error) => failed(error, 0));
 field.addEventListener("focus", prefetch, { once: true });
 field.addEventListener("input", (event) => {
-  if (!(event instanceof InputEvent && event.isComposing)) typed();
+  if (!isHalfComposed(event)) typed();
 });
+field.addEventListener("compositionstart", () => interrupt()); // what waits would read the half of it
 field.addEventListener("compositionend", typed);
 form.addEventListener("submit", (event) => {
   event.preventDefault();

@@ -30,8 +30,9 @@ const MOST_PARTS = 3;
 /** A word, and the punctuation before and after it. */
 const AROUND = /^([^\p{L}\p{N}§]*)(.*?)([^\p{L}\p{N}]*)$/su;
 
-/** The id of an answer in layouts/qa.html. */
+/** The id of an answer in layouts/qa.html, and of how readers ask for the page in layouts/macros.html. */
 const ANSWER = "svar_";
+const ASKED = "asked_";
 
 /**
  * Return the snippet with most of what was searched for, close together; of a page with an answer its beginning, where
@@ -185,10 +186,13 @@ export function sections(href, anchors, positions) {
  * @param {RegExp} [expected] What the answer to such a question has.
  * @returns {Page}
  */
-export function shown(data, { positions }, pinned, chapters, expected) {
+export function shown(data, ranked, pinned, chapters, expected) {
   const { title = data.url, about = "", summary = about } = data.meta;
   const { kind, author, language, theme } = data.labels;
-  const { excerpt, answer } = snippet(data.content, title, data.anchors, positions, expected);
+  const end = data.anchors.find(({ id }) => id === ASKED)?.location ?? Infinity;
+  const content = data.content.split(/\s+/u).slice(0, end).join(" ");
+  const positions = new Map([...ranked.positions].filter(([place]) => place < end));
+  const { excerpt, answer } = snippet(content, title, data.anchors, positions, expected);
   return {
     title,
     href: data.url,
@@ -202,6 +206,7 @@ export function shown(data, { positions }, pinned, chapters, expected) {
     parts: sections(data.url, data.anchors, positions),
     chapters: chapters.map(({ url, meta }) => ({ title: nameInArticle(title, meta.title ?? url), href: url })),
     pinned,
+    marks: data.marks,
   };
 }
 
@@ -219,12 +224,14 @@ function nameInArticle(other, title) {
 }
 
 /**
- * @param {string} day Such as 20261008; "-" for none.
- * @returns {string} The day as it is written in Norwegian.
+ * @param {string} day Such as 20261008, 202610 or 2026; "-" for none.
+ * @returns {string} The date as it is written in Norwegian, as far as it is known.
  */
 function written(day) {
-  const digits = day.match(/^(\d{4})(\d\d)(\d\d)$/u);
-  if (!digits) return "";
-  const at = new Date(Date.UTC(Number(digits[1]), Number(digits[2]) - 1, Number(digits[3])));
-  return at.toLocaleDateString("nb", { dateStyle: "long", timeZone: "UTC" });
+  const [, year, month, date] = day.match(/^(\d{4})(\d\d)?(\d\d)?$/u) ?? [];
+  if (!month) return year ?? "";
+  const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(date ?? 1)));
+  /** @type {Intl.DateTimeFormatOptions} */
+  const style = date ? { dateStyle: "long" } : { month: "long", year: "numeric" };
+  return at.toLocaleDateString("nb", { ...style, timeZone: "UTC" });
 }

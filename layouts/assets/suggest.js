@@ -118,7 +118,8 @@ export async function suggest(field) {
   form.append(list, status);
   field.setAttribute("aria-controls", list.id);
   field.addEventListener("input", (event) => {
-    if (!(event instanceof InputEvent && event.isComposing)) refresh();
+    /* The keyboards of phones compose every word; an input method of a desk is left alone. */
+    if (!(/** @type {InputEvent} */ (event).isComposing) || matchMedia("(pointer: coarse)").matches) refresh();
   });
   field.addEventListener("compositionend", refresh);
   field.addEventListener("keydown", pressed);

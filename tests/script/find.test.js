@@ -5,7 +5,7 @@ import { afterEach, describe, test } from "node:test";
 
 import { FEATURES, openIndex } from "../../layouts/assets/find.js";
 import { RANKING } from "../../layouts/assets/lookup.js";
-import { data, page, standIn, table } from "./fixtures.js";
+import { data, frequent, page, standIn, table } from "./fixtures.js";
 
 /**
  * @typedef {import("./fixtures.js").IndexPage} IndexPage
@@ -13,7 +13,7 @@ import { data, page, standIn, table } from "./fixtures.js";
  * @typedef {import("../../layouts/assets/find.js").Counts} Counts
  * @typedef {import("../../layouts/assets/find.js").Filters} Filters
  * @typedef {import("../../layouts/assets/find.js").Page} Page
- * @typedef {import("../../layouts/assets/question.js").Data} Data
+ * @typedef {import("./fixtures.js").Data} Data
  */
 
 /** What the stand-ins do, by the number in the address from which the index imports one. */
@@ -36,10 +36,11 @@ async function open(pages, { words, off = [], ...given } = {}, lost = {}) {
   const number = String(standIns.size);
   const pagefind = standIn(pages);
   standIns.set(number, pagefind);
-  const own = pages.flatMap(({ title, text }) => `${title} ${text}`.toLowerCase().split(" "));
+  const own = pages.flatMap(({ title, text }) => `${title} ${text}`.toLowerCase().replaceAll(/[.,?]/gu, "").split(" "));
   /** @type {Record<string, Response>} */
   const files = {
-    ord: Response.json(data(words ?? own.map((word) => word.replaceAll(/[.,?]/gu, "")), given)),
+    ord: Response.json(data(words ?? own, given)),
+    vanlige: Response.json(frequent(words ?? own)),
     sider: Response.json(table(pages)),
     ...lost,
   };
@@ -290,6 +291,25 @@ describe("fetching", () => {
     assert.equal((await find("rus")).names, "old undated");
   });
 
+  test("a hit that cannot be fetched is a loss, though no file was said to be lost", async () => {
+    const { index, pagefind } = await open(THREE);
+    const { hits } = await index.find("rus", {}, { sort: "relevance", literal: false });
+    assert.deepEqual(index.lost(), []);
+    pagefind.trouble.left = 1;
+    await assert.rejects(hits[0](), /lost/u);
+    assert.deepEqual(index.lost(), ["foreign"]);
+  });
+
+  for (const [what, answer] of [["other JSON", "{}"], ["a page", "<!doctype html>"], ["nothing", ""]]) {
+    test(`an explanation in whose place ${what} comes is a loss`, async () => {
+      const given = { terms: [["rus", "rus"]], answers: "oppslag" };
+      const { index } = await open(THREE, given, { oppslag: new Response(answer) });
+      const { hits } = await index.find("rus", {}, { sort: "relevance", literal: false });
+      await assert.rejects(hits[0]());
+      assert.deepEqual(index.lost(), ["foreign"]);
+    });
+  }
+
   test("an older query goes no further", async () => {
     const { find } = await open(THREE);
     const [older, newer] = await Promise.allSettled([find("rus"), find("plan")]);
@@ -326,6 +346,82 @@ describe("fetching", () => {
   }
 });
 
+test("of a mark alone nothing is looked for: all pages are there", async () => {
+  const { find } = await open(THREE);
+  for (const query of ["§", "?", " – "]) assert.equal((await find(query)).hits.length, 3, query);
+});
+
+test("a number of four digits that the site lacks is said, a section is not", async () => {
+  const { find } = await open(THREE);
+  assert.deepEqual((await find("plan 2031")).missing, ["2031"]);
+  assert.deepEqual((await find("plan § 9")).missing, []);
+});
+
+test("the name of a kind finds the chapters of its pages too", async () => {
+  const chaptered = [
+    page("whole", "Om rus.", { kind: "Kronikk", article: "whole" }),
+    page("part", "Om rus.", { kind: "Kapittel", article: "whole" }),
+    page("rest", "Om mat.", { kind: "Kapittel", article: "whole" }),
+    page("other", "Om rus.", { kind: "Artikkel" }),
+  ];
+  const { find } = await open(chaptered);
+  const { hits } = await find("kronikken om rus");
+  assert.deepEqual(hits.map(({ href }) => href), ["/part/", "/whole/", "/other/"]);
+  assert.deepEqual((await find("kapittel om rus")).hits[0].href, "/part/");
+});
+
+test("a noun in -else finds its verb", async () => {
+  const { find } = await open([page("one", "Planen må fornyes."), page("two", "Noe annet.")]);
+  assert.equal((await find("fornyelse")).names, "one");
+});
+
+test("how readers ask for a page weighs where it says so", async () => {
+  const text = "Om skjenking og uro i sentrum. ";
+  const { find } = await open([
+    page("text", `${text}Bråk om natta er noe annet.`),
+    page("asked", `${text}Bråk om natta?`, { asked: 6, date: "2020-01-01" }),
+  ]);
+  assert.equal((await find("bråk natta")).names, "asked text");
+});
+
 test("each feature can be switched off", () => {
   assert.deepEqual(FEATURES, "stop same near rule parts joined compound label correct bets".split(" "));
+});
+
+describe("archived pages", () => {
+  const both = [
+    page("old", "Folkehelse i planen.", { title: "Om planen og folkehelse før", date: "2026-01-02", marks: ["archived"] }),
+    page("new", "Noe om mye annet enn planen for folkehelse i kommunen.", { date: "2026-01-01" }),
+  ];
+
+  test("come after those in use, and say what they are", async () => {
+    const { find } = await open(both);
+    const found = await find("folkehelse planen");
+    assert.equal(found.names, "new old");
+    assert.deepEqual(found.hits.map(({ marks }) => marks), [[], ["archived"]]);
+  });
+
+  test("come last where nothing is searched for", async () => {
+    assert.equal((await (await open(both)).find("", { theme: [] })).names, "new old");
+  });
+
+  test("come in the order of their dates where that is asked for", async () => {
+    const found = await (await open(both)).find("folkehelse", {}, { sort: "date" });
+    assert.equal(found.names, "old new");
+  });
+
+  test("are first for their own title", async () => {
+    const named = [page("old", "Om planer.", { title: "Rusplan", marks: ["archived"] }), page("new", "Rusplan og rusplan.")];
+    assert.equal((await (await open(named)).find("rusplan")).names, "old new");
+  });
+
+  test("that are invented say both", async () => {
+    const found = await (await open([page("a", "Plan.", { marks: ["example", "archived"] })])).find("plan");
+    assert.deepEqual(found.hits[0].marks, ["example", "archived"]);
+  });
+
+  test("without any, the order is what it was", async () => {
+    const plain = both.map(({ marks, ...rest }) => ({ ...rest, marks: marks.slice(1) }));
+    assert.equal((await (await open(plain)).find("folkehelse planen")).names, "old new");
+  });
 });

@@ -1,7 +1,13 @@
 /** Small sites as the search's modules read them: words, pages, postings, and a stand-in for Pagefind. */
 
+import { language } from "../../layouts/assets/question.js";
+import { lexicon } from "../../layouts/assets/lexicon.js";
+import { hash, wordSet } from "../../layouts/assets/word-set.js";
+import { base, stem } from "../../layouts/assets/words.js";
+
 /**
- * @typedef {import("../../layouts/assets/question.js").Data} Data
+ * @typedef {import("../../layouts/assets/question.js").Data & { forms: string[] }} Data With the words that it is of.
+ * @typedef {import("../../layouts/assets/question.js").Rest} Rest
  * @typedef {import("../../layouts/assets/lookup.js").Table} Table
  * @typedef {object} IndexPage A page of the index, and what it is labelled with.
  * @property {string} id
@@ -12,6 +18,8 @@
  * @property {{ id: string, location: number }[]} anchors
  * @property {string} day Such as 20261008; "" for none.
  * @property {string} article "" for none.
+ * @property {number} [asked] From which word of its text on it says how readers ask for it.
+ * @property {string[]} marks
  * @property {Record<string, string[]>} labels
  */
 
@@ -38,6 +46,37 @@ export function packed(words) {
 
 /**
  * @param {Iterable<string>} words
+ * @returns {string} As kbsite/search/word_set.py packs them in 22 bits; tests/test_search_words.py compares both.
+ */
+export function packedSet(words) {
+  const size = 22;
+  const hashes = [...new Set([...words].map((word) => hash(word) >>> (32 - size)))].sort((one, other) => one - other);
+  const rest = Math.floor(Math.log2(2 ** size / Math.max(1, hashes.length)));
+  let bits = "";
+  hashes.forEach((each, at) => {
+    const difference = each - (at > 0 ? hashes[at - 1] : -1) - 1;
+    bits += `${"1".repeat(difference >>> rest)}0${(difference % 2 ** rest).toString(2).padStart(rest, "0")}`;
+  });
+  bits += "1".repeat((8 - (bits.length % 8)) % 8);
+  const bytes = (bits.match(/.{8}/gu) ?? []).map((byte) => String.fromCharCode(parseInt(byte, 2)));
+  return size.toString(36) + rest.toString(36) + btoa(bytes.join(""));
+}
+
+/** @type {Map<string, (word: string) => boolean>} */
+const sets = new Map();
+
+/**
+ * @param {[packed: string, word: string]} asked
+ * @returns {boolean} Whether a word is of a set.
+ */
+export function among([packed, word]) {
+  const has = sets.get(packed) ?? wordSet(packed);
+  sets.set(packed, has);
+  return has(word);
+}
+
+/**
+ * @param {Iterable<string>} words
  * @returns {string[]} Each once, in alphabetical order.
  */
 export function sorted(words) {
@@ -50,18 +89,42 @@ export function sorted(words) {
  * @returns {Data} What ord.json has; all that is not given is empty.
  */
 export function data(words = [], given = {}) {
-  const none = { stop: "", same: [], near: [], bets: [], laws: [], terms: [], frequent: "", answers: "" };
-  return { ...none, ...given, words: packed(sorted(words)) };
+  const none = { stop: "", same: [], near: [], bets: [], laws: [], terms: [], frequent: "vanlige", answers: "" };
+  const forms = sorted(words);
+  const listed = [...(given.same ?? []), ...(given.near ?? [])].flatMap((line) => line.split(/[| ]/u)).map(stem);
+  const begun = listed.filter((word) => forms.some((form) => form.startsWith(word)));
+  return { ...none, ...given, forms, words: packedSet([...forms.map(base), ...forms.map(stem), ...begun]) };
+}
+
+/**
+ * @param {Data} given
+ * @param {[string, string][]} [labels]
+ * @param {string[]} [off]
+ * @param {Partial<Rest>} [rest] What vanlige.json has instead.
+ * @returns {import("../../layouts/assets/question.js").Language}
+ */
+export function speaking(given, labels = [], off = [], rest = {}) {
+  const all = { words: lexicon(given.forms), complete: true, isFrequent: () => false, ...rest };
+  return language(given, labels, new Set(off), () => Promise.resolve(all));
+}
+
+/**
+ * @param {Iterable<string>} words
+ * @returns {object} What vanlige.json has of a site with these words.
+ */
+export function frequent(words) {
+  return { words: packed(sorted(words)), frequent: packedSet([]), complete: true };
 }
 
 /**
  * @param {string} name
  * @param {string} text
- * @param {{ title?: string, summary?: string, date?: string, article?: string, anchors?: IndexPage["anchors"] } &
+ * @param {{ title?: string, summary?: string, date?: string, article?: string, anchors?: IndexPage["anchors"],
+ *   marks?: string[], asked?: number } &
  *   Record<string, unknown>} [others] Labels are words with blanks between: `{ theme: "Rus Helse" }`.
  * @returns {IndexPage}
  */
-export function page(name, text, { title = name, summary = "", date = "", article = "", anchors = [], ...labels } = {}) {
+export function page(name, text, { title = name, summary = "", date = "", article = "", anchors = [], marks = [], asked, ...labels } = {}) {
   return {
     id: `no_${name}`,
     url: `/${name}/`,
@@ -71,6 +134,8 @@ export function page(name, text, { title = name, summary = "", date = "", articl
     anchors,
     day: date.replaceAll("-", ""),
     article,
+    asked,
+    marks,
     labels: Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, String(value).split(" ")])),
   };
 }
@@ -85,6 +150,8 @@ export function table(pages) {
     pages: newest.map(({ id }) => id).join(" "),
     days: newest.map(({ day }) => day || "-").join(" "),
     derived: {},
+    asked: newest.map(({ asked }) => asked ?? "-").join(" "),
+    marks: column(newest.map(({ marks }) => marks)),
     articles: column(newest.map(({ article }) => (article ? [article] : [])))[1],
     filters: Object.fromEntries(FILTERS.map((name) => [name, column(newest.map(({ labels }) => labels[name] ?? []))])),
   };
@@ -144,7 +211,7 @@ export function standIn(pages) {
     const fields = start ? /** @type {const} */ (["title", "summary"]).filter((name) => tokens(page[name]).some(begins)) : [];
     const { id, url, text, title, summary, anchors } = page;
     const data = async () => {
-      asked.push(url);
+      fail(url);
       return { url, content: text, meta: { title, summary }, anchors };
     };
     return { id, score: start ? places.length + fields.length : 1, words: places, matchedMetaFields: fields, data };

@@ -81,6 +81,36 @@ describe("a file that is lost", () => {
     await assert.rejects(files.fetch(FILE), Error);
     assert.deepEqual([...files.lost.values()], ["slow"]);
   });
+
+  /**
+   * @param {(body: ReadableStreamDefaultController<Uint8Array>, signal?: AbortSignal | null) => void} after What
+   *   happens after the first half of a file.
+   * @returns {typeof fetch}
+   */
+  const half = (after) => async (_, { signal } = {}) =>
+    new Response(
+      new ReadableStream({
+        start(body) {
+          body.enqueue(new Uint8Array(PACKED.subarray(0, 20)));
+          after(body, signal);
+        },
+      }),
+    );
+
+  test("is given up where it stops half-way", async () => {
+    const files = readIndexFiles(
+      half((body, signal) => signal?.addEventListener("abort", () => body.error(new Error("aborted")))),
+      5,
+    );
+    await assert.rejects(files.fetch(FILE), Error);
+    assert.deepEqual([...files.lost.values()], ["slow"]);
+  });
+
+  test("is lost where the connection ends half-way", async () => {
+    const files = readIndexFiles(half((body) => body.error(new TypeError("Failed to fetch"))));
+    await assert.rejects(files.fetch(FILE), Error);
+    assert.deepEqual([...files.lost.values()], ["network"]);
+  });
 });
 
 test("a worker says with its results what was lost", async () => {

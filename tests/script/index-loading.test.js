@@ -1,7 +1,11 @@
 /** What the search fetches by itself: whole, or lost for a reason. */
 
 import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, test } from "node:test";
+import { pathToFileURL } from "node:url";
 
 import { LostFile, fetchJson, importModule } from "../../layouts/assets/index-loading.js";
 
@@ -34,6 +38,22 @@ test("a file that never comes is given up", async (context) => {
 
 test("a module that could not be imported is asked for by an address of its own", async () => {
   const address = `data:text/javascript,${encodeURIComponent("if (!import.meta.url.endsWith('?1')) throw new Error();")}//`;
-  await assert.rejects(importModule(address), LostFile);
-  await importModule(address);
+  await assert.rejects(importModule(address, []), LostFile);
+  await importModule(address, []);
 });
+
+for (const [name, script] of [
+  ["empty", ""],
+  ["cut", "export const init = 1;\n"],
+]) {
+  test(`a script that came ${name} is lost, and is fetched again although a browser keeps it`, async (context) => {
+    const folder = await mkdtemp(join(tmpdir(), "kbsite-"));
+    context.after(() => rm(folder, { recursive: true }));
+    const file = join(folder, "pagefind.mjs");
+    const load = () => importModule(pathToFileURL(file).href, ["init", "search"]);
+    await writeFile(file, script);
+    await assert.rejects(load(), (error) => error instanceof LostFile && error.reason === "foreign");
+    await writeFile(file, "export const init = 1;\nexport const search = 2;\n");
+    await load();
+  });
+}

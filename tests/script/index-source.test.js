@@ -26,13 +26,14 @@ const edition = (name, script = "search.js?v=1") => ({
  * @param {(Edition | undefined)[]} newest What the search page says, one time after the other.
  */
 function source(first, ...newest) {
+  const reloads = newest.length > 1;
   /** @type {string[]} */
   const log = [];
   const open = async (/** @type {Edition} */ { bundle }, /** @type {boolean} */ again) => {
     log.push(`${bundle.split("/")[3]}${again ? " again" : ""}`);
     return /** @type {Index} */ (/** @type {unknown} */ ({ bundle }));
   };
-  const outdated = () => void log.push("outdated");
+  const outdated = (/** @type {string} */ script) => log.push(`outdated: ${script}`) > 0 && reloads;
   return { log, source: new IndexSource(edition(first), "/sok/", open, outdated, async () => newest.shift()) };
 }
 
@@ -60,10 +61,18 @@ test("a newer one takes its place", async () => {
   assert.deepEqual(log, ["1", "2"]);
 });
 
-test("a newer script is told", async () => {
+test("a newer script is told, and the older one opens the newer index where the page is not loaded anew", async () => {
   const { log, source: index } = source("1", edition("2", "search.js?v=2"));
   await index.newest();
-  assert.deepEqual(log, ["1", "outdated", "2"]);
+  assert.deepEqual(log, ["1", "outdated: search.js?v=2", "2"]);
+});
+
+test("an older script never opens a newer index while the page is loaded anew", async () => {
+  const { log, source: index } = source("1", edition("2", "search.js?v=2"), undefined);
+  const never = Symbol("never");
+  const soon = new Promise((resolve) => void setTimeout(resolve, 20, never));
+  assert.equal(await Promise.race([index.newest(), soon]), never);
+  assert.deepEqual(log, ["1", "outdated: search.js?v=2"]);
 });
 
 test("an index that is being made is waited for", async () => {

@@ -15,6 +15,8 @@ import { rank, rarity, saturated, TUNING, unranked } from "../../layouts/assets/
 const TOTAL = 100;
 const MANY = Array.from({ length: 60 }, (_, number) => `z${String(number).padStart(2, "0")}`);
 
+const NONE = { frequency: 0, title: false, summary: false, positions: [] };
+
 /**
  * @param {string[]} ids
  * @param {Given} [given]
@@ -39,12 +41,11 @@ function meant(word, ...others) {
  * @param {Concept[]} concepts Those of the words of the index, unless others are given.
  */
 function ranked(index, ...concepts) {
-  const none = { frequency: 0, title: false, summary: false, positions: [] };
   const postingsOf = (/** @type {string} */ word) => {
     const pages = Object.entries(index[word] ?? {});
     return {
       exact: new Set(pages.filter(([, { exact }]) => exact !== false).map(([id]) => id)),
-      pages: new Map(pages.map(([id, posting]) => [id, { ...none, ...posting }])),
+      pages: new Map(pages.map(([id, posting]) => [id, { ...NONE, ...posting }])),
     };
   };
   return rank(concepts.length > 0 ? concepts : Object.keys(index).map((word) => meant(word)), postingsOf, TOTAL);
@@ -269,4 +270,34 @@ test("words beside each other count with the weights of all, in whichever order 
   near(score(3, 4) - score(3, 90), TUNING.together * both);
   near(score(4, 3), score(3, 4));
   near(score(90, 3), score(3, 90));
+});
+
+describe("how readers ask for a page", () => {
+  const place = (/** @type {number[]} */ ...positions) => on(["a"], { positions });
+  const from = (/** @type {string} */ id) => (id === "a" ? 100 : NaN);
+  const asked = (/** @type {Index} */ index) => {
+    const words = Object.keys(index);
+    const postingsOf = (/** @type {string} */ word) => ({
+      exact: new Set(Object.keys(index[word])),
+      pages: new Map(Object.entries(index[word]).map(([id, given]) => [id, { ...NONE, ...given }])),
+    });
+    const [page] = rank(words.map((word) => meant(word)), postingsOf, TOTAL, from).filter(({ id }) => id === "a");
+    return page.score;
+  };
+
+  test("weighs as a title does, where one question has the words", () => {
+    const [text, question] = [asked({ plan: place(1), rus: place(2) }), asked({ plan: place(101), rus: place(102) })];
+    assert.ok(question > text);
+  });
+
+  test("weighs less where its words are of two questions", () => {
+    const [one, two] = [asked({ plan: place(101), rus: place(105) }), asked({ plan: place(101), rus: place(130) })];
+    assert.ok(one > two);
+  });
+
+  test("does not count twice what the title has", () => {
+    const titled = { frequency: 1, title: true };
+    const [without, both] = [[1], [101]].map((positions) => asked({ plan: on(["a"], { ...titled, positions }) }));
+    near(both, without);
+  });
 });

@@ -244,6 +244,7 @@ const DATA = {
   meta: { title: "Plan", summary: "Om plan." },
   day: "20261005",
   labels: LABELS,
+  marks: ["example"],
 };
 
 /**
@@ -275,6 +276,7 @@ describe("a hit", () => {
       parts: [],
       chapters: [],
       pinned: false,
+      marks: ["example"],
     });
     assert.equal(hit({}, [], true).pinned, true);
   });
@@ -340,6 +342,17 @@ describe("a hit", () => {
     test(`names a chapter without the article that it shares: ${title} beside ${beside}`, () => {
       const [chapter] = hit({ meta: { title: beside } }, [{ url: "/a/b/", meta: { title } }]).chapters;
       assert.equal(chapter.title, said);
+    });
+  }
+
+  for (const [day, shown] of [
+    ["20261005", "5. oktober 2026"],
+    ["201105", "mai 2011"],
+    ["2011", "2011"],
+    ["-", ""],
+  ]) {
+    test(`shows a date as far as it is known: ${day}`, () => {
+      assert.equal(hit({ day }).date, shown);
     });
   }
 });

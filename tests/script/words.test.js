@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { distance, fold, lexicon, stem, unpack } from "../../layouts/assets/words.js";
+import { distance, lexicon, unpack } from "../../layouts/assets/lexicon.js";
+import { fold, stem } from "../../layouts/assets/words.js";
 import { packed, sorted } from "./fixtures.js";
 
 /** Forms of one word by their stem. */

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kbsite.schema.json_schema import is_known_date
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -18,6 +20,9 @@ _LONG = ("summary", "text")
 
 NAMES = "kbsite-names"
 """The widget of assets/editor.js for a list of names, each of which may have more."""
+
+DATE = "kbsite-date"
+"""The widget of assets/editor.js for a date as far as it is known: Decap CMS's own takes whole days alone."""
 
 
 def fields(schema: Mapping[str, Any], words: Mapping[str, str], defaults: Mapping[str, Any]) -> list[Json]:
@@ -55,6 +60,8 @@ def _widget(name: str, field: Mapping[str, Any], parts: Mapping[str, Any], words
         return {"widget": "select", "options": _options(field, words)}
     if field.get("format") == "date":
         return {"widget": "datetime", "date_format": "YYYY-MM-DD", "time_format": False}
+    if is_known_date(field):
+        return {"widget": DATE, **_pattern(field, words)}
     if "boolean" in types:
         return {"widget": "boolean"}
     if "maximum" in field:

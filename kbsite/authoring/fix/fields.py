@@ -9,7 +9,8 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
 
-from kbsite.norwegian.iso_date import iso_date
+from kbsite.norwegian.iso_date import iso_date, iso_month
+from kbsite.norwegian.known_date import KnownDate, known_date
 from kbsite.schema.validate import sure
 
 if TYPE_CHECKING:
@@ -32,11 +33,11 @@ def names(page: Page) -> Iterator[Page]:
 
 
 def dates(page: Page) -> Iterator[Page]:
-    """Yield the page with one date as YYYY-MM-DD."""
+    """Yield the page with one date as YYYY-MM-DD, or YYYY-MM for a month."""
     found = page.fields()
     for name, field in page.kind.model_fields.items():
         value = found.data.get(name) if isinstance(found.data, dict) else None
-        day = iso_date(value.strip()) if isinstance(value, str) and _is_day(field.annotation) else ""
+        day = _meant(value.strip(), field.annotation) if isinstance(value, str) else ""
         if day and day != value:
             lines = exchanged(page, found.marks[(name,)], str(value), day)
             if lines and isinstance(page.data, dict):
@@ -128,5 +129,12 @@ def _at(data: Value, path: Path) -> Any:
     return found
 
 
-def _is_day(annotation: Any) -> bool:
-    return annotation is date or any(map(_is_day, get_args(annotation)))
+def _meant(value: str, annotation: Any) -> str:
+    """Return the date that a value of a field means; "" for a field that is no date, and for an uncertain value."""
+    if not _is(KnownDate, annotation):
+        return iso_date(value) if _is(date, annotation) else ""
+    return "" if known_date(value) else iso_date(value) or iso_month(value)
+
+
+def _is(wanted: type, annotation: Any) -> bool:
+    return annotation is wanted or any(_is(wanted, each) for each in get_args(annotation))

@@ -13,7 +13,7 @@ from kbsite.render.compose.head import head
 from kbsite.render.compose.hrefs import absolute, base_path, href, mailto
 from kbsite.render.compose.lexicon import glossary_page, law_pages
 from kbsite.render.compose.lists import author_index, author_page, listing_pages, theme_index, theme_page
-from kbsite.render.compose.parts import items, theme_view
+from kbsite.render.compose.parts import items, real_first, theme_view
 from kbsite.render.views import (
     AskPage,
     FrontPage,
@@ -102,6 +102,8 @@ def site_view(
         search_index=href(config, f"{routes.INDEX}{routes.UNNAMED}/"),
         ask=href(config, routes.ASK),
         feed=href(config, routes.FEED),
+        json_feed=href(config, routes.JSON_FEED),
+        license=LinkView(config.license.title, config.license.url) if config.license else None,
         menu=_menu(site, config.menu, lang) or tuple(kinds),
         footer=_menu(site, config.footer, lang),
         themes=tuple(theme_view(site, theme.id, lang) for theme in config.themes),
@@ -165,12 +167,12 @@ def _front(site: Site) -> FrontPage:
 
 
 def _shelves(site: Site, *, above_themes: bool) -> Iterator[ShelfView]:
-    """Yield the newest pages of each kind that has a place above the themes, or below them."""
+    """Yield the newest pages of each kind that has a place above the themes, or below them; real ones first."""
     lang = site.config.language
     placed = [(kind, kind.front) for kind in site.config.kinds if kind.front and site.by_kind.get(kind.kind)]
     for kind, shelf in sorted(placed, key=lambda each: each[1].place):
         if shelf.above_themes == above_themes:
-            newest = site.by_kind[kind.kind][: shelf.most]
+            newest = real_first(site.by_kind[kind.kind])[: shelf.most]
             yield ShelfView(kind.kind, shelf.heading.in_language(lang), items(site, newest, lang), shelf.cards)
 
 

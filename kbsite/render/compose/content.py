@@ -14,7 +14,16 @@ from kbsite.render.compose.head import Trail, head
 from kbsite.render.compose.hrefs import href
 from kbsite.render.compose.mails import report, share
 from kbsite.render.compose.models import model_view, places
-from kbsite.render.compose.parts import LANGUAGE_NAMES, byline, day, items, resources, search_laws, summary
+from kbsite.render.compose.parts import (
+    LANGUAGE_NAMES,
+    byline,
+    day,
+    description,
+    items,
+    resources,
+    search_laws,
+    summary,
+)
 from kbsite.render.compose.text import filled
 from kbsite.render.html import html
 from kbsite.render.views import ContentPage, LinkView, SectionView, TocEntry, WholePage, WholePart
@@ -51,8 +60,8 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
             meta.title,
             trail(site, document),
             lang=lang,
-            description=summary(document),
-            structured=(structured.content(site, document),),
+            description=description(document, strings),
+            structured=(structured.content(site, document, strings),),
             document=document,
         ),
         kind=document.kind,
@@ -81,7 +90,13 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         resources=resources(document),
         related=items(site, site.related.get(document.address, ()), lang),
         backlinks=tuple(
-            LinkView(d.meta.title, href(config, d.address), _other(site, d, lang))
+            LinkView(
+                d.meta.title,
+                href(config, d.address),
+                _other(site, d, lang),
+                example=d.meta.example,
+                archived=d.meta.archived,
+            )
             for d in site.backlinks.get(document.address, ())
         ),
         translations=tuple(
@@ -95,11 +110,13 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         stale=day(stale_since(site, document)),
         minutes=minutes((document,)),
         minutes_left=minutes(_later(document, chapters)),
-        cite=cite(site, document),
+        cite=cite(site, document, strings),
         report=report(site, document, strings),
         model=model_view(site, document),
         calendar=calendar_view(site, document, strings["calendar_all_year"]),
         models=places(site, document, lang),
+        example=meta.example,
+        archived=meta.archived,
     )
 
 
@@ -123,7 +140,7 @@ def whole_page(site: Site, document: Document, strings: dict[str, str]) -> Whole
     own_text = _sections(site, document, strings, lambda section: _apart(section.blocks)[0])
     own_notes = _sections(site, document, strings, lambda section: _apart(section.blocks)[1])
     return WholePage(
-        head=head(site, address, title, path, lang=lang, description=summary(document), found=False),
+        head=head(site, address, title, path, lang=lang, description=description(document, strings), found=False),
         article=replace(content_page(site, document, strings), sections=own_text),
         parts=tuple(parts),
         toc=tuple(entries),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from kbsite.render.compact_json import compact_json
 from kbsite.render.compose.hrefs import absolute, href
 from kbsite.render.views import Head, LinkView
+from kbsite.site import routes
 from kbsite.site.assemble import language
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def head(
         trail=tuple(LinkView(text, href(config, link), current=link == trail[-1][1]) for text, link in trail),
         alternates=_alternates(site, document),
         structured=_script_safe(data) if found and data else "",
+        markdown=href(config, f"{address}{routes.MARKDOWN}") if document else "",
         feed=href(config, feed) if feed else "",
         og_type="article" if meta and meta.date else "website",
         published=meta.date.isoformat() if meta and meta.date else "",

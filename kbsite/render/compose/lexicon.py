@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kbsite.model.lexicon import GLOSSARY, LAWS, section_key
@@ -110,7 +111,8 @@ def _pages(site: Site, documents: list[Document], lang: str) -> tuple[LinkView, 
         title = f"{document.meta.title} – {parent.meta.title}" if parent else document.meta.title
         own = language(document, site.config)
         note = document.meta.one.in_language(lang)
-        links.append(LinkView(title, href(site.config, address), "" if own == lang else own, note=note))
+        link = LinkView(title, href(site.config, address), "" if own == lang else own, note=note)
+        links.append(replace(link, example=document.meta.example, archived=document.meta.archived))
     return tuple(sorted(links, key=lambda link: (collation_key(link.title), link.href)))
 
 

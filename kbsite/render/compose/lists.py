@@ -11,7 +11,7 @@ from kbsite.render.compose.content import trail
 from kbsite.render.compose.head import Trail, head
 from kbsite.render.compose.hrefs import href
 from kbsite.render.compose.models import theme_places
-from kbsite.render.compose.parts import groups, items, resources, summary, theme_view
+from kbsite.render.compose.parts import description, groups, items, resources, summary, theme_view
 from kbsite.render.compose.text import filled
 from kbsite.render.html import html
 from kbsite.render.views import (
@@ -30,6 +30,8 @@ from kbsite.site.listings import Index, Listing, indexes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from kbsite.render.views import ItemView
 
 
 def theme_page(site: Site, theme: Theme, words: Mapping[str, str]) -> ThemePage:
@@ -63,6 +65,7 @@ def theme_page(site: Site, theme: Theme, words: Mapping[str, str]) -> ThemePage:
         feed=href(site.config, feed),
         ask=href(site.config, f"{routes.ASK}?tema={theme.id}"),
         models=theme_places(site, theme, lang),
+        archive=items(site, [d for d in site.archive if theme.id in d.meta.themes], lang),
     )
 
 
@@ -89,8 +92,8 @@ def author_page(site: Site, author: Document, words: Mapping[str, str]) -> Autho
             meta.title,
             trail(site, author),
             lang=lang,
-            description=summary(author),
-            structured=(structured.person(site, author),),
+            description=description(author, words),
+            structured=(structured.person(site, author, words),),
             document=author,
         ),
         name=meta.title,
@@ -101,6 +104,8 @@ def author_page(site: Site, author: Document, words: Mapping[str, str]) -> Autho
         biography_lang="" if own == lang else own,
         also_asked=meta.also_asked,
         groups=groups(site, author.address, site.by_author.get(author.place.slug, ()), lang),
+        example=meta.example,
+        archive=items(site, [d for d in site.archive if _wrote(author, d)], lang),
     )
 
 
@@ -116,12 +121,17 @@ def author_index(site: Site) -> AuthorIndex:
             getattr(author.meta, "role", ""),
             getattr(author.meta, "affiliation", ""),
             len(site.by_author.get(author.place.slug, ())),
+            author.meta.example,
         )
         letters.setdefault(initial(author.meta.title), []).append(entry)
     return AuthorIndex(
         head(site, kind.index(), title, ((title, kind.index()),)),
         tuple(LetterView(letter, tuple(authors)) for letter, authors in letters.items()),
     )
+
+
+def _wrote(author: Document, document: Document) -> bool:
+    return author.place.slug in {each.id for each in document.meta.authors}
 
 
 def listing_pages(site: Site) -> Iterator[tuple[str, ListingPage]]:
@@ -172,8 +182,16 @@ def _listing(site: Site, index: Index, title: str, path: Trail) -> Iterator[tupl
                 years=years,
                 previous=_neighbour(site, pages, position - 1) if page.year else None,
                 next=_neighbour(site, pages, position + 1) if page.year else None,
+                archive=_archive(site, index) if position == 0 else (),
             ),
         )
+
+
+def _archive(site: Site, index: Index) -> tuple[ItemView, ...]:
+    """Return the archived pages of an index of the whole site; none for that of a theme or an author."""
+    if index.owner is not None:
+        return ()
+    return items(site, [d for d in site.archive if d.kind == index.kind.kind], site.config.language)
 
 
 def _neighbour(site: Site, pages: tuple[Listing, ...], index: int) -> LinkView | None:

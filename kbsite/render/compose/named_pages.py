@@ -31,6 +31,8 @@ def named_pages(site: Site, document: Document) -> dict[int, list[LinkView]]:
                 href(site.config, page.address) + end,
                 "" if own == lang else own,
                 note=page.meta.one.in_language(lang),
+                example=page.meta.example,
+                archived=page.meta.archived,
             )
             found.setdefault(int(path[1]), []).append(link)
     return found

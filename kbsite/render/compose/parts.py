@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kbsite.norwegian.known_date import KnownDate
 from kbsite.norwegian.names_and_dates import long_date
 from kbsite.render.compose.hrefs import href
 from kbsite.render.views import BylineView, DateView, GroupView, ItemView, LinkView, ResourceView, ThemeView
@@ -12,7 +13,7 @@ from kbsite.site.assemble import language
 from kbsite.site.listings import SHOWN, by_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from kbsite.model import Document, Site
@@ -22,9 +23,11 @@ LANGUAGE_NAMES = {"nb": "bokmål", "nn": "nynorsk"}
 """The two standards as the search names them."""
 
 
-def day(value: date | None) -> DateView | None:
-    """Return the view of a date, or None."""
-    return DateView(value.isoformat(), long_date(value)) if value else None
+def day(value: date | KnownDate | None) -> DateView | None:
+    """Return the view of a date, as far as it is known, or None."""
+    if value is None:
+        return None
+    return DateView(value.isoformat(), value.long() if isinstance(value, KnownDate) else long_date(value))
 
 
 def summary(document: Document) -> str:
@@ -35,14 +38,33 @@ def summary(document: Document) -> str:
     return text[:297].rsplit(" ", 1)[0].rstrip(",;:–") + " …"
 
 
+def description(document: Document, words: Mapping[str, str]) -> str:
+    """Return the summary for readers elsewhere, which says first that a page is invented or archived."""
+    return " ".join((*(f"{words[mark]}." for mark in marks(document)), summary(document)))
+
+
+def marks(document: Document) -> tuple[str, ...]:
+    """Return what must be said of a page wherever it is shown, as names of the site's own words."""
+    meta = document.meta
+    return tuple(name for name, holds in (("example", meta.example), ("archived", meta.archived)) if holds)
+
+
+def real_first(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Return documents in their order, but the invented ones after all others."""
+    return tuple(sorted(documents, key=lambda document: document.meta.example))
+
+
 def authors(site: Site, document: Document) -> Iterator[tuple[Document, str, str]]:
-    """Yield the authors of a document with role and affiliation: those of its fields, else of their profile."""
+    """Yield the authors of a document with role and affiliation: those of its fields, else of their profile.
+
+    What the fields give as empty was unknown at the time, and is never filled in with what is true today.
+    """
     for ref in document.meta.authors:
         profile = site.profiles.get(ref.id)
         if profile is None:
             continue
-        if ref.role or ref.affiliation:
-            yield profile, ref.role, ref.affiliation
+        if ref.role is not None or ref.affiliation is not None:
+            yield profile, ref.role or "", ref.affiliation or ""
         else:
             yield profile, getattr(profile.meta, "role", ""), getattr(profile.meta, "affiliation", "")
 
@@ -50,7 +72,7 @@ def authors(site: Site, document: Document) -> Iterator[tuple[Document, str, str
 def byline(site: Site, document: Document) -> tuple[BylineView, ...]:
     """Return the byline of a document."""
     return tuple(
-        BylineView(profile.meta.title, href(site.config, profile.address), role, affiliation)
+        BylineView(profile.meta.title, href(site.config, profile.address), role, affiliation, profile.meta.example)
         for profile, role, affiliation in authors(site, document)
     )
 
@@ -67,6 +89,8 @@ def item(site: Site, document: Document, lang: str) -> ItemView:
         date=day(document.meta.date),
         byline=byline(site, document),
         lang="" if own == lang else own,
+        example=document.meta.example,
+        archived=document.meta.archived,
     )
 
 
@@ -94,7 +118,7 @@ def resources(document: Document | None) -> tuple[ResourceView, ...]:
 
 def resource_views(given: Resources) -> tuple[ResourceView, ...]:
     """Return the views of external resources."""
-    return tuple(ResourceView(r.title, r.url, r.publisher, r.year or "") for r in given)
+    return tuple(ResourceView(r.title, r.url, r.publisher, r.year or "", day(r.date)) for r in given)
 
 
 def search_laws(document: Document) -> str:

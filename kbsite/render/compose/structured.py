@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from kbsite.norwegian.known_date import KnownDate
 from kbsite.render.compose.hrefs import absolute
 from kbsite.render.compose.parts import authors, summary
 from kbsite.site.assemble import language
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kbsite.model import Document, Site
 
 _WORK_ENDINGS = ("Article", "Page", "Posting")
@@ -46,14 +49,14 @@ def website(site: Site) -> dict[str, Any]:
     }
 
 
-def content(site: Site, document: Document) -> dict[str, Any]:
+def content(site: Site, document: Document, words: Mapping[str, str]) -> dict[str, Any]:
     """Return the structured data of a page of content, of its kind's type."""
     meta = document.meta
     if not _is_work(meta.structured):
-        data = _work(site, document, "WebPage")
-        data["mainEntity"] = _thing(site, document)
+        data = _work(site, document, words, "WebPage")
+        data["mainEntity"] = {**_thing(site, document), **_invented(document, words)}
         return data
-    data = {**_work(site, document, meta.structured), **_properties(document)}
+    data = {**_work(site, document, words, meta.structured), **_properties(document)}
     texts = {section.name: section.text for section in document.body.sections}
     if {"question", "answer"} <= set(texts):
         data["mainEntity"] = {
@@ -66,14 +69,14 @@ def content(site: Site, document: Document) -> dict[str, Any]:
                 "@type": "Answer",
                 "text": texts["answer"],
                 "url": absolute(site.config, document.address),
-                "author": _authors(site, document),
+                "author": _authors(site, document, words),
                 **({"datePublished": meta.date.isoformat()} if meta.date else {}),
             },
         }
     return data
 
 
-def person(site: Site, document: Document) -> dict[str, Any]:
+def person(site: Site, document: Document, words: Mapping[str, str]) -> dict[str, Any]:
     """Return the structured data of a profile: the person or the desk, with role and organization."""
     meta = document.meta
     who: dict[str, Any] = {
@@ -90,7 +93,7 @@ def person(site: Site, document: Document) -> dict[str, Any]:
         "@type": meta.structured,
         "url": absolute(site.config, document.address),
         "inLanguage": language(document, site.config),
-        "mainEntity": {name: value for name, value in who.items() if value},
+        "mainEntity": {**{name: value for name, value in who.items() if value}, **_invented(document, words)},
     }
 
 
@@ -114,13 +117,13 @@ def _properties(document: Document) -> dict[str, Any]:
     """Return the properties that the kind takes from fields, those without a value left out."""
     found = {name: getattr(document.meta, field) for name, field in document.meta.properties}
     return {
-        name: value.isoformat() if isinstance(value, date) else value
+        name: value.isoformat() if isinstance(value, date | KnownDate) else value
         for name, value in found.items()
         if value not in (None, "", ())
     }
 
 
-def _work(site: Site, document: Document, kind: str) -> dict[str, Any]:
+def _work(site: Site, document: Document, words: Mapping[str, str], kind: str) -> dict[str, Any]:
     meta = document.meta
     changed = max(filter(None, (site.updated(document), meta.date)), default=None)
     parent = site.parents.get(document.address)
@@ -133,7 +136,9 @@ def _work(site: Site, document: Document, kind: str) -> dict[str, Any]:
         "datePublished": meta.date.isoformat() if meta.date else "",
         "dateModified": changed.isoformat() if changed else "",
         "lastReviewed": meta.reviewed.isoformat() if meta.reviewed and kind.endswith("Page") else "",
-        "author": _authors(site, document),
+        "author": _authors(site, document, words),
+        **_invented(document, words),
+        "creativeWorkStatus": "Archived" if meta.archived else "",
         "about": [site.config.theme(t).title.in_language(site.config.language) for t in meta.themes],
         "isPartOf": {"@id": absolute(site.config, parent.address)} if parent else "",
         "publisher": _publisher(site),
@@ -141,7 +146,7 @@ def _work(site: Site, document: Document, kind: str) -> dict[str, Any]:
     return {name: value for name, value in data.items() if value}
 
 
-def _authors(site: Site, document: Document) -> list[dict[str, Any]]:
+def _authors(site: Site, document: Document, words: Mapping[str, str]) -> list[dict[str, Any]]:
     found = []
     for profile, role, affiliation in authors(site, document):
         url = absolute(site.config, profile.address)
@@ -150,8 +155,13 @@ def _authors(site: Site, document: Document) -> list[dict[str, Any]]:
             who["jobTitle"] = role
         if affiliation:
             who["affiliation"] = {"@type": "Organization", "name": affiliation}
-        found.append(who)
+        found.append({**who, **_invented(profile, words)})
     return found
+
+
+def _invented(document: Document, words: Mapping[str, str]) -> dict[str, Any]:
+    """Return the property that tells an invented page or person from real ones; nothing for a real one."""
+    return {"disambiguatingDescription": words["example"]} if document.meta.example else {}
 
 
 def _publisher(site: Site) -> dict[str, Any]:

@@ -64,7 +64,8 @@ def _link(site: Site, document: Document, target: Target, words: Mapping[str, st
         case ToPage(page, fragment, _) if page is document and fragment:
             return FilledLink(f"#{prefix}{fragment}")
         case ToPage(page, fragment, _):
-            return FilledLink(href(config, page.address) + (f"#{fragment}" if fragment else ""))
+            note = words["archived"].lower() if page.meta.archived and not document.meta.archived else ""
+            return FilledLink(href(config, page.address) + (f"#{fragment}" if fragment else ""), file=note)
         case ToAsset(asset, address):
             return FilledLink(href(config, address) + _version(target), file=file_note(asset.path, asset.size))
         case ToAddress(url) if url.startswith("/"):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kbsite.model import Output
@@ -22,30 +24,39 @@ _COMMENT = re.compile(rb"^[ \t]*/\*(?!!)(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE 
 """A comment on lines of its own; one that begins with /*! is a licence, and stays."""
 
 
+_ADDRESS = re.compile(rb"""(?P<before>url\(\s*["']?|@import\s+["'])(?P<path>[^"'()?#\s]+)(?=["'#)\s])""")
+"""An address in style, up to its query or fragment."""
+
+
 def asset_links(assets: Mapping[str, bytes], base_path: str) -> dict[str, str]:
     """Return the href of each file, by its name in layouts/assets.
 
-    All have the same version, a digest of all: modules import one another, and a new one must never be combined
-    with an old one from a browser's cache.
+    All have the same version, a digest of all as they are published: modules import one another, and a new one must
+    never be combined with an old one from a browser's cache.
     """
-    version = _version(assets)
+    version = _version(tuple(sorted(assets.items())))
     return {name.removeprefix("assets/"): f"{base_path}{name}?v={version}" for name in sorted(assets)}
 
 
 def asset_files(assets: Mapping[str, bytes]) -> Iterator[Output]:
     """Yield the files; style and script without comments, which no reader needs to fetch.
 
-    Where a module imports another, the version is added to that address too. A marked module that cannot be bundled
-    stays a module of its own; such a build is refused before it publishes anything.
+    Where a module imports another, or style a picture, the version is added to that address too. A marked module
+    that cannot be bundled stays a module of its own; such a build is refused before it publishes anything.
     """
-    version = _version(assets)
+    yield from _files(assets, _version(tuple(sorted(assets.items()))))
+
+
+def _files(assets: Mapping[str, bytes], version: str) -> Iterator[Output]:
     scripts, files = _scripts(assets, "")
     for name, data in sorted(assets.items()):
         short = name.removeprefix("assets/")
         if short in scripts:
             yield Output(name, _script(scripts, short, files, version))
+        elif short.endswith(".css"):
+            yield Output(name, _style(_COMMENT.sub(b"", data), short, files, version))
         else:
-            yield Output(name, _COMMENT.sub(b"", data) if name.endswith(".css") else data)
+            yield Output(name, data)
 
 
 def asset_problems(assets: Mapping[str, bytes], shown_as: str) -> tuple[Diagnostic, ...]:
@@ -78,8 +89,22 @@ def _script(scripts: Mapping[str, Script], name: str, files: frozenset[str], ver
     return edited(script.data, [*without_comments(script), *with_versions(script, name, files, version, name)])
 
 
-def _version(assets: Mapping[str, bytes]) -> str:
+def _style(data: bytes, name: str, files: frozenset[str], version: str) -> bytes:
+    """Return style in which the addresses of other assets have the version."""
+
+    def versioned(match: re.Match[bytes]) -> bytes:
+        path = match["path"].decode("utf-8", "replace")
+        file = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+        return match[0] + (f"?v={version}".encode() if file in files else b"")
+
+    return _ADDRESS.sub(versioned, data)
+
+
+@lru_cache(maxsize=4)
+def _version(assets: tuple[tuple[str, bytes], ...]) -> str:
+    """Return a digest of the files as they are published: of what is in them, and of how they are made."""
     digest = hashlib.sha256()
-    for name, data in sorted(assets.items()):
-        digest.update(f"{name} {len(data)}\n".encode() + data)
+    for output in _files(dict(assets), ""):
+        data = output.data if isinstance(output.data, bytes) else b""
+        digest.update(f"{output.path} {len(data)}\n".encode() + data)
     return digest.hexdigest()[:10]

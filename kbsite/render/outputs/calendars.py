@@ -11,6 +11,7 @@ from icalendar import Calendar
 from icalendar import Event as Entry
 
 from kbsite.model import Output
+from kbsite.norwegian.known_date import first_day
 from kbsite.norwegian.names_and_dates import slug
 from kbsite.render.compose.calendar import event_id, written
 from kbsite.render.compose.hrefs import absolute
@@ -87,5 +88,5 @@ def _entry(site: Site, document: Document, event: Event, changed: datetime) -> E
 def _changed(site: Site, document: Document) -> datetime:
     """Return the beginning of the day on which the calendar last changed, as its page says it."""
     meta = document.meta
-    days: list[date] = [day for day in (meta.date, site.updated(document), meta.reviewed) if day]
+    days: list[date] = [first_day(day) for day in (meta.date, site.updated(document), meta.reviewed) if day]
     return datetime.combine(max(days), midnight(), UTC)

@@ -1,35 +1,17 @@
-"""References for a reader's reference manager: BibTeX, and RIS as EndNote, Zotero and Mendeley read it."""
+"""References for a reader's reference manager, a file in each format next to the page."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kbsite.model import Output
+from kbsite.render.reference_formats import bibtex, ris
 from kbsite.render.views import ContentPage
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
     from kbsite.render.compose import PageJob
-    from kbsite.render.views import CiteView
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-"""The months as every BibTeX style knows them, which are written without braces."""
-
-_BABEL = {"nb": "norsk", "nn": "nynorsk"}
-"""The two standards as the package babel calls them: https://ctan.org/pkg/babel-norsk."""
-
-_LATEX = {ord(sign): f"\\{sign}" for sign in "$&%#_"} | {
-    # BibTeX counts braces even after a backslash, so they are written by name.
-    ord("\\"): "{\\textbackslash}",
-    ord("{"): "{\\textbraceleft}",
-    ord("}"): "{\\textbraceright}",
-    ord("~"): "{\\textasciitilde}",
-    ord("^"): "{\\textasciicircum}",
-}
-
-_IN_ADDRESS = {ord("\\"): "%5C", ord("{"): "%7B", ord("}"): "%7D"}
 
 
 def citations(jobs: Iterable[PageJob], taken: Container[str] = ()) -> Iterator[Output]:
@@ -41,54 +23,7 @@ def citations(jobs: Iterable[PageJob], taken: Container[str] = ()) -> Iterator[O
         if isinstance(job.page, ContentPage):
             reference = job.page.cite
             for href, text in ((reference.bibtex, bibtex(reference)), (reference.ris, ris(reference))):
-                path = f"{job.path.rpartition('/')[0]}/{href.rpartition('/')[2]}".removeprefix("/")
+                name = href.partition("?")[0].rpartition("/")[2]
+                path = f"{job.path.rpartition('/')[0]}/{name}".removeprefix("/")
                 if path not in taken:
                     yield Output(path, text.encode())
-
-
-def bibtex(reference: CiteView) -> str:
-    """Return an entry for BibTeX and biblatex, in UTF-8; every name is in braces, so that none is inverted."""
-    year, month, _ = reference.iso.split("-") if reference.iso else ("", "", "")
-    kind, container = ("incollection", "booktitle") if reference.whole else ("misc", "howpublished")
-    values = {
-        "author": " and ".join(f"{{{_latex(name)}}}" for name in reference.authors),
-        "title": f"{{{_latex(reference.title)}}}",
-        container: _latex(reference.whole or reference.site),
-        "publisher": _latex(reference.publisher),
-        "year": year,
-        "date": reference.iso,
-        "url": reference.url.translate(_IN_ADDRESS),
-        "language": f"{reference.lang}-NO",
-        "langid": _BABEL[reference.lang],
-    }
-    lines = [f"  {name} = {{{value}}}," for name, value in values.items() if value.strip("{}")]
-    if month:
-        lines.append(f"  month = {_MONTHS[int(month) - 1]},")
-    return "\n".join([f"@{kind}{{{reference.key},", *lines, "}", ""])
-
-
-def ris(reference: CiteView) -> str:
-    """Return the reference in RIS: a field on each line, lines ending in CR LF as the format requires."""
-    fields = [
-        ("TY", "ELEC"),
-        *(("AU", name) for name in reference.authors),
-        ("TI", reference.title),
-        ("T2", reference.whole or reference.site),
-        ("PB", reference.publisher),
-        ("PY", reference.iso[:4]),
-        ("DA", reference.iso.replace("-", "/")),
-        ("UR", reference.url),
-        ("LA", reference.lang),
-        ("ER", ""),
-    ]
-    kept = ((tag, _line(value)) for tag, value in fields)
-    return "".join(f"{tag}  - {value}\r\n" for tag, value in kept if value or tag == "ER")
-
-
-def _latex(text: str) -> str:
-    return _line(text).translate(_LATEX)
-
-
-def _line(text: str) -> str:
-    """Return the text on one line, for a line break would start another field."""
-    return re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", " ", text).strip()

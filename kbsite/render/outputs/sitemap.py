@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from kbsite.model import Output
 from kbsite.render.compose.hrefs import absolute
-from kbsite.render.views import AuthorPage, FrontPage, ListingPage, Page, RedirectPage, ThemePage
+from kbsite.render.views import AuthorPage, ContentPage, FrontPage, ListingPage, Page, RedirectPage, ThemePage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 def sitemap(pages: Iterable[Page]) -> Output:
     """Return the sitemap of all indexable pages, each with the date of its last change.
 
-    A listing was last changed when the newest page in it was published; without a known date, none is given.
+    An archived page is left out: search engines may keep it, but are not asked to. A listing was last changed when
+    the newest page in it was published; without a known date, none is given.
     """
     root = ET.Element("urlset", {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"})
-    found = (page for page in pages if page.head.canonical and not isinstance(page, RedirectPage))
+    found = (page for page in pages if page.head.canonical and not _left_out(page))
     for page in sorted(found, key=lambda page: page.head.canonical):
         url = ET.SubElement(root, "url")
         ET.SubElement(url, "loc").text = page.head.canonical
@@ -37,6 +38,10 @@ def robots(config: Config) -> Output:
     """Return robots.txt, which allows everything and points to the sitemap."""
     text = f"User-agent: *\nAllow: /\n\nSitemap: {absolute(config, '/sitemap.xml')}\n"
     return Output("robots.txt", text.encode())
+
+
+def _left_out(page: Page) -> bool:
+    return isinstance(page, RedirectPage) or (isinstance(page, ContentPage) and page.archived)
 
 
 def _dates(page: Page) -> list[str]:

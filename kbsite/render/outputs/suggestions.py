@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kbsite.model import Document, Site
+    from kbsite.render.compose import Strings
 
 MOST = 90_000
 """Bytes of rows that the file has at most, some 700 titles as long as sentences: after Brotli less than 25,000."""
@@ -48,14 +49,14 @@ class Suggestion:
     last: bool = False
 
 
-def suggestions(site: Site) -> Output:
+def suggestions(site: Site, strings: Strings) -> Output:
     """Return the file of suggestions, the most important first, truncated to its maximum size.
 
     `kinds` has the names of the kinds in both written standards. A row of `items` is the number of its kind, its
     address, its title, other forms of the title, synonyms, and its language where it is not the site's own, `lang`;
     what is empty at its end is left out.
     """
-    found = [*_themes(site), *_terms(site), *_authors(site), *_pages(site)]
+    found = [*_themes(site), *_terms(site), *_authors(site, strings), *_pages(site, strings)]
     kinds = list(dict.fromkeys(each.kind for each in found))
     rows = [_row(each, kinds.index(each.kind)) for each in found]
     sizes = accumulate(len(_json(row)) + 1 for row in rows)
@@ -96,16 +97,16 @@ def _terms(site: Site) -> Iterator[Suggestion]:
         yield Suggestion(kind=GLOSSARY, href=where, title=term.name(lang), forms=forms, synonyms=term.synonyms)
 
 
-def _pages(site: Site) -> Iterator[Suggestion]:
+def _pages(site: Site, strings: Strings) -> Iterator[Suggestion]:
     """Yield questions and articles, then the other kinds, then chapters, each the newest first."""
 
     def place(document: Document) -> int:
         return 2 if document.meta.is_chapter else int(not document.meta.suggested_first)
 
-    shown = (document for document in site.pages if not document.meta.introduces)
+    shown = (document for document in site.pages if not document.meta.introduces and not document.meta.archived)
     for document in sorted(newest_first(shown), key=place):
         own = language(document, site.config)
-        kind = document.meta.one
+        kind = _kind(document, strings)
         if site.translations.get(document.address):
             kind = LocalText(*(f"{kind.in_language(lang)}, {LANGUAGE_NAMES[own]}" for lang in LANGUAGES))
         parent = site.parents.get(document.address)
@@ -114,11 +115,23 @@ def _pages(site: Site) -> Iterator[Suggestion]:
         yield Suggestion(kind=kind, href=where, title=title, lang="" if own == site.config.language else own)
 
 
-def _authors(site: Site) -> Iterator[Suggestion]:
+def _authors(site: Site, strings: Strings) -> Iterator[Suggestion]:
     for author in site.authors:
         yield Suggestion(
-            kind=author.meta.one, href=href(site.config, author.address), title=author.meta.title, last=True
+            kind=_kind(author, strings),
+            href=href(site.config, author.address),
+            title=author.meta.title,
+            last=True,
         )
+
+
+def _kind(document: Document, strings: Strings) -> LocalText:
+    """Return the name of a page's kind, with the mark of an invented page."""
+    if not document.meta.example:
+        return document.meta.one
+    return LocalText(
+        *(f"{document.meta.one.in_language(lang)}, {strings[lang]['example'].lower()}" for lang in LANGUAGES)
+    )
 
 
 def _forms(title: str, both: LocalText, abbreviation: str = "") -> tuple[str, ...]:

@@ -41,6 +41,7 @@ class ContentPage:
     the editors of a fault. `changed` is whether `updated` is the day that git knows, which small changes move too.
     `model` and `calendar` are what a page of those kinds shows, and `models` are the places in models where the
     page belongs.
+    `example` is whether the page is invented, `archived` whether it is kept for the record alone.
     """
 
     head: Head
@@ -83,6 +84,8 @@ class ContentPage:
     model: ModelView | None
     calendar: CalendarView | None
     models: tuple[ModelPlace, ...]
+    example: bool = False
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ class FrontPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemePage:
-    """A theme (theme.html): its introduction, and its documents, grouped by kind."""
+    """A theme (theme.html): its introduction, its documents, grouped by kind, and its archived ones."""
 
     head: Head
     id: str
@@ -39,6 +39,7 @@ class ThemePage:
     feed: str
     ask: str
     models: tuple[ModelPlace, ...]
+    archive: tuple[ItemView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,10 @@ class ThemeIndex:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorPage:
-    """An author (author.html): the profile, and all documents, grouped by kind."""
+    """An author (author.html): the profile, and all documents, grouped by kind, archived ones apart.
+
+    `example` is an invented author.
+    """
 
     head: Head
     name: str
@@ -62,17 +66,20 @@ class AuthorPage:
     biography_lang: str
     also_asked: tuple[str, ...]
     groups: tuple[GroupView, ...]
+    example: bool = False
+    archive: tuple[ItemView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AuthorEntry:
-    """An author in the index of authors."""
+    """An author in the index of authors; `example` is an invented one."""
 
     name: str
     href: str
     role: str
     affiliation: str
     count: int
+    example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +100,10 @@ class AuthorIndex:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListingPage:
-    """An index of pages (listing.html); a long one is split by year, and `years` link to its parts."""
+    """An index of pages (listing.html); a long one is split by year, and `years` link to its parts.
+
+    `archive` are the archived pages of the kind, on the first page alone.
+    """
 
     head: Head
     title: str
@@ -103,6 +113,7 @@ class ListingPage:
     years: tuple[LinkView, ...]
     previous: LinkView | None
     next: LinkView | None
+    archive: tuple[ItemView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

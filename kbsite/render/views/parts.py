@@ -7,18 +7,23 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A link; `note` is shown after it, such as a number of pages."""
+    """A link; `note` is shown after it, such as a number of pages.
+
+    `example` is a link to an invented page, `archived` to one that is kept for the record alone.
+    """
 
     title: str
     href: str
     lang: str = ""
     current: bool = False
     note: str = ""
+    example: bool = False
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DateView:
-    """A date: `iso` for machines, `text` in Norwegian."""
+    """A date as far as it is known: `iso` for machines (2011-05), `text` in Norwegian (mai 2011)."""
 
     iso: str
     text: str
@@ -56,12 +61,16 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True)
 class BylineView:
-    """An author of a page, with the role and affiliation that held when it was written, or ""."""
+    """An author of a page, with the role and affiliation that held when it was written, or "".
+
+    `example` is whether the author is invented.
+    """
 
     name: str
     href: str
     role: str
     affiliation: str
+    example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,10 @@ class ThemeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemView:
-    """A page as an item of a list; `kind` is its name in data-kind, `label` the same in words."""
+    """A page as an item of a list; `kind` is its name in data-kind, `label` the same in words.
+
+    `example` is whether the page is invented, `archived` whether it is kept for the record alone.
+    """
 
     title: str
     href: str
@@ -87,6 +99,8 @@ class ItemView:
     date: DateView | None
     byline: tuple[BylineView, ...]
     lang: str
+    example: bool = False
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +145,13 @@ class TocEntry:
 
 @dataclass(frozen=True, slots=True)
 class ResourceView:
-    """An external resource; `publisher` and `year` may be empty."""
+    """An external resource; `publisher` and `year` may be empty, and `date` is shown in place of `year`."""
 
     title: str
     url: str
     publisher: str
     year: str
+    date: DateView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +169,8 @@ class CiteView:
     """A reference to a page; `bibtex` and `ris` are links to files with it.
 
     `signed` is all authors in one line, `day` the day of the last change as references have it (2026, 5. mars),
-    `whole` the article that a chapter belongs to. `site` is empty where the site itself is the author.
+    `whole` the article that a chapter belongs to. `site` is empty where the site itself is the author. `note` says
+    that the page is invented, or is "".
     """
 
     key: str
@@ -170,3 +186,4 @@ class CiteView:
     lang: str
     bibtex: str
     ris: str
+    note: str = ""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Head:
     """The head of every page: see base.html. `trail` runs from the first level below the front page to the page.
 
-    `canonical` is empty on pages that are not to be indexed.
+    `canonical` is empty on pages that are not to be indexed. `markdown` is the page as Markdown, or "".
     """
 
     title: str
@@ -27,6 +27,7 @@ class Head:
     trail: tuple[LinkView, ...]
     alternates: tuple[LinkView, ...]
     structured: str
+    markdown: str
     feed: str
     og_type: str
     published: str
@@ -53,6 +54,8 @@ class SiteView:
     search_index: str
     ask: str
     feed: str
+    json_feed: str
+    license: LinkView | None
     menu: tuple[LinkView, ...]
     footer: tuple[LinkView, ...]
     themes: tuple[ThemeView, ...]

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 - the test of shown fields reads the annotations
 from dataclasses import dataclass
-from datetime import date as day
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from kbsite.diagnostics import Location
+from kbsite.norwegian.known_date import KnownDate
 from kbsite.norwegian.local_text import LocalText
 from kbsite.schema.declared import declared
 from kbsite.schema.field_types import (
@@ -19,10 +19,12 @@ from kbsite.schema.field_types import (
     Authors,
     Boolean,
     Day,
+    Known,
     Language,
     Resources,
     SomeAuthors,
     SomeTexts,
+    Status,
     Strict,
     Text,
     Texts,
@@ -141,7 +143,7 @@ class FrontMatter(Strict):
     layout_at: ClassVar[Location] = Location("")
     """The location of that name in the declaration."""
     stand_ins: ClassVar[Mapping[str, Any]] = MappingProxyType(
-        {"title": STAND_IN, "date": day(1970, 1, 1), "themes": (STAND_IN,), "authors": (STAND_IN,)}
+        {"title": STAND_IN, "date": KnownDate(1970, 1, 1), "themes": (STAND_IN,), "authors": (STAND_IN,)}
     )
     """Values for invalid required fields, so that the rest of the file can be checked."""
 
@@ -176,6 +178,11 @@ class FrontMatter(Strict):
         """Return the references to pages in the kind's own fields: the path of each value, and the value."""
         return ()
 
+    @property
+    def archived(self) -> bool:
+        """Whether the page is kept for the record alone."""
+        return self.status == "archived"
+
     def process(self) -> Process | None:
         """Return the lanes and steps that the page draws; None for a kind that draws none."""
         return None
@@ -187,12 +194,12 @@ class FrontMatter(Strict):
     title: Text = declared(
         LocalText("Tittel"), "Tittelen, som også er sidens overskrift. For en forfatter: navnet."
     )
-    date: Day | None = declared(
+    date: Known | None = declared(
         LocalText("Dato"),
         "Når siden ble publisert første gang. Er datoen i framtiden, vises siden først da.",
         None,
     )
-    updated: Day | None = declared(
+    updated: Known | None = declared(
         LocalText("Sist endret", "Sist endra"),
         "Siste gang innholdet ble endret slik at leseren bør vite om det. Uten feltet brukes"
         " datoen for siste endring i git.",
@@ -256,6 +263,18 @@ class FrontMatter(Strict):
         item=LocalText("Side"),
     )
     draft: Boolean = declared(LocalText("Kladd"), "`true` for en kladd, som ikke blir publisert.", False)
+    status: Status | None = declared(
+        LocalText("Status"),
+        "`archived` for en side som er tatt vare på, men ikke holdes ved like. Den er merket øverst, står under"
+        " «Arkiv» i listene og langt nede i søket.",
+        None,
+    )
+    example: Boolean = declared(
+        LocalText("Oppdiktet eksempel", "Oppdikta eksempel"),
+        "`true` for noe som er funnet på: en kommune, en hendelse, en forfatter. Siden blir merket overalt der den"
+        " vises.",
+        False,
+    )
     warnings_off: Warnings = declared(
         LocalText("Advarsler som ikke skal gis", "Åtvaringar som ikkje skal visast"),
         "Koder for advarsler som ikke skal gis for denne filen.",
@@ -268,7 +287,7 @@ class Published(FrontMatter):
 
     listed: ClassVar[bool] = True
 
-    date: Day = declared(
+    date: Known = declared(
         LocalText("Dato"), "Når siden ble publisert første gang. Er datoen i framtiden, vises siden først da."
     )
     themes: SomeTexts = declared(

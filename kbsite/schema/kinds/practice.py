@@ -15,8 +15,8 @@ class Practice(Published):
 
     kind: ClassVar[str] = "practice"
     folder: ClassVar[str] = "praksis"
-    one: ClassVar[LocalText] = LocalText("Praksiseksempel", "Praksisdøme")
-    many: ClassVar[LocalText] = LocalText("Praksiseksempler", "Praksisdøme")
+    one: ClassVar[LocalText] = LocalText("Praksiseksempel", "Praksiseksempel")
+    many: ClassVar[LocalText] = LocalText("Praksiseksempler", "Praksiseksempel")
     empty_index: ClassVar[bool] = True
     chaptered: ClassVar[bool] = True
     lead_paragraph: ClassVar[bool] = True

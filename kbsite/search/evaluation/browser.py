@@ -23,7 +23,7 @@ _ASK = """
   const status = document.querySelector('[data-part="search-status"]');
   const field = document.querySelector('main#innhold input[name="q"]');
   const observer = new MutationObserver(() => {
-    if (["done", "partial", "error"].includes(status.dataset.state)) answer(status.dataset.state);
+    if (["idle", "done", "partial", "error"].includes(status.dataset.state)) answer(status.dataset.state);
   });
   const late = setTimeout(() => answer("late"), longest);
   function answer(state) {
@@ -101,7 +101,7 @@ def answering(address: str) -> Iterator[Callable[[str], Answer]]:
                 corrected, title = page.evaluate(_SEEN)
             except Error as error:
                 raise EnvironmentFault("search-failed", query=query, reason=_first_line(error)) from error
-            if state != "done":
+            if state not in ("idle", "done"):  # idle: nothing in the query can be looked for
                 raise EnvironmentFault(
                     "search-failed", query=query, reason=said[-1] if said else f"data-state={state}"
                 )

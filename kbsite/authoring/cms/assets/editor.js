@@ -1,5 +1,6 @@
 // What Decap CMS's settings cannot express: an author is a name, or a name with the role and the affiliation that held
-// at the time; an empty field is left out of the file; and a blank line separates the front matter from the text.
+// at the time; a date may be a month or a year; an empty field is left out of the file; and a blank line separates the
+// front matter from the text.
 "use strict";
 
 /**
@@ -32,6 +33,8 @@
  * @property {(value: List<NamedValue>) => void} onChange
  * @property {string} forID
  * @property {string} classNameWrapper
+ * @typedef {{ props: { value: string | number | undefined, onChange: (value: string) => void, forID: string,
+ *   classNameWrapper: string } }} TextWidget
  * @typedef {object} Widget
  * @property {Props} props
  * @property {() => List<NamedValue>} items
@@ -49,7 +52,7 @@
  * @property {{ registerLocale: (name: string, phrases: Phrases) => void, getLocale: (name: string) => Phrases,
  *   registerWidget: (name: string, widget: unknown) => void,
  *   registerEventListener: (listener: { name: string, handler: (event: Saving) => Value }) => void }} CMS
- * @property {(widget: object & ThisType<Widget>) => unknown} createClass
+ * @property {<T = Widget>(widget: object & ThisType<T>) => unknown} createClass
  * @property {(tag: string, attributes: object, ...children: unknown[]) => unknown} h
  * @property {() => void} initCMS
  */
@@ -90,7 +93,10 @@ const Named = createClass({
     const before = this.items().get(index);
     const entry = typeof before === "string" ? this.props.field.clear().set("id", before) : before;
     const whole = entry.set(part, text);
-    const says = this.props.field.get("parts").some((each) => whole.get(each.get("name")));
+    const says = this.props.field.get("parts").some((each) => {
+      const name = each.get("name");
+      return whole.get(name) || (name !== part && whole.get(name) === "");
+    });
     this.props.onChange(this.items().set(index, says ? whole : whole.get("id")));
   },
 
@@ -153,6 +159,32 @@ const Named = createClass({
 
 CMS.registerWidget("kbsite-names", Named);
 
+/** @returns {string} Today, where the editor is. */
+const today = () => new Date().toLocaleDateString("sv");
+
+/** A date as far as it is known: 2026-11-02, 2011-05 or 2011. A new page has today's. */
+const KnownDate = createClass(
+  /** @type {object & ThisType<TextWidget>} */ ({
+    componentDidMount() {
+      if (this.props.value === "{{now}}") this.props.onChange(today());
+    },
+
+    render() {
+      const { classNameWrapper, forID, onChange, value } = this.props;
+      return h("input", {
+        className: classNameWrapper,
+        id: forID,
+        inputMode: "numeric",
+        onChange: (/** @type {{ target: HTMLInputElement }} */ event) => onChange(event.target.value.trim()),
+        type: "text",
+        value: String(value ?? ""),
+      });
+    },
+  }),
+);
+
+CMS.registerWidget("kbsite-date", KnownDate);
+
 /** @param {Value} value */
 const isEmpty = (value) =>
   value === "" || value === null || value === undefined || value === false || (isCollection(value) && value.isEmpty());
@@ -176,7 +208,9 @@ CMS.registerEventListener({
   name: "preSave",
   handler: ({ entry }) => {
     const data = entry.get("data");
-    const fields = /** @type {Collection} */ (filled(data.delete("body")));
+    const others = /** @type {Collection} */ (filled(data.delete("body")));
+    const authors = data.get("authors"); // an empty role of an author is kept: it says that it is unknown
+    const fields = isEmpty(authors) ? others : others.set("authors", authors);
     const body = /** @type {string | undefined} */ (data.get("body"));
     return fields.set("body", `\n${(body ?? "").trim()}\n`);
   },
