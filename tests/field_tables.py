@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hin
 
 from kbsite.parse.markup import PASSAGE_LANGUAGES
 from kbsite.read import cms as cms_entry
-from kbsite.read import config, lexicon, links, writing
+from kbsite.read import config, front, lexicon, links, writing
 from kbsite.read import search as search_files
 from kbsite.schema import calendar_fields, field_types, kinds, model_fields, own_kinds
 from tests.sites import HANDBOOK, ROOT
@@ -37,6 +37,7 @@ OTHERS: dict[str, type[field_types.Strict]] = {
     "site.yaml": config.SiteFile,
     "cms": cms_entry.CmsEntry,
     "menu": config.MenuEntry,
+    "front": front.FrontEntry,
     "limits": config.LimitsEntry,
     "license": config.LicenseEntry,
     "themes.yaml": config.ThemeEntry,
@@ -88,6 +89,9 @@ WORDS: dict[Any, str] = {
     calendar_fields.FirstYear: "årstall",
     search_files.WordGroups: "liste over grupper av ord",
     search_files.Bets: "liste over anbefalte sider",
+    front.FrontPages: "liste med høyst åtte sider",
+    front.Searches: "liste over tekster",
+    front.FrontEntry: "linjer på formen `navn: verdi`",
     links.Ignored: "liste over adresser og grunner",
     writing.Forms: "liste over valgte former",
     search_files.Page: "sti til en `.md`-fil, eller en adresse på nettstedet",

@@ -524,10 +524,11 @@ def test_the_front_page_has_the_latest_of_each_kind_and_the_featured_theme() -> 
     files = {f"content/artikler/{n}.md": text(f"Artikkel {n}", date=f"2026-01-{n:02}") for n in range(1, 9)}
     page = page_jobs({**files, "content/sider/om.md": plain_text("Om oss")})["index.html"].page
     assert isinstance(page, FrontPage)
-    [shelf] = page.below
-    assert shelf.kind == "article"
-    assert [item.title for item in shelf.items] == [f"Artikkel {n}" for n in (8, 7, 6, 5, 4)]
-    assert page.above == ()
+    assert page.questions is not None
+    assert page.questions.kind == "article"
+    assert [item.title for item in page.questions.items] == [f"Artikkel {n}" for n in (8, 7, 6, 5, 4, 3)]
+    assert page.questions.more == LinkView("Artikler", "/artikler/", note="8")
+    assert (page.above, page.below) == ((), ())
     assert page.featured is None
     assert page.about is not None
     assert page.about.href == "/om/"

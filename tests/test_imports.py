@@ -122,6 +122,7 @@ HOMES: dict[str, set[str]] = {
     "pydantic": {
         "read.cms",
         "read.config",
+        "read.front",
         "read.lexicon",
         "read.links",
         "schema.calendar_fields",

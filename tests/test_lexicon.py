@@ -73,12 +73,24 @@ def test_every_page_is_valid_and_every_link_reaches_something(pages: dict[str, P
     assert broken_links(pages, output, "https://example.org/kb/") == []
 
 
-def test_the_register_has_all_laws_with_the_number_of_references(pages: dict[str, PageFile]) -> None:
+def test_the_register_has_the_laws_that_texts_refer_to_with_their_sections(pages: dict[str, PageFile]) -> None:
     items = pages["lover/index.html"].all("ul[@data-part='laws']/li")
     assert [text_of(item) for item in items] == [
-        "Alkoholloven Lov om alkohol 2 henvisninger",
-        "Plan- og bygningsloven pbl. Lov om planlegging 4 henvisninger",
+        "Alkoholloven § 1-6 § 1-7 d",
+        "Plan- og bygningsloven pbl. § 3-1 § 4-1 § 11-1",
     ]
+    links = [link.attrib["href"] for link in items[1].iter("a")]
+    assert links[1:] == [f"/kb/lover/pbl/#paragraf-{section}" for section in ("3-1", "4-1", "11-1")]
+
+
+def test_a_law_that_no_text_refers_to_has_a_page_that_is_found_nowhere(tmp_path: Path) -> None:
+    laws = "- id: pbl\n  title: Lov\n  names: [plan- og bygningsloven]\n  lovdata: lov/2008-06-27-71\n"
+    files = {"forfattere/kari.md": plain_text("Kari"), "aktuelt/a.md": text(), "data/laws.yaml": laws}
+    assert build(write_site(tmp_path, files), tmp_path / "public", "--strict") == 0
+    found = read_pages(tmp_path / "public")
+    assert "/lover/pbl/" not in list(found["lover/index.html"].links())
+    assert found["lover/pbl/index.html"].one("meta[@name='robots']").attrib["content"] == "noindex"
+    assert "/lover/pbl/" not in (tmp_path / "public/sitemap.xml").read_text(encoding="utf-8")
 
 
 def test_a_law_has_its_sections_in_order_with_the_pages_that_refer_to_them(pages: dict[str, PageFile]) -> None:

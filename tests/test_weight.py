@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 MOST_TEXT = 14_000
 """Bytes of HTML and style together, after Brotli: what a server sends before it waits for the first answer."""
 
+MOST_OF_OTHERS = 18_000
+"""Bytes of HTML and style of any other page: the glossary, an article, a model."""
+
 MOST_SCRIPT = 2_000
 """Bytes of script, after Brotli."""
 
@@ -63,6 +66,12 @@ def test_a_question_is_light(pages: dict[str, PageFile], built_site: Path) -> No
         assert script
         assert weight(built_site, path, *style) <= MOST_TEXT, path
         assert weight(built_site, *script) <= MOST_SCRIPT, path
+
+
+def test_every_other_page_is_light(pages: dict[str, PageFile], built_site: Path) -> None:
+    for path, page in pages.items():
+        style = [name for name in fetched(page) if name.endswith(".css")]
+        assert weight(built_site, path, *style) <= MOST_OF_OTHERS, path
 
 
 def test_no_script_of_a_question_fetches_another_by_itself(pages: dict[str, PageFile], built_site: Path) -> None:

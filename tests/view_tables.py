@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 import inspect
 
-from kbsite.render.views import content, lexicon, lists, models, parts, site
+from kbsite.render.views import content, drawing, lexicon, lists, models, parts, site
 from tests.markdown_table import table
 
-MODULES = (parts, site, lists, models, content, lexicon)
+MODULES = (parts, site, lists, drawing, models, content, lexicon)
 """In the order of the reference."""
 
 

@@ -41,6 +41,7 @@ CHECKS_OF_VIEW = (
     "addresses",
     "best_bets",
     "dates",
+    "front_questions",
     "links",
     "settings_links",
     "translations",

@@ -43,6 +43,22 @@ class MenuItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """A page that editors put on the front page, as it is written; `at` is its place."""
+
+    page: str
+    at: Location = _SITE
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What editors choose for the front page: pages that many ask for, and examples of searches."""
+
+    questions: tuple[Chosen, ...] = ()
+    searches: tuple[LocalText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """How large files may be: texts, pictures and attachments in bytes, and pictures in pixels too."""
 
@@ -100,6 +116,8 @@ class Config:
     """The search settings: synonyms, related words, and best bets."""
     editor: str = ""
     """The address that opens a file in an editor's own program, with {file} in it; "" for the default."""
+    front: Front = Front()
+    """The pages and searches that editors put on the front page."""
     ask: LocalText = field(default_factory=LocalText)
     """The introduction of the page where readers ask; empty for that of the layouts."""
     unchecked: tuple[str, ...] = ()

@@ -56,11 +56,13 @@ Target = ToPage | ToAddress | ToAsset | Unreached
 class Site:
     """The whole site, cross-linked; every list of documents holds published ones only, newest first.
 
-    `pinned` are the pages of the best bets, in the order that the configuration lists them. `changed` has, by path,
-    the day on which git last saw the text of a page changed, where its field says nothing of it. `linked` has what
-    the addresses in the menu and at the foot of the pages reach, by the address as it is written. `hidden` has, by
-    path, why a document is not among the pages: draft, future or expired. `archive` are the listed pages that are
-    kept for the record alone; apart from `pages`, no other list has any of them.
+    `pinned` are the pages of the best bets and `front` those of the front page, in the order that the
+    configuration lists them. `chapters_by_theme` has the chapters on a theme that their article is not on.
+    `changed` has, by path, the day on which git last saw the text of a page changed, where its field says
+    nothing of it. `linked` has what the addresses in the menu and at the foot of the pages reach, by the
+    address as it is written. `hidden` has, by path, why a document is not among the pages: draft, future or
+    expired. `archive` are the listed pages that are kept for the record alone; apart from `pages`, no other
+    list has any of them.
     """
 
     config: Config
@@ -86,6 +88,8 @@ class Site:
     backlinks: Mapping[str, tuple[Document, ...]]
     steps: Mapping[str, tuple[StepPlace, ...]]
     pinned: tuple[Target, ...]
+    front: tuple[Target, ...] = ()
+    chapters_by_theme: Mapping[str, tuple[Document, ...]] = field(default_factory=dict)
     changed: Mapping[str, date] = field(default_factory=dict)
     linked: Mapping[str, Target] = field(default_factory=dict)
     hidden: Mapping[str, str] = field(default_factory=dict)

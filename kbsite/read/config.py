@@ -15,6 +15,7 @@ from kbsite.norwegian.local_text import LocalText
 from kbsite.norwegian.names_and_dates import slug
 from kbsite.read.cms import CmsEntry, cms
 from kbsite.read.data_files import entries, load
+from kbsite.read.front import FrontEntry, front
 from kbsite.read.kinds import kinds
 from kbsite.read.lexicon import glossary, laws
 from kbsite.read.links import unchecked_links
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kbsite.model.cms import Cms
+    from kbsite.model.settings import Front
     from kbsite.schema.yaml_fields import Fields
 
 
@@ -113,6 +115,9 @@ class SiteFile(Strict):
     footer: Footer = Field(
         (), description="Det som står nederst på alle sider: en tekst, eller lenker med `title` og `url`."
     )
+    front: FrontEntry | None = Field(
+        None, description="Det redaksjonen løfter fram på forsiden, med `questions` og `searches`."
+    )
     ask: Local = Field(
         LocalText(),
         description="Det som står øverst på siden der leserne spør, i en eller to setninger. "
@@ -172,7 +177,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     An unknown field is only a warning, so that a site can be built by an older kbsite.
     """
     problems: list[Diagnostic] = []
-    site, edited, menus = _site(root, problems)
+    site, edited, menus, first = _site(root, problems)
     themes = _themes(root, problems)
     known_laws, words = laws(root, problems), glossary(root, problems)
     searched, passed_over = search_words(root, problems), writing(root, problems)
@@ -200,6 +205,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         review_after_months=site.review_after_months or 0,
         search=searched,
         editor=site.editor or "",
+        front=first,
         ask=site.ask,
         unchecked=unchecked,
         updated_from_git=site.updated_from_git,
@@ -215,7 +221,9 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     return found, tuple(sorted(problems))
 
 
-def _site(root: Path, problems: list[Diagnostic]) -> tuple[SiteFile, Cms | None, dict[str, tuple[MenuItem, ...]]]:
+def _site(
+    root: Path, problems: list[Diagnostic]
+) -> tuple[SiteFile, Cms | None, dict[str, tuple[MenuItem, ...]], Front]:
     stand_ins = {"title": "?", "base_url": "https://example.org/", "email": "post@example.org"}
     found = load(root, SITE)
     checked = validate(SiteFile, found, stand_ins)
@@ -229,7 +237,7 @@ def _site(root: Path, problems: list[Diagnostic]) -> tuple[SiteFile, Cms | None,
     menus = {name: tuple(_menu_items(getattr(value, name), name, found)) for name in ("menu", "footer")}
     at = found.marks.get(("forum_url",), found.marks[()])
     menus["others"] = (MenuItem(LocalText(), value.forum_url, at),) if value.forum_url else ()
-    return value, cms(value.cms, found, problems), menus
+    return value, cms(value.cms, found, problems), menus, front(value.front, found)
 
 
 def _menu_items(entries: tuple[MenuEntry, ...], name: str, found: Fields) -> Iterator[MenuItem]:

@@ -32,7 +32,7 @@ TAKEN_FOLDERS = frozenset(
 TAKEN_LAYOUTS = frozenset(
     (
         "ask", "authors", "base", "content", "front", "general", "glossary", "law", "law_parts", "laws",
-        "listing", "macros", "not_found", "reader", "redirect", "search", "share", "themes", "whole",
+        "list_parts", "listing", "macros", "not_found", "reader", "redirect", "search", "share", "themes", "whole",
     )
 )  # fmt: skip
 """The layouts that show something other than a page of a kind."""

@@ -44,6 +44,7 @@ class Linked:
     named: Mapping[str, tuple[Target, ...]]
     explicit: Mapping[str, tuple[Target, ...]]
     pinned: tuple[Target, ...]
+    front: tuple[Target, ...]
     menus: Mapping[str, Target]
 
 
@@ -67,6 +68,7 @@ def link(documents: Iterable[Document], content: Content, config: Config) -> Lin
         named={d.path: tuple(resolver.link(d, page) for _, page in d.meta.named_pages()) for d in everything},
         explicit={d.path: tuple(resolver.link(d, r, related=True) for r in d.meta.related) for d in everything},
         pinned=tuple(resolver.page(bet.page) for bet in config.search.bets),
+        front=tuple(resolver.page(chosen.page) for chosen in config.front.questions),
         menus=_menus(config, resolver, everything, (*targets.values(), *pictures.values())),
     )
 
@@ -89,6 +91,7 @@ def view(linked: Linked, today: date, shown: Shown, *, to_render: bool = True) -
     explicit = _seen(linked.explicit, everything, seen, lambda d: d.meta.related)
     translations = _translations(pages)
     authors = _authors(pages)
+    parents = _parents(pages, by_address, translations)
     return Site(
         config=config,
         today=today,
@@ -100,10 +103,11 @@ def view(linked: Linked, today: date, shown: Shown, *, to_render: bool = True) -
         explicit=explicit,
         named=named,
         chapters=_chapters(pages, by_address, translations),
-        parents=_parents(pages, by_address, translations),
+        parents=parents,
         translations=translations,
         by_kind=_grouped((d.kind, d) for d in listed),
         by_theme=_grouped((theme, d) for d in listed for theme in dict.fromkeys(d.meta.themes)),
+        chapters_by_theme=_grouped(_own_themes(pages, parents)),
         by_author=_grouped((a, d) for d in listed for a in dict.fromkeys(a.id for a in d.meta.authors)),
         archive=tuple(d for d in kept if d.meta.archived),
         authors=authors,
@@ -114,6 +118,7 @@ def view(linked: Linked, today: date, shown: Shown, *, to_render: bool = True) -
         steps=by_page(pages, named) if to_render else {},
         linked={url: sight.target("", url, target) for url, target in linked.menus.items()},
         pinned=tuple(sight.page(target) for target in linked.pinned),
+        front=tuple(sight.page(target) for target in linked.front),
         hidden=hidden,
     )
 
@@ -288,6 +293,15 @@ def _parents(
             own = document.place.language
             found[document.address] = in_language((article,), own, translations)[0] if own else article
     return found
+
+
+def _own_themes(pages: Iterable[Document], parents: Mapping[str, Document]) -> Iterator[tuple[str, Document]]:
+    """Yield each chapter with the themes that it has and its article has not."""
+    for document in pages:
+        article = parents.get(document.address)
+        if article and not document.place.original and not document.meta.archived:
+            others = set(article.meta.themes)
+            yield from ((theme, document) for theme in dict.fromkeys(document.meta.themes) if theme not in others)
 
 
 def _grouped(pairs: Iterable[tuple[str, Document]]) -> dict[str, tuple[Document, ...]]:

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from kbsite.site import routes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from kbsite.model import Document, Site, Theme
     from kbsite.schema.kinds import FrontMatter
 
 SHOWN = 20
 """How many pages of a kind a theme or an author shows before the rest get pages of their own."""
+
+GROUPED = 12
+"""How many pages an index has at least where it is grouped by theme, and each theme has a page for the kind."""
 
 LONG = 50
 """How many pages an index may have before it is split by year."""
@@ -63,10 +66,22 @@ def indexes(site: Site) -> Iterator[Index]:
     for kind in site.config.kinds.listed:
         if kind.empty_index or kind.kind in site.by_kind or any(d.kind == kind.kind for d in site.archive):
             yield Index(kind, None, kind.index(), site.by_kind.get(kind.kind, ()))
+    by_themes = {kind.kind for kind in site.config.kinds.listed if grouped(site, kind)}
     for theme in site.config.themes:
-        yield from _rest(site, theme, routes.theme(theme.id), site.by_theme.get(theme.id, ()))
+        yield from _rest(site, theme, routes.theme(theme.id), site.by_theme.get(theme.id, ()), by_themes)
     for author in site.authors:
         yield from _rest(site, author, author.address, site.by_author.get(author.place.slug, ()))
+
+
+def grouped(site: Site, kind: type[FrontMatter]) -> bool:
+    """Return whether the index of a kind is grouped by theme: it has many pages, on themes more than on days."""
+    documents = site.by_kind.get(kind.kind, ())
+    return kind.ages and len(documents) >= GROUPED and len({first_theme(each) for each in documents}) > 1
+
+
+def first_theme(document: Document) -> str:
+    """Return the theme that a page is listed under where it is listed once; "" without any."""
+    return next(iter(document.meta.themes), "")
 
 
 def by_kind(site: Site, documents: Sequence[Document]) -> Iterator[tuple[type[FrontMatter], tuple[Document, ...]]]:
@@ -77,7 +92,14 @@ def by_kind(site: Site, documents: Sequence[Document]) -> Iterator[tuple[type[Fr
             yield kind, mine
 
 
-def _rest(site: Site, owner: Theme | Document, address: str, documents: Sequence[Document]) -> Iterator[Index]:
+def _rest(
+    site: Site,
+    owner: Theme | Document,
+    address: str,
+    documents: Sequence[Document],
+    always: Container[str] = (),
+) -> Iterator[Index]:
+    """Yield an index of each kind with more documents than the page of `owner` shows, or that is `always` one."""
     for kind, mine in by_kind(site, documents):
-        if len(mine) > SHOWN:
+        if len(mine) > SHOWN or kind.kind in always:
             yield Index(kind, owner, f"{address}{kind.folder}/", mine)

@@ -7,22 +7,21 @@ from typing import TYPE_CHECKING
 
 from kbsite.model import ToAddress, ToPage
 from kbsite.norwegian.names_and_dates import LANGUAGES
-from kbsite.render.compose import structured
 from kbsite.render.compose.content import content_page, whole_page
+from kbsite.render.compose.front import front_page
 from kbsite.render.compose.head import head
 from kbsite.render.compose.hrefs import absolute, base_path, href, mailto
 from kbsite.render.compose.lexicon import glossary_page, law_pages
-from kbsite.render.compose.lists import author_index, author_page, listing_pages, theme_index, theme_page
-from kbsite.render.compose.parts import items, real_first, theme_view
+from kbsite.render.compose.listing import listing_pages
+from kbsite.render.compose.lists import author_index, author_page, theme_index, theme_page
+from kbsite.render.compose.parts import theme_view
 from kbsite.render.views import (
     AskPage,
-    FrontPage,
     LinkView,
     NotFoundPage,
     Page,
     RedirectPage,
     SearchPage,
-    ShelfView,
     SiteView,
 )
 from kbsite.site import routes
@@ -52,7 +51,7 @@ class PageJob:
 
 def compose(site: Site, strings: Strings) -> Iterator[PageJob]:
     """Yield every page of the site."""
-    yield _at(routes.FRONT, "front.html", _front(site))
+    yield _at(routes.FRONT, "front.html", front_page(site, strings[site.config.language]))
     for document in site.pages:
         words = strings[language(document, site.config)]
         if not document.meta.introduces or document.place.original:
@@ -151,29 +150,6 @@ def _menu_href(site: Site, url: str) -> str:
             return href(site.config, url)
         case _:
             return ""
-
-
-def _front(site: Site) -> FrontPage:
-    config, lang = site.config, site.config.language
-    featured = next((theme for theme in config.themes if theme.featured), None)
-    about = next((d for d in site.pages if d.address == "/om/"), None)
-    return FrontPage(
-        head=head(site, routes.FRONT, config.title.in_language(lang), (), structured=(structured.website(site),)),
-        featured=theme_view(site, featured.id, lang) if featured else None,
-        above=tuple(_shelves(site, above_themes=True)),
-        below=tuple(_shelves(site, above_themes=False)),
-        about=LinkView(about.meta.title, href(config, about.address)) if about else None,
-    )
-
-
-def _shelves(site: Site, *, above_themes: bool) -> Iterator[ShelfView]:
-    """Yield the newest pages of each kind that has a place above the themes, or below them; real ones first."""
-    lang = site.config.language
-    placed = [(kind, kind.front) for kind in site.config.kinds if kind.front and site.by_kind.get(kind.kind)]
-    for kind, shelf in sorted(placed, key=lambda each: each[1].place):
-        if shelf.above_themes == above_themes:
-            newest = real_first(site.by_kind[kind.kind])[: shelf.most]
-            yield ShelfView(kind.kind, shelf.heading.in_language(lang), items(site, newest, lang), shelf.cards)
 
 
 def _redirect(site: Site, document: Document, alias: str) -> RedirectPage:

@@ -40,7 +40,7 @@ def law_pages(site: Site) -> Iterator[tuple[str, LawIndex | LawPage]]:
         return
     cited = _cited(site)
     title = LAWS.in_language(site.config.language)
-    laws = tuple(_entry(site, law, cited[law.id]) for law in _by_title(site))
+    laws = tuple(_entry(site, law, cited[law.id]) for law in _by_title(site) if cited[law.id])
     yield routes.LAWS, LawIndex(head(site, routes.LAWS, title, ((title, routes.LAWS),)), laws)
     for law in site.config.laws:
         yield routes.law(law.id), _law_page(site, law, cited[law.id])
@@ -76,7 +76,9 @@ def _by_title(site: Site) -> list[Law]:
 def _entry(site: Site, law: Law, cited: Mapping[str, list[Document]]) -> LawEntry:
     lang = site.config.language
     address = href(site.config, routes.law(law.id))
-    return LawEntry(_name(law, lang), law.title.in_language(lang), address, _short(law), _count(cited))
+    title, full = _name(law, lang), law.title.in_language(lang)
+    sections = tuple(LinkView(_written(each), f"{address}#{_id(each)}") for each in _in_order(cited))
+    return LawEntry(title, full, address, _short(law), _count(cited), sections)
 
 
 def _law_page(site: Site, law: Law, cited: Mapping[str, list[Document]]) -> LawPage:
@@ -85,7 +87,9 @@ def _law_page(site: Site, law: Law, cited: Mapping[str, list[Document]]) -> LawP
     title, name = law.title.in_language(lang), _name(law, lang)
     address = routes.law(law.id)
     return LawPage(
-        head=head(site, address, name, ((register, routes.LAWS), (name, address)), description=title),
+        head=head(
+            site, address, name, ((register, routes.LAWS), (name, address)), description=title, found=bool(cited)
+        ),
         title=name,
         full_title=title,
         abbreviation=_short(law),
@@ -93,14 +97,23 @@ def _law_page(site: Site, law: Law, cited: Mapping[str, list[Document]]) -> LawP
         count=_count(cited),
         sections=tuple(
             LawSection(
-                f"paragraf-{section}",
+                _id(section),
                 _written(section),
                 law.url(section),
                 _pages(site, cited[section], lang),
             )
-            for section in sorted(cited, key=lambda section: (section_key(section), section))
+            for section in _in_order(cited)
         ),
     )
+
+
+def _in_order(cited: Mapping[str, list[Document]]) -> list[str]:
+    """Return the sections in the order of the law."""
+    return sorted(cited, key=lambda section: (section_key(section), section))
+
+
+def _id(section: str) -> str:
+    return f"paragraf-{section}"
 
 
 def _pages(site: Site, documents: list[Document], lang: str) -> tuple[LinkView, ...]:

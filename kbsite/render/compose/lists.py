@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kbsite.model import Document, Site, Theme
 from kbsite.norwegian.names_and_dates import initial
 from kbsite.render.compose import structured
 from kbsite.render.compose.content import trail
@@ -20,18 +19,16 @@ from kbsite.render.views import (
     AuthorPage,
     LetterView,
     LinkView,
-    ListingPage,
     ThemeIndex,
     ThemePage,
 )
 from kbsite.site import routes
 from kbsite.site.assemble import language
-from kbsite.site.listings import Index, Listing, indexes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from kbsite.render.views import ItemView
+    from kbsite.model import Document, Site, Theme
 
 
 def theme_page(site: Site, theme: Theme, words: Mapping[str, str]) -> ThemePage:
@@ -43,12 +40,15 @@ def theme_page(site: Site, theme: Theme, words: Mapping[str, str]) -> ThemePage:
     text = theme.summary.in_language(lang) or (summary(intro) if intro else "")
     feed = f"{routes.theme(theme.id)}feed.xml"
     address = routes.theme(theme.id)
+    documents = site.by_theme.get(theme.id, ())
+    pages = tuple(each for each in documents if not each.meta.process())
+    found = groups(site, address, pages, lang, site.chapters_by_theme.get(theme.id, ()))
     return ThemePage(
         head=head(
             site,
             address,
             title,
-            _theme_trail(site, theme),
+            theme_trail(site, theme),
             description=(intro.meta.summary if intro else "") or text,
             feed=feed,
             document=intro,
@@ -61,7 +61,9 @@ def theme_page(site: Site, theme: Theme, words: Mapping[str, str]) -> ThemePage:
         also_asked=intro.meta.also_asked if intro else (),
         resources=resources(intro),
         children=tuple(theme_view(site, t.id, lang) for t in site.config.themes if t.parent == theme.id),
-        groups=groups(site, address, site.by_theme.get(theme.id, ()), lang),
+        groups=found,
+        processes=items(site, (each for each in documents if each.meta.process()), lang, drawn=True),
+        jumps=tuple(LinkView(each.title, f"#gruppe_{each.kind}", note=str(each.count)) for each in found),
         feed=href(site.config, feed),
         ask=href(site.config, f"{routes.ASK}?tema={theme.id}"),
         models=theme_places(site, theme, lang),
@@ -134,74 +136,6 @@ def _wrote(author: Document, document: Document) -> bool:
     return author.place.slug in {each.id for each in document.meta.authors}
 
 
-def listing_pages(site: Site) -> Iterator[tuple[str, ListingPage]]:
-    """Yield every page of every index, with its address."""
-    lang = site.config.language
-    for index in indexes(site):
-        title = index.kind.many.in_language(lang)
-        step = ((title, index.address),)
-        match index.owner:
-            case None:
-                path: Trail = step
-            case Theme() as theme:
-                path = (*_theme_trail(site, theme), *step)
-                title = f"{title}: {theme.title.in_language(lang)}"
-            case author:
-                path = (*trail(site, author), *step)
-                title = f"{title}: {author.meta.title}"
-        yield from _listing(site, index, title, path)
-
-
-def _listing(site: Site, index: Index, title: str, path: Trail) -> Iterator[tuple[str, ListingPage]]:
-    pages = index.listings
-    counts: dict[int, int] = {}
-    for page in pages:
-        counts[page.year] = counts.get(page.year, 0) + len(page.documents)
-    for position, page in enumerate(pages):
-        heading = f"{title} {page.year}" if page.year else title
-        steps = (*path, (str(page.year), page.address)) if page.year else path
-        years = tuple(
-            LinkView(
-                str(each.year),
-                href(site.config, each.address),
-                current=each.year == page.year,
-                note=str(counts[each.year]),
-            )
-            for each in pages
-            if each.year and each.number == 1
-        )
-        numbered = f"{heading} ({page.number})" if page.number > 1 else heading
-        yield (
-            page.address,
-            ListingPage(
-                head=head(site, page.address, numbered, steps),
-                title=title,
-                heading=heading,
-                count=len(index.documents) if not page.year else counts[page.year],
-                items=items(site, page.documents, site.config.language),
-                years=years,
-                previous=_neighbour(site, pages, position - 1) if page.year else None,
-                next=_neighbour(site, pages, position + 1) if page.year else None,
-                archive=_archive(site, index) if position == 0 else (),
-            ),
-        )
-
-
-def _archive(site: Site, index: Index) -> tuple[ItemView, ...]:
-    """Return the archived pages of an index of the whole site; none for that of a theme or an author."""
-    if index.owner is not None:
-        return ()
-    return items(site, [d for d in site.archive if d.kind == index.kind.kind], site.config.language)
-
-
-def _neighbour(site: Site, pages: tuple[Listing, ...], index: int) -> LinkView | None:
-    if not 0 < index < len(pages):
-        return None
-    page = pages[index]
-    title = f"{page.year} ({page.number})" if page.number > 1 else str(page.year)
-    return LinkView(title, href(site.config, page.address))
-
-
 def _text(site: Site, document: Document | None, words: Mapping[str, str]) -> str:
     """Return a text for a page in the site's language; `words` are the UI strings."""
     if document is None:
@@ -211,7 +145,8 @@ def _text(site: Site, document: Document | None, words: Mapping[str, str]) -> st
     return "".join(html(section.blocks, found) for section in document.body.sections)
 
 
-def _theme_trail(site: Site, theme: Theme) -> Trail:
+def theme_trail(site: Site, theme: Theme) -> Trail:
+    """Return the breadcrumbs of a theme's page: all themes, those above it, itself."""
     lang = site.config.language
     steps: list[tuple[str, str]] = []
     while True:

@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING
 from kbsite.model.steps import StepPlace
 from kbsite.render.compose.hrefs import href
 from kbsite.render.compose.named_pages import named_pages
-from kbsite.render.diagram.layout import NARROW, WIDE, Box, Drawing, Edge, Measures, Node, draw
-from kbsite.render.views import ArrowView, BoxView, DrawingView, LinkView, ModelPlace, ModelView, StepView, TextLine
+from kbsite.render.diagram.layout import NARROW, SKETCH, WIDE, Box, Drawing, Edge, Measures, Node, draw
+from kbsite.render.views import (
+    ArrowView,
+    BoxView,
+    DrawingView,
+    LinkView,
+    ModelPlace,
+    ModelView,
+    SketchView,
+    StepView,
+    TextLine,
+)
 from kbsite.site.assemble import language
 from kbsite.site.model_steps import rows
 
@@ -28,15 +38,7 @@ def model_view(site: Site, document: Document) -> ModelView | None:
     model = document.meta.process()
     if model is None:
         return None
-    order = {step.id: index for index, step in enumerate(model.steps)}
-    lanes = {lane.id: index for index, lane in enumerate(model.lanes)}
-    titles = [lane.title for lane in model.lanes]
-    placed = zip(model.steps, rows(model.steps), strict=True)
-    nodes = [Node(step.title, lanes[step.lane], row) for step, row in placed]
-    edges = [Edge(order[step.id], order[name]) for step in model.steps for name in dict.fromkeys(step.next)]
-    edges += [
-        Edge(order[step.id], order[name], again=True) for step in model.steps for name in dict.fromkeys(step.again)
-    ]
+    titles, nodes, edges = _graph(model)
 
     def drawn(measures: Measures) -> DrawingView:
         return _drawing(draw(titles, nodes, edges, measures), model, measures)
@@ -46,6 +48,38 @@ def model_view(site: Site, document: Document) -> ModelView | None:
         narrow=drawn(NARROW) if len(titles) <= NARROW_LANES else None,
         steps=_steps(site, document, model),
     )
+
+
+def sketch(document: Document) -> SketchView | None:
+    """Return the small drawing of a clickable model; None for any other document."""
+    model = document.meta.process()
+    if model is None:
+        return None
+    titles, nodes, edges = _graph(model)
+    untitled = [replace(node, title="") for node in nodes]
+    small = _drawing(draw([""] * len(titles), untitled, edges, SKETCH), model, SKETCH)
+    return SketchView(
+        width=small.width,
+        height=small.height,
+        size=small.size,
+        lanes=small.lanes,
+        steps=small.steps,
+        arrows=small.arrows,
+        lane_titles=tuple(titles),
+    )
+
+
+def _graph(model: Process) -> tuple[list[str], list[Node], list[Edge]]:
+    """Return the titles of the lanes of a model, its steps, and what leads from one to another."""
+    order = {step.id: index for index, step in enumerate(model.steps)}
+    lanes = {lane.id: index for index, lane in enumerate(model.lanes)}
+    placed = zip(model.steps, rows(model.steps), strict=True)
+    nodes = [Node(step.title, lanes[step.lane], row) for step, row in placed]
+    edges = [Edge(order[step.id], order[name]) for step in model.steps for name in dict.fromkeys(step.next)]
+    edges += [
+        Edge(order[step.id], order[name], again=True) for step in model.steps for name in dict.fromkeys(step.again)
+    ]
+    return [lane.title for lane in model.lanes], nodes, edges
 
 
 def places(site: Site, document: Document, lang: str) -> tuple[ModelPlace, ...]:

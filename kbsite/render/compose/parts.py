@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kbsite.norwegian.known_date import KnownDate
 from kbsite.norwegian.names_and_dates import long_date
+from kbsite.norwegian.sentences import sentences
 from kbsite.render.compose.hrefs import href
+from kbsite.render.compose.models import sketch
 from kbsite.render.views import BylineView, DateView, GroupView, ItemView, LinkView, ResourceView, ThemeView
 from kbsite.site import routes
 from kbsite.site.assemble import language
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
 
     from kbsite.model import Document, Site
     from kbsite.schema.field_types import Resources
+
+SHORTEST, LONGEST = 40, 110
+"""How many characters of a summary a list shows, at least and at most."""
 
 LANGUAGE_NAMES = {"nb": "bokmål", "nn": "nynorsk"}
 """The two standards as the search names them."""
@@ -33,9 +39,7 @@ def day(value: date | KnownDate | None) -> DateView | None:
 def summary(document: Document) -> str:
     """Return the editor's summary, or the start of the first paragraph, truncated at a word."""
     text = document.meta.summary or next((s.lead for s in reversed(document.body.sections) if s.lead), "")
-    if len(text) <= 300:
-        return text
-    return text[:297].rsplit(" ", 1)[0].rstrip(",;:–") + " …"
+    return text if len(text) <= 300 else _cut(text, 300)
 
 
 def description(document: Document, words: Mapping[str, str]) -> str:
@@ -77,8 +81,23 @@ def byline(site: Site, document: Document) -> tuple[BylineView, ...]:
     )
 
 
-def item(site: Site, document: Document, lang: str) -> ItemView:
-    """Return a document as an item of a list on a page in `lang`."""
+def line(document: Document) -> str:
+    """Return the first sentences of the summary that together say something, cut after a clause or a word."""
+    text = summary(document)
+    found = next((text[:end] for _, end in sentences(text) if end >= SHORTEST and text[end - 1] != ":"), text)
+    if len(found) <= LONGEST:
+        return found
+    clause = max(found.rfind(mark, SHORTEST, LONGEST) for mark in (", ", "; ", ": ", " – "))
+    cut = f"{found[:clause]} …" if clause > 0 else _cut(found, LONGEST)
+    return cut.replace(" …", "\N{NO-BREAK SPACE}…")
+
+
+def _cut(text: str, most: int) -> str:
+    return text[: most - 3].rsplit(" ", 1)[0].rstrip(",;:–") + " …"
+
+
+def item(site: Site, document: Document, lang: str, *, drawn: bool = False) -> ItemView:
+    """Return a document as an item of a list on a page in `lang`, a model with its drawing where it is `drawn`."""
     own = language(document, site.config)
     return ItemView(
         title=document.meta.title,
@@ -89,14 +108,43 @@ def item(site: Site, document: Document, lang: str) -> ItemView:
         date=day(document.meta.date),
         byline=byline(site, document),
         lang="" if own == lang else own,
+        line=line(document),
+        sketch=sketch(document) if drawn else None,
         example=document.meta.example,
         archived=document.meta.archived,
     )
 
 
-def items(site: Site, documents: Iterable[Document], lang: str) -> tuple[ItemView, ...]:
+def items(site: Site, documents: Iterable[Document], lang: str, *, drawn: bool = False) -> tuple[ItemView, ...]:
     """Return documents as items of a list."""
-    return tuple(item(site, document, lang) for document in documents)
+    return tuple(item(site, document, lang, drawn=drawn) for document in documents)
+
+
+def chaptered(site: Site, documents: Iterable[Document], lang: str) -> tuple[ItemView, ...]:
+    """Return documents as items of a list, each with its chapters; a chapter's title names its article."""
+    found = []
+    for document in documents:
+        chapters = site.chapters.get(document.address, ())
+        found.append(
+            replace(_titled(site, document, lang), chapters=tuple(_chapter(site, c, lang) for c in chapters))
+        )
+    return tuple(found)
+
+
+def titled(site: Site, documents: Iterable[Document], lang: str) -> tuple[ItemView, ...]:
+    """Return documents as items of a list; a chapter's title names its article."""
+    return tuple(_titled(site, document, lang) for document in documents)
+
+
+def _titled(site: Site, document: Document, lang: str) -> ItemView:
+    view, article = item(site, document, lang), site.parents.get(document.address)
+    return replace(view, title=f"{view.title} – {article.meta.title}") if article else view
+
+
+def _chapter(site: Site, document: Document, lang: str) -> LinkView:
+    own = language(document, site.config)
+    link = LinkView(document.meta.title, href(site.config, document.address), "" if own == lang else own)
+    return replace(link, example=document.meta.example, archived=document.meta.archived)
 
 
 def theme_view(site: Site, theme_id: str, lang: str) -> ThemeView:
@@ -130,13 +178,31 @@ def search_laws(document: Document) -> str:
     return " ".join(sorted(found))
 
 
-def groups(site: Site, address: str, documents: Sequence[Document], lang: str) -> tuple[GroupView, ...]:
-    """Return documents grouped by kind, at most SHOWN of each, for the page at `address`."""
+def groups(
+    site: Site, address: str, documents: Sequence[Document], lang: str, chapters: Sequence[Document] = ()
+) -> tuple[GroupView, ...]:
+    """Return documents grouped by kind, at most SHOWN of each, for the page at `address`.
+
+    `chapters` come after the pages of the kind that their articles have.
+    """
+    mine, others = dict(by_kind(site, documents)), _by_whole(site, chapters)
     views = []
-    for kind, mine in by_kind(site, documents):
+    for kind in site.config.kinds.listed:
+        own, added = mine.get(kind, ()), others.get(kind.kind, ())
+        if not own and not added:
+            continue
         title = kind.many.in_language(lang)
         more = None
-        if len(mine) > SHOWN:
-            more = LinkView(title, href(site.config, f"{address}{kind.folder}/"), note=str(len(mine)))
-        views.append(GroupView(kind.kind, title, items(site, mine[:SHOWN], lang), len(mine), more))
+        if len(own) > SHOWN:
+            more = LinkView(title, href(site.config, f"{address}{kind.folder}/"), note=str(len(own)))
+        shown = chaptered(site, (*own[:SHOWN], *added), lang)
+        views.append(GroupView(kind.kind, title, shown, len(own) + len(added), more))
     return tuple(views)
+
+
+def _by_whole(site: Site, chapters: Sequence[Document]) -> dict[str, list[Document]]:
+    """Return chapters by the kind of their article."""
+    found: dict[str, list[Document]] = {}
+    for chapter in chapters:
+        found.setdefault(site.parents[chapter.address].kind, []).append(chapter)
+    return found

@@ -37,6 +37,8 @@ class Measures:
 
 WIDE = Measures(lane=380, size=17, line=22, pad=14, beside=38, margin=14, gutter=22, track=13, gap=30)
 NARROW = Measures(lane=150, size=12, line=15, pad=7, beside=0, margin=4, gutter=8, track=7, gap=20)
+SKETCH = Measures(lane=120, size=17, line=20, pad=3, beside=0, margin=6, gutter=12, track=8, gap=14)
+"""The dimensions of a diagram without titles, which is shown small."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,10 +48,11 @@ def _dates(page: Page) -> list[str]:
     match page:
         case FrontPage():
             items: tuple[ItemView, ...] = tuple(
-                item for shelf in (*page.above, *page.below) for item in shelf.items
+                item for shelf in (*page.above, *page.below, page.questions) if shelf for item in shelf.items
             )
         case ThemePage() | AuthorPage():
             items = tuple(item for group in page.groups for item in group.items)
+            items += page.processes if isinstance(page, ThemePage) else ()
         case ListingPage():
             items = page.items
         case _:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from kbsite.render.views.calendar import CalendarView, EventGroup, EventView
 from kbsite.render.views.content import ContentPage, WholePage, WholePart
+from kbsite.render.views.drawing import ArrowView, BoxView, DrawingView, SketchView, TextLine
 from kbsite.render.views.lexicon import GlossaryPage, LawEntry, LawIndex, LawPage, LawSection, WordEntry, WordGroup
 from kbsite.render.views.lists import (
     AskPage,
@@ -24,7 +25,7 @@ from kbsite.render.views.lists import (
     ThemeIndex,
     ThemePage,
 )
-from kbsite.render.views.models import ArrowView, BoxView, DrawingView, ModelPlace, ModelView, StepView, TextLine
+from kbsite.render.views.models import ModelPlace, ModelView, StepView
 from kbsite.render.views.parts import (
     BylineView,
     CiteView,
@@ -38,6 +39,7 @@ from kbsite.render.views.parts import (
     SectionView,
     ShareView,
     ShelfView,
+    ThemeGroup,
     ThemeView,
     TocEntry,
 )
@@ -83,8 +85,10 @@ __all__ = [
     "ShareView",
     "ShelfView",
     "SiteView",
+    "SketchView",
     "StepView",
     "TextLine",
+    "ThemeGroup",
     "ThemeIndex",
     "ThemePage",
     "ThemeView",

@@ -12,13 +12,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LawEntry:
-    """A law in the register, with its short title; `count` is how often the texts refer to it."""
+    """A law that texts refer to, with its short title; `count` is how often, `sections` leads to each section."""
 
     title: str
     full_title: str
     href: str
     abbreviation: str
     count: int
+    sections: tuple[LinkView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,29 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kbsite.render.views.models import ModelPlace
-    from kbsite.render.views.parts import GroupView, ItemView, LinkView, ResourceView, ShelfView, ThemeView
+    from kbsite.render.views.parts import (
+        GroupView,
+        ItemView,
+        LinkView,
+        ResourceView,
+        ShelfView,
+        ThemeGroup,
+        ThemeView,
+    )
     from kbsite.render.views.site import Head
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontPage:
-    """The front page (front.html), with the newest pages of kinds `above` the themes and `below` them."""
+    """The front page (front.html), with the newest pages of kinds `above` the themes and `below` them.
+
+    `questions` are the pages that editors chose, else the newest questions; `searches` are examples of searches.
+    No page is on it twice.
+    """
 
     head: Head
+    searches: tuple[LinkView, ...]
+    questions: ShelfView | None
     featured: ThemeView | None
     above: tuple[ShelfView, ...]
     below: tuple[ShelfView, ...]
@@ -24,7 +38,11 @@ class FrontPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemePage:
-    """A theme (theme.html): its introduction, its documents, grouped by kind, and its archived ones."""
+    """A theme (theme.html): its introduction, its documents, grouped by kind, and its archived ones.
+
+    `processes` are the models on the theme, which `groups` leaves out; `models` are the steps of models that lead
+    to the theme's page, and with number 0 the models on it. `jumps` lead to the groups.
+    """
 
     head: Head
     id: str
@@ -36,6 +54,8 @@ class ThemePage:
     resources: tuple[ResourceView, ...]
     children: tuple[ThemeView, ...]
     groups: tuple[GroupView, ...]
+    processes: tuple[ItemView, ...]
+    jumps: tuple[LinkView, ...]
     feed: str
     ask: str
     models: tuple[ModelPlace, ...]
@@ -102,6 +122,8 @@ class AuthorIndex:
 class ListingPage:
     """An index of pages (listing.html); a long one is split by year, and `years` link to its parts.
 
+    `groups` has its items by theme where they are many, each item once, under its first theme; else it is empty.
+    `narrow` leads to the pages of each theme, and first to all; `dated` is whether the items show when they came.
     `archive` are the archived pages of the kind, on the first page alone.
     """
 
@@ -110,6 +132,9 @@ class ListingPage:
     heading: str
     count: int
     items: tuple[ItemView, ...]
+    groups: tuple[ThemeGroup, ...]
+    narrow: tuple[LinkView, ...]
+    dated: bool
     years: tuple[LinkView, ...]
     previous: LinkView | None
     next: LinkView | None

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kbsite.render.views.drawing import SketchView
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,8 @@ class ThemeView:
 class ItemView:
     """A page as an item of a list; `kind` is its name in data-kind, `label` the same in words.
 
+    `line` is the beginning of the summary, in whole sentences; `chapters` are those of an article; `sketch` is a
+    small drawing of a model, where the list shows it.
     `example` is whether the page is invented, `archived` whether it is kept for the record alone.
     """
 
@@ -101,16 +107,23 @@ class ItemView:
     lang: str
     example: bool = False
     archived: bool = False
+    line: str = ""
+    chapters: tuple[LinkView, ...] = ()
+    sketch: SketchView | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ShelfView:
-    """The newest pages of a kind on the front page, under a heading; `cards` where they are cards in a row."""
+    """Pages of a kind on the front page, under a heading; `cards` where they are cards in a row.
+
+    `more` leads to all pages of the kind; its note is their number.
+    """
 
     kind: str
     heading: str
     items: tuple[ItemView, ...]
     cards: bool
+    more: LinkView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +135,17 @@ class GroupView:
     items: tuple[ItemView, ...]
     count: int
     more: LinkView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeGroup:
+    """Pages of a list that belong to a theme; `href` leads to all of the theme's pages of that kind."""
+
+    id: str
+    title: str
+    href: str
+    items: tuple[ItemView, ...]
+    count: int
 
 
 @dataclass(frozen=True, slots=True)

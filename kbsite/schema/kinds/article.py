@@ -20,4 +20,4 @@ class Article(Published):
     lead_paragraph: ClassVar[bool] = True
     on_every_theme: ClassVar[bool] = True
     suggested_first: ClassVar[bool] = True
-    front: ClassVar[FrontShelf | None] = FrontShelf(LocalText("Nye artikler", "Nye artiklar"), place=2)
+    front: ClassVar[FrontShelf | None] = FrontShelf(LocalText("Nye artikler", "Nye artiklar"), place=2, most=3)

@@ -20,7 +20,7 @@ class Model(Published):
     one: ClassVar[LocalText] = LocalText("Modell", "Modell")
     many: ClassVar[LocalText] = LocalText("Modeller", "Modellar")
     front: ClassVar[FrontShelf | None] = FrontShelf(
-        LocalText("Se hele prosessen", "Sjå heile prosessen"), place=1, above_themes=True, cards=True
+        LocalText("Se hele prosessen", "Sjå heile prosessen"), place=0, cards=True
     )
     stand_ins: ClassVar[Mapping[str, Any]] = MappingProxyType(
         {**Published.stand_ins, "lanes": STAND_IN_LANES, "steps": STAND_IN_STEPS}

@@ -19,4 +19,4 @@ class News(Published):
     structured: ClassVar[str] = "NewsArticle"
     lead_paragraph: ClassVar[bool] = True
     ages: ClassVar[bool] = False
-    front: ClassVar[FrontShelf | None] = FrontShelf(LocalText("Aktuelt"), place=2, above_themes=True, most=3)
+    front: ClassVar[FrontShelf | None] = FrontShelf(LocalText("Aktuelt"), place=4, most=3)

@@ -20,4 +20,4 @@ class Opinion(Published):
     chaptered: ClassVar[bool] = True
     lead_paragraph: ClassVar[bool] = True
     ages: ClassVar[bool] = False
-    front: ClassVar[FrontShelf | None] = FrontShelf(LocalText("Nye kronikker", "Nye kronikkar"), place=3, most=3)
+    front: ClassVar[FrontShelf | None] = FrontShelf(LocalText("Nye kronikker", "Nye kronikkar"), place=5, most=3)

@@ -21,6 +21,6 @@ class Practice(Published):
     chaptered: ClassVar[bool] = True
     lead_paragraph: ClassVar[bool] = True
     on_every_theme: ClassVar[bool] = True
-    front: ClassVar[FrontShelf | None] = FrontShelf(LocalText("Fra praksis", "Frå praksis"), place=4, most=3)
+    front: ClassVar[FrontShelf | None] = FrontShelf(LocalText("Fra praksis", "Frå praksis"), place=3, most=3)
 
     municipality: Text = declared(LocalText("Kommune"), "Kommunen der arbeidet ble gjort.", "")

@@ -21,7 +21,7 @@ class QuestionAndAnswer(Published):
     structured: ClassVar[str] = "QAPage"
     on_every_theme: ClassVar[bool] = True
     suggested_first: ClassVar[bool] = True
-    front: ClassVar[FrontShelf | None] = FrontShelf(LocalText("Nye spørsmål og svar"), place=1)
+    front: ClassVar[FrontShelf | None] = FrontShelf(LocalText("Nye spørsmål og svar"), place=1, most=3)
     sections: ClassVar[tuple[SectionSpec, ...]] = (
         SectionSpec(
             "question",
