@@ -9,7 +9,7 @@ const classic = ["kbsite/**/cms/assets/*.js"]; // scripts that share one global 
 const node = ["eslint.config.js", "stylelint.config.js", ".remarkrc.mjs", "tests/script/**/*.js"];
 
 export default defineConfig(
-  globalIgnores(["**/public*/", ".tools/", "**/.venv/", "tests/golden/", "tests/stand_in_for_pagefind.js"]),
+  globalIgnores(["**/public*/", "tests/pdfua.js", ".tools/", "**/.venv/", "tests/golden/", "tests/stand_in_for_pagefind.js"]),
   { files: [...browser, ...node], extends: [js.configs.recommended] },
   {
     files: browser,

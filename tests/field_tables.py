@@ -7,11 +7,11 @@ import sys
 import types
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
-from kbsite.parse.markup import PASSAGE_LANGUAGES
 from kbsite.read import cms as cms_entry
-from kbsite.read import config, front, lexicon, links, writing
+from kbsite.read import config, front, law_lock, lexicon, links, writing
 from kbsite.read import search as search_files
 from kbsite.schema import calendar_fields, field_types, kinds, model_fields, own_kinds
+from kbsite.schema.field_types import PASSAGE_LANGUAGES
 from tests.sites import HANDBOOK, ROOT
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ OTHERS: dict[str, type[field_types.Strict]] = {
     "sections": own_kinds.SectionEntry,
     "schema_org": own_kinds.SchemaOrgEntry,
     "laws.yaml": lexicon.LawEntry,
+    "laws.lock.yaml": law_lock.LockEntry,
     "glossary.yaml": lexicon.TermEntry,
     "search.yaml": search_files.SearchFile,
     "writing.yaml": writing.WritingFile,
@@ -71,6 +72,7 @@ WORDS: dict[Any, str] = {
     field_types.Months: "helt tall, 1 eller mer",
     field_types.Id: "små bokstaver a–z, tall og bindestrek",
     field_types.Language: "`nb` eller `nn`",
+    field_types.PassageLanguage: "språkkode",
     field_types.Local: "tekst, eller en tekst på hver målform",
     field_types.Texts: "liste",
     field_types.SomeTexts: "liste med minst ett punkt",
@@ -80,6 +82,10 @@ WORDS: dict[Any, str] = {
     field_types.SomeAuthors: "liste med minst én forfatter",
     field_types.Resources: "liste over ressurser",
     lexicon.Lovdata: "`lov/ÅÅÅÅ-MM-DD-NR` eller `forskrift/ÅÅÅÅ-MM-DD-NR`",
+    law_lock.Section: "paragraf, slik: `7-2a`",
+    law_lock.Act: "`lov/ÅÅÅÅ-MM-DD-NR` eller `forskrift/ÅÅÅÅ-MM-DD-NR`",
+    law_lock.State: "`in_force`, `repealed` eller `missing`",
+    law_lock.Digest: "`sha256:` og 64 tegn",
     model_fields.Lanes: "liste med minst ett løp",
     model_fields.Steps: "liste med minst ett steg",
     model_fields.Pages: "liste over `.md`-filer",

@@ -73,6 +73,7 @@ def test_the_keyboard_goes_from_step_to_step_and_into_the_list(page: Page, size:
 def test_a_step_leads_to_a_page_that_leads_back_to_the_step(page: Page) -> None:
     page.goto(MODELS[0])
     page.locator("#steg_horing .pages a").first.click()
+    page.locator("[data-part='models'] summary").click()
     page.locator("[data-part='models'] a", has_text="Planprosessen: steg 7, Høring").click()
     assert page.url.endswith(f"{MODELS[0]}#steg_horing")
 

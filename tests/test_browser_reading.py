@@ -12,6 +12,8 @@ from tests.conftest import watched
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+    from tests.sites import PageFile
+
 pytestmark = pytest.mark.browser
 
 QUESTION = "sporsmal-og-svar/hva-skal-folkehelseoversikten-inneholde/"
@@ -59,12 +61,13 @@ def test_nothing_is_cut_when_a_reader_spaces_the_text(
 def test_the_table_of_contents_follows_the_reader(page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(CHAPTER)
-    links = page.locator(".toc a")
-    expect(page.locator(".toc [aria-current]")).to_have_count(0)
+    contents = page.locator('[data-part="contents"]')
+    links = contents.get_by_role("link")
+    expect(contents.locator("[aria-current]")).to_have_count(0)
     for index in (2, 0):
         address = links.nth(index).get_attribute("href") or ""
         links.nth(index).click()
-        expect(page.locator(".toc [aria-current]")).to_have_attribute("href", address)
+        expect(contents.locator("[aria-current]")).to_have_attribute("href", address)
         expect(links.nth(index)).to_be_in_viewport()
 
 
@@ -122,7 +125,7 @@ def test_a_reader_knows_where_in_an_article_this_is_and_what_is_left(page: Page)
 def test_paper_has_the_text_and_where_its_links_lead(page: Page) -> None:
     page.goto(WHOLE)
     page.emulate_media(media="print")
-    for gone in ("header.site nav", "footer.site nav", ".anchor", ".meanings", ".back", "search"):
+    for gone in ("header.site nav", "footer.site nav", ".anchor", ".dates dl", ".back", "search"):
         for each in page.locator(gone).all():
             expect(each).to_be_hidden()
     expect(page.locator(".toc")).to_be_visible()
@@ -130,3 +133,50 @@ def test_paper_has_the_text_and_where_its_links_lead(page: Page) -> None:
     after = "e => getComputedStyle(e, '::after').content"
     assert "https://" in page.locator('.text a[rel="external"]').first.evaluate(after)
     assert page.locator('.text a[href^="/"]').first.evaluate(after) == "none"
+
+
+ALONE = """() => [...document.querySelectorAll('main .heading')].filter(box => {
+    const lines = document.createRange();
+    lines.selectNodeContents(box.firstElementChild);
+    const last = [...lines.getClientRects()].at(-1);
+    const link = box.querySelector('.anchor').getBoundingClientRect();
+    const middle = (link.top + link.bottom) / 2;
+    return middle < last.top || middle > last.bottom || link.right > innerWidth;
+}).map(box => box.textContent)"""
+"""The headings whose link is not on their last line, or reaches out of the window."""
+
+BROKEN_WORDS = """() => [...document.querySelectorAll('main :is(th, td), main :is(th, td) *')].filter(each => {
+    const style = getComputedStyle(each);
+    const wraps = style.overflowWrap !== 'normal' || style.wordBreak !== 'normal' || style.hyphens !== 'manual';
+    return wraps && !each.closest('.meaning');
+}).map(each => each.outerHTML.slice(0, 120))"""
+"""What in a table may be broken within a word."""
+
+UNSEEN_SCROLL = """() => [...document.querySelectorAll('main .table')]
+    .filter(box => box.scrollWidth > box.clientWidth + 1)
+    .filter(box => !getComputedStyle(box).backgroundImage.includes('gradient') || box.tabIndex < 0)
+    .map(box => box.getAttribute('aria-label'))"""
+"""The tables that scroll and do not show it, or cannot be scrolled by keyboard."""
+
+
+@pytest.mark.parametrize("width", [320, 360, 412])
+def test_on_a_telephone_headings_and_tables_are_whole(
+    browser: Browser, site_url: str, pages: dict[str, PageFile], width: int
+) -> None:
+    chosen = [path for path, page in pages.items() if page.all("*[@class='heading']") or page.all("table")]
+    assert len(chosen) > 20
+    wrong = []
+    with watched(browser, site_url, viewport={"width": width, "height": 740}, has_touch=True) as page:
+        for path in chosen:
+            page.goto(path.removesuffix("index.html"))
+            for ask in (ALONE, BROKEN_WORDS, UNSEEN_SCROLL):
+                wrong += [f"{path}: {each}" for each in page.evaluate(ask)]
+    assert wrong == []
+
+
+def test_every_table_has_a_name_of_its_own(pages: dict[str, PageFile]) -> None:
+    tables = {path: [each.get("aria-label") for each in page.all("table")] for path, page in pages.items()}
+    assert any(tables.values())
+    for path, names in tables.items():
+        assert all(names), path
+        assert len(set(names)) == len(names), path

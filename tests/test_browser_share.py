@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
@@ -48,6 +49,13 @@ def form(page: Page, part: str = "share") -> Locator:
     return page.locator(f'form[data-part="{part}"]')
 
 
+def to_the_tip(page: Page, address: str) -> None:
+    """Go to a page and open «Tips en venn», which is closed until it is wanted."""
+    page.goto(address)
+    expect(form(page)).to_be_hidden()
+    page.locator('[data-part="share-place"] > summary').click()
+
+
 def is_mail(request: Request) -> bool:
     return request.url.startswith("mailto:")
 
@@ -77,7 +85,7 @@ def tip(page: Page, *, to: str = "kari@eksempel.no", name: str = "", message: st
 
 
 def test_a_tip_has_recipient_subject_message_name_title_and_address(page: Page, site_url: str) -> None:
-    page.goto(site_url + QUESTION)
+    to_the_tip(page, site_url + QUESTION)
     title = page.locator("h1").inner_text()
     url = form(page).get_attribute("data-url") or ""
     mail = tip(page, name="Åse Ødegård", message="Se på denne!")
@@ -89,25 +97,25 @@ def test_a_tip_has_recipient_subject_message_name_title_and_address(page: Page, 
 
 
 def test_a_tip_follows_the_language_of_the_page(page: Page, site_url: str) -> None:
-    page.goto(site_url + NYNORSK)
+    to_the_tip(page, site_url + NYNORSK)
     assert "\r\n\r\nHelsing Kari\r\n\r\n" in tip(page, name="Kari", message="Sjå her").body
 
 
 def test_what_is_written_arrives_whole(page: Page, site_url: str) -> None:
-    page.goto(site_url + QUESTION)
+    to_the_tip(page, site_url + QUESTION)
     text = "«Blåbær» 👩🏽‍🚒\n\n100 % & slikt? #1 = <b>a+b</b>; %0D%0ABcc: ole@eksempel.no"
     assert tip(page, message=text).body.startswith(text.replace("\n", "\r\n") + "\r\n\r\n")
 
 
 def test_half_an_emoji_stops_nothing(page: Page, site_url: str) -> None:
-    page.goto(site_url + QUESTION)
+    to_the_tip(page, site_url + QUESTION)
     form(page).locator('[name="message"]').evaluate("field => { field.value = 'før \\ud83d etter'; }")
     form(page).locator('[name="to"]').fill("kari@eksempel.no")
     assert sent(page).body.startswith("før \ufffd etter\r\n")
 
 
 def test_text_never_becomes_a_header(page: Page, site_url: str) -> None:
-    page.goto(site_url + QUESTION)
+    to_the_tip(page, site_url + QUESTION)
     text = "Kari&bcc=ole@eksempel.no"
     mail = tip(page, name=text, message=text)
     assert mail.names == ["subject", "body"]
@@ -117,7 +125,7 @@ def test_text_never_becomes_a_header(page: Page, site_url: str) -> None:
 
 
 def test_a_name_stays_on_one_line_without_control_characters(page: Page, site_url: str) -> None:
-    page.goto(site_url + QUESTION)
+    to_the_tip(page, site_url + QUESTION)
     field = form(page).locator('[name="name"]')
     field.evaluate("field => { field.type = 'hidden'; field.value = 'Kari\\r\\nBcc: ole@eksempel.no\\u0007'; }")
     form(page).locator('[name="to"]').fill("kari@eksempel.no")
@@ -125,7 +133,7 @@ def test_a_name_stays_on_one_line_without_control_characters(page: Page, site_ur
 
 
 def test_anything_but_one_address_is_refused_at_the_field(page: Page, site_url: str) -> None:
-    page.goto(site_url + QUESTION)
+    to_the_tip(page, site_url + QUESTION)
     field = form(page).locator('[name="to"]')
     field.evaluate("field => { field.type = 'text'; }")
     message = page.locator("#share_to_error")
@@ -143,7 +151,7 @@ def test_anything_but_one_address_is_refused_at_the_field(page: Page, site_url: 
 
 
 def test_several_addresses_are_called_several(page: Page, site_url: str) -> None:
-    page.goto(site_url + QUESTION)
+    to_the_tip(page, site_url + QUESTION)
     form(page).locator('[name="to"]').fill("kari@eksempel.no,ole@eksempel.no")
     refuse(page)
     expect(page.locator("#share_to_error")).to_contain_text("bare én")
@@ -151,20 +159,20 @@ def test_several_addresses_are_called_several(page: Page, site_url: str) -> None
 
 @pytest.mark.parametrize("address", ["åse@blåbær.no"])
 def test_uncommon_addresses_are_let_through(page: Page, site_url: str, address: str) -> None:
-    page.goto(site_url + QUESTION)
+    to_the_tip(page, site_url + QUESTION)
     form(page).locator('[name="to"]').evaluate("field => { field.type = 'text'; }")
     assert tip(page, to=address).to == address
 
 
 def test_letters_that_may_be_in_a_mailto_address_are_left_readable(page: Page, site_url: str) -> None:
-    page.goto(site_url + QUESTION)
+    to_the_tip(page, site_url + QUESTION)
     mail = tip(page, to="kari.nord+tips_1-2@eksempel.no")
     assert mail.address.startswith("mailto:kari.nord+tips_1-2@eksempel.no?subject=")
 
 
 @pytest.mark.parametrize(("character", "cost"), [("å", 6)])
 def test_the_room_is_measured_in_what_characters_cost(page: Page, site_url: str, character: str, cost: int) -> None:
-    page.goto(site_url + QUESTION)
+    to_the_tip(page, site_url + QUESTION)
     message = form(page).locator('[name="message"]')
     message.fill("x")
     before = room(page)
@@ -180,7 +188,7 @@ def room(page: Page) -> int:
 
 
 def test_the_room_is_read_aloud_only_after_a_pause(page: Page, site_url: str) -> None:
-    page.goto(site_url + QUESTION)
+    to_the_tip(page, site_url + QUESTION)
     spoken = form(page).locator('[data-part="room-status"]')
     form(page).locator('[name="message"]').press_sequentially("hei på deg", delay=20)
     assert spoken.inner_text() == ""
@@ -189,7 +197,7 @@ def test_the_room_is_read_aloud_only_after_a_pause(page: Page, site_url: str) ->
 
 @pytest.mark.parametrize("character", ["🙂"])
 def test_a_full_message_fits_and_one_character_more_is_refused(page: Page, site_url: str, character: str) -> None:
-    page.goto(site_url + QUESTION)
+    to_the_tip(page, site_url + QUESTION)
     message = form(page).locator('[name="message"]')
     form(page).locator('[name="to"]').fill("kari@eksempel.no")
     message.fill(character)
@@ -220,7 +228,7 @@ def test_a_very_long_title_leaves_room_for_a_message(page: Page, site_url: str, 
             .replace('data-subject="', f'data-subject="{title} '),
         ),
     )
-    page.goto(site_url + QUESTION)
+    to_the_tip(page, site_url + QUESTION)
     mail = tip(page, name="Kari", message="Se her! " * 40)
     assert len(mail.address) < LIMIT
     assert "…" in mail.headers["subject"]
@@ -229,7 +237,7 @@ def test_a_very_long_title_leaves_room_for_a_message(page: Page, site_url: str, 
 
 
 def test_after_opening_the_mail_the_page_says_so_and_offers_it_again(page: Page, site_url: str) -> None:
-    page.goto(site_url + QUESTION)
+    to_the_tip(page, site_url + QUESTION)
     mail = tip(page)
     expect(form(page).get_by_role("status").last).to_contain_text("e-postprogrammet")
     expect(form(page).locator('[data-part="sent-link"]')).to_have_attribute("href", mail.address)
@@ -239,6 +247,7 @@ def test_what_composes_the_mail_is_fetched_when_the_form_is_first_used(page: Pag
     asked: list[str] = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))
     page.goto(site_url + QUESTION, wait_until="networkidle")
+    page.locator('[data-part="share-place"] > summary').click()
     assert "/assets/mail.js" not in asked
     place = "button => Math.round(button.getBoundingClientRect().y + scrollY)"
     before = form(page).get_by_role("button").evaluate(place)
@@ -255,7 +264,7 @@ def test_a_mail_that_is_sent_before_that_has_come_is_opened_once_and_whole(page:
         held.append(route)
 
     page.route("**/mail.js*", hold)
-    page.goto(site_url + QUESTION)
+    to_the_tip(page, site_url + QUESTION)
     form(page).locator('[name="to"]').fill("kari@eksempel.no")
     form(page).locator('[name="message"]').fill("Se her")
     opened: list[str] = []
@@ -274,7 +283,7 @@ def test_a_mail_that_is_sent_before_that_has_come_is_opened_once_and_whole(page:
 def test_if_that_never_comes_the_plain_link_is_opened(page: Page, site_url: str) -> None:
     broken = "throw new Error('borte');"
     page.route("**/mail.js*", lambda route: route.fulfill(body=broken, content_type="text/javascript"))
-    page.goto(site_url + QUESTION)
+    to_the_tip(page, site_url + QUESTION)
     form(page).locator('[name="to"]').fill("kari@eksempel.no")
     plain = page.locator('a[data-part="share-link"]').get_attribute("href")
     assert [sent(page).address for _ in range(2)] == [plain, plain]
@@ -282,7 +291,7 @@ def test_if_that_never_comes_the_plain_link_is_opened(page: Page, site_url: str)
 
 def test_the_address_of_the_page_is_copied(page: Page, site_url: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(site_url + QUESTION)
+    to_the_tip(page, site_url + QUESTION)
     page.locator('[data-part="copy"]').click()
     expect(page.locator('[data-part="copy-status"]')).not_to_be_empty()
     expected = form(page).get_attribute("data-url")
@@ -294,7 +303,7 @@ def test_without_a_clipboard_the_address_is_selected(page: Page, site_url: str) 
     page.add_init_script(
         "Object.defineProperty(navigator, 'clipboard', { value: undefined });document.execCommand = () => false;"
     )
-    page.goto(site_url + QUESTION)
+    to_the_tip(page, site_url + QUESTION)
     page.locator('[data-part="copy"]').click()
     expect(page.locator('[data-part="copy-status"]')).to_contain_text("Ctrl")
     assert page.evaluate("getSelection().toString()") == form(page).get_attribute("data-url")
@@ -353,8 +362,8 @@ def test_without_script_a_question_can_be_sent_by_the_plain_link(noscript_page: 
 
 @pytest.mark.parametrize("address", [QUESTION, "spor-oss/"])
 def test_the_forms_are_filled_in_and_sent_with_the_keyboard(page: Page, site_url: str, address: str) -> None:
-    page.goto(site_url + address)
     part = "ask" if "spor-oss" in address else "share"
+    (page.goto if part == "ask" else partial(to_the_tip, page))(site_url + address)
     first, last = ("role", "question") if part == "ask" else ("name", "message")
     form(page, part).locator(f'[name="{first}"]').focus()
     page.keyboard.type("x")

@@ -97,8 +97,8 @@ def test_themes_authors_and_languages_are_chosen_by_their_titles() -> None:
 
 def test_a_field_keeps_the_pattern_of_the_schema_and_a_list_of_parts_has_their_fields() -> None:
     resources = field(without_disabled()["article"], "resources")
-    assert [each["name"] for each in resources["fields"]] == ["title", "url", "publisher", "year", "date"]
-    assert [each["required"] for each in resources["fields"]] == [True, True, False, False, False]
+    assert [each["name"] for each in resources["fields"]] == ["title", "url", "publisher", "year", "date", "lang"]
+    assert [each["required"] for each in resources["fields"]] == [True, True, False, False, False, False]
     url = field(resources, "url")
     assert url["pattern"][0].startswith("^(?:https?")
     phase = field(field(without_disabled()["model"], "steps"), "phase")

@@ -47,7 +47,7 @@ def text(title: str, body: str = "Tekst.", fields: str = PUBLISHED) -> str:
 QUESTION = "## Spørsmål\n\nHva?\n\n## Svar\n\nDet."
 
 MINIMAL = {
-    "sporsmal-og-svar/hva.md": text("Hva?", QUESTION),
+    "sporsmal-og-svar/hva.md": text("Hva?", QUESTION, f"{PUBLISHED}\nsummary: Det."),
     "artikler/plan/index.md": text("Plan"),
     "artikler/plan/01-start.md": text("Start", fields=""),
     "praksis/slik.md": text("Slik"),

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from PIL import Image
 
 from kbsite.publish import folder
+from kbsite.site import routes
 from tests.samples import plain_text, text
 from tests.sites import build, edition, files, read_page, write_site
 
@@ -28,8 +29,9 @@ QUOTED = re.compile(r"""["'(=;,\s](?P<address>[^"'()<>\s&;,]+\.[a-z0-9]+(?:\?[^"
 TEXTS = (".html", ".xml", ".css", ".js", ".json", ".webmanifest")
 """Files that refer to others. What is in an edition of the search index is under one digest."""
 
-SAME = ("", ".html", ".xml", ".txt")
-"""Pages, feeds, the map of the site and robots.txt keep their addresses: readers and programs hold on to them."""
+SAME = ("", ".html", ".xml", ".txt", ".md", ".ics")
+OPEN_DATA = tuple(address.removeprefix("/") for address in routes.OPEN_DATA)
+"""Pages, their texts, feeds, lists of pages, calendars: readers and programs hold on to their addresses."""
 
 
 def site(root: Path, title: str, drawing: str = "a", paper: str = "a") -> Path:
@@ -62,9 +64,13 @@ def references(public: Path) -> dict[str, str]:
             address = urljoin(f"https://example.org/{path}", match["address"])
             parts = urlsplit(address)
             file = public / unquote(parts.path).lstrip("/")
-            if parts.netloc == "example.org" and file.suffix not in SAME and file.is_file():
+            if parts.netloc == "example.org" and not _is_held(file) and file.is_file():
                 found[address.removeprefix("https://example.org")] = path
     return found
+
+
+def _is_held(file: Path) -> bool:
+    return file.suffix in SAME or file.name in OPEN_DATA
 
 
 def parts(public: Path) -> dict[str, bytes]:

@@ -127,7 +127,7 @@ def test_a_suggestion_says_it_with_the_kind_in_both_written_standards() -> None:
     nb = {row[2]: data["kinds"]["nb"][row[0]] for row in data["items"]}
     nn = {row[2]: data["kinds"]["nn"][row[0]] for row in data["items"]}
     assert (nb["Dikt"], nb["Sann"]) == ("Praksiseksempel, oppdiktet eksempel", "Praksiseksempel")
-    assert (nn["Dikt"], nn["Kari Dikt"]) == ("Praksisdøme, oppdikta eksempel", "Forfattar, oppdikta eksempel")
+    assert (nn["Dikt"], nn["Kari Dikt"]) == ("Praksiseksempel, oppdikta eksempel", "Forfattar, oppdikta eksempel")
 
 
 def test_a_reference_says_it_too() -> None:

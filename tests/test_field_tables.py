@@ -49,6 +49,7 @@ _FAULT = re.compile(r"Feil \(`(?P<code>[a-z-]+)`\):")
 
 _PAGE = {
     "title": "title: Utdrag",
+    "summary": "summary: Kort om det.",
     "date": "date: 2026-11-01",
     "themes": "themes:\n  - folkehelse",
     "authors": "authors:\n  - redaksjonen",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kbsite.model.history import Log
+from kbsite.norwegian.known_date import KnownDate
 from kbsite.read.git.log import read_log
 from kbsite.site.history import Life, history, last_changes
 from kbsite.site.review import due_day, stale_since
@@ -249,8 +250,8 @@ def test_a_commit_is_no_review() -> None:
     old = site({A: text(date="2020-01-01")}, settings)
     page = old.pages[0]
     changed = replace(old, changed={A: date(2026, 10, 1)})
-    assert changed.updated(page) == date(2026, 10, 1)
-    assert stale_since(changed, page) == stale_since(old, page) == date(2020, 1, 1)
+    assert changed.updated(page) == KnownDate(2026, 10, 1)
+    assert stale_since(changed, page) == stale_since(old, page) == KnownDate(2020, 1, 1)
     assert due_day(changed, page) == date(2022, 1, 1)
 
 

@@ -89,6 +89,8 @@ def test_from_the_front_page_to_an_answer_its_author_back_and_a_tip_to_a_friend(
     page.wait_for_url(answer)
     expect(page.locator("[data-part='answer']")).to_be_visible()
     page.evaluate(SETTLED)
+    tab_to(page, "details[data-part='share-place'] > summary")
+    page.keyboard.press("Enter")
     tab_to(page, "form[data-part='share'] input[name='to']")
     page.keyboard.type("kari@eksempel.no")
     tab_to(page, "form[data-part='share'] textarea")

@@ -352,7 +352,7 @@ def test_the_parts_of_a_text_are_shown_in_their_sections_with_their_headings(tmp
     article = page.one("article[@data-kind='report']")
     assert "data-lead" in article.attrib
     assert text_of(page.one("div[@class='text']")).startswith("Kort sagt. Utfordringen")
-    targets = [each.attrib["href"] for each in page.all("nav[@class='toc']//a")]
+    targets = [each.attrib["href"] for each in page.all("details[@class='toc']//a")]
     assert targets == ["#utfordringen", "#hvem", "#resultater"]
 
 

@@ -23,6 +23,14 @@ LAWS = """\
   title: Lov om alkohol
   names: [alkoholloven, alkohollova]
   lovdata: lov/1989-06-02-27
+- id: folkehelseloven
+  title: Lov om folkehelsearbeid
+  names: [folkehelseloven, folkehelselova]
+  lovdata: lov/2011-06-24-29
+- id: ubrukt
+  title: Lov om noe annet
+  names: [ubruktloven]
+  lovdata: lov/2011-06-24-30
 """
 GLOSSARY = """\
 - id: aa
@@ -40,11 +48,16 @@ GLOSSARY = """\
 FILES = {
     "forfattere/kari.md": plain_text("Kari"),
     "sporsmal-og-svar/hvem.md": text(
-        "Hvem får IP?", "## Spørsmål\n\nHvem får IP?\n\n## Svar\n\nIP følger av pbl. § 11-1, jf. § 3-1."
+        "Hvem får IP?",
+        "## Spørsmål\n\nHvem får IP?\n\n## Svar\n\nIP følger av pbl. § 11-1, jf. § 3-1.",
+        summary="Den som trenger det.",
     ),
     "artikler/lang/index.md": text("Lang", "Om IP og alkoholloven §§ 1-7 d og 1-6."),
     "artikler/lang/01-en.md": plain_text("En", "Mer om IP, etter pbl. § 11-1."),
-    "artikler/lang/02-to.md": plain_text("To", "Ein IP. Sjå plan- og bygningslova § 4-1.", lang="nn"),
+    "artikler/lang/02-to.md": plain_text(
+        "To", "Ein IP. Sjå plan- og bygningslova § 4-1.", lang="nn", reviewed="2026-02-01"
+    ),
+    "sider/om.md": plain_text("Om", "Vi skriver om folkehelseloven."),
     "artikler/lister.md": text("Lister", "Se [lovene](/lover/), [pbl](/lover/pbl/) og [ordene](/ordliste/#ip)."),
 }
 
@@ -73,13 +86,14 @@ def test_every_page_is_valid_and_every_link_reaches_something(pages: dict[str, P
     assert broken_links(pages, output, "https://example.org/kb/") == []
 
 
-def test_the_register_has_the_laws_that_texts_refer_to_with_their_sections(pages: dict[str, PageFile]) -> None:
+def test_the_register_has_the_laws_that_pages_name_with_their_sections(pages: dict[str, PageFile]) -> None:
     items = pages["lover/index.html"].all("ul[@data-part='laws']/li")
     assert [text_of(item) for item in items] == [
         "Alkoholloven § 1-6 § 1-7 d",
+        "Folkehelseloven",
         "Plan- og bygningsloven pbl. § 3-1 § 4-1 § 11-1",
     ]
-    links = [link.attrib["href"] for link in items[1].iter("a")]
+    links = [link.attrib["href"] for link in items[2].iter("a")]
     assert links[1:] == [f"/kb/lover/pbl/#paragraf-{section}" for section in ("3-1", "4-1", "11-1")]
 
 
@@ -103,6 +117,24 @@ def test_a_law_has_its_sections_in_order_with_the_pages_that_refer_to_them(pages
     assert "https://lovdata.no/lov/2008-06-27-71/%C2%A711-1" in list(page.links())
     sections = pages["lover/alkoholloven/index.html"].all("section/header/h2")
     assert [text_of(each) for each in sections] == ["§ 1-6", "§ 1-7 d"]
+
+
+def test_a_law_has_the_last_review_of_each_page_and_the_pages_that_name_no_section(
+    pages: dict[str, PageFile],
+) -> None:
+    facts = [text_of(each) for each in pages["lover/pbl/index.html"].all("section//p[@class='facts']")]
+    assert facts == [
+        "Spørsmål og svar",
+        "Kapittel faglig gjennomgått 1. februar 2026",
+        "Kapittel",
+        "Spørsmål og svar",
+    ]
+    others = pages["lover/folkehelseloven/index.html"].one("section[@data-part='others']")
+    assert text_of(others) == "Sider som nevner loven uten paragraf Om Side"
+
+
+def test_a_law_that_no_page_names_has_a_page_that_says_so(pages: dict[str, PageFile]) -> None:
+    assert "Ingen sider viser til loven ennå." in text_of(pages["lover/ubrukt/index.html"].one("main"))
 
 
 def test_the_glossary_is_in_norwegian_alphabetical_order_with_anchors(pages: dict[str, PageFile]) -> None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
+import subprocess
 import tomllib
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,7 @@ import pytest
 import yaml
 
 from kbsite.cli import _parser
+from tests.repositories import commit, git, start
 from tests.sites import ROOT
 
 if TYPE_CHECKING:
@@ -94,7 +97,7 @@ JOBS = [(path.name, name, job) for path in WORKFLOWS for name, job in read(path)
 
 
 def test_all_files_are_read_and_none_of_those_for_content_is_without_commands() -> None:
-    assert [path.name for path in WORKFLOWS] == ["check.yaml", "code.yaml", "publish.yaml"]
+    assert [path.name for path in WORKFLOWS] == ["check.yaml", "code.yaml", "laws.yaml", "publish.yaml"]
     assert {name for name, _ in COMMANDS} == {path.name for path in FILES} - {"code.yaml"}
 
 
@@ -180,11 +183,9 @@ def test_everything_that_must_hold_is_run_on_the_oldest_python() -> None:
 
 
 @pytest.mark.parametrize(("file", "name", "job"), JOBS)
-def test_a_job_may_write_nothing_but_pages_and_has_an_end(file: str, name: str, job: dict[str, Any]) -> None:
-    assert {right for right, level in job.get("permissions", {}).items() if level == "write"} <= {
-        "pages",
-        "id-token",
-    }
+def test_a_job_may_write_only_what_it_is_for_and_has_an_end(file: str, name: str, job: dict[str, Any]) -> None:
+    allowed = {"contents", "pull-requests"} if file == "laws.yaml" else {"pages", "id-token"}
+    assert {right for right, level in job.get("permissions", {}).items() if level == "write"} <= allowed
     assert int(job["timeout-minutes"]) <= (CODE if file == "code.yaml" else CONTENT), name
     assert job["name"]
 
@@ -208,6 +209,57 @@ def test_a_workflow_may_only_read_runs_once_at_a_time_and_runs_no_text_of_a_stra
         if step.get("uses", "").startswith("actions/checkout@"):
             assert step["with"]["persist-credentials"] == "false"
             assert step["with"]["fetch-depth"] == "0", "git is asked for branches, dates and tags"
+
+
+def test_the_law_is_read_every_week_on_both_hosts_where_the_site_has_laws() -> None:
+    workflow = read(ROOT / ".github/workflows/laws.yaml")
+    assert [each["cron"].split()[-1] for each in workflow["on"]["schedule"]] == ["1"]
+    steps = [step for step in workflow["jobs"]["update"]["steps"] if "laws" in step.get("run", "")]
+    assert [step["if"] for step in steps] == ["hashFiles('data/laws.yaml') != ''"] * 2
+    [rule] = read(GITLAB)["laws"]["rules"]
+    assert rule["exists"] == ["data/laws.yaml"]
+    assert [line.split()[0] for line in read(GITLAB)["laws"]["script"]] == [".venv/bin/kbsite", ".ci/propose-laws"]
+
+
+@pytest.mark.parametrize("host", ["", "github", "gitlab"])
+def test_a_difference_in_the_law_is_proposed_and_nothing_where_there_is_none(host: str, tmp_path: Path) -> None:
+    repository, said = tmp_path / "repository", tmp_path / "text"
+    commit(start(repository), "2026-01-01", {"data/laws.lock.yaml": "- en\n"})
+    said.write_text("folkehelseloven § 6\n", encoding="utf-8")
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    real = shutil.which("git")
+    log = f'echo "$(basename "$0") $*" >> {tmp_path}/log'
+    fake = {"git": f'if test "$1" = push; then {log}; else exec {real} "$@"; fi', "gh": log}
+    for name, script in fake.items():
+        (tools / name).write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        (tools / name).chmod(0o755)
+    hosts = {
+        "": {},
+        "github": {"GITHUB_REPOSITORY": "eier/navn", "GH_TOKEN": "x"},
+        "gitlab": {
+            "CI_PROJECT_PATH": "eier/navn",
+            "CI_DEFAULT_BRANCH": "main",
+            "CI_JOB_TOKEN": "x",
+            "CI_SERVER_HOST": "h",
+        },
+    }
+
+    def propose() -> str:
+        environment = {"PATH": f"{tools}:/usr/bin:/bin", "HOME": str(tmp_path), **hosts[host]}
+        command = [str(ROOT / ".ci/propose-laws"), str(said)]
+        subprocess.run(command, cwd=repository, env=environment, check=True, capture_output=True)
+        return git(repository, "log", "--format=%s", "-1")
+
+    first = propose()
+    (repository / "data/laws.lock.yaml").write_text("- to\n", encoding="utf-8")
+    assert propose() == "Write down what has changed in the law"
+    assert first != "Write down what has changed in the law"
+    assert "folkehelseloven § 6" in git(repository, "log", "--format=%b", "-1")
+    done = (tmp_path / "log").read_text(encoding="utf-8") if host else ""
+    assert ("git push" in done, "gh pr create" in done, "merge_request.create" in done) == (
+        bool(host), host == "github", host == "gitlab",
+    )  # fmt: skip
 
 
 def test_a_nightly_schedule_does_not_test_the_code() -> None:

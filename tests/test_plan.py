@@ -17,6 +17,7 @@ from kbsite.diagnostics import Location
 from kbsite.model import FileFacts, ToAsset
 from kbsite.pipeline.load import Options, load, silent
 from kbsite.pipeline.outputs import plan
+from kbsite.pipeline.pdfs import planned_pdfs
 from kbsite.read.content import read_layouts
 from kbsite.render.templates import load_strings
 from kbsite.schema.file_names import looks_copied, refused_by_windows
@@ -55,7 +56,8 @@ def test_the_list_is_what_a_build_writes(root: Path) -> None:
     assert found is not None
     layouts = read_layouts(LAYOUTS)
     strings, _ = load_strings(layouts)
-    written = set(plan(found, layouts, strings, options).paths)
+    pdfs = planned_pdfs(found, layouts, root, silent).files
+    written = set(plan(found, layouts, strings, options, pdfs).paths)
     listed = {each.path for each in planned(found)}
     hidden = listed - written
     shown = {document.address for document in found.pages}

@@ -252,6 +252,8 @@ def _content() -> dict[str, str]:
             if "steps" in kind.model_fields:
                 step = "{id: en, lane: plan, title: En, text: Noe.}"
                 fields += f"lanes: [{{id: plan, title: Plan}}]\nsteps: [{step}]\n"
+            if "events" in kind.model_fields:
+                fields += "events: [{id: en, title: En, text: Noe., starts: 2027-01-01}]\n"
             found[f"{kind.folder}/{kind.kind}{number}.md"] = f"---\n{fields}---\n\n{body}"
             if kind.chaptered:
                 chapter = f"---\ntitle: Kapittel\n---\n\n{headings}"

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 LIMITED = f"{SETTINGS}review_after_months: 24\n"
 QA = "## Spørsmål\n\nHva?\n\n## Svar\n\nDet."
-RESOURCES = "[{title: Kilde, url: 'https://lovdata.no/'}]"
+RESOURCES = """
+  - {title: Kilde, url: "https://lovdata.no/", lang: nb}
+  - {title: Source, url: "https://example.com/", lang: en}"""
 
 
 @pytest.fixture(scope="module")
@@ -73,10 +75,10 @@ def test_other_pages_say_nothing_of_it(pages: dict[str, PageFile], path: str) ->
 
 def test_dates_are_explained_where_there_are_several(pages: dict[str, PageFile]) -> None:
     page = pages["sporsmal-og-svar/hva/index.html"]
-    shown = [text_of(each) for each in page.one("dl[@data-part='dates']").iter("dt")]
-    meant = [text_of(each) for each in page.one("details[@data-part='dates-explained']").iter("dt")]
-    assert shown == meant == ["Publisert", "Oppdatert"]
-    assert not pages["artikler/ny/index.html"].all("details[@data-part='dates-explained']")
+    dates = page.one("details[@data-part='dates']")
+    assert [text_of(each) for each in dates.iter("summary")] == ["Oppdatert 1. januar 2026"]
+    assert [text_of(each) for each in dates.iter("dt")] == ["Publisert 1. januar 2020", "Oppdatert"]
+    assert text_of(pages["artikler/ny/index.html"].one("p[@data-part='dates']")) == "Publisert 1. januar 2026"
 
 
 @pytest.mark.parametrize(
@@ -116,6 +118,24 @@ def test_the_files_of_a_reference_are_there(pages: dict[str, PageFile], tmp_path
 def test_every_page_has_a_way_to_report_an_error(pages: dict[str, PageFile]) -> None:
     for path in ("artikler/ny/index.html", "om/index.html"):
         assert pages[path].one("a[@data-part='report']").attrib["href"].startswith("mailto:post@example.org?")
+
+
+def test_a_question_without_a_summary_is_answered_by_the_beginning_of_its_answer(
+    pages: dict[str, PageFile],
+) -> None:
+    page = pages["sporsmal-og-svar/hva/index.html"]
+    assert text_of(page.one("*[@data-part='short-answer']/p")) == "Det."
+    assert not pages["artikler/ny/index.html"].all("*[@data-part='short-answer']")
+
+
+def test_the_tab_of_a_chapter_names_its_article(pages: dict[str, PageFile]) -> None:
+    assert text_of(pages["artikler/bok/del/index.html"].one("title")) == "Delen – Boka – Nettsted"
+    assert text_of(pages["artikler/bok/index.html"].one("title")) == "Boka – Nettsted"
+
+
+def test_the_title_of_a_resource_has_its_language_where_it_is_another(pages: dict[str, PageFile]) -> None:
+    links = pages["artikler/gammel/index.html"].all("details[@data-part='resources']//a/span[1]")
+    assert [(text_of(link), link.get("lang")) for link in links] == [("Kilde", None), ("Source", "en")]
 
 
 def test_an_attachment_shows_what_it_is(pages: dict[str, PageFile]) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 from kbsite.model import Asset, Document, Site, ToAsset
+from kbsite.norwegian.known_date import KnownDate
 from kbsite.read.config import config as read_config
 from kbsite.render.compose.content import minutes
 from kbsite.render.compose.mails import LONGEST_LINK, report
@@ -59,17 +60,17 @@ def test_months_are_those_of_the_calendar(day: date, months: int, after: date) -
 @pytest.mark.parametrize(
     ("fields", "since"),
     [
-        ({"date": "2024-11-20"}, date(2024, 11, 20)),
+        ({"date": "2024-11-20"}, KnownDate(2024, 11, 20)),
         ({"date": "2024-11-21"}, None),
-        ({"date": "2020-01-01", "updated": "2024-11-20"}, date(2024, 11, 20)),
+        ({"date": "2020-01-01", "updated": "2024-11-20"}, KnownDate(2024, 11, 20)),
         ({"date": "2020-01-01", "updated": "2025-01-01"}, None),
         ({"date": "2020-01-01", "reviewed": "2025-01-01"}, None),
-        ({"date": "2020-01-01", "reviewed": "2024-01-01"}, date(2024, 1, 1)),
+        ({"date": "2020-01-01", "reviewed": "2024-01-01"}, KnownDate(2024, 1, 1)),
         ({"date": "2020-01-01", "review_by": "2027-01-01"}, None),
     ],
 )
 def test_a_page_is_old_when_the_limit_has_passed_since_it_was_last_reviewed(
-    fields: dict[str, str], since: date | None
+    fields: dict[str, str], since: KnownDate | None
 ) -> None:
     assert stale_since(*one({A: text(**fields)})) == since
 
@@ -96,7 +97,7 @@ def test_a_chapter_is_reviewed_with_its_article() -> None:
             {"content/artikler/a/index.md": index, "content/artikler/a/01-b.md": plain_text()}, "/artikler/a/b/"
         )
 
-    assert stale_since(*chapter()) == date(2020, 1, 1)
+    assert stale_since(*chapter()) == KnownDate(2020, 1, 1)
     assert stale_since(*chapter(reviewed="2026-01-01")) is None
     assert reviewed(*chapter(reviewed="2026-01-01")) == date(2026, 1, 1)
     assert review_due(*chapter(review_by="2026-05-01")) == date(2026, 5, 1)

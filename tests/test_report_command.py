@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 OVERDUE = "content/artikler/en.md"
 
 SHAPES = {
-    "stale": {"day", "days", "overdue", "soon", "translations"},
+    "stale": {"day", "days", "overdue", "soon", "translations", "laws"},
     "next-change": {"day", "next", "changes"},
     "language": {"day", "limit", "lesser", "total", "kinds", "themes"},
     "links": {"day", "pages", "orphans", "dead_ends", "most_linked"},
@@ -35,8 +35,10 @@ def root(tmp_path: Path) -> Path:
     return write_site(
         tmp_path / "site",
         {
-            "artikler/en.md": text("En", "Se [to](to.md) og pbl. § 11-1.", review_by="2026-11-01"),
-            "artikler/to.md": text("To", review_by="2026-12-24"),
+            "artikler/en.md": text(
+                "En", "Se [to](to.md) og pbl. § 11-1.", review_by="2026-11-01", reviewed="2026-05-01"
+            ),
+            "artikler/to.md": text("To", "Om plan- og bygningsloven.", review_by="2026-12-24"),
             "forfattere/kari.md": plain_text("Kari", "", email="kari@example.org"),
             "data/laws.yaml": "- id: pbl\n  title: Plan- og bygningsloven\n  names: [plan- og bygningsloven]\n"
             "  abbreviations: [pbl.]\n  lovdata: lov/2008-06-27-71\n",
@@ -160,13 +162,17 @@ def test_links_are_listed_under_their_headings(root: Path, capsys: pytest.Captur
     assert "      1  content/artikler/to.md\n         To\n" in out
 
 
-def test_laws_are_a_table_of_sections(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_laws_have_their_sections_and_pages_with_the_last_review(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert command("laws", root) == 0
     assert capsys.readouterr().out == (
-        "Sider som viser til lover og paragrafer, 21. november 2026\n\n"
-        "                        Sider\n\n"
-        "Plan- og bygningsloven      1\n"
-        "  § 11-1                    1\n"
+        "Sider som viser til lover og paragrafer, med siste gjennomgang, 21. november 2026\n\n"
+        "Plan- og bygningsloven (2)\n"
+        "  § 11-1 (1)\n"
+        "    2026-05-01  content/artikler/en.md\n"
+        "  nevner loven uten paragraf (1)\n"
+        "    aldri       content/artikler/to.md\n"
     )
 
 

@@ -176,8 +176,8 @@ def menu(request: pytest.FixtureRequest) -> tuple[MenuItem, ...]:
 def test_laws_have_each_page_once_and_their_sections_in_order() -> None:
     first, other = read_laws(ROOT, [])[:2]
     at = Location(A)
-    built = site({A: text(), B: text()}, replace(config("plan"), laws=(other, first)))
-    cited = {A: ("11-1", "4-2", "11-1"), B: ("4-2",)}
+    built = site({A: text(reviewed="2026-03-01"), B: text()}, replace(config("plan"), laws=(other, first)))
+    cited = {A: ("11-1", "4-2", "11-1", ""), B: ("4-2", "kapittel 4")}
     pages = tuple(
         replace(
             each,
@@ -189,11 +189,16 @@ def test_laws_have_each_page_once_and_their_sections_in_order() -> None:
         for each in built.pages
     )
     report = laws_report(replace(built, pages=pages))
-    assert [(law.id, [page.file for page in law.pages]) for law in report.laws] == [
+    assert [(law.id, [each.page.file for each in law.pages]) for law in report.laws] == [
         (first.id, [A, B]),
         (other.id, []),
     ]
-    assert [(each.section, len(each.pages)) for each in report.laws[0].sections] == [("4-2", 2), ("11-1", 1)]
+    assert [(each.section, len(each.pages)) for each in report.laws[0].sections] == [
+        ("kapittel 4", 1),
+        ("4-2", 2),
+        ("11-1", 1),
+    ]
+    assert [each.reviewed for each in report.laws[0].pages] == [date(2026, 3, 1), None]
 
 
 def test_authors_have_what_they_wrote_its_newest_and_what_is_overdue() -> None:

@@ -140,7 +140,7 @@ def test_an_unknown_field_is_reported_with_the_nearest_and_all_that_are_known() 
 def test_an_unknown_field_further_in_is_reported_with_what_is_known_there() -> None:
     content = text(resources="\n  - title: Loven\n    url: https://x.no/\n    utgiver: Lovdata")
     (values,) = problem_values(ARTICLE, content)
-    assert (values["field"], values["known"]) == ("resources.1.utgiver", "title, url, publisher, year, date")
+    assert (values["field"], values["known"]) == ("resources.1.utgiver", "title, url, publisher, year, date, lang")
 
 
 def test_a_field_of_another_kind_is_unknown() -> None:
@@ -152,6 +152,13 @@ def test_a_field_of_another_kind_is_unknown() -> None:
 def test_an_unknown_language_is_reported_with_what_was_probably_meant(written: str, near: str) -> None:
     (values,) = problem_values(ARTICLE, text(lang=written))
     assert (values["language"], values["near"]) == (written, near)
+
+
+def test_the_language_of_a_resource_may_be_one_that_a_page_cannot_be_in() -> None:
+    resource = "\n  - title: Health for all\n    url: https://x.no/\n    lang: "
+    assert parsed(ARTICLE, text(resources=f"{resource}en")).problems == ()
+    (values,) = problem_values(ARTICLE, text(resources=f"{resource}engelsk"))
+    assert (values["language"], values["near"]) == ("engelsk", "en")
 
 
 @pytest.mark.parametrize(

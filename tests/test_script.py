@@ -19,6 +19,7 @@ TESTS = ROOT / "tests" / "script"
 
 WITHOUT_TESTS = {
     "ask.js": "a form",
+    "lexicon.js": "words.test.js and question.test.js test it, which is how it is used",
     "lookup.js": "find.test.js tests it, over a stand-in for Pagefind",
     "page.js": "the page",
     "query-expansion.js": "question.test.js tests it, which is how it is used",

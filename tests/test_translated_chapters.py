@@ -66,7 +66,7 @@ def test_a_reader_is_led_on_in_the_same_language_and_told_where_there_is_none(pa
     assert step(pages["artikler/p/a/nn/index.html"], "prev")[0] == "/artikler/p/nn/"
     assert step(pages["artikler/p/a/nn/index.html"], "next") == ("/artikler/p/b/", "Neste kapittel Høring (bokmål)")
     assert step(pages["artikler/p/c/nn/index.html"], "prev")[0] == "/artikler/p/b/"
-    assert "Kapittel 3 av 3 i Planarbeid på nynorsk" in text_of(pages["artikler/p/c/nn/index.html"].one("main"))
+    assert "Kapittel 3 av 3" in text_of(pages["artikler/p/c/nn/index.html"].one("main"))
 
 
 def test_the_original_keeps_its_own(pages: dict[str, PageFile]) -> None:

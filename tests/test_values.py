@@ -8,15 +8,23 @@ from tests.sites import ROOT
 
 CHANGING = {
     "kbsite/authoring/new/profiles.py:Profiles",
+    "kbsite/authoring/laws/lovdata.py:_Open",
     "kbsite/parse/annotate.py:Annotator",
     "kbsite/parse/conflict.py:_Conflict",
+    "kbsite/parse/laws/fields.py:FieldLaws",
+    "kbsite/parse/laws/scopes.py:Scopes",
+    "kbsite/parse/laws/scopes.py:_Level",
     "kbsite/parse/passages.py:_InLanguage",
     "kbsite/parse/passages.py:_Reading",
     "kbsite/parse/reading.py:Reading",
     "kbsite/parse/terms.py:Unexplained",
     "kbsite/read/query_log.py:Tally",
     "kbsite/read/xml_content.py:_Reading",
+    "kbsite/cli/shared.py:Stopwatch",
     "kbsite/render/html.py:_Printer",
+    "kbsite/render/typst/collected.py:Collected",
+    "kbsite/render/typst/printer.py:Printer",
+    "kbsite/render/typst/targets.py:Pictures",
     "kbsite/search/asked/group.py:Wordings",
 }
 """What is filled while one text is read or printed, or one page is asked for, and lives no longer than that."""

@@ -42,6 +42,8 @@ CHECKS_OF_VIEW = (
     "best_bets",
     "dates",
     "front_questions",
+    "law_changes",
+    "law_sections",
     "links",
     "settings_links",
     "translations",

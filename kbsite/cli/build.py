@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbsite.cli.shared import (
+    Stopwatch,
     clear,
     print_faults,
     progress,
@@ -16,6 +17,7 @@ from kbsite.cli.shared import (
     status,
     summary,
     tell_held_back,
+    typeset_line,
 )
 from kbsite.diagnostics.formats import as_text
 
@@ -41,7 +43,9 @@ def run(args: argparse.Namespace, words: Catalogue) -> int:
 
     started = time.monotonic()
     build_options = site_options(args, output=Path(args.output), searchable=not args.no_search, force=args.force)
-    report = build(build_options, progress(args, words))
+    shown = progress(args, words)
+    pdfs = Stopwatch(shown, "typesetting")
+    report = build(build_options, pdfs)
     clear(args)
     sys.stderr.write(as_text(report.problems, words))
     if args.verbose and report.written:
@@ -53,5 +57,8 @@ def run(args: argparse.Namespace, words: Catalogue) -> int:
     print_faults(report, args, words)
     if not args.quiet:
         name = "built" if report.written else "not_written"
-        print(summary(name, report, report.pages if report.written else report.files, started, words))
+        line = summary(
+            name, report, report.pages if report.written else report.files, started + pdfs.seconds, words
+        )
+        print(line + typeset_line(report, pdfs.seconds, words))
     return status(report, args)

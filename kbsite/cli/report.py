@@ -6,9 +6,9 @@ import argparse
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from kbsite.cli.shared import FAULTY, FINE, UNUSABLE, clear, common_arguments, options, progress
+from kbsite.cli.shared import FAULTY, FINE, UNUSABLE, clear, common_arguments, day, options, progress
 from kbsite.diagnostics import EnvironmentFault, errors
 from kbsite.diagnostics.formats import as_text
 
@@ -33,11 +33,12 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     stale = reports.add_parser("stale", parents=[shown], help="what is due for review, and its owners")
     stale.add_argument("--days", type=_days, default=90, metavar="N", help="how far ahead to look (default: 90)")
     stale.add_argument("--fail", action="store_true", help="exit with 1 when a review is overdue")
+    laws = reports.add_parser("laws", parents=[shown], help="which pages rest on each law and section")
+    laws.add_argument("--changed-since", default="", metavar="YYYY-MM-DD", help="only sections changed since then")
     others = {
         "next-change": "the next day on which the site changes by itself",
         "language": "the share of each written standard of Norwegian, by words",
         "links": "orphans, dead ends, and the pages with the most backlinks",
-        "laws": "how many pages refer to each law and section",
         "authors": "what each author has written, and what is overdue",
         "themes": "how much there is on each theme, and where it is thin",
     }
@@ -120,11 +121,19 @@ def _one(args: argparse.Namespace, site: Site, words: Catalogue) -> int:
     from kbsite.reports import REPORTS
 
     report = REPORTS[args.report]
-    result = report.make(site, **({"days": args.days} if args.report == "stale" else {}))
+    result = report.make(site, **_own(args))
     sys.stdout.write((report.json if args.json else report.text)(result, words))
     if not args.quiet and not args.json:
         sys.stderr.write(report.note(result, words))
     return FAULTY if args.report == "stale" and args.fail and report.failing(result) else FINE
+
+
+def _own(args: argparse.Namespace) -> dict[str, Any]:
+    """Return the options that only the requested report has."""
+    if args.report == "stale":
+        return {"days": args.days}
+    since = args.changed_since if args.report == "laws" else ""
+    return {"since": day(since)} if since else {}
 
 
 def _page(args: argparse.Namespace, site: Site, words: Catalogue) -> int:

@@ -9,6 +9,7 @@ import re
 import sys
 import time
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 from zoneinfo import ZoneInfo
@@ -146,17 +147,46 @@ def clear(args: argparse.Namespace) -> None:
 def summary(name: str, report: Report, pages: int, started: float, words: Catalogue) -> str:
     """Return the line that ends a command: how much there is, what is wrong, how long it took, what is hidden."""
     wrong = len(errors(report.problems))
-    seconds = f"{time.monotonic() - started:.1f}"
     line = words.line(
         name,
         pages=pages,
         errors=wrong,
         warnings=len(report.problems) - wrong,
-        seconds=seconds if words.language == "en" else seconds.replace(".", ","),
+        seconds=_seconds(time.monotonic() - started, words),
     )
     held = Counter(each.reason for each in _held_back(report))
     parts = [words.line(f"held_{reason}", count=held[reason]) for reason in sorted(held)]
     return f"{line}{words.line('held_back', parts=', '.join(parts))}" if parts else line
+
+
+def typeset_line(report: Report, seconds: float, words: Catalogue) -> str:
+    """Return the rest of that line on a site with PDFs: how many, how many are new, and the time for them alone."""
+    if not report.written or not report.pdfs:
+        return ""
+    return words.line("typeset", pdfs=report.pdfs, made=report.typeset, seconds=_seconds(seconds, words))
+
+
+def _seconds(seconds: float, words: Catalogue) -> str:
+    written = f"{seconds:.1f}"
+    return written if words.language == "en" else written.replace(".", ",")
+
+
+@dataclass(slots=True)
+class Stopwatch:
+    """Passes progress on, and measures how long the step `name` takes, from its first call to its last."""
+
+    show: Progress
+    name: str
+    seconds: float = 0.0
+    begun: float | None = None
+
+    def __call__(self, name: str, done: int, total: int) -> None:
+        """Take a call of progress."""
+        if name == self.name:
+            now = time.monotonic()
+            self.begun = now if self.begun is None else self.begun
+            self.seconds = now - self.begun
+        self.show(name, done, total)
 
 
 def tell_held_back(report: Report, words: Catalogue) -> None:
@@ -176,7 +206,7 @@ def _held_back(report: Report) -> list[HeldBack]:
 
 def print_faults(report: Report, args: argparse.Namespace, words: Catalogue) -> None:
     """Print the environment faults, and, unless quiet, those without consequences."""
-    for found in (report.fault, None if args.quiet else report.note):
+    for found in (report.fault, *(() if args.quiet else report.notes)):
         if found:
             message, hint = words.fault(found)
             print(f"kbsite: {message}\n  {hint}", file=sys.stderr)

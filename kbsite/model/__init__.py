@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kbsite.model.files import Asset, Content, FileFacts, Output, PictureCopy, Source
+from kbsite.model.files import Asset, CardLook, Content, FileFacts, Output, PictureCopy, SharingCard, Source
 from kbsite.model.settings import Config, MenuItem, Theme
 from kbsite.model.site import Site, Target, ToAddress, ToAsset, ToPage, Unreached
 from kbsite.model.text import (
@@ -19,6 +19,7 @@ from kbsite.model.text import (
 __all__ = [
     "Asset",
     "Body",
+    "CardLook",
     "Config",
     "Content",
     "Document",
@@ -32,6 +33,7 @@ __all__ = [
     "PictureCopy",
     "Place",
     "Section",
+    "SharingCard",
     "Site",
     "Source",
     "Target",

@@ -95,9 +95,32 @@ class PictureCopy:
     turned: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardLook:
+    """How the pictures for sharing look on a site: colours as #rrggbb, and its mark as a PNG, or b""."""
+
+    ground: str
+    ink: str
+    accent: str
+    mark: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class SharingCard:
+    """A picture to be drawn that other services show with a link to a page: the texts on it, and its look.
+
+    `above` is a line above the title, such as the kind and the theme of the page; `below` is the name of the site.
+    """
+
+    title: str
+    above: str
+    below: str
+    look: CardLook
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
-    """An output file: its path in the output folder, and its bytes or the file to copy."""
+    """An output file: its path in the output folder, and its bytes, the file to copy, or what is to be made."""
 
     path: str
-    data: bytes | Path | PictureCopy
+    data: bytes | Path | PictureCopy | SharingCard

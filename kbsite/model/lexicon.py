@@ -32,10 +32,26 @@ class Law:
     lovdata: str
     at: Location
 
+    @property
+    def is_regulation(self) -> bool:
+        """Return whether it is a regulation, and no act."""
+        return self.lovdata.startswith("forskrift/")
+
+    @property
+    def year(self) -> int:
+        """Return the year in its address at Lovdata."""
+        return int(self.lovdata.partition("/")[2][:4])
+
+    def name(self, language: str) -> str:
+        """Return its first name in a written standard of Norwegian, or else in the other one."""
+        nynorsk = [name for name in self.names if name.endswith(("lova", "forskrifta"))]
+        bokmal = [name for name in self.names if name not in nynorsk]
+        return ((nynorsk or bokmal) if language == "nn" else (bokmal or nynorsk))[0]
+
     def url(self, section: str = "") -> str:
         """Return the address of the law at Lovdata, or of one section of it such as 11-1 or 1-7d."""
         law = f"{LOVDATA}{self.lovdata}"
-        return f"{law}/{quote(f'§{section}')}" if section else law
+        return law if not section or is_chapter(section) else f"{law}/{quote(f'§{section}')}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +74,39 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class LawReference:
-    """A reference in a text to a section of a law, such as 11-1 of pbl, with its place."""
+    """A reference in a text to a section of a law, such as 11-1 of pbl, with its place.
+
+    `section` is "" where the text names the law alone, and «kapittel 11» where it refers to a whole chapter.
+    """
 
     law: str
     section: str
     at: Location
 
 
+@dataclass(frozen=True, slots=True)
+class LawMention:
+    """A law that a text names: its id, or "" for one that is none of the site's, and whether it is a regulation."""
+
+    law: str
+    is_regulation: bool = False
+
+
+CHAPTER = "kapittel "
+"""What a reference to a whole chapter begins with, before its number."""
+
+
+def is_chapter(section: str) -> bool:
+    """Return whether a reference is to a whole chapter."""
+    return section.startswith(CHAPTER)
+
+
+def written_section(section: str) -> str:
+    """Return a section as the law writes it: 1-7 d, where texts may have 1-7d."""
+    return re.sub(r"(?<=[0-9])(?=[a-z])", " ", section)
+
+
 def section_key(section: str) -> tuple[tuple[int, str], ...]:
-    """Return the sort key of a section: 4 before 11, 1-7 before 1-7d before 1-10."""
-    return tuple((int(number), letter) for number, letter in re.findall(r"([0-9]+)([a-z]*)", section))
+    """Return the sort key of a section: chapters first, 4 before 11, 1-7 before 1-7d before 1-10."""
+    numbers = re.findall(r"([0-9]+)([a-z]*)", section.removeprefix(CHAPTER))
+    return ((0 if is_chapter(section) else 1, ""), *((int(number), letter) for number, letter in numbers))

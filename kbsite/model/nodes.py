@@ -7,6 +7,10 @@ and pictures have their number in the document, and `render.html` prints them wi
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,3 +260,19 @@ Block = (
     | Notes
 )
 """A node of a text's top level, or of another block."""
+
+
+def links(nodes: Iterable[object]) -> Iterator[Link]:
+    """Yield every link in nodes, those in blocks and notes too, in the order of the text."""
+    for node in nodes:
+        if isinstance(node, Link):
+            yield node
+        else:
+            yield from links(_within(node))
+
+
+def _within(node: object) -> Iterator[object]:
+    """Yield what a node holds."""
+    for name in ("head", "rows", "items", "notes", "cells", "children"):
+        held = getattr(node, name, ())
+        yield from held if isinstance(held, tuple) else (held,)

@@ -11,7 +11,10 @@ from kbsite.norwegian.local_text import LocalText
 from kbsite.schema.kinds import BUILT_IN
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kbsite.model.cms import Cms
+    from kbsite.model.law_lock import LockedSection
     from kbsite.model.lexicon import Law, Term
     from kbsite.norwegian.forms import ChosenForm
     from kbsite.schema.kinds import Kinds
@@ -108,6 +111,8 @@ class Config:
     """The themes of data/themes.yaml, in the order shown."""
     laws: tuple[Law, ...] = ()
     """The laws of data/laws.yaml, which texts are linked to where they cite them."""
+    law_lock: Mapping[tuple[str, str], LockedSection] = field(default_factory=dict)
+    """What is known of each section that pages cite, by the law's id and the section; of data/laws.lock.yaml."""
     glossary: tuple[Term, ...] = ()
     """The terms of data/glossary.yaml, which are explained where texts use them."""
     review_after_months: int = 0
@@ -124,6 +129,8 @@ class Config:
     """Prefixes of external addresses that `check --external` skips."""
     updated_from_git: bool = True
     """Whether pages without a field `updated` show the day on which git saw their text changed."""
+    pdf: bool = False
+    """Whether articles with chapters, themes and the glossary are published as PDF files too."""
     cms: Cms | None = None
     """The settings of editing in the browser at /admin/; None where it is off."""
     warnings_off: tuple[str, ...] = ()

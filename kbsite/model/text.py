@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kbsite.diagnostics import Diagnostic, Location
-    from kbsite.model.lexicon import LawReference
+    from kbsite.model.lexicon import LawMention, LawReference
     from kbsite.model.nodes import Block
     from kbsite.model.passage import Passage
     from kbsite.schema.kinds import FrontMatter
@@ -85,6 +85,7 @@ class FieldText:
 class Body:
     """Everything in a text, in the order of the text.
 
+    `references` are those to law, in the fields too; `named` the laws that text, title and summary name.
     `fields` are the texts of fields that are written in Markdown; their links and pictures are the last ones.
     """
 
@@ -92,6 +93,7 @@ class Body:
     links: tuple[Link, ...]
     pictures: tuple[Picture, ...]
     references: tuple[LawReference, ...] = ()
+    named: tuple[LawMention, ...] = ()
     fields: tuple[FieldText, ...] = ()
 
     @property

@@ -12,9 +12,11 @@ from kbsite.model import Document, Parsed, Place
 from kbsite.parse.annotate import NO_LEXICON, Lexicon
 from kbsite.parse.columns import Columns, columns, fields_in_file, in_file
 from kbsite.parse.conflict import without_conflicts
-from kbsite.parse.field_texts import with_field_texts
+from kbsite.parse.field_texts import markdown_fields, with_field_texts
 from kbsite.parse.front_matter import split
 from kbsite.parse.hidden_characters import hidden_in_addresses
+from kbsite.parse.laws.fields import FIRST, law_context, laws_in_fields
+from kbsite.parse.laws.scopes import NOTHING_ABOVE, Above
 from kbsite.parse.markdown import markdown
 from kbsite.parse.pasted import clean
 from kbsite.parse.personal_numbers import personal_numbers
@@ -42,8 +44,11 @@ BUILT_IN_ONLY = ParseSettings(BUILT_IN)
 """The settings of a site without kinds, laws or glossary terms of its own."""
 
 
-def parse(source: Source, settings: ParseSettings) -> Parsed:
-    """Return the document in `source`, and every problem that the file alone can show."""
+def parse(source: Source, settings: ParseSettings, above: Above = NOTHING_ABOVE) -> Parsed:
+    """Return the document in `source`, and every problem that the file alone can show.
+
+    `above` is what it inherits of the law that a section without one belongs to.
+    """
     where = place(source.path, settings.kinds)
     read = decoded(source)
     text, problems = read.text, read.problems
@@ -54,12 +59,25 @@ def parse(source: Source, settings: ParseSettings) -> Parsed:
     divided = split(text, source.path)
     given = fields_in_file(divided.fields, read.columns)
     checked = validate(where.kind, given, where.kind.stand_ins)
+    outer, laws = law_context(given, checked.value, where, settings.lexicon.laws, above)
     body, faults = markdown(
-        divided.body, source.path, divided.body_line, where.kind.sections, settings.lexicon, read.columns
+        divided.body,
+        source.path,
+        divided.body_line,
+        where.kind.sections,
+        settings.lexicon,
+        columns=read.columns,
+        outer=outer,
     )
+    outer = replace(outer, above=(*outer.above, *body.named))
     body, in_fields = with_field_texts(
-        body, checked.value, divided.fields.marks, text.split("\n"), settings.lexicon
+        body, checked.value, divided.fields.marks, text.split("\n"), settings.lexicon, outer
     )
+    if settings.lexicon.laws:
+        laws = laws_in_fields(
+            given, settings.lexicon.laws, outer, without=(*FIRST, *markdown_fields(where.kind)), found=laws
+        )
+    body = replace(body, references=(*laws.references, *body.references))
     faults = (*faults, *(replace(each, location=in_file(each.location, read.columns)) for each in in_fields))
     if not divided.bounded:
         faults = tuple(each for each in faults if each.code not in _of_division(where.kind))
@@ -73,7 +91,7 @@ def parse(source: Source, settings: ParseSettings) -> Parsed:
     )
     conflict = _language_conflict(document, checked.value)
     stray = stray_characters(text, source.path, read.columns)
-    found = (*problems, *written, *checked.problems, *faults, *conflict, *stray)
+    found = (*problems, *written, *checked.problems, *faults, *laws.problems, *conflict, *stray)
     return Parsed(document, found)
 
 

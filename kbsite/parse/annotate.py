@@ -12,7 +12,11 @@ from kbsite.diagnostics import Diagnostic, problem
 from kbsite.model.lexicon import LawReference
 from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.parse.greeting import greeting_length
-from kbsite.parse.laws import LawPatterns, cite, law_patterns
+from kbsite.parse.laws.addresses import law_at
+from kbsite.parse.laws.blocks import follow
+from kbsite.parse.laws.cite import cite
+from kbsite.parse.laws.patterns import LawPatterns, law_patterns
+from kbsite.parse.laws.scopes import Scopes
 from kbsite.parse.reader import trace_of
 from kbsite.parse.source_text import Trace, joined
 from kbsite.parse.terms import TermPatterns, Unexplained, term_patterns, unexplained
@@ -20,8 +24,9 @@ from kbsite.parse.terms import TermPatterns, Unexplained, term_patterns, unexpla
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from kbsite.diagnostics import Location
     from kbsite.model.lexicon import Law, Term
-    from kbsite.parse.laws import Citation
+    from kbsite.parse.laws.cite import Citation, Cited
     from kbsite.parse.source_text import SourceText
 
 _UNREAD = ("](", "][", "[^")
@@ -70,6 +75,7 @@ class Annotator:
 
     lexicon: Lexicon
     source: SourceText
+    scopes: Scopes = field(default_factory=Scopes)
     references: list[LawReference] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     _terms_left: Unexplained | None = None
@@ -83,6 +89,7 @@ class Annotator:
         """Process the next token of the text: replace its children where they hold a law or a term."""
         if not self.lexicon:
             return
+        follow(token, self.scopes)
         if token.type.startswith("container_"):
             if token.nesting == 1:
                 self._passages.append(token.info.strip() not in LANGUAGES)
@@ -105,21 +112,43 @@ class Annotator:
             before = (before + "".join(map(_text, run)))[-_SEEN:]
             run = []
             inside += child.nesting if child.type in ("link_open", "link_close", "span_open", "span_close") else 0
+            if child.type in ("link_open", "link_close"):
+                self._link(child)
             if child.type == "text":
                 self._note(_joined([child], 0, before))
             before = (before + ("" if child.type == "code_inline" else _text(child)))[-_SEEN:]
             yield child
         yield from self._run(run, before)
 
+    def _link(self, token: Token) -> None:
+        """Record the law that a link of the editor's own leads to, whose sections its text need not name."""
+        laws = self.lexicon.laws
+        reached = law_at(str(token.attrs.get("href", "")), laws) if laws and token.nesting == 1 else None
+        self.scopes.link(reached[0] if reached else None)
+        if reached:
+            self.references.append(LawReference(reached[0].id, reached[1], self.source.at(token.meta.get("at", 0))))
+
     def _note(self, run: _Run) -> None:
         """Record the references in a heading or in the text of a link, which is itself left unchanged."""
-        if self.lexicon.laws and "§" in run.text:
-            for citation in cite(run.text, run.offset, self.lexicon.laws)[0]:
-                self._refer(citation, run)
+        if self.lexicon.laws:
+            self._cited(self.lexicon.laws, run)
 
-    def _refer(self, citation: Citation, run: _Run) -> None:
-        at = self.source.at(run.source(citation.begin))
-        self.references += [LawReference(citation.law.id, each, at) for each in citation.covered]
+    def _cited(self, laws: LawPatterns, run: _Run) -> Cited:
+        """Return what a run says of laws, and record its references and its problems."""
+        found = cite(run.text, run.offset, laws, self.scopes)
+        for citation in found.citations:
+            at = self._at(run, citation.begin)
+            self.references += [LawReference(citation.law.id, each, at) for each in citation.covered]
+        self.references += [LawReference(n.law.id, n.chapter, self._at(run, n.begin)) for n in found.named]
+        for unclear in found.unclear:
+            at, either = self._at(run, unclear.begin), " / ".join(unclear.laws)
+            self.problems.append(problem(at, "unclear-law", section=unclear.section, laws=either))
+        for mention in found.mentions:
+            self.scopes.add(mention)
+        return found
+
+    def _at(self, run: _Run, index: int) -> Location:
+        return self.source.at(run.source(index))
 
     def _run(self, tokens: list[Token], before: str) -> Sequence[Token]:
         """Return a run of text as tokens, split where it holds a law or a term."""
@@ -129,7 +158,7 @@ class Annotator:
         laws, terms = self.lexicon.laws, self._terms_left
         run = _joined(tokens, tokens[0].level, before)
         pieces: list[tuple[int, int, list[Token]]] = []
-        if laws and "§" in text:
+        if laws:
             pieces += self._laws(laws, run)
         if terms and self._opener != "th_open":
             pieces += self._terms(terms, run, sorted((begin, end) for begin, end, _ in pieces))
@@ -142,13 +171,11 @@ class Annotator:
         return [*result, *_plain(run, done, len(run.text))]
 
     def _laws(self, laws: LawPatterns, run: _Run) -> Iterator[tuple[int, int, list[Token]]]:
-        cited, unknown = cite(run.text, run.offset, laws)
-        for each in unknown:
-            at = self.source.at(run.source(each.begin))
-            self.problems.append(problem(at, "unknown-law", law=each.name, near=each.near))
-        for citation in cited:
-            self._refer(citation, run)
-            yield citation.begin, citation.end, _link(citation, run)
+        found = self._cited(laws, run)
+        for each in found.unknown:
+            self.problems.append(problem(self._at(run, each.begin), "unknown-law", law=each.name, near=each.near))
+        for citation in found.citations:
+            yield citation.begin, citation.end, _law_link(citation, run)
 
     def _terms(
         self, terms: Unexplained, run: _Run, taken: list[tuple[int, int]]
@@ -167,7 +194,7 @@ class Annotator:
                 yield each.begin, each.end, [term]
 
 
-def _link(citation: Citation, run: _Run) -> list[Token]:
+def _law_link(citation: Citation, run: _Run) -> list[Token]:
     attrs: dict[str, str | int | float] = {"href": citation.law.url(citation.section)}
     if citation.label:
         attrs["aria-label"] = citation.label

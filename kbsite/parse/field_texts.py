@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kbsite.diagnostics import Diagnostic, Location
 from kbsite.model.text import Body, FieldText
 from kbsite.parse.annotate import Lexicon
+from kbsite.parse.laws.scopes import NOTHING_OUTSIDE, Outer
 from kbsite.parse.markdown import markdown
 from kbsite.schema.shown_fields import shown_fields
 
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
 
 
 def with_field_texts(
-    body: Body, meta: FrontMatter, marks: Mapping[Path, Location], lines: Sequence[str], lexicon: Lexicon
+    body: Body,
+    meta: FrontMatter,
+    marks: Mapping[Path, Location],
+    lines: Sequence[str],
+    lexicon: Lexicon,
+    outer: Outer = NOTHING_OUTSIDE,
 ) -> tuple[Body, tuple[Diagnostic, ...]]:
     """Return `body` with a section for each Markdown field of `meta`, and the problems of those texts.
 
@@ -32,7 +38,7 @@ def with_field_texts(
         if not text or (field.name,) not in marks:
             continue
         start, indent = _beginning(marks[field.name,], lines)
-        found, faults = markdown(text, start.file, start.line, (), Lexicon(lexicon.laws))
+        found, faults = markdown(text, start.file, start.line, (), Lexicon(lexicon.laws), outer=outer)
         said = tuple(_passage(each, start, indent) for each in found.sections[0].passages)
         section = replace(found.sections[0], name=field.name, passages=said)
         problems += (replace(each, location=_moved(each.location, start, indent)) for each in faults)
@@ -47,6 +53,11 @@ def with_field_texts(
             fields=(*body.fields, FieldText(section, len(body.links), len(body.pictures))),
         )
     return body, tuple(problems)
+
+
+def markdown_fields(kind: type[FrontMatter]) -> tuple[str, ...]:
+    """Return the names of a kind's fields that are written in Markdown."""
+    return tuple(field.name for field in shown_fields(kind) if field.type == "markdown")
 
 
 def _beginning(at: Location, lines: Sequence[str]) -> tuple[Location, int]:

@@ -12,6 +12,7 @@ from kbsite.parse.columns import NOTHING_TAKEN, Columns
 from kbsite.parse.courtesies import quiet_courtesies
 from kbsite.parse.empty_blocks import check_empty_blocks
 from kbsite.parse.headings import name_headings
+from kbsite.parse.laws.scopes import NOTHING_OUTSIDE, Outer, Scopes
 from kbsite.parse.links import find_links
 from kbsite.parse.lost import find_lost
 from kbsite.parse.markup import check_html, check_languages
@@ -36,16 +37,24 @@ def markdown(
     specs: tuple[SectionSpec, ...],
     lexicon: Lexicon = NO_LEXICON,
     columns: Columns = NOTHING_TAKEN,
+    outer: Outer = NOTHING_OUTSIDE,
 ) -> tuple[Body, tuple[Diagnostic, ...]]:
     """Return the body in `text`, which begins on line `first_line` of `file`, and its problems.
 
     `specs` are the headings that the kind of content divides its text by; without any, the body is one section.
-    `lexicon` has the laws and terms to find; `columns` are the original columns of lines that lost characters.
+    `lexicon` has the laws and terms to find; `columns` are the original columns of lines that lost characters;
+    `outer` is what, beside the text, decides to which law a section belongs.
     """
-    reading = Reading(SourceText(file, first_line, text, columns), specs, lexicon)
+    reading = Reading(SourceText(file, first_line, text, columns), specs, lexicon, outer)
     for _, rule in RULES:
         rule(reading)
-    body = Body(tuple(reading.sections), tuple(reading.links), tuple(reading.pictures), tuple(reading.references))
+    body = Body(
+        sections=tuple(reading.sections),
+        links=tuple(reading.links),
+        pictures=tuple(reading.pictures),
+        references=tuple(reading.references),
+        named=reading.named,
+    )
     return body, tuple(reading.problems)
 
 
@@ -59,10 +68,11 @@ def read_tokens(reading: Reading) -> None:
 
 def annotate(reading: Reading) -> None:
     """Turn law references into links, and mark the first mention of each glossary term."""
-    annotator = Annotator(reading.lexicon, reading.source)
+    annotator = Annotator(reading.lexicon, reading.source, Scopes(reading.outer))
     for token in reading.tokens:
         annotator.take(token)
     reading.references += annotator.references
+    reading.named = tuple(annotator.scopes.page)
     reading.problems += annotator.problems
 
 

@@ -7,19 +7,13 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import MessageKey, problem
 from kbsite.parse.reader import PASSAGE
-from kbsite.schema.field_types import near_language
+from kbsite.schema.field_types import PASSAGE_LANGUAGES, near_language
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from kbsite.diagnostics import Location
     from kbsite.parse.reading import Reading
-
-PASSAGE_LANGUAGES = (
-    "nb", "nn", "no", "en", "se", "sma", "smj", "fkv", "da", "sv", "fi", "is", "fo", "kl", "de", "fr", "es",
-    "it", "nl", "pl", "lt", "uk", "ru", "ro", "ar", "fa", "so", "ti", "ur", "tr", "zh", "la",
-)  # fmt: skip
-"""Languages allowed in a passage, as BCP 47 tags."""
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)")
 

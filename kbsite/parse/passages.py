@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kbsite.model.passage import Mark, Passage, Run, Voice
-from kbsite.parse.markup import PASSAGE_LANGUAGES
 from kbsite.parse.reader import PASSAGE, trace_of
 from kbsite.parse.reading import plain
 from kbsite.parse.source_text import joined
+from kbsite.schema.field_types import PASSAGE_LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

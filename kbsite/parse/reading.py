@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kbsite.parse.annotate import NO_LEXICON, Lexicon
+from kbsite.parse.laws.scopes import NOTHING_OUTSIDE, Outer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from kbsite.diagnostics import Diagnostic
     from kbsite.model import Heading, Link, Picture, Section
-    from kbsite.model.lexicon import LawReference
+    from kbsite.model.lexicon import LawMention, LawReference
     from kbsite.parse.reader import Defined
     from kbsite.parse.sections import Cut
     from kbsite.parse.source_text import SourceText
@@ -32,6 +33,7 @@ class Reading:
     source: SourceText
     specs: tuple[SectionSpec, ...] = ()
     lexicon: Lexicon = NO_LEXICON
+    outer: Outer = NOTHING_OUTSIDE
     tokens: list[Token] = field(default_factory=list)
     defined: tuple[Defined, ...] = ()
     definitions: dict[str, int] = field(default_factory=dict)
@@ -39,6 +41,7 @@ class Reading:
     links: list[Link] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     references: list[LawReference] = field(default_factory=list)
+    named: tuple[LawMention, ...] = ()
     parts: list[Cut] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)

@@ -15,6 +15,7 @@ from kbsite.diagnostics import EnvironmentFault, conflicts_first, errors
 from kbsite.model import Output
 from kbsite.pipeline.load import LOADERS, Loaders, Report, load, with_history
 from kbsite.pipeline.outputs import Plan, plan, produce
+from kbsite.pipeline.pdfs import Pdfs, make_pdfs, planned_pdfs
 from kbsite.pipeline.pictures import finished
 from kbsite.publish.editions import LIST, editions
 from kbsite.publish.folder import discard, publish, put, refuse_sources, stage
@@ -24,6 +25,7 @@ from kbsite.render.templates import LayoutError, load_strings, missing_layouts
 from kbsite.search.edition import FOLDER, edition_files, make_edition, name_in_search_page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from kbsite.diagnostics import Diagnostic
@@ -43,7 +45,7 @@ class Prepared:
 def build(options: Options, progress: Progress) -> Report:
     """Build the site and publish it; where there is an error nothing is written."""
     refuse_sources(options.output, [*(options.root / each for each in ("content", "data")), options.layouts])
-    prepared = prepare(options, progress, LOADERS)
+    prepared = prepare(options, progress, LOADERS, make_pdfs)
     if prepared.site is None or prepared.plan is None or _stops(prepared.report, options):
         return _without_writing(prepared, progress)
     with stage(options.output, force=options.force) as folder:
@@ -65,8 +67,13 @@ def examine(options: Options, progress: Progress, loaders: Loaders = LOADERS) ->
     return _without_writing(prepare(options, progress, loaders), progress)
 
 
-def prepare(options: Options, progress: Progress, loaders: Loaders) -> Prepared:
-    """Return every problem but those of rendering, and the plan of the outputs where none is an error."""
+def prepare(
+    options: Options, progress: Progress, loaders: Loaders, pdfs: Callable[..., Pdfs] = planned_pdfs
+) -> Prepared:
+    """Return every problem but those of rendering, and the plan of the outputs where none is an error.
+
+    `pdfs` gives the PDF files: only a build typesets them.
+    """
     loaded = with_history(load(options, progress, loaders), options.root, loaders.log)
     report = loaded.report()
     try:
@@ -77,7 +84,9 @@ def prepare(options: Options, progress: Progress, loaders: Loaders) -> Prepared:
         report = _with_faults(report, (*faults, *missing, *in_assets))
         if loaded.site is None or not report.usable or errors(report.problems):
             return Prepared(report)
-        planned = plan(loaded.site, layouts, strings, options)
+        files = Pdfs() if _stops(report, options) else pdfs(loaded.site, layouts, options.root, progress)
+        planned = plan(loaded.site, layouts, strings, options, files.files)
+        report = replace(report, pdfs=len(files.files), typeset=files.typeset, notes=(*report.notes, *files.notes))
     except LayoutError as error:
         return Prepared(_with_faults(report, (error.problem,)))
     except EnvironmentFault as fault:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kbsite.parse import parse
 from kbsite.parse.annotate import lexicon
+from kbsite.parse.laws.scopes import NOTHING_ABOVE, Above
 from kbsite.read.config import config
 from kbsite.read.content import look_into, read_content
 from kbsite.read.git.log import read_log
@@ -60,11 +61,11 @@ class ParseCache:
         found: Lexicon = self.known[1]
         return found
 
-    def parse(self, source: Source, settings: ParseSettings) -> Parsed:
-        """Return a parsed file, cached by its digest and the site's kinds; only the newest version is kept."""
-        key = (hashlib.sha256(source.data).digest(), settings.kinds)
+    def parse(self, source: Source, settings: ParseSettings, above: Above = NOTHING_ABOVE) -> Parsed:
+        """Return a parsed file, the newest only, cached by its digest, the site's kinds and what it inherits."""
+        key = (hashlib.sha256(source.data).digest(), (settings.kinds, above))
         if self.parsed.get(source.path, (None,))[0] != key:
-            self.parsed[source.path] = (key, parse(source, settings))
+            self.parsed[source.path] = (key, parse(source, settings, above))
         return self.parsed[source.path][1]
 
     def log(self, root: Path) -> Log:

@@ -14,6 +14,7 @@ from kbsite.checks.private_names import private_names
 from kbsite.diagnostics import conflicts_first
 from kbsite.parse import ParseSettings, parse
 from kbsite.parse.annotate import NO_LEXICON, lexicon
+from kbsite.pipeline.parse_all import parse_all
 from kbsite.read.config import config
 from kbsite.read.content import read_content
 from kbsite.read.git.log import read_log
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from kbsite.model import Config, Content, Parsed, Site, Source
     from kbsite.model.history import Log
     from kbsite.parse.annotate import Lexicon
+    from kbsite.parse.laws.scopes import Above
     from kbsite.publish.folder import Written
     from kbsite.site.assemble import Linked
 
@@ -64,17 +66,20 @@ class Report:
 
     `site` is the site, where the configuration is valid. `written` is None where nothing was written. `usable` is
     false when the set-up, and not the content, has errors. `fault` is an environment fault of this machine, and
-    `note` something missing that a site can do without.
+    `notes` are things missing that a site can do without. `pdfs` counts the PDF files, `typeset` those of them that
+    were made anew.
     """
 
     problems: tuple[Diagnostic, ...]
     files: int
     pages: int = 0
+    pdfs: int = 0
+    typeset: int = 0
     written: Written | None = None
     usable: bool = True
     site: Site | None = None
     fault: EnvironmentFault | None = None
-    note: EnvironmentFault | None = None
+    notes: tuple[EnvironmentFault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ class Loaders:
 
     config: Callable[[Path], tuple[Config | None, tuple[Diagnostic, ...]]] = config
     lexicon: Callable[..., Lexicon] = lexicon
-    parse: Callable[[Source, ParseSettings], Parsed] = parse
+    parse: Callable[[Source, ParseSettings, Above], Parsed] = parse
     read: Callable[[Path, int], Content] = read_content
     log: Callable[[Path], Log] = read_log
 
@@ -114,7 +119,7 @@ class Loaded:
             usable=self.usable,
             site=self.site,
             fault=self.fault,
-            note=self.note,
+            notes=(self.note,) if self.note else (),
         )
 
 
@@ -123,10 +128,7 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
     settings, problems = steps.config(options.root)
     content = steps.read(options.root, settings.limits.text if settings else TEXT_LIMIT)
     known = _parse_settings(settings, options.root, steps)
-    parsed = []
-    for done, source in enumerate(content.sources, start=1):
-        parsed.append(steps.parse(source, known))
-        progress("reading", done, len(content.sources))
+    parsed = parse_all(content.sources, known, steps.parse, progress)
     named = (*outside_links(content), *file_names(content), *copied_files(content), *private_names(content))
     found = [*problems, *content.problems, *named, *(each for one in parsed for each in one.problems)]
     if settings is None:

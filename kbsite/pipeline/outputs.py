@@ -17,18 +17,21 @@ from kbsite.render.outputs.citations import citations
 from kbsite.render.outputs.feeds import feeds
 from kbsite.render.outputs.files import content_files
 from kbsite.render.outputs.open_data import open_data
+from kbsite.render.outputs.pdfs import with_pdfs
+from kbsite.render.outputs.sharing import card_look, cards, with_cards
 from kbsite.render.outputs.sitemap import robots, sitemap
 from kbsite.render.outputs.suggestions import suggestions, version_of
 from kbsite.render.templates import LayoutError, renderer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kbsite.diagnostics import Diagnostic
-    from kbsite.model import Site
+    from kbsite.model import CardLook, Site
     from kbsite.pipeline.load import Options, Progress
     from kbsite.read.content import Layouts
     from kbsite.render.compose import PageJob, Strings
+    from kbsite.render.outputs.pdfs import PdfFile
     from kbsite.render.templates import Renderer
 
 
@@ -36,8 +39,9 @@ if TYPE_CHECKING:
 class Plan:
     """Every output but the search index, before any page is rendered or any file is written.
 
-    `needed` is what pages refer to (style, script, pictures, attachments, the files of /admin/); `jobs` are the
-    pages to be rendered; `companions` are the files made beside them (feeds, sitemap, suggestions, references).
+    `needed` is what pages refer to (style, script, pictures, attachments, PDF files, the files of /admin/); `jobs`
+    are the pages to be rendered; `companions` are the files made beside them (feeds, sitemap, suggestions,
+    references, pictures for sharing).
     """
 
     needed: tuple[Output, ...]
@@ -52,20 +56,21 @@ class Plan:
         return (*(each.path for each in self.needed), *pages, *(each.path for each in self.companions))
 
 
-def plan(site: Site, layouts: Layouts, strings: Strings, options: Options) -> Plan:
-    """Return the plan of a site without errors.
+def plan(site: Site, layouts: Layouts, strings: Strings, options: Options, pdfs: Sequence[PdfFile] = ()) -> Plan:
+    """Return the plan of a site without errors; `pdfs` are its PDF files, which pages link to.
 
     Raises LayoutError where the layouts' assets cannot be used, and EnvironmentFault where the files of /admin/
     have not been fetched.
     """
     files = (*asset_files(layouts.assets), *content_files(site))
     version = version_of(suggestions(site, strings))
-    jobs = tuple(compose(site, strings))
+    look = card_look(layouts.assets)
+    jobs = tuple(with_pdfs(with_cards(compose(site, strings), site.config, look), site.config, pdfs))
     links = asset_links(layouts.assets, base_path(site.config))
     return Plan(
-        needed=(*_editing(site, options), *files),
+        needed=(*_editing(site, options), *files, *(Output(each.path, each.data) for each in pdfs)),
         jobs=jobs,
-        companions=tuple(companions(site, strings, jobs, (each.path for each in files))),
+        companions=tuple(companions(site, strings, jobs, (each.path for each in files), look)),
         renderer=renderer(
             layouts, site_views(site, links, searchable=options.searchable, suggestions=version), strings
         ),
@@ -92,8 +97,13 @@ def produce(planned: Plan, keep: Callable[[Output], object], progress: Progress)
     return tuple(sorted(faults))
 
 
-def companions(site: Site, strings: Strings, jobs: Iterable[PageJob], taken: Iterable[str]) -> Iterator[Output]:
-    """Yield the files beside the pages, such as feeds, sitemap and suggestions, unless their path is in `taken`."""
+def companions(
+    site: Site, strings: Strings, jobs: Iterable[PageJob], taken: Iterable[str], look: CardLook
+) -> Iterator[Output]:
+    """Yield the files beside the pages, such as feeds, sitemap and pictures for sharing.
+
+    A reference or a calendar whose path is in `taken` is left out.
+    """
     everything = tuple(jobs)
     yield from feeds(site, strings)
     yield sitemap(job.page for job in everything)
@@ -103,6 +113,7 @@ def companions(site: Site, strings: Strings, jobs: Iterable[PageJob], taken: Ite
     yield from citations(everything, paths)
     yield from calendars(site, paths)
     yield from open_data(site, strings, paths)
+    yield from cards(everything, site.config, look)
 
 
 def _editing(site: Site, options: Options) -> tuple[Output, ...]:

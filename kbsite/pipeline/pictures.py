@@ -1,4 +1,4 @@
-"""Pictures → the bytes to publish; resized ones are cached in ROOT/.kbsite/cache/pictures."""
+"""Pictures → the bytes to publish; what takes time to make is cached in ROOT/.kbsite/cache."""
 
 from __future__ import annotations
 
@@ -8,22 +8,53 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault
-from kbsite.model import Output, PictureCopy
+from kbsite.model import Output, PictureCopy, SharingCard
 from kbsite.publish.folder import overwrite
 from kbsite.render.outputs.metadata import without_metadata
+from kbsite.render.outputs.sharing import card_digest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 CACHE = ".kbsite/cache/pictures"
 """The cache folder of resized pictures, keyed by a digest of the original and the settings."""
 
+CARDS = ".kbsite/cache/sharing"
+"""The cache folder of pictures for sharing, keyed by a digest of all that they depend on."""
+
 
 def finished(output: Output, root: Path) -> Output:
     """Return a planned output as bytes or as a file to copy."""
-    if not isinstance(output.data, PictureCopy):
-        return output
-    return replace(output, data=picture_bytes(output.data, root))
+    match output.data:
+        case PictureCopy() as copy:
+            return replace(output, data=picture_bytes(copy, root))
+        case SharingCard() as card:
+            return replace(output, data=card_bytes(card, root))
+        case _:
+            return output
+
+
+def card_bytes(card: SharingCard, root: Path) -> bytes:
+    """Return a picture for sharing, from the cache where possible."""
+
+    def drawn() -> bytes:
+        from kbsite.render.outputs.card import draw  # noqa: PLC0415 - few runs draw anything
+
+        return draw(card)
+
+    return cached(root / CARDS / card_digest(card), drawn)
+
+
+def cached(kept: Path, made: Callable[[], bytes]) -> bytes:
+    """Return what the cache holds in a file, or else what `made` returns, which is put there."""
+    try:
+        return kept.read_bytes()
+    except OSError:
+        data = made()
+    with suppress(EnvironmentFault):  # without a writable folder it only takes longer
+        overwrite(kept, data)
+    return data
 
 
 def picture_bytes(copy: PictureCopy, root: Path) -> bytes:
@@ -37,11 +68,4 @@ def picture_bytes(copy: PictureCopy, root: Path) -> bytes:
     from kbsite.render.outputs.raster import RECIPE, publishable  # noqa: PLC0415 - few builds make pictures smaller
 
     recipe = f"{RECIPE} {copy.form} {copy.width} {copy.turned}\n".encode()
-    kept = root / CACHE / hashlib.sha256(recipe + data).hexdigest()
-    try:
-        return kept.read_bytes()
-    except OSError:
-        made = publishable(data, copy)
-    with suppress(EnvironmentFault):  # without a writable folder it only takes longer
-        overwrite(kept, made)
-    return made
+    return cached(root / CACHE / hashlib.sha256(recipe + data).hexdigest(), lambda: publishable(data, copy))

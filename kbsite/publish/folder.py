@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault
+from kbsite.model import PictureCopy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -119,7 +120,7 @@ def put(folder: Path, outputs: Iterable[Output]) -> list[str]:
 
 def discard(output: Output) -> None:
     """Read what `put` would copy, and write nothing; raises EnvironmentFault where it cannot be read."""
-    if not isinstance(output.data, bytes):
+    if isinstance(output.data, Path | PictureCopy):
         file = output.data if isinstance(output.data, Path) else output.data.file
         try:
             with file.open("rb"):

@@ -17,6 +17,7 @@ from kbsite.read.cms import CmsEntry, cms
 from kbsite.read.data_files import entries, load
 from kbsite.read.front import FrontEntry, front
 from kbsite.read.kinds import kinds
+from kbsite.read.law_lock import law_lock
 from kbsite.read.lexicon import glossary, laws
 from kbsite.read.links import unchecked_links
 from kbsite.read.search import search_words
@@ -136,6 +137,11 @@ class SiteFile(Strict):
         description="Om sider uten feltet `updated` får datoen for siste endring fra git. `false` slår det av."
         " Uten feltet: `true`.",
     )
+    pdf: Boolean = Field(
+        False,
+        description="`true` gir PDF-er av artikler med kapitler, av temaene og av ordlisten. Det krever"
+        " `pip install 'kbsite[pdf]'`. Uten feltet: `false`.",
+    )
     editor: Editor | None = Field(
         None,
         description="Adressen som åpner en fil i redigeringsprogrammet når du ser nettstedet med `kbsite serve`,"
@@ -180,6 +186,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     site, edited, menus, first = _site(root, problems)
     themes = _themes(root, problems)
     known_laws, words = laws(root, problems), glossary(root, problems)
+    lock = law_lock(root, problems) if known_laws else {}
     searched, passed_over = search_words(root, problems), writing(root, problems)
     unchecked = unchecked_links(root, problems)
     known_kinds = kinds(root, problems)
@@ -201,6 +208,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         others=menus["others"],
         themes=themes,
         laws=known_laws,
+        law_lock=lock,
         glossary=words,
         review_after_months=site.review_after_months or 0,
         search=searched,
@@ -209,6 +217,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         ask=site.ask,
         unchecked=unchecked,
         updated_from_git=site.updated_from_git,
+        pdf=site.pdf,
         cms=edited,
         warnings_off=site.warnings_off,
         known_abbreviations=passed_over.abbreviations,

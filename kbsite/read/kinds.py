@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 KINDS = "data/kinds.yaml"
 
 TAKEN_FOLDERS = frozenset(
-    ("sok", "spor-oss", "assets", "admin", "lover", "ordliste", "bilder", "404", "feed", "sitemap")
-)
+    (
+        "sok", "spor-oss", "assets", "admin", "lover", "ordliste", "bilder", "404", "feed", "sitemap", "innhold",
+        "llms",
+    )
+)  # fmt: skip
 """The first parts of the site's routes, which are no folder of a kind."""
 
 TAKEN_LAYOUTS = frozenset(

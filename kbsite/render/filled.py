@@ -14,10 +14,12 @@ class FilledLink:
     """Where a link leads on one page, "" for nowhere, and the note on it after its text.
 
     `external` leads to another site. `file` is the type and size of a file, or says that a page is
-    archived; `hidden` are words for those who do not see the sign that the style puts on a link.
+    archived; `hidden` are words for those who do not see the sign that the style puts on a link. `number` is that
+    of the address in the list that paper shows, 0 for a link that is not in it.
     """
 
     href: str = ""
+    number: int = 0
     external: bool = False
     file: str = ""
     hidden: str = ""
@@ -52,10 +54,10 @@ class FilledTerm:
 class Filled:
     """The values for one text on one page: links and pictures by their number, headings and terms by their id.
 
-    `anchors` are the names of the links that headings get to themselves. `term` gives
-    what is shown of a term. `prefix` goes before every id, and `deeper` is added to every heading's level: on the
-    page of a whole article, with all its chapters. `lang` is the language of these words
-    where the text is in another.
+    `anchors` are the names of the links that headings get to themselves. `headings` are their texts, and `title`
+    is that of the whole: tables are named for them. `term` gives what is shown of a term. `prefix` goes before
+    every id, and `deeper` is added to every heading's level: on the page of a whole article, with all its chapters.
+    `lang` is the language of these words where the text is in another.
     """
 
     links: Sequence[FilledLink] = ()
@@ -65,3 +67,5 @@ class Filled:
     prefix: str = ""
     deeper: int = 0
     lang: str = ""
+    title: str = ""
+    headings: Mapping[str, str] = field(default_factory=dict)

@@ -27,6 +27,8 @@ class _Printer:
 
     filled: Filled
     out: list[str] = field(default_factory=list)
+    heading_text: str = ""
+    tables: int = 0
 
     def blocks(self, blocks: Sequence[nodes.Block | nodes.NoteReturn]) -> None:
         """Print blocks; one that comes after the text of a list item begins on a line of its own."""
@@ -114,6 +116,7 @@ class _Printer:
         tag = f"h{min(heading.level + self.filled.deeper, 6)}"
         name = f"{self.filled.prefix}{heading.id}"
         label = self.filled.anchors.get(heading.id)
+        self.heading_text, self.tables = self.filled.headings.get(heading.id, ""), 0
         self.out.append(f'<{tag} id="{name}">' if label is None else f'<div class="heading"><{tag} id="{name}">')
         self.line(heading.children)
         self.out.append(f"</{tag}>")
@@ -124,8 +127,13 @@ class _Printer:
         self.out.append("\n")
 
     def table(self, table: nodes.Table) -> None:
-        """Print a table in a region that scrolls by keyboard."""
-        self.out.append('<div class="table" role="group" tabindex="0" aria-label="Tabell">\n<table>\n<thead>\n')
+        """Print a table in a group that scrolls by keyboard; it is named for the heading that it comes under."""
+        self.tables += 1
+        under = self.heading_text or self.filled.title
+        name = f"{under} ({self.tables})" if self.tables > 1 else under
+        group = f"Tabell: {name}" if name else "Tabell"
+        self.out.append(f'<div class="table" role="group" tabindex="0" aria-label="{escape(group)}">\n')
+        self.out.append(f'<table aria-label="{escape(name or group)}">\n<thead>\n')
         self.row(table.head)
         self.out.append("</thead>\n")
         if table.rows:
@@ -219,7 +227,8 @@ class _Printer:
         title = f' title="{escaped(link.title)}"' if link.title else ""
         law = ' class="law"' if link.law else ""
         label = f' aria-label="{escaped(link.label)}"' if link.label else ""
-        self.out.append(f"<a{href}{rel}{title}{law}{label}>")
+        note = f' data-note="{found.number}"' if found.number else ""
+        self.out.append(f"<a{href}{rel}{title}{law}{label}{note}>")
         self.line(link.children)
         if found.file:
             self.out.append(f' <span class="file" data-pagefind-ignore{self.lang()}>({escape(found.file)})</span>')

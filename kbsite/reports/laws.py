@@ -1,39 +1,49 @@
-"""Which pages refer to each law, and to each section of it."""
+"""Which pages refer to each law, and to each section of it, and when each was last reviewed."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kbsite.model.lexicon import section_key
 from kbsite.norwegian.names_and_dates import collation_key
 from kbsite.reports.pages import Page, page
+from kbsite.site.citations import cited_laws
+from kbsite.site.review import reviewed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
     from datetime import date
 
     from kbsite.model import Document, Site
-    from kbsite.model.lexicon import Law
+    from kbsite.model.law_lock import LockedSection
     from kbsite.norwegian.local_text import LocalText
+    from kbsite.site.citations import CitedLaw
+
+
+@dataclass(frozen=True, slots=True)
+class CitingPage:
+    """A page that refers to a law, and the day of its last review; None for one that was never reviewed."""
+
+    page: Page
+    reviewed: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class SectionPages:
-    """A section such as 11-1 and the pages that refer to it."""
+    """A section such as 11-1, or «kapittel 11», the pages that refer to it, and what is known of its wording."""
 
     section: str
-    pages: tuple[Page, ...]
+    pages: tuple[CitingPage, ...]
+    locked: LockedSection | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LawPages:
-    """A law of `data/laws.yaml`, the pages that refer to it, and those of each section that has any."""
+    """A law of `data/laws.yaml`, the pages that name it or refer to it, and those of each section that has any."""
 
     id: str
     title: LocalText
-    pages: tuple[Page, ...]
+    pages: tuple[CitingPage, ...]
     sections: tuple[SectionPages, ...]
 
 
@@ -43,26 +53,39 @@ class LawsReport:
 
     day: date
     laws: tuple[LawPages, ...]
+    since: date | None = None
 
 
-def laws_report(site: Site) -> LawsReport:
-    """Return the laws, by number of pages and then in Norwegian alphabetical order."""
-    cited: dict[str, dict[str, dict[str, Document]]] = defaultdict(lambda: defaultdict(dict))
-    for document in site.pages:
-        for reference in document.body.references:
-            cited[reference.law][reference.section][document.path] = document
+def laws_report(site: Site, since: date | None = None) -> LawsReport:
+    """Return the laws, by number of pages and then in Norwegian alphabetical order.
+
+    With `since`, only the sections that were changed or repealed on that day or later, and their pages.
+    """
     lang = site.config.language
-    found = [_law(site, law, cited[law.id]) for law in site.config.laws]
+    found = [_law(site, each) for each in cited_laws(site)]
+    if since:
+        found = [narrowed for each in found if (narrowed := _changed(each, since)).sections]
     found.sort(key=lambda law: (-len(law.pages), collation_key(law.title.in_language(lang)), law.id))
-    return LawsReport(site.today, tuple(found))
+    return LawsReport(site.today, tuple(found), since)
 
 
-def _law(site: Site, law: Law, sections: Mapping[str, Mapping[str, Document]]) -> LawPages:
-    pages = {path: document for each in sections.values() for path, document in each.items()}
-    order = sorted(sections, key=section_key)
-    by_section = tuple(SectionPages(name, _pages(site, sections[name])) for name in order)
-    return LawPages(law.id, law.title, _pages(site, pages), by_section)
+def _law(site: Site, cited: CitedLaw) -> LawPages:
+    lock = site.config.law_lock
+    sections = tuple(
+        SectionPages(each.section, _pages(site, each.pages), lock.get((cited.law.id, each.section)))
+        for each in cited.sections
+    )
+    return LawPages(cited.law.id, cited.law.title, _pages(site, cited.pages), sections)
 
 
-def _pages(site: Site, documents: Mapping[str, Document]) -> tuple[Page, ...]:
-    return tuple(page(site, documents[path]) for path in sorted(documents))
+def _changed(law: LawPages, since: date) -> LawPages:
+    """Return a law with the sections that were changed on a day or later, and the pages that refer to those."""
+    kept = tuple(
+        each for each in law.sections if each.locked and each.locked.changed and each.locked.changed >= since
+    )
+    files = {one.page.file for each in kept for one in each.pages}
+    return replace(law, sections=kept, pages=tuple(each for each in law.pages if each.page.file in files))
+
+
+def _pages(site: Site, documents: Iterable[Document]) -> tuple[CitingPage, ...]:
+    return tuple(CitingPage(page(site, each), reviewed(site, each)) for each in documents)

@@ -104,7 +104,15 @@ def _tasks(site: Site) -> tuple[Group, ...]:
     soon = tuple(Entry(due.page, spoken[due.page.file], due.day) for due in stale.soon)
     orphans = tuple(Entry(each, spoken[each.file]) for each in links.orphans)
     ends = tuple(Entry(each, spoken[each.file]) for each in links.dead_ends)
-    return (Group("overdue", overdue), Group("soon", soon), Group("orphans", orphans), Group("dead_ends", ends))
+    changed = {due.page.file: Entry(due.page, spoken[due.page.file], due.day) for due in stale.laws}
+    law = (Group("law", tuple(changed.values())),) if site.config.law_lock else ()
+    return (
+        Group("overdue", overdue),
+        Group("soon", soon),
+        *law,
+        Group("orphans", orphans),
+        Group("dead_ends", ends),
+    )
 
 
 def _ages(site: Site) -> tuple[Group, ...]:

@@ -46,10 +46,10 @@ def page(site: Site, document: Document) -> Page:
     )
 
 
-def lines(each: Page, first: str = "") -> str:
-    """Return the file of a page after `first`, and below it the title, the owners and the address."""
+def lines(each: Page, first: str = "", note: str = "") -> str:
+    """Return the file of a page after `first`, and below it a note, the title, the owners and the address."""
     owners = ", ".join(owner.name for owner in each.owners)
-    below = [each.title, *([owners] if owners else []), each.url]
+    below = [*([note] if note else []), each.title, *([owners] if owners else []), each.url]
     indent = " " * (len(first) or 2)
     return "".join(f"  {printable(line)}\n" for line in (first + each.file, *(f"{indent}{line}" for line in below)))
 

@@ -24,13 +24,19 @@ def as_text(report: StaleReport, words: Catalogue) -> str:
         if found:
             out.append(f"\n{words.line(name, count=len(found))}\n")
             out += [lines(due.page, f"{due.day.isoformat()}  ") for due in found]
-    if not any(found for _, found in groups):
+    if report.laws:
+        out.append(f"\n{words.line('stale_laws', count=len({due.page.file for due in report.laws}))}\n")
+        out += [lines(due.page, f"{due.day.isoformat()}  ", f"{due.law} § {due.section}") for due in report.laws]
+    if not (report.laws or any(found for _, found in groups)):
         out.append(f"\n{words.line('stale_none')}\n")
     return "".join(out)
 
 
 def as_json(report: StaleReport, _words: Catalogue) -> str:
-    """Return an object with day, days, overdue, soon, translations: pages as in reports.pages, with due and by."""
+    """Return an object with day, days, overdue, soon, translations, laws: pages with due and by.
+
+    Those of laws also have law, section and act.
+    """
     return as_object(
         {
             "day": report.day.isoformat(),
@@ -38,9 +44,11 @@ def as_json(report: StaleReport, _words: Catalogue) -> str:
             "overdue": [_object(due) for due in report.overdue],
             "soon": [_object(due) for due in report.soon],
             "translations": [_object(due) for due in report.translations],
+            "laws": [_object(due) for due in report.laws],
         }
     )
 
 
 def _object(due: Due) -> dict[str, Any]:
-    return {"due": due.day.isoformat(), "by": due.by, **as_mapping(due.page)}
+    law = {"law": due.law, "section": due.section, "act": due.act} if due.law else {}
+    return {"due": due.day.isoformat(), "by": due.by, **law, **as_mapping(due.page)}

@@ -30,6 +30,12 @@ _YEAR = r"[12][0-9]{3}([-–/][12][0-9]{3})?"
 _ADDRESS = r"/[^\x00-\x20\\?#%\x7f]*"
 _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 
+PASSAGE_LANGUAGES = (
+    "nb", "nn", "no", "en", "se", "sma", "smj", "fkv", "da", "sv", "fi", "is", "fo", "kl", "de", "fr", "es",
+    "it", "nl", "pl", "lt", "uk", "ru", "ro", "ar", "fa", "so", "ti", "ur", "tr", "zh", "la",
+)  # fmt: skip
+"""The languages that a passage, or the title of a resource, may be in, as BCP 47 tags."""
+
 STATUSES = ("archived",)
 """What a page can be other than in use; `archived` is kept for the record."""
 
@@ -236,7 +242,13 @@ def _number(value: Any) -> Any:
 
 def _language(value: Any) -> Any:
     if value not in LANGUAGES:
-        raise PydanticCustomError("unknown_language", "")
+        raise PydanticCustomError("unknown_language", "", {"known": LANGUAGES})
+    return value
+
+
+def _passage_language(value: Any) -> Any:
+    if value not in PASSAGE_LANGUAGES:
+        raise PydanticCustomError("unknown_language", "", {"known": PASSAGE_LANGUAGES})
     return value
 
 
@@ -307,6 +319,7 @@ Ending = Annotated[Text, AfterValidator(_ending)]
 Endings = Annotated[tuple[Ending, ...], BeforeValidator(_list)]
 Id = Annotated[Text, AfterValidator(_id), pattern(_ID)]
 Language = Annotated[Text, BeforeValidator(_language), InJson((("enum", LANGUAGES),))]
+PassageLanguage = Annotated[Text, BeforeValidator(_passage_language), InJson((("enum", PASSAGE_LANGUAGES),))]
 Status = Annotated[Text, BeforeValidator(_status), InJson((("enum", STATUSES),))]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_list)]
 SomeTexts = Annotated[Texts, AfterValidator(_filled), FILLED]
@@ -359,6 +372,11 @@ class Resource(Strict):
     )
     date: Known | None = declared(
         LocalText("Dato"), "Når det kom ut, så nøyaktig som du vet det. Vises i stedet for `year`.", None
+    )
+    lang: PassageLanguage | None = declared(
+        LocalText("Språk"),
+        "Språket tittelen er på, når det er et annet enn språket på siden: `nb`, `nn`, `en` og så videre.",
+        None,
     )
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import ValidationError
 
 from kbsite.diagnostics import WARNINGS, Diagnostic, Location, MessageKey, errors, nearest, problem
-from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.schema.advice import advice, date_advice
 from kbsite.schema.field_addresses import addresses_in_fields
 from kbsite.schema.field_types import Strict, near_language
@@ -187,7 +186,7 @@ def _problem(model: type[Strict], detail: Any, found: Fields) -> Diagnostic:
             form = MessageKey("@known_date" if partial else "@whole_date")
             return problem(_at(path, found.marks), "impossible-date", field=name, value=value, form=form, near=near)
         case "unknown_language":
-            near = near_language(value, LANGUAGES)
+            near = near_language(value, detail["ctx"]["known"])
             return problem(_at(path, found.marks), "unknown-language", language=value, near=near)
         case "unknown_warning":
             near = nearest(value, WARNINGS)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from kbsite.diagnostics import EnvironmentFault
-from kbsite.pipeline.pictures import picture_bytes
+from kbsite.model import SharingCard
+from kbsite.pipeline.pictures import card_bytes, picture_bytes
 from kbsite.render.templates import LayoutError
 from kbsite.search.edition import FOLDER, naming
 from kbsite.serve.overlay import EDITOR, LINK_MARKS, OWN, editor_link, link_marks, placeholder_page, with_overlay
@@ -120,8 +121,10 @@ class Answers:
             found = state.snapshot.companions.get(name)
         return found if found is None or isinstance(found, bytes) else self._read(found)
 
-    def _read(self, found: Path | PictureCopy) -> bytes | None:
+    def _read(self, found: Path | PictureCopy | SharingCard) -> bytes | None:
         """Return a file of content/; None where it is gone, or has become a link that leads out."""
+        if isinstance(found, SharingCard):
+            return card_bytes(found, self.options.root)
         file = found if isinstance(found, Path) else found.file
         try:
             if not file.resolve().is_relative_to((self.options.root / "content").resolve()):

@@ -11,6 +11,7 @@ from kbsite.render.compose import compose, site_views
 from kbsite.render.compose.hrefs import base_path
 from kbsite.render.outputs.assets import asset_files, asset_links
 from kbsite.render.outputs.files import content_files
+from kbsite.render.outputs.sharing import card_look, with_cards
 from kbsite.render.outputs.suggestions import suggestions, version_of
 from kbsite.render.templates import renderer
 from kbsite.site import routes
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from kbsite.model import PictureCopy, Site
+    from kbsite.model import PictureCopy, SharingCard, Site
     from kbsite.read.content import Layouts
     from kbsite.render.compose import PageJob, Strings
     from kbsite.render.templates import Renderer
@@ -49,15 +50,16 @@ class Snapshot:
         return self.rendered[path]
 
     @cached_property
-    def assets(self) -> Mapping[str, bytes | Path | PictureCopy]:
+    def assets(self) -> Mapping[str, bytes | Path | PictureCopy | SharingCard]:
         """Return style and script of the layouts, and the pictures and attachments, by path."""
         outputs = (*asset_files(self.layouts.assets), *content_files(self.site))
         return {output.path: output.data for output in outputs}
 
     @cached_property
-    def companions(self) -> Mapping[str, bytes | Path | PictureCopy]:
+    def companions(self) -> Mapping[str, bytes | Path | PictureCopy | SharingCard]:
         """Return feeds, sitemap and the other outputs that are no pages, by path."""
-        made_too = companions(self.site, self.strings, self.jobs.values(), self.assets)
+        look = card_look(self.layouts.assets)
+        made_too = companions(self.site, self.strings, self.jobs.values(), self.assets, look)
         return {output.path: output.data for output in made_too}
 
     @cached_property
@@ -73,7 +75,8 @@ def take_snapshot(site: Site, layouts: Layouts, strings: Strings, before: Snapsh
     """Return the snapshot of a site; what has not changed is reused from the one before."""
     links = asset_links(layouts.assets, base_path(site.config))
     views = site_views(site, links, searchable=True, suggestions=version_of(suggestions(site, strings)))
-    jobs = {job.path: job for job in compose(site, strings)}
+    composed = with_cards(compose(site, strings), site.config, card_look(layouts.assets))
+    jobs = {job.path: job for job in composed}
     if before is None or before.layouts != layouts:
         return Snapshot(site, layouts, strings, jobs, renderer(layouts, views, strings), {})
     same = before.renderer.sites == views

@@ -74,6 +74,7 @@ def _made(site: Site) -> Iterator[str]:
     )
     yield from routes.of_lexicon(site.config)
     yield from (f"{parent}{routes.WHOLE}" for parent in site.chapters)
+    yield from routes.pdfs(site.config, site.chapters)
     yield from (listing.address for index in indexes(site) for listing in index.listings)
     if site.config.cms:
         yield routes.ADMIN

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from kbsite.model import Config
     from kbsite.schema.kinds import Kinds
 
@@ -40,6 +42,24 @@ MARKDOWN = "index.md"
 """The text of each page as Markdown, next to it."""
 WHOLE = "hele/"
 """The suffix to an article's address of the page with all its chapters."""
+
+
+def pdf(address: str) -> str:
+    """Return the address of the PDF of a page, named as the page is."""
+    name = address.strip("/").rpartition("/")[2]
+    return f"{address}{name[:_LONGEST_PDF]}.pdf"
+
+
+_LONGEST_PDF = 100
+"""How much of a page's own name the file's name has: a disk takes no more than 255 bytes of it."""
+
+
+def pdfs(config: Config, with_chapters: Iterable[str]) -> Iterator[str]:
+    """Yield the address of each PDF that a site can have: of articles with chapters, themes, the glossary."""
+    if config.pdf:
+        yield from map(pdf, with_chapters)
+        yield from (pdf(theme(each.id)) for each in config.themes)
+        yield from (pdf(GLOSSARY) for _ in config.glossary[:1])
 
 
 def indexes(kinds: Kinds) -> tuple[str, ...]:

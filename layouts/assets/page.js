@@ -99,8 +99,15 @@ function follow(links) {
   for (const heading of headings) observer.observe(heading);
 }
 
+/** Open what has a column of its own beside the text, where the window is so wide. */
+function openBeside() {
+  if (!matchMedia("(min-width: 62rem)").matches) return;
+  for (const each of all("details[data-wide]")) /** @type {HTMLDetailsElement} */ (each).open = true;
+}
+
 const all = (/** @type {string} */ selector) => document.querySelectorAll(selector);
 for (const form of all("form[data-suggest]")) searchForm(/** @type {HTMLFormElement} */ (form));
 for (const form of all('form[data-part="share"]')) shareForm(/** @type {HTMLFormElement} */ (form));
 for (const button of all("button[data-copy]")) copyButton(/** @type {HTMLButtonElement} */ (button));
-follow(/** @type {HTMLAnchorElement[]} */ ([...all(".toc a")]));
+openBeside();
+follow(/** @type {HTMLAnchorElement[]} */ ([...all('[data-part="contents"] a')]));

@@ -10,6 +10,7 @@ from kbsite.render.compose.hrefs import absolute, href
 from kbsite.render.compose.named_pages import named_pages
 from kbsite.render.compose.parts import resource_views
 from kbsite.render.views import CalendarView, DateView, EventGroup, EventView
+from kbsite.site.assemble import language
 from kbsite.site.events import is_months, next_time
 from kbsite.site.routes import CALENDAR
 
@@ -64,13 +65,13 @@ class _Coming:
 
 def _coming(site: Site, document: Document, schedule: Schedule, whole_year: str) -> list[_Coming]:
     """Return the events that are to come, by their last day in a year; those of once by their last day."""
-    pages = named_pages(site, document)
+    pages, lang = named_pages(site, document), language(document, site.config)
     found = []
     for index, event in enumerate(schedule.events):
         time = next_time(event, site.today)
         if time:
             when = written(time, whole_year) + ("" if event.every else f" {time.last.year}")
-            view = _event(event, time, when, tuple(pages.get(index, ())))
+            view = _event(event, time, when, tuple(pages.get(index, ())), lang)
             days = [day.timetuple()[1 if event.every else 0 : 3] for day in (time.last, time.first)]
             found.append(((days, event.title), _Coming(time.first.year, event.every or 0, view)))
     return [each for _, each in sorted(found, key=lambda each: each[0])]
@@ -84,7 +85,7 @@ def _group(coming: Iterable[_Coming], every: int, title: str = "") -> Iterator[E
         yield EventGroup(tuple(each.view for each in chosen), every, title, year)
 
 
-def _event(event: Event, time: Time, when: str, pages: tuple[LinkView, ...]) -> EventView:
+def _event(event: Event, time: Time, when: str, pages: tuple[LinkView, ...], lang: str) -> EventView:
     return EventView(
         id=event_id(event.id),
         title=event.title,
@@ -92,7 +93,7 @@ def _event(event: Event, time: Time, when: str, pages: tuple[LinkView, ...]) -> 
         when=when,
         next=DateView(time.first.isoformat(), long_date(time.first)),
         pages=pages,
-        sources=resource_views(event.sources),
+        sources=resource_views(event.sources, lang),
     )
 
 

@@ -12,6 +12,7 @@ from kbsite.render.compose.cite import cite
 from kbsite.render.compose.fields import field_values, field_views
 from kbsite.render.compose.head import Trail, head
 from kbsite.render.compose.hrefs import href
+from kbsite.render.compose.law_changes import law_change_views
 from kbsite.render.compose.mails import report, share
 from kbsite.render.compose.models import model_view, places
 from kbsite.render.compose.parts import (
@@ -22,9 +23,10 @@ from kbsite.render.compose.parts import (
     items,
     resources,
     search_laws,
+    short_answer,
     summary,
 )
-from kbsite.render.compose.text import filled
+from kbsite.render.compose.text import filled, on_paper
 from kbsite.render.html import html
 from kbsite.render.views import ContentPage, LinkView, SectionView, TocEntry, WholePage, WholePart
 from kbsite.site import routes
@@ -63,6 +65,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
             description=description(document, strings),
             structured=(structured.content(site, document, strings),),
             document=document,
+            within=parent.meta.title if parent else "",
         ),
         kind=document.kind,
         lead_paragraph=meta.lead_paragraph,
@@ -71,6 +74,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         search_title=f"{meta.title} – {parent.meta.title}" if parent else meta.title,
         search_laws=search_laws(document),
         summary=summary(document) if meta.summary else "",
+        short_answer=short_answer(document),
         also_asked=meta.also_asked,
         sections=sections(site, document, strings),
         byline=byline(site, document),
@@ -87,7 +91,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         previous=_link(site, before, lang) if before else None,
         next=_link(site, after, lang) if after else None,
         whole=href(config, f"{(parent or document).address}{routes.WHOLE}") if chapters else "",
-        resources=resources(document),
+        resources=resources(document, lang),
         related=items(site, site.related.get(document.address, ()), lang),
         backlinks=tuple(
             LinkView(
@@ -108,6 +112,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         share=share(site, document, strings),
         ask=href(config, routes.ASK) + (f"?tema={meta.themes[0]}" if meta.themes else ""),
         stale=day(stale_since(site, document)),
+        law_changes=law_change_views(site, document),
         minutes=minutes((document,)),
         minutes_left=minutes(_later(document, chapters)),
         cite=cite(site, document, strings),
@@ -117,6 +122,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         models=places(site, document, lang),
         example=meta.example,
         archived=meta.archived,
+        on_paper=on_paper(site, document),
     )
 
 
@@ -125,10 +131,11 @@ def whole_page(site: Site, document: Document, strings: dict[str, str]) -> Whole
     lang = language(document, site.config)
     parts, entries = [], []
     chapters = site.chapters[document.address]
+    noted = on_paper(site, document, *chapters)
     for chapter in chapters:
         own = _other(site, chapter, lang)
         prefix = f"{chapter.place.slug}--"
-        found = filled(site, chapter, strings, lang=lang if own else "", prefix=prefix, deeper=1)
+        found = filled(site, chapter, strings, lang=lang if own else "", prefix=prefix, deeper=1, noted=noted)
         text, notes = _apart(block for section in chapter.body.sections for block in section.blocks)
         part_id = f"del_{chapter.place.slug}"
         name = LANGUAGE_NAMES.get(own, "")
@@ -137,8 +144,8 @@ def whole_page(site: Site, document: Document, strings: dict[str, str]) -> Whole
     address = f"{document.address}{routes.WHOLE}"
     title = f"{document.meta.title} – {strings['whole_article']}"
     path = (*trail(site, document), (strings["whole_article"], address))
-    own_text = _sections(site, document, strings, lambda section: _apart(section.blocks)[0])
-    own_notes = _sections(site, document, strings, lambda section: _apart(section.blocks)[1])
+    own_text = _sections(site, document, strings, lambda section: _apart(section.blocks)[0], noted)
+    own_notes = _sections(site, document, strings, lambda section: _apart(section.blocks)[1], noted)
     return WholePage(
         head=head(site, address, title, path, lang=lang, description=description(document, strings), found=False),
         article=replace(content_page(site, document, strings), sections=own_text),
@@ -146,6 +153,7 @@ def whole_page(site: Site, document: Document, strings: dict[str, str]) -> Whole
         toc=tuple(entries),
         notes="".join(section.html for section in own_notes),
         minutes=minutes((document, *chapters)),
+        on_paper=noted,
     )
 
 
@@ -157,7 +165,7 @@ def minutes(documents: Sequence[Document]) -> int:
 
 def sections(site: Site, document: Document, strings: dict[str, str]) -> tuple[SectionView, ...]:
     """Return the parts of a document's text as HTML."""
-    return _sections(site, document, strings, lambda section: section.blocks)
+    return _sections(site, document, strings, lambda section: section.blocks, on_paper(site, document))
 
 
 def trail(site: Site, document: Document) -> Trail:
@@ -210,10 +218,14 @@ def _other(site: Site, document: Document, lang: str) -> str:
 
 
 def _sections(
-    site: Site, document: Document, strings: dict[str, str], blocks: Callable[[Section], Sequence[Block]]
+    site: Site,
+    document: Document,
+    strings: dict[str, str],
+    blocks: Callable[[Section], Sequence[Block]],
+    noted: Sequence[str],
 ) -> tuple[SectionView, ...]:
     """Return the parts of a document's text as HTML: of each part the blocks that `blocks` gives."""
-    lang, found = language(document, site.config), filled(site, document, strings)
+    lang, found = language(document, site.config), filled(site, document, strings, noted=noted)
     views = []
     for section in document.body.sections:
         own = section_language(document, section, site.config)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kbsite.render.compose.parts import day
-from kbsite.render.compose.text import filled
+from kbsite.render.compose.text import filled, on_paper
 from kbsite.render.html import html
 from kbsite.render.views import FieldView, MarkdownView
 from kbsite.schema.shown_fields import shown_fields
@@ -45,7 +45,7 @@ def field_views(site: Site, document: Document, values: Mapping[str, FieldValue]
 
 def _html(site: Site, document: Document, text: FieldText, words: Mapping[str, str]) -> str:
     """Return the text of a field as HTML, its headings below its label, its ids apart from the page's."""
-    found = filled(site, document, words)
+    found = filled(site, document, words, noted=on_paper(site, document))
     own = replace(
         found,
         links=found.links[text.first_link :],

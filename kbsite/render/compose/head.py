@@ -31,8 +31,12 @@ def head(
     feed: str = "",
     found: bool = True,
     document: Document | None = None,
+    within: str = "",
 ) -> Head:
-    """Return the head of the page at `address`; `found` is false for pages that search engines should not index."""
+    """Return the head of the page at `address`; `found` is false for pages that search engines should not index.
+
+    `within` is the title of the article that a chapter belongs to.
+    """
     config = site.config
     lang = lang or config.language
     name = config.title.in_language(lang)
@@ -43,7 +47,7 @@ def head(
         data.append(_breadcrumbs(site, trail, name))
     return Head(
         title=title,
-        full_title=f"{title} – {name}" if trail or not found else title,
+        full_title=" – ".join(filter(None, (title, within, name))) if trail or not found else title,
         description=description or config.description.in_language(lang),
         lang=lang,
         href=href(config, address),

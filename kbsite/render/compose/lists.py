@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kbsite.norwegian.names_and_dates import initial
@@ -11,7 +12,7 @@ from kbsite.render.compose.head import Trail, head
 from kbsite.render.compose.hrefs import href
 from kbsite.render.compose.models import theme_places
 from kbsite.render.compose.parts import description, groups, items, resources, summary, theme_view
-from kbsite.render.compose.text import filled
+from kbsite.render.compose.text import filled, on_paper
 from kbsite.render.html import html
 from kbsite.render.views import (
     AuthorEntry,
@@ -26,9 +27,10 @@ from kbsite.site import routes
 from kbsite.site.assemble import language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from kbsite.model import Document, Site, Theme
+    from kbsite.render.views import GroupView
 
 
 def theme_page(site: Site, theme: Theme, words: Mapping[str, str]) -> ThemePage:
@@ -59,7 +61,7 @@ def theme_page(site: Site, theme: Theme, words: Mapping[str, str]) -> ThemePage:
         introduction=_text(site, intro, words),
         introduction_lang="" if own == lang else own,
         also_asked=intro.meta.also_asked if intro else (),
-        resources=resources(intro),
+        resources=resources(intro, lang),
         children=tuple(theme_view(site, t.id, lang) for t in site.config.themes if t.parent == theme.id),
         groups=found,
         processes=items(site, (each for each in documents if each.meta.process()), lang, drawn=True),
@@ -68,6 +70,7 @@ def theme_page(site: Site, theme: Theme, words: Mapping[str, str]) -> ThemePage:
         ask=href(site.config, f"{routes.ASK}?tema={theme.id}"),
         models=theme_places(site, theme, lang),
         archive=items(site, [d for d in site.archive if theme.id in d.meta.themes], lang),
+        on_paper=on_paper(site, intro) if intro else (),
     )
 
 
@@ -105,9 +108,20 @@ def author_page(site: Site, author: Document, words: Mapping[str, str]) -> Autho
         biography=_text(site, author, words),
         biography_lang="" if own == lang else own,
         also_asked=meta.also_asked,
-        groups=groups(site, author.address, site.by_author.get(author.place.slug, ()), lang),
+        groups=_without_bylines(groups(site, author.address, site.by_author.get(author.place.slug, ()), lang)),
         example=meta.example,
         archive=items(site, [d for d in site.archive if _wrote(author, d)], lang),
+    )
+
+
+def _without_bylines(found: Iterable[GroupView]) -> tuple[GroupView, ...]:
+    """Return the groups of an author's page, where an item names its authors only if there are others."""
+    return tuple(
+        replace(
+            group,
+            items=tuple(replace(item, byline=()) if len(item.byline) == 1 else item for item in group.items),
+        )
+        for group in found
     )
 
 
@@ -141,7 +155,9 @@ def _text(site: Site, document: Document | None, words: Mapping[str, str]) -> st
     if document is None:
         return ""
     page = site.config.language
-    found = filled(site, document, words, lang=page if language(document, site.config) != page else "")
+    other = page if language(document, site.config) != page else ""
+    noted = on_paper(site, document) if document.meta.introduces == "theme" else ()
+    found = filled(site, document, words, lang=other, noted=noted)
     return "".join(html(section.blocks, found) for section in document.body.sections)
 
 

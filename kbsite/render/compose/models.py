@@ -155,7 +155,7 @@ def _drawing(drawing: Drawing, model: Process, measures: Measures) -> DrawingVie
         if measures.beside:
             cx, cy = box.x + (measures.pad + measures.beside) // 2 + 2, box.y + box.height // 2
         lane, lane_title = lanes[step.lane]
-        shown = _box(box, lane)
+        shown = _box(box, lane, step.title)
         link = f"#{step_id(step.id)}"
         steps.append(
             replace(shown, number=number, cx=cx, cy=cy, href=link, title=step.title, lane_title=lane_title)
@@ -164,13 +164,24 @@ def _drawing(drawing: Drawing, model: Process, measures: Measures) -> DrawingVie
         width=drawing.width,
         height=drawing.height,
         size=measures.size,
-        lanes=tuple(_box(box, lane) for lane, box in enumerate(drawing.lanes, start=1)),
+        lanes=tuple(
+            _box(box, number, lane.title)
+            for number, (lane, box) in enumerate(zip(model.lanes, drawing.lanes, strict=True), start=1)
+        ),
         steps=tuple(steps),
         arrows=tuple(ArrowView(arrow.line, arrow.head, arrow.again) for arrow in drawing.arrows),
     )
 
 
-def _box(box: Box, lane: int) -> BoxView:
+def _box(box: Box, lane: int, title: str) -> BoxView:
     x, y = box.text
-    lines = tuple(TextLine(x, y + box.line * index, text) for index, text in enumerate(box.lines))
+    lines = tuple(
+        TextLine(x, y + box.line * index, text, divided=_divided(text, after, title))
+        for index, (text, after) in enumerate(zip(box.lines, (*box.lines[1:], ""), strict=False))
+    )
     return BoxView(lane=lane, x=box.x, y=box.y, width=box.width, height=box.height, lines=lines)
+
+
+def _divided(line: str, after: str, title: str) -> bool:
+    """Return whether a word of the title is divided between a line and the one after it."""
+    return line.endswith("-") and any(f"{start}{after}" in title for start in (line, line[:-1]))

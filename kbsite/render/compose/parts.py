@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kbsite.model.lexicon import is_chapter
 from kbsite.norwegian.known_date import KnownDate
 from kbsite.norwegian.names_and_dates import long_date
 from kbsite.norwegian.sentences import sentences
@@ -29,6 +30,10 @@ LANGUAGE_NAMES = {"nb": "bokmål", "nn": "nynorsk"}
 """The two standards as the search names them."""
 
 
+LONGEST_SUMMARY = 300
+"""Characters of a summary that is the beginning of the text."""
+
+
 def day(value: date | KnownDate | None) -> DateView | None:
     """Return the view of a date, as far as it is known, or None."""
     if value is None:
@@ -39,7 +44,18 @@ def day(value: date | KnownDate | None) -> DateView | None:
 def summary(document: Document) -> str:
     """Return the editor's summary, or the start of the first paragraph, truncated at a word."""
     text = document.meta.summary or next((s.lead for s in reversed(document.body.sections) if s.lead), "")
-    return text if len(text) <= 300 else _cut(text, 300)
+    return text if len(text) <= LONGEST_SUMMARY else _cut(text, LONGEST_SUMMARY)
+
+
+def short_answer(document: Document) -> str:
+    """Return the short answer of a question: its summary, else the first sentences of the answer; else ""."""
+    if not any(section.name == "answer" for section in document.body.sections):
+        return ""
+    if document.meta.summary:
+        return document.meta.summary
+    lead = next((section.lead for section in document.body.sections if section.name == "answer"), "")
+    ends = [end for _, end in sentences(lead)]
+    return lead[: max((end for end in ends if end <= LONGEST_SUMMARY), default=ends[0] if ends else 0)]
 
 
 def description(document: Document, words: Mapping[str, str]) -> str:
@@ -159,20 +175,27 @@ def theme_view(site: Site, theme_id: str, lang: str) -> ThemeView:
     )
 
 
-def resources(document: Document | None) -> tuple[ResourceView, ...]:
-    """Return the external resources of a document."""
-    return resource_views(document.meta.resources) if document else ()
+def resources(document: Document | None, lang: str) -> tuple[ResourceView, ...]:
+    """Return the external resources of a document, on a page in `lang`."""
+    return resource_views(document.meta.resources, lang) if document else ()
 
 
-def resource_views(given: Resources) -> tuple[ResourceView, ...]:
-    """Return the views of external resources."""
-    return tuple(ResourceView(r.title, r.url, r.publisher, r.year or "", day(r.date)) for r in given)
+def resource_views(given: Resources, lang: str) -> tuple[ResourceView, ...]:
+    """Return the views of external resources, on a page in `lang`."""
+    return tuple(
+        ResourceView(
+            r.title, r.url, r.publisher, r.year or "", "" if r.lang in (None, lang) else r.lang, day(r.date)
+        )
+        for r in given
+    )
 
 
 def search_laws(document: Document) -> str:
     """Return the sections of laws that a document refers to as single search tokens: par11x1 pblpar11x1."""
     found = set()
     for reference in document.body.references:
+        if is_chapter(reference.section):
+            continue
         section = f"par{reference.section.replace('-', 'x')}"
         found |= {section, reference.law.replace("-", "") + section} if reference.section else set()
     return " ".join(sorted(found))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from kbsite.model import Target, ToAddress, ToAsset, ToPage
 from kbsite.model.lexicon import GLOSSARY
+from kbsite.model.nodes import links
 from kbsite.render.compose.hrefs import href
 from kbsite.render.filled import Filled, FilledLink, FilledPicture, FilledTerm
 from kbsite.site import routes
@@ -14,7 +16,7 @@ from kbsite.site.assemble import language
 from kbsite.site.pictures import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from kbsite.model import Document, Site
 
@@ -25,22 +27,62 @@ SIZES = "(min-width: 45rem) 42rem, 100vw"
 
 
 def filled(
-    site: Site, document: Document, words: Mapping[str, str], *, lang: str = "", prefix: str = "", deeper: int = 0
+    site: Site,
+    document: Document,
+    words: Mapping[str, str],
+    *,
+    lang: str = "",
+    prefix: str = "",
+    deeper: int = 0,
+    noted: Sequence[str] = (),
 ) -> Filled:
     """Return the values that fill in a document's text on one page.
 
     `words` are the site's own, in the page's language; `lang` is that language where the text is in another. On the
     page of a whole article, `prefix` goes before the ids of a chapter and its headings are moved down by `deeper`.
+    `noted` are the addresses that the page lists on paper.
     """
     label = words["heading_link"]
+    numbers = {url: number for number, url in enumerate(noted, start=1)}
+    numbered = _sources(document) if noted else frozenset()
+    found = (_link(site, document, target, words, prefix) for target in site.targets[document.path])
     return Filled(
-        links=tuple(_link(site, document, target, words, prefix) for target in site.targets[document.path]),
+        links=tuple(
+            replace(link, number=numbers.get(link.href, 0)) if index in numbered else link
+            for index, link in enumerate(found)
+        ),
         pictures=tuple(_picture(site, target) for target in site.pictures[document.path]),
         anchors={heading.id: label.replace("{title}", heading.text) for heading in document.body.headings},
         term=partial(_term, site, language(document, site.config)),
         prefix=prefix,
         deeper=deeper,
         lang=lang,
+        title=document.meta.title,
+        headings={heading.id: heading.text for heading in document.body.headings},
+    )
+
+
+def on_paper(site: Site, *documents: Document) -> tuple[str, ...]:
+    """Return the addresses on other sites that the texts link to, each once, for the list of them on paper.
+
+    References to laws are not among them: a reader of paper finds a section by its number.
+    """
+    targets = ((site.targets[document.path], sorted(_sources(document))) for document in documents)
+    found = (every[index] for every, indexes in targets for index in indexes)
+    urls = (each.url for each in found if isinstance(each, ToAddress) and each.url.lower().startswith("http"))
+    return tuple(dict.fromkeys(urls))
+
+
+def _sources(document: Document) -> frozenset[int]:
+    """Return the numbers of the links that an editor made, those of laws that were found in the text left out."""
+    texts = (*document.body.sections, *(field.section for field in document.body.fields))
+    first = (0 for _ in document.body.sections)
+    before = (*first, *(field.first_link for field in document.body.fields))
+    return frozenset(
+        link.index + start
+        for text, start in zip(texts, before, strict=True)
+        for link in links(text.blocks)
+        if not link.law
     )
 
 

@@ -10,7 +10,16 @@ from __future__ import annotations
 from kbsite.render.views.calendar import CalendarView, EventGroup, EventView
 from kbsite.render.views.content import ContentPage, WholePage, WholePart
 from kbsite.render.views.drawing import ArrowView, BoxView, DrawingView, SketchView, TextLine
-from kbsite.render.views.lexicon import GlossaryPage, LawEntry, LawIndex, LawPage, LawSection, WordEntry, WordGroup
+from kbsite.render.views.lexicon import (
+    CitingPage,
+    GlossaryPage,
+    LawEntry,
+    LawIndex,
+    LawPage,
+    LawSection,
+    WordEntry,
+    WordGroup,
+)
 from kbsite.render.views.lists import (
     AskPage,
     AuthorEntry,
@@ -31,8 +40,10 @@ from kbsite.render.views.parts import (
     CiteView,
     DateView,
     FieldView,
+    FileView,
     GroupView,
     ItemView,
+    LawChangeView,
     LinkView,
     MarkdownView,
     ResourceView,
@@ -43,7 +54,7 @@ from kbsite.render.views.parts import (
     ThemeView,
     TocEntry,
 )
-from kbsite.render.views.site import Head, SiteView, Ui
+from kbsite.render.views.site import CardView, Head, SiteView, Ui
 
 __all__ = [
     "ArrowView",
@@ -54,18 +65,22 @@ __all__ = [
     "BoxView",
     "BylineView",
     "CalendarView",
+    "CardView",
     "CiteView",
+    "CitingPage",
     "ContentPage",
     "DateView",
     "DrawingView",
     "EventGroup",
     "EventView",
     "FieldView",
+    "FileView",
     "FrontPage",
     "GlossaryPage",
     "GroupView",
     "Head",
     "ItemView",
+    "LawChangeView",
     "LawEntry",
     "LawIndex",
     "LawPage",

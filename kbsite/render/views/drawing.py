@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of text in a diagram: the start, or the middle, of its baseline."""
+    """A line of text in a diagram: the start, or the middle, of its baseline.
+
+    `divided` is whether its last word goes on in the next line.
+    """
 
     x: int
     y: int
     text: str
+    divided: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kbsite.render.views.parts import LinkView
+    from kbsite.render.views.parts import DateView, FileView, LinkView
     from kbsite.render.views.site import Head
 
 
 @dataclass(frozen=True, slots=True)
 class LawEntry:
-    """A law that texts refer to, with its short title; `count` is how often, `sections` leads to each section."""
+    """A law that pages name or refer to, with its short title; `count` pages do, `sections` are those they cite."""
 
     title: str
     full_title: str
@@ -24,25 +24,49 @@ class LawEntry:
 
 @dataclass(frozen=True, slots=True)
 class LawIndex:
-    """The register of laws (laws.html)."""
+    """The register of laws (laws.html): those that a page names or refers to."""
 
     head: Head
     laws: tuple[LawEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class CitingPage:
+    """A page that refers to a law, in `lang` where that differs; `reviewed` is the day of its last review.
+
+    `example` is whether the page is invented, `archived` whether it is kept for the record alone.
+    """
+
+    title: str
+    href: str
+    kind: str
+    lang: str
+    reviewed: DateView | None
+    example: bool
+    archived: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LawSection:
-    """A section of a law: `number` such as 1-7 d, its address at Lovdata, and the pages that refer to it."""
+    """A section or a whole chapter of a law: `number` such as 1-7 d, its address at Lovdata, the pages on it.
+
+    `changed` is the day of its last change, where that is known.
+    """
 
     id: str
     number: str
     lovdata: str
-    pages: tuple[LinkView, ...]
+    pages: tuple[CitingPage, ...]
+    is_chapter: bool
+    changed: DateView | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LawPage:
-    """A law (law.html): its sections that pages refer to, in the order of the law."""
+    """A law (law.html): its sections that pages refer to, in the order of the law.
+
+    `others` are the pages that name the law and refer to no section of it.
+    """
 
     head: Head
     title: str
@@ -51,6 +75,7 @@ class LawPage:
     lovdata: str
     count: int
     sections: tuple[LawSection, ...]
+    others: tuple[CitingPage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +99,8 @@ class WordGroup:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryPage:
-    """The glossary in Norwegian alphabetical order (glossary.html)."""
+    """The glossary in Norwegian alphabetical order (glossary.html), and perhaps a PDF of it."""
 
     head: Head
     letters: tuple[WordGroup, ...]
+    pdf: FileView | None = None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kbsite.render.views.models import ModelPlace
     from kbsite.render.views.parts import (
+        FileView,
         GroupView,
         ItemView,
         LinkView,
@@ -38,7 +39,7 @@ class FrontPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemePage:
-    """A theme (theme.html): its introduction, its documents, grouped by kind, and its archived ones.
+    """A theme (theme.html): its introduction, its documents, grouped by kind, its archived ones, and perhaps a PDF.
 
     `processes` are the models on the theme, which `groups` leaves out; `models` are the steps of models that lead
     to the theme's page, and with number 0 the models on it. `jumps` lead to the groups.
@@ -60,6 +61,8 @@ class ThemePage:
     ask: str
     models: tuple[ModelPlace, ...]
     archive: tuple[ItemView, ...] = ()
+    pdf: FileView | None = None
+    on_paper: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

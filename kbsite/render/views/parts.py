@@ -46,6 +46,20 @@ class MarkdownView:
         return self.html
 
 
+@dataclass(frozen=True, slots=True)
+class LawChangeView:
+    """Sections of one law that were changed on one day, after the page was last looked at.
+
+    `sections` is as text has it: § 6, or §§ 5, 6 og 7; `law` is the name of the law in the language of the page;
+    `reviewed` is false for a page that was never reviewed.
+    """
+
+    sections: str
+    law: str
+    changed: DateView
+    reviewed: bool
+
+
 FieldValue = str | int | float | bool | tuple[str, ...] | DateView | MarkdownView | None
 """The value of a kind's own field as a layout gets it; None or empty where the page has none."""
 
@@ -169,13 +183,25 @@ class TocEntry:
 
 @dataclass(frozen=True, slots=True)
 class ResourceView:
-    """An external resource; `publisher` and `year` may be empty, and `date` is shown in place of `year`."""
+    """An external resource; `publisher` and `year` may be empty, and `date` is shown in place of `year`.
+
+    `lang` is the language of the title where it is not the page's.
+    """
 
     title: str
     url: str
     publisher: str
     year: str
+    lang: str
     date: DateView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file to download; `note` is its type and size: PDF, 240 kB."""
+
+    href: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)

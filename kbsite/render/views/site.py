@@ -11,11 +11,22 @@ if TYPE_CHECKING:
     from kbsite.render.views.parts import LinkView, ThemeView
 
 
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """The picture that other services show with a link to the page: its whole address, its size, its text."""
+
+    src: str
+    width: int
+    height: int
+    alt: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """The head of every page: see base.html. `trail` runs from the first level below the front page to the page.
 
-    `canonical` is empty on pages that are not to be indexed. `markdown` is the page as Markdown, or "".
+    `canonical` is empty on pages that are not to be indexed. `markdown` is the page as Markdown, or "". `card` is
+    the picture for sharing, which only pages with a `canonical` have.
     """
 
     title: str
@@ -32,6 +43,7 @@ class Head:
     og_type: str
     published: str
     updated: str
+    card: CardView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

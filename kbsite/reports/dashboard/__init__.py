@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics.printable import printable
 from kbsite.render.templates import environment
-from kbsite.reports.dashboard.board import Board, board
+from kbsite.reports.dashboard.board import board
+from kbsite.reports.dashboard.figures import Board
 
 if TYPE_CHECKING:
     from kbsite.diagnostics import EnvironmentFault

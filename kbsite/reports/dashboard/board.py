@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from kbsite.norwegian.names_and_dates import LANGUAGES, MONTHS
-from kbsite.reports.dashboard.charts import Bar, Drawing, drawing
+from kbsite.reports.dashboard.charts import Bar, drawing
+from kbsite.reports.dashboard.figures import Board, Cell, Figure, Listing, Question, Questions
+from kbsite.reports.dashboard.laws import law_bars
 from kbsite.reports.language import language_report
 from kbsite.reports.language_text import percent
 from kbsite.reports.language_text import title as count_title
@@ -27,80 +29,9 @@ if TYPE_CHECKING:
     from kbsite.diagnostics.catalogue import Catalogue
     from kbsite.model import Site
     from kbsite.reports.language import Count
-    from kbsite.reports.overview import Between, Entry, Group, Overview
+    from kbsite.reports.overview import Between, Group, Overview
     from kbsite.reports.queries import QueriesReport
     from kbsite.site.history import History
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A bar chart with its heading, a note on what it counts, and a legend: style and words."""
-
-    id: str
-    title: str
-    note: str
-    drawing: Drawing
-    legend: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """The pages behind a bar, or the links behind a cell; `figure` is the chart that links to it."""
-
-    id: str
-    title: str
-    figure: str
-    entries: tuple[Entry, ...] = ()
-    links: tuple[tuple[Entry, Entry], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """The number of links from one theme to another, and its shade, from 0 (lightest) to 4."""
-
-    count: int
-    level: int
-    id: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What readers asked: the query, how many did, what the search answered, and what an editor can do."""
-
-    query: str
-    readers: str
-    said: str
-    advice: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Questions:
-    """The questions of one verdict; `figure` is the chart that links to them."""
-
-    id: str
-    title: str
-    figure: str
-    entries: tuple[Question, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Board:
-    """The whole dashboard; `between` has a row of cells for each theme, `thin` what each theme lacks.
-
-    `questions` are empty where no file says what readers asked.
-    """
-
-    site: str
-    url: str
-    day: str
-    pages: str
-    figures: tuple[Figure, ...]
-    themes: tuple[str, ...]
-    between: tuple[tuple[Cell, ...], ...]
-    thin: tuple[tuple[str, str], ...]
-    lists: tuple[Listing, ...]
-    questions: tuple[Questions, ...] = ()
 
 
 def board(
@@ -123,6 +54,7 @@ def board(
         _grouped("years", found.years, names["years"], words),
         _grouped("languages", found.languages, names["languages"], words),
         *((each, ()) for each in _standards(site, words)),
+        *_laws(site, words),
         _growing(found, fault, words),
     )
     cells = _between(found.between, names["themes"], words)
@@ -232,6 +164,13 @@ def _standards(site: Site, words: Catalogue) -> tuple[Figure, Figure]:
         Figure(by_kind.id, by_kind.title, f"{by_kind.note} {note}".strip(), by_kind.drawing, by_kind.legend),
         _figure("standards_themes", themes, words, LANGUAGES),
     )
+
+
+def _laws(site: Site, words: Catalogue) -> Iterator[tuple[Figure, tuple[Listing, ...]]]:
+    """Yield the chart of the laws that pages refer to, with its listings; nothing where no page refers to any."""
+    bars, lists = law_bars(site, words)
+    if bars:
+        yield _figure("laws", bars, words), lists
 
 
 def _growing(

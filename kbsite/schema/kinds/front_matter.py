@@ -221,7 +221,8 @@ class FrontMatter(Strict):
     )
     summary: Text = declared(
         LocalText("Sammendrag", "Samandrag"),
-        "En eller to setninger til lister, nyhetsstrøm og søk. Uten feltet brukes første avsnitt.",
+        "Én til tre setninger til lister, nyhetsstrøm og søk. I et spørsmål er de det korte svaret, som vises"
+        " øverst på siden. Uten feltet brukes første avsnitt.",
         "",
     )
     also_asked: Texts = declared(
@@ -236,6 +237,12 @@ class FrontMatter(Strict):
         "Temaene siden hører til, som id-er fra `data/themes.yaml`.",
         (),
         item=LocalText("Tema"),
+    )
+    law: Text = declared(
+        LocalText("Lov"),
+        "Loven som et paragraftegn uten lov hører til på siden, som id fra `data/laws.yaml`. Gjelder også"
+        " kapitlene i en artikkel.",
+        "",
     )
     authors: Authors = declared(
         LocalText("Forfattere", "Forfattarar"),

@@ -9,7 +9,6 @@ from kbsite.render.compact_json import compact_json
 from kbsite.render.compose.calendar import calendar_view
 from kbsite.render.compose.hrefs import absolute
 from kbsite.render.compose.models import model_view
-from kbsite.render.compose.parts import resources
 from kbsite.render.compose.text import filled
 from kbsite.render.markdown import escaped, markdown
 from kbsite.render.outputs.open_data.facts import documents, facts
@@ -42,7 +41,7 @@ def _parts(site: Site, document: Document, words: Mapping[str, str]) -> Iterator
     yield from _events(site, document, words)
     yield from _list(words["chapters"], _links(site, site.chapters.get(document.address, ())))
     yield from _list(words["data_pages"], _links(site, _gathered(site, document)))
-    shown = (f"[{escaped(each.title)}]({each.url})" for each in resources(document))
+    shown = (f"[{escaped(each.title)}]({each.url})" for each in document.meta.resources)
     yield from _list(words["resources"], shown)
 
 

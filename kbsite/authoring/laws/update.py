@@ -1,0 +1,110 @@
+"""The laws of a source and the sections that pages cite → what the lock is to say, and what is new in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kbsite.model.law_lock import IN_FORCE, MISSING, REPEALED, LawLock, LockedSection
+from kbsite.model.lexicon import is_chapter, section_key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from kbsite.authoring.laws.lovdata import LawText, SectionText
+    from kbsite.model import Document, Site
+    from kbsite.model.lexicon import Law
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A section of which the lock says something new; `before` is None for one that it did not have."""
+
+    law: Law
+    before: LockedSection | None
+    after: LockedSection
+    pages: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """The new lock, its differences from the old one, and the cited laws that the sources do not hold.
+
+    `dropped` are the sections that no page cites any more.
+    """
+
+    lock: LawLock
+    differences: tuple[Difference, ...]
+    absent: tuple[Law, ...]
+    dropped: tuple[LockedSection, ...]
+
+
+def update(site: Site, texts: Mapping[str, LawText], today: date) -> Update:
+    """Return what the lock is to say on a day: of laws that the sources do not hold, what it says already."""
+    old: Mapping[tuple[str, str], LockedSection] = site.config.law_lock
+    lock: LawLock = {}
+    cited = _cited(site)
+    for law in site.config.laws:
+        sections = sorted((each for of, each in cited if of == law.id), key=lambda each: (section_key(each), each))
+        for section in sections:
+            before = old.get((law.id, section))
+            text = texts.get(law.id)
+            now = _locked(law, section, text, today) if text else before
+            if now:
+                lock[law.id, section] = _kept(before, now)
+    by_id = {law.id: law for law in site.config.laws}
+    return Update(
+        lock=lock,
+        differences=tuple(
+            Difference(by_id[key[0]], old.get(key), now, tuple(cited[key]))
+            for key, now in lock.items()
+            if now != old.get(key)
+        ),
+        absent=tuple(
+            law for law in site.config.laws if law.id not in texts and any(of == law.id for of, _ in cited)
+        ),
+        dropped=tuple(each for key, each in old.items() if key not in lock),
+    )
+
+
+def _cited(site: Site) -> dict[tuple[str, str], list[Document]]:
+    """Return the pages, drafts too, that cite each section."""
+    found: dict[tuple[str, str], list[Document]] = {}
+    for document in site.documents:
+        keys = ((each.law, each.section) for each in document.body.references)
+        for key in dict.fromkeys(key for key in keys if key[1] and not is_chapter(key[1])):
+            found.setdefault(key, []).append(document)
+    return found
+
+
+def _locked(law: Law, section: str, text: LawText, today: date) -> LockedSection:
+    """Return what a law's text says of a section."""
+    to, moved = text.moved(today).get(section, ("", None))
+    own = text.sections.get(section)
+    plain = LockedSection(law=law.id, section=section, read=today, moved_to=to, moved=moved)
+    if own is None or own.is_to_come(today):
+        return replace(plain, state=MISSING, changed=moved)
+    change = own.last_change(today)
+    if own.repealed and (own.repealed_on is None or own.repealed_on <= today):
+        return replace(
+            plain, state=REPEALED, changed=own.repealed_on or (change.day if change else None), by=_act(own, today)
+        )
+    return replace(
+        plain,
+        state=IN_FORCE,
+        changed=change.day if change else text.in_force,
+        by=change.act if change else "",
+        digest=own.digest,
+    )
+
+
+def _act(own: SectionText, today: date) -> str:
+    change = own.last_change(today)
+    return change.act if change else ""
+
+
+def _kept(before: LockedSection | None, now: LockedSection) -> LockedSection:
+    """Return what was known where nothing is new, so that the day of reading alone is no difference."""
+    same = before is not None and replace(before, read=now.read) == now
+    return before if before is not None and same else now

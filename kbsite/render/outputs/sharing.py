@@ -1,0 +1,116 @@
+"""The picture for sharing of each page: planned here, drawn by `card.py` when it is published or asked for.
+
+Its address has a digest of all that its bytes depend on, for the services that show it keep it by its address.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from kbsite.model import CardLook, Output, SharingCard
+from kbsite.render import fonts
+from kbsite.render.compose.hrefs import absolute
+from kbsite.render.views import CardView, ContentPage, FrontPage, LawPage, RedirectPage, ThemePage, WholePage
+from kbsite.site import routes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from kbsite.model import Config
+    from kbsite.render.compose import PageJob
+    from kbsite.render.views import Page
+
+WIDTH, HEIGHT = 1200, 630
+"""The size that the large services ask for: https://developers.facebook.com/docs/sharing/webmasters/images/."""
+
+FOLDER = f"{routes.ASSETS}deling/".removeprefix("/")
+
+RECIPE = "1"
+"""To be raised when `card.py` draws the same card in another way."""
+
+_DEFAULTS = {"deep": "#123c4a", "on-deep": "#eef3f1", "accent": "#d9822b"}
+
+_COLOUR = re.compile(rb"--(deep|on-deep|accent):\s*(#[0-9a-fA-F]{6})\b")
+
+
+def card_look(assets: Mapping[str, bytes]) -> CardLook:
+    """Return the look of a site's cards: the colours that style.css names first, and the layouts' mark.png."""
+    found = dict(_DEFAULTS)
+    for name, colour in reversed(_COLOUR.findall(assets.get("assets/style.css", b""))):
+        found[name.decode()] = colour.decode().lower()
+    return CardLook(
+        ground=found["deep"],
+        ink=found["on-deep"],
+        accent=found["accent"],
+        mark=assets.get("assets/mark.png", b""),
+    )
+
+
+def with_cards(jobs: Iterable[PageJob], config: Config, look: CardLook) -> Iterator[PageJob]:
+    """Yield the pages, those that readers share with the address of their card."""
+    for job in jobs:
+        if not _shared(job.page):
+            yield job
+            continue
+        card = _card(job.page, config, look)
+        src = f"{absolute(config, '/' + _path(job))}?v={card_digest(card)[:10]}"
+        view = CardView(src, WIDTH, HEIGHT, f"{card.title} – {card.below}")
+        yield replace(job, page=replace(job.page, head=replace(job.page.head, card=view)))
+
+
+def cards(jobs: Iterable[PageJob], config: Config, look: CardLook) -> Iterator[Output]:
+    """Yield the card of each page that has one, to be drawn."""
+    for job in jobs:
+        if job.page.head.card:
+            yield Output(_path(job), _card(job.page, config, look))
+
+
+def card_digest(card: SharingCard) -> str:
+    """Return a digest of everything that the bytes of a card depend on."""
+    look = card.look
+    drawing = (RECIPE, version("pillow"), fonts.digest())
+    looks = (look.ground, look.ink, look.accent, hashlib.sha256(look.mark).hexdigest())
+    parts = (*drawing, *looks, card.title, card.above, card.below)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _shared(page: Page) -> bool:
+    return bool(page.head.canonical) and not isinstance(page, RedirectPage)
+
+
+def _path(job: PageJob) -> str:
+    """Return a path that every disk can hold, however long the page's own is."""
+    name = job.path.removesuffix(".html").removesuffix("/index").rpartition("/")[2]
+    return f"{FOLDER}{name[:60]}-{hashlib.sha256(job.path.encode()).hexdigest()[:8]}.png"
+
+
+def _card(page: Page, config: Config, look: CardLook) -> SharingCard:
+    name = config.title.in_language(page.head.lang)
+    if isinstance(page, FrontPage):
+        return SharingCard(config.description.in_language(page.head.lang) or name, "", name, look)
+    return SharingCard(page.head.title, _above(page, config), name, look)
+
+
+def _above(page: Page, config: Config) -> str:
+    """Return what stands above the title: the kind and the first theme, or where the page belongs."""
+    match page:
+        case WholePage(article=article):
+            return _kind(article)
+        case ContentPage():
+            return _kind(page)
+        case ThemePage():
+            return config.kinds.introducing("theme").one.in_language(page.head.lang)
+        case LawPage():
+            return page.head.trail[0].title
+        case _:
+            return page.head.trail[-2].title if len(page.head.trail) > 1 else ""
+
+
+def _kind(page: ContentPage) -> str:
+    if page.parent:
+        return page.parent.title
+    return " · ".join((page.label, *(theme.title for theme in page.themes[:1])))
