@@ -7,12 +7,14 @@ import os
 import re
 import subprocess
 import sys
+from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from kbsite.cli import main
+from kbsite.pipeline.load import Options, load
 from kbsite.publish.folder import stage
 from kbsite.schema.kinds import BUILT_IN
 from tests.sites import (
@@ -23,6 +25,7 @@ from tests.sites import (
     broken_links,
     build,
     files,
+    newest_day,
     read_pages,
     text_of,
     unpacked,
@@ -390,16 +393,36 @@ def test_every_link_and_anchor_of_the_real_site_reaches_something(
     assert broken_links(pages, built_site, "https://www.kommunetorget.no/") == []
 
 
-def test_every_address_of_the_old_site_leads_to_a_page(pages: dict[str, PageFile]) -> None:
-    lines = (ROOT / "tests" / "legacy-urls.txt").read_text(encoding="utf-8").split()
-    assert len(lines) == 44
-    lost = []
-    for line in lines:
-        alias = pages.get(f"{line.strip('/')}/index.html")
-        target = pages.get(f"{alias.redirect.strip('/')}/index.html") if alias and alias.redirect else None
-        if target is None or target.redirect or not target.all("article"):
-            lost.append(line)
-    assert lost == []
+def legacy_addresses() -> dict[str, str]:
+    """Return the file of content that each address of the old site leads to."""
+    lines = (ROOT / "tests" / "legacy-addresses.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    assert len({address for address, _ in rows}) == len(rows) == 50
+    return {row[0]: row[1] for row in rows}
+
+
+def test_every_address_of_the_old_site_leads_to_the_page_on_its_subject(
+    pages: dict[str, PageFile], tmp_path: Path
+) -> None:
+    today = date.fromisoformat(newest_day(ROOT))
+    loaded = load(Options(root=ROOT, layouts=LAYOUTS, output=tmp_path, today=today), lambda *_: None)
+    assert loaded.site
+    shown = (*loaded.site.pages, *loaded.site.authors, *loaded.site.introductions.values())
+    address_of = {page.path: page.address for page in shown}
+    wrong = {}
+    for address, path in legacy_addresses().items():
+        alias = pages.get(f"{address.strip('/')}/index.html")
+        leads = alias.redirect if alias else None
+        target = pages.get(f"{leads.strip('/')}/index.html") if leads else None
+        if leads != address_of.get(path) or target is None or target.redirect or not target.all("article"):
+            wrong[address] = (leads, path)
+    assert wrong == {}
+
+
+def test_every_alias_in_the_style_of_the_old_site_is_one_of_its_addresses(pages: dict[str, PageFile]) -> None:
+    """An old address begins with a capital letter; no page of the new site does."""
+    old = {f"/{path.removesuffix('index.html')}" for path in pages if path[0].isupper()}
+    assert old == set(legacy_addresses())
 
 
 SECRETS = {
