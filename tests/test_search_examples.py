@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import watched
-from tests.search_page import done, field, firsts, found, headline, results, status
+from tests.search_page import done, field, firsts, found, headline, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
