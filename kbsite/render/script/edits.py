@@ -1,4 +1,4 @@
-"""Edits of a script at byte offsets: comments and margins removed, and versions added to the addresses of imports."""
+"""Edits of a script at byte offsets: comments and margins removed, versions added to the addresses of imports."""
 
 from __future__ import annotations
 
