@@ -49,16 +49,18 @@ def search_data(site: Site, indexed: Sequence[Indexed]) -> Output:
     language = search_language(site)
     words = vocabulary(page.text for page in indexed)
     names = {page.address: page.name for page in indexed}
-    same, near = _finding(language.same, words), _finding(language.near, words)
+    near = [each for each in language.near if _finds(each, words)]
+    laws = {law.id: (*law.names, *law.abbreviations) for law in site.config.laws}
+    terms = {term.id: (term.term.nb, term.term.nn, term.abbreviation) for term in site.config.glossary}
+    first = {name for called in (*laws.values(), *terms.values()) for name in group(called)[:1]}
+    same = [each for each in language.same if _finds(each, words) or not first.isdisjoint(each)]
     data = {
         "stop": _by_standard(language.stop),
         "same": _folded(same),
         "near": _folded(near),
         "bets": [[bet.queries, names[bet.address]] for bet in language.bets if bet.address in names],
-        "laws": [_named(law.id, (*law.names, *law.abbreviations), same) for law in site.config.laws],
-        "terms": [
-            _named(term.id, (term.term.nb, term.term.nn, term.abbreviation), same) for term in site.config.glossary
-        ],
+        "laws": [_named(name, called, same) for name, called in laws.items()],
+        "terms": [_named(name, called, same) for name, called in terms.items()],
         "answers": SEARCH_ANSWERS,
         "frequent": SEARCH_FREQUENT,
         "words": word_set({*stems(page.text for page in indexed), *_beginning(words, (*same, *near))}, SITE_BITS),
@@ -94,16 +96,12 @@ def _frequent(site: Site, indexed: Sequence[Indexed]) -> Output:
     return Output(SEARCH_FREQUENT, compact_json(data).encode())
 
 
-def _finding(groups: Iterable[Group], words: Sequence[str]) -> list[Group]:
-    """Return the groups that can find something; `words` is the site's vocabulary, sorted.
+def _finds(words: Group, site: Sequence[str]) -> bool:
+    """Return whether a group can find something; `site` is the site's vocabulary, sorted.
 
     Of one member at least each word must begin a word of the site, as layouts/assets/query-expansion.js asks.
     """
-    return [
-        each
-        for each in groups
-        if any(all(_begins(words, stem(word)) for word in _WORD.findall(text)) for text in each)
-    ]
+    return any(all(_begins(site, stem(word)) for word in _WORD.findall(text)) for text in words)
 
 
 def _folded(groups: Iterable[Group]) -> list[str]:
