@@ -300,21 +300,30 @@ describe("sections of laws", () => {
   const { law } = WEIGHTS;
 
   test("are looked up as the pages have them", async () => {
-    assert.deepEqual(weights(await understand("§ 11-1"), "11-1"), { par11x1: law, "11-1": 1 });
+    assert.deepEqual(weights(await understand("§ 11-1"), "11-1"), { par11x1: law, "par11x1 11-1": law, "11-1": 1 });
     assert.deepEqual(weights(await understand("§ 5"), "5"), { par5: law });
   });
 
   test("with a letter have the whole section as an alternative", async () => {
     const found = weights(await understand("§ 3-9 b"), "3-9b");
-    assert.deepEqual(found, { par3x9b: law, par3x9: law / 2, "3-9b": 1, "3-9": 1 });
+    const inText = { "par3x9b 3-9b": law, "par3x9 3-9": law / 2, "3-9b": 1, "3-9": 1 };
+    assert.deepEqual(found, { par3x9b: law, par3x9: law / 2, ...inText });
   });
 
   for (const query of ["pbl § 11-1", "§ 11-1 i plan- og bygningsloven", "11-1 plan- og bygningslovens"]) {
     test(`weigh most where they are of the law that is named: ${query}`, async () => {
       const found = weights(await understand(query), "11-1");
-      assert.deepEqual(found, { pblpar11x1: law, par11x1: law / 3, "11-1": 1 });
+      const inText = { "pblpar11x1 11-1": law, "par11x1 11-1": law / 10, "11-1": 1 };
+      assert.deepEqual(found, { pblpar11x1: law, par11x1: law / 10, ...inText });
     });
   }
+
+  test("say which law is meant, whose name then weighs little", async () => {
+    const words = (/** @type {string} */ query) => understand(query).then((question) => weights(question, "folkehelseloven"));
+    assert.equal((await words("folkehelseloven § 5")).folkehelseloven, WEIGHTS.lawful);
+    assert.equal((await words("folkehelseloven")).folkehelseloven, 1);
+    assert.equal(weights(await understand("folkehelseloven § 5 plan"), "plan").plan, 1);
+  });
 
   for (const [query, sections] of /** @type {[string, string[]][]} */ ([
     ["pbl 5", ["5"]],
