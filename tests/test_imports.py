@@ -39,6 +39,7 @@ ROOMS: dict[str, str] = {
 
 WORLD: dict[str, str] = {
     "diagnostics.catalogue": "importlib.resources",
+    "read.query_log": "io",
     "read.content": "os pathlib",
     "read.guard": "os",
     "read.raster": "io warnings",
