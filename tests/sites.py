@@ -38,7 +38,7 @@ def newest_day(root: Path) -> str:
     """Return the day of a site's last change, on which all of its pages are published and no day is to come."""
     dated = re.compile(r"^(?:date|updated|reviewed): (\d{4}-\d\d-\d\d)$", re.MULTILINE)
     texts = (path.read_text(encoding="utf-8") for path in (root / "content").rglob("*.md"))
-    return max(day for text in texts for day in dated.findall(text))
+    return max(str(day) for text in texts for day in dated.findall(text))
 
 
 def write_site(root: Path, content: Mapping[str, str | bytes]) -> Path:
