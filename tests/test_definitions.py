@@ -108,7 +108,9 @@ def test_the_register_and_the_report_agree(
     for law in json.loads(report(root, capsys, "--json"))["laws"]:
         page = pages[f"lover/{law['id']}/index.html"]
         shown = {
-            text_of(part.find("header/h2") or part): [each.attrib["href"] for each in part.iterfind("ul/li/h3/a")]
+            (part.findtext("header/h2") or "").strip(): [
+                each.attrib["href"] for each in part.iterfind("ul/li/h3/a")
+            ]
             for part in page.all("section[@data-section]")
         }
         said = {

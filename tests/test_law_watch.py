@@ -282,6 +282,22 @@ def test_update_writes_what_is_new_and_says_which_pages_it_touches(
     assert lock.read_bytes() == written
 
 
+def test_news_are_not_due_for_review(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = write_site(tmp_path / "site", FILES)
+    source = tarred(tmp_path / "ny.tar.bz2", {"nl/nl-20110624-029.xml": NEW})
+    shown = update(root, capsys, str(source))
+    assert "  2025-01-01  content/aktuelt/nytt.md\n" in shown
+    assert "  2025-12-31  content/artikler/aldri.md  må gjennomgås\n" in shown
+
+
+def test_a_section_that_is_gone_stops_no_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lege = text("Lege", "Folkehelseloven § 27.", date="2025-01-01")
+    root = site(tmp_path, **{"artikler/lege.md": lege})
+    assert "content/artikler/lege.md:8 lost-section" in problems(root, capsys)
+    assert "  § 27 (1), opphevet, sist endret 1. januar 2026\n" in report(root, capsys, "laws")
+    assert "content/artikler/aldri.md" in report(root, capsys, "stale")
+
+
 def test_a_section_that_the_law_does_not_have_is_missing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

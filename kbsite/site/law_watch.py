@@ -54,7 +54,7 @@ def law_changes(site: Site, document: Document) -> tuple[LawChange, ...]:
     Kinds that do not age are left alone, and pages that are kept for the record.
     """
     since, seen = last_looked_at(site, document), reviewed(site, document) is not None
-    if since is None or not _is_watched(document):
+    if since is None or not is_watched(document):
         return ()
     return tuple(
         LawChange(law, locked, locked.changed, since, seen, reference)
@@ -71,7 +71,7 @@ def lost_sections(site: Site, document: Document) -> Iterator[LostSection]:
     since = last_looked_at(site, document)
     for law, locked, reference in _known(site, document.body.references):
         moved = locked.moved_to and locked.moved and (since is None or since < locked.moved <= site.today)
-        if _is_watched(document) and (locked.state != IN_FORCE or moved):
+        if is_watched(document) and (locked.state != IN_FORCE or moved):
             yield LostSection(law, locked, reference)
 
 
@@ -83,7 +83,8 @@ def lost_in_definitions(site: Site) -> Iterator[LostSection]:
                 yield LostSection(law, locked, reference)
 
 
-def _is_watched(document: Document) -> bool:
+def is_watched(document: Document) -> bool:
+    """Return whether a page is to follow the law: kinds that do not age are left alone, and the archive."""
     return document.meta.ages and not document.meta.archived
 
 

@@ -9,7 +9,7 @@ from kbsite.diagnostics.printable import printable
 from kbsite.model.law_lock import IN_FORCE
 from kbsite.model.lexicon import written_section
 from kbsite.reports.writing import day as written_day
-from kbsite.site.law_watch import last_looked_at
+from kbsite.site.law_watch import is_watched, last_looked_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,7 +50,8 @@ def _difference(each: Difference, site: Site, words: Catalogue) -> Iterator[str]
         yield f"  {words.line('laws_update_text', day=before.read.isoformat())}\n"
     for page in each.pages:
         last = last_looked_at(site, page)
-        due = after.state != IN_FORCE or bool(last and after.changed and last < after.changed)
+        newer = bool(last and after.changed and last < after.changed)
+        due = is_watched(page) and (after.state != IN_FORCE or newer)
         seen = last.isoformat() if last else words.line("laws_never")
         yield f"  {seen:<12}{printable(page.path)}{words.line('laws_update_due') if due else ''}\n"
     for term in each.terms:
