@@ -60,8 +60,8 @@ def _choices(config: Config, places: Mapping[str, Place], authors: Iterable[Docu
         config.language,
         places,
         config.kinds,
-        frozenset((*routes.reserved(config.kinds), *routes.of_lexicon(config))),
-        tuple(sorted((Choice(law.id, law.name(config.language)) for law in config.laws), key=_by_title)),
+        taken=frozenset((*routes.reserved(config.kinds), *routes.of_lexicon(config))),
+        laws=tuple(sorted((Choice(law.id, law.name(config.language)) for law in config.laws), key=_by_title)),
     )
 
 
