@@ -15,7 +15,7 @@ from kbsite.read.law_lock import law_lock
 from kbsite.site.citations import cited_sections
 from tests.lovdata import law_file, section, tarred
 from tests.samples import plain_text, text
-from tests.sites import LAYOUTS, ROOT, SETTINGS, build, read_pages, text_of, write_site
+from tests.sites import LAYOUTS, ROOT, SETTINGS, build, newest_day, read_pages, text_of, write_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -340,7 +340,8 @@ def test_what_the_project_knows_of_the_law_has_a_digest_or_a_source() -> None:
 
 
 def test_the_project_knows_since_when_each_section_stands_that_its_pages_cite() -> None:
-    options = Options(root=ROOT, layouts=LAYOUTS, output=ROOT / "public", today=date.fromisoformat(TODAY))
+    today = date.fromisoformat(newest_day(ROOT))
+    options = Options(root=ROOT, layouts=LAYOUTS, output=ROOT / "public", today=today)
     site = load(options, silent).site
     assert site is not None
     covered = {law for law, _ in site.config.law_lock}
