@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from kbsite.reports.queries import QueriesReport
 
 
+REPORTED_ANYWAY = ("lost-section",)
+"""The errors that do not stop a report: they say that a law is another than a page says, and the page is known."""
+
+
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the command's arguments, and those of each report."""
     parser = commands.add_parser("report", parents=[common], help="print a report on the whole site")
@@ -63,7 +67,7 @@ def _asking(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, words: Catalogue) -> int:
-    """Print the report of a site without errors; else its errors, since what would be published is not known."""
+    """Print the report of a site; where errors leave unknown what would be published, print those."""
     from kbsite.pipeline.load import load
 
     if bool(args.report) == bool(args.html):
@@ -72,7 +76,7 @@ def run(args: argparse.Namespace, words: Catalogue) -> int:
         args.wrong("--queries goes with --html DIR; alone it is the report: queries FILE")
     loaded = load(options(args), progress(args, words))
     clear(args)
-    wrong = errors(loaded.problems)
+    wrong = tuple(each for each in errors(loaded.problems) if each.code not in REPORTED_ANYWAY)
     if loaded.site is None or wrong:
         sys.stderr.write(as_text(wrong, words))
         return FAULTY if loaded.usable else UNUSABLE

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.model.law_lock import IN_FORCE, MISSING, REPEALED, LawLock, LockedSection
 from kbsite.model.lexicon import is_chapter, section_key
+from kbsite.site.definitions import definitions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,17 +15,21 @@ if TYPE_CHECKING:
 
     from kbsite.authoring.laws.lovdata import LawText, SectionText
     from kbsite.model import Document, Site
-    from kbsite.model.lexicon import Law
+    from kbsite.model.lexicon import Law, Term
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A section of which the lock says something new; `before` is None for one that it did not have."""
+    """A section of which the lock says something new; `before` is None for one that it did not have.
+
+    `pages` cite it, and the definitions of `terms`.
+    """
 
     law: Law
     before: LockedSection | None
     after: LockedSection
     pages: tuple[Document, ...]
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +49,11 @@ def update(site: Site, texts: Mapping[str, LawText], today: date) -> Update:
     """Return what the lock is to say on a day: of laws that the sources do not hold, what it says already."""
     old: Mapping[tuple[str, str], LockedSection] = site.config.law_lock
     lock: LawLock = {}
-    cited = _cited(site)
+    cited, defining = _cited(site), _defining(site)
     for law in site.config.laws:
-        sections = sorted((each for of, each in cited if of == law.id), key=lambda each: (section_key(each), each))
+        sections = sorted(
+            (each for of, each in {**cited, **defining} if of == law.id), key=lambda each: (section_key(each), each)
+        )
         for section in sections:
             before = old.get((law.id, section))
             text = texts.get(law.id)
@@ -57,12 +64,14 @@ def update(site: Site, texts: Mapping[str, LawText], today: date) -> Update:
     return Update(
         lock=lock,
         differences=tuple(
-            Difference(by_id[key[0]], old.get(key), now, tuple(cited[key]))
+            Difference(by_id[key[0]], old.get(key), now, tuple(cited.get(key, ())), tuple(defining.get(key, ())))
             for key, now in lock.items()
             if now != old.get(key)
         ),
         absent=tuple(
-            law for law in site.config.laws if law.id not in texts and any(of == law.id for of, _ in cited)
+            law
+            for law in site.config.laws
+            if law.id not in texts and any(of == law.id for of, _ in (*cited, *defining))
         ),
         dropped=tuple(each for key, each in old.items() if key not in lock),
     )
@@ -75,6 +84,16 @@ def _cited(site: Site) -> dict[tuple[str, str], list[Document]]:
         keys = ((each.law, each.section) for each in document.body.references)
         for key in dict.fromkeys(key for key in keys if key[1] and not is_chapter(key[1])):
             found.setdefault(key, []).append(document)
+    return found
+
+
+def _defining(site: Site) -> dict[tuple[str, str], list[Term]]:
+    """Return the words of the glossary whose definitions cite each section."""
+    found: dict[tuple[str, str], list[Term]] = {}
+    for each in definitions(site.config):
+        for reference in each.references:
+            if reference.section and not is_chapter(reference.section):
+                found.setdefault((reference.law, reference.section), []).append(each.term)
     return found
 
 
