@@ -30,6 +30,7 @@ const PAUSE = 1000;
 export function openMail(form, long, mail, faults) {
   const showRoom = roomCounter(form, mail);
   recall(form);
+  keep(form); // what was written before this had come
   form.addEventListener("input", ({ target }) => {
     showRoom();
     keep(form);

@@ -40,9 +40,11 @@ function shareForm(form) {
   /** @type {Promise<void> | undefined} */
   let ready;
   let waiting = false;
+  const copy = /** @type {HTMLElement} */ (form.querySelector('[data-part="copy-mail"]'));
   const begin = () =>
     (ready ??= import("./mail-form.js").then((mail) => {
       form.removeEventListener("submit", wait);
+      copy.removeEventListener("click", waitToCopy);
       mail.shareForm(form);
     }));
   /** @param {Event} event */
@@ -53,11 +55,25 @@ function shareForm(form) {
     const sent = begin().then(() => form.requestSubmit(), () => link.click());
     void sent.finally(() => (waiting = false));
   };
+  const waitToCopy = () => void begin().then(() => copy.click(), () => undefined);
   const early = () => void begin().catch(() => (ready = undefined));
-  form.closest("details")?.addEventListener("toggle", early);
+  if (isKept()) {
+    /** @type {HTMLDetailsElement} */ (form.parentElement).open = true;
+    early();
+  }
   form.addEventListener("focusin", early);
   form.addEventListener("submit", wait);
+  copy.addEventListener("click", waitToCopy);
   form.hidden = false;
+}
+
+/** Return whether the reader wrote in «Tips en venn» on this page earlier, in this tab (mail-form.js). */
+function isKept() {
+  try {
+    return sessionStorage.getItem(`share ${location.pathname}`) !== null;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -117,7 +133,7 @@ function shareSheet(place) {
   place.hidden = !("share" in navigator);
   button.addEventListener("click", () => {
     status.textContent = "";
-    navigator.share({ title, text: note || undefined, url }).catch((/** @type {unknown} */ error) => {
+    navigator.share({ title, ...(note && { text: note }), url }).catch((/** @type {unknown} */ error) => {
       if (/** @type {Error} */ (error).name !== "AbortError") status.textContent = button.dataset.failed ?? "";
     });
   });
