@@ -55,6 +55,22 @@ PAGES = Pages(
         "naboen i fjellveien 3",
         "person født 1. mai",
         "personnr til bruker",
+        "ola (a) example.org",
+        "ola%40example.org",
+        "ola alfakrøll example",
+        "@olanordmann",
+        "https://example.org/?token=abc",
+        "10.0.0.17",
+        "2001:db8::1",
+        "98_765_432",
+        "(22) 33 44 55",
+        "Storgt. 12",
+        "Bjørnsons gate 4",
+        "EL 12345",
+        "C1234567",
+        "postboks 123",
+        "f 010101",
+        "password hunter2",
     ],
 )
 def test_what_may_tell_who_somebody_is_is_left_out(query: str) -> None:
@@ -76,6 +92,10 @@ def test_what_may_tell_who_somebody_is_is_left_out(query: str) -> None:
         "Plan og Bygningsloven",
         "plan 2025-2028",
         "gate",
+        "kl. 02:30",
+        "pbl 12-4",
+        "hvilken vei",
+        "prop. 82 l",
     ],
 )
 def test_what_tells_of_nobody_is_kept(query: str) -> None:

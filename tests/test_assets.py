@@ -90,6 +90,14 @@ def test_what_looks_like_an_import_or_a_comment_in_a_string_is_left_alone() -> N
     assert written["assets/a.js"] == script
 
 
+def test_script_goes_without_the_blanks_that_lines_begin_with_but_in_texts() -> None:
+    script = b"if (a) {\n\tb(`\n  c\n  ${d(\n    e)}`);\n  /*!\n   licence */\n  f('g\\\n  h');\n}\n"
+    written = {output.path: output.data for output in asset_files({"assets/a.js": script})}
+    assert written["assets/a.js"] == (
+        b"if (a) {\nb(`\n  c\n  ${d(\n    e)}`);\n/*!\n   licence */\nf('g\\\n  h');\n}\n"
+    )
+
+
 def test_style_and_script_go_without_comments_on_lines_of_their_own() -> None:
     script = (
         b"/*! licence */\n/**\n * @param {string} a\n */\n  /* one line */\nf(a);\n"
@@ -100,7 +108,7 @@ def test_style_and_script_go_without_comments_on_lines_of_their_own() -> None:
     written = {"assets/a.js": script, "assets/a.css": style, "assets/a.txt": style}
     data = {output.path: output.data for output in asset_files(written)}
     assert data["assets/a.js"] == (
-        b'/*! licence */\nf(a);\n  (g).h = 1;\nconst url = "https://x/*"; /* kept */ i();\nj((k));\n'
+        b'/*! licence */\nf(a);\n(g).h = 1;\nconst url = "https://x/*"; /* kept */ i();\nj((k));\n'
     )
     assert data["assets/a.css"] == b"\na { color: red; } /* kept */\n"
     assert data["assets/a.txt"] == style

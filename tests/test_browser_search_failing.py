@@ -146,9 +146,17 @@ def test_what_is_fetched_for_some_queries_is_told_when_it_is_lost(
                 expect(correction).to_contain_text("planstrategi")
             else:
                 assert urlsplit(firsts(page)[0]).path == "/lover/kommuneloven/"
-        host.fail(".json", "")
+
+
+def test_a_query_of_words_that_the_site_has_asks_for_none_of_those(browser: Browser, built_site: Path) -> None:
+    optional = {lost for lost, _, _ in OPTIONAL}
+    with opened(browser, built_site) as (host, page):
+        host.failures = dict.fromkeys(optional, "missing")
         page.goto("sok/?q=folkehelse")
-        done(page)  # what no file was asked for
+        done(page)
+        assert not [path for path in host.asked if urlsplit(path).path.endswith(tuple(optional))]
+        page.goto("sok/?q=plnstrategi")
+        assert settled(page) == "error"  # what is asked for would have been missed
 
 
 def test_more_hits_that_are_lost_are_told_and_come_when_they_are_asked_for_again(

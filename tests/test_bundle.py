@@ -67,7 +67,7 @@ class TestText:
         )
         assert script == (
             "const $c_d = (() => {\nconst c = 1;\nreturn { c };\n})();\n"
-            "const $b = (() => {\nconst { c: d } = $c_d;\nfunction b() {\n  return d;\n}\nreturn { b };\n})();\n"
+            "const $b = (() => {\nconst { c: d } = $c_d;\nfunction b() {\nreturn d;\n}\nreturn { b };\n})();\n"
             "const { b } = $b;\nb();\n"
         )
 

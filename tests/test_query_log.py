@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import os
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kbsite.diagnostics import EnvironmentFault
-from kbsite.read.query_log import LONGEST_LINE, Tally, queries_in
+from kbsite.read.query_log import LONGEST_LINE, MOST_UNPACKED, Tally, queries_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,3 +109,33 @@ def test_one_reader_is_told_from_another_and_nothing_else_is_kept(tmp_path: Path
     readers = [asked.reader for asked in queries_in(path, SEARCH, Tally())]
     assert readers[0] == readers[1] != readers[2]
     assert not any("10.0.0" in str(asked) or "Mozilla" in str(asked) for asked in queries_in(path, SEARCH, Tally()))
+
+
+@pytest.mark.parametrize("fill", [b"a", b"\n"])
+def test_a_packed_file_that_is_far_larger_than_a_log_is_refused(tmp_path: Path, fill: bytes) -> None:
+    with pytest.raises(EnvironmentFault, match="not-readable"):
+        read(tmp_path / "bomb.gz", gzip.compress(fill * (MOST_UNPACKED + 2**20)))
+    assert read(tmp_path / "small.gz", gzip.compress(b"en\n" * 1000))[0] == ["en"] * 1000
+
+
+def test_a_pipe_is_read_from_its_beginning(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=(line("/kb/sok/?q=en").encode(),))
+    writer.start()
+    assert [asked.text for asked in queries_in(pipe, SEARCH, Tally())] == ["en"]
+    writer.join()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        '{"remote_addr": "10.0.0.1", "request": "GET /kb/sok/?q=en HTTP/1.1"}',
+        "2026-11-26 02:00:00 10.0.0.9 GET /kb/sok/ q=en 80 - 10.1.1.1 Mozilla 200",
+        '2026/11/26 02:00:00 [error] 1#1: client: 10.7.7.1, request: "GET /kb/sok/?q=en HTTP/1.1"',
+        'Nov 26 web1 nginx: 10.0.0.1 - - [26/Nov/2026:02:00:00] "GET /kb/sok/?q=en HTTP/1.1"',
+    ],
+)
+def test_a_log_of_another_format_is_broken_and_no_list_of_queries(tmp_path: Path, other: str) -> None:
+    found, tally = read(tmp_path / "log", f"{other}\n" * 4)
+    assert (found, tally.broken) == ([], 4)

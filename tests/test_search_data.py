@@ -13,6 +13,7 @@ from kbsite.diagnostics import Location
 from kbsite.model.lexicon import Law
 from kbsite.model.search import BestBet, SearchWords
 from kbsite.norwegian.local_text import LocalText
+from kbsite.render.compose.parts import LANGUAGE_NAMES
 from kbsite.search.data import SITE_BITS, search_data, search_files
 from kbsite.search.language import search_language
 from kbsite.search.pagefind import Indexed, indexed
@@ -61,22 +62,49 @@ def test_it_has_what_the_search_knows_of_language() -> None:
     words = SearchWords(same=(("tekst", "Cd."),), near=(("ef", "tekster"),))
     built = site(FILES, with_words(words))
     found = data(built, ALL)
-    assert found["stop"].split(" ") == list(search_language(built).stop)
-    assert "tekst|cd" in found["same"]
-    assert "ef|tekster" in found["near"]
+    assert sorted(" ".join(found["stop"].values()).split(" ")) == sorted(search_language(built).stop)
+    assert "tekst|0cd" in found["same"]
+    assert "ef|0tekster" in found["near"]
+
+
+def test_stop_words_of_one_standard_alone_are_by_its_name() -> None:
+    stop = data(site(FILES), ALL)["stop"]
+    assert list(stop) == ["", *LANGUAGE_NAMES.values()]
+    found = {word: name for name, words in stop.items() for word in words.split(" ")}
+    assert [found[word] for word in ("og", "hva", "ikke", "kva", "ikkje")] == [
+        "", "bokmål", "bokmål", "nynorsk", "nynorsk",
+    ]  # fmt: skip
+
+
+def test_groups_stand_in_order_and_each_word_has_what_it_shares_with_the_one_before() -> None:
+    long = "tekst" * 9
+    words = SearchWords(
+        same=(("tekster", "teksten", "tekst om"), ("tekst", long, f"{long}er"), ("artikler", "zeppelin"))
+    )
+    found = [line for line in data(site(FILES, with_words(words)), ALL)["same"] if line.startswith(("a", "tekst"))]
+    assert found == sorted(found)
+    assert "tekster|6n|5 om" in found
+    assert f"tekst|5{long[5:]}|Z{long[35:]}er" in found
 
 
 def test_words_of_which_the_site_has_none_are_left_out() -> None:
-    words = SearchWords(same=(("xylofon", "zeppelin"), ("artikkel", "zeppelin"), ("planer", "xylofon")))
+    words = SearchWords(
+        same=(
+            ("xylofon", "zeppelin"),
+            ("artikkel", "zeppelin"),
+            ("planer", "xylofon"),
+            ("xylofon", "slutt på zeppelin"),
+        )
+    )
     found = data(site(FILES, with_words(words)), ALL)["same"]
-    assert "xylofon|zeppelin" not in found
-    assert "artikkel|zeppelin" in found
-    assert "planer|xylofon" in found
-    assert set(found) <= {"|".join(group) for group in search_language(site(FILES, with_words(words))).same}
+    assert "xylofon|0zeppelin" not in found
+    assert "xylofon|0slutt på zeppelin" not in found
+    assert "artikkel|0zeppelin" not in found  # the site has artikler, of another stem
+    assert "planer|0xylofon" in found
 
 
 def test_a_group_without_letters_is_kept() -> None:
-    assert "§|zeppelin" in data(site(FILES, with_words(SearchWords(near=(("§", "zeppelin"),)))), ALL)["near"]
+    assert "§|0zeppelin" in data(site(FILES, with_words(SearchWords(near=(("§", "zeppelin"),)))), ALL)["near"]
 
 
 def test_what_the_index_has_not_is_left_out() -> None:
@@ -97,7 +125,7 @@ def test_a_site_under_a_path_has_addresses_without_it_as_the_index_has() -> None
     assert data(site(FILES, under), ALL) == data(site(FILES, with_words(bets)), ALL)
 
 
-def test_a_law_is_named_by_all_its_names_and_its_id() -> None:
+def test_a_law_has_its_id_and_the_names_that_no_group_has_with_the_first() -> None:
     law = Law(
         id="plan-bygg",
         title=LocalText("Lov om plan"),
@@ -106,9 +134,12 @@ def test_a_law_is_named_by_all_its_names_and_its_id() -> None:
         lovdata="lov/1",
         at=AT,
     )
-    assert data(site(FILES, with_words(SearchWords(), laws=(law,))), ALL)["laws"] == [
-        ["plan-bygg", ["planloven", "planlova", "pbl.", "pbl"]]
-    ]
+    assert data(site(FILES, with_words(SearchWords(), laws=(law,))), ALL)["laws"] == [["plan-bygg", "planloven"]]
+    lines = data(site(FILES, with_words(SearchWords(), laws=(law,))), ALL)["same"]
+    [group] = [line for line in lines if line.startswith("planloven")]
+    assert group == "planloven|7a|1bl|0lov om plan"
+    unlike = replace(law, id="planlova", names=("Plånlova",), abbreviations=(), title=LocalText("Xylofon"))
+    assert data(site(FILES, with_words(SearchWords(), laws=(unlike,))), ALL)["laws"] == [["", "plånlova"]]
 
 
 def test_it_has_the_set_of_the_words_of_all_pages_and_their_list_is_beside_it() -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import watched
-from tests.search_page import done, field, firsts, found, headline, status
+from tests.search_page import done, field, firsts, found, headline, results, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +51,8 @@ def searched(page: Page, query: str) -> list[str]:
         ("IP", PLAN),
         ("AAH", "/tema/ansvarlig-alkoholhandtering/"),
         ("pbl planstrategi", STRATEGY),
+        ("§ 11-1", "/artikler/hva-er-planlegging/begreper/"),
+        ("pbl § 10-1", STRATEGY),
         ("rusplan", ALCOHOL),
         ("medverknad", "/artikler/planprosessen-steg-for-steg/medvirkning/"),
         ("medvirkning", "/sporsmal-og-svar/medverknad-fra-dei-som-ikkje-blir-hoyrde/"),
@@ -97,6 +99,16 @@ def test_what_means_the_same_has_as_many_hits(page: Page, one: str, other: str) 
 )
 def test_the_first_pages_for_what_is_called_two_ways_are_the_same(page: Page, short: str, full: str) -> None:
     assert set(searched(page, short)[:TOP]) & set(searched(page, full)[:TOP])
+
+
+def test_the_page_of_a_law_comes_before_those_that_refer_to_its_section(page: Page) -> None:
+    assert searched(page, "pbl § 10-1")[:2] == ["/lover/pbl/", STRATEGY]
+
+
+def test_part_of_a_compound_finds_it_where_the_site_lacks_the_part_itself(page: Page) -> None:
+    searched(page, "hjul")
+    marked = [text.lower() for text in results(page).locator("mark").all_inner_texts()]
+    assert {"folkehelsehjulet", "årshjul"}.intersection(marked)
 
 
 def test_a_quoted_phrase_is_in_every_hit(page: Page) -> None:

@@ -10,7 +10,7 @@ import pytest
 from kbsite.diagnostics.catalogue import catalogue
 from kbsite.search.evaluation.queries import Query
 from kbsite.search.evaluation.score import Result, by_kind, score
-from kbsite.search.evaluation.text import as_json, as_text, shortfalls
+from kbsite.search.evaluation.text import as_json, as_text, kinds_below, shortfalls
 
 WRONG = tuple(f"/feil-{number}/" for number in range(12))
 
@@ -52,6 +52,14 @@ def test_a_limit_that_is_reached_exactly_is_reached() -> None:
     assert shortfalls(total, {"mrr": Fraction("0.95"), "first_five": Fraction("0.95")}, words) == ""
     low = shortfalls(total, {"mrr": None, "first_five": Fraction("0.951")}, words)
     assert low == "Andelen blant de fem første er 0,950, og skulle vært minst 0,951\n"
+
+
+def test_each_kind_below_the_limit_is_said_and_one_that_reaches_it_is_not() -> None:
+    found = [result(1, "a"), result(2, "b"), result(4, "c")]
+    assert kinds_below(found, Fraction("0.5"), catalogue("en")) == (
+        "MRR@10 of “c” is 0.250, and should be at least 0.500\n"
+    )
+    assert kinds_below(found, Fraction("0.25"), catalogue("en")) == kinds_below(found, None, catalogue("en")) == ""
 
 
 def test_a_share_is_never_shown_as_more_than_it_is() -> None:

@@ -85,7 +85,12 @@ def test_the_ranks_are_those_that_a_reader_sees(site: Path, file: Path) -> None:
 
 @pytest.mark.usefixtures("browser")
 @pytest.mark.parametrize(
-    ("option", "said"), [("--mrr", "MRR@10 is 0.500"), ("--first-five", "first five is 0.500")]
+    ("option", "said"),
+    [
+        ("--mrr", "MRR@10 is 0.500"),
+        ("--first-five", "first five is 0.500"),
+        ("--kind", "MRR@10 of “tull” is 0.000"),
+    ],
 )
 def test_a_limit_that_is_not_reached_is_1(site: Path, file: Path, option: str, said: str) -> None:
     done = run(str(file), "--output", str(site), option, "0.51", "--json", "--lang", "en")
@@ -114,7 +119,7 @@ def test_a_page_that_is_not_on_the_site_is_2(site: Path, file: Path, capsys: pyt
     assert [line.split(": ")[0] for line in err.splitlines()[::2]] == [f"{file}:9:11", f"{file}:12:11"]
 
 
-@pytest.mark.parametrize("option", ["--mrr", "--first-five"])
+@pytest.mark.parametrize("option", ["--mrr", "--first-five", "--kind"])
 @pytest.mark.parametrize("value", ["88", "1.1", "-1", "0,88", "nan", "95%"])
 def test_a_limit_that_is_no_share_is_2(option: str, value: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["search-test", "queries.yaml", f"{option}={value}"]) == 2

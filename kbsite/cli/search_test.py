@@ -28,6 +28,7 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", default="public", metavar="DIR", help="where the site is (default: public)")
     parser.add_argument("--mrr", default="", metavar="X", help="the least MRR@10, of 1")
     parser.add_argument("--first-five", default="", metavar="X", help="the least share found in the first 5, of 1")
+    parser.add_argument("--kind", default="", metavar="X", help="the least MRR@10 of each kind of query, of 1")
     parser.add_argument("--json", action="store_true", help="write JSON")
     parser.set_defaults(run=run)
 
@@ -36,10 +37,11 @@ def run(args: argparse.Namespace, words: Catalogue) -> int:
     """Print the evaluation; a limit that is not reached counts as an error in the content."""
     from kbsite.search.evaluation import search_test
     from kbsite.search.evaluation.score import score
-    from kbsite.search.evaluation.text import as_json, shortfalls
+    from kbsite.search.evaluation.text import as_json, kinds_below, shortfalls
     from kbsite.search.evaluation.text import as_text as results_as_text
 
     limits = {"mrr": _share(args.mrr), "first_five": _share(args.first_five)}
+    of_kind = _share(args.kind)
     tested = search_test(Path(args.file), Path(args.output), progress(args, words))
     clear(args)
     if tested.problems:
@@ -49,7 +51,7 @@ def run(args: argparse.Namespace, words: Catalogue) -> int:
         sys.stdout.write(as_json(tested.results))
     elif not args.quiet:
         sys.stdout.write(results_as_text(tested.results, words, verbose=args.verbose))
-    short = shortfalls(score(tested.results), limits, words)
+    short = shortfalls(score(tested.results), limits, words) + kinds_below(tested.results, of_kind, words)
     sys.stderr.write(short)
     return FAULTY if short else FINE
 

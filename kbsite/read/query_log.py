@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import io
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
 from urllib.parse import unquote_to_bytes, urlsplit
@@ -20,6 +22,10 @@ LONGEST_LINE = 64 * 1024
 LONGEST_QUERY = 200
 """How many characters the search field takes."""
 
+MOST_UNPACKED = 16 * 1024 * 1024
+MOST_TIMES = 200
+"""From how many bytes on a packed file may be at most so many times its size: others are no logs."""
+
 _GZIP = b"\x1f\x8b"
 
 _QUOTED = r'"((?:[^"\\]|\\.)*)"'
@@ -32,6 +38,9 @@ A server of several sites may have the name of the site before the address.
 
 _TIME = re.compile(r"\[\d{1,2}/\w{3}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\] \"")
 """The time of a request, which every line of a log has and no query."""
+
+_STAMP = re.compile(r"\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d|\d{1,2}/\w{3}/\d{4}:\d\d")
+"""The time in a log of another format: such a line is no query, and has more than a query in it."""
 
 _BOT = re.compile(
     r"bot\b|bot[/;_-]|crawl|spider|slurp|archiver|scan|monitor|uptime|pingdom|lighthouse|headless|phantom|preview|"
@@ -80,10 +89,29 @@ def queries_in(file: Path, search: str, tally: Tally) -> Iterator[Asked]:
         raise EnvironmentFault("not-readable", file=str(file), reason=reason) from error
 
 
-def _opened(file: Path) -> IO[bytes]:
+class _Unpacked(gzip.GzipFile):
+    """A packed file that refuses to unpack to far more than a log does: some twenty times its size."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        super().__init__(fileobj=stream)
+        self._packed = stream
+
+    def read(self, size: int | None = -1) -> bytes:
+        data = super().read(size)
+        if self.tell() > max(MOST_UNPACKED, MOST_TIMES * self._packed.tell()):
+            raise OSError(f"unpacks to more than {MOST_TIMES} times its size")
+        return data
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[IO[bytes]]:
+    """Yield the bytes of a file, unpacked; it is opened once, for it may be a pipe."""
     with file.open("rb") as stream:
-        packed = stream.read(2) == _GZIP
-    return gzip.open(file) if packed else file.open("rb")  # type: ignore[return-value] # reads bytes as the other does
+        if stream.peek(2)[:2] != _GZIP:
+            yield stream
+            return
+        with io.BufferedReader(_Unpacked(stream)) as unpacked:
+            yield unpacked
 
 
 def _lines(stream: IO[bytes]) -> Iterator[str]:
@@ -116,6 +144,9 @@ def _of_log(line: str, search: str, tally: Tally) -> Asked | None:
 
 def _of_list(line: str, search: str, tally: Tally) -> Asked | None:
     """Return the query of a line of a list, or of the address there; each line is of another reader."""
+    if line.startswith("{") or _STAMP.search(line):
+        tally.broken += 1
+        return None
     if re.match(r"https?://|/", line):
         text = _query(line, search)
         tally.broken += not text

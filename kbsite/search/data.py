@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kbsite.model import Output
 from kbsite.model.search import group
+from kbsite.norwegian.standards import ONLY
 from kbsite.render.compact_json import compact_json
+from kbsite.render.compose.parts import LANGUAGE_NAMES
 from kbsite.search.answers import SEARCH_ANSWERS, search_answers
-from kbsite.search.frequent import mistakable
+from kbsite.search.frequent import mistakable, plain
 from kbsite.search.language import search_language
 from kbsite.search.stemming import stem
-from kbsite.search.vocabulary import MOST, packed, stems, vocabulary
+from kbsite.search.vocabulary import DIGITS, MOST, packed, shared_letters, stems, vocabulary
 from kbsite.search.word_set import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kbsite.model import Site
-    from kbsite.model.lexicon import Term
     from kbsite.model.search import Group
     from kbsite.search.pagefind import Indexed
 
@@ -36,9 +38,6 @@ COMMON_BITS = 19
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
-KEPT = 2 / 3
-"""How much of a word its inflections have in common: artikkel, artikler."""
-
 
 def search_files(site: Site, indexed: Sequence[Indexed]) -> tuple[Output, ...]:
     """Return what the search is told of words, and the two files that it fetches when a query asks for them."""
@@ -50,14 +49,18 @@ def search_data(site: Site, indexed: Sequence[Indexed]) -> Output:
     language = search_language(site)
     words = vocabulary(page.text for page in indexed)
     names = {page.address: page.name for page in indexed}
-    same, near = _lines(language.same, words), _lines(language.near, words)
+    near = [each for each in language.near if _finds(each, words)]
+    laws = {law.id: (*law.names, *law.abbreviations) for law in site.config.laws}
+    terms = {term.id: (term.term.nb, term.term.nn, term.abbreviation) for term in site.config.glossary}
+    first = {name for called in (*laws.values(), *terms.values()) for name in group(called)[:1]}
+    same = [each for each in language.same if _finds(each, words) or not first.isdisjoint(each)]
     data = {
-        "stop": " ".join(language.stop),
-        "same": same,
-        "near": near,
+        "stop": _by_standard(language.stop),
+        "same": _folded(same),
+        "near": _folded(near),
         "bets": [[bet.queries, names[bet.address]] for bet in language.bets if bet.address in names],
-        "laws": [[law.id, [*law.names, *law.abbreviations]] for law in site.config.laws],
-        "terms": [[term.id, *_names(term, same)] for term in site.config.glossary],
+        "laws": [_named(name, called, same) for name, called in laws.items()],
+        "terms": [_named(name, called, same) for name, called in terms.items()],
         "answers": SEARCH_ANSWERS,
         "frequent": SEARCH_FREQUENT,
         "words": word_set({*stems(page.text for page in indexed), *_beginning(words, (*same, *near))}, SITE_BITS),
@@ -65,11 +68,24 @@ def search_data(site: Site, indexed: Sequence[Indexed]) -> Output:
     return Output(SEARCH_WORDS, compact_json(data).encode())
 
 
-def _names(term: Term, same: Iterable[str]) -> list[str]:
-    """Return what a term is called: its name, and other names that no group of `same` has with it."""
-    first, *others = filter(None, group((term.term.nb, term.term.nn, term.abbreviation)))
-    grouped = {name for line in same if first in (names := line.split("|")) for name in names}
-    return [first, *(name for name in others if name not in grouped)]
+def _by_standard(stop: Sequence[str]) -> dict[str, str]:
+    """Return stop words by the written standard that alone has them: a query's tell which it is written in."""
+    standard = {word: LANGUAGE_NAMES[name] for name, words in ONLY.items() for word in words}
+    return {
+        name: " ".join(word for word in stop if standard.get(word, "") == name)
+        for name in ("", *LANGUAGE_NAMES.values())
+    }
+
+
+def _named(name: str, called: Iterable[str], same: Iterable[Group]) -> list[str]:
+    """Return an id, and what has it is called: its first name, and other names that no group of `same` has with it.
+
+    An id is "" that is the first name without å, æ and ø, and with hyphens for its blanks.
+    """
+    names = [each for each in group(called) if each]
+    grouped = {each for words in same if not set(names[:1]).isdisjoint(words) for each in words}
+    others = (each for each in names[1:] if each not in grouped)
+    return ["" if names and plain(names[0]).replace(" ", "-") == name else name, *names[:1], *others]
 
 
 def _frequent(site: Site, indexed: Sequence[Indexed]) -> Output:
@@ -80,23 +96,35 @@ def _frequent(site: Site, indexed: Sequence[Indexed]) -> Output:
     return Output(SEARCH_FREQUENT, compact_json(data).encode())
 
 
-def _lines(groups: Iterable[Group], words: Sequence[str]) -> list[str]:
-    """Return the groups that can find something; `words` is the site's vocabulary, sorted."""
-    found = (each for each in groups if any(_begins(words, text) for text in each))
-    return ["|".join(each) for each in found]
+def _finds(words: Group, site: Sequence[str]) -> bool:
+    """Return whether a group can find something; `site` is the site's vocabulary, sorted.
+
+    Of one member at least each word must begin a word of the site, as layouts/assets/query-expansion.js asks.
+    """
+    return any(all(_begins(site, stem(word)) for word in _WORD.findall(text)) for text in words)
 
 
-def _beginning(words: Sequence[str], lines: Iterable[str]) -> set[str]:
+def _folded(groups: Iterable[Group]) -> list[str]:
+    """Return groups as lines in alphabetical order, with | between.
+
+    Each member but the first begins with how many letters it has in common with the one before, in base 36:
+    `høring|2yring` is høring and høyring.
+    """
+    return sorted(f"{first}{''.join(_after(pair) for pair in pairwise((first, *rest)))}" for first, *rest in groups)
+
+
+def _after(pair: tuple[str, str]) -> str:
+    shared = shared_letters(*pair)
+    return f"|{DIGITS[shared]}{pair[1][shared:]}"
+
+
+def _beginning(words: Sequence[str], groups: Iterable[Group]) -> set[str]:
     """Return the stems of the words of some groups that a word of the site begins with: it may be a compound."""
-    stemmed = {stem(word) for line in lines for word in _WORD.findall(line)}
-    return {
-        each for each in stemmed if (at := bisect_left(words, each)) < len(words) and words[at].startswith(each)
-    }
+    stemmed = {stem(word) for group in groups for text in group for word in _WORD.findall(text)}
+    return {each for each in stemmed if _begins(words, each)}
 
 
-def _begins(words: Sequence[str], text: str) -> bool:
-    """Return whether the vocabulary has a word that starts with the first word of `text`."""
-    found = re.match(r"[^\W\d_]+", text)
-    stem = found[0][: max(3, int(len(found[0]) * KEPT))] if found else ""
-    at = bisect_left(words, stem)
-    return not stem or (at < len(words) and words[at].startswith(stem))
+def _begins(words: Sequence[str], start: str) -> bool:
+    """Return whether a word of the vocabulary begins so."""
+    at = bisect_left(words, start)
+    return at < len(words) and words[at].startswith(start)

@@ -11,7 +11,7 @@ import hashlib
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from kbsite.render.script.edits import edited, without_comments
+from kbsite.render.script.edits import edited, slimmed
 from kbsite.render.script.parse import read_script
 from kbsite.search import pagefind
 from kbsite.search.data import search_files
@@ -77,9 +77,7 @@ def name_in_search_page(folder: Path, name: str) -> None:
 def _guard() -> bytes:
     """Return the script that reads the files of an index, as it stands before Pagefind's own."""
     data = (files("kbsite.search") / "assets" / "index-files.js").read_bytes()
-    return edited(data, without_comments(read_script("index-files.js", data))).replace(
-        b"export function", b"function"
-    )
+    return edited(data, slimmed(read_script("index-files.js", data))).replace(b"export function", b"function")
 
 
 def _digest(folder: Path) -> str:

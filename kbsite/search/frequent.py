@@ -82,9 +82,14 @@ def distance(one: str, other: str, most: int) -> int:
 
 def fold(word: str) -> str:
     """Return a word without what is most often mistyped, as layouts/assets/words.js has it."""
+    return _DOUBLED.sub(r"\1", plain(word))
+
+
+def plain(word: str) -> str:
+    """Return the same for a word with å, æ and ø, and for one that is written without them, as words.js does."""
     for pattern, letter in (("aa|å", "a"), ("ae|æ", "e"), ("oe|ø", "o")):
         word = re.sub(pattern, letter, word)
-    return _DOUBLED.sub(r"\1", word)
+    return word
 
 
 def _shapes(word: str) -> Iterator[str]:

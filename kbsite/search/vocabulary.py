@@ -20,7 +20,8 @@ MOST_STEMS = 6_000
 """How many words without inflection, or stems, the filter has, the commonest: one byte each."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""What says how many letters a word has in common with the one before."""
 
 
 def vocabulary(texts: Iterable[str]) -> list[str]:
@@ -53,8 +54,13 @@ def packed(words: Iterable[str]) -> str:
     """
     before, parts = "", []
     for word in words:
-        pairs = zip(word, before, strict=False)
-        shared = min(sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs)), len(_DIGITS) - 1)
-        parts.append(_DIGITS[shared] + word[shared:])
+        shared = shared_letters(before, word)
+        parts.append(DIGITS[shared] + word[shared:])
         before = word
     return "".join(parts)
+
+
+def shared_letters(before: str, word: str) -> int:
+    """Return how many letters two words begin with in common, as far as a digit can say it."""
+    pairs = zip(word, before, strict=False)
+    return min(sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs)), len(DIGITS) - 1)

@@ -233,7 +233,7 @@ class Search {
    * @param {Question} question
    * @returns {Promise<{ pages: Ranked[], missing: string[] }>} `missing`: the words that no page has.
    */
-  async #ranked({ concepts, phrases, without }) {
+  async #ranked({ concepts, phrases, without, language: spoken }) {
     const words = new Set(concepts.flatMap(({ alternatives }) => alternatives.flatMap((each) => each.words)));
     await this.index.prepare([...words, ...phrases, ...without]);
     const postings = new Map(
@@ -242,7 +242,8 @@ class Search {
     const postingsOf = (/** @type {string} */ word) => /** @type {Postings} */ (postings.get(word));
     const unwanted = await Promise.all(without.map((text) => this.index.exact(text)));
     const askedFrom = (/** @type {string} */ id) => this.index.askedFrom(id);
-    const pages = this.#lowered(rank(concepts, postingsOf, this.index.pages.length, askedFrom)).filter(
+    const own = this.index.members.get("language")?.get(spoken);
+    const pages = this.#lowered(rank(concepts, postingsOf, this.index.pages.length, askedFrom, own)).filter(
       ({ id }) => !unwanted.some((ids) => ids.has(id)),
     );
     const named = concepts.filter(({ text }) => !/^\d{1,3}(?:-\d+)?[a-z]?$/u.test(text)); // sections are looked for otherwise

@@ -18,14 +18,15 @@ import { base, stem } from "./words.js";
 
 /** What alternatives count for, where the word itself counts 1; docs/developer/search.md says how they were chosen. */
 export const WEIGHTS = {
-  same: 0.95, // a word that means the same: of the other standard, an abbreviation, its full form
+  same: 0.9, // a word that means the same: of the other standard, an abbreviation, its full form
   near: 0.5, // a synonym
-  rule: 0.9, // the same word by a regular difference between the standards
+  rule: 0.85, // the same word by a regular difference between the standards
   joined: 1, // the compound of two words beside each other
   parts: 0.8, // the parts of a compound that the site does not have
   part: 0.15, // one of them
   compound: 0.35, // a compound that ends in the word
   law: 3, // a section of a law, which is seldom one word among others
+  lawful: 0.3, // the name of the law beside its section
   kind: 1, // the name of a kind of page
   author: 0.6,
   theme: 0.25,
@@ -37,7 +38,7 @@ const SHORT = 3;
 /**
  * Return the functions that expand the words of a query.
  *
- * @param {import("./question.js").Data} data
+ * @param {{ same: string[][], near: string[][] }} data Groups of words and phrases.
  * @param {[string, string][]} labels
  * @param {Set<string>} stop
  * @param {Set<string>} off
@@ -194,14 +195,14 @@ function made(words, weight) {
 }
 
 /**
- * @param {string[]} lines
+ * @param {string[][]} groups
  * @param {number} weight
  * @param {Set<string>} stop
  * @returns {Group[]}
  */
-function grouped(lines, weight, stop) {
-  return lines.map((line) => {
-    const typed = line.split("|").map(tokenize);
+function grouped(groups, weight, stop) {
+  return groups.map((group) => {
+    const typed = group.map(tokenize);
     const members = typed.map((member) => meaningful(member, stop));
     const isReduced = (/** @type {string[]} */ member, /** @type {number} */ at) => member.length === 1 && typed[at].length > 2;
     const reduced = new Set(weight === WEIGHTS.near ? members.filter(isReduced) : []);

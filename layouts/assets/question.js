@@ -8,12 +8,14 @@ import { base, fold, outline, plain, stem } from "./words.js";
 /**
  * @typedef {import("./query-expansion.js").Concept} Concept
  * @typedef {object} Data What ord.json has.
- * @property {string} stop Words that carry no meaning, with blanks between.
- * @property {string[]} same Groups of words and phrases that mean the same, with | between.
- * @property {string[]} near Groups of words and phrases that mean nearly the same, with | between.
+ * @property {Record<string, string>} stop Words that carry no meaning, with blanks between, by the language that alone
+ *   has them, as the filter names it, or "".
+ * @property {string[]} same Groups of words and phrases that mean the same, folded.
+ * @property {string[]} near Groups of words and phrases that mean nearly the same, folded.
  * @property {[string[], string][]} bets Queries, with the id of the page that comes first for them.
- * @property {[string, string[]][]} laws The id of each law, with what it is called.
- * @property {string[][]} terms The id of each term of the glossary, and what it is called beside the groups of `same`.
+ * @property {string[][]} laws The id of each law, and what it is called beside the groups of `same`; an id that is
+ *   the first of its names, without å, æ and ø and with hyphens, is "".
+ * @property {string[][]} terms The same for each term of the glossary.
  * @property {string} frequent The address of the common words that the site does not have, beside that of ord.json.
  * @property {string} answers The address of what is shown of laws and terms, likewise.
  * @property {string} words The set of the site's words, without their inflections and as stems.
@@ -21,6 +23,7 @@ import { base, fold, outline, plain, stem } from "./words.js";
  * @property {Concept[]} concepts
  * @property {string[]} phrases What a page must have word by word.
  * @property {string[]} without What a page must not have.
+ * @property {string} language The language of the question, where its small words tell, as the filter names it.
  * @property {RegExp} [expected] What a word of an answer to such a question is like: a time, a number.
  * @property {string} corrected The query with misspelt words put right; "" where there were none.
  * @typedef {(word: string) => Promise<boolean>} Asked Whether the index has a word.
@@ -72,14 +75,15 @@ const SHORTEST = 4;
  * @returns {Language}
  */
 export function language(data, labels, off, fetchRest) {
+  const [same, near] = [data.same, data.near].map((lines) => lines.map(unfolded));
   const site = outline(wordSet(data.words));
   /** @type {Promise<Rest> | undefined} */
   let known;
-  const stop = new Set(off.has("stop") ? [] : data.stop.split(" "));
-  const expansion = queryExpansion(data, labels, stop, off);
-  const laws = data.laws.map(([id, names]) => ({
-    id: id.replaceAll("-", ""),
-    names: names.map((name) => tokenize(name).map(base)),
+  const stop = new Set(off.has("stop") ? [] : Object.values(data.stop).join(" ").split(" "));
+  const expansion = queryExpansion({ same, near }, labels, stop, off);
+  const laws = data.laws.map((row) => ({
+    id: idOf(row).replaceAll("-", ""),
+    names: [...row.slice(1), ...same.filter((group) => group.includes(row[1])).flat()].map((name) => tokenize(name).map(base)),
   }));
   const stopByFold = new Map([...stop].filter((word) => word.length > 2).map((word) => [fold(word), word]));
   const addresses = namedAddresses();
@@ -101,11 +105,10 @@ export function language(data, labels, off, fetchRest) {
     const add = (/** @type {string} */ name, /** @type {string} */ address) => {
       found.set(key(name), (found.get(key(name)) ?? new Set()).add(address));
     };
-    for (const [id, names] of data.laws) for (const name of names) add(name, `lov/${id}`);
-    for (const [id, ...names] of data.terms) for (const name of names) add(name, `ord/${id}`);
+    for (const row of data.laws) for (const name of row.slice(1)) add(name, `lov/${idOf(row)}`);
+    for (const row of data.terms) for (const name of row.slice(1)) add(name, `ord/${idOf(row)}`);
     const own = new Map(found);
-    for (const line of data.same) {
-      const members = line.split("|");
+    for (const members of same) {
       const first = members.flatMap((member) => [...(own.get(key(member)) ?? [])]);
       for (const member of members) if (!own.has(key(member))) for (const address of first) add(member, address);
     }
@@ -139,7 +142,7 @@ export function language(data, labels, off, fetchRest) {
     const query = asked.normalize("NFC");
     const { rest, phrases, without, sections } = parseQuery(query);
     const typed = await Promise.all(tokenize(rest).map(asStopWord));
-    const named = lawsIn(typed);
+    const { ids: named, said } = lawsIn(typed);
     if (named.length > 0 && sections.length === 0) sections.push(...typed.filter((word) => NUMBER.test(word)));
     const words = meaningful(typed, stop).filter((word) => !sections.includes(word));
     const skip = literal || off.has("correct");
@@ -147,15 +150,32 @@ export function language(data, labels, off, fetchRest) {
     const right = words.map((word) => instead.get(word) ?? word);
     const known = right.every(isOfSite) ? site : (await everything()).words;
     const concepts = expansion.concepts(meaningful(right, stop), known);
+    for (const { text, alternatives } of sections.length > 0 ? concepts : []) {
+      if (said.has(base(text))) for (const each of alternatives) each.weight *= WEIGHTS.lawful; // its section says it
+    }
     concepts.push(...sections.map((section) => sectionOf(section, named)));
     const put = (/** @type {string} */ text) => text.replace(WORD, (word) => instead.get(word.toLowerCase()) ?? word);
     return {
       concepts,
       phrases: phrases.map(put),
+      language: languageOf(tokenize(rest)),
       expected: EXPECTED.find(([asks]) => asks.test(query.toLowerCase()))?.[1],
       without: without.filter((word) => !stop.has(word)), // plan -og bygningsloven: a hyphen in the wrong place
       corrected: instead.size ? put(query) : "",
     };
+  }
+
+  /**
+   * @param {string[]} typed
+   * @returns {string} The language that more of the words are of alone than of any other.
+   */
+  function languageOf(typed) {
+    const counts = Object.entries(data.stop).map(([name, words]) => {
+      const own = new Set(name ? words.split(" ") : []);
+      return /** @type {const} */ ([typed.filter((word) => own.has(word)).length, name]);
+    });
+    const [first, second] = counts.sort(([one], [other]) => other - one);
+    return first[0] > (second?.[0] ?? 0) ? first[1] : "";
   }
 
   /**
@@ -216,13 +236,14 @@ export function language(data, labels, off, fetchRest) {
 
   /**
    * @param {string[]} typed
-   * @returns {string[]} The ids of the laws that are named, without hyphens.
+   * @returns {{ ids: string[], said: Set<string> }} The ids of the laws that are named, without hyphens, and by which words.
    */
   function lawsIn(typed) {
     const stems = typed.map(base);
     const isNamed = (/** @type {string[]} */ name) =>
       stems.some((_, at) => name.every((word, index) => stems[at + index] === word));
-    return laws.filter(({ names }) => names.some(isNamed)).map(({ id }) => id);
+    const found = laws.map(({ id, names }) => ({ id, names: names.filter(isNamed) })).filter(({ names }) => names.length > 0);
+    return { ids: found.map(({ id }) => id), said: new Set(found.flatMap(({ names }) => names.flat())) };
   }
 
   /** @type {Language["loosely"]} */
@@ -230,10 +251,24 @@ export function language(data, labels, off, fetchRest) {
     const { words: all } = await everything();
     const words = concepts.flatMap(({ text }) => all.alike(text));
     const loose = words.map((word) => ({ text: word, alternatives: [{ words: [word], weight: 1 }] }));
-    return { concepts: loose, phrases: [], without: [], corrected: "" };
+    return { concepts: loose, phrases: [], without: [], language: "", corrected: "" };
   }
 
   return { understand, loosely, begins, has, named, bet: (query) => bets.get(essence(query)) ?? "" };
+}
+
+/**
+ * @param {string} line Each word but the first begins with a digit in base 36: how many letters of the one before it has.
+ * @returns {string[]} The words and phrases of a group.
+ */
+function unfolded(line) {
+  let before = "";
+  return line.split("|").map((each, at) => (before = at ? before.slice(0, parseInt(each[0], 36)) + each.slice(1) : each));
+}
+
+/** @param {string[]} row */
+function idOf([id, name]) {
+  return id || plain(name).replaceAll(" ", "-");
 }
 
 /**
@@ -249,10 +284,11 @@ function sectionOf(section, laws) {
   const all = forms.flatMap((form, at) => {
     const word = `par${form.replace("-", "x")}`;
     const weight = WEIGHTS.law / (at + 1);
-    const named = laws.map((law) => ({ words: [law + word], weight, exact: true }));
-    const unnamed = { words: [word], weight: laws.length > 0 ? weight / 3 : weight, exact: true };
-    const inText = form.length > 2 ? [{ words: [form], weight: 1, exact: true }] : [];
-    return [...named, unnamed, ...inText];
+    const ways = laws.map((law) => ({ words: [law + word], weight, exact: true }));
+    ways.push({ words: [word], weight: laws.length > 0 ? weight / 10 : weight, exact: true });
+    if (form.length < 3) return ways;
+    const inText = ways.map((way) => ({ ...way, words: [...way.words, form] })); // the more often, the better
+    return [...inText, ...ways, { words: [form], weight: 1, exact: true }];
   });
   return { text: section, alternatives: all };
 }

@@ -28,6 +28,7 @@ export const TUNING = {
   cover: 1, // the power of the share of the query that the page has
   whole: 1.5, // a title, or a question of also_asked, that has all of the query
   together: 0.5, // words of the query beside each other in the text
+  standard: 0.2, // a page in the written standard of the question, as a share of its score
   least: 0.34, // the share of the query, relative to the best page's, under which a page is no hit
 };
 
@@ -47,9 +48,10 @@ const QUESTION = 14;
  * @param {(word: string) => Postings} postingsOf
  * @param {number} total How many pages there are.
  * @param {(id: string) => number} [askedFrom] From which word of its text on a page says how readers ask for it.
+ * @param {Set<string>} [own] The pages in the written standard of the question.
  * @returns {Ranked[]}
  */
-export function rank(concepts, postingsOf, total, askedFrom = () => NaN) {
+export function rank(concepts, postingsOf, total, askedFrom = () => NaN, own = new Set()) {
   const found = concepts.map((concept) => matches(concept, postingsOf));
   const weights = found.map(({ often }, at) => (often ? rarity(often, total) ** TUNING.rare + at / 1e12 : 0)); // no two alike
   const sum = weights.reduce((one, other) => one + other, 0);
@@ -73,6 +75,7 @@ export function rank(concepts, postingsOf, total, askedFrom = () => NaN) {
     page.score += TUNING.title * sum * Math.max(0, question - page.titled);
     page.score *= page.share ** TUNING.cover;
     page.score += TUNING.whole * sum * Math.max(question, page.titled) ** 2 + TUNING.together * closeness(text, NEAR, 2);
+    if (own.has(page.id)) page.score *= 1 + TUNING.standard;
   }
   const best = Math.max(0, ...[...pages.values()].map(({ share }) => share));
   return [...pages.values()]

@@ -84,16 +84,36 @@ export function sorted(words) {
 }
 
 /**
+ * @param {string} line Words with | between.
+ * @returns {string} As kbsite/search/data.py folds them.
+ */
+export function folded(line) {
+  let before = "";
+  const after = (/** @type {string} */ word) => {
+    const alone = packed([before, word]).slice(before.length + 1); // what packed says of it after the one before
+    before = word;
+    return alone;
+  };
+  return line
+    .split("|")
+    .map((word, at) => (at > 0 ? after(word) : (before = word)))
+    .join("|");
+}
+
+/**
+ * @typedef {Partial<Omit<Data, "stop">> & { stop?: string | Data["stop"] }} Given Stop words of no language as a text.
  * @param {Iterable<string>} [words] The vocabulary of the site.
- * @param {Partial<Data>} [given]
+ * @param {Given} [all]
  * @returns {Data} What ord.json has; all that is not given is empty.
  */
-export function data(words = [], given = {}) {
-  const none = { stop: "", same: [], near: [], bets: [], laws: [], terms: [], frequent: "vanlige", answers: "" };
+export function data(words = [], { stop = "", ...given } = {}) {
+  const none = { bets: [], laws: [], terms: [], frequent: "vanlige", answers: "" };
+  const lists = { same: (given.same ?? []).map(folded), near: (given.near ?? []).map(folded) };
   const forms = sorted(words);
   const listed = [...(given.same ?? []), ...(given.near ?? [])].flatMap((line) => line.split(/[| ]/u)).map(stem);
   const begun = listed.filter((word) => forms.some((form) => form.startsWith(word)));
-  return { ...none, ...given, forms, words: packedSet([...forms.map(base), ...forms.map(stem), ...begun]) };
+  const stops = typeof stop === "string" ? { "": stop } : stop;
+  return { ...none, ...given, ...lists, stop: stops, forms, words: packedSet([...forms.map(base), ...forms.map(stem), ...begun]) };
 }
 
 /**

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.model import Output
 from kbsite.render.script.bundle import bundle, bundled, is_marked
-from kbsite.render.script.edits import edited, with_versions, without_comments
+from kbsite.render.script.edits import edited, slimmed, with_versions
 from kbsite.render.script.modules import module_problems
 from kbsite.render.script.parse import read_script
 
@@ -86,7 +86,7 @@ def _script(scripts: Mapping[str, Script], name: str, files: frozenset[str], ver
         whole = bundle(scripts, files, name)
         if not whole.problems:
             return bundled(whole, name, files, version)
-    return edited(script.data, [*without_comments(script), *with_versions(script, name, files, version, name)])
+    return edited(script.data, [*slimmed(script), *with_versions(script, name, files, version, name)])
 
 
 def _style(data: bytes, name: str, files: frozenset[str], version: str) -> bytes:

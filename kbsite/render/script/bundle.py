@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbsite.render.script.edits import edited, with_versions, without_comments
+from kbsite.render.script.edits import edited, slimmed, with_versions
 from kbsite.render.script.modules import exported, module_problems, ordered, target, unfit
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def bundled(bundle: Bundle, entry: str, files: frozenset[str], version: str) -> 
     """
     parts: list[bytes] = []
     for name, script in bundle.modules.items():
-        edits = [*without_comments(script), *with_versions(script, name, files, version, entry)]
+        edits = [*slimmed(script), *with_versions(script, name, files, version, entry)]
         if name == entry:
             edits += _passed_on(bundle, entry)
             return b"".join([*parts, _MARK.sub(b"", _with_imports(bundle, name, edits), count=1)])

@@ -1,4 +1,4 @@
-"""Edits of a script at byte offsets: comments removed, and versions added to the addresses of imports."""
+"""Edits of a script at byte offsets: comments and margins removed, versions added to the addresses of imports."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ Edit = tuple[int, int, bytes]
 """The begin and end of a byte range, and its replacement."""
 
 _END_OF_LINE = re.compile(rb"[ \t]*\n")
+_MARGIN = re.compile(rb"^[ \t]+", re.MULTILINE)
 _CAST = re.compile(rb"/\*\* @type [^*\n]*\*/")
 """A type in the middle of a line, as JSDoc writes it."""
 
@@ -33,8 +34,19 @@ def edited(data: bytes, edits: Iterable[Edit], start: int = 0, end: int | None =
     return b"".join([*made, data[at:end]])
 
 
-def without_comments(script: Script) -> Iterator[Edit]:
-    """Yield the edits that remove type casts, and comments on lines of their own, but for licences (/*!)."""
+def slimmed(script: Script) -> Iterator[Edit]:
+    """Yield the edits that remove what only a reader of the script needs.
+
+    That is type casts, comments on lines of their own but for licences (/*!), and the blanks that lines begin with.
+    """
+    yield from _without_comments(script)
+    kept = (*script.texts, *script.comments)
+    for margin in _MARGIN.finditer(script.data):
+        if not any(each.start < margin.start() < each.end for each in kept):
+            yield margin.start(), margin.end(), b""
+
+
+def _without_comments(script: Script) -> Iterator[Edit]:
     for comment in script.comments:
         text = script.data[comment.start : comment.end]
         if not text.startswith(b"/*"):

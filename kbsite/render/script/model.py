@@ -62,6 +62,7 @@ class Export(Statement):
 class Script:
     """A script; where it has syntax errors, `faults` has them and the other fields are empty.
 
+    `texts` are the strings and templates of several lines, in which blanks mean something.
     `body` is the offset of the first statement that is no import. `dynamic`: the first argument of each `import()`.
     `waits` and `meta`: the places of top-level `await` and of `import.meta`. `changed`: each name that a function
     assigns to, with the place.
@@ -71,6 +72,7 @@ class Script:
     data: bytes
     faults: tuple[Diagnostic, ...] = ()
     comments: tuple[Span, ...] = ()
+    texts: tuple[Span, ...] = ()
     body: int = 0
     imports: tuple[Import, ...] = ()
     exports: tuple[Export, ...] = ()

@@ -28,6 +28,7 @@ _QUERY = Query(
     _LANGUAGE,
     """
     (comment) @comment
+    [(template_string) (string)] @text
     (program (import_statement) @import)
     (program (export_statement) @export)
     (call_expression function: (import) arguments: (arguments) @dynamic)
@@ -72,6 +73,7 @@ def read_script(path: str, data: bytes) -> Script:
         path,
         data,
         comments=tuple(map(_span, _sorted(found, "comment"))),
+        texts=tuple(_span(each) for each in _sorted(found, "text") if each.start_point.row < each.end_point.row),
         body=_body(root),
         imports=tuple(map(_import, _sorted(found, "import"))),
         exports=tuple(map(_export, _sorted(found, "export"))),

@@ -58,6 +58,17 @@ def shortfalls(total: Score, limits: Mapping[str, Fraction | None], words: Catal
     )
 
 
+def kinds_below(results: Sequence[Result], limit: Fraction | None, words: Catalogue) -> str:
+    """Return a line for each kind of query whose MRR@10 is below a limit, if there is one."""
+    if limit is None:
+        return ""
+    low = ((kind, each.mrr) for kind, each in by_kind(results) if each.mrr < limit)
+    return "".join(
+        f"{words.line('tested_low_kind', kind=kind, share=_share(mrr, words), limit=_share(limit, words))}\n"
+        for kind, mrr in low
+    )
+
+
 def _ranks(results: Sequence[Result], words: Catalogue, *, verbose: bool) -> str:
     width = max(len(result.query.kind) for result in results)
     lines = []
