@@ -23,9 +23,6 @@ MOST_TEXT = 14_000
 MOST_OF_OTHERS = 18_000
 """Bytes of HTML and style of any other page: the glossary, an article, a model."""
 
-MOST_OF_THE_GLOSSARY = 20_000
-"""Bytes of HTML and style of the glossary, which grows with every term; above the 18 kB that it should have."""
-
 MOST_SCRIPT = 2_000
 """Bytes of script, after Brotli."""
 
@@ -76,8 +73,7 @@ def test_every_other_page_is_light(pages: dict[str, PageFile], built_site: Path)
     for path, page in pages.items():
         if not page.all("article[@data-whole]"):
             style = [name for name in fetched(page) if name.endswith(".css")]
-            most = MOST_OF_THE_GLOSSARY if path == "ordliste/index.html" else MOST_OF_OTHERS
-            assert weight(built_site, path, *style) <= most, path
+            assert weight(built_site, path, *style) <= MOST_OF_OTHERS, path
 
 
 def test_no_script_of_a_question_fetches_another_by_itself(pages: dict[str, PageFile], built_site: Path) -> None:
