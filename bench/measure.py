@@ -85,8 +85,8 @@ def write_site(root: Path, pages: int, draw: Draw | None = None) -> None:
 def _page(dice: random.Random, number: int, pages: int, draw: Draw | None) -> str:
     drawn = draw or (lambda count: dice.choices(WORDS, k=count))
     day = date(2016, 1, 1) + timedelta(days=dice.randrange(3900))
-    paragraphs = [" ".join(drawn(70)).capitalize() + "." for _ in range(11)]
-    long = [word for word in drawn(70) if len(word) > 4]
+    paragraphs = [f"{text[:1].upper()}{text[1:]}." for text in (" ".join(drawn(70)) for _ in range(11))]
+    long = [word.strip(".,;") for word in drawn(70) if len(word) > 4]
     link = f"[en annen side](sporsmal-{dice.randrange(pages)}.md)"
     themes = ", ".join(dice.sample(THEMES, 2))
     return (
