@@ -157,7 +157,7 @@ def _same(outcome: Outcome, state: State) -> bool:
     new, old = outcome.snapshot, state.snapshot
     if new is None or old is None:
         return new is old and outcome.problems == state.problems
-    return (new.jobs, new.layouts, outcome.problems) == (old.jobs, old.layouts, state.problems)
+    return (new.site, new.layouts, outcome.problems) == (old.site, old.layouts, state.problems)
 
 
 def _report_problem(found: Diagnostic | EnvironmentFault, words: Catalogue, reporter: Reporter) -> None:

@@ -62,7 +62,7 @@ class Indexer:
     def _index(self, snapshot: Snapshot) -> None:
         """Index a snapshot, unless a newer one arrives meanwhile or its pages have not changed."""
         digest = hashlib.sha256()
-        for path in snapshot.jobs:
+        for path in snapshot.planned:
             digest.update(path.encode() + b"\0" + snapshot.page(path))
             if self._server_state.stopped or self._server_state.state.snapshot is not snapshot:
                 return
@@ -71,7 +71,7 @@ class Indexer:
             self._server_state.set_index(snapshot)
             return
         shutil.rmtree(self._folder, ignore_errors=True)
-        put(self._folder, (Output(path, snapshot.page(path)) for path in snapshot.jobs))
+        put(self._folder, (Output(path, snapshot.page(path)) for path in snapshot.planned))
         self._server_state.set_index(snapshot, _index_files(snapshot, self._folder))
         self._done = digest.digest()
 

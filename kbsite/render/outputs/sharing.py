@@ -53,14 +53,17 @@ def card_look(assets: Mapping[str, bytes]) -> CardLook:
 
 def with_cards(jobs: Iterable[PageJob], config: Config, look: CardLook) -> Iterator[PageJob]:
     """Yield the pages, those that readers share with the address of their card."""
-    for job in jobs:
-        if not _shared(job.page):
-            yield job
-            continue
-        card = _card(job.page, config, look)
-        src = f"{absolute(config, '/' + _path(job))}?v={card_digest(card)[:10]}"
-        view = CardView(src, WIDTH, HEIGHT, f"{card.title} – {card.below}")
-        yield replace(job, page=replace(job.page, head=replace(job.page.head, card=view)))
+    return (with_card(job, config, look) for job in jobs)
+
+
+def with_card(job: PageJob, config: Config, look: CardLook) -> PageJob:
+    """Return a page with the address of its card, where readers share it."""
+    if not _shared(job.page):
+        return job
+    card = _card(job.page, config, look)
+    src = f"{absolute(config, '/' + _path(job))}?v={card_digest(card)[:10]}"
+    view = CardView(src, WIDTH, HEIGHT, f"{card.title} – {card.below}")
+    return replace(job, page=replace(job.page, head=replace(job.page.head, card=view)))
 
 
 def cards(jobs: Iterable[PageJob], config: Config, look: CardLook) -> Iterator[Output]:
