@@ -159,7 +159,7 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory(prefix="kbsite-profile-") as folder:
         root = Path(folder) / "site"
-        write_site(root, given.pages[0], Sentences(ROOT / "content").draw)
+        write_site(root, given.pages[0], Sentences(ROOT / "content").draw, summaries=True)
         before = _peak_memory()
         costs = profiled(root, Path(folder) / "public", cards=given.cards)
     costs = {name: replace(cost, memory=max(cost.memory, before)) for name, cost in costs.items()}
