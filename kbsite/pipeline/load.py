@@ -20,7 +20,7 @@ from kbsite.read.content import read_content
 from kbsite.read.git.log import read_log
 from kbsite.read.guard import TEXT_LIMIT
 from kbsite.read.kinds import kinds
-from kbsite.site.assemble import Shown, link, view
+from kbsite.site.assemble import Shown, link, not_shown, view
 from kbsite.site.history import history, last_changes
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ class Loaders:
     parse: Callable[[Source, ParseSettings, Above], Parsed] = parse
     read: Callable[[Path, int], Content] = read_content
     log: Callable[[Path], Log] = read_log
+    check: Callable[[Site], tuple[Diagnostic, ...]] = check
 
 
 LOADERS = Loaders()
@@ -139,7 +140,7 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
     documents = [one.document for one in parsed if one.document]
     linked = link(documents, content, settings)
     site = view(linked, options.today, options.shown)
-    found += check(site)
+    found += steps.check(site)
     if options.spelling:
         found += _misspelt(site)
     return Loaded(
@@ -154,9 +155,12 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
 def published_problems(loaded: Loaded, options: Options) -> tuple[Diagnostic, ...]:
     """Return the problems of published pages, where `loaded` shows others too: links to drafts.
 
-    Texts are not checked again: their problems do not depend on the view.
+    Texts are not checked again: their problems do not depend on the view. Where the same pages are published as are
+    shown there is nothing to look for.
     """
-    if loaded.linked is None:
+    if loaded.linked is None or loaded.site is None:
+        return ()
+    if not_shown(loaded.linked.documents, options.today, PUBLISHED_ONLY) == loaded.site.hidden:
         return ()
     published = view(loaded.linked, options.today, PUBLISHED_ONLY, to_render=False)
     return without_disabled(check_view(published), published)

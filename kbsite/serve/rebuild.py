@@ -33,7 +33,14 @@ def refresh(options: Options, cache: ParseCache, before: Snapshot | None) -> Out
     The site is read, assembled and checked once. Problems of the published pages are found in a second
     view of it: a published page may not link to a draft, though the draft is shown here.
     """
-    loaders = Loaders(config=cache.config, read=cache.read, lexicon=cache.lexicon, parse=cache.parse, log=cache.log)
+    loaders = Loaders(
+        config=cache.config,
+        read=cache.read,
+        lexicon=cache.lexicon,
+        parse=cache.parse,
+        log=cache.log,
+        check=cache.check,
+    )
     try:
         loaded = with_history(load(options, silent, loaders), options.root, loaders.log)
         layouts = read_layouts(options.layouts)

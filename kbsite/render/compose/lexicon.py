@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kbsite.model.law_lock import IN_FORCE
@@ -27,24 +28,28 @@ from kbsite.site.citations import cited_laws
 from kbsite.site.review import reviewed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from kbsite.model import Document, Site
     from kbsite.model.lexicon import Law, Term
     from kbsite.site.citations import CitedLaw, CitedSection
 
 
-def law_pages(site: Site) -> Iterator[tuple[str, LawIndex | LawPage]]:
-    """Yield the register of laws and the page of each law, with their addresses; nothing without laws."""
+def law_pages(site: Site) -> Iterator[tuple[str, Callable[[], LawIndex | LawPage]]]:
+    """Yield the addresses of the register of laws and of each law, with what makes the page; none without laws."""
     if not site.config.laws:
         return
-    cited = cited_laws(site)
+    cited = tuple(cited_laws(site))
+    yield routes.LAWS, partial(_register, site, cited)
+    for each in cited:
+        yield routes.law(each.law.id), partial(_law_page, site, each)
+
+
+def _register(site: Site, cited: Iterable[CitedLaw]) -> LawIndex:
     title = LAWS.in_language(site.config.language)
     listed = sorted((each for each in cited if each.pages or each.terms), key=lambda each: _order(site, each.law))
     entries = tuple(_entry(site, each) for each in listed)
-    yield routes.LAWS, LawIndex(head(site, routes.LAWS, title, ((title, routes.LAWS),)), entries)
-    for each in cited:
-        yield routes.law(each.law.id), _law_page(site, each)
+    return LawIndex(head(site, routes.LAWS, title, ((title, routes.LAWS),)), entries)
 
 
 def glossary_page(site: Site) -> GlossaryPage:
