@@ -113,10 +113,16 @@ def lines(root: Path, names: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
+def package_layouts() -> Path:
+    """Return the folder of the package's layouts: inside it where it is installed, beside it in its project."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "layouts"
+    return installed if installed.is_dir() else package.parent / "layouts"
+
+
 def own_layouts(folder: Path) -> Path:
-    """Return `folder` if it is there, else the layouts next to this package, where it runs from its project."""
-    own = Path(__file__).resolve().parents[2] / "layouts"
-    return own if not folder.exists() and own.is_dir() else folder
+    """Return `folder` if it is there, else the package's layouts."""
+    return folder if folder.exists() else package_layouts()
 
 
 def read_layouts(folder: Path) -> Layouts:
