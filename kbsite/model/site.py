@@ -62,7 +62,7 @@ class Site:
     nothing of it. `linked` has what the addresses in the menu and at the foot of the pages reach, by the
     address as it is written. `hidden` has, by path, why a document is not among the pages: draft, future or
     expired. `archive` are the listed pages that are kept for the record alone; apart from `pages`, no other
-    list has any of them.
+    list has any of them. `static` are the files that are copied as they are, by their path in the output.
     """
 
     config: Config
@@ -93,6 +93,7 @@ class Site:
     changed: Mapping[str, date] = field(default_factory=dict)
     linked: Mapping[str, Target] = field(default_factory=dict)
     hidden: Mapping[str, str] = field(default_factory=dict)
+    static: Mapping[str, Asset] = field(default_factory=dict)
 
     def updated(self, document: Document) -> KnownDate | None:
         """Return the day of a page's last change: from its field, else from git."""

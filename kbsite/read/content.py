@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kbsite.diagnostics import Diagnostic
     from kbsite.model import FileFacts
 
-_IGNORED = {"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"}
+LEFT_BY_SYSTEMS = {"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"}
 """Files that Windows and macOS leave in folders, in lower case."""
 
 ASSET_LIMIT = 20_000_000
@@ -178,4 +178,4 @@ def _walk(folder: Path) -> list[Path]:
 def _counts(name: str) -> bool:
     """Return whether a file is meant for the site; a server's own settings, hidden or not, are reported."""
     lower = name.lower()
-    return lower in SERVER_FILES - {".nojekyll"} or not (name.startswith(".") or lower in _IGNORED)
+    return lower in SERVER_FILES - {".nojekyll"} or not (name.startswith(".") or lower in LEFT_BY_SYSTEMS)
