@@ -56,9 +56,9 @@ lint-pipelines: $(VENV)/installed-dev ## check pipelines, templates and dependen
 	@$(CHECK_SCHEMA) vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 	@$(CHECK_SCHEMA) vendor.dependabot .github/dependabot.yml
 
-dist: $(VENV)/installed-dev ## build the source archive and the wheel into dist/ (-P: build.py of this folder is not the module)
+dist: $(VENV)/installed-dev ## build the source archive and the wheel into dist/
 	rm -rf dist
-	$(RUN) -P -m build
+	$(RUN) -m build
 
 serve: $(VENV)/installed ## serve a live preview of the site on http://127.0.0.1:8000/ (ARGS="--open" opens the browser)
 	@$(RUN) -m kbsite serve $(ARGS)

@@ -149,7 +149,7 @@ def _page(args: argparse.Namespace, site: Site, words: Catalogue) -> int:
     from kbsite.site.history import history
 
     root, folder = Path(args.root), Path(args.html)
-    refuse_sources(folder, [root / name for name in ("content", "data", "layouts")])
+    refuse_sources(folder, [root / name for name in ("content", "data", "layouts", "static")])
     for public in (root / "public", Path("public")):
         refuse_site(folder, public)
     log = read_log(root)

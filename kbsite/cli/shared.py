@@ -81,7 +81,7 @@ def options(args: argparse.Namespace, **overrides: Any) -> Options:
 
 
 def _layouts(args: argparse.Namespace) -> Path:
-    """Return the requested folder, else ROOT/layouts, else that of the project, if kbsite runs from it."""
+    """Return the requested folder, else ROOT/layouts, else that of the package."""
     if given := getattr(args, "layouts", ""):
         return Path(given)
     from kbsite.read.content import own_layouts

@@ -44,7 +44,9 @@ class Prepared:
 
 def build(options: Options, progress: Progress) -> Report:
     """Build the site and publish it; where there is an error nothing is written."""
-    refuse_sources(options.output, [*(options.root / each for each in ("content", "data")), options.layouts])
+    refuse_sources(
+        options.output, [*(options.root / each for each in ("content", "data", "static")), options.layouts]
+    )
     prepared = prepare(options, progress, LOADERS, make_pdfs)
     if prepared.site is None or prepared.plan is None or _stops(prepared.report, options):
         return _without_writing(prepared, progress)

@@ -20,15 +20,17 @@ from kbsite.read.content import read_content
 from kbsite.read.git.log import read_log
 from kbsite.read.guard import TEXT_LIMIT
 from kbsite.read.kinds import kinds
+from kbsite.read.static import read_static
 from kbsite.site.assemble import Shown, link, not_shown, view
 from kbsite.site.history import history, last_changes
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
     from kbsite.diagnostics import Diagnostic, EnvironmentFault
-    from kbsite.model import Config, Content, Parsed, Site, Source
+    from kbsite.model import Asset, Config, Content, Parsed, Site, Source
     from kbsite.model.history import Log
     from kbsite.parse.annotate import Lexicon
     from kbsite.parse.laws.scopes import Above
@@ -88,6 +90,7 @@ class Loaders:
 
     config: Callable[[Path], tuple[Config | None, tuple[Diagnostic, ...]]] = config
     lexicon: Callable[..., Lexicon] = lexicon
+    static: Callable[[Path], tuple[Mapping[str, Asset], list[Diagnostic]]] = read_static
     parse: Callable[[Source, ParseSettings, Above], Parsed] = parse
     read: Callable[[Path, int], Content] = read_content
     log: Callable[[Path], Log] = read_log
@@ -128,6 +131,8 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
     """Return the site in ROOT, and every problem of its content, sorted by location."""
     settings, problems = steps.config(options.root)
     content = steps.read(options.root, settings.limits.text if settings else TEXT_LIMIT)
+    static, in_static = steps.static(options.root)
+    content = replace(content, static=static, problems=(*content.problems, *in_static))
     known = _parse_settings(settings, options.root, steps)
     parsed = parse_all(content.sources, known, steps.parse, progress)
     named = (*outside_links(content), *file_names(content), *copied_files(content), *private_names(content))

@@ -90,7 +90,7 @@ def serve(options: Options, serve_options: ServeOptions, words: Catalogue, repor
             if serve_options.opened:
                 open_new_tab(address(server, base))
             indexer.start()
-            watched = [options.root / "content", options.root / "data", options.layouts]
+            watched = [*(options.root / each for each in ("content", "data", "static")), options.layouts]
             for changed in changes(watched, threading.Event()):
                 _rebuild(
                     options=options,

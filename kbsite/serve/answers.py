@@ -122,12 +122,13 @@ class Answers:
         return found if found is None or isinstance(found, bytes) else self._read(found)
 
     def _read(self, found: Path | PictureCopy | SharingCard) -> bytes | None:
-        """Return a file of content/; None where it is gone, or has become a link that leads out."""
+        """Return a file of content/ or static/; None where it is gone, or has become a link that leads out."""
         if isinstance(found, SharingCard):
             return card_bytes(found, self.options.root)
         file = found if isinstance(found, Path) else found.file
         try:
-            if not file.resolve().is_relative_to((self.options.root / "content").resolve()):
+            real, root = file.resolve(), self.options.root.resolve()
+            if not any(real.is_relative_to(root / each) for each in ("content", "static")):
                 return None
             return file.read_bytes() if isinstance(found, Path) else picture_bytes(found, self.options.root)
         except (OSError, RuntimeError, EnvironmentFault):

@@ -69,7 +69,7 @@ def link(documents: Iterable[Document], content: Content, config: Config) -> Lin
         explicit={d.path: tuple(resolver.link(d, r, related=True) for r in d.meta.related) for d in everything},
         pinned=tuple(resolver.page(bet.page) for bet in config.search.bets),
         front=tuple(resolver.page(chosen.page) for chosen in config.front.questions),
-        menus=_menus(config, resolver, everything, (*targets.values(), *pictures.values())),
+        menus=_menus(config, resolver, everything, content, (*targets.values(), *pictures.values())),
     )
 
 
@@ -120,6 +120,7 @@ def view(linked: Linked, today: date, shown: Shown, *, to_render: bool = True) -
         pinned=tuple(sight.page(target) for target in linked.pinned),
         front=tuple(sight.page(target) for target in linked.front),
         hidden=hidden,
+        static=linked.content.static,
     )
 
 
@@ -137,10 +138,15 @@ def _seen(
 
 
 def _menus(
-    config: Config, resolver: Resolver, documents: Iterable[Document], targets: Iterable[tuple[Target, ...]]
+    config: Config,
+    resolver: Resolver,
+    documents: Iterable[Document],
+    content: Content,
+    targets: Iterable[tuple[Target, ...]],
 ) -> dict[str, Target]:
     """Return the targets of the menu and the footer, by the address as it is written."""
     others = {target.address for each in targets for target in each if isinstance(target, ToAsset)}
+    others.update(f"/{path}" for path in content.static)
     others.update(alias for document in documents for alias in document.meta.aliases)
     written = [item.url for item in (*config.menu, *config.footer, *config.others) if item.url]
     found = {url: resolver.setting(url, others) for url in written}
