@@ -236,8 +236,8 @@ def test_a_site_that_says_so_has_admin_and_is_else_the_same_byte_for_byte(root: 
     edited, plain = files(tmp_path / "with"), files(tmp_path / "without")
     added = {"config.yml", "decap-cms.js", "decap-cms.js.LICENSE.txt", "editor.js", "index.html", "locale.js"}
     assert set(edited) - set(plain) == {f"admin/{name}" for name in added}
-    same = {path: data for path, data in edited.items() if not path.startswith("admin/") and path != ".kbsite"}
-    assert same == {path: data for path, data in plain.items() if path != ".kbsite"}
+    same = {path: data for path, data in edited.items() if not path.startswith("admin/")}
+    assert same == plain
 
 
 def test_the_page_is_not_to_be_found_and_has_its_policy_and_no_script_in_itself(root: Path, tmp_path: Path) -> None:

@@ -223,7 +223,7 @@ def test_it_is_written_and_rewritten_and_says_where(
     assert report(root, folder) == 0
     assert capsys.readouterr() == (f"Oversikten ligger i {folder / 'index.html'}\n", "")
     first = files(folder)
-    assert set(first) == {"index.html", ".kbsite"}
+    assert set(first) == {"index.html"}
     assert "mai 2026" in first["index.html"].decode()
     assert report(root, folder) == 0
     assert files(folder) == first

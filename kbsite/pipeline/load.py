@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from kbsite.model.history import Log
     from kbsite.parse.annotate import Lexicon
     from kbsite.parse.laws.scopes import Above
-    from kbsite.publish.folder import Written
+    from kbsite.publish.written import Written
     from kbsite.site.assemble import Linked
 
 PUBLISHED_ONLY = Shown()
@@ -48,7 +48,10 @@ def silent(_name: str, _done: int, _total: int) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """The options of a build: its source and output folders, and what is shown."""
+    """The options of a build: its source and output folders, and what is shown.
+
+    With `releases` the output folder is a link to the newest of that many folders.
+    """
 
     root: Path
     layouts: Path
@@ -59,6 +62,7 @@ class Options:
     searchable: bool = True
     strict: bool = False
     force: bool = False
+    releases: int = 0
     spelling: bool = False
 
 
