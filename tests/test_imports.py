@@ -131,6 +131,7 @@ READERS = {
     "publish.editions",
     "publish.folder",
     "publish.journal",
+    "publish.limits",
     "publish.releases",
     "publish.written",
     "authoring.move.disk",

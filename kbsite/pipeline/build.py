@@ -20,6 +20,7 @@ from kbsite.pipeline.pictures import finished
 from kbsite.publish.editions import LIST, editions
 from kbsite.publish.folder import discard, publish, put, refuse_sources, stage
 from kbsite.publish.journal import begun
+from kbsite.publish.limits import refuse_beyond
 from kbsite.publish.releases import release
 from kbsite.read.content import read_layouts
 from kbsite.render.outputs.assets import asset_problems
@@ -64,6 +65,7 @@ def build(options: Options, progress: Progress) -> Report:
             progress("indexing", 0, 1)
             made = _index(prepared.site, folder, options.output)
             paths, kept = [*made.files, *paths, *made.listed], made.kept
+        refuse_beyond(prepared.site.config.hosting, folder, paths)
         written = _publish(folder, options, paths, kept)
     notes = (EnvironmentFault("finished-first", folder=str(options.output)),) if unfinished else ()
     report = prepared.report
