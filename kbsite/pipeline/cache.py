@@ -18,6 +18,8 @@ from kbsite.read.config import config
 from kbsite.read.content import look_into, read_content
 from kbsite.read.git.log import read_log
 from kbsite.read.guard import guarded_bytes
+from kbsite.render.outputs.assets import asset_problems
+from kbsite.render.templates import load_strings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from kbsite.model.history import Log
     from kbsite.parse import ParseSettings
     from kbsite.parse.annotate import Lexicon
+    from kbsite.read.content import Layouts
+    from kbsite.render.compose import Strings
 
 
 @dataclass(slots=True)
@@ -40,6 +44,7 @@ class ParseCache:
     commits: Log | None = None
     checked: dict[str, tuple[Document, tuple[Diagnostic, ...]]] = field(default_factory=dict)
     checked_with: Config | None = None
+    layouts: tuple[Layouts, Strings, tuple[Diagnostic, ...]] | None = None
 
     def config(self, root: Path) -> Any:
         """Return the configuration in data/."""
@@ -87,6 +92,13 @@ class ParseCache:
         self.checked_with = site.config
         self.checked = old | {each.path: (each, tuple(found[each.path])) for each in new}
         return (*check_whole(site), *(each for _, problems in self.checked.values() for each in problems))
+
+    def words(self, layouts: Layouts) -> tuple[Strings, tuple[Diagnostic, ...]]:
+        """Return the words of the layouts, and the problems of these and of the assets."""
+        if self.layouts is None or self.layouts[0] != layouts:
+            strings, faults = load_strings(layouts)
+            self.layouts = (layouts, strings, (*faults, *asset_problems(layouts.assets, layouts.shown_as)))
+        return self.layouts[1:]
 
     def log(self, root: Path) -> Log:
         """Return the git log, read once: saving a file does not change it, and commits are rare."""

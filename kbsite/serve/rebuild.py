@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from kbsite.diagnostics import Diagnostic, EnvironmentFault, conflicts_first, errors
 from kbsite.pipeline.load import Loaders, load, published_problems, silent, with_history
 from kbsite.read.content import read_layouts
-from kbsite.render.outputs.assets import asset_problems
-from kbsite.render.templates import load_strings, missing_layouts
+from kbsite.render.templates import missing_layouts
 from kbsite.serve.snapshot import Snapshot, take_snapshot
 
 if TYPE_CHECKING:
@@ -50,8 +49,7 @@ def refresh(options: Options, cache: ParseCache, before: Snapshot | None) -> Out
         return Outcome(
             None, fault=EnvironmentFault("not-readable", file=str(error.filename), reason=error.strerror or "?")
         )
-    strings, faults = load_strings(layouts)
-    faults = (*faults, *asset_problems(layouts.assets, layouts.shown_as))
+    strings, faults = cache.words(layouts)
     if loaded.site is not None:
         faults = (*faults, *missing_layouts(loaded.site.config.kinds, layouts))
     found = {*loaded.problems, *published_problems(loaded, options), *faults}

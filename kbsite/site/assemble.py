@@ -11,7 +11,7 @@ from kbsite.norwegian.names_and_dates import collation_key
 from kbsite.parse.place import key
 from kbsite.schema.shown_fields import shown_fields
 from kbsite.site.model_steps import by_page
-from kbsite.site.relate import backlinks, related
+from kbsite.site.relate import Related, backlinks
 from kbsite.site.resolve import Resolver, Sight
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def view(linked: Linked, today: date, shown: Shown, *, to_render: bool = True) -
         authors=authors,
         profiles={author.place.slug: author for author in authors},
         introductions={d.place.slug: d for d in pages if d.meta.introduces == "theme" and not d.place.original},
-        related=related(pages, listed, explicit, translations, config) if to_render else {},
+        related=Related(pages, listed, explicit, translations) if to_render else {},
         backlinks=backlinks(pages, targets) if to_render else {},
         steps=by_page(pages, named) if to_render else {},
         linked={url: sight.target("", url, target) for url, target in linked.menus.items()},
