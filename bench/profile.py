@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 from bench.measure import TODAY, write_site
 from bench.sentences import Sentences
 from kbsite.pipeline.build import build
-from kbsite.pipeline.load import Options, silent
+from kbsite.pipeline.load import LOADERS, Options, silent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -32,17 +32,20 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 
 STAGES = {
-    "read": "kbsite.pipeline.load.read_content",
     "parse": "kbsite.pipeline.load.parse_all",
     "link": "kbsite.pipeline.load.link",
     "view": "kbsite.pipeline.load.view",
-    "check": "kbsite.pipeline.load.check",
     "plan": "kbsite.pipeline.build.plan",
     "render": "kbsite.render.templates.Renderer.page",
     "write": "kbsite.pipeline.build.put",
     "publish": "kbsite.pipeline.build.publish",
 }
 """The function of each stage, by the name that it is called by; the rest of a build is `else`."""
+
+LOADED = ("read", "check")
+"""The stages whose functions are among the `Loaders` of a build."""
+
+ORDER = ("read", "parse", "link", "view", "check", "plan", "render", "write", "publish", "else", "all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +98,10 @@ def profiled(root: Path, output: Path, *, cards: bool = False) -> Mapping[str, C
     for name, path in STAGES.items():
         owner, attribute = _found(path)
         setattr(owner, attribute, watch.watched(name, getattr(owner, attribute)))
+    loaders = {name: watch.watched(name, getattr(LOADERS, name)) for name in LOADED}
+    vars(import_module("kbsite.pipeline.build"))["LOADERS"] = replace(LOADERS, **loaders)
     if not cards:
-        pictures = import_module("kbsite.pipeline.pictures")
-        setattr(pictures, "card_bytes", lambda _card, _root: b"")  # noqa: B010 - a stand-in, and mypy knows it
+        vars(import_module("kbsite.pipeline.pictures"))["card_bytes"] = lambda _card, _root: b""
     with watch.stage("else"):
         report = build(
             Options(root=root, layouts=ROOT / "layouts", output=output, today=TODAY, searchable=False), silent
@@ -113,7 +117,7 @@ def table(found: Sequence[tuple[int, Mapping[str, Cost]]]) -> str:
     sizes = " | ".join(f"{pages:,}: s | CPU s | MB" for pages, _ in found)
     lines = [f"| stage | {sizes} | growth |", "| --- " * (2 + 3 * len(found)) + "|"]
     whole = [(pages, {**costs, "all": _sum(costs)}) for pages, costs in found]
-    for name in (*STAGES, "else", "all"):
+    for name in ORDER:
         costs = [each.get(name, Cost()) for _, each in whole]
         cells = " | ".join(f"{each.wall:.2f} | {each.cpu:.2f} | {each.memory:.0f}" for each in costs)
         growth = f"{costs[-1].cpu / costs[0].cpu:.1f}" if costs[0].cpu else "–"

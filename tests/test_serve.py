@@ -66,6 +66,10 @@ class Bench:
         return get(self.url, path)[2]
 
 
+_LONG = 600
+"""How many seconds an index may take: far more than it ever does."""
+
+
 @contextmanager
 def bench(root: Path, layouts: Path = LAYOUTS, editor: str = "") -> Iterator[Bench]:
     made = Bench(root, layouts, editor)
@@ -384,6 +388,7 @@ def test_search_waits_for_its_index_and_finds_drafts(root: Path, tmp_path: Path)
         report: list[object] = []
         indexer = Indexer(work.server_state, work.options, tmp_path / "index", report.append)
         indexer.start()
+        assert work.server_state.index_name(_LONG)
         (folder,) = set(re.findall("/sok/indeks/[^/]+/", work.page("/sok/?indeks")))
         assert get(work.url, f"{folder}pagefind.js")[0] == 200
         assert '"pages"' in work.page(f"{folder}sider.json")
@@ -392,6 +397,7 @@ def test_search_waits_for_its_index_and_finds_drafts(root: Path, tmp_path: Path)
         assert state.proven is state.snapshot
         (root / "content/artikler/to.md").write_text(article("Boken", draft="true"), encoding="utf-8")
         work.save()
+        assert work.server_state.index_name(_LONG)
         (newer,) = set(re.findall("/sok/indeks/[^/]+/", work.page("/sok/?indeks")))
         assert newer != folder
         assert "oken" in work.page(f"{newer}vanlige.json")
@@ -407,7 +413,7 @@ def test_a_layout_of_a_page_that_nobody_looks_at_is_rejected(root: Path, tmp_pat
             work.server_state, work.options, tmp_path / "index", lambda found: pytest.fail(str(found))
         )
         indexer.start()
-        assert work.server_state.index_name(60)
+        assert work.server_state.index_name(_LONG)
         good = work.server_state.state.snapshot
         (layouts / "ask.html").write_text("{{ nothing }}", encoding="utf-8")
         work.save()
@@ -416,7 +422,7 @@ def test_a_layout_of_a_page_that_nobody_looks_at_is_rejected(root: Path, tmp_pat
         state = work.server_state.state
         assert [each.code for each in state.problems] == ["layout-error"]
         assert state.snapshot is good
-        assert work.server_state.index_name(60)
+        assert work.server_state.index_name(_LONG)
         work.server_state.stop()
         indexer.stop()
 

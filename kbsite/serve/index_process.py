@@ -13,7 +13,7 @@ import shutil
 import signal
 import threading
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from kbsite.pipeline.load import Options
     from kbsite.serve.snapshot import Snapshot
 
-_MODEST = 10
+_MODEST = 5
 """How much lower the priority of this process is than that of the one that shows pages."""
 
 
@@ -61,19 +61,19 @@ class _OutdatedError(Exception):
     """A newer change has come."""
 
 
-@dataclass(slots=True)
 class _Work:
     """What is to be done, and what is kept from the last time."""
 
-    options: Options
-    folder: Path
-    pipe: Connection
-    cache: ParseCache = field(default_factory=ParseCache)
-    snapshot: Snapshot | None = None
-    indexed: bytes = b""
-    wanted: int = 0
-    indexing: bool = False
-    told: threading.Condition = field(default_factory=threading.Condition)
+    def __init__(self, options: Options, folder: Path, pipe: Connection) -> None:
+        self.options = options
+        self.folder = folder
+        self.pipe = pipe
+        self.cache = ParseCache()
+        self.snapshot: Snapshot | None = None
+        self.indexed = b""
+        self.wanted = 0
+        self.indexing = False
+        self.told = threading.Condition()
 
     def listen(self) -> None:
         """Take note of each newer change; ends this process where no more can come."""

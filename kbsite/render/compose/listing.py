@@ -87,7 +87,7 @@ def _by_theme(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Pages:
     """All pages of an index, and what each of them has."""
 
@@ -148,7 +148,16 @@ def _listing(
     counts: dict[int, int] = {}
     for page in pages:
         counts[page.year] = counts.get(page.year, 0) + len(page.documents)
-    views = _Pages(site, index, title, path, narrow, themes, pages, counts)
+    views = _Pages(
+        site=site,
+        index=index,
+        title=title,
+        path=path,
+        narrow=narrow,
+        themes=themes,
+        pages=pages,
+        counts=counts,
+    )
     for position, page in enumerate(pages):
         yield page.address, partial(views.view, position)
 
