@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.peers.chart import chart
-from bench.peers.corpus import pages, sentences
+from bench.peers.corpus import pages
 from bench.peers.programs import Program, install, programs
 from bench.peers.sites import PROJECT
+from bench.sentences import real_sentences
 
 ANCHOR = "Hugo, related pages"
 START, END = "<!-- bench.peers -->", "<!-- /bench.peers -->"
@@ -64,7 +65,7 @@ def measure(program: Program, count: int, work: Path) -> Row:
     site, output, log = work / "site", work / "output", work / "log"
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
-    program.write(site, pages(count, sentences(PROJECT / "content")))
+    program.write(site, pages(count, real_sentences(PROJECT / "content")))
     words, environment = program.command(site, output), dict(program.environment)
     cold = timed(words, environment, log)
     again = timed(words, environment, log)

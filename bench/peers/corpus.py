@@ -14,15 +14,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
 THEMES = ("plan", "folkehelse", "rus", "alkohol", "oppvekst", "beredskap")
 AUTHORS = 200
 FOLDERS = ("sporsmal-og-svar", "artikler")
-
-_MARKED = re.compile(r"\s*([#>|!\-*:]|\d+\.|\[\^)")
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_NYNORSK = re.compile(r"^(lang: nn|question_lang)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +38,6 @@ class Page:
     def is_question(self) -> bool:
         """Return whether it is a question with its answer."""
         return self.folder == FOLDERS[0]
-
-
-def sentences(content: Path) -> list[str]:
-    """Return the plain sentences of the texts in bokmål in the folder `content`."""
-    found: list[str] = []
-    for path in sorted(content.rglob("*.md")):
-        text = path.read_text(encoding="utf-8")
-        if ".nn." in path.name or _NYNORSK.search(text) or ":::" in text:
-            continue
-        for paragraph in text.split("\n---\n", 1)[-1].split("\n\n"):
-            if not _MARKED.match(paragraph):
-                found += _sentences(_LINK.sub(r"\1", paragraph))
-    return found
-
-
-def _sentences(paragraph: str) -> Iterator[str]:
-    if any(sign in paragraph for sign in "[]{}<>|`*_«§"):
-        return
-    for sentence in re.split(r"(?<=[.!?])\s+", " ".join(paragraph.split())):
-        if 6 <= len(sentence.split()) <= 28 and sentence[0].isupper() and sentence.endswith("."):
-            yield sentence
 
 
 def pages(count: int, pool: Sequence[str]) -> Iterator[Page]:
