@@ -42,6 +42,7 @@ WORLD: dict[str, str] = {
     "read.guard": "os",
     "read.static": "os",
     "read.raster": "io warnings",
+    "read.query_log": "io",
     "render.outputs.card": "io",
     "render.outputs.raster": "io warnings",
     "render.fonts": "importlib.resources",
