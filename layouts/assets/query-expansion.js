@@ -18,9 +18,9 @@ import { base, stem } from "./words.js";
 
 /** What alternatives count for, where the word itself counts 1; docs/developer/search.md says how they were chosen. */
 export const WEIGHTS = {
-  same: 0.9, // a word that means the same: of the other standard, an abbreviation, its full form
+  same: 0.95, // a word that means the same: of the other standard, an abbreviation, its full form
   near: 0.5, // a synonym
-  rule: 0.85, // the same word by a regular difference between the standards
+  rule: 0.9, // the same word by a regular difference between the standards
   joined: 1, // the compound of two words beside each other
   parts: 0.8, // the parts of a compound that the site does not have
   part: 0.15, // one of them

@@ -150,7 +150,7 @@ export function language(data, labels, off, fetchRest) {
     const right = words.map((word) => instead.get(word) ?? word);
     const known = right.every(isOfSite) ? site : (await everything()).words;
     const concepts = expansion.concepts(meaningful(right, stop), known);
-    for (const { text, alternatives } of sections.length > 0 ? concepts : []) {
+    for (const { text, alternatives } of sections.length > 0 && phrases.length === 0 ? concepts : []) {
       if (said.has(base(text))) for (const each of alternatives) each.weight *= WEIGHTS.lawful; // its section says it
     }
     concepts.push(...sections.map((section) => sectionOf(section, named)));

@@ -322,6 +322,7 @@ describe("sections of laws", () => {
     const words = (/** @type {string} */ query) => understand(query).then((question) => weights(question, "folkehelseloven"));
     assert.equal((await words("folkehelseloven § 5")).folkehelseloven, WEIGHTS.lawful);
     assert.equal((await words("folkehelseloven")).folkehelseloven, 1);
+    assert.equal((await words('"folkehelseloven § 5"')).folkehelseloven, 1); // every page has it word by word
     assert.equal(weights(await understand("folkehelseloven § 5 plan"), "plan").plan, 1);
   });
 
