@@ -30,8 +30,8 @@ MOST_SUGGESTIONS = 25_000
 """Bytes of the suggestions, after Brotli."""
 
 MOST_FIRST_SEARCH = 39_000
-"""Bytes, after Brotli, of what the first search fetches beside Pagefind's own files: the script of the search page, and
-what it knows of words. Of the two, script that packs words more tightly is worth its weight."""
+"""Bytes, after Brotli, of what the first search fetches beside Pagefind's own files: the script of the search page,
+and what it knows of words. Script that packs the words more tightly is worth its weight."""
 
 MOST_REQUESTS = 4
 """The page, its style, its script, and the sign of the site."""
