@@ -74,6 +74,7 @@ def test_a_search_that_waits_does_not_read_what_is_half_composed(page: Page) -> 
     page.clock.install()
     page.add_init_script(NOTED)
     page.goto("sok/")
+    page.clock.pause_at(page.evaluate("Date.now()") + 1)  # what a busy machine takes is no pause of the reader's
     field(page).focus()
     page.keyboard.insert_text("plan ")
     page.clock.run_for(100)
@@ -81,6 +82,7 @@ def test_a_search_that_waits_does_not_read_what_is_half_composed(page: Page) -> 
     method.compose("´")
     page.clock.run_for(3000)
     assert searched(page) == []
+    page.clock.resume()
     method.finish("é")
     page.clock.run_for(300)
     done(page)
