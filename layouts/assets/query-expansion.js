@@ -18,7 +18,7 @@ import { base, stem } from "./words.js";
 
 /** What alternatives count for, where the word itself counts 1; docs/developer/search.md says how they were chosen. */
 export const WEIGHTS = {
-  same: 0.95, // a word that means the same: of the other standard, an abbreviation, its full form
+  same: 0.92, // a word that means the same: of the other standard, an abbreviation, its full form
   near: 0.5, // a synonym
   rule: 0.9, // the same word by a regular difference between the standards
   joined: 1, // the compound of two words beside each other
@@ -26,7 +26,6 @@ export const WEIGHTS = {
   part: 0.15, // one of them
   compound: 0.35, // a compound that ends in the word
   law: 3, // a section of a law, which is seldom one word among others
-  lawful: 0.3, // the name of the law beside its section
   kind: 1, // the name of a kind of page
   author: 0.6,
   theme: 0.25,

@@ -28,7 +28,7 @@ export const TUNING = {
   cover: 1, // the power of the share of the query that the page has
   whole: 1.5, // a title, or a question of also_asked, that has all of the query
   together: 0.5, // words of the query beside each other in the text
-  standard: 0.02, // a page in the written standard of the question, as a share of its score: first among equals
+  standard: 0.05, // a page in the written standard of the question, as a share of its score
   least: 0.34, // the share of the query, relative to the best page's, under which a page is no hit
 };
 
