@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kbsite.cli.shared import (
     Stopwatch,
     clear,
+    output_argument,
     print_faults,
     progress,
     site_arguments,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser = commands.add_parser("build", parents=[common, site_arguments()], help="build the site")
-    parser.add_argument("--output", default="public", metavar="DIR", help="the output folder (default: public)")
+    output_argument(parser)
     parser.add_argument("--no-search", action="store_true", help="make no search index")
     parser.add_argument("--force", action="store_true", help="take over a folder that kbsite did not make")
     parser.add_argument(

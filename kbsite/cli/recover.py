@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kbsite.cli.shared import FINE
+from kbsite.cli.shared import FINE, output_argument
 
 if TYPE_CHECKING:
     import argparse
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser = commands.add_parser("recover", parents=[common], help="finish a publishing that was cut short")
-    parser.add_argument("--output", default="public", metavar="DIR", help="the output folder (default: public)")
+    output_argument(parser)
     parser.set_defaults(run=run)
 
 

@@ -1,4 +1,4 @@
-"""`kbsite releases` and `kbsite releases --back`: the releases of an output folder, and the way to an older one."""
+"""`kbsite releases` and `kbsite rollback`: the releases of an output folder, and the way to an older one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kbsite.cli.shared import FINE
+from kbsite.cli.shared import FINE, output_argument
 
 if TYPE_CHECKING:
     import argparse
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser = commands.add_parser("releases", parents=[common], help="list the releases of a folder")
-    parser.add_argument("--output", default="public", metavar="DIR", help="the output folder (default: public)")
+    output_argument(parser)
     parser.set_defaults(run=run)
     back = commands.add_parser("rollback", parents=[common], help="go back to the release before")
-    back.add_argument("--output", default="public", metavar="DIR", help="the output folder (default: public)")
+    output_argument(back)
     back.add_argument("--to", default="", metavar="NAME", help="the release to go to (default: the one before)")
     back.set_defaults(run=go_back)
 

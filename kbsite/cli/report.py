@@ -8,7 +8,17 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kbsite.cli.shared import FAULTY, FINE, UNUSABLE, clear, common_arguments, day, options, progress
+from kbsite.cli.shared import (
+    FAULTY,
+    FINE,
+    UNUSABLE,
+    clear,
+    common_arguments,
+    day,
+    options,
+    output_argument,
+    progress,
+)
 from kbsite.diagnostics import EnvironmentFault, errors
 from kbsite.diagnostics.formats import as_text
 
@@ -59,7 +69,7 @@ def _asking(parser: argparse.ArgumentParser) -> None:
     """Add what the report on queries needs to know of the built site and of privacy."""
     from kbsite.reports.queries import LEAST, MOST
 
-    parser.add_argument("--output", default="public", metavar="DIR", help="where the site is (default: public)")
+    output_argument(parser, "where the site is")
     parser.add_argument(
         "--least", type=_least, default=LEAST, metavar="N", help=f"how many must have asked it (default: {LEAST})"
     )

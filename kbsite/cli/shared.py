@@ -63,6 +63,11 @@ def site_arguments() -> argparse.ArgumentParser:
     return parser
 
 
+def output_argument(parser: argparse.ArgumentParser, what: str = "the output folder") -> None:
+    """Add the argument that says which output folder a command is about; `what` it is to that command."""
+    parser.add_argument("--output", default="public", metavar="DIR", help=f"{what} (default: public)")
+
+
 def site_options(args: argparse.Namespace, **overrides: Any) -> Options:
     """Return the pipeline's options from the arguments of `site_arguments`, and from `overrides`."""
     from kbsite.site.assemble import Shown

@@ -72,9 +72,9 @@ def release(staged: Path, output: Path, paths: list[str], *, keep: int, kept: tu
     one before is not made.
     """
     with writing_faults(output):
-        staying = _files(output, kept)
+        staying = release_files(output, kept)
         changed = _share(staged, output, paths, staying)
-        removed = len(set(_files(output)) - {*paths, *staying})
+        removed = len(set(release_files(output)) - {*paths, *staying})
         written = Written(changed, len(paths) - changed, removed)
         if not changed and not removed and current(output):
             return written
@@ -149,18 +149,13 @@ def _link_or_copy(source: Path, target: Path) -> None:
         shutil.copy2(source, target)
 
 
-def _files(output: Path, within: tuple[str, ...] | None = None) -> list[str]:
+def release_files(output: Path, within: tuple[str, ...] | None = None) -> list[str]:
     """Return the paths of the files of the release that `output` is a link to: all, or those in some folders."""
     if not current(output):
         return []
     roots = [output] if within is None else [output / folder for folder in within]
     found = (path for root in roots for path in root.rglob("*") if path.is_file())
     return sorted(path.relative_to(output).as_posix() for path in found)
-
-
-def release_files(output: Path) -> list[str]:
-    """Return the paths of the files that readers see now."""
-    return _files(output)
 
 
 def _next_name(output: Path, staged: Path, paths: set[str]) -> str:

@@ -13,6 +13,7 @@ from kbsite.render.outputs.hosting.flat import headers_file, redirects_file
 from kbsite.render.outputs.hosting.nginx import http_part, server_part
 from kbsite.render.outputs.hosting.rules import FOLDER, Rules
 from kbsite.render.views import RedirectPage
+from kbsite.site import routes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,10 +53,10 @@ def _rules(config: Config, jobs: Iterable[PageJob], paths: Iterable[str]) -> Rul
         for job in jobs
         if isinstance(job.page, RedirectPage)
     }
-    tops = sorted({path.partition("/")[0] for path in paths if "/" in path} | {"sok"})
+    tops = sorted({path.partition("/")[0] for path in paths if "/" in path} | {routes.SEARCH.strip("/")})
     return Rules(
         base=base,
         moved=tuple((unquote(old), old, new) for old, new in sorted(moved.items())),
-        folders=tuple(name for name in tops if name != "admin"),
+        folders=tuple(name for name in tops if name != routes.ADMIN.strip("/")),
         edited=config.cms is not None,
     )

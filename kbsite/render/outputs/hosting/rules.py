@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kbsite.model.hosting import HEADERS
+from kbsite.site import routes
 
 FOLDER = "_hosting"
 """Where in the output the files lie that a server's own settings include; the server does not show them."""
@@ -51,12 +52,15 @@ class Rules:
     @property
     def index(self) -> str:
         """The address below which each edition of the search index has a folder of its own."""
-        return f"{self.base}sok/indeks/"
+        return self._place(routes.INDEX)
 
     @property
     def editors(self) -> str:
         """The address of the editors' pages, which carry a policy of their own."""
-        return f"{self.base}admin/"
+        return self._place(routes.ADMIN)
+
+    def _place(self, address: str) -> str:
+        return self.base.removesuffix("/") + address
 
     @property
     def common(self) -> tuple[tuple[str, str], ...]:
