@@ -56,15 +56,15 @@ lint-pipelines: $(VENV)/installed-dev ## check pipelines, templates and dependen
 	@$(CHECK_SCHEMA) vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 	@$(CHECK_SCHEMA) vendor.dependabot .github/dependabot.yml
 
-dist: $(VENV)/installed-dev ## build the source archive and the wheel into dist/ (-P: build.py of this folder is not the module)
+dist: $(VENV)/installed-dev ## build the source archive and the wheel into dist/
 	rm -rf dist
-	$(RUN) -P -m build
+	$(RUN) -m build
 
 serve: $(VENV)/installed ## serve a live preview of the site on http://127.0.0.1:8000/ (ARGS="--open" opens the browser)
 	@$(RUN) -m kbsite serve $(ARGS)
 
-bench: $(VENV)/installed-dev ## measure the build against Markdown rendering alone
-	$(RUN) bench/measure.py
+bench: $(VENV)/installed-dev ## measure the build beside other generators, and write the table of docs/developer/performance.md (ARGS="--write 1000 10000"; needs Node)
+	$(RUN) -m bench.peers $(or $(ARGS),--write 1000)
 
 mutation: $(VENV)/installed-dev $(VENV)/bin/mutmut .tools/mutation/node_modules/.bin/stryker ## change the code in small ways and list the changes that no test sees (mutation testing); hours (ARGS="--sample 160", or ARGS=--script for the search's ranking alone, take less)
 	$(RUN) -m bench.mutation $(ARGS)

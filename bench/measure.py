@@ -60,10 +60,11 @@ class Measured:
     memory: float
 
 
-def write_site(root: Path, pages: int, draw: Draw | None = None) -> None:
+def write_site(root: Path, pages: int, draw: Draw | None = None, *, summaries: bool = False) -> None:
     """Write a site of `pages` questions of about 770 words, on six themes, by two hundred authors.
 
-    `draw` returns so many words of running text; without it they are drawn from a short list.
+    `draw` returns so many words of running text; without it they are drawn from a short list. A page without a
+    summary is one warning.
     """
     dice = random.Random(1)  # noqa: S311 - no secret: the same site on every run
     (root / "data").mkdir(parents=True)
@@ -79,18 +80,21 @@ def write_site(root: Path, pages: int, draw: Draw | None = None) -> None:
     folder = root / "content/sporsmal-og-svar"
     folder.mkdir()
     for number in range(pages):
-        (folder / f"sporsmal-{number}.md").write_text(_page(dice, number, pages, draw), encoding="utf-8")
+        (folder / f"sporsmal-{number}.md").write_text(
+            _page(dice, number, pages, draw, summaries=summaries), encoding="utf-8"
+        )
 
 
-def _page(dice: random.Random, number: int, pages: int, draw: Draw | None) -> str:
+def _page(dice: random.Random, number: int, pages: int, draw: Draw | None, *, summaries: bool) -> str:
     drawn = draw or (lambda count: dice.choices(WORDS, k=count))
     day = date(2016, 1, 1) + timedelta(days=dice.randrange(3900))
-    paragraphs = [" ".join(drawn(70)).capitalize() + "." for _ in range(11)]
-    long = [word for word in drawn(70) if len(word) > 4]
+    paragraphs = [f"{text[:1].upper()}{text[1:]}." for text in (" ".join(drawn(70)) for _ in range(11))]
+    long = [word.strip(".,;") for word in drawn(70) if len(word) > 4]
     link = f"[en annen side](sporsmal-{dice.randrange(pages)}.md)"
     themes = ", ".join(dice.sample(THEMES, 2))
+    summary = f"summary: {' '.join(drawn(20))}.\n" if summaries else ""
     return (
-        f"---\ntitle: {' '.join(long[:4]).capitalize()} {number}\ndate: {day}\n"
+        f"---\ntitle: {' '.join(long[:4]).capitalize()} {number}\n{summary}date: {day}\n"
         f"themes: [{themes}]\nauthors: [forfatter-{dice.randrange(200)}]\n---\n\n## Spørsmål\n\n{paragraphs[0]}\n\n"
         f"## Svar\n\n{paragraphs[1]} Se {link}.\n\n### Først\n\n" + "\n\n".join(paragraphs[2:]) + "\n"
     )

@@ -1,4 +1,6 @@
-"""How long an editor waits: `python -m bench.serve`, on this site, from the command line and back.
+"""How long an editor waits: `python -m bench.serve [PAGES]`, from the command line and back.
+
+It is measured on this site, or on a made-up one of so many pages.
 
 Seconds of this machine tell little of another, so each stands beside its ratio to one run of `kbsite check`, which
 reads and checks everything cold.
@@ -17,6 +19,9 @@ import time
 import urllib.request
 from pathlib import Path
 
+from bench.measure import write_site
+from bench.sentences import Sentences
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = "sporsmal-og-svar"
 TIMES = 7
@@ -26,7 +31,10 @@ def main() -> None:
     """Print how long the first page and a saved change take."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "site"
-        for name in ("content", "data", "layouts"):
+        pages = int(sys.argv[1]) if len(sys.argv) > 1 else 0
+        if pages:
+            write_site(root, pages, Sentences(ROOT / "content").draw, summaries=True)
+        for name in ("layouts",) if pages else ("content", "data", "layouts"):
             shutil.copytree(ROOT / name, root / name)
         cold = min(_check(root) for _ in range(3))
         print(f"kbsite check, cold            {cold:6.2f} s")

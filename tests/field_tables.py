@@ -67,6 +67,7 @@ WORDS: dict[Any, str] = {
     field_types.UrlPrefix: "nettadresse, eller begynnelsen på en",
     field_types.BaseUrl: "nettadresse, gjerne med en mappe til slutt",
     field_types.Editor: "adresse med `{file}`",
+    field_types.Hosting: "navnet på en vert",
     field_types.Email: "e-postadresse",
     field_types.Year: "årstall",
     field_types.Months: "helt tall, 1 eller mer",

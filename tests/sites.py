@@ -35,11 +35,10 @@ THEMES = "- id: plan\n  title: Planlegging\n"
 
 
 def newest_day(root: Path) -> str:
-    """Return the day of the newest page of a site, on which all of its pages are published."""
+    """Return the day of a site's last change, on which all of its pages are published and no day is to come."""
+    dated = re.compile(r"^(?:date|updated|reviewed): (\d{4}-\d\d-\d\d)$", re.MULTILINE)
     texts = (path.read_text(encoding="utf-8") for path in (root / "content").rglob("*.md"))
-    return max(
-        found[1] for text in texts for found in re.finditer(r"^date: (\d{4}-\d\d-\d\d)$", text, re.MULTILINE)
-    )
+    return max(str(day) for text in texts for day in dated.findall(text))
 
 
 def write_site(root: Path, content: Mapping[str, str | bytes]) -> Path:

@@ -108,7 +108,7 @@ def test_what_is_looked_for_is_found_where_it_is(page: Page) -> None:
     page.goto("om/")
     page.evaluate(
         """() => {
-            const p = document.querySelector('main p');
+            const p = document.querySelector('main p:not([hidden])');
             p.style.cssText = 'height: 1em; overflow: hidden; color: #ddd; background: #eee';
         }"""
     )

@@ -202,7 +202,7 @@ def test_a_site_without_faults_has_no_problems() -> None:
         ({A: text(body="## A\n\n### B\n\n## C\n\n### D\n\nTekst.")}, []),
         (
             {"content/sporsmal-og-svar/a.md": text(body="## Spørsmål\n\nA\n\n## Svar\n\n#### B\n\nC")},
-            ["sporsmal-og-svar/a.md:14 skipped-heading"],
+            ["sporsmal-og-svar/a.md:2 missing-short-answer", "sporsmal-og-svar/a.md:14 skipped-heading"],
         ),
         ({A: text(body="![](a.png)")}, ["artikler/a.md:8 missing-alt", "artikler/a.md:8 missing-picture"]),
     ],

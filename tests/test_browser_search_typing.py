@@ -74,6 +74,7 @@ def test_a_search_that_waits_does_not_read_what_is_half_composed(page: Page) -> 
     page.clock.install()
     page.add_init_script(NOTED)
     page.goto("sok/")
+    page.clock.pause_at(page.evaluate("Date.now()") + 1)  # what a busy machine takes is no pause of the reader's
     field(page).focus()
     page.keyboard.insert_text("plan ")
     page.clock.run_for(100)
@@ -81,6 +82,7 @@ def test_a_search_that_waits_does_not_read_what_is_half_composed(page: Page) -> 
     method.compose("´")
     page.clock.run_for(3000)
     assert searched(page) == []
+    page.clock.resume()
     method.finish("é")
     page.clock.run_for(300)
     done(page)
@@ -102,20 +104,20 @@ def test_the_keyboard_of_a_phone_composes_each_word_and_the_search_follows(brows
 
 
 def test_a_word_that_the_site_does_not_have_is_named(page: Page) -> None:
-    page.goto("sok/?q=støysone+kommunen")
+    page.goto("sok/?q=sauebonde+kommunen")
     done(page)
     line = page.locator('[data-part="correction"]')
     expect(line).to_be_visible()
-    expect(line).to_have_text("«støysone» finnes ikke her; viser treff for «kommunen».")
-    assert "«støysone» finnes ikke her" in (status(page).text_content() or "")
+    expect(line).to_have_text("«sauebonde» finnes ikke her; viser treff for «kommunen».")
+    assert "«sauebonde» finnes ikke her" in (status(page).text_content() or "")
     assert results(page).count() > 0
     field(page).fill("kommunen")
     field(page).press("Enter")
     expect(headline(page)).to_contain_text("«kommunen»")
     expect(line).to_be_hidden()
-    field(page).fill("støysone")
+    field(page).fill("sauebonde")
     field(page).press("Enter")
-    expect(headline(page)).to_contain_text("«støysone»")
+    expect(headline(page)).to_contain_text("«sauebonde»")
     done(page)
     assert results(page).count() == 0
 

@@ -63,7 +63,7 @@ def is_mail(request: Request) -> bool:
 def sent(page: Page, part: str = "share") -> Mail:
     """Send the form, and return the mail that the browser was asked to open."""
     with page.expect_request(is_mail) as asked:
-        form(page, part).get_by_role("button").click()
+        form(page, part).locator("button:not([type])").click()
     return taken_apart(asked.value.url)
 
 
@@ -71,7 +71,7 @@ def refuse(page: Page, part: str = "share") -> None:
     """Send the form, and see that nothing was opened."""
     opened: list[str] = []
     page.on("request", lambda request: opened.append(request.url) if is_mail(request) else None)
-    form(page, part).get_by_role("button").click()
+    form(page, part).locator("button:not([type])").click()
     expect(form(page, part).locator("[aria-invalid]").first).to_be_focused()
     expect(form(page, part).locator('[data-part="sent"]')).to_be_hidden()
     assert opened == []
@@ -248,13 +248,14 @@ def test_what_composes_the_mail_is_fetched_when_the_form_is_first_used(page: Pag
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))
     page.goto(site_url + QUESTION, wait_until="networkidle")
     page.locator('[data-part="share-place"] > summary').click()
-    assert "/assets/mail.js" not in asked
+    assert "/assets/mail-form.js" not in asked
     place = "button => Math.round(button.getBoundingClientRect().y + scrollY)"
-    before = form(page).get_by_role("button").evaluate(place)
+    button = form(page).locator("button:not([type])")
+    before = button.evaluate(place)
     form(page).locator('[name="name"]').focus()
     expect(form(page).locator('[data-part="room"]')).not_to_be_empty()
-    assert asked.count("/assets/mail.js") == 1
-    assert form(page).get_by_role("button").evaluate(place) == before, "the room that is told takes no room"
+    assert asked.count("/assets/mail-form.js") == 1
+    assert button.evaluate(place) == before, "the room that is told takes no room"
 
 
 def test_a_mail_that_is_sent_before_that_has_come_is_opened_once_and_whole(page: Page, site_url: str) -> None:
@@ -263,13 +264,13 @@ def test_a_mail_that_is_sent_before_that_has_come_is_opened_once_and_whole(page:
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.route("**/mail.js*", hold)
+    page.route("**/mail-form.js*", hold)
     to_the_tip(page, site_url + QUESTION)
     form(page).locator('[name="to"]').fill("kari@eksempel.no")
     form(page).locator('[name="message"]').fill("Se her")
     opened: list[str] = []
     page.on("request", lambda request: opened.append(request.url) if is_mail(request) else None)
-    button = form(page).get_by_role("button")
+    button = form(page).locator("button:not([type])")
     button.click()
     button.click()
     assert (page.url, opened) == (site_url + QUESTION, [])
@@ -282,7 +283,7 @@ def test_a_mail_that_is_sent_before_that_has_come_is_opened_once_and_whole(page:
 
 def test_if_that_never_comes_the_plain_link_is_opened(page: Page, site_url: str) -> None:
     broken = "throw new Error('borte');"
-    page.route("**/mail.js*", lambda route: route.fulfill(body=broken, content_type="text/javascript"))
+    page.route("**/mail-form.js*", lambda route: route.fulfill(body=broken, content_type="text/javascript"))
     to_the_tip(page, site_url + QUESTION)
     form(page).locator('[name="to"]').fill("kari@eksempel.no")
     plain = page.locator('a[data-part="share-link"]').get_attribute("href")

@@ -42,7 +42,11 @@ def cited(files: dict[str, str], address: str = "/artikler/a/") -> CiteView:
 def test_a_reference_has_who_when_what_and_where() -> None:
     found = cited({A: text("Om planar", date="2026-01-01", updated="2026-03-05", lang="nn")})
     assert (found.signed, found.iso, found.day, found.title) == ("Kari", "2026-03-05", "2026, 5. mars", "Om planar")
-    assert (found.site, found.url, found.lang) == ("Nettstad", "https://example.org/artikler/a/", "nn")
+    assert (found.site, found.url, found.lang) == (
+        "Nettstad",
+        "https://example.org/artikler/a/?versjon=2026-03-05",
+        "nn",
+    )
     addresses = [each.partition("?v=")[0] for each in (found.bibtex, found.ris)]
     assert addresses == ["/artikler/a/siter.bib", "/artikler/a/siter.ris"]
 

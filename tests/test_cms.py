@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kbsite.authoring.cms.files import FETCHED, LICENCE, SCRIPT, settings
+from kbsite.diagnostics import Location
 from kbsite.model.cms import HOSTS, Cms, backend, policy
+from kbsite.model.lexicon import Law
+from kbsite.norwegian.local_text import LocalText
 from kbsite.schema.kinds import BUILT_IN, FrontMatter
 from kbsite.schema.kinds.chapter import Chapter
 from tests import samples
@@ -43,6 +46,19 @@ def without_disabled(language: str = "nb", **more: str) -> dict[str, Any]:
 def field(collection: dict[str, Any], name: str) -> dict[str, Any]:
     """Return a field of a collection."""
     return next(each for each in collection["fields"] if each["name"] == name)
+
+
+def test_the_law_of_a_page_is_chosen_from_those_of_the_site() -> None:
+    at = Location("data/laws.yaml")
+    law = Law(
+        id="pbl", title=LocalText("Lov"), names=("plan- og bygningsloven",), abbreviations=(), lovdata="", at=at
+    )
+    site = samples.site(FILES, replace(samples.config("plan"), laws=(law,)))
+    [articles] = [each for each in settings(site, GITHUB)["collections"] if each["name"] == "article"]
+    made = field(articles, "law")
+    assert (made["widget"], made["options"]) == ("select", [{"label": "plan- og bygningsloven", "value": "pbl"}])
+    assert made["required"] is False
+    assert field(without_disabled()["article"], "law")["widget"] == "string"
 
 
 @pytest.mark.parametrize("kind", [kind for kind in BUILT_IN if kind.folder], ids=lambda kind: str(kind.kind))
@@ -220,8 +236,8 @@ def test_a_site_that_says_so_has_admin_and_is_else_the_same_byte_for_byte(root: 
     edited, plain = files(tmp_path / "with"), files(tmp_path / "without")
     added = {"config.yml", "decap-cms.js", "decap-cms.js.LICENSE.txt", "editor.js", "index.html", "locale.js"}
     assert set(edited) - set(plain) == {f"admin/{name}" for name in added}
-    same = {path: data for path, data in edited.items() if not path.startswith("admin/") and path != ".kbsite"}
-    assert same == {path: data for path, data in plain.items() if path != ".kbsite"}
+    same = {path: data for path, data in edited.items() if not path.startswith("admin/")}
+    assert same == plain
 
 
 def test_the_page_is_not_to_be_found_and_has_its_policy_and_no_script_in_itself(root: Path, tmp_path: Path) -> None:

@@ -307,7 +307,7 @@ def test_a_build_with_errors_leaves_the_site_byte_for_byte(root: Path, output: P
     assert build(root, output, "--search") == 1
     assert files(output) == content
     assert {path: (output / path).stat().st_mtime_ns for path in files(output)} == before
-    assert {path.name for path in output.parent.iterdir()} == {"site", "public"}
+    assert {path.name for path in output.parent.iterdir()} == {"site", "public", ".public.kbsite"}
 
 
 def test_unchanged_files_keep_their_time_stamps_stale_ones_go_and_foreign_ones_stay(

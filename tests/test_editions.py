@@ -10,7 +10,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from PIL import Image
 
-from kbsite.publish import folder
+from kbsite.publish import journal
+from kbsite.publish.beside import made
 from kbsite.site import routes
 from tests.samples import plain_text, text
 from tests.sites import build, edition, files, read_page, write_site
@@ -135,8 +136,8 @@ def test_what_interrupted_deploys_leave_goes_away_and_the_search_page_names_an_i
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     public = tmp_path / "public"
-    stopping = Stopping(folder._move)
-    monkeypatch.setattr(folder, "_move", stopping)
+    stopping = Stopping(journal._move)
+    monkeypatch.setattr(journal, "_move", stopping)
 
     def deployed(title: str, most: int = 10_000) -> int:
         stopping.left = most
@@ -161,15 +162,15 @@ def test_what_interrupted_deploys_leave_goes_away_and_the_search_page_names_an_i
 class Stopping:
     """A function that is interrupted when it has been called so many times."""
 
-    def __init__(self, function: Callable[..., bool]) -> None:
+    def __init__(self, function: Callable[..., None]) -> None:
         self.function = function
         self.left = 0
 
-    def __call__(self, *arguments: Path) -> bool:
+    def __call__(self, *arguments: Path, **named: bool) -> None:
         self.left -= 1
         if self.left < 0:
             raise KeyboardInterrupt
-        return self.function(*arguments)
+        self.function(*arguments, **named)
 
 
 def index_in_search_page(public: Path) -> str:
@@ -180,7 +181,7 @@ def index_in_search_page(public: Path) -> str:
 
 def index_folders(public: Path) -> set[str]:
     """Return the folders of the editions that kbsite's own list has, which are the files that are there."""
-    listed = (public / folder.MADE).read_text(encoding="utf-8").splitlines()
+    listed = made(public)
     there = [f"sok/indeks/{path}" for path in files(public / "sok/indeks")]
     assert sorted(path for path in listed if path.startswith("sok/indeks/")) == sorted(there)
     return {path.split("/")[2] for path in there if path.count("/") > 2}

@@ -62,6 +62,7 @@ def wait_for(file: Path) -> str:
 
 def _interruptible() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # which nohup ignores
 
 
 # programs that hang

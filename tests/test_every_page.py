@@ -184,7 +184,7 @@ def test_axe_is_awake(page: Page) -> None:
     page.evaluate(
         """() => {
             document.documentElement.removeAttribute('lang');
-            const p = document.querySelector('main p');
+            const p = document.querySelector('main p:not([hidden])');
             p.style.color = 'light-dark(#123, #345)';
             const far = document.createElement('p');
             far.textContent = 'ute';

@@ -50,15 +50,14 @@ def as_yaml_reads(value: Any) -> Any:
 
 def faults(kind: type[FrontMatter], front_matter: Any, known: Choices = KNOWN) -> list[str]:
     """Return the path of each fault that the schema finds."""
-    validator = Draft202012Validator(
-        front_matter_schema(kind, known.themes, known.authors), format_checker=Draft202012Validator.FORMAT_CHECKER
-    )
+    schema = front_matter_schema(kind, known.themes, known.authors, known.laws)
+    validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
     return [error.json_path for error in validator.iter_errors(as_yaml_reads(front_matter))]
 
 
 @pytest.mark.parametrize("kind", BUILT_IN.every, ids=lambda kind: str(kind.kind))
 def test_a_schema_is_one_of_its_dialect_and_explains_every_field_in_norwegian(kind: type[FrontMatter]) -> None:
-    schema = front_matter_schema(kind, KNOWN.themes, KNOWN.authors)
+    schema = front_matter_schema(kind, KNOWN.themes, KNOWN.authors, KNOWN.laws)
     Draft202012Validator.check_schema(schema)
     assert schema["$schema"] == DIALECT
     assert schema["title"] == kind.one.nb
@@ -140,6 +139,20 @@ def test_a_site_without_themes_and_authors_gets_no_empty_list_to_choose_from() -
     none = Choices((), (), "nb", {})
     Draft202012Validator.check_schema(front_matter_schema(Article, (), ()))
     assert faults(Article, {**ARTICLE, "themes": ["hva-som-helst"]}, none) == []
+
+
+LAWS = Choices((PLAN,), (KARI,), "nb", {}, laws=(Choice("pbl", "plan- og bygningsloven"),))
+
+
+@pytest.mark.parametrize(("law", "right"), [("pbl", True), ("", True), ("plbl", False)])
+def test_a_law_is_one_of_the_sites_or_none(law: str, right: bool) -> None:
+    assert (faults(Article, {**ARTICLE, "law": law}, LAWS) == []) is right
+
+
+def test_a_law_is_chosen_by_its_name() -> None:
+    field = front_matter_schema(Article, (PLAN,), (KARI,), LAWS.laws)["properties"]["law"]
+    assert (field["enum"], field["enumDescriptions"]) == (["pbl", None, ""], ["plan- og bygningsloven"])
+    assert "enum" not in front_matter_schema(Article, (PLAN,), (KARI,))["properties"]["law"]
 
 
 # what VS Code is given

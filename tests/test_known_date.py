@@ -213,7 +213,6 @@ def test_readers_see_the_dates_of_a_page_and_of_its_sources(tmp_path: Path) -> N
     assert ("2011-05", "mai 2011") in times
     assert ("2008-06", "juni 2008") in times
     facts = [
-        "".join(each.itertext()).split()
-        for each in page.all("section[@data-part='resources']//span[@class='facts']")
+        "".join(each.itertext()).split() for each in page.all("*[@data-part='resources']//span[@class='facts']")
     ]
     assert facts == [["juni", "2008"], ["2019-2021"]]

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
 from kbsite.cli import main
+from kbsite.model.lexicon import is_chapter
+from kbsite.pipeline.load import Options, load, silent
 from kbsite.read.law_lock import law_lock
+from kbsite.site.citations import cited_sections
 from tests.lovdata import law_file, section, tarred
 from tests.samples import plain_text, text
-from tests.sites import ROOT, SETTINGS, build, read_pages, text_of, write_site
+from tests.sites import LAYOUTS, ROOT, SETTINGS, build, newest_day, read_pages, text_of, write_site
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from kbsite.diagnostics import Diagnostic
 
@@ -93,6 +97,56 @@ def test_a_page_older_than_the_change_of_a_section_is_due_for_review(
         "content/sporsmal-og-svar/gammel.md:15 changed-law",
     ]
     assert problems(tmp_path, capsys, "2025-12-31") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "hint"),
+    [
+        (
+            "nb",
+            "§ 6 ble endret 1. januar 2026, etter",
+            "Endringen kom med lov 20. juni 2025 nr. 69.",
+        ),
+        (
+            "nn",
+            "§ 6 blei endra 1. januar 2026, etter",
+            "Endringa kom med lov 20. juni 2025 nr. 69.",
+        ),
+        (
+            "en",
+            "was changed on 1 January 2026, after",
+            "The change came with the act of 20 June 2025 No. 69.",
+        ),
+    ],
+)
+def test_the_message_has_days_and_acts_as_people_write_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str, words: str, hint: str
+) -> None:
+    said = warning(site(tmp_path), capsys, language)
+    assert words in said
+    assert {"nb": "(1. juni 2025)", "nn": "(1. juni 2025)", "en": "(1 June 2025)"}[language] in said
+    assert hint in said
+    assert "2025-06-01" not in said
+    assert "lov/2025-06-20-69" not in said
+
+
+def test_an_act_that_is_one_of_the_sites_laws_has_its_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lock = LOCK.replace("lov/2025-06-20-69", "lov/2011-06-24-30")
+    said = warning(site(tmp_path, **{"data/laws.lock.yaml": lock}), capsys)
+    assert "Endringen kom med helse- og omsorgstjenesteloven." in said
+    unknown = LOCK.replace("  by: lov/2025-06-20-69\n", "")
+    assert "Endringen" not in warning(site(tmp_path, **{"data/laws.lock.yaml": unknown}), capsys)
+
+
+def warning(root: Path, capsys: pytest.CaptureFixture[str], language: str = "nb") -> str:
+    """Return the message and the hint on the first section of a page that is due for review."""
+    main(["check", "--root", str(root), "--today", TODAY, "--lang", language])
+    shown = capsys.readouterr()
+    lines = (shown.out + shown.err).splitlines()
+    first = next(index for index, line in enumerate(lines) if "gammel.md" in line and "§ 6" in line)
+    return "\n".join(lines[first : first + 3])
 
 
 def test_without_a_lock_or_without_laws_nothing_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -228,6 +282,22 @@ def test_update_writes_what_is_new_and_says_which_pages_it_touches(
     assert lock.read_bytes() == written
 
 
+def test_news_are_not_due_for_review(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = write_site(tmp_path / "site", FILES)
+    source = tarred(tmp_path / "ny.tar.bz2", {"nl/nl-20110624-029.xml": NEW})
+    shown = update(root, capsys, str(source))
+    assert "  2025-01-01  content/aktuelt/nytt.md\n" in shown
+    assert "  2025-12-31  content/artikler/aldri.md  må gjennomgås\n" in shown
+
+
+def test_a_section_that_is_gone_stops_no_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lege = text("Lege", "Folkehelseloven § 27.", date="2025-01-01")
+    root = site(tmp_path, **{"artikler/lege.md": lege})
+    assert "content/artikler/lege.md:8 lost-section" in problems(root, capsys)
+    assert "  § 27 (1), opphevet, sist endret 1. januar 2026\n" in report(root, capsys, "laws")
+    assert "content/artikler/aldri.md" in report(root, capsys, "stale")
+
+
 def test_a_section_that_the_law_does_not_have_is_missing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -267,3 +337,14 @@ def test_what_the_project_knows_of_the_law_has_a_digest_or_a_source() -> None:
     lock = law_lock(ROOT, problems)
     assert problems == []
     assert [key for key, each in lock.items() if not (each.digest or each.source)] == []
+
+
+def test_the_project_knows_since_when_each_section_stands_that_its_pages_cite() -> None:
+    today = date.fromisoformat(newest_day(ROOT))
+    options = Options(root=ROOT, layouts=LAYOUTS, output=ROOT / "public", today=today)
+    site = load(options, silent).site
+    assert site is not None
+    covered = {law for law, _ in site.config.law_lock}
+    cited = {key for document in site.documents for key in cited_sections(document)}
+    unknown = {key for key in cited if key[0] in covered and not is_chapter(key[1])} - set(site.config.law_lock)
+    assert sorted(unknown) == []

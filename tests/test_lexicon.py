@@ -130,7 +130,7 @@ def test_a_law_has_the_last_review_of_each_page_and_the_pages_that_name_no_secti
         "Spørsmål og svar",
     ]
     others = pages["lover/folkehelseloven/index.html"].one("section[@data-part='others']")
-    assert text_of(others) == "Sider som nevner loven uten paragraf Om Side"
+    assert text_of(others) == "Nevner loven uten paragraf Om Side"
 
 
 def test_a_law_that_no_page_names_has_a_page_that_says_so(pages: dict[str, PageFile]) -> None:

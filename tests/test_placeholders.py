@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kbsite.authoring.new.request import Page
 from kbsite.authoring.new.text import text
 from kbsite.checks.pasted import pasted
-from kbsite.checks.placeholders import placeholders
+from kbsite.checks.placeholders import _ANYWHERE, _SIGNS, placeholders
 from kbsite.checks.vague_alt import vague_alt
 from kbsite.diagnostics.catalogue import LANGUAGES, catalogue
 from kbsite.schema.kinds import BUILT_IN, FrontMatter
@@ -104,3 +106,8 @@ def test_an_alternative_text_that_says_nothing_is_found(alt: str) -> None:
 @pytest.mark.parametrize("alt", ["Planen", "Kart over kommunen", "Bilde av rådhuset", "Figur 1: Fire trinn"])
 def test_an_alternative_text_that_says_something_is_left_alone(alt: str) -> None:
     assert codes(f"![{alt}](plan.svg)") == []
+
+
+@given(st.from_regex(_ANYWHERE, alphabet="".join(map(chr, range(32, 127))) + "æøåÆØÅ«»–\n"))
+def test_a_text_with_a_marker_is_never_taken_for_one_without(text: str) -> None:
+    assert any(sign in text.casefold() for sign in _SIGNS)

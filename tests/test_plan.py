@@ -26,7 +26,7 @@ from kbsite.search.pagefind import indexed
 from kbsite.site import routes
 from kbsite.site.plan import Maker, Planned, planned
 from tests.samples import plain_text, site, text
-from tests.sites import HANDBOOK, LAYOUTS, ROOT, build, edition, files, write_site
+from tests.sites import HANDBOOK, LAYOUTS, ROOT, TODAY, build, edition, files, newest_day, write_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +51,8 @@ def codes(everything: Iterable[Planned]) -> list[str]:
 
 @pytest.mark.parametrize("root", [ROOT, HANDBOOK, ROOT / "tests" / "golden" / "site"], ids=lambda path: path.name)
 def test_the_list_is_what_a_build_writes(root: Path) -> None:
-    options = Options(root=root, layouts=LAYOUTS, output=root / "public", today=date(2026, 11, 21))
+    day = date.fromisoformat(newest_day(root) if root == ROOT else TODAY)
+    options = Options(root=root, layouts=LAYOUTS, output=root / "public", today=day)
     found = load(options, silent).site
     assert found is not None
     layouts = read_layouts(LAYOUTS)

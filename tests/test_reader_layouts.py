@@ -84,18 +84,21 @@ def test_dates_are_explained_where_there_are_several(pages: dict[str, PageFile])
 @pytest.mark.parametrize(
     ("path", "reference"),
     [
-        ("artikler/gammel", "Kari. (2020, 1. januar). Gammel. Nettsted. https://example.org/artikler/gammel/"),
+        (
+            "artikler/gammel",
+            "Kari. (2020, 1. januar). Gammel. Nettsted. https://example.org/artikler/gammel/?versjon=2020-01-01",
+        ),
         (
             "artikler/gammal",
-            "Ola & Kari. (2020, 1. januar). Gammal. Nettsted. https://example.org/artikler/gammal/",
+            "Ola & Kari. (2020, 1. januar). Gammal. Nettsted. https://example.org/artikler/gammal/?versjon=2020-01-01",
         ),
         (
             "sporsmal-og-svar/hva",
-            "Kari. (2026, 1. januar). Hva? Nettsted. https://example.org/sporsmal-og-svar/hva/",
+            "Kari. (2026, 1. januar). Hva? Nettsted. https://example.org/sporsmal-og-svar/hva/?versjon=2026-01-01",
         ),
         (
             "artikler/bok/del",
-            "Kari. (2026, 1. januar). Delen. I Boka. Nettsted. https://example.org/artikler/bok/del/",
+            "Kari. (2026, 1. januar). Delen. I Boka. Nettsted. https://example.org/artikler/bok/del/?versjon=2026-01-01",
         ),
         ("om", "Om oss. (u.å.). Nettsted. https://example.org/om/"),
     ],
@@ -109,10 +112,10 @@ def test_the_files_of_a_reference_are_there(pages: dict[str, PageFile], tmp_path
         e.attrib["href"].partition("?v=")[0]
         for e in pages["om/index.html"].one("details[@data-part='cite']").iter("a")
     ]
-    assert links == ["/om/siter.bib", "/om/siter.ris"]
+    assert links == ["/om/siter.bib", "/om/siter.ris", "/om/index.md"]
     root = write_site(tmp_path, {"sider/om.md": plain_text("Om oss")})
     assert build(root, root / "public") == 0
-    assert [(root / f"public{link}").is_file() for link in links] == [True, True]
+    assert [(root / f"public{link}").is_file() for link in links] == [True] * 3
 
 
 def test_every_page_has_a_way_to_report_an_error(pages: dict[str, PageFile]) -> None:

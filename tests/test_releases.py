@@ -69,7 +69,7 @@ def test_the_version_has_one_source() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert "version" not in settings["project"]
     assert settings["project"]["dynamic"] == ["version"]
-    assert settings["tool"]["setuptools"]["dynamic"]["version"] == {"attr": "kbsite.__version__"}
+    assert settings["tool"]["hatch"]["version"] == {"path": "kbsite/__init__.py"}
     assert re.search(
         r'^__version__ = "', (ROOT / "kbsite/__init__.py").read_text(encoding="utf-8"), re.MULTILINE
     ), "a literal, which the packaging reads without importing the package"

@@ -19,8 +19,10 @@ TESTS = ROOT / "tests" / "script"
 
 WITHOUT_TESTS = {
     "ask.js": "a form",
+    "copy-mail.js": "the clipboard, and what a page says of it; mail.test.js has the text",
     "lexicon.js": "words.test.js and question.test.js test it, which is how it is used",
     "lookup.js": "find.test.js tests it, over a stand-in for Pagefind",
+    "mail-form.js": "a form",
     "page.js": "the page",
     "query-expansion.js": "question.test.js tests it, which is how it is used",
     "search.js": "the page of the search",

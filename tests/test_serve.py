@@ -18,12 +18,14 @@ import pytest
 from kbsite.cli import main
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.catalogue import catalogue
+from kbsite.pipeline import cache as cache_module
 from kbsite.pipeline import load as load_module
 from kbsite.pipeline.cache import ParseCache
 from kbsite.pipeline.load import Options
 from kbsite.publish.local_host import POLICY
 from kbsite.serve.answers import Answers
 from kbsite.serve.host import address, bound
+from kbsite.serve.index_process import Found
 from kbsite.serve.indexing import Indexer
 from kbsite.serve.rebuild import refresh
 from kbsite.serve.state import SearchIndex, ServerState
@@ -62,6 +64,10 @@ class Bench:
     def page(self, path: str) -> str:
         """Return the text of a page."""
         return get(self.url, path)[2]
+
+
+_LONG = 600
+"""How many seconds an index may take: far more than it ever does."""
 
 
 @contextmanager
@@ -116,14 +122,14 @@ def test_a_page_without_its_marks_is_the_built_page(root: Path, tmp_path: Path) 
         assert snapshot is not None
         beside = {**snapshot.assets, **snapshot.companions}
         written = files(tmp_path / "public")
-        shown = {path: snapshot.page(path) for path in snapshot.jobs}
+        shown = {path: snapshot.page(path) for path in snapshot.planned}
         search = written["sok/index.html"]
         (name,) = set(re.findall(rb"/sok/indeks/([^/]+)/", search))
         written["sok/index.html"] = search.replace(b"/sok/indeks/" + name, b"/sok/indeks/-")
         assert shown == {path: written[path] for path in shown}
         assert {path: data for path, data in beside.items() if isinstance(data, bytes)}.items() <= written.items()
         left = set(written) - set(shown) - set(beside)
-        assert {path for path in left if not path.startswith("sok/indeks/")} == {".kbsite"}
+        assert not {path for path in left if not path.startswith("sok/indeks/")}
         assert not any(b"_kbsite" in data for data in written.values())
 
 
@@ -183,8 +189,8 @@ def test_a_saved_change_assembles_and_checks_the_site_once(root: Path, monkeypat
     (root / "content/artikler/to.md").write_text(article("To", draft="true"), encoding="utf-8")
     done = []
 
-    def counted(name: str) -> Callable[..., object]:
-        whole = getattr(load_module, name)
+    def counted(module: object, name: str) -> Callable[..., object]:
+        whole = getattr(module, name)
 
         def instead(*arguments: object) -> object:
             done.append(name)
@@ -192,10 +198,10 @@ def test_a_saved_change_assembles_and_checks_the_site_once(root: Path, monkeypat
 
         return instead
 
-    for name in ("link", "check"):
-        monkeypatch.setattr(load_module, name, counted(name))
+    for module, name in ((load_module, "link"), (cache_module, "check_documents"), (cache_module, "check_whole")):
+        monkeypatch.setattr(module, name, counted(module, name))
     with bench(root):
-        assert done == ["link", "check"]
+        assert done == ["link", "check_documents", "check_whole"]
 
 
 def test_a_list_that_only_drafts_are_in_is_no_page_to_readers(root: Path) -> None:
@@ -345,8 +351,8 @@ def test_a_text_that_has_not_changed_is_not_parsed_or_rendered_again(root: Path)
         newer = work.server_state.state.snapshot
         assert newer is not None
         assert work.cache.parsed["content/forfattere/kari.md"] is profile
-        assert newer.rendered["spor-oss/index.html"] is snapshot.rendered["spor-oss/index.html"]
-        assert "artikler/en/index.html" not in newer.rendered
+        assert not newer.rendered
+        assert newer.page("spor-oss/index.html") is snapshot.page("spor-oss/index.html")
         assert b"Ny tekst." in newer.page("artikler/en/index.html") != page
 
 
@@ -379,16 +385,61 @@ def test_the_stream_sends_the_page_its_digest_after_each_change(root: Path) -> N
 def test_search_waits_for_its_index_and_finds_drafts(root: Path, tmp_path: Path) -> None:
     (root / "content/artikler/to.md").write_text(article("Kladden", draft="true"), encoding="utf-8")
     with bench(root) as work:
-        indexer = Indexer(work.server_state, tmp_path / "index", lambda found: pytest.fail(str(found)))
+        report: list[object] = []
+        indexer = Indexer(work.server_state, work.options, tmp_path / "index", report.append)
         indexer.start()
+        assert work.server_state.index_name(_LONG)
         (folder,) = set(re.findall("/sok/indeks/[^/]+/", work.page("/sok/?indeks")))
         assert get(work.url, f"{folder}pagefind.js")[0] == 200
         assert '"pages"' in work.page(f"{folder}sider.json")
         assert "ladden" in work.page(f"{folder}vanlige.json")  # the table leaves out what two words begin with
         state = work.server_state.state
         assert state.proven is state.snapshot
+        (root / "content/artikler/to.md").write_text(article("Boken", draft="true"), encoding="utf-8")
+        work.save()
+        assert work.server_state.index_name(_LONG)
+        (newer,) = set(re.findall("/sok/indeks/[^/]+/", work.page("/sok/?indeks")))
+        assert newer != folder
+        assert "oken" in work.page(f"{newer}vanlige.json")
         work.server_state.stop()
-        indexer.join(20)
+        indexer.stop()
+        assert report == []
+
+
+def test_a_layout_of_a_page_that_nobody_looks_at_is_rejected(root: Path, tmp_path: Path) -> None:
+    layouts = own_layouts(tmp_path)
+    with bench(root, layouts) as work:
+        indexer = Indexer(
+            work.server_state, work.options, tmp_path / "index", lambda found: pytest.fail(str(found))
+        )
+        indexer.start()
+        assert work.server_state.index_name(_LONG)
+        good = work.server_state.state.snapshot
+        (layouts / "ask.html").write_text("{{ nothing }}", encoding="utf-8")
+        work.save()
+        while not work.server_state.state.problems:
+            time.sleep(0.05)
+        state = work.server_state.state
+        assert [each.code for each in state.problems] == ["layout-error"]
+        assert state.snapshot is good
+        assert work.server_state.index_name(_LONG)
+        work.server_state.stop()
+        indexer.stop()
+
+
+def test_what_is_found_of_an_older_snapshot_is_not_taken_for_the_newest(root: Path, tmp_path: Path) -> None:
+    with bench(root) as work:
+        indexer = Indexer(
+            work.server_state, work.options, tmp_path / "index", lambda found: pytest.fail(str(found))
+        )
+        snapshot = work.server_state.state.snapshot
+        indexer._asked = (2, snapshot)
+        indexer._take(Found(1, proven=True, done=True, index=SearchIndex("1")))
+        assert work.server_state.state.proven is None
+        assert work.server_state.index_name(0) == ""
+        indexer._take(Found(2, proven=True, done=True, index=SearchIndex("2")))
+        assert work.server_state.state.proven is snapshot
+        assert work.server_state.index_name(0) == "2"
 
 
 def test_a_search_waits_for_what_was_saved_last_and_ends_in_the_files_it_began_with(root: Path) -> None:

@@ -11,12 +11,15 @@ import pytest
 
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.model import Output
-from kbsite.publish import folder
-from kbsite.publish.folder import MADE, Written, made, publish, put, refuse_foreign, stage
+from kbsite.publish import journal
+from kbsite.publish.beside import FORMER, MADE, beside, is_made, made
+from kbsite.publish.folder import publish, put, refuse_foreign, stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from kbsite.publish.written import Written
 
 
 def build(output: Path, files: dict[str, str], *, force: bool = False) -> Written:
@@ -27,12 +30,20 @@ def build(output: Path, files: dict[str, str], *, force: bool = False) -> Writte
 
 
 def tree(folder: Path) -> dict[str, str]:
-    """Return all files below `folder` but kbsite's own list."""
+    """Return all files below `folder`."""
     return {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != MADE
+        if path.is_file()
     }
+
+
+BOTH = [".public.kbsite", "public"]
+"""The output folder, and what kbsite keeps beside it."""
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
 
 
 @contextmanager
@@ -50,7 +61,7 @@ def output(tmp_path: Path) -> Path:
 def test_files_are_written_and_what_they_were_staged_in_goes_away(output: Path) -> None:
     build(output, {"index.html": "a", "a/b/index.html": "b"})
     assert tree(output) == {"index.html": "a", "a/b/index.html": "b"}
-    assert [path.name for path in output.parent.iterdir()] == ["public"]
+    assert names(output.parent) == BOTH
 
 
 def test_a_file_from_disk_is_copied(output: Path, tmp_path: Path) -> None:
@@ -69,12 +80,12 @@ def test_stale_files_and_their_empty_folders_go_away(output: Path) -> None:
 
 def test_unchanged_files_keep_their_time_stamps_and_changed_ones_do_not(output: Path) -> None:
     build(output, {"same.html": "a", "other.html": "b"})
-    for name in ("same.html", "other.html", MADE):
-        os.utime(output / name, ns=(1, 1))
+    for file in (output / "same.html", output / "other.html", beside(output) / MADE):
+        os.utime(file, ns=(1, 1))
     written = build(output, {"same.html": "a", "other.html": "c"})
     assert (written.changed, written.same, written.removed) == (1, 1, 0)
     assert (output / "same.html").stat().st_mtime_ns == 1
-    assert (output / MADE).stat().st_mtime_ns == 1
+    assert (beside(output) / MADE).stat().st_mtime_ns == 1
     assert (output / "other.html").stat().st_mtime_ns != 1
 
 
@@ -103,7 +114,7 @@ def test_a_folder_with_other_files_is_refused_and_not_touched(output: Path) -> N
     with fault("foreign-output"):
         build(output, {"index.html": "a"})
     assert tree(output) == {"mine.txt": "mine"}
-    assert [path.name for path in output.parent.iterdir()] == ["public"]
+    assert names(output.parent) == ["public"]
 
 
 def test_force_takes_a_folder_over_and_keeps_its_other_files(output: Path) -> None:
@@ -148,11 +159,11 @@ def test_a_file_in_the_way_is_refused_before_anything_is_changed(output: Path, m
     (output / mine).parent.mkdir(exist_ok=True)
     (output / mine).write_text("mine", encoding="utf-8")
     before = tree(output)
-    listed = (output / MADE).read_bytes()
+    listed = (beside(output) / MADE).read_bytes()
     with fault("foreign-file"):
         build(output, {"a.html": "new", wanted: "x"})
     assert tree(output) == before
-    assert (output / MADE).read_bytes() == listed
+    assert (beside(output) / MADE).read_bytes() == listed
 
 
 def test_force_writes_over_a_file_in_the_way(output: Path) -> None:
@@ -199,7 +210,7 @@ def test_a_stale_link_that_leads_nowhere_goes_away(output: Path, tmp_path: Path)
     (output / "b.html").unlink()
     (output / "b.html").symlink_to(tmp_path / "borte")
     build(output, {"a.html": "a"})
-    assert [path.name for path in output.iterdir() if path.name != MADE] == ["a.html"]
+    assert names(output) == ["a.html"]
 
 
 @pytest.mark.parametrize("mine", ["z", "z/inside"])
@@ -234,9 +245,10 @@ def test_a_list_that_was_tampered_with_is_not_believed(output: Path, tmp_path: P
     output.mkdir()
     (output / "mine.txt").write_text("mine", encoding="utf-8")
     text = listed.replace("{outside}", str(tmp_path / "precious.txt").lstrip("/"))
-    (output / MADE).write_text(text, encoding="latin-1")
+    beside(output).mkdir()
+    (beside(output) / MADE).write_text(text, encoding="latin-1")
     assert made(output) == []
-    build(output, {"index.html": "a"})
+    build(output, {"index.html": "a"}, force=not is_made(output))
     assert tree(output) == {"index.html": "a", "mine.txt": "mine"}
     assert (tmp_path / "precious.txt").read_text(encoding="utf-8") == "precious"
 
@@ -254,7 +266,7 @@ def test_when_building_fails_the_site_is_unchanged(output: Path) -> None:
     with pytest.raises(KeyError), stage(output, force=False) as folder:
         put(folder, _half_a_site())
     assert tree(output) == {"index.html": "old"}
-    assert [path.name for path in output.parent.iterdir()] == ["public"]
+    assert names(output.parent) == BOTH
 
 
 def test_what_a_broken_build_left_behind_is_taken_away(output: Path) -> None:
@@ -284,37 +296,49 @@ def test_a_publishing_that_was_cut_short_is_made_whole_by_the_next_build(
 ) -> None:
     build(output, {"a.html": "old", "stale.html": "old"})
     with monkeypatch.context() as patch:
-        patch.setattr(folder, "_move", lambda *_: (_ for _ in ()).throw(OSError(errno.EIO, "I/O error")))
-        with fault("not-writable"):
+        patch.setattr(journal, "_move", lambda *_, **__: (_ for _ in ()).throw(OSError(errno.EIO, "I/O error")))
+        with fault("half-published"):
             build(output, {"a.html": "new", "b.html": "new"})
     build(output, {"b.html": "new"})
     assert tree(output) == {"b.html": "new"}
 
 
-def _cut_short(patch: pytest.MonkeyPatch, moves: int) -> None:
-    """Let the disk fail after so many files have been moved."""
-    move, left = folder._move, iter(range(moves))
-
-    def moved(source: Path, target: Path) -> bool:
-        if next(left, None) is None:
-            raise OSError(errno.EIO, "I/O error")
-        return move(source, target)
-
-    patch.setattr(folder, "_move", moved)
+# the list of what kbsite made
 
 
-@pytest.mark.parametrize("moves", range(4))
-def test_however_far_a_publishing_came_kbsite_knows_every_file_as_its_own(
-    output: Path, monkeypatch: pytest.MonkeyPatch, moves: int
-) -> None:
-    """What it has moved so far is on its list, and so it is not refused, or left behind, as a file of others."""
-    build(output, {"a.html": "old", "stale.html": "old"})
-    with monkeypatch.context() as patch, fault("not-writable"):
-        _cut_short(patch, moves)
-        build(output, {"a.html": "new", "b.html": "new", "c/d.html": "new", "e.html": "new"})
-    assert set(tree(output)) <= set(made(output))
-    build(output, {"a.html": "newest", "b.html": "newest"})
-    assert tree(output) == {"a.html": "newest", "b.html": "newest"}
+def test_readers_are_not_served_the_list_and_git_does_not_see_it(output: Path) -> None:
+    build(output, {"index.html": "a"})
+    assert names(output) == ["index.html"]
+    assert (beside(output) / ".gitignore").read_text(encoding="utf-8") == "*\n"
+
+
+def test_a_list_in_the_folder_itself_is_believed_and_goes_away(output: Path) -> None:
+    output.mkdir()
+    for name, text in {"a.html": "a", "gone.html": "b", "mine.txt": "mine"}.items():
+        (output / name).write_text(text, encoding="utf-8")
+    (output / FORMER).write_text("kbsite 1\na.html\ngone.html\n", encoding="utf-8")
+    written = build(output, {"a.html": "a"})
+    assert tree(output) == {"a.html": "a", "mine.txt": "mine"}
+    assert (written.changed, written.same, written.removed) == (0, 1, 1)
+    build(output, {"a.html": "b"})
+    assert tree(output) == {"a.html": "b", "mine.txt": "mine"}
+
+
+def test_a_file_of_others_with_the_name_of_the_former_list_stays(output: Path) -> None:
+    build(output, {"a.html": "a"})
+    (output / FORMER).write_text("mine", encoding="utf-8")
+    build(output, {"b.html": "b"})
+    assert tree(output) == {"b.html": "b", FORMER: "mine"}
+
+
+def test_a_folder_that_took_the_place_of_kbsites_is_not_believed_to_be_its(output: Path) -> None:
+    build(output, {"index.html": "a", "b.html": "b", "c.html": "c"})
+    output.rename(output.with_name("moved"))
+    output.mkdir()
+    (output / "index.html").write_text("mine", encoding="utf-8")
+    with fault("foreign-output"):
+        build(output, {"index.html": "b"})
+    assert tree(output) == {"index.html": "mine"}
 
 
 # two builds at once

@@ -1,4 +1,4 @@
-"""The choices for the fields of a page: the themes and the authors of the site."""
+"""The choices for the fields of a page: the themes, the authors and the laws of the site."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Choices:
     """The site's themes in its order, its authors by name, its language, where each file's page is, its kinds.
 
-    `taken` are the addresses of the site's own routes.
+    `taken` are the addresses of the site's own routes, and `laws` are those of `data/laws.yaml`, by name.
     """
 
     themes: tuple[Choice, ...]
@@ -33,6 +33,7 @@ class Choices:
     places: Mapping[str, Place]
     kinds: Kinds = BUILT_IN
     taken: frozenset[str] = frozenset()
+    laws: tuple[Choice, ...] = ()
 
 
 def choices(content: Content, config: Config) -> Choices:
@@ -55,12 +56,17 @@ def _choices(config: Config, places: Mapping[str, Place], authors: Iterable[Docu
     named = [Choice(author.place.slug, author.meta.title) for author in authors]
     return Choices(
         tuple(Choice(theme.id, theme.title.in_language(config.language)) for theme in config.themes),
-        tuple(sorted(named, key=lambda author: (collation_key(author.title), author.id))),
+        tuple(sorted(named, key=_by_title)),
         config.language,
         places,
         config.kinds,
-        frozenset((*routes.reserved(config.kinds), *routes.of_lexicon(config))),
+        taken=frozenset((*routes.reserved(config.kinds), *routes.of_lexicon(config))),
+        laws=tuple(sorted((Choice(law.id, law.name(config.language)) for law in config.laws), key=_by_title)),
     )
+
+
+def _by_title(choice: Choice) -> tuple[object, ...]:
+    return collation_key(choice.title), choice.id
 
 
 def _names_author(at: Place) -> bool:

@@ -25,7 +25,10 @@ _PICKED = (("tema", "Et tema", "themes"), ("forfatter", "En forfatter", "authors
 
 def schemas(choices: Choices) -> dict[str, Schema]:
     """Return the schema of each kind, by the kind's name."""
-    return {kind.kind: front_matter_schema(kind, choices.themes, choices.authors) for kind in choices.kinds}
+    return {
+        kind.kind: front_matter_schema(kind, choices.themes, choices.authors, choices.laws)
+        for kind in choices.kinds
+    }
 
 
 def editor_files(choices: Choices) -> dict[str, str]:

@@ -53,9 +53,40 @@ CHECKS_OF_VIEW = (
 """The checks that depend on which pages are shown."""
 
 
+CHECKS_OF_DOCUMENT = (
+    "abbreviations",
+    "chosen_forms",
+    "empty_text",
+    "headings",
+    "long_sentences",
+    "pasted",
+    "placeholders",
+    "repeated_title",
+    "short_answers",
+    "vague_alt",
+    "vague_headings",
+    "vague_links",
+    "written_standard",
+)
+"""The checks that read each document by itself, and besides it the configuration alone.
+
+What they find is a function of those two, so it stays the same while they do.
+"""
+
+
 def check(site: Site) -> tuple[Diagnostic, ...]:
-    """Return all problems that only the whole site shows."""
-    return tuple(found for each in CHECKS.values() for found in each(site))
+    """Return all problems of a site that parsing does not find."""
+    return (*check_documents(site), *check_whole(site))
+
+
+def check_documents(site: Site) -> tuple[Diagnostic, ...]:
+    """Return the problems that a document shows by itself, each in the file of its document."""
+    return tuple(found for name in CHECKS_OF_DOCUMENT for found in CHECKS[name](site))
+
+
+def check_whole(site: Site) -> tuple[Diagnostic, ...]:
+    """Return the problems that only the whole site shows."""
+    return tuple(found for name, each in CHECKS.items() if name not in CHECKS_OF_DOCUMENT for found in each(site))
 
 
 def check_view(site: Site) -> tuple[Diagnostic, ...]:

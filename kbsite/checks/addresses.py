@@ -26,6 +26,9 @@ RESERVED = "reserved-address"
 LONG = "long-address"
 WINDOWS = "windows-name"
 
+_LIST = ".kbsite"
+"""The beginning of the names of kbsite's own list of the files that it made."""
+
 _LONGEST_NAME = 255
 _LONGEST_PATH = 1024
 """Bytes that the name of a file and its whole path may have; the path is that of Amazon's S3, disks take more."""
@@ -65,7 +68,7 @@ def _second(each: Planned, at: Location, other: Planned) -> Diagnostic:
     """Return the problem with an output whose path is taken by another."""
     if each.maker is Maker.ALIAS and other.source == each.source and other.maker is Maker.PAGE:
         return problem(at, LOOP, alias=each.address)
-    return _duplicate(each, at, other.source or MessageKey("@the_site"))
+    return _duplicate(each, at, _owner(other))
 
 
 def _duplicate(each: Planned, at: Location, other: str) -> Diagnostic:
@@ -83,6 +86,9 @@ def _impossible(each: Planned, folded: str, kept: Mapping[str, str]) -> Iterator
     filled = next((folder for folder in kept if folded.startswith(f"{folder}/")), "")
     if filled:
         yield problem(each.at, RESERVED, address=each.address, part=kept[filled])
+    elif each.maker is Maker.STATIC:  # meant for the host, hidden or not
+        if first.startswith(_LIST):
+            yield problem(each.at, RESERVED, address=each.address, part=_LIST)
     elif first in HOST_PATHS or any(part.startswith(".") for part in parts):
         hidden = next((part for part in parts if part.startswith(".")), parts[0])
         yield problem(each.at, RESERVED, address=each.address, part=hidden)
@@ -108,14 +114,20 @@ def _under_files(claims: Iterable[tuple[str, Planned]], taken: Mapping[str, Plan
             if file is None:
                 continue
             wrong, other = (each, file) if each.at and _order(each) >= _order(file) else (file, each)
-            if wrong.at and (wrong.at, other.address) not in blamed:
-                blamed.add((wrong.at, other.address))
-                yield _under(wrong, wrong.at, other)
+            hides = wrong is file and wrong.maker is Maker.STATIC  # one problem, however much is under it
+            blame = (wrong.at, "" if hides else other.address)
+            if wrong.at and blame not in blamed:
+                blamed.add(blame)
+                yield _duplicate(wrong, wrong.at, _owner(other)) if hides else _under(wrong, wrong.at, other)
+
+
+def _owner(each: Planned) -> str:
+    return each.source or MessageKey("@the_site")
 
 
 def _under(each: Planned, at: Location, file: Planned) -> Diagnostic:
     if _folded(each.address).strip("/") == _folded(file.path):  # an address without a slash at its end
-        return _duplicate(each, at, file.source or MessageKey("@the_site"))
+        return _duplicate(each, at, _owner(file))
     return problem(at, UNDER, address=each.address, other=file.address)
 
 

@@ -79,6 +79,13 @@ _ANYWHERE = re.compile(
 )  # fmt: skip
 """Markers of unfinished text, such as TODO, whatever is around them."""
 
+_SIGNS = (
+    *("xx", "todo", "fixme", "tbd", "tba", "tktk", "tk tk", "placeholder", "dummy", "lorem", "dolor", "dd.mm"),
+    *("(kilde", "(kjelde", "(tall", "(dato", "(sjekk", "(stemmer", "(må ", "(fyll ", "(sett ", "(set "),
+    *("[", "{", "%", "<<", "??", "00."),
+)
+"""Each marker has one of these in it, in lower case: most texts have none and need no closer reading."""
+
 _AROUND = '… \t\n*_.:!([«"“”»])>'
 
 
@@ -87,6 +94,7 @@ class _New:
     """The placeholders that `kbsite new` writes, and the sentences of its examples."""
 
     texts: re.Pattern[str]
+    plain: tuple[str, ...]
     examples: frozenset[str]
 
 
@@ -109,8 +117,17 @@ def _in_text(document: Document, new: _New) -> Iterator[Diagnostic]:
                 start = len(whole) - len(whole.lstrip())
                 yield _problem(passage.place(start), whole)
                 continue
-            for found in (*new.texts.finditer(passage.own), *_ANYWHERE.finditer(passage.own)):
+            for found in _marks(passage.own, new):
                 yield _problem(passage.place(found.start()), found[0])
+
+
+def _marks(text: str, new: _New) -> Iterator[re.Match[str]]:
+    """Yield the placeholders of `kbsite new` in a text, and the marks of what is to be written."""
+    lower = text.casefold()
+    if any(each in lower for each in new.plain):
+        yield from new.texts.finditer(text)
+    if any(each in lower for each in _SIGNS):
+        yield from _ANYWHERE.finditer(text)
 
 
 def _in_fields(document: Document, new: _New) -> Iterator[Diagnostic]:
@@ -118,7 +135,7 @@ def _in_fields(document: Document, new: _New) -> Iterator[Diagnostic]:
     texts: list[tuple[tuple[str | int, ...], str]] = [(("title",), meta.title), (("summary",), meta.summary)]
     texts += [(("steps", index, "text"), step.text) for index, step in enumerate(getattr(meta, "steps", ()))]
     for path, text in texts:
-        found = new.texts.search(text) or _ANYWHERE.search(text)
+        found = next(_marks(text, new), None)
         empty = _says_nothing(text, new) or (path == ("title",) and _TITLE.fullmatch(text.strip(_AROUND)))
         if document.sound and (found or empty):
             yield _problem(document.at(*path), found[0] if found and not empty else text)
@@ -139,5 +156,6 @@ def _new(kinds: Kinds) -> _New:
     """Return the placeholders and examples that `kbsite new` writes for these kinds, in every language."""
     lines = [catalogue(language).lines[PLACEHOLDER_TEXT] for language in LANGUAGES]
     texts = dict.fromkeys((*lines, *prompts(kinds)))
-    written = "|".join(re.escape(each.rstrip(".")) + r"\b" for each in texts)
-    return _New(re.compile(written, re.IGNORECASE), example_sentences(kinds))
+    written = [each.rstrip(".") for each in texts]
+    pattern = re.compile("|".join(rf"{re.escape(each)}\b" for each in written), re.IGNORECASE)
+    return _New(pattern, tuple(each.casefold() for each in written), example_sentences(kinds))

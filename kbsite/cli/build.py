@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import re
 import sys
 import time
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING
 from kbsite.cli.shared import (
     Stopwatch,
     clear,
+    output_argument,
     print_faults,
     progress,
     site_arguments,
@@ -22,8 +25,6 @@ from kbsite.cli.shared import (
 from kbsite.diagnostics.formats import as_text
 
 if TYPE_CHECKING:
-    import argparse
-
     from kbsite.cli.shared import Commands
     from kbsite.diagnostics.catalogue import Catalogue
 
@@ -31,10 +32,24 @@ if TYPE_CHECKING:
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser = commands.add_parser("build", parents=[common, site_arguments()], help="build the site")
-    parser.add_argument("--output", default="public", metavar="DIR", help="the output folder (default: public)")
+    output_argument(parser)
     parser.add_argument("--no-search", action="store_true", help="make no search index")
     parser.add_argument("--force", action="store_true", help="take over a folder that kbsite did not make")
+    parser.add_argument(
+        "--releases",
+        type=releases,
+        default=0,
+        metavar="N",
+        help="let DIR be a link to the newest of N folders, exchanged by one rename",
+    )
     parser.set_defaults(run=run)
+
+
+def releases(given: str) -> int:
+    """Return a number of releases to keep; anything else is an error that argparse reports."""
+    if not re.fullmatch(r"[1-9][0-9]{0,3}", given):
+        raise argparse.ArgumentTypeError(f"{given!r} is no number from 1 to 9999")
+    return int(given)
 
 
 def run(args: argparse.Namespace, words: Catalogue) -> int:
@@ -42,7 +57,13 @@ def run(args: argparse.Namespace, words: Catalogue) -> int:
     from kbsite.pipeline.build import build
 
     started = time.monotonic()
-    build_options = site_options(args, output=Path(args.output), searchable=not args.no_search, force=args.force)
+    build_options = site_options(
+        args,
+        output=Path(args.output),
+        searchable=not args.no_search,
+        force=args.force,
+        releases=args.releases,
+    )
     shown = progress(args, words)
     pdfs = Stopwatch(shown, "typesetting")
     report = build(build_options, pdfs)

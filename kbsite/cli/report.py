@@ -8,7 +8,17 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kbsite.cli.shared import FAULTY, FINE, UNUSABLE, clear, common_arguments, day, options, progress
+from kbsite.cli.shared import (
+    FAULTY,
+    FINE,
+    UNUSABLE,
+    clear,
+    common_arguments,
+    day,
+    options,
+    output_argument,
+    progress,
+)
 from kbsite.diagnostics import EnvironmentFault, errors
 from kbsite.diagnostics.formats import as_text
 
@@ -19,6 +29,10 @@ if TYPE_CHECKING:
     from kbsite.diagnostics.catalogue import Catalogue
     from kbsite.model import Site
     from kbsite.reports.queries import QueriesReport
+
+
+REPORTED_ANYWAY = ("lost-section",)
+"""The errors that do not stop a report: they say that a law is another than a page says, and the page is known."""
 
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
@@ -55,7 +69,7 @@ def _asking(parser: argparse.ArgumentParser) -> None:
     """Add what the report on queries needs to know of the built site and of privacy."""
     from kbsite.reports.queries import LEAST, MOST
 
-    parser.add_argument("--output", default="public", metavar="DIR", help="where the site is (default: public)")
+    output_argument(parser, "where the site is")
     parser.add_argument(
         "--least", type=_least, default=LEAST, metavar="N", help=f"how many must have asked it (default: {LEAST})"
     )
@@ -63,7 +77,7 @@ def _asking(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, words: Catalogue) -> int:
-    """Print the report of a site without errors; else its errors, since what would be published is not known."""
+    """Print the report of a site; where errors leave unknown what would be published, print those."""
     from kbsite.pipeline.load import load
 
     if bool(args.report) == bool(args.html):
@@ -72,7 +86,7 @@ def run(args: argparse.Namespace, words: Catalogue) -> int:
         args.wrong("--queries goes with --html DIR; alone it is the report: queries FILE")
     loaded = load(options(args), progress(args, words))
     clear(args)
-    wrong = errors(loaded.problems)
+    wrong = tuple(each for each in errors(loaded.problems) if each.code not in REPORTED_ANYWAY)
     if loaded.site is None or wrong:
         sys.stderr.write(as_text(wrong, words))
         return FAULTY if loaded.usable else UNUSABLE
@@ -145,7 +159,7 @@ def _page(args: argparse.Namespace, site: Site, words: Catalogue) -> int:
     from kbsite.site.history import history
 
     root, folder = Path(args.root), Path(args.html)
-    refuse_sources(folder, [root / name for name in ("content", "data", "layouts")])
+    refuse_sources(folder, [root / name for name in ("content", "data", "layouts", "static")])
     for public in (root / "public", Path("public")):
         refuse_site(folder, public)
     log = read_log(root)

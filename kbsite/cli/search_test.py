@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kbsite.cli.shared import FAULTY, FINE, UNUSABLE, clear, progress
+from kbsite.cli.shared import FAULTY, FINE, UNUSABLE, clear, output_argument, progress
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.formats import as_text
 
@@ -25,7 +25,7 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file", metavar="FILE", help="a list of queries in YAML, each with the pages it should find"
     )
-    parser.add_argument("--output", default="public", metavar="DIR", help="where the site is (default: public)")
+    output_argument(parser, "where the site is")
     parser.add_argument("--mrr", default="", metavar="X", help="the least MRR@10, of 1")
     parser.add_argument("--first-five", default="", metavar="X", help="the least share found in the first 5, of 1")
     parser.add_argument("--kind", default="", metavar="X", help="the least MRR@10 of each kind of query, of 1")

@@ -63,6 +63,11 @@ def site_arguments() -> argparse.ArgumentParser:
     return parser
 
 
+def output_argument(parser: argparse.ArgumentParser, what: str = "the output folder") -> None:
+    """Add the argument that says which output folder a command is about; `what` it is to that command."""
+    parser.add_argument("--output", default="public", metavar="DIR", help=f"{what} (default: public)")
+
+
 def site_options(args: argparse.Namespace, **overrides: Any) -> Options:
     """Return the pipeline's options from the arguments of `site_arguments`, and from `overrides`."""
     from kbsite.site.assemble import Shown
@@ -81,7 +86,7 @@ def options(args: argparse.Namespace, **overrides: Any) -> Options:
 
 
 def _layouts(args: argparse.Namespace) -> Path:
-    """Return the requested folder, else ROOT/layouts, else that of the project, if kbsite runs from it."""
+    """Return the requested folder, else ROOT/layouts, else that of the package."""
     if given := getattr(args, "layouts", ""):
         return Path(given)
     from kbsite.read.content import own_layouts

@@ -5,6 +5,8 @@ from __future__ import annotations
 from kbsite.diagnostics.diagnostic import (
     CODES,
     WARNINGS,
+    Act,
+    Day,
     Diagnostic,
     EnvironmentFault,
     Location,
@@ -19,6 +21,8 @@ from kbsite.diagnostics.diagnostic import (
 __all__ = [
     "CODES",
     "WARNINGS",
+    "Act",
+    "Day",
     "Diagnostic",
     "EnvironmentFault",
     "Location",

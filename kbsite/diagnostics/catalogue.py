@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from kbsite.diagnostics import MessageKey
+from kbsite.diagnostics import Act, Day, MessageKey
 from kbsite.diagnostics.printable import printable
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _PLACE = re.compile(r"\{([a-z_]+)(?::([^|}]+)\|([^}]+))?\}")
 """Where a value belongs, as `{name}`, or a number with what it counts, as `{files:fil|filer}`."""
+
+_ACT = re.compile("(lov|forskrift)/([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-([0-9]+))?")
 
 LANGUAGES = ("nb", "nn", "en")
 """The languages that messages can be shown in."""
@@ -52,7 +54,7 @@ class Catalogue:
 
     def line(self, name: str, **values: str | int) -> str:
         """Return a line of the command line, such as the summary after a build."""
-        texts = {key: value if isinstance(value, MessageKey) else str(value) for key, value in values.items()}
+        texts = {key: value if isinstance(value, str) else str(value) for key, value in values.items()}
         return self._fill(self.lines[name], texts)
 
     def _hint(self, entry: Mapping[str, str], values: Mapping[str, str], *, breaks: bool = False) -> str:
@@ -64,13 +66,34 @@ class Catalogue:
 
     def _fill(self, template: str, values: Mapping[str, str], *, breaks: bool = False) -> str:
         """Return a text with its values; the one place where values that somebody wrote enter a text."""
-        words = {
-            name: self.words[value.removeprefix("@")]
-            if isinstance(value, MessageKey)
-            else printable(value, breaks=breaks)
-            for name, value in values.items()
-        }
+        words = {name: self._written(value, breaks=breaks) for name, value in values.items()}
         return _PLACE.sub(lambda match: _counted(words[match[1]], match[2], match[3]), template)
+
+    def _written(self, value: str, *, breaks: bool) -> str:
+        """Return a value as the message has it: a word of the catalogue, a day, an act, or what somebody wrote."""
+        match value:
+            case MessageKey():
+                return self.words[value.removeprefix("@")]
+            case Day():
+                return self.day(value)
+            case Act():
+                return self.act(value)
+            case _:
+                return printable(value, breaks=breaks)
+
+    def day(self, iso: str) -> str:
+        """Return a day in ISO 8601 as running text has it: 1. juli 2022, 1 July 2022."""
+        year, month, day = iso.split("-")
+        name = self.lines["months_of_year"].split()[int(month) - 1]
+        return self.line("written_day", day=int(day), month=name, year=year)
+
+    def act(self, address: str) -> str:
+        """Return an act by its address as running text names it: lov 20. juni 2025 nr. 69."""
+        match = _ACT.fullmatch(address)
+        if match is None:
+            return printable(address)
+        number = self.line("written_number", number=match[3]) if match[3] else ""
+        return self.line(f"written_{match[1]}", day=Day(match[2])) + number
 
 
 def _counted(value: str, one: str | None, more: str | None) -> str:

@@ -194,6 +194,18 @@ class MessageKey(str):
     __slots__ = ()
 
 
+class Day(str):
+    """A day in ISO 8601 that a message is to write as its readers do: 1. januar 2026, 1 January 2026."""
+
+    __slots__ = ()
+
+
+class Act(str):
+    """An act or a regulation by its address, such as lov/2025-06-20-69, that a message is to write in words."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
     """One problem; `values` fill the places in the message, which is looked up in a catalogue when shown."""
@@ -219,7 +231,7 @@ class EnvironmentFault(Exception):  # noqa: N818 - not a programming error: the 
 
 def problem(location: Location, code: str, **values: str | int) -> Diagnostic:
     """Return the problem `code` at `location`, with the values of its message."""
-    texts = {name: value if isinstance(value, MessageKey) else str(value) for name, value in values.items()}
+    texts = {name: value if isinstance(value, str) else str(value) for name, value in values.items()}
     return Diagnostic(location, code, tuple(sorted(texts.items())))
 
 

@@ -76,13 +76,15 @@ class Asset:
 class Content:
     """All files in `content/`; `escapes` are symbolic links that lead out of it.
 
-    `problems` are those of files that could not be read: too large ones.
+    `problems` are those of files that could not be read: too large ones. `static` are the files in `static/`, by
+    their path in the output.
     """
 
     sources: tuple[Source, ...]
     assets: Mapping[str, Asset]
     escapes: frozenset[str]
     problems: tuple[Diagnostic, ...] = field(default=())
+    static: Mapping[str, Asset] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

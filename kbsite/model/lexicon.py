@@ -18,6 +18,9 @@ LAWS = LocalText("Lover", "Lover")
 GLOSSARY = LocalText("Ordliste", "Ordliste")
 """The title of the glossary."""
 
+WORD = LocalText("Ord i ordlisten", "Ord i ordlista")
+"""What a word of the glossary is, in lists of what refers to something."""
+
 LOVDATA = "https://lovdata.no/"
 
 

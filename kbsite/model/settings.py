@@ -129,6 +129,8 @@ class Config:
     """Prefixes of external addresses that `check --external` skips."""
     updated_from_git: bool = True
     """Whether pages without a field `updated` show the day on which git saw their text changed."""
+    hosting: str = ""
+    """The host that settings are made for, one of `model.hosting.HOSTS`; "" for none."""
     pdf: bool = False
     """Whether articles with chapters, themes and the glossary are published as PDF files too."""
     cms: Cms | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kbsite.norwegian.known_date import KnownDate
 
@@ -62,7 +62,8 @@ class Site:
     nothing of it. `linked` has what the addresses in the menu and at the foot of the pages reach, by the
     address as it is written. `hidden` has, by path, why a document is not among the pages: draft, future or
     expired. `archive` are the listed pages that are kept for the record alone; apart from `pages`, no other
-    list has any of them.
+    list has any of them. `static` are the files that are copied as they are, by their path in the output.
+    `memo` holds what composing has made of this site for more than one page.
     """
 
     config: Config
@@ -93,6 +94,8 @@ class Site:
     changed: Mapping[str, date] = field(default_factory=dict)
     linked: Mapping[str, Target] = field(default_factory=dict)
     hidden: Mapping[str, str] = field(default_factory=dict)
+    static: Mapping[str, Asset] = field(default_factory=dict)
+    memo: dict[tuple[str, ...], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def updated(self, document: Document) -> KnownDate | None:
         """Return the day of a page's last change: from its field, else from git."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def long_date(day: date) -> str:
     return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
 
 
+@lru_cache(maxsize=32_768)
 def collation_key(name: str) -> tuple[str, str]:
     """Return the Norwegian sort key of `name`: æ, ø, å last, aa as å, accents only to break ties.
 

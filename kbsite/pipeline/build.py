@@ -19,6 +19,9 @@ from kbsite.pipeline.pdfs import Pdfs, make_pdfs, planned_pdfs
 from kbsite.pipeline.pictures import finished
 from kbsite.publish.editions import LIST, editions
 from kbsite.publish.folder import discard, publish, put, refuse_sources, stage
+from kbsite.publish.journal import begun
+from kbsite.publish.limits import refuse_beyond
+from kbsite.publish.releases import release
 from kbsite.read.content import read_layouts
 from kbsite.render.outputs.assets import asset_problems
 from kbsite.render.templates import LayoutError, load_strings, missing_layouts
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from kbsite.diagnostics import Diagnostic
     from kbsite.model import Site
     from kbsite.pipeline.load import Options, Progress
+    from kbsite.publish.written import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +48,14 @@ class Prepared:
 
 def build(options: Options, progress: Progress) -> Report:
     """Build the site and publish it; where there is an error nothing is written."""
-    refuse_sources(options.output, [*(options.root / each for each in ("content", "data")), options.layouts])
+    refuse_sources(
+        options.output, [*(options.root / each for each in ("content", "data", "static")), options.layouts]
+    )
     prepared = prepare(options, progress, LOADERS, make_pdfs)
     if prepared.site is None or prepared.plan is None or _stops(prepared.report, options):
         return _without_writing(prepared, progress)
-    with stage(options.output, force=options.force) as folder:
+    unfinished = begun(options.output) is not None
+    with stage(options.output, force=options.force, releases=options.releases > 0) as folder:
         faults = produce(prepared.plan, lambda output: put(folder, [finished(output, options.root)]), progress)
         if faults:
             return _with_faults(prepared.report, faults)
@@ -58,8 +65,17 @@ def build(options: Options, progress: Progress) -> Report:
             progress("indexing", 0, 1)
             made = _index(prepared.site, folder, options.output)
             paths, kept = [*made.files, *paths, *made.listed], made.kept
-        written = publish(folder, options.output, paths, force=options.force, kept=kept)
-    return replace(prepared.report, pages=len(prepared.plan.jobs), written=written)
+        refuse_beyond(prepared.site.config.hosting, folder, paths)
+        written = _publish(folder, options, paths, kept)
+    notes = (EnvironmentFault("finished-first", folder=str(options.output)),) if unfinished else ()
+    report = prepared.report
+    return replace(report, pages=len(prepared.plan.jobs), written=written, notes=(*report.notes, *notes))
+
+
+def _publish(folder: Path, options: Options, paths: list[str], kept: tuple[str, ...]) -> Written:
+    if options.releases:
+        return release(folder, options.output, paths, keep=options.releases, kept=kept)
+    return publish(folder, options.output, paths, force=options.force, kept=kept)
 
 
 def examine(options: Options, progress: Progress, loaders: Loaders = LOADERS) -> Report:

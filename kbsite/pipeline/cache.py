@@ -1,11 +1,16 @@
-"""A parse cache, keyed by each file's digest: for `serve`, and for `check --changed-since`, which parse twice."""
+"""A cache of what parsing and the checks of one document give: for `serve`, which does both again and again.
+
+`check --changed-since` parses twice too.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from kbsite.checks import check_documents, check_whole
 from kbsite.parse import parse
 from kbsite.parse.annotate import lexicon
 from kbsite.parse.laws.scopes import NOTHING_ABOVE, Above
@@ -13,14 +18,19 @@ from kbsite.read.config import config
 from kbsite.read.content import look_into, read_content
 from kbsite.read.git.log import read_log
 from kbsite.read.guard import guarded_bytes
+from kbsite.render.outputs.assets import asset_problems
+from kbsite.render.templates import load_strings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kbsite.model import Content, FileFacts, Parsed, Source
+    from kbsite.diagnostics import Diagnostic
+    from kbsite.model import Config, Content, Document, FileFacts, Parsed, Site, Source
     from kbsite.model.history import Log
     from kbsite.parse import ParseSettings
     from kbsite.parse.annotate import Lexicon
+    from kbsite.read.content import Layouts
+    from kbsite.render.compose import Strings
 
 
 @dataclass(slots=True)
@@ -32,6 +42,9 @@ class ParseCache:
     parsed: dict[str, tuple[tuple[bytes, object], Parsed]] = field(default_factory=dict)
     facts: dict[str, tuple[tuple[int, ...], FileFacts]] = field(default_factory=dict)
     commits: Log | None = None
+    checked: dict[str, tuple[Document, tuple[Diagnostic, ...]]] = field(default_factory=dict)
+    checked_with: Config | None = None
+    layouts: tuple[Layouts, Strings, tuple[Diagnostic, ...]] | None = None
 
     def config(self, root: Path) -> Any:
         """Return the configuration in data/."""
@@ -67,6 +80,25 @@ class ParseCache:
         if self.parsed.get(source.path, (None,))[0] != key:
             self.parsed[source.path] = (key, parse(source, settings, above))
         return self.parsed[source.path][1]
+
+    def check(self, site: Site) -> tuple[Diagnostic, ...]:
+        """Return the problems of a site; a document that is as it was is not read again for those of its own."""
+        known = self.checked if self.checked_with == site.config else {}
+        old = {each.path: known[each.path] for each in site.documents if known.get(each.path, (None,))[0] == each}
+        new = tuple(each for each in site.documents if each.path not in old)
+        found: dict[str, list[Diagnostic]] = defaultdict(list)
+        for each in check_documents(replace(site, documents=new)):
+            found[each.location.file].append(each)
+        self.checked_with = site.config
+        self.checked = old | {each.path: (each, tuple(found[each.path])) for each in new}
+        return (*check_whole(site), *(each for _, problems in self.checked.values() for each in problems))
+
+    def words(self, layouts: Layouts) -> tuple[Strings, tuple[Diagnostic, ...]]:
+        """Return the words of the layouts, and the problems of these and of the assets."""
+        if self.layouts is None or self.layouts[0] != layouts:
+            strings, faults = load_strings(layouts)
+            self.layouts = (layouts, strings, (*faults, *asset_problems(layouts.assets, layouts.shown_as)))
+        return self.layouts[1:]
 
     def log(self, root: Path) -> Log:
         """Return the git log, read once: saving a file does not change it, and commits are rare."""

@@ -20,19 +20,21 @@ from kbsite.read.content import read_content
 from kbsite.read.git.log import read_log
 from kbsite.read.guard import TEXT_LIMIT
 from kbsite.read.kinds import kinds
-from kbsite.site.assemble import Shown, link, view
+from kbsite.read.static import read_static
+from kbsite.site.assemble import Shown, link, not_shown, view
 from kbsite.site.history import history, last_changes
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
     from kbsite.diagnostics import Diagnostic, EnvironmentFault
-    from kbsite.model import Config, Content, Parsed, Site, Source
+    from kbsite.model import Asset, Config, Content, Parsed, Site, Source
     from kbsite.model.history import Log
     from kbsite.parse.annotate import Lexicon
     from kbsite.parse.laws.scopes import Above
-    from kbsite.publish.folder import Written
+    from kbsite.publish.written import Written
     from kbsite.site.assemble import Linked
 
 PUBLISHED_ONLY = Shown()
@@ -46,7 +48,10 @@ def silent(_name: str, _done: int, _total: int) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """The options of a build: its source and output folders, and what is shown."""
+    """The options of a build: its source and output folders, and what is shown.
+
+    With `releases` the output folder is a link to the newest of that many folders.
+    """
 
     root: Path
     layouts: Path
@@ -57,6 +62,7 @@ class Options:
     searchable: bool = True
     strict: bool = False
     force: bool = False
+    releases: int = 0
     spelling: bool = False
 
 
@@ -88,9 +94,11 @@ class Loaders:
 
     config: Callable[[Path], tuple[Config | None, tuple[Diagnostic, ...]]] = config
     lexicon: Callable[..., Lexicon] = lexicon
+    static: Callable[[Path], tuple[Mapping[str, Asset], list[Diagnostic]]] = read_static
     parse: Callable[[Source, ParseSettings, Above], Parsed] = parse
     read: Callable[[Path, int], Content] = read_content
     log: Callable[[Path], Log] = read_log
+    check: Callable[[Site], tuple[Diagnostic, ...]] = check
 
 
 LOADERS = Loaders()
@@ -127,6 +135,8 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
     """Return the site in ROOT, and every problem of its content, sorted by location."""
     settings, problems = steps.config(options.root)
     content = steps.read(options.root, settings.limits.text if settings else TEXT_LIMIT)
+    static, in_static = steps.static(options.root)
+    content = replace(content, static=static, problems=(*content.problems, *in_static))
     known = _parse_settings(settings, options.root, steps)
     parsed = parse_all(content.sources, known, steps.parse, progress)
     named = (*outside_links(content), *file_names(content), *copied_files(content), *private_names(content))
@@ -139,7 +149,7 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
     documents = [one.document for one in parsed if one.document]
     linked = link(documents, content, settings)
     site = view(linked, options.today, options.shown)
-    found += check(site)
+    found += steps.check(site)
     if options.spelling:
         found += _misspelt(site)
     return Loaded(
@@ -154,9 +164,12 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
 def published_problems(loaded: Loaded, options: Options) -> tuple[Diagnostic, ...]:
     """Return the problems of published pages, where `loaded` shows others too: links to drafts.
 
-    Texts are not checked again: their problems do not depend on the view.
+    Texts are not checked again: their problems do not depend on the view. Where the same pages are published as are
+    shown there is nothing to look for.
     """
-    if loaded.linked is None:
+    if loaded.linked is None or loaded.site is None:
+        return ()
+    if not_shown(loaded.linked.documents, options.today, PUBLISHED_ONLY) == loaded.site.hidden:
         return ()
     published = view(loaded.linked, options.today, PUBLISHED_ONLY, to_render=False)
     return without_disabled(check_view(published), published)

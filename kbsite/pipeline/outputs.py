@@ -16,6 +16,7 @@ from kbsite.render.outputs.calendars import calendars
 from kbsite.render.outputs.citations import citations
 from kbsite.render.outputs.feeds import feeds
 from kbsite.render.outputs.files import content_files
+from kbsite.render.outputs.hosting import hosting_files
 from kbsite.render.outputs.open_data import open_data
 from kbsite.render.outputs.pdfs import with_pdfs
 from kbsite.render.outputs.sharing import card_look, cards, with_cards
@@ -114,6 +115,7 @@ def companions(
     yield from calendars(site, paths)
     yield from open_data(site, strings, paths)
     yield from cards(everything, site.config, look)
+    yield from hosting_files(site.config, everything, (*paths, *(job.path for job in everything)))
 
 
 def _editing(site: Site, options: Options) -> tuple[Output, ...]:

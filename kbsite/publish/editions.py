@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kbsite.publish.folder import made
+from kbsite.publish.beside import made
+from kbsite.publish.releases import release_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +24,8 @@ LIST = "utgaver.txt"
 def editions(output: Path, folder: str, newest: str) -> tuple[str, ...]:
     """Return the names of the editions that stay in `folder` of the output folder, the newest first."""
     start = f"{folder}/"
-    there = {path.removeprefix(start).partition("/")[0] for path in made(output) if path.startswith(start)}
+    paths = release_files(output) or made(output)
+    there = {path.removeprefix(start).partition("/")[0] for path in paths if path.startswith(start)}
     try:
         before = (output / folder / LIST).read_text(encoding="utf-8").split()
     except (OSError, UnicodeDecodeError):

@@ -11,16 +11,14 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kbsite.model.hosting import POLICY
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LOOPBACK = "127.0.0.1"
+__all__ = ["LOOPBACK", "POLICY", "Host", "Server", "served"]
 
-POLICY = (
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; "
-    "connect-src 'self'; style-src 'self'; img-src 'self'"
-)
-"""The Content-Security-Policy that the site must work under."""
+LOOPBACK = "127.0.0.1"
 
 
 class Host(http.server.SimpleHTTPRequestHandler):

@@ -29,6 +29,7 @@ from kbsite.schema.field_types import (
     Editor,
     Email,
     Endings,
+    Hosting,
     Id,
     Language,
     Local,
@@ -142,6 +143,12 @@ class SiteFile(Strict):
         description="`true` gir PDF-er av artikler med kapitler, av temaene og av ordlisten. Det krever"
         " `pip install 'kbsite[pdf]'`. Uten feltet: `false`.",
     )
+    hosting: Hosting | None = Field(
+        None,
+        description="Hvor nettstedet blir publisert: `github-pages`, `gitlab-pages`, `netlify`, `cloudflare-pages`,"
+        " `nginx`, `apache`, `caddy` eller `static`. Da blir det laget oppsett for verten: omdirigeringer,"
+        " sikkerhetsregler og regler for mellomlagring. Uten feltet: ikke noe oppsett.",
+    )
     editor: Editor | None = Field(
         None,
         description="Adressen som åpner en fil i redigeringsprogrammet når du ser nettstedet med `kbsite serve`,"
@@ -217,6 +224,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         ask=site.ask,
         unchecked=unchecked,
         updated_from_git=site.updated_from_git,
+        hosting=site.hosting or "",
         pdf=site.pdf,
         cms=edited,
         warnings_off=site.warnings_off,

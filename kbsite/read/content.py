@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kbsite.diagnostics import Diagnostic
     from kbsite.model import FileFacts
 
-_IGNORED = {"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"}
+LEFT_BY_SYSTEMS = {"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"}
 """Files that Windows and macOS leave in folders, in lower case."""
 
 ASSET_LIMIT = 20_000_000
@@ -113,10 +113,16 @@ def lines(root: Path, names: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
+def package_layouts() -> Path:
+    """Return the folder of the package's layouts: inside it where it is installed, beside it in its project."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "layouts"
+    return installed if installed.is_dir() else package.parent / "layouts"
+
+
 def own_layouts(folder: Path) -> Path:
-    """Return `folder` if it is there, else the layouts next to this package, where it runs from its project."""
-    own = Path(__file__).resolve().parents[2] / "layouts"
-    return own if not folder.exists() and own.is_dir() else folder
+    """Return `folder` if it is there, else the package's layouts."""
+    return folder if folder.exists() else package_layouts()
 
 
 def read_layouts(folder: Path) -> Layouts:
@@ -172,4 +178,4 @@ def _walk(folder: Path) -> list[Path]:
 def _counts(name: str) -> bool:
     """Return whether a file is meant for the site; a server's own settings, hidden or not, are reported."""
     lower = name.lower()
-    return lower in SERVER_FILES - {".nojekyll"} or not (name.startswith(".") or lower in _IGNORED)
+    return lower in SERVER_FILES - {".nojekyll"} or not (name.startswith(".") or lower in LEFT_BY_SYSTEMS)

@@ -44,12 +44,17 @@ def stranger(path: Path, name: str, inside: Path) -> Diagnostic | None:
         if not leads_into(path, inside):
             if not path.is_symlink() and not path.exists():
                 raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
-            return problem(Location(name), "leaves-site", file=name)
+            return outside(name)
         return None if stat.S_ISREG(path.stat().st_mode) else problem(Location(name), "not-a-file", file=name)
     except FileNotFoundError:
         raise
     except OSError as error:
         raise EnvironmentFault("not-readable", file=name, reason=error.strerror or "?") from error
+
+
+def outside(name: str) -> Diagnostic:
+    """Return the problem with a symbolic link that leads out of the site."""
+    return problem(Location(name), "leaves-site", file=name)
 
 
 def too_large(name: str, size: int, most: int) -> Diagnostic:

@@ -25,13 +25,17 @@ _STARTING = threading.Lock()
 
 @dataclass(slots=True)
 class _Signals:
-    """Whether the main thread is starting a process, and the exception to raise after that."""
+    """Whether the main thread is doing what must not be cut short, and the exception to raise after that."""
 
     held: bool = False
     waiting: type[KeyboardInterrupt] | None = None
 
 
 _SIGNALS = _Signals()
+
+
+TOO_LATE = "too late"
+"""What an interruption says that came when nothing could be stopped any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +106,22 @@ def ended_with_kbsite() -> Iterator[None]:
                 before[number] = signal.signal(number, _stop)
             except ValueError:  # not in the main thread, where no signal arrives
                 continue
+    _SIGNALS.held, _SIGNALS.waiting = False, None
     try:
         yield
     finally:
         end_all()
         for number, handler in before.items():
             signal.signal(number, handler)
+        reason, _SIGNALS.waiting, _SIGNALS.held = _SIGNALS.waiting, None, False
+    if reason:
+        raise reason(TOO_LATE)
+
+
+def hold_signals() -> None:
+    """Let signals wait until the command has done its work: what begins now must not be cut short."""
+    if threading.current_thread() is threading.main_thread():
+        _SIGNALS.held = True
 
 
 def _stop(number: int, _frame: object) -> None:
@@ -121,7 +135,7 @@ def _stop(number: int, _frame: object) -> None:
 @contextmanager
 def _signals_held() -> Iterator[None]:
     """Defer signals, which only the main thread receives."""
-    if threading.current_thread() is not threading.main_thread():
+    if _SIGNALS.held or threading.current_thread() is not threading.main_thread():
         yield
         return
     _SIGNALS.held = True

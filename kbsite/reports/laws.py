@@ -1,4 +1,4 @@
-"""Which pages refer to each law, and to each section of it, and when each was last reviewed."""
+"""What refers to each law, and to each section of it: pages with their last reviews, and the glossary's words."""
 
 from __future__ import annotations
 
@@ -6,23 +6,25 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kbsite.norwegian.names_and_dates import collation_key
-from kbsite.reports.pages import Page, page
+from kbsite.reports.pages import Page, page, word
 from kbsite.site.citations import cited_laws
 from kbsite.site.review import reviewed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
-    from kbsite.model import Document, Site
+    from kbsite.model import Site
     from kbsite.model.law_lock import LockedSection
     from kbsite.norwegian.local_text import LocalText
-    from kbsite.site.citations import CitedLaw
+    from kbsite.site.citations import CitedLaw, CitedSection
 
 
 @dataclass(frozen=True, slots=True)
 class CitingPage:
-    """A page that refers to a law, and the day of its last review; None for one that was never reviewed."""
+    """A page that refers to a law, and the day of its last review; None for one that was never reviewed.
+
+    A word of the glossary is one too, with its own address; words have no reviews.
+    """
 
     page: Page
     reviewed: date | None
@@ -72,10 +74,10 @@ def laws_report(site: Site, since: date | None = None) -> LawsReport:
 def _law(site: Site, cited: CitedLaw) -> LawPages:
     lock = site.config.law_lock
     sections = tuple(
-        SectionPages(each.section, _pages(site, each.pages), lock.get((cited.law.id, each.section)))
+        SectionPages(each.section, _citing(site, each), lock.get((cited.law.id, each.section)))
         for each in cited.sections
     )
-    return LawPages(cited.law.id, cited.law.title, _pages(site, cited.pages), sections)
+    return LawPages(cited.law.id, cited.law.title, _citing(site, cited), sections)
 
 
 def _changed(law: LawPages, since: date) -> LawPages:
@@ -83,9 +85,10 @@ def _changed(law: LawPages, since: date) -> LawPages:
     kept = tuple(
         each for each in law.sections if each.locked and each.locked.changed and each.locked.changed >= since
     )
-    files = {one.page.file for each in kept for one in each.pages}
-    return replace(law, sections=kept, pages=tuple(each for each in law.pages if each.page.file in files))
+    on_them = {one.page.address for each in kept for one in each.pages}
+    return replace(law, sections=kept, pages=tuple(each for each in law.pages if each.page.address in on_them))
 
 
-def _pages(site: Site, documents: Iterable[Document]) -> tuple[CitingPage, ...]:
-    return tuple(CitingPage(page(site, each), reviewed(site, each)) for each in documents)
+def _citing(site: Site, cited: CitedLaw | CitedSection) -> tuple[CitingPage, ...]:
+    pages = (CitingPage(page(site, each), reviewed(site, each)) for each in cited.pages)
+    return (*pages, *(CitingPage(word(site, each), None) for each in cited.terms))

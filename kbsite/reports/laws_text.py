@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kbsite.diagnostics.printable import printable
 from kbsite.model.law_lock import IN_FORCE
 from kbsite.model.lexicon import CHAPTER, is_chapter, written_section
-from kbsite.reports.pages import as_mapping
+from kbsite.reports.pages import WORD, as_mapping
 from kbsite.reports.writing import as_object, day, iso, number
 
 if TYPE_CHECKING:
@@ -39,8 +37,8 @@ def _law(law: LawPages, words: Catalogue) -> Iterator[str]:
         known = _known(each.locked, words)
         yield f"  {section_name(each.section, words)} ({number(len(each.pages), words)}){known}\n"
         yield from _pages(each.pages, words)
-    resting = {one.page.file for each in law.sections for one in each.pages}
-    others = [each for each in law.pages if each.page.file not in resting]
+    resting = {one.page.address for each in law.sections for one in each.pages}
+    others = [each for each in law.pages if each.page.address not in resting]
     if others:
         yield f"  {words.line('laws_others')} ({number(len(others), words)})\n"
         yield from _pages(others, words)
@@ -53,19 +51,9 @@ def _known(locked: LockedSection | None, words: Catalogue) -> str:
     state = "" if locked.state == IN_FORCE else f", {words.line(f'laws_update_{locked.state}')}"
     if locked.changed is None:
         return state
-    by = written_act(locked.by, words) if locked.by else ""
+    by = words.act(locked.by) if locked.by else ""
     line = words.line("laws_changed_by" if by else "laws_changed", day=day(locked.changed, words), act=by)
     return f"{state}, {line}" if by or state else ""
-
-
-def written_act(act: str, words: Catalogue) -> str:
-    """Return an act as text names it: lov 20. juni 2025 nr. 69."""
-    kind, _, rest = act.partition("/")
-    match = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-([0-9]+))?", rest)
-    if match is None:
-        return act
-    number_of = f" nr. {match[2]}" if match[2] else ""
-    return f"{words.line('laws_act_' + kind)} {day(date.fromisoformat(match[1]), words)}{number_of}"
 
 
 def section_name(section: str, words: Catalogue) -> str:
@@ -78,8 +66,10 @@ def section_name(section: str, words: Catalogue) -> str:
 def _pages(pages: Iterable[CitingPage], words: Catalogue) -> Iterator[str]:
     never = words.line("laws_never")
     for each in pages:
-        last = each.reviewed.isoformat() if each.reviewed else never
-        yield f"    {last:<12}{printable(each.page.file)}\n"
+        is_word = each.page.kind == WORD
+        last = each.reviewed.isoformat() if each.reviewed else "" if is_word else never
+        named = f" ({printable(each.page.title)})" if is_word else ""
+        yield f"    {last:<12}{printable(each.page.file)}{named}\n"
 
 
 def as_json(report: LawsReport, words: Catalogue) -> str:

@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kbsite.diagnostics.printable import printable
+from kbsite.site import routes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kbsite.model import Document, Site
+    from kbsite.model.lexicon import Term
+
+WORD = "glossary"
+"""What stands for the kind where a report is of a word of the glossary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,19 @@ def page(site: Site, document: Document) -> Page:
         address=document.address,
         url=f"{site.config.base_url.removesuffix('/')}{document.address}",
         owners=tuple(_owner(site, name) for name in dict.fromkeys(each.id for each in document.meta.authors)),
+    )
+
+
+def word(site: Site, term: Term) -> Page:
+    """Return how reports identify a word of the glossary: in the glossary's file, with a place on its page."""
+    address = f"{routes.GLOSSARY}#{term.id}"
+    return Page(
+        title=term.name(site.config.language),
+        kind=WORD,
+        file=term.at.file,
+        address=address,
+        url=f"{site.config.base_url.removesuffix('/')}{address}",
+        owners=(),
     )
 
 

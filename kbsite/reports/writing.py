@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from kbsite.diagnostics.printable import printable_json
-from kbsite.norwegian.names_and_dates import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def day(of: date, words: Catalogue) -> str:
-    """Return a date as running text has it: 1. juli 2022, or 2022-07-01 in English."""
-    return of.isoformat() if words.language == "en" else long_date(of)
+    """Return a date as running text has it: 1. juli 2022, or 1 July 2022 in English."""
+    return words.day(of.isoformat())
 
 
 def number(of: int, words: Catalogue) -> str:

@@ -246,6 +246,16 @@ def _language(value: Any) -> Any:
     return value
 
 
+HOSTINGS = ("github-pages", "gitlab-pages", "netlify", "cloudflare-pages", "nginx", "apache", "caddy", "static")
+"""The hosts that settings are made for."""
+
+
+def _hosting(value: str) -> str:
+    if value not in HOSTINGS:
+        raise expected("@hosting")
+    return value
+
+
 def _passage_language(value: Any) -> Any:
     if value not in PASSAGE_LANGUAGES:
         raise PydanticCustomError("unknown_language", "", {"known": PASSAGE_LANGUAGES})
@@ -318,6 +328,7 @@ Megapixels = Annotated[int, BeforeValidator(_megapixels)]
 Ending = Annotated[Text, AfterValidator(_ending)]
 Endings = Annotated[tuple[Ending, ...], BeforeValidator(_list)]
 Id = Annotated[Text, AfterValidator(_id), pattern(_ID)]
+Hosting = Annotated[Text, AfterValidator(_hosting), InJson((("enum", HOSTINGS),))]
 Language = Annotated[Text, BeforeValidator(_language), InJson((("enum", LANGUAGES),))]
 PassageLanguage = Annotated[Text, BeforeValidator(_passage_language), InJson((("enum", PASSAGE_LANGUAGES),))]
 Status = Annotated[Text, BeforeValidator(_status), InJson((("enum", STATUSES),))]

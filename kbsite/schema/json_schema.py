@@ -23,9 +23,14 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def front_matter_schema(
-    kind: type[FrontMatter], themes: tuple[Choice, ...], authors: tuple[Choice, ...], *, labels: bool = False
+    kind: type[FrontMatter],
+    themes: tuple[Choice, ...],
+    authors: tuple[Choice, ...],
+    laws: tuple[Choice, ...] = (),
+    *,
+    labels: bool = False,
 ) -> Schema:
-    """Return the JSON Schema of a kind's front matter, with the site's themes and authors as choices.
+    """Return the JSON Schema of a kind's front matter, with the site's themes, authors and laws as choices.
 
     With `labels` each field has its `label` too, and a list the label of one `item`, by language.
     """
@@ -35,6 +40,7 @@ def front_matter_schema(
     whole = _fields(made, left_out)
     _only(whole["properties"]["themes"]["items"], themes)
     _only(parts["AuthorRef"]["properties"]["id"], authors)
+    _one_or_none(whole["properties"]["law"], laws)
     short: Schema = {"type": "string"}
     _only(short, authors)
     field = whole["properties"]["authors"]
@@ -75,6 +81,14 @@ def _or_nothing(field: Schema) -> Schema:
         "type": [*types, "null"],
         **({"enum": [*field["enum"], None]} if "enum" in field else {}),
     }
+
+
+def _one_or_none(field: Schema, choices: tuple[Choice, ...]) -> None:
+    """Limit an optional field to the ids of `choices`; it may be empty."""
+    if choices:
+        _only(field, choices)
+        field.update(_or_nothing(field))
+        field["enum"].append("")
 
 
 def _only(field: Schema, choices: tuple[Choice, ...]) -> None:

@@ -34,10 +34,6 @@ if TYPE_CHECKING:
     from kbsite.serve.state import State
 
 
-_TRIES = 5
-"""How many times running child processes are ended at the stop."""
-
-
 @dataclass(frozen=True, slots=True)
 class ServeOptions:
     """The address to serve at; without a port, the first free one."""
@@ -73,7 +69,7 @@ def serve(options: Options, serve_options: ServeOptions, words: Catalogue, repor
     running = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         indexer = Indexer(
-            server_state, Path(folder) / "site", lambda found: _report_problem(found, words, reporter)
+            server_state, options, Path(folder) / "site", lambda found: _report_problem(found, words, reporter)
         )
         try:
             _rebuild(
@@ -94,7 +90,7 @@ def serve(options: Options, serve_options: ServeOptions, words: Catalogue, repor
             if serve_options.opened:
                 open_new_tab(address(server, base))
             indexer.start()
-            watched = [options.root / "content", options.root / "data", options.layouts]
+            watched = [*(options.root / each for each in ("content", "data", "static")), options.layouts]
             for changed in changes(watched, threading.Event()):
                 _rebuild(
                     options=options,
@@ -112,9 +108,8 @@ def serve(options: Options, serve_options: ServeOptions, words: Catalogue, repor
             if running.is_alive():
                 server.shutdown()
             server.server_close()
-            for _ in range(_TRIES):  # it may start Pagefind once more before it sees the stop
-                end_all()
-                indexer.join(0.2)
+            indexer.stop()
+            end_all()
 
 
 def _greet(port: int, serve_options: ServeOptions, words: Catalogue, reporter: Reporter) -> None:
@@ -157,7 +152,7 @@ def _same(outcome: Outcome, state: State) -> bool:
     new, old = outcome.snapshot, state.snapshot
     if new is None or old is None:
         return new is old and outcome.problems == state.problems
-    return (new.jobs, new.layouts, outcome.problems) == (old.jobs, old.layouts, state.problems)
+    return (new.site, new.layouts, outcome.problems) == (old.site, old.layouts, state.problems)
 
 
 def _report_problem(found: Diagnostic | EnvironmentFault, words: Catalogue, reporter: Reporter) -> None:

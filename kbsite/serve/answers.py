@@ -68,10 +68,10 @@ class Answers:
         if not plain.startswith(state.snapshot.base):
             return self._page(state, "", HTTPStatus.NOT_FOUND)
         path = unquote(plain.removeprefix(state.snapshot.base))
-        if f"{path}/index.html" in state.snapshot.jobs:
+        if f"{path}/index.html" in state.snapshot.planned:
             return Answer(HTTPStatus.MOVED_PERMANENTLY, location=f"{quote(plain, safe='/%')}/{mark}{query}")
         name = f"{path}index.html" if not path or path.endswith("/") else path
-        if name in state.snapshot.jobs:
+        if name in state.snapshot.planned:
             page = self._page(state, name, HTTPStatus.OK)
             return self._with_index(page, waits=query == _WAITS) if name == _SEARCH_PAGE else page
         found = self._file(state, name)
@@ -96,7 +96,7 @@ class Answers:
         html = placeholder_page(self.words)
         if snapshot is not None:
             try:
-                html = snapshot.page(path) if path in snapshot.jobs else html
+                html = snapshot.page(path) if path in snapshot.planned else html
             except LayoutError as error:
                 self.server_state.reject(snapshot, error.problem)
                 return self._page(self.server_state.state, name, status)
@@ -122,12 +122,13 @@ class Answers:
         return found if found is None or isinstance(found, bytes) else self._read(found)
 
     def _read(self, found: Path | PictureCopy | SharingCard) -> bytes | None:
-        """Return a file of content/; None where it is gone, or has become a link that leads out."""
+        """Return a file of content/ or static/; None where it is gone, or has become a link that leads out."""
         if isinstance(found, SharingCard):
             return card_bytes(found, self.options.root)
         file = found if isinstance(found, Path) else found.file
         try:
-            if not file.resolve().is_relative_to((self.options.root / "content").resolve()):
+            real, root = file.resolve(), self.options.root.resolve()
+            if not any(real.is_relative_to(root / each) for each in ("content", "static")):
                 return None
             return file.read_bytes() if isinstance(found, Path) else picture_bytes(found, self.options.root)
         except (OSError, RuntimeError, EnvironmentFault):

@@ -1,81 +1,93 @@
-"""The search index, built in the background for every snapshot, from its pages as they would be published."""
+"""The search index, built for every snapshot by a process of its own, from the pages as they would be published."""
 
 from __future__ import annotations
 
-import hashlib
-import shutil
+import multiprocessing
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault
-from kbsite.model import Output
-from kbsite.publish.folder import put
-from kbsite.render.templates import LayoutError
-from kbsite.search.edition import edition_files, make_edition
+from kbsite.serve.index_process import work
 from kbsite.serve.state import SearchIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from kbsite.pipeline.load import Options
+    from kbsite.serve.index_process import Found
     from kbsite.serve.snapshot import Snapshot
     from kbsite.serve.state import ServerState
 
     Report = Callable[[EnvironmentFault], None]
 
+_PATIENCE = 3600.0
+"""How many seconds a thread waits before it looks again."""
+
 
 class Indexer:
-    """A thread that renders all pages of the newest snapshot, which verifies its layouts, and indexes them."""
+    """Two threads and a process: the one tells it of each new snapshot, the other hears what it has found."""
 
-    def __init__(self, server_state: ServerState, folder: Path, report: Report) -> None:
+    def __init__(self, server_state: ServerState, options: Options, folder: Path, report: Report) -> None:
         self._server_state = server_state
-        self._folder = folder
         self._report = report
-        self._done = b""
-        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._asked: tuple[int, Snapshot | None] = (0, None)
+        context = multiprocessing.get_context("spawn")
+        self._pipe, self._end = context.Pipe()
+        self._process = context.Process(target=work, args=(options, folder, self._end), daemon=True)
+        self._threads = [threading.Thread(target=each, daemon=True) for each in (self._tell, self._hear)]
 
     def start(self) -> None:
-        """Start the thread."""
-        self._thread.start()
+        """Start the process and the threads."""
+        self._process.start()
+        self._end.close()
+        for thread in self._threads:
+            thread.start()
 
-    def join(self, seconds: float) -> None:
-        """Wait at most `seconds` for the thread to end, if it was started."""
-        if self._thread.is_alive():
-            self._thread.join(seconds)
+    def stop(self) -> None:
+        """End the process, if it was started, and whatever it runs."""
+        if self._process.pid is None:
+            return
+        self._pipe.close()
+        self._process.join(1)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
 
-    def _run(self) -> None:
+    def _tell(self) -> None:
         version = -1
         while not self._server_state.stopped:
-            version = self._server_state.wait(version, 3600)
-            snapshot = self._server_state.state.snapshot
-            if snapshot is None or self._server_state.stopped:
+            version = self._server_state.wait(version, _PATIENCE)
+            state = self._server_state.state
+            snapshot, (number, asked) = state.snapshot, self._asked
+            if snapshot is None or snapshot is asked or self._server_state.stopped:
                 continue
-            try:
-                self._index(snapshot)
-            except LayoutError as error:
-                self._server_state.reject(snapshot, error.problem)
-            except EnvironmentFault as fault:
-                if not self._server_state.stopped:
-                    self._server_state.set_index(snapshot, SearchIndex())
-                    self._report(fault)
+            self._asked = (number + 1, snapshot)
+            if snapshot is state.proven:  # shown again, for the layouts on disk have an error
+                self._server_state.set_index(snapshot)
+                continue
+            with suppress(OSError, ValueError):  # it has ended
+                self._pipe.send(self._asked[0])
 
-    def _index(self, snapshot: Snapshot) -> None:
-        """Index a snapshot, unless a newer one arrives meanwhile or its pages have not changed."""
-        digest = hashlib.sha256()
-        for path in snapshot.jobs:
-            digest.update(path.encode() + b"\0" + snapshot.page(path))
-            if self._server_state.stopped or self._server_state.state.snapshot is not snapshot:
-                return
-        self._server_state.prove(snapshot)
-        if digest.digest() == self._done:
-            self._server_state.set_index(snapshot)
+    def _hear(self) -> None:
+        with suppress(EOFError, OSError, TypeError):  # the pipe was closed, perhaps while it was read
+            while True:
+                self._take(self._pipe.recv())
+        if not self._server_state.stopped and self._asked[1]:
+            self._server_state.set_index(self._asked[1], SearchIndex())
+
+    def _take(self, found: Found) -> None:
+        """Take what the process has found of the newest snapshot; what it says of an older one is outdated."""
+        number, snapshot = self._asked
+        if found.number != number or snapshot is None:
             return
-        shutil.rmtree(self._folder, ignore_errors=True)
-        put(self._folder, (Output(path, snapshot.page(path)) for path in snapshot.jobs))
-        self._server_state.set_index(snapshot, _index_files(snapshot, self._folder))
-        self._done = digest.digest()
-
-
-def _index_files(snapshot: Snapshot, folder: Path) -> SearchIndex:
-    name = make_edition(snapshot.site, folder)
-    return SearchIndex(name, {path: (folder / path).read_bytes() for path in edition_files(folder, name)})
+        if found.proven:
+            self._server_state.prove(snapshot)
+        if found.rejected:
+            self._server_state.reject(snapshot, found.rejected)
+        elif found.done:
+            self._server_state.set_index(snapshot, found.index)
+        if found.fault and not self._server_state.stopped:
+            code, values = found.fault
+            self._report(EnvironmentFault(code, **values))

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from kbsite.diagnostics import Diagnostic, EnvironmentFault, conflicts_first, errors
 from kbsite.pipeline.load import Loaders, load, published_problems, silent, with_history
 from kbsite.read.content import read_layouts
-from kbsite.render.outputs.assets import asset_problems
-from kbsite.render.templates import load_strings, missing_layouts
+from kbsite.render.templates import missing_layouts
 from kbsite.serve.snapshot import Snapshot, take_snapshot
 
 if TYPE_CHECKING:
@@ -33,7 +32,14 @@ def refresh(options: Options, cache: ParseCache, before: Snapshot | None) -> Out
     The site is read, assembled and checked once. Problems of the published pages are found in a second
     view of it: a published page may not link to a draft, though the draft is shown here.
     """
-    loaders = Loaders(config=cache.config, read=cache.read, lexicon=cache.lexicon, parse=cache.parse, log=cache.log)
+    loaders = Loaders(
+        config=cache.config,
+        read=cache.read,
+        lexicon=cache.lexicon,
+        parse=cache.parse,
+        log=cache.log,
+        check=cache.check,
+    )
     try:
         loaded = with_history(load(options, silent, loaders), options.root, loaders.log)
         layouts = read_layouts(options.layouts)
@@ -43,8 +49,7 @@ def refresh(options: Options, cache: ParseCache, before: Snapshot | None) -> Out
         return Outcome(
             None, fault=EnvironmentFault("not-readable", file=str(error.filename), reason=error.strerror or "?")
         )
-    strings, faults = load_strings(layouts)
-    faults = (*faults, *asset_problems(layouts.assets, layouts.shown_as))
+    strings, faults = cache.words(layouts)
     if loaded.site is not None:
         faults = (*faults, *missing_layouts(loaded.site.config.kinds, layouts))
     found = {*loaded.problems, *published_problems(loaded, options), *faults}

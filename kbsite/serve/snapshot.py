@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kbsite.pipeline.outputs import companions
-from kbsite.render.compose import compose, site_views
+from kbsite.render.compose import planned_pages, site_views
 from kbsite.render.compose.hrefs import base_path
 from kbsite.render.outputs.assets import asset_files, asset_links
 from kbsite.render.outputs.files import content_files
-from kbsite.render.outputs.sharing import card_look, with_cards
+from kbsite.render.outputs.sharing import card_look, with_card
 from kbsite.render.outputs.suggestions import suggestions, version_of
 from kbsite.render.templates import renderer
 from kbsite.site import routes
@@ -21,33 +21,57 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from kbsite.model import PictureCopy, SharingCard, Site
+    from kbsite.model import CardLook, PictureCopy, SharingCard, Site
     from kbsite.read.content import Layouts
-    from kbsite.render.compose import PageJob, Strings
+    from kbsite.render.compose import PageJob, PlannedPage, Strings
     from kbsite.render.templates import Renderer
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page that has been asked for: its view, and the HTML of it."""
+
+    job: PageJob
+    html: bytes
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A site without errors. `rendered` caches the requested pages, by path."""
+    """A site without errors, of which a page is composed and rendered when it is asked for.
+
+    `rendered` caches those pages, by path. `before` has those of earlier snapshots, as long as the layouts and what
+    all pages have in common are the same: a page whose view is the same is not rendered again.
+    """
 
     site: Site
     layouts: Layouts
     strings: Strings
-    jobs: Mapping[str, PageJob]
+    planned: Mapping[str, PlannedPage]
     renderer: Renderer
-    rendered: dict[str, bytes]
+    before: Mapping[str, Rendered]
+    rendered: dict[str, Rendered] = field(default_factory=dict)
 
     @property
     def base(self) -> str:
         """Return the site's base path, with a slash at both ends."""
         return base_path(self.site.config)
 
+    @cached_property
+    def look(self) -> CardLook:
+        """Return how the pictures for sharing look."""
+        return card_look(self.layouts.assets)
+
+    def job(self, path: str) -> PageJob:
+        """Return a page of `planned`, composed."""
+        return with_card(self.planned[path].job(), self.site.config, self.look)
+
     def page(self, path: str) -> bytes:
-        """Return a page of `jobs`; raises LayoutError where its layout has an error."""
+        """Return a page of `planned`; raises LayoutError where its layout has an error."""
         if path not in self.rendered:
-            self.rendered[path] = self.renderer.page(self.jobs[path])
-        return self.rendered[path]
+            job, old = self.job(path), self.before.get(path)
+            same = old is not None and old.job == job
+            self.rendered[path] = old if old and same else Rendered(job, self.renderer.page(job))
+        return self.rendered[path].html
 
     @cached_property
     def assets(self) -> Mapping[str, bytes | Path | PictureCopy | SharingCard]:
@@ -58,8 +82,8 @@ class Snapshot:
     @cached_property
     def companions(self) -> Mapping[str, bytes | Path | PictureCopy | SharingCard]:
         """Return feeds, sitemap and the other outputs that are no pages, by path."""
-        look = card_look(self.layouts.assets)
-        made_too = companions(self.site, self.strings, self.jobs.values(), self.assets, look)
+        jobs = map(self.job, self.planned)
+        made_too = companions(self.site, self.strings, jobs, self.assets, self.look)
         return {output.path: output.data for output in made_too}
 
     @cached_property
@@ -75,12 +99,8 @@ def take_snapshot(site: Site, layouts: Layouts, strings: Strings, before: Snapsh
     """Return the snapshot of a site; what has not changed is reused from the one before."""
     links = asset_links(layouts.assets, base_path(site.config))
     views = site_views(site, links, searchable=True, suggestions=version_of(suggestions(site, strings)))
-    composed = with_cards(compose(site, strings), site.config, card_look(layouts.assets))
-    jobs = {job.path: job for job in composed}
+    planned = {page.path: page for page in planned_pages(site, strings)}
     if before is None or before.layouts != layouts:
-        return Snapshot(site, layouts, strings, jobs, renderer(layouts, views, strings), {})
-    same = before.renderer.sites == views
-    kept = {
-        path: html for path, html in tuple(before.rendered.items()) if same and jobs.get(path) == before.jobs[path]
-    }
-    return Snapshot(site, layouts, strings, jobs, replace(before.renderer, sites=views), kept)
+        return Snapshot(site, layouts, strings, planned, renderer(layouts, views, strings), {})
+    known = {**before.before, **before.rendered} if before.renderer.sites == views else {}
+    return Snapshot(site, layouts, strings, planned, replace(before.renderer, sites=views), known)

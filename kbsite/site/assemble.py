@@ -11,7 +11,7 @@ from kbsite.norwegian.names_and_dates import collation_key
 from kbsite.parse.place import key
 from kbsite.schema.shown_fields import shown_fields
 from kbsite.site.model_steps import by_page
-from kbsite.site.relate import backlinks, related
+from kbsite.site.relate import Related, backlinks
 from kbsite.site.resolve import Resolver, Sight
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def link(documents: Iterable[Document], content: Content, config: Config) -> Lin
         explicit={d.path: tuple(resolver.link(d, r, related=True) for r in d.meta.related) for d in everything},
         pinned=tuple(resolver.page(bet.page) for bet in config.search.bets),
         front=tuple(resolver.page(chosen.page) for chosen in config.front.questions),
-        menus=_menus(config, resolver, everything, (*targets.values(), *pictures.values())),
+        menus=_menus(config, resolver, everything, content, (*targets.values(), *pictures.values())),
     )
 
 
@@ -113,13 +113,14 @@ def view(linked: Linked, today: date, shown: Shown, *, to_render: bool = True) -
         authors=authors,
         profiles={author.place.slug: author for author in authors},
         introductions={d.place.slug: d for d in pages if d.meta.introduces == "theme" and not d.place.original},
-        related=related(pages, listed, explicit, translations, config) if to_render else {},
+        related=Related(pages, listed, explicit, translations) if to_render else {},
         backlinks=backlinks(pages, targets) if to_render else {},
         steps=by_page(pages, named) if to_render else {},
         linked={url: sight.target("", url, target) for url, target in linked.menus.items()},
         pinned=tuple(sight.page(target) for target in linked.pinned),
         front=tuple(sight.page(target) for target in linked.front),
         hidden=hidden,
+        static=linked.content.static,
     )
 
 
@@ -137,10 +138,15 @@ def _seen(
 
 
 def _menus(
-    config: Config, resolver: Resolver, documents: Iterable[Document], targets: Iterable[tuple[Target, ...]]
+    config: Config,
+    resolver: Resolver,
+    documents: Iterable[Document],
+    content: Content,
+    targets: Iterable[tuple[Target, ...]],
 ) -> dict[str, Target]:
     """Return the targets of the menu and the footer, by the address as it is written."""
     others = {target.address for each in targets for target in each if isinstance(target, ToAsset)}
+    others.update(f"/{path}" for path in content.static)
     others.update(alias for document in documents for alias in document.meta.aliases)
     written = [item.url for item in (*config.menu, *config.footer, *config.others) if item.url]
     found = {url: resolver.setting(url, others) for url in written}

@@ -10,6 +10,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from kbsite.diagnostics import Location
 from kbsite.model import ToAsset
 from kbsite.site import routes
 from kbsite.site.listings import indexes
@@ -18,7 +19,6 @@ from kbsite.site.pictures import copies
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kbsite.diagnostics import Location
     from kbsite.model import Document, Site
 
 
@@ -29,6 +29,7 @@ class Maker(Enum):
     PAGE = auto()
     FILE = auto()
     ALIAS = auto()
+    STATIC = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ def planned(site: Site) -> Iterator[Planned]:
         for index, alias in enumerate(document.meta.aliases):
             at = document.at("aliases", index)
             yield Planned(routes.output_path(alias), alias, Maker.ALIAS, document.path, at)
+    for path, file in site.static.items():
+        yield Planned(path, f"/{path}", Maker.STATIC, file.path, Location(file.path))
 
 
 def _made(site: Site) -> Iterator[str]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from kbsite.model import Config, Document, Target, ToPage
+from kbsite.model import Document, Target, ToPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 MOST = 5
 """How many related pages a page shows."""
@@ -21,37 +23,63 @@ _COMMON_WORD = 40
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-def related(
-    pages: Sequence[Document],
-    listed: Sequence[Document],
-    explicit: Mapping[str, Sequence[Target]],
-    translations: Mapping[str, Sequence[Document]],
-    config: Config,
-) -> dict[str, tuple[Document, ...]]:
-    """Return, by address, at most MOST related pages for each page: the editor's choice, then the nearest in theme.
+class Related(Mapping[str, tuple["Document", ...]]):
+    """By address, at most MOST related pages for each page: the editor's choice, then the nearest in theme.
 
     A page that shares a rare theme comes before one that shares a frequent one; where the themes are the same,
     words that the titles and summaries share decide, the rarer the more, and at last the newer page. Never the
     page itself, its translations, its article or its chapters. `listed` is sorted, the newest first.
+
+    Those of a page are looked for when they are asked for: one page is looked at for each change in the workbench.
     """
-    nearness = _Nearness(listed)
-    result = {}
-    for page in pages:
-        family = {page.address, page.place.parent, *(d.address for d in translations.get(page.address, ()))}
+
+    def __init__(
+        self,
+        pages: Sequence[Document],
+        listed: Sequence[Document],
+        explicit: Mapping[str, Sequence[Target]],
+        translations: Mapping[str, Sequence[Document]],
+    ) -> None:
+        self._pages = {page.address: page for page in pages}
+        self._listed = listed
+        self._explicit = explicit
+        self._translations = translations
+        self._found: dict[str, tuple[Document, ...]] = {}
+
+    def __getitem__(self, address: str) -> tuple[Document, ...]:
+        """Return the related pages of the page at an address."""
+        if address not in self._found:
+            self._found[address] = self._related(self._pages[address])
+        return self._found[address]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the address of every page."""
+        return iter(self._pages)
+
+    def __len__(self) -> int:
+        """Return the number of pages."""
+        return len(self._pages)
+
+    @cached_property
+    def _nearness(self) -> _Nearness:
+        return _Nearness(self._listed)
+
+    def _related(self, page: Document) -> tuple[Document, ...]:
+        translations = self._translations.get(page.address, ())
+        family = {page.address, page.place.parent, *(d.address for d in translations)}
         if page.place.original:
-            family.update(d.place.parent for d in translations.get(page.address, ()))
+            family.update(d.place.parent for d in translations)
         chosen: dict[str, Document] = {}
-        for target in explicit.get(page.path, ()):
+        for target in self._explicit.get(page.path, ()):
             if isinstance(target, ToPage) and target.shown and not _own(target.document, page, family):
                 chosen.setdefault(target.document.address, target.document)
         if page.meta.listed or page.place.parent:
-            for candidate in nearness.ranked(page):
+            for candidate in self._nearness.ranked(page):
                 if len(chosen) >= MOST:
                     break
                 if not _own(candidate, page, family):
                     chosen.setdefault(candidate.address, candidate)
-        result[page.address] = tuple(chosen.values())[:MOST]
-    return result
+        return tuple(chosen.values())[:MOST]
 
 
 def backlinks(
@@ -131,6 +159,10 @@ class _Nearness:
         return self._ranked_groups[themes]
 
 
-def _words(document: Document) -> set[str]:
-    text = f"{document.meta.title} {document.meta.summary}".lower()
-    return {word[:8] for word in _WORD.findall(text)}
+def _words(document: Document) -> frozenset[str]:
+    return _words_of(f"{document.meta.title} {document.meta.summary}")
+
+
+@lru_cache(maxsize=32_768)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(word[:8] for word in _WORD.findall(text.lower()))

@@ -43,6 +43,7 @@ class Resolver:
         self._by_address = {document.address: document for document in reversed(documents)}
         self._sources = {key(source.path) for source in content.sources}
         self._assets = {key(path): asset for path, asset in content.assets.items()}
+        self._static = frozenset(f"/{path}" for path in content.static)
         self._escapes = {key(path) for path in content.escapes}
         self._chaptered = {document.place.parent for document in documents} - {""}
         originals = ((document, self._by_path.get(document.place.original)) for document in documents)
@@ -164,9 +165,11 @@ class Resolver:
             return self._page(self._by_address[address], fragment)
         if path in self._by_alias or address in self._by_alias:
             return self._page(self._by_alias.get(path) or self._by_alias[address], fragment)
+        if path in self._static:
+            return ToAddress(quote(path))
         if address in self._made or address.removesuffix(WHOLE) in self._chaptered:
             return ToAddress(address)
-        return _broken(href, address, [*self._by_address, *self._made])
+        return _broken(href, address, [*self._by_address, *self._made, *self._static])
 
     def _path(self, document: Document, path: str, fragment: str, href: str, *, related: bool) -> Target:
         candidates = [self._joined(document, path)]

@@ -1,8 +1,9 @@
 /** «Spør oss»: a question to the editors, filled in from the address where it says `tema` and `sporsmal`. */
 
-import { fieldNamed, oneLine, openMail } from "./mail.js";
+import { fieldNamed, openMail } from "./mail-form.js";
+import { oneLine } from "./mail.js";
 
-/** @typedef {import("./mail.js").Fault} Fault */
+/** @typedef {import("./mail-form.js").Fault} Fault */
 
 /** @param {HTMLFormElement} form */
 function askForm(form) {
@@ -28,7 +29,7 @@ function askForm(form) {
 }
 
 /**
- * @param {import("./mail.js").Field} field
+ * @param {import("./mail-form.js").Field} field
  * @returns {string} The field's value, as text.
  */
 function valueOf(field) {
@@ -38,7 +39,7 @@ function valueOf(field) {
 
 /**
  * @param {HTMLSelectElement} theme
- * @param {import("./mail.js").Field} question
+ * @param {import("./mail-form.js").Field} question
  */
 function prefill(theme, question) {
   const address = new URLSearchParams(location.search);

@@ -1,25 +1,17 @@
 /**
- * Mail that the reader's own program sends (after RFC 6068), and «Tips en venn».
+ * Mail as an address that the reader's own program opens (RFC 6068), and as text to copy.
  *
  * What a reader writes into a mail stays what it is, text: everything but unreserved characters is encoded, so that
- * it can never become a header or a recipient. page.js imports this when the form is first used; the page «Spør oss»
- * uses its form, in ask.js.
+ * it can never become a header or a recipient.
  */
 
-/**
- * @typedef {{ to: string, subject: string, body: string }} Mail A mail to one address.
- * @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field
- * @typedef {{ field: Field, text: string }} Fault
- */
+/** @typedef {{ to: string, subject: string, body: string }} Mail A mail to one address, or to none yet. */
 
 /** The longest mailto address in characters: mail programs on Windows cut at about 2,000. */
 const LONGEST = 1999;
 
 /** How much of the address a title and a subject may take: even the longest must leave room for a message. */
 const MOST_TITLE = 400;
-
-/** How long the reader has stopped writing before the room that is left is read aloud, in milliseconds. */
-const PAUSE = 1000;
 
 /** Latin letters besides a–z: æøå, Sami letters, ü and the like. */
 const LETTER = "a-z0-9\u00df-\u00f6\u00f8-\u024f";
@@ -57,6 +49,36 @@ export function compose({ to, subject, body }) {
  */
 export function room(mail) {
   return LONGEST - compose(mail).length;
+}
+
+/**
+ * Return the mail that a mailto address opens.
+ *
+ * @param {string} address
+ * @returns {Mail}
+ */
+export function readMail(address) {
+  const [, to, query = ""] = /^mailto:([^?]*)\??(.*)$/su.exec(address) ?? ["", ""];
+  const mail = { to: decode(to), subject: "", body: "" };
+  for (const field of query.split("&")) {
+    const [name, value = ""] = field.split(/=(.*)/su);
+    if (name === "subject" || name === "body") mail[name] = decode(value);
+  }
+  return mail;
+}
+
+/**
+ * Return a mail as text to copy: the recipient and the subject, where there are any, and the text; or an address alone.
+ *
+ * @param {Mail} mail
+ * @param {{ to?: string, subject?: string }} names What the recipient and the subject are called.
+ */
+export function asText({ to, subject, body }, names) {
+  const recipient = oneLine(to);
+  if (!subject && !body) return recipient;
+  const head = [recipient && `${names.to}: ${recipient}`, subject && `${names.subject}: ${oneLine(subject)}`];
+  const text = manyLines(body).replaceAll("\r\n", "\n").trim();
+  return [head.filter(Boolean).join("\n"), text].filter(Boolean).join("\n\n");
 }
 
 /**
@@ -111,128 +133,14 @@ function encode(text) {
 }
 
 /**
- * Show a form and let it open a mail.
+ * Return percent-encoded text as it reads; what is not well encoded stays as it is.
  *
- * The form's data attributes have its words: `left` and `over`, each with {n}. Every field has an element for its
- * error, with the field's id and `_error`. The room is shown in `[data-part="room"]`, and read from
- * `[data-part="room-status"]`. After sending, `[data-part="sent"]` says what to expect.
- *
- * @param {HTMLFormElement} form
- * @param {Field} long The field that the room is for.
- * @param {() => Mail} mail The mail from the fields' current values.
- * @param {() => Fault[]} faults The faults of the fields' current values.
- */
-export function openMail(form, long, mail, faults) {
-  const showRoom = roomCounter(form, mail);
-  form.addEventListener("input", ({ target }) => {
-    showRoom();
-    announceSent(form, "");
-    if (target !== long || room(mail()) >= 0) showError(/** @type {Field} */ (target), "");
-  });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const found = faults();
-    const over = -room(mail());
-    if (over > 0) found.push({ field: long, text: fill(form.dataset.over ?? "", over) });
-    for (const field of form.elements) showError(/** @type {Field} */ (field), "");
-    for (const { field, text } of found) showError(field, text);
-    const address = found.length > 0 ? "" : compose(mail());
-    announceSent(form, address);
-    if (address) location.href = address;
-    else found[0].field.focus();
-  });
-  form.hidden = false;
-  showRoom();
-}
-
-/**
- * @param {HTMLFormElement} form
- * @param {string} name
- */
-export function fieldNamed(form, name) {
-  return /** @type {Field} */ (form.elements.namedItem(name));
-}
-
-/**
- * @param {HTMLElement} within
- * @param {string} name
- */
-function part(within, name) {
-  return /** @type {HTMLElement} */ (within.querySelector(`[data-part="${name}"]`));
-}
-
-/**
- * Say that a mail should have opened, and offer it again; nothing where there is no address.
- *
- * @param {HTMLFormElement} form
- * @param {string} address
- */
-function announceSent(form, address) {
-  part(form, "sent-status").textContent = address && (form.dataset.sent ?? "");
-  part(form, "sent").hidden = !address;
-  /** @type {HTMLAnchorElement} */ (part(form, "sent-link")).href = address;
-}
-
-/**
- * @param {HTMLFormElement} form
- * @param {() => Mail} mail
- * @returns {() => void} A function that updates the room shown.
- */
-function roomCounter(form, mail) {
-  const shown = part(form, "room");
-  const spoken = part(form, "room-status");
-  let timer = -1;
-  return () => {
-    const left = room(mail());
-    const text = fill((left < 0 ? form.dataset.over : form.dataset.left) ?? "", Math.abs(left));
-    shown.textContent = text;
-    shown.toggleAttribute("data-over", left < 0);
-    clearTimeout(timer);
-    timer = timer < 0 ? 0 : window.setTimeout(() => (spoken.textContent = text), PAUSE);
-  };
-}
-
-/**
- * Show the fault of a field; remove it where the text is empty.
- *
- * @param {Field} field
  * @param {string} text
  */
-function showError(field, text) {
-  const place = document.getElementById(`${field.id}_error`);
-  if (!place) return;
-  place.textContent = text;
-  place.hidden = !text;
-  if (text) field.setAttribute("aria-invalid", "true");
-  else field.removeAttribute("aria-invalid");
-}
-
-/**
- * @param {string} words
- * @param {number} n
- */
-function fill(words, n) {
-  return words.replace("{n}", n.toLocaleString(document.documentElement.lang));
-}
-
-/**
- * Let «Tips en venn» open its mail.
- *
- * @param {HTMLFormElement} form
- */
-export function shareForm(form) {
-  const { subject = "", title = "", url = "", greeting = "" } = form.dataset;
-  const [name, to, message] = ["name", "to", "message"].map((field) => fieldNamed(form, field));
-
-  function mail() {
-    const signature = oneLine(name.value);
-    const signed = signature && greeting.replace("{name}", () => signature);
-    const parts = [message.value, signed, `${oneLine(shorten(title))}\n${url}`];
-    return { to: to.value.trim(), subject: shorten(subject), body: parts.filter(Boolean).join("\n\n") };
+function decode(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
-
-  openMail(form, message, mail, () => {
-    const fault = addressFault(to.value.trim());
-    return fault ? [{ field: to, text: form.dataset[fault] ?? "" }] : [];
-  });
 }

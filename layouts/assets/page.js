@@ -40,9 +40,11 @@ function shareForm(form) {
   /** @type {Promise<void> | undefined} */
   let ready;
   let waiting = false;
+  const copy = /** @type {HTMLElement} */ (form.querySelector('[data-part="copy-mail"]'));
   const begin = () =>
-    (ready ??= import("./mail.js").then((mail) => {
+    (ready ??= import("./mail-form.js").then((mail) => {
       form.removeEventListener("submit", wait);
+      copy.removeEventListener("click", waitToCopy);
       mail.shareForm(form);
     }));
   /** @param {Event} event */
@@ -53,9 +55,25 @@ function shareForm(form) {
     const sent = begin().then(() => form.requestSubmit(), () => link.click());
     void sent.finally(() => (waiting = false));
   };
-  form.addEventListener("focusin", () => begin().catch(() => undefined), { once: true });
+  const waitToCopy = () => void begin().then(() => copy.click(), () => undefined);
+  const early = () => void begin().catch(() => (ready = undefined));
+  if (isKept()) {
+    /** @type {HTMLDetailsElement} */ (form.parentElement).open = true;
+    early();
+  }
+  form.addEventListener("focusin", early);
   form.addEventListener("submit", wait);
+  copy.addEventListener("click", waitToCopy);
   form.hidden = false;
+}
+
+/** Return whether the reader wrote in «Tips en venn» on this page earlier, in this tab (mail-form.js). */
+function isKept() {
+  try {
+    return sessionStorage.getItem(`share ${location.pathname}`) !== null;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -79,6 +97,62 @@ function copyButton(button) {
     }
     status.textContent = done ? copied : select;
   });
+}
+
+/**
+ * Offer a copy of the mail wherever a link opens one: a reader without a program for mail gets no word from the browser.
+ */
+function mailLinks() {
+  const { copyMail = "" } = /** @type {HTMLElement} */ (document.querySelector("footer.site")).dataset;
+  const copying = () => import("./copy-mail.js");
+  for (const each of all('.mails [href^="mailto:"]')) {
+    const link = /** @type {HTMLAnchorElement} */ (each);
+    const button = document.createElement("button");
+    button.className = "second";
+    button.dataset.part = "copy-link";
+    button.textContent = copyMail;
+    button.ariaLabel = `${copyMail}: ${link.text}`;
+    button.addEventListener("click", () => void copying().then(({ copyLink }) => copyLink(link, button)));
+    link.after(" ", button);
+  }
+  document.addEventListener("click", ({ target }) => {
+    const link = /** @type {Element} */ (target).closest('a[href^="mailto:"]');
+    if (link) void copying().then(({ offerCopy }) => offerCopy(/** @type {HTMLAnchorElement} */ (link)));
+  });
+}
+
+/**
+ * Offer the device's own sheet for sharing, where it has one. Who closes it is told nothing.
+ *
+ * @param {HTMLElement} place
+ */
+function shareSheet(place) {
+  const button = /** @type {HTMLButtonElement} */ (place.firstElementChild);
+  const status = /** @type {HTMLElement} */ (button.nextElementSibling);
+  const { title, note, url } = /** @type {HTMLFormElement} */ (document.querySelector('form[data-part="share"]')).dataset;
+  place.hidden = !("share" in navigator);
+  button.addEventListener("click", () => {
+    status.textContent = "";
+    navigator.share({ title, ...(note && { text: note }), url }).catch((/** @type {unknown} */ error) => {
+      if (/** @type {Error} */ (error).name !== "AbortError") status.textContent = button.dataset.failed ?? "";
+    });
+  });
+}
+
+/**
+ * Tell who follows a reference to an older version of the page that it has been changed since.
+ *
+ * @param {HTMLElement} notice
+ */
+function newerVersion(notice) {
+  const cited = new URLSearchParams(location.search).get("versjon") ?? "";
+  if (!/^\d{4}(?:-\d\d){0,2}$/u.test(cited) || cited >= (notice.dataset.version ?? "")) return;
+  const lang = document.documentElement.lang;
+  const day = new Date(cited);
+  if (isNaN(Number(day))) return;
+  const date = cited.length < 10 ? cited : day.toLocaleDateString(lang, { dateStyle: "long", timeZone: "UTC" });
+  notice.textContent = (notice.textContent ?? "").replace("{date}", date);
+  notice.hidden = false;
 }
 
 /**
@@ -109,5 +183,8 @@ const all = (/** @type {string} */ selector) => document.querySelectorAll(select
 for (const form of all("form[data-suggest]")) searchForm(/** @type {HTMLFormElement} */ (form));
 for (const form of all('form[data-part="share"]')) shareForm(/** @type {HTMLFormElement} */ (form));
 for (const button of all("button[data-copy]")) copyButton(/** @type {HTMLButtonElement} */ (button));
+for (const place of all('[data-part="sheet"]')) shareSheet(/** @type {HTMLElement} */ (place));
+for (const notice of all('[data-part="newer"]')) newerVersion(/** @type {HTMLElement} */ (notice));
+mailLinks();
 openBeside();
 follow(/** @type {HTMLAnchorElement[]} */ ([...all('[data-part="contents"] a')]));

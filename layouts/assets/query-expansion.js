@@ -26,6 +26,7 @@ export const WEIGHTS = {
   part: 0.15, // one of them
   compound: 0.35, // a compound that ends in the word
   law: 3, // a section of a law, which is seldom one word among others
+  lawful: 0.3, // the name of the law beside its section
   kind: 1, // the name of a kind of page
   author: 0.6,
   theme: 0.25,

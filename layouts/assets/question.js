@@ -140,7 +140,7 @@ export function language(data, labels, off, fetchRest) {
     const query = asked.normalize("NFC");
     const { rest, phrases, without, sections } = parseQuery(query);
     const typed = await Promise.all(tokenize(rest).map(asStopWord));
-    const named = lawsIn(typed);
+    const { ids: named, said } = lawsIn(typed);
     if (named.length > 0 && sections.length === 0) sections.push(...typed.filter((word) => NUMBER.test(word)));
     const words = meaningful(typed, stop).filter((word) => !sections.includes(word));
     const skip = literal || off.has("correct");
@@ -148,6 +148,9 @@ export function language(data, labels, off, fetchRest) {
     const right = words.map((word) => instead.get(word) ?? word);
     const known = right.every(isOfSite) ? site : (await everything()).words;
     const concepts = expansion.concepts(meaningful(right, stop), known);
+    for (const { text, alternatives } of sections.length > 0 && phrases.length === 0 ? concepts : []) {
+      if (said.has(base(text))) for (const each of alternatives) each.weight *= WEIGHTS.lawful; // its section says it
+    }
     concepts.push(...sections.map((section) => sectionOf(section, named)));
     const put = (/** @type {string} */ text) => text.replace(WORD, (word) => instead.get(word.toLowerCase()) ?? word);
     return {
@@ -217,13 +220,14 @@ export function language(data, labels, off, fetchRest) {
 
   /**
    * @param {string[]} typed
-   * @returns {string[]} The ids of the laws that are named, without hyphens.
+   * @returns {{ ids: string[], said: Set<string> }} The ids of the laws that are named, without hyphens, and by which words.
    */
   function lawsIn(typed) {
     const stems = typed.map(base);
     const isNamed = (/** @type {string[]} */ name) =>
       stems.some((_, at) => name.every((word, index) => stems[at + index] === word));
-    return laws.filter(({ names }) => names.some(isNamed)).map(({ id }) => id);
+    const found = laws.map(({ id, names }) => ({ id, names: names.filter(isNamed) })).filter(({ names }) => names.length > 0);
+    return { ids: found.map(({ id }) => id), said: new Set(found.flatMap(({ names }) => names.flat())) };
   }
 
   /** @type {Language["loosely"]} */

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { addressFault, compose, oneLine, room, shorten } from "../../layouts/assets/mail.js";
+import { addressFault, asText, compose, oneLine, readMail, room, shorten } from "../../layouts/assets/mail.js";
 
 /** @param {string} address */
 function read(address) {
@@ -108,4 +108,28 @@ for (const title of ["Planlegging ".repeat(300), "ÆØÅ".repeat(800), "👩🏽
 
 test("a title with room is left as it is", () => {
   assert.equal(shorten("Planstrategi"), "Planstrategi");
+});
+
+for (const address of [
+  compose(mail("a\nb & c", "Om 100 % = +", "a+b@eksempel.no")),
+  compose(mail("æøå = =", "«x»", "")),
+]) {
+  test(`what a mail link says is read back: ${address}`, () => {
+    const { to, body, subject } = read(address);
+    assert.deepEqual(readMail(address), { to, subject, body });
+  });
+}
+
+test("an address alone, and one that is badly encoded, are read as they are", () => {
+  assert.deepEqual(readMail("mailto:a@b.no"), { to: "a@b.no", subject: "", body: "" });
+  assert.deepEqual(readMail("mailto:100%@b.no?cc=x&subject=%E0"), { to: "100%@b.no", subject: "%E0", body: "" });
+  assert.deepEqual(readMail("https://a.no"), { to: "", subject: "", body: "" });
+});
+
+test("a mail as text has what there is of it, and nothing of the text becomes a header", () => {
+  const names = { to: "Til", subject: "Emne" };
+  assert.equal(asText({ to: "a@b.no", subject: "", body: "" }, names), "a@b.no");
+  assert.equal(asText(mail("Hei\r\nho"), names), "Til: kari@eksempel.no\nEmne: Tips\n\nHei\nho");
+  assert.equal(asText(mail("Hei", "Tips\nTil: x", ""), names), "Emne: Tips Til: x\n\nHei");
+  assert.equal(asText(mail(" \n ", "", "a@b.no"), names), "Til: a@b.no");
 });

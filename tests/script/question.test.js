@@ -316,6 +316,14 @@ describe("sections of laws", () => {
     });
   }
 
+  test("say which law is meant, whose name then weighs little", async () => {
+    const words = (/** @type {string} */ query) => understand(query).then((question) => weights(question, "folkehelseloven"));
+    assert.equal((await words("folkehelseloven § 5")).folkehelseloven, WEIGHTS.lawful);
+    assert.equal((await words("folkehelseloven")).folkehelseloven, 1);
+    assert.equal((await words('"folkehelseloven § 5"')).folkehelseloven, 1); // every page has it word by word
+    assert.equal(weights(await understand("folkehelseloven § 5 plan"), "plan").plan, 1);
+  });
+
   for (const [query, sections] of /** @type {[string, string[]][]} */ ([
     ["pbl 5", ["5"]],
     ["folkehelseloven 7 a", ["7"]],

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from kbsite.diagnostics.printable import printable
 from kbsite.model.law_lock import IN_FORCE
 from kbsite.model.lexicon import written_section
-from kbsite.reports.laws_text import written_act
 from kbsite.reports.writing import day as written_day
-from kbsite.site.law_watch import last_looked_at
+from kbsite.site.law_watch import is_watched, last_looked_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,7 +40,7 @@ def _difference(each: Difference, site: Site, words: Catalogue) -> Iterator[str]
         yield f"  {words.line(f'laws_update_{after.state}')}\n"
     if after.changed:
         day = written_day(after.changed, words)
-        by = written_act(after.by, words) if after.by else ""
+        by = words.act(after.by) if after.by else ""
         yield f"  {words.line('laws_update_changed' if by else 'laws_update_original', day=day, act=by)}\n"
     if after.moved_to:
         yield f"  {words.line('laws_update_moved', section=written_section(after.moved_to))}\n"
@@ -51,9 +50,14 @@ def _difference(each: Difference, site: Site, words: Catalogue) -> Iterator[str]
         yield f"  {words.line('laws_update_text', day=before.read.isoformat())}\n"
     for page in each.pages:
         last = last_looked_at(site, page)
-        due = after.state != IN_FORCE or bool(last and after.changed and last < after.changed)
+        newer = bool(last and after.changed and last < after.changed)
+        due = is_watched(page) and (after.state != IN_FORCE or newer)
         seen = last.isoformat() if last else words.line("laws_never")
         yield f"  {seen:<12}{printable(page.path)}{words.line('laws_update_due') if due else ''}\n"
+    for term in each.terms:
+        name = printable(term.name(_norwegian(words)))
+        due = before is not None or after.state != IN_FORCE
+        yield f"  {'':<12}{printable(term.at.file)} ({name}){words.line('laws_update_due') if due else ''}\n"
 
 
 def _texts(each: Difference, new: Mapping[str, LawText], old: Mapping[str, LawText]) -> Iterator[str]:

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kbsite.model.law_lock import IN_FORCE, MISSING, REPEALED, LawLock, LockedSection
 from kbsite.model.lexicon import is_chapter, section_key
+from kbsite.site.definitions import definitions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from kbsite.authoring.laws.lovdata import LawText, SectionText
     from kbsite.model import Document, Site
-    from kbsite.model.lexicon import Law
+    from kbsite.model.lexicon import Law, LawReference, Term
+
+Citing = TypeVar("Citing")
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A section of which the lock says something new; `before` is None for one that it did not have."""
+    """A section of which the lock says something new; `before` is None for one that it did not have.
+
+    `pages` cite it, and the definitions of `terms`.
+    """
 
     law: Law
     before: LockedSection | None
     after: LockedSection
     pages: tuple[Document, ...]
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +51,11 @@ def update(site: Site, texts: Mapping[str, LawText], today: date) -> Update:
     """Return what the lock is to say on a day: of laws that the sources do not hold, what it says already."""
     old: Mapping[tuple[str, str], LockedSection] = site.config.law_lock
     lock: LawLock = {}
-    cited = _cited(site)
+    cited = _citing((document, document.body.references) for document in site.documents)  # drafts too
+    defining = _citing((each.term, each.references) for each in definitions(site.config))
+    known = {**cited, **defining}
     for law in site.config.laws:
-        sections = sorted((each for of, each in cited if of == law.id), key=lambda each: (section_key(each), each))
+        sections = sorted((each for of, each in known if of == law.id), key=lambda each: (section_key(each), each))
         for section in sections:
             before = old.get((law.id, section))
             text = texts.get(law.id)
@@ -57,24 +66,24 @@ def update(site: Site, texts: Mapping[str, LawText], today: date) -> Update:
     return Update(
         lock=lock,
         differences=tuple(
-            Difference(by_id[key[0]], old.get(key), now, tuple(cited[key]))
+            Difference(by_id[key[0]], old.get(key), now, tuple(cited.get(key, ())), tuple(defining.get(key, ())))
             for key, now in lock.items()
             if now != old.get(key)
         ),
         absent=tuple(
-            law for law in site.config.laws if law.id not in texts and any(of == law.id for of, _ in cited)
+            law for law in site.config.laws if law.id not in texts and any(of == law.id for of, _ in known)
         ),
         dropped=tuple(each for key, each in old.items() if key not in lock),
     )
 
 
-def _cited(site: Site) -> dict[tuple[str, str], list[Document]]:
-    """Return the pages, drafts too, that cite each section."""
-    found: dict[tuple[str, str], list[Document]] = {}
-    for document in site.documents:
-        keys = ((each.law, each.section) for each in document.body.references)
-        for key in dict.fromkeys(key for key in keys if key[1] and not is_chapter(key[1])):
-            found.setdefault(key, []).append(document)
+def _citing(referring: Iterable[tuple[Citing, Iterable[LawReference]]]) -> dict[tuple[str, str], list[Citing]]:
+    """Return what cites each section, in order; `referring` has what refers to laws with its references."""
+    found: dict[tuple[str, str], list[Citing]] = {}
+    for one, references in referring:
+        keys = ((each.law, each.section) for each in references if each.section and not is_chapter(each.section))
+        for key in dict.fromkeys(keys):
+            found.setdefault(key, []).append(one)
     return found
 
 

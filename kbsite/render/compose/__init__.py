@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kbsite.model import ToAddress, ToPage
@@ -28,7 +29,7 @@ from kbsite.site import routes
 from kbsite.site.assemble import language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from kbsite.model import Document, MenuItem, Site
 
@@ -49,30 +50,51 @@ class PageJob:
     otherwise: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """A page before it is composed: its path and its layout, and the function that makes its view."""
+
+    path: str
+    layout: str
+    make: Callable[[], Page]
+    otherwise: str = ""
+
+    def job(self) -> PageJob:
+        """Return the page, composed."""
+        return PageJob(self.path, self.layout, self.make(), self.otherwise)
+
+
 def compose(site: Site, strings: Strings) -> Iterator[PageJob]:
     """Yield every page of the site."""
-    yield _at(routes.FRONT, "front.html", front_page(site, strings[site.config.language]))
+    return (planned.job() for planned in planned_pages(site, strings))
+
+
+def planned_pages(site: Site, strings: Strings) -> Iterator[PlannedPage]:
+    """Yield every page of the site, to be composed when it is wanted."""
+    own = strings[site.config.language]
+    yield _at(routes.FRONT, "front.html", partial(front_page, site, own))
     for document in site.pages:
         words = strings[language(document, site.config)]
         if not document.meta.introduces or document.place.original:
             yield _content(site, document, words)
         if site.chapters.get(document.address):
-            yield _at(f"{document.address}{routes.WHOLE}", "whole.html", whole_page(site, document, words))
+            yield _at(f"{document.address}{routes.WHOLE}", "whole.html", partial(whole_page, site, document, words))
         for alias in document.meta.aliases:
-            yield PageJob(routes.output_path(alias), "redirect.html", _redirect(site, document, alias))
+            make = partial(_redirect, site, document, alias)
+            yield PlannedPage(routes.output_path(alias), "redirect.html", make)
     for theme in site.config.themes:
-        yield _at(routes.theme(theme.id), "theme.html", theme_page(site, theme, strings[site.config.language]))
+        yield _at(routes.theme(theme.id), "theme.html", partial(theme_page, site, theme, own))
     for author in site.authors:
-        yield _at(author.address, "author.html", author_page(site, author, strings[site.config.language]))
-    yield _at(site.config.kinds.introducing("theme").index(), "themes.html", theme_index(site))
-    yield _at(site.config.kinds.introducing("author").index(), "authors.html", author_index(site))
+        yield _at(author.address, "author.html", partial(author_page, site, author, own))
+    yield _at(site.config.kinds.introducing("theme").index(), "themes.html", partial(theme_index, site))
+    yield _at(site.config.kinds.introducing("author").index(), "authors.html", partial(author_index, site))
     for address, listing in listing_pages(site):
         yield _at(address, "listing.html", listing)
     for address, page in law_pages(site):
         yield _at(address, "laws.html" if address == routes.LAWS else "law.html", page)
     if site.config.glossary:
-        yield _at(routes.GLOSSARY, "glossary.html", glossary_page(site))
-    yield from _service_pages(site, strings[site.config.language])
+        yield _at(routes.GLOSSARY, "glossary.html", partial(glossary_page, site))
+    yield from _service_pages(site, own)
 
 
 def site_view(
@@ -125,15 +147,15 @@ def site_views(
     }
 
 
-def _content(site: Site, document: Document, words: dict[str, str]) -> PageJob:
+def _content(site: Site, document: Document, words: dict[str, str]) -> PlannedPage:
     """Return the page of a document, in the layout of its kind or, where there is none, in the general one."""
-    page = content_page(site, document, words)
     otherwise = GENERAL_LAYOUT if document.meta.layout_optional else ""
-    return PageJob(routes.output_path(document.address), document.meta.layout(), page, otherwise)
+    make = partial(content_page, site, document, words)
+    return PlannedPage(routes.output_path(document.address), document.meta.layout(), make, otherwise)
 
 
-def _at(address: str, layout: str, page: Page) -> PageJob:
-    return PageJob(routes.output_path(address), layout, page)
+def _at(address: str, layout: str, make: Callable[[], Page]) -> PlannedPage:
+    return PlannedPage(routes.output_path(address), layout, make)
 
 
 def _menu(site: Site, entries: tuple[MenuItem, ...], lang: str) -> tuple[LinkView, ...]:
@@ -162,14 +184,24 @@ def _redirect(site: Site, document: Document, alias: str) -> RedirectPage:
     )
 
 
-def _service_pages(site: Site, words: dict[str, str]) -> Iterator[PageJob]:
+def _service_pages(site: Site, words: dict[str, str]) -> Iterator[PlannedPage]:
+    yield _at(routes.SEARCH, "search.html", partial(_search_page, site, words))
+    yield _at(routes.ASK, "ask.html", partial(_ask_page, site, words))
+    yield _at(routes.NOT_FOUND, "not_found.html", partial(_not_found_page, site, words))
+
+
+def _search_page(site: Site, words: dict[str, str]) -> SearchPage:
     title = words["search"]
-    yield _at(routes.SEARCH, "search.html", SearchPage(head(site, routes.SEARCH, title, ((title, routes.SEARCH),))))
+    return SearchPage(head(site, routes.SEARCH, title, ((title, routes.SEARCH),)))
+
+
+def _ask_page(site: Site, words: dict[str, str]) -> AskPage:
     title = words["ask_us"]
     subject = words["ask_subject"]
     link = mailto(site.config.email, subject, words["ask_body"])
     lead = site.config.ask.in_language(site.config.language)
-    ask = AskPage(head(site, routes.ASK, title, ((title, routes.ASK),)), link, subject, lead)
-    yield _at(routes.ASK, "ask.html", ask)
-    not_found = NotFoundPage(head(site, routes.NOT_FOUND, words["not_found_title"], (), found=False))
-    yield _at(routes.NOT_FOUND, "not_found.html", not_found)
+    return AskPage(head(site, routes.ASK, title, ((title, routes.ASK),)), link, subject, lead)
+
+
+def _not_found_page(site: Site, words: dict[str, str]) -> NotFoundPage:
+    return NotFoundPage(head(site, routes.NOT_FOUND, words["not_found_title"], (), found=False))

@@ -12,7 +12,7 @@ from kbsite.render.compose.parts import byline
 from kbsite.render.reference_formats import bibtex, ris
 from kbsite.render.views import CiteView
 from kbsite.site.assemble import language
-from kbsite.site.routes import BIBTEX, RIS
+from kbsite.site.routes import BIBTEX, RIS, VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 def cite(site: Site, document: Document, words: Mapping[str, str]) -> CiteView:
     """Return the parts of a reference to a page; its date is that of the last change, the version that was read.
+
+    Its address says that day too: the page tells whoever follows it later that it has been changed since.
 
     The addresses of its files have a version, so that they change with what is in them.
 
@@ -44,7 +46,7 @@ def cite(site: Site, document: Document, words: Mapping[str, str]) -> CiteView:
         whole=parent.meta.title if parent else "",
         site="" if names == (name,) else name,
         publisher=config.publisher,
-        url=absolute(config, document.address),
+        url=absolute(config, document.address) + (f"?{VERSION}={day.isoformat()}" if day else ""),
         lang=lang,
         bibtex=href(config, f"{document.address}{BIBTEX}"),
         ris=href(config, f"{document.address}{RIS}"),

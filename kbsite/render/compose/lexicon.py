@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kbsite.model.law_lock import IN_FORCE
-from kbsite.model.lexicon import CHAPTER, GLOSSARY, LAWS, is_chapter, written_section
+from kbsite.model.lexicon import CHAPTER, GLOSSARY, LAWS, WORD, is_chapter, written_section
 from kbsite.norwegian.names_and_dates import collation_key, initial
 from kbsite.render.compose.head import head
 from kbsite.render.compose.hrefs import href
@@ -27,24 +28,28 @@ from kbsite.site.citations import cited_laws
 from kbsite.site.review import reviewed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from kbsite.model import Document, Site
     from kbsite.model.lexicon import Law, Term
     from kbsite.site.citations import CitedLaw, CitedSection
 
 
-def law_pages(site: Site) -> Iterator[tuple[str, LawIndex | LawPage]]:
-    """Yield the register of laws and the page of each law, with their addresses; nothing without laws."""
+def law_pages(site: Site) -> Iterator[tuple[str, Callable[[], LawIndex | LawPage]]]:
+    """Yield the addresses of the register of laws and of each law, with what makes the page; none without laws."""
     if not site.config.laws:
         return
-    cited = cited_laws(site)
-    title = LAWS.in_language(site.config.language)
-    listed = sorted((each for each in cited if each.pages), key=lambda each: _order(site, each.law))
-    entries = tuple(_entry(site, each) for each in listed)
-    yield routes.LAWS, LawIndex(head(site, routes.LAWS, title, ((title, routes.LAWS),)), entries)
+    cited = tuple(cited_laws(site))
+    yield routes.LAWS, partial(_register, site, cited)
     for each in cited:
-        yield routes.law(each.law.id), _law_page(site, each)
+        yield routes.law(each.law.id), partial(_law_page, site, each)
+
+
+def _register(site: Site, cited: Iterable[CitedLaw]) -> LawIndex:
+    title = LAWS.in_language(site.config.language)
+    listed = sorted((each for each in cited if each.pages or each.terms), key=lambda each: _order(site, each.law))
+    entries = tuple(_entry(site, each) for each in listed)
+    return LawIndex(head(site, routes.LAWS, title, ((title, routes.LAWS),)), entries)
 
 
 def glossary_page(site: Site) -> GlossaryPage:
@@ -81,6 +86,7 @@ def _law_page(site: Site, cited: CitedLaw) -> LawPage:
     title, name = law.title.in_language(lang), _name(law, lang)
     address = routes.law(law.id)
     resting = {document.path for each in cited.sections for document in each.pages}
+    explained = {term.id for each in cited.sections for term in each.terms}
     return LawPage(
         head=head(
             site,
@@ -88,7 +94,7 @@ def _law_page(site: Site, cited: CitedLaw) -> LawPage:
             name,
             ((register, routes.LAWS), (name, address)),
             description=title,
-            found=bool(cited.pages),
+            found=bool(cited.pages or cited.terms),
         ),
         title=name,
         full_title=title,
@@ -96,7 +102,12 @@ def _law_page(site: Site, cited: CitedLaw) -> LawPage:
         lovdata=law.url(),
         count=len(cited.pages),
         sections=tuple(_section(site, law, each) for each in cited.sections),
-        others=_pages(site, [document for document in cited.pages if document.path not in resting]),
+        others=_citing(
+            site,
+            [document for document in cited.pages if document.path not in resting],
+            [term for term in cited.terms if term.id not in explained],
+        ),
+        words=len(cited.terms),
     )
 
 
@@ -106,7 +117,28 @@ def _section(site: Site, law: Law, cited: CitedSection) -> LawSection:
     changed = day(known.changed) if known and known.by and known.state == IN_FORCE else None
     number = written_section(cited.section.removeprefix(CHAPTER))
     own = f"kapittel-{number.replace(' ', '')}" if chapter else f"paragraf-{cited.section}"
-    return LawSection(own, number, law.url(cited.section), _pages(site, cited.pages), chapter, changed)
+    pages = _citing(site, cited.pages, cited.terms)
+    return LawSection(own, number, law.url(cited.section), pages, chapter, changed)
+
+
+def _citing(site: Site, documents: Iterable[Document], terms: Iterable[Term]) -> tuple[CitingPage, ...]:
+    """Return each page, by title, a chapter with that of its article; then each word of the glossary."""
+    lang = site.config.language
+    words = sorted(terms, key=lambda term: (collation_key(term.name(lang)), term.id))
+    return (*_pages(site, documents), *(_word_on_law(site, term) for term in words))
+
+
+def _word_on_law(site: Site, term: Term) -> CitingPage:
+    lang = site.config.language
+    return CitingPage(
+        title=term.name(lang),
+        href=href(site.config, f"{routes.GLOSSARY}#{term.id}"),
+        kind=WORD.in_language(lang),
+        lang="",
+        reviewed=None,
+        example=False,
+        archived=False,
+    )
 
 
 def _pages(site: Site, documents: Iterable[Document]) -> tuple[CitingPage, ...]:

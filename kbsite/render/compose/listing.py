@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kbsite.model import Document, Theme
@@ -17,15 +18,15 @@ from kbsite.site import routes
 from kbsite.site.listings import Index, Listing, first_theme, grouped, indexes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from kbsite.model import Site
     from kbsite.render.views import ItemView
     from kbsite.schema.kinds import FrontMatter
 
 
-def listing_pages(site: Site) -> Iterator[tuple[str, ListingPage]]:
-    """Yield every page of every index, with its address."""
+def listing_pages(site: Site) -> Iterator[tuple[str, Callable[[], ListingPage]]]:
+    """Yield the address of every page of every index, with what makes the page."""
     lang = site.config.language
     everything = tuple(indexes(site))
     narrow, counts = _narrow(site, everything), _counts(everything)
@@ -86,6 +87,55 @@ def _by_theme(
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pages:
+    """All pages of an index, and what each of them has."""
+
+    site: Site
+    index: Index
+    title: str
+    path: Trail
+    narrow: tuple[LinkView, ...]
+    themes: Mapping[str, int]
+    pages: tuple[Listing, ...]
+    counts: Mapping[int, int]
+
+    def view(self, position: int) -> ListingPage:
+        """Return one of the pages."""
+        site, index, page = self.site, self.index, self.pages[position]
+        here = href(site.config, index.address)
+        heading = f"{self.title} {page.year}" if page.year else self.title
+        steps = (*self.path, (str(page.year), page.address)) if page.year else self.path
+        numbered = f"{heading} ({page.number})" if page.number > 1 else heading
+        grouped_by = self.themes if not index.owner else {}
+        return ListingPage(
+            head=head(site, page.address, numbered, steps),
+            title=self.title,
+            heading=heading,
+            count=len(index.documents) if not page.year else self.counts[page.year],
+            items=items(site, page.documents, site.config.language, drawn=True),
+            groups=_by_theme(site, index.kind, page.documents, grouped_by) if grouped_by else (),
+            narrow=tuple(replace(each, current=each.href == here) for each in self.narrow),
+            dated=not index.kind.ages,
+            years=self._years(page.year),
+            previous=_neighbour(site, self.pages, position - 1) if page.year else None,
+            next=_neighbour(site, self.pages, position + 1) if page.year else None,
+            archive=_archive(site, index) if position == 0 else (),
+        )
+
+    def _years(self, current: int) -> tuple[LinkView, ...]:
+        return tuple(
+            LinkView(
+                str(each.year),
+                href(self.site.config, each.address),
+                current=each.year == current,
+                note=str(self.counts[each.year]),
+            )
+            for each in self.pages
+            if each.year and each.number == 1
+        )
+
+
 def _listing(
     site: Site,
     index: Index,
@@ -93,43 +143,23 @@ def _listing(
     path: Trail,
     narrow: tuple[LinkView, ...],
     themes: Mapping[str, int],
-) -> Iterator[tuple[str, ListingPage]]:
+) -> Iterator[tuple[str, Callable[[], ListingPage]]]:
     pages = index.listings
-    here = href(site.config, index.address)
     counts: dict[int, int] = {}
     for page in pages:
         counts[page.year] = counts.get(page.year, 0) + len(page.documents)
+    views = _Pages(
+        site=site,
+        index=index,
+        title=title,
+        path=path,
+        narrow=narrow,
+        themes=themes,
+        pages=pages,
+        counts=counts,
+    )
     for position, page in enumerate(pages):
-        heading = f"{title} {page.year}" if page.year else title
-        steps = (*path, (str(page.year), page.address)) if page.year else path
-        years = tuple(
-            LinkView(
-                str(each.year),
-                href(site.config, each.address),
-                current=each.year == page.year,
-                note=str(counts[each.year]),
-            )
-            for each in pages
-            if each.year and each.number == 1
-        )
-        numbered = f"{heading} ({page.number})" if page.number > 1 else heading
-        yield (
-            page.address,
-            ListingPage(
-                head=head(site, page.address, numbered, steps),
-                title=title,
-                heading=heading,
-                count=len(index.documents) if not page.year else counts[page.year],
-                items=items(site, page.documents, site.config.language, drawn=True),
-                groups=_by_theme(site, index.kind, page.documents, themes) if not index.owner and themes else (),
-                narrow=tuple(replace(each, current=each.href == here) for each in narrow),
-                dated=not index.kind.ages,
-                years=years,
-                previous=_neighbour(site, pages, position - 1) if page.year else None,
-                next=_neighbour(site, pages, position + 1) if page.year else None,
-                archive=_archive(site, index) if position == 0 else (),
-            ),
-        )
+        yield page.address, partial(views.view, position)
 
 
 def _archive(site: Site, index: Index) -> tuple[ItemView, ...]:

@@ -19,13 +19,22 @@ LONGEST_LINK = 1999
 
 def share(site: Site, document: Document, words: Mapping[str, str]) -> ShareView:
     """Return the link and the parts of a message that shares a page."""
-    link, subject = _mail(site, document, "", words["share_subject"], words["share_body"])
-    return ShareView(link, subject, document.meta.title, absolute(site.config, document.address))
+    note = _note(document, words)
+    body = f"{words['share_body']}\n{note}\n" if note else words["share_body"]
+    link, subject = _mail(site, document, "", words["share_subject"], body)
+    return ShareView(link, subject, document.meta.title, absolute(site.config, document.address), note)
 
 
 def report(site: Site, document: Document, words: Mapping[str, str]) -> str:
     """Return the mailto link that reports an error in a page to the editors."""
     return _mail(site, document, site.config.email, words["fault_subject"], words["fault_body"])[0]
+
+
+def _note(document: Document, words: Mapping[str, str]) -> str:
+    """Return what the one who gets the message must know of the page before it is read, or ""."""
+    if document.meta.example:
+        return words["share_example"]
+    return words["share_archived"] if document.meta.archived else ""
 
 
 def _mail(site: Site, document: Document, to: str, subject: str, body: str) -> tuple[str, str]:

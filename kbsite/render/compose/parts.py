@@ -113,7 +113,18 @@ def _cut(text: str, most: int) -> str:
 
 
 def item(site: Site, document: Document, lang: str, *, drawn: bool = False) -> ItemView:
-    """Return a document as an item of a list on a page in `lang`, a model with its drawing where it is `drawn`."""
+    """Return a document as an item of a list on a page in `lang`, a model with its drawing where it is `drawn`.
+
+    It is made once for all lists of a site.
+    """
+    key = ("item", document.path, lang, "drawn" if drawn else "")
+    if key not in site.memo:
+        site.memo[key] = _item(site, document, lang, drawn=drawn)
+    found: ItemView = site.memo[key]
+    return found
+
+
+def _item(site: Site, document: Document, lang: str, *, drawn: bool) -> ItemView:
     own = language(document, site.config)
     return ItemView(
         title=document.meta.title,

@@ -141,6 +141,7 @@ def _width(text: str, name: str, size: int) -> float:
     return _font(name, size).getlength(text)
 
 
+@cache
 def _mark(look: CardLook) -> Image.Image | None:
     """Return the site's mark on the ground of the card, in few colours of its own; None where there is none."""
     if not look.mark:

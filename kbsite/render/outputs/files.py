@@ -1,4 +1,4 @@
-"""The pictures and attachments of texts, copied unchanged."""
+"""The pictures and attachments of texts, and the files of static/, copied unchanged."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _HOLD_METADATA = frozenset(("jpeg", "png", "webp"))
 
 
 def content_files(site: Site) -> Iterator[Output]:
-    """Yield each picture and attachment once for every page that shows it or links to it."""
+    """Yield each picture and attachment once for every page that shows it or links to it, then static/ as it is."""
     found: dict[str, Output] = {}
     for page in site.pages:
         for target in site.targets[page.path]:
@@ -31,6 +31,7 @@ def content_files(site: Site) -> Iterator[Output]:
                 for smaller in copies(target):
                     _add(found, target, smaller.address, smaller.width)
     yield from (found[address] for address in sorted(found))
+    yield from (Output(path, file.file) for path, file in site.static.items())
 
 
 def _add(found: dict[str, Output], target: ToAsset, address: str, width: int = 0) -> None:

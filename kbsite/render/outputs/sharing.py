@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
+from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -52,14 +53,17 @@ def card_look(assets: Mapping[str, bytes]) -> CardLook:
 
 def with_cards(jobs: Iterable[PageJob], config: Config, look: CardLook) -> Iterator[PageJob]:
     """Yield the pages, those that readers share with the address of their card."""
-    for job in jobs:
-        if not _shared(job.page):
-            yield job
-            continue
-        card = _card(job.page, config, look)
-        src = f"{absolute(config, '/' + _path(job))}?v={card_digest(card)[:10]}"
-        view = CardView(src, WIDTH, HEIGHT, f"{card.title} – {card.below}")
-        yield replace(job, page=replace(job.page, head=replace(job.page.head, card=view)))
+    return (with_card(job, config, look) for job in jobs)
+
+
+def with_card(job: PageJob, config: Config, look: CardLook) -> PageJob:
+    """Return a page with the address of its card, where readers share it."""
+    if not _shared(job.page):
+        return job
+    card = _card(job.page, config, look)
+    src = f"{absolute(config, '/' + _path(job))}?v={card_digest(card)[:10]}"
+    view = CardView(src, WIDTH, HEIGHT, f"{card.title} – {card.below}")
+    return replace(job, page=replace(job.page, head=replace(job.page.head, card=view)))
 
 
 def cards(jobs: Iterable[PageJob], config: Config, look: CardLook) -> Iterator[Output]:
@@ -71,11 +75,19 @@ def cards(jobs: Iterable[PageJob], config: Config, look: CardLook) -> Iterator[O
 
 def card_digest(card: SharingCard) -> str:
     """Return a digest of everything that the bytes of a card depend on."""
-    look = card.look
-    drawing = (RECIPE, version("pillow"), fonts.digest())
-    looks = (look.ground, look.ink, look.accent, hashlib.sha256(look.mark).hexdigest())
-    parts = (*drawing, *looks, card.title, card.above, card.below)
+    parts = (*_drawing(), *_parts_of(card.look), card.title, card.above, card.below)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@cache
+def _drawing() -> tuple[str, ...]:
+    """Return what the bytes of every card depend on; to ask for a version is to read a file."""
+    return (RECIPE, version("pillow"), fonts.digest())
+
+
+@cache
+def _parts_of(look: CardLook) -> tuple[str, ...]:
+    return (look.ground, look.ink, look.accent, hashlib.sha256(look.mark).hexdigest())
 
 
 def _shared(page: Page) -> bool:

@@ -7,6 +7,7 @@ template or a regular expression.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import tree_sitter_javascript
@@ -55,6 +56,7 @@ _SIGN = "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
 """The byte order mark that some editors begin a file with."""
 
 
+@lru_cache(maxsize=256)
 def read_script(path: str, data: bytes) -> Script:
     """Return a parsed script; of one that is not JavaScript, its syntax errors."""
     data = data.removeprefix(_SIGN)

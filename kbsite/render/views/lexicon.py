@@ -32,9 +32,10 @@ class LawIndex:
 
 @dataclass(frozen=True, slots=True)
 class CitingPage:
-    """A page that refers to a law, in `lang` where that differs; `reviewed` is the day of its last review.
+    """A page or a word of the glossary that refers to a law; `reviewed` is the day of a page's last review.
 
-    `example` is whether the page is invented, `archived` whether it is kept for the record alone.
+    `lang` is its language where that differs. `example` is whether the page is invented, `archived` whether it is
+    kept for the record alone.
     """
 
     title: str
@@ -65,7 +66,8 @@ class LawSection:
 class LawPage:
     """A law (law.html): its sections that pages refer to, in the order of the law.
 
-    `others` are the pages that name the law and refer to no section of it.
+    `others` are the pages that name the law and refer to no section of it. `count` pages name the law or
+    refer to it, and `words` of the glossary.
     """
 
     head: Head
@@ -76,6 +78,7 @@ class LawPage:
     count: int
     sections: tuple[LawSection, ...]
     others: tuple[CitingPage, ...]
+    words: int = 0
 
 
 @dataclass(frozen=True, slots=True)

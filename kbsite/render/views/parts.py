@@ -206,12 +206,16 @@ class FileView:
 
 @dataclass(frozen=True, slots=True)
 class ShareView:
-    """A message that shares a page: the plain mailto link, and the parts that the form composes from."""
+    """A message that shares a page: the plain mailto link, and the parts that the form composes from.
+
+    `note` says that the page is invented or kept for the record alone, or is "".
+    """
 
     mailto: str
     subject: str
     title: str
     url: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

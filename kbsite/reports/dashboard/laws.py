@@ -29,13 +29,15 @@ def law_bars(site: Site, words: Catalogue) -> tuple[tuple[Bar, ...], tuple[Listi
             continue
         own, name = f"laws_{law.id}", law.title.in_language(words.language)
         bars.append(Bar(name, number(len(law.pages), words), f"#{own}", (("main", len(law.pages)),)))
-        lists.append(Listing(own, name, "laws", _entries(law.pages, languages)))
+        lists.append(Listing(own, name, "laws", _entries(law.pages, languages, site)))
         for each in law.sections:
             title = f"{section_name(each.section, words)} – {name}"
-            entries = _entries(each.pages, languages)
+            entries = _entries(each.pages, languages, site)
             lists.append(Listing(f"{own}_{each.section.replace(' ', '-')}", title, "laws", entries))
     return tuple(bars), tuple(lists)
 
 
-def _entries(pages: Iterable[CitingPage], languages: dict[str, str]) -> tuple[Entry, ...]:
-    return tuple(Entry(each.page, languages[each.page.file], each.reviewed) for each in pages)
+def _entries(pages: Iterable[CitingPage], languages: dict[str, str], site: Site) -> tuple[Entry, ...]:
+    """Return the entries of pages, and of the glossary's words, which are in both written standards."""
+    own = site.config.language
+    return tuple(Entry(each.page, languages.get(each.page.file, own), each.reviewed) for each in pages)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kbsite.schema.addresses.characters import hidden_characters
@@ -44,6 +45,7 @@ _DEEPEST = 8
 """How many faults of one address are corrected, one by one, to propose a valid address."""
 
 
+@lru_cache(maxsize=32_768)
 def address_fault(address: str) -> AddressFault | None:
     """Return the first fault of an address; its `near` is a corrected address without faults, or ""."""
     found = _first(address)

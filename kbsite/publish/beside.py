@@ -1,0 +1,133 @@
+"""What kbsite keeps beside an output folder: `.public.kbsite` beside `public`, which no reader is served.
+
+It has the list of files that kbsite made, the staging folder, and, while files are moved, the journal of that.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from kbsite.diagnostics import EnvironmentFault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+MADE = "made"
+"""The list of what kbsite has made in the output folder."""
+
+JOURNAL = "journal"
+"""What a publishing that has begun does; it is there no longer than the publishing."""
+
+STAGE = "stage"
+"""Where a build makes the site before it is published."""
+
+FORMER = ".kbsite"
+"""Where the list was until November 2026: in the output folder itself."""
+
+_FIRST_LINE = "kbsite 1"
+
+
+def beside(output: Path) -> Path:
+    """Return the folder that kbsite keeps beside an output folder."""
+    folder = output if output.name not in {"", ".."} else output.resolve()
+    return folder.parent / f".{folder.name}.kbsite"
+
+
+@contextmanager
+def locked(output: Path) -> Iterator[Path]:
+    """Yield the folder beside `output`, locked for this process; git does not see what is in it.
+
+    Raises EnvironmentFault when another build has it. The system releases the lock when the process ends.
+    """
+    folder = beside(output)
+    with writing_faults(output):
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = os.open(folder, os.O_RDONLY)
+    try:
+        _lock(lock, output)
+        with writing_faults(output):
+            if not (folder / ".gitignore").is_file():
+                (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+        yield folder
+    finally:
+        os.close(lock)
+
+
+def is_made(output: Path) -> bool:
+    """Return whether kbsite made the folder `output`."""
+    return _list(output) is not None
+
+
+def made(output: Path) -> list[str]:
+    """Return the paths of all files that kbsite made in `output`; a path that leads out of it is ignored."""
+    return _list(output) or []
+
+
+def keep_list(output: Path, paths: Iterable[str]) -> None:
+    """Write the list of files that kbsite made in `output`, atomically, and not at all where it is the same."""
+    data = "".join(f"{line}\n" for line in (_FIRST_LINE, *paths)).encode()
+    target = beside(output) / MADE
+    if not target.is_file() or target.read_bytes() != data:
+        replace(target, data)
+
+
+def replace(target: Path, data: bytes) -> None:
+    """Write a file of the folder beside, atomically: only one process has it locked."""
+    fresh = target.with_name(f"{target.name}-new")
+    fresh.write_bytes(data)
+    fresh.replace(target)
+
+
+def inside(paths: Iterable[str]) -> list[str]:
+    """Return those of the paths that stay in the folder that they are taken from."""
+    return [p for p in paths if p and not PurePosixPath(p).is_absolute() and ".." not in PurePosixPath(p).parts]
+
+
+def former_list(output: Path) -> bool:
+    """Return whether the output folder has a list of a former version in it."""
+    return _listed(output / FORMER) is not None
+
+
+def _list(output: Path) -> list[str] | None:
+    """Return the list of what kbsite made; None where another folder has taken its place."""
+    paths = _listed(beside(output) / MADE)
+    if paths is None:
+        return _listed(output / FORMER)
+    return paths if (beside(output) / JOURNAL).is_file() or _mostly_there(output, paths) else None
+
+
+def _listed(file: Path) -> list[str] | None:
+    try:
+        first, *paths = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return None
+    return inside(paths) if first == _FIRST_LINE else None
+
+
+def _mostly_there(output: Path, paths: list[str]) -> bool:
+    return sum(os.path.lexists(output / path) for path in paths) * 2 >= len(paths)
+
+
+def _lock(folder: int, output: Path) -> None:
+    try:
+        import fcntl  # noqa: PLC0415 - not on every system
+    except ImportError:  # pragma: no cover - Windows
+        return
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        raise EnvironmentFault("busy", folder=str(output)) from error
+
+
+@contextmanager
+def writing_faults(path: Path) -> Iterator[None]:
+    """Make an EnvironmentFault of what the system refuses in the block; `path` is named where it names none."""
+    try:
+        yield
+    except OSError as error:
+        raise EnvironmentFault(
+            "not-writable", file=str(error.filename or path), reason=error.strerror or "?"
+        ) from error

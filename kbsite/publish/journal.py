@@ -1,0 +1,137 @@
+"""The moving of files into the output folder: planned, written down, carried out, and finished if it was cut short.
+
+The plan is written to a file before the first rename, and the file is removed after the last. A publishing that is
+killed leaves it there, with the staged files that have not been moved; to carry the plan out once more, from its
+beginning, finishes it.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from kbsite.diagnostics import EnvironmentFault
+from kbsite.publish.beside import JOURNAL, STAGE, beside, inside, keep_list, replace, writing_faults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_FIRST_LINE = "kbsite journal 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """What a publishing does: the files that are moved, in order, those that go, and the list that it ends with."""
+
+    moved: tuple[str, ...]
+    gone: tuple[str, ...]
+    listed: tuple[str, ...]
+
+
+def begin(output: Path, journal: Journal) -> None:
+    """Write the journal down, so that the publishing can be finished whatever happens to this process."""
+    marked = (("+", journal.moved), ("-", journal.gone), ("=", journal.listed))
+    lines = [_FIRST_LINE, *(f"{mark}{path}" for mark, paths in marked for path in paths)]
+    replace(beside(output) / JOURNAL, "".join(f"{line}\n" for line in lines).encode())
+
+
+def begun(output: Path) -> Journal | None:
+    """Return the journal of a publishing that was cut short, if there is one."""
+    try:
+        first, *lines = (beside(output) / JOURNAL).read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return None
+    if first != _FIRST_LINE:
+        return None
+    moved, gone, listed = (
+        tuple(inside(line[1:] for line in lines if line.startswith(mark))) for mark in ("+", "-", "=")
+    )
+    return Journal(moved, gone, listed)
+
+
+def finish(output: Path) -> int:
+    """Finish a publishing that was cut short, and return how many files were left to move or to remove."""
+    journal = begun(output)
+    if journal is None or output.is_symlink() or not output.is_dir():
+        file = beside(output) / JOURNAL
+        if os.path.lexists(file):
+            with writing_faults(file):
+                file.unlink()
+        return 0
+    staged = beside(output) / STAGE
+    left = sum((staged / path).is_file() for path in journal.moved)
+    left += sum((output / path).is_file() for path in journal.gone)
+    carry_out(output, journal)
+    return left
+
+
+def carry_out(output: Path, journal: Journal) -> None:
+    """Move and remove the files of the journal; what has been done before is passed over.
+
+    Raises EnvironmentFault `half-published` where the system refuses: how far it came, and that it can be finished.
+    """
+    staged, done = beside(output) / STAGE, 0
+    try:
+        _clear_ways(output, journal)
+        for path in journal.moved:
+            _move(staged / path, output / path, safe=not through_link(output, path))
+            done += 1
+        for path in journal.gone:
+            if not through_link(output, path):
+                _remove(output / path)
+            done += 1
+        _prune(output, journal.gone)
+        keep_list(output, journal.listed)
+        (beside(output) / JOURNAL).unlink(missing_ok=True)
+    except (OSError, MemoryError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        total = len(journal.moved) + len(journal.gone)
+        raise EnvironmentFault(
+            "half-published", folder=str(output), done=str(done), total=str(total), reason=reason
+        ) from error
+
+
+def _move(source: Path, target: Path, *, safe: bool) -> None:
+    if safe and source.is_file():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source.replace(target)
+
+
+def _remove(path: Path) -> None:
+    if path.is_file() or path.is_symlink():
+        path.unlink()
+
+
+def _clear_ways(output: Path, journal: Journal) -> None:
+    """Remove files that are in the way of a folder, and empty folders that are in the way of a file."""
+    for folder in folders(journal.moved):
+        if (output / folder).is_file():
+            (output / folder).unlink()
+    for path in journal.moved:
+        if (output / path).is_dir() and not through_link(output, path):
+            within = [old for old in journal.gone if old.startswith(f"{path}/")]
+            for old in within:
+                (output / old).unlink(missing_ok=True)
+            _prune(output, within)
+
+
+def folders(paths: Iterable[str]) -> set[str]:
+    """Return the folders that the paths lie in."""
+    return {str(parent) for path in paths for parent in PurePosixPath(path).parents} - {"."}
+
+
+def through_link(output: Path, path: str) -> bool:
+    """Return whether a path goes through a symbolic link, and so out of the folder."""
+    return any((output / parent).is_symlink() for parent in PurePosixPath(path).parents if str(parent) != ".")
+
+
+def _prune(output: Path, gone: Iterable[str]) -> None:
+    """Remove the folders that became empty when the files `gone` were removed."""
+    for folder in sorted(folders(gone), key=lambda each: each.count("/"), reverse=True):
+        try:
+            (output / folder).rmdir()
+        except OSError:
+            continue

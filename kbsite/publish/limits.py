@@ -1,0 +1,31 @@
+"""What a host takes at most, held before anything is published."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kbsite.diagnostics import EnvironmentFault
+from kbsite.model.hosting import HOSTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+_REDIRECTS = "_redirects"
+
+
+def refuse_beyond(host: str, staged: Path, paths: Sequence[str]) -> None:
+    """Raise EnvironmentFault where the files `paths` in `staged` are more, or larger, than the host takes."""
+    limits = HOSTS.get(host)
+    if limits is None:
+        return
+    if limits.files and len(paths) > limits.files:
+        raise EnvironmentFault("host-files", host=host, found=str(len(paths)), most=str(limits.files))
+    for path in paths if limits.bytes else ():
+        size = (staged / path).stat().st_size
+        if size > limits.bytes:
+            raise EnvironmentFault("host-size", host=host, file=path, found=str(size), most=str(limits.bytes))
+    if limits.redirects and _REDIRECTS in paths:
+        found = len((staged / _REDIRECTS).read_bytes().splitlines())
+        if found > limits.redirects:
+            raise EnvironmentFault("host-redirects", host=host, found=str(found), most=str(limits.redirects))

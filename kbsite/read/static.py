@@ -1,0 +1,59 @@
+"""ROOT/static → the files that are copied to the top of the site as they are."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from kbsite.diagnostics import EnvironmentFault
+from kbsite.model import Asset
+from kbsite.read.content import LEFT_BY_SYSTEMS
+from kbsite.read.guard import leads_into, outside, stranger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from kbsite.diagnostics import Diagnostic
+
+FOLDER = "static"
+
+_LEFT_BY_PROGRAMS = LEFT_BY_SYSTEMS | {".ds_store", ".git", ".gitkeep", ".gitignore", ".directory"}
+"""Names, in lower case, of what systems, file managers and git leave in folders; all other hidden files count."""
+
+
+def read_static(root: Path) -> tuple[dict[str, Asset], list[Diagnostic]]:
+    """Return the files in ROOT/static by their path in it, sorted, and the problems of those that cannot be read.
+
+    Hidden files count, since hosts ask for `.well-known/`; what systems and programs leave behind does not.
+    """
+    folder = root / FOLDER
+    inside = folder.resolve()
+    found: dict[str, Asset] = {}
+    problems: list[Diagnostic] = []
+    for path in sorted(_walk(folder), key=lambda each: each.as_posix()):
+        name = path.relative_to(folder).as_posix()
+        shown = f"{FOLDER}/{name}"
+        if path.is_symlink() and not leads_into(path, inside):
+            problems.append(outside(shown))
+        elif path.is_dir():
+            continue
+        elif strange := stranger(path, shown, inside):
+            problems.append(strange)
+        else:
+            found[name] = Asset(shown, path, path.stat().st_size)
+    return found, problems
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Yield all files below a folder, and symbolic links to folders; raises EnvironmentFault for a closed one."""
+
+    def refuse(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            raise EnvironmentFault("not-readable", file=error.filename, reason=error.strerror or "?") from error
+
+    for base, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = [name for name in folders if name.lower() not in _LEFT_BY_PROGRAMS]
+        here = folder.joinpath(base)
+        yield from (here / name for name in folders if (here / name).is_symlink())
+        yield from (here / name for name in names if name.lower() not in _LEFT_BY_PROGRAMS and name[-1] != "~")

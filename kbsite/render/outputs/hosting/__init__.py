@@ -1,0 +1,62 @@
+"""What the host of `hosting` in data/site.yaml reads: real redirects, headers, cache rules and content types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from kbsite.model import Output
+from kbsite.render.compose.hrefs import base_path, href
+from kbsite.render.outputs.hosting.apache import htaccess
+from kbsite.render.outputs.hosting.caddy import caddyfile
+from kbsite.render.outputs.hosting.flat import headers_file, redirects_file
+from kbsite.render.outputs.hosting.nginx import http_part, server_part
+from kbsite.render.outputs.hosting.rules import FOLDER, Rules
+from kbsite.render.views import RedirectPage
+from kbsite.site import routes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kbsite.model import Config
+    from kbsite.render.compose import PageJob
+
+_SHARED = (".github.io", ".gitlab.io")
+"""Hosts' own domains, on which a site needs no CNAME."""
+
+
+def hosting_files(config: Config, jobs: Iterable[PageJob], paths: Iterable[str]) -> Iterator[Output]:
+    """Yield the files that the chosen host reads; `paths` are those of all other outputs but the search index."""
+    rules = _rules(config, jobs, paths)
+    match config.hosting:
+        case "github-pages":
+            yield Output(".nojekyll", b"")
+            host = urlsplit(config.base_url).hostname or ""
+            if not host.endswith(_SHARED) and rules.base == "/":
+                yield Output("CNAME", f"{host}\n".encode())
+        case "netlify" | "cloudflare-pages":
+            yield Output("_redirects", redirects_file(rules, force=config.hosting == "netlify"))
+            yield Output("_headers", headers_file(rules))
+        case "nginx":
+            yield Output(f"{FOLDER}/nginx-http.conf", http_part(rules))
+            yield Output(f"{FOLDER}/nginx-server.conf", server_part(rules))
+        case "apache":
+            yield Output(".htaccess", htaccess(rules))
+        case "caddy":
+            yield Output(f"{FOLDER}/Caddyfile", caddyfile(rules))
+
+
+def _rules(config: Config, jobs: Iterable[PageJob], paths: Iterable[str]) -> Rules:
+    base = base_path(config)
+    moved = {
+        href(config, f"/{job.path.removesuffix('index.html')}"): job.page.target.href
+        for job in jobs
+        if isinstance(job.page, RedirectPage)
+    }
+    tops = sorted({path.partition("/")[0] for path in paths if "/" in path} | {routes.SEARCH.strip("/")})
+    return Rules(
+        base=base,
+        moved=tuple((unquote(old), old, new) for old, new in sorted(moved.items())),
+        folders=tuple(name for name in tops if name != routes.ADMIN.strip("/")),
+        edited=config.cms is not None,
+    )

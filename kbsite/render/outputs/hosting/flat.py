@@ -1,0 +1,32 @@
+"""`_redirects` and `_headers`, as Netlify and Cloudflare Pages read them.
+
+Both revalidate by themselves what no rule keeps, and neither sees the query of an address.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kbsite.model.hosting import KEPT
+
+if TYPE_CHECKING:
+    from kbsite.render.outputs.hosting.rules import Rules
+
+
+def redirects_file(rules: Rules, *, force: bool) -> bytes:
+    """Return `_redirects`. Netlify must be told (`force`) to redirect where there is a page with a refresh too."""
+    return "".join(f"{old} {new} 301{'!' if force else ''}\n" for _, old, new in rules.moved).encode()
+
+
+def headers_file(rules: Rules) -> bytes:
+    """Return `_headers`; rules that fit an address add up, so others than the editors' pages are named."""
+    policy = ("Content-Security-Policy", rules.policy)
+    kept = ("Cache-Control", KEPT)
+    blocks = [(f"{rules.base}*", [*rules.common] if rules.edited else [policy, *rules.common])]
+    if rules.edited:
+        blocks += [
+            (place, [policy]) for place in (rules.base, *(f"{rules.base}{name}/*" for name in rules.folders))
+        ]
+    blocks += [(f"{rules.base}assets/*", [kept]), (f"{rules.index}*", [kept])]
+    lines = ((place, "".join(f"  {name}: {value}\n" for name, value in each)) for place, each in blocks)
+    return "".join(f"{place}\n{text}" for place, text in lines).encode()

@@ -1,0 +1,190 @@
+"""`hosting`: what kbsite writes for a host does what it says, on the servers themselves where there are any."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+
+from kbsite.diagnostics import EnvironmentFault
+from kbsite.model.hosting import HEADERS, HOSTS, KEPT, REVALIDATED
+from kbsite.publish.limits import refuse_beyond
+from kbsite.render.outputs.hosting.rules import TYPES
+from kbsite.schema.field_types import HOSTINGS
+from tests.samples import plain_text, text
+from tests.sites import SETTINGS, build, files, write_site
+from tests.web_servers import needed, serving
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+OLD = ["/gammel/", "/gammel/side.html", "/med-æøå/", "/en/to/tre/"]
+MARKUP = "/markup/"
+CMS = "cms:\n  backend: github\n  repo: eier/navn\n  login: https://logginn.example.org\n"
+
+
+def site(root: Path, hosting: str, base: str = "https://example.org/") -> Path:
+    aliases = f"[{', '.join(OLD)}]"
+    settings = f"{SETTINGS.replace('https://example.org/', base)}hosting: {hosting}\n"
+    content: dict[str, str | bytes] = {
+        "data/site.yaml": settings,
+        "artikler/ny/index.md": text("Ny", "Tekst. [Skjema](skjema.pdf)", aliases=aliases),
+        "artikler/ny/skjema.pdf": b"%PDF-1.4",
+        "forfattere/kari.md": plain_text("Kari"),
+    }
+    return write_site(root, content)
+
+
+def ask(port: int, address: str) -> tuple[int, dict[str, str], bytes]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    try:
+        connection.request("GET", address, headers={"Host": f"127.0.0.1:{port}"})
+        answer = connection.getresponse()
+        return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+    finally:
+        connection.close()
+
+
+@pytest.fixture(scope="module", params=["nginx", "apache", "caddy"])
+def served(request: pytest.FixtureRequest) -> Iterator[tuple[int, Path]]:
+    """The port of a real server with the settings of kbsite, and the folder it shows."""
+    needed(request.param)
+    with tempfile.TemporaryDirectory() as name:
+        base = Path(name)
+        base.chmod(0o755)
+        assert build(site(base / "site", request.param), base / "public", "--search") == 0
+        with serving(request.param, base / "public", base / "run") as port:
+            yield port, base / "public"
+
+
+@pytest.mark.parametrize("old", OLD)
+def test_an_earlier_address_answers_with_301_and_its_page(served: tuple[int, Path], old: str) -> None:
+    port, _ = served
+    status, headers, _ = ask(port, quote(old))
+    assert status == 301
+    assert headers["location"].removeprefix(f"http://127.0.0.1:{port}") == "/artikler/ny/"
+    assert ask(port, "/artikler/ny/")[0] == 200
+
+
+def test_no_more_than_the_earlier_address_itself_leads_on(served: tuple[int, Path]) -> None:
+    port, _ = served
+    for address in ("/gammel/annet/", "/gammelt/", "/x/gammel/"):
+        assert ask(port, address)[0] == 404
+
+
+def test_every_file_is_there_with_its_type_its_cache_rule_and_the_policy(served: tuple[int, Path]) -> None:
+    port, public = served
+    seen = set()
+    for path, data in files(public).items():
+        address = f"/{quote(path)}"
+        if path.startswith(("_hosting/", ".ht")) or f"/{path}" in OLD or path.removesuffix("index.html") in _OLD:
+            continue
+        status, headers, body = ask(port, address)
+        ending = path.rpartition(".")[2]
+        seen.add(ending)
+        assert (status, body) == (200, data), path
+        assert headers["content-type"] == TYPES[ending], path
+        assert {name: headers.get(name.lower()) for name in HEADERS} == HEADERS, path
+        edition = path.startswith("sok/indeks/") and path.count("/") > 2
+        assert headers["cache-control"] == (KEPT if edition else REVALIDATED), path
+    assert seen >= {"html", "css", "js", "json", "xml", "md", "bib", "ris", "pdf", "pagefind", "pf_fragment"}
+
+
+_OLD = {old.lstrip("/") for old in OLD}
+
+
+def test_what_is_asked_for_with_its_digest_is_kept_but_never_a_page(served: tuple[int, Path]) -> None:
+    port, public = served
+    style = next(path for path in files(public) if path.endswith(".css"))
+    assert ask(port, f"/{style}?v=123")[1]["cache-control"] == KEPT
+    assert ask(port, f"/{style}?x=1&v=123")[1]["cache-control"] == KEPT
+    assert ask(port, f"/{style}?vx=123")[1]["cache-control"] == REVALIDATED
+    for page in ("/?v=1", "/artikler/ny/?v=1", "/artikler/ny/index.html?v=1"):
+        assert ask(port, page)[1]["cache-control"] == REVALIDATED
+
+
+def test_an_unknown_address_gives_404_with_the_sites_own_page(served: tuple[int, Path]) -> None:
+    port, public = served
+    for address in ("/finnes-ikke/", "/finnes-ikke.js", "/assets/borte.css?v=1"):
+        status, headers, body = ask(port, address)
+        assert (status, body) == (404, (public / "404.html").read_bytes())
+        assert headers["content-security-policy"] == HEADERS["Content-Security-Policy"]
+        assert headers.get("cache-control", "") != KEPT
+
+
+def test_no_reader_sees_settings_or_lists_of_files(served: tuple[int, Path]) -> None:
+    port, public = served
+    hidden = [path for path in files(public) if path.startswith(("_hosting/", ".ht"))]
+    assert hidden
+    for path in [*hidden, "assets/", "_hosting/"]:
+        assert ask(port, f"/{path}")[0] in {403, 404}, path
+
+
+# hosts that are not to be had here: the files, as their documentation says
+
+
+def made(tmp_path: Path, hosting: str, base: str = "https://example.org/") -> dict[str, bytes]:
+    assert build(site(tmp_path / "site", hosting, base), tmp_path / "public") == 0
+    return files(tmp_path / "public")
+
+
+@pytest.mark.parametrize(("hosting", "status"), [("netlify", "301!"), ("cloudflare-pages", "301")])
+def test_redirects_and_headers_of_netlify_and_cloudflare(tmp_path: Path, hosting: str, status: str) -> None:
+    found = made(tmp_path, hosting)
+    lines = [line.split(" ") for line in found["_redirects"].decode().splitlines()]
+    assert sorted(lines) == sorted([quote(old), "/artikler/ny/", status] for old in OLD)
+    headers = found["_headers"].decode()
+    assert headers.startswith("/*\n  Content-Security-Policy: default-src 'self'")
+    assert f"/sok/indeks/*\n  Cache-Control: {KEPT}\n" in headers
+    assert {line for line in headers.splitlines() if not line.startswith("  ")} == {
+        "/*",
+        "/assets/*",
+        "/sok/indeks/*",
+    }
+
+
+def test_the_domain_of_github_pages_and_no_jekyll(tmp_path: Path) -> None:
+    found = made(tmp_path, "github-pages")
+    assert (found["CNAME"], found[".nojekyll"]) == (b"example.org\n", b"")
+
+
+@pytest.mark.parametrize("base", ["https://eier.github.io/", "https://eier.github.io/navn/"])
+def test_githubs_own_domain_is_no_cname(tmp_path: Path, base: str) -> None:
+    found = made(tmp_path, "github-pages", base)
+    assert "CNAME" not in found
+    assert ".nojekyll" in found
+
+
+@pytest.mark.parametrize("hosting", ["static", "gitlab-pages"])
+def test_other_hosts_get_no_settings(tmp_path: Path, hosting: str) -> None:
+    assert not {path for path in made(tmp_path, hosting) if path.startswith((".", "_", "CNAME"))}
+
+
+def test_an_unknown_host_is_an_error_and_all_known_ones_have_limits(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert tuple(HOSTS) == HOSTINGS
+    assert build(site(tmp_path / "site", "geocities"), tmp_path / "public") == 2
+    assert "data/site.yaml:4:10" in capsys.readouterr().err
+
+
+def test_what_a_host_does_not_take_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "_redirects").write_text("/a /b 301\n" * 2000, encoding="utf-8")
+    (tmp_path / "a.pdf").write_bytes(b"")
+    os.truncate(tmp_path / "a.pdf", 25 * 1024 * 1024)
+    paths = ["_redirects", "a.pdf"]
+    refuse_beyond("cloudflare-pages", tmp_path, paths)
+    os.truncate(tmp_path / "a.pdf", 25 * 1024 * 1024 + 1)
+    refuse_beyond("nginx", tmp_path, paths)
+    with pytest.raises(EnvironmentFault, match="host-size"):
+        refuse_beyond("cloudflare-pages", tmp_path, paths)
+    (tmp_path / "_redirects").write_text("/a /b 301\n" * 2001, encoding="utf-8")
+    with pytest.raises(EnvironmentFault, match="host-redirects"):
+        refuse_beyond("cloudflare-pages", tmp_path, paths[:1])
+    with pytest.raises(EnvironmentFault, match="host-files"):
+        refuse_beyond("cloudflare-pages", tmp_path, ["a"] * 20_001)

@@ -1,0 +1,116 @@
+"""`static/`: copied to the top of the site as it is, and told where it would collide with what kbsite makes."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kbsite.cli import main
+from tests.sites import LAYOUTS, SETTINGS, TODAY, build, files, write_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ARTICLE = "---\ntitle: En\ndate: 2026-11-20\nthemes: [plan]\nauthors: [kari]\nsummary: Om en.\n---\n\nTekst.\n"
+PAGE = "---\ntitle: Om oss\n---\n\nSe [nøkkelen](/.well-known/nøkkel.txt).\n"
+ICON = b"\x00\x00\x01\x00"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return write_site(
+        tmp_path / "site",
+        {"sider/om.md": PAGE, "artikler/en.md": ARTICLE, "forfattere/kari.md": "---\ntitle: Kari\n---\n"},
+    )
+
+
+def put(root: Path, **written: bytes) -> None:
+    for name, data in written.items():
+        path = root / "static" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def problems(root: Path, capsys: pytest.CaptureFixture[str], *options: str) -> list[dict[str, str]]:
+    capsys.readouterr()
+    main(["check", "--root", str(root), "--layouts", str(LAYOUTS), "--format", "json", "--today", TODAY, *options])
+    found: list[dict[str, str]] = json.loads(capsys.readouterr().out)
+    return found
+
+
+WHOLE = {
+    "favicon.ico": ICON,
+    ".well-known/nøkkel.txt": b"n\r\n",
+    ".well-known/security.txt": b"Contact: mailto:post@example.org\n",
+    "CNAME": b"example.org",
+    "verktøy/kart.html": b"<p>Kart</p>",
+}
+
+
+def test_static_is_copied_byte_for_byte_hidden_files_too(root: Path, tmp_path: Path) -> None:
+    put(root, **WHOLE)
+    assert build(root, tmp_path / "public", "--strict") == 0
+    made = files(tmp_path / "public")
+    assert {name: made[name] for name in WHOLE} == WHOLE
+
+
+def test_what_systems_and_git_leave_behind_is_not_published(root: Path, tmp_path: Path) -> None:
+    left = {".DS_Store": b"", "a/Thumbs.db": b"", ".gitkeep": b"", "a/b.txt~": b""}
+    put(root, **WHOLE, **left)
+    assert build(root, tmp_path / "public") == 0
+    assert not left.keys() & files(tmp_path / "public").keys()
+
+
+def test_a_file_taken_from_static_is_taken_from_the_site(root: Path, tmp_path: Path) -> None:
+    put(root, **WHOLE)
+    build(root, tmp_path / "public")
+    (root / "static/favicon.ico").unlink()
+    build(root, tmp_path / "public")
+    assert not (tmp_path / "public/favicon.ico").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("robots.txt", "duplicate-address"),
+        ("index.html", "duplicate-address"),
+        ("Om/index.html", "duplicate-address"),
+        ("om", "duplicate-address"),
+        ("sok/indeks/x.txt", "reserved-address"),
+        ("assets/own.css", "reserved-address"),
+        ("om/index.html/x.txt", "address-under-file"),
+        (".kbsite", "reserved-address"),
+    ],
+)
+def test_a_file_in_the_way_of_what_kbsite_makes_is_an_error_at_its_place(
+    root: Path, capsys: pytest.CaptureFixture[str], name: str, code: str
+) -> None:
+    put(root, **WHOLE, **{name: b"x"})
+    found = problems(root, capsys)
+    assert [(each["file"], each["code"]) for each in found] == [(f"static/{name}", code)]
+    assert all(each["hint"] for each in found)
+
+
+def test_a_page_and_the_settings_may_link_to_static_but_not_to_what_is_not_there(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "data/site.yaml").write_text(
+        f"{SETTINGS}footer:\n  - title: Kart\n    url: /verktøy/kart.html\n", encoding="utf-8"
+    )
+    assert {each["code"] for each in problems(root, capsys)} == {"broken-link", "unknown-page"}
+    put(root, **WHOLE)
+    assert problems(root, capsys) == []
+
+
+def test_a_link_out_of_static_is_not_followed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(root, **WHOLE)
+    (root.parent / "secret").write_bytes(b"")
+    (root / "static/secret.txt").symlink_to(root.parent / "secret")
+    assert [each["code"] for each in problems(root, capsys)] == ["leaves-site"]
+
+
+def test_the_output_is_never_written_into_static(root: Path) -> None:
+    put(root, **WHOLE)
+    assert build(root, root / "static") == 2
