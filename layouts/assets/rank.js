@@ -21,13 +21,15 @@
 
 /** What each sign that a page is the right one counts for; docs/developer/search.md says how they were chosen. */
 export const TUNING = {
-  title: 1.8, // a word in the title, where one in the text counts up to 2
+  title: 1.4, // a word in the title, where one in the text counts up to 2
   summary: 0.5, // a word in the summary
   begins: 0.5, // a longer word that begins as the reader's, where the word itself counts 1
   rare: 0.5, // the power of the inverse document frequency: the rarest word of a query is seldom all of it
   cover: 1, // the power of the share of the query that the page has
   whole: 1.5, // a title, or a question of also_asked, that has all of the query
-  together: 0.5, // words of the query beside each other in the text
+  together: 0.5, // words of the query close to each other in the text
+  beside: 0.3, // two of them one after the other, as in the query
+  number: 1, // the same where one is a number: 18 prosent, 1. juli
   least: 0.34, // the share of the query, relative to the best page's, under which a page is no hit
 };
 
@@ -63,6 +65,11 @@ export function rank(concepts, postingsOf, total, askedFrom = () => NaN) {
       page.score += strength * weight;
       page.share += part;
       if (title) page.titled += part;
+      const before = found[index - 1]?.pages.get(id)?.positions ?? [];
+      if (positions.some((at) => before.includes(at - 1))) {
+        const isNumber = concepts.slice(index - 1, index + 1).some(({ text }) => /\d/u.test(text));
+        page.score += (weight + weights[index - 1]) * (TUNING.beside + (isNumber ? TUNING.number : 0));
+      }
       for (const at of positions) page.positions.set(at, Math.max(page.positions.get(at) ?? 0, weight * worth));
       pages.set(id, page);
     }
