@@ -282,7 +282,8 @@ class Search {
   }
 
   /**
-   * Put the pages first whose title is the query: of those whose title has all of it, the titles are read.
+   * Put the pages first whose title is the query, and after them those whose title has the same words that matter: of
+   * those whose title has all of it, the titles are read.
    *
    * @param {Ranked[]} ranked
    * @param {string} query
@@ -290,12 +291,12 @@ class Search {
   async #titleFirst(ranked, query) {
     const likely = ranked.filter(({ titled }) => titled > 0.99).slice(0, MOST_TITLES);
     if (likely.length === 0 || (likely.length === 1 && likely[0] === ranked[0])) return;
-    const sought = tokenize(query).join(" ");
     const titles = await Promise.all(likely.map(async ({ id }) => (await this.index.readable(id))?.meta.title ?? ""));
-    const isTitle = (/** @type {string} */ title) =>
-      [title, title.split(" – ")[0]].some((each) => tokenize(each).join(" ") === sought);
-    const first = new Set(likely.filter((_, at) => isTitle(titles[at])));
-    if (first.size > 0) ranked.splice(0, ranked.length, ...first, ...ranked.filter((page) => !first.has(page)));
+    const whole = (/** @type {string} */ text) => tokenize(text).join(" ");
+    const first = [whole, this.knowledge.essence].flatMap((norm) =>
+      likely.filter((_, at) => [titles[at], titles[at].split(" – ")[0]].some((each) => norm(each) === norm(query))),
+    );
+    ranked.splice(0, ranked.length, ...new Set([...first, ...ranked]));
   }
 
   /**

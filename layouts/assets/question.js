@@ -34,6 +34,7 @@ import { base, fold, outline, plain, stem } from "./words.js";
  * @property {(question: Question) => Promise<Question>} loosely The words of the site that begin most like those of a question.
  * @property {Asked} begins Whether a word of the site begins as this one does.
  * @property {Asked} has Whether the site has the word in any form, or may have it.
+ * @property {(query: string) => string} essence What two queries, or titles, have in common that mean the same.
  * @property {(query: string) => string} bet The id of the page that an editor pinned to a query, or "".
  * @property {(query: string) => string[]} named The laws and terms that a query is the name of: `lov/ID`, `ord/ID`.
  */
@@ -238,7 +239,7 @@ export function language(data, labels, off, fetchRest) {
     return { concepts: loose, phrases: [], without: [], corrected: "" };
   }
 
-  return { understand, loosely, begins, has, named, bet: (query) => bets.get(essence(query)) ?? "" };
+  return { understand, loosely, begins, has, named, essence, bet: (query) => bets.get(essence(query)) ?? "" };
 }
 
 /**

@@ -16,12 +16,13 @@
  * @property {number} share How much of what was meant the page has, from 0 to 1.
  * @property {Map<number, number>} positions Which words of the text match, and what each weighs.
  * @property {number} titled How much of what was meant the title has, from 0 to 1.
- * @typedef {{ strength: number, worth: number, title: boolean, positions: number[] }} Match One concept on one page.
+ * @typedef {{ strength: number, worth: number, title: number, positions: number[] }} Match One concept on one page; `title`: its
+ *   worth in the title.
  */
 
 /** What each sign that a page is the right one counts for; docs/developer/search.md says how they were chosen. */
 export const TUNING = {
-  title: 1.4, // a word in the title, where one in the text counts up to 2
+  title: 1.8, // a word in the title, where one in the text counts up to 2
   summary: 0.5, // a word in the summary
   begins: 0.5, // a longer word that begins as the reader's, where the word itself counts 1
   rare: 0.5, // the power of the inverse document frequency: the rarest word of a query is seldom all of it
@@ -64,7 +65,7 @@ export function rank(concepts, postingsOf, total, askedFrom = () => NaN) {
       const part = (Math.min(1, worth) * weight) / sum;
       page.score += strength * weight;
       page.share += part;
-      if (title) page.titled += part;
+      page.titled += (Math.min(1, title) * weight) / sum;
       const before = found[index - 1]?.pages.get(id)?.positions ?? [];
       if (positions.some((at) => before.includes(at - 1))) {
         const isNumber = concepts.slice(index - 1, index + 1).some(({ text }) => /\d/u.test(text));
@@ -125,12 +126,13 @@ function matches({ alternatives }, postingsOf) {
       const held = postings.every((each) => each.exact.has(id));
       if (exact ? !held : postings.some((each) => !each.pages.has(id))) continue;
       if (weight > SURE) (held ? holding : beginning).add(id);
-      const page = pages.get(id) ?? { strength: 0, worth: 0, title: false, positions: [] };
+      const page = pages.get(id) ?? { strength: 0, worth: 0, title: 0, positions: [] };
       const strengths = postings.map((each) => strength(each, id));
       const whole = held || postings.some((each) => each.exact.size === 0);
       page.strength = Math.max(page.strength, (weight * strengths.reduce((one, other) => one + other)) / words.length);
-      page.worth = Math.max(page.worth, weight * (whole ? 1 : TUNING.begins));
-      page.title ||= postings.every((each) => each.pages.get(id)?.title);
+      const worth = weight * (whole ? 1 : TUNING.begins);
+      page.worth = Math.max(page.worth, worth);
+      if (postings.every((each) => each.pages.get(id)?.title)) page.title = Math.max(page.title, worth);
       page.positions.push(...postings.flatMap((each) => each.pages.get(id)?.positions ?? []));
       pages.set(id, page);
     }
