@@ -38,7 +38,6 @@ ROOMS: dict[str, str] = {
 
 WORLD: dict[str, str] = {
     "diagnostics.catalogue": "importlib.resources",
-    "read.query_log": "io",
     "read.content": "os pathlib",
     "read.guard": "os",
     "read.static": "os",
@@ -58,6 +57,7 @@ WORLD: dict[str, str] = {
     "read.process": "os pathlib signal subprocess threading",
     "read.git.log": "os zoneinfo",
     "reports.dashboard": "importlib.resources",
+    "search.asked.names": "importlib.resources",
     "search.frequent": "importlib.resources",
     "search.norwegian": "importlib.resources",
     "authoring.cms.files": "importlib.resources",
@@ -117,6 +117,7 @@ READERS = {
     "render.outputs.card",
     "render.outputs.raster",
     "render.typst.typeset",
+    "search.asked.names",
     "search.frequent",
     "search.norwegian",
     "search.edition",
