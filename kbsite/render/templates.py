@@ -13,6 +13,7 @@ from kbsite.model import Source
 from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.parse import decode
 from kbsite.parse.conflict import without_conflicts
+from kbsite.render.html import kept_together
 from kbsite.render.views import SiteView, Ui
 from kbsite.schema.yaml_fields import fields
 
@@ -81,6 +82,7 @@ def environment(load: Callable[[str], tuple[str, str, None] | None]) -> Environm
         cache_size=-1,
     )
     made.filters["fill"] = fill
+    made.filters["kept_together"] = kept_together
     return made
 
 
