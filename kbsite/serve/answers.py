@@ -14,7 +14,16 @@ from kbsite.model import SharingCard
 from kbsite.pipeline.pictures import card_bytes, picture_bytes
 from kbsite.render.templates import LayoutError
 from kbsite.search.edition import FOLDER, naming
-from kbsite.serve.overlay import EDITOR, LINK_MARKS, OWN, editor_link, link_marks, placeholder_page, with_overlay
+from kbsite.serve.overlay import (
+    EDITOR,
+    LINK_MARKS,
+    OWN,
+    Seen,
+    editor_link,
+    link_marks,
+    placeholder_page,
+    with_overlay,
+)
 from kbsite.site.routes import NOT_FOUND, SEARCH
 
 if TYPE_CHECKING:
@@ -104,7 +113,8 @@ class Answers:
             status = HTTPStatus.SERVICE_UNAVAILABLE
         reason = snapshot.unpublished.get(path, "") if snapshot else ""
         opener = _Opener(self.options, self.editor or state.editor or EDITOR)
-        shown, digest = with_overlay(html, state, reason, self.words, opener)
+        own = snapshot.sources.get(path, frozenset()) if snapshot else frozenset()
+        shown, digest = with_overlay(html, state, Seen(own, reason), self.words, opener)
         return Answer(status, shown, digest=digest)
 
     def _with_index(self, page: Answer, *, waits: bool) -> Answer:

@@ -32,10 +32,12 @@ class Shown:
 class Linked:
     """All documents, with inherited fields and the target of each link, whatever is shown.
 
+    `written` are the documents as they are written, without what they inherit.
     `targets`, `pictures`, `named` and `explicit` are by the path of a document, in the order of its text or fields.
     `menus` is by the address as data/site.yaml has it, and for addresses on the site itself, as fields have it.
     """
 
+    written: tuple[Document, ...]
     documents: tuple[Document, ...]
     content: Content
     config: Config
@@ -55,11 +57,13 @@ def assemble(documents: Iterable[Document], content: Content, config: Config, to
 
 def link(documents: Iterable[Document], content: Content, config: Config) -> Linked:
     """Return the documents by path, with links resolved: the part of a site that is the same for every view."""
-    everything = tuple(sorted(_with_inherited(documents), key=lambda d: d.path))
+    written = tuple(documents)
+    everything = tuple(sorted(_with_inherited(written), key=lambda d: d.path))
     resolver = Resolver(everything, content, config)
     targets = {d.path: tuple(resolver.link(d, link.href) for link in d.body.links) for d in everything}
     pictures = {d.path: tuple(resolver.picture(d, p.src) for p in d.body.pictures) for d in everything}
     return Linked(
+        written=written,
         documents=everything,
         content=content,
         config=config,
