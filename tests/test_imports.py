@@ -38,6 +38,7 @@ ROOMS: dict[str, str] = {
 
 WORLD: dict[str, str] = {
     "diagnostics.catalogue": "importlib.resources",
+    "read.query_log": "io",
     "read.content": "os pathlib",
     "read.guard": "os",
     "read.static": "os",

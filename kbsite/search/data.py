@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.model import Output
 from kbsite.model.search import group
-from kbsite.norwegian.standards import ONLY
 from kbsite.render.compact_json import compact_json
-from kbsite.render.compose.parts import LANGUAGE_NAMES
 from kbsite.search.answers import SEARCH_ANSWERS, search_answers
 from kbsite.search.frequent import mistakable, plain
 from kbsite.search.language import search_language
@@ -55,7 +53,7 @@ def search_data(site: Site, indexed: Sequence[Indexed]) -> Output:
     first = {name for called in (*laws.values(), *terms.values()) for name in group(called)[:1]}
     same = [each for each in language.same if _finds(each, words) or not first.isdisjoint(each)]
     data = {
-        "stop": _by_standard(language.stop),
+        "stop": " ".join(language.stop),
         "same": _folded(same),
         "near": _folded(near),
         "bets": [[bet.queries, names[bet.address]] for bet in language.bets if bet.address in names],
@@ -66,15 +64,6 @@ def search_data(site: Site, indexed: Sequence[Indexed]) -> Output:
         "words": word_set({*stems(page.text for page in indexed), *_beginning(words, (*same, *near))}, SITE_BITS),
     }
     return Output(SEARCH_WORDS, compact_json(data).encode())
-
-
-def _by_standard(stop: Sequence[str]) -> dict[str, str]:
-    """Return stop words by the written standard that alone has them: a query's tell which it is written in."""
-    standard = {word: LANGUAGE_NAMES[name] for name, words in ONLY.items() for word in words}
-    return {
-        name: " ".join(word for word in stop if standard.get(word, "") == name)
-        for name in ("", *LANGUAGE_NAMES.values())
-    }
 
 
 def _named(name: str, called: Iterable[str], same: Iterable[Group]) -> list[str]:
