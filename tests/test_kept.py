@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,6 +14,7 @@ import pytest
 from kbsite.checks import check
 from kbsite.parse.stored import NotStorableError, restored, stored
 from kbsite.pipeline.kept.parsed import KeptParsing
+from kbsite.pipeline.kept.room import make_room, touched
 from kbsite.pipeline.kept.store import FILE, Store, key, store
 from kbsite.pipeline.load import LOADERS, Options, load, parse_settings, silent
 from kbsite.pipeline.parse_all import parse_all
@@ -145,7 +148,8 @@ def test_what_was_wanted_longest_ago_makes_room(tmp_path: Path) -> None:
 def test_what_is_wanted_again_and_again_stays(tmp_path: Path) -> None:
     for number in range(60):
         with store(tmp_path, limit=20 * 60) as kept:
-            kept.get(NAME) or kept.put(NAME, b"value")
+            if kept.get(NAME) is None:
+                kept.put(NAME, b"value")
             kept.put(key(b"other", bytes([number])), bytes([number]) * 9)
     with store(tmp_path) as kept:
         assert kept.get(NAME) == b"value"
@@ -181,7 +185,7 @@ def test_a_site_has_the_same_problems_when_it_is_read_from_the_store(tmp_path: P
         assert (found.site and found.site.documents) == (expected.site and expected.site.documents)
 
 
-def test_only_what_has_changed_is_parsed(tmp_path: Path) -> None:
+def test_only_what_has_changed_is_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = write_site(tmp_path, SITE)
 
     def made() -> int:
@@ -193,6 +197,8 @@ def test_only_what_has_changed_is_parsed(tmp_path: Path) -> None:
     (root / "content/artikler/plan.md").write_text(PAGE.replace("Tekst", "Annet"))
     assert [made(), made()] == [1, 0]
     (root / "data/glossary.yaml").write_text("- id: plan\n  term: plan\n  definition: En plan.\n")
+    assert [made(), made()] == [2, 0]
+    monkeypatch.setattr("kbsite.pipeline.kept.parsed.engine", lambda: b"another version")
     assert [made(), made()] == [2, 0]
 
 
@@ -237,3 +243,44 @@ def test_a_warning_is_told_each_time(tmp_path: Path, capsys: pytest.CaptureFixtu
         told.append(capsys.readouterr().err)
     assert told[0] == told[1]
     assert "vague-link" in told[0]
+
+
+def test_an_index_is_made_once_for_the_same_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = write_site(tmp_path / "site", SITE)
+    assert build(root, tmp_path / "first", "--search") == 0
+    monkeypatch.setattr("kbsite.search.pagefind.index", lambda *_: pytest.fail("indexed"))
+    assert build(root, tmp_path / "second", "--search") == 0
+    assert files(tmp_path / "second") == files(tmp_path / "first")
+    assert [path for path in files(tmp_path / "first") if path.endswith("/pagefind-entry.json")]
+
+
+@pytest.mark.parametrize("data", [b"", b"PK", b"PK\x05\x06" + b"\0" * 18])
+def test_an_index_that_cannot_be_read_is_made_anew(tmp_path: Path, data: bytes) -> None:
+    root = write_site(tmp_path / "site", SITE)
+    build(root, tmp_path / "first", "--search")
+    (archive,) = (root / ".kbsite/cache/index").iterdir()
+    archive.write_bytes(data)
+    assert build(root, tmp_path / "second", "--search") == 0
+    assert files(tmp_path / "second") == files(tmp_path / "first")
+
+
+def test_an_archive_that_leads_out_of_its_folder_is_not_unpacked(tmp_path: Path) -> None:
+    root = write_site(tmp_path / "site", SITE)
+    build(root, tmp_path / "first", "--search")
+    (archive,) = (root / ".kbsite/cache/index").iterdir()
+    with zipfile.ZipFile(archive, "w") as held:
+        held.writestr("1/../../../strange.txt", "strange")
+    assert build(root, tmp_path / "second", "--search") == 0
+    assert not [*tmp_path.rglob("strange.txt")]
+    assert files(tmp_path / "second") == files(tmp_path / "first")
+
+
+def test_files_that_were_wanted_longest_ago_make_room(tmp_path: Path) -> None:
+    for number, name in enumerate("abc"):
+        (tmp_path / name).write_bytes(b"1234")
+        os.utime(tmp_path / name, (number, number))
+    make_room(tmp_path, 12)
+    assert set(files(tmp_path)) == set("abc")
+    touched(tmp_path / "a")
+    make_room(tmp_path, 8)
+    assert set(files(tmp_path)) == set("ac")

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault, conflicts_first, errors
 from kbsite.model import Output
-from kbsite.pipeline.kept.builds import Built, inputs, is_proven, proven, remember, standing
+from kbsite.pipeline.kept.builds import Built, inputs, is_proven, proven, remember, standing, texts
+from kbsite.pipeline.kept.index import kept_edition
 from kbsite.pipeline.kept.parsed import KeptParsing
+from kbsite.pipeline.kept.room import bounded
 from kbsite.pipeline.kept.store import Store, store
 from kbsite.pipeline.load import LOADERS, Loaders, Report, load, with_history
 from kbsite.pipeline.outputs import Plan, plan, produce
@@ -29,7 +31,7 @@ from kbsite.publish.written import Written
 from kbsite.read.content import read_layouts
 from kbsite.render.outputs.assets import asset_problems
 from kbsite.render.templates import LayoutError, load_strings, missing_layouts
-from kbsite.search.edition import FOLDER, edition_files, make_edition, name_in_search_page
+from kbsite.search.edition import FOLDER, edition_files, name_in_search_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,12 +46,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A site without errors of its content, and its layouts; `inputs` is the digest of all that it is made of."""
+    """A site without errors of its content, and its layouts.
+
+    `inputs` is the digest of all that it is made of, and `words` that of the texts and the settings alone.
+    """
 
     site: Site
     layouts: Layouts
     strings: Strings
     inputs: bytes = b""
+    words: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +97,11 @@ def _published(found: Prepared, ready: Ready, options: Options, progress: Progre
         older: tuple[str, ...] = ()
         if options.searchable:
             progress("indexing", 0, 1)
-            made = _index(found.site, folder, options.output)
+            made = _index(ready, folder, options)
             paths, older = [*made.files, *paths, *made.listed], made.kept
         refuse_beyond(found.site.config.hosting, folder, paths)
         written = _publish(folder, options, paths, older)
+        bounded(options.root)
         if not found.report.notes:
             built = Built(pages=len(found.plan.jobs), pdfs=found.report.pdfs, files=len(paths))
             remember(kept, ready.inputs, options.output, built)
@@ -147,8 +154,9 @@ def examined(options: Options, progress: Progress, loaders: Loaders, kept: Store
     report = _with_faults(report, (*faults, *missing, *in_assets))
     if loaded.site is None or loaded.linked is None or not report.usable or errors(report.problems):
         return report, None
-    name = inputs(parsing.settings[0], loaded.linked.content, loaded.site, layouts, options)
-    return report, Ready(loaded.site, layouts, strings, name)
+    words = texts(parsing.settings[0], loaded.linked.content)
+    name = inputs(words, loaded.linked.content, loaded.site, layouts, options)
+    return report, Ready(loaded.site, layouts, strings, name, words)
 
 
 def prepared(
@@ -192,11 +200,11 @@ class _Indexed:
     kept: tuple[str, ...]
 
 
-def _index(site: Site, folder: Path, output: Path) -> _Indexed:
+def _index(ready: Ready, folder: Path, options: Options) -> _Indexed:
     """Make the search index of the pages in `folder`, in it, and name it in the search page there."""
-    name = make_edition(site, folder)
+    name = kept_edition(ready.site, folder, options.root, ready.words)
     name_in_search_page(folder, name)
-    names = editions(output, FOLDER, name)
+    names = editions(options.output, FOLDER, name)
     text = "".join(f"{each}\n" for each in names)
     listed = put(folder, [Output(f"{FOLDER}/{LIST}", text.encode())])
     kept = tuple(f"{FOLDER}/{each}" for each in names[1:])

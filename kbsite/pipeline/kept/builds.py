@@ -32,8 +32,13 @@ class Built:
     files: int
 
 
-def inputs(settings: bytes, content: Content, site: Site, layouts: Layouts, options: Options) -> bytes:
-    """Return the digest of all that the outputs are made of; `settings` is that of the program and of data/."""
+def texts(settings: bytes, content: Content) -> bytes:
+    """Return the digest of all texts, and of `settings`, which is that of the program and of data/."""
+    return key(settings, *_named((each.path, each.data) for each in content.sources))
+
+
+def inputs(words: bytes, content: Content, site: Site, layouts: Layouts, options: Options) -> bytes:
+    """Return the digest of all that the outputs are made of; `words` is that of the texts and the settings."""
     changed = sorted((path, day.isoformat()) for path, day in site.changed.items())
     shown = options.shown
     chosen = [options.today.isoformat(), options.searchable, shown.drafts, shown.future, shown.expired]
@@ -41,7 +46,7 @@ def inputs(settings: bytes, content: Content, site: Site, layouts: Layouts, opti
     static = [(path, _digest(asset.file)) for path, asset in sorted(content.static.items())]
     fetched = [_digest(options.root / FETCHED / name) for name in (SCRIPT, LICENCE) if site.config.cms]
     told = json.dumps([chosen, changed, assets, static, fetched, layouts.shown_as])
-    return key(settings, told.encode(), *_bytes(content, layouts))
+    return key(words, told.encode(), *_bytes(layouts))
 
 
 def proven(kept: Store, name: bytes) -> None:
@@ -81,8 +86,7 @@ def standing(kept: Store, name: bytes, options: Options) -> Built | None:
             return None
 
 
-def _bytes(content: Content, layouts: Layouts) -> Iterator[bytes]:
-    yield from _named((each.path, each.data) for each in content.sources)
+def _bytes(layouts: Layouts) -> Iterator[bytes]:
     for files in (layouts.templates, layouts.assets, layouts.strings):
         yield from _named(sorted(files.items()))
 
