@@ -39,13 +39,13 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 def search_files(site: Site, indexed: Sequence[Indexed]) -> tuple[Output, ...]:
     """Return what the search is told of words, and the two files that it fetches when a query asks for them."""
-    return (search_data(site, indexed), _frequent(site, indexed), search_answers(site))
-
-
-def search_data(site: Site, indexed: Sequence[Indexed]) -> Output:
-    """Return the file; pages are named by their ids in the index."""
-    language = search_language(site)
     words = vocabulary(page.text for page in indexed)
+    return (search_data(site, indexed, words), _frequent(site, words), search_answers(site))
+
+
+def search_data(site: Site, indexed: Sequence[Indexed], words: Sequence[str]) -> Output:
+    """Return the file; pages are named by their ids in the index, and `words` is their vocabulary."""
+    language = search_language(site)
     names = {page.address: page.name for page in indexed}
     near = [each for each in language.near if _finds(each, words)]
     laws = {law.id: (*law.names, *law.abbreviations) for law in site.config.laws}
@@ -77,9 +77,8 @@ def _named(name: str, called: Iterable[str], same: Iterable[Group]) -> list[str]
     return ["" if names and plain(names[0]).replace(" ", "-") == name else name, *names[:1], *others]
 
 
-def _frequent(site: Site, indexed: Sequence[Indexed]) -> Output:
+def _frequent(site: Site, words: Sequence[str]) -> Output:
     """Return the words of the site and the common ones that it lacks, fetched for a word that is not known."""
-    words = vocabulary(page.text for page in indexed)
     frequent = word_set(mistakable(sorted({*words, *search_language(site).stop})), COMMON_BITS)
     data = {"words": packed(words), "frequent": frequent, "complete": len(words) < MOST}
     return Output(SEARCH_FREQUENT, compact_json(data).encode())

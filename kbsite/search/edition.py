@@ -19,6 +19,7 @@ from kbsite.search.pages import search_pages
 from kbsite.site.routes import INDEX, SEARCH, UNNAMED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from kbsite.model import Site
@@ -80,9 +81,14 @@ def _guard() -> bytes:
     return edited(data, slimmed(read_script("index-files.js", data))).replace(b"export function", b"function")
 
 
-def _digest(folder: Path) -> str:
+def digest_of(found: Iterable[tuple[str, bytes]]) -> str:
+    """Return the digest that names an edition, of its files by their path in it."""
     digest = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        data = path.read_bytes()
-        digest.update(f"{path.relative_to(folder).as_posix()} {len(data)}\n".encode() + data)
+    for path, data in sorted(found):
+        digest.update(f"{path} {len(data)}\n".encode() + data)
     return digest.hexdigest()[:_DIGITS]
+
+
+def _digest(folder: Path) -> str:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return digest_of((path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths)

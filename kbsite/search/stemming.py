@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _VOWELS = "aeiouyæøå"
 _REGION = re.compile(f"[^{_VOWELS}]*[{_VOWELS}]+[^{_VOWELS}]")
@@ -15,6 +16,11 @@ _BARE_S = re.compile(f"(?:[bcdfghjlmnoprtvyz]|[^{_VOWELS}]k)s$")
 _DERIVATION = re.compile("(?:hetslov|eleg|elig|elov|slov|leg|eig|lig|els|lov|ig)$")
 
 
+_KNOWN = 131_072
+"""How many words are remembered with their stems: a site has each of its words on many pages."""
+
+
+@lru_cache(maxsize=_KNOWN)
 def base(word: str) -> str:
     """Return a word in lower case without its inflection: `kommuneloven` is kommunelov."""
     found = _REGION.match(word)
@@ -29,6 +35,7 @@ def base(word: str) -> str:
     return kept[:-1] if re.search("[dv]t$", kept[start:]) else kept
 
 
+@lru_cache(maxsize=_KNOWN)
 def stem(word: str) -> str:
     """Return the stem of a word in lower case, without what it is derived with: `kommuneloven` is kommun."""
     found = _REGION.match(word)

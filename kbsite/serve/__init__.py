@@ -73,14 +73,15 @@ def serve(options: Options, serve_options: ServeOptions, words: Catalogue, repor
             server_state, options, Path(folder) / "site", lambda found: _report_problem(found, words, reporter)
         )
         try:
-            _rebuild(
-                options=options,
-                server_state=server_state,
-                cache=cache,
-                words=words,
-                reporter=reporter,
-                started=started,
-            )
+            with cache.warmed(options):
+                _rebuild(
+                    options=options,
+                    server_state=server_state,
+                    cache=cache,
+                    words=words,
+                    reporter=reporter,
+                    started=started,
+                )
             running.start()
             _greet(server.server_address[1], serve_options, words, reporter)
             missing = cache.commits and (cache.commits.fault or cache.commits.note)
