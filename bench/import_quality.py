@@ -1,7 +1,7 @@
 """Measures what `kbsite import` finds on made-up old pages: `python -m bench.import_quality [--write] [--wrong]`.
 
-Prints precision and recall for each field. `--write` puts the table into docs/developer/importing.md, `--wrong` lists
-what is wrong.
+Prints precision and recall for each field. `--write` puts the table into docs/developer/importing.md, and `--wrong`
+lists what is wrong.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from bench.old_pages.systems import BLOG, HOST, OTHER, debris, write
 from kbsite.importing.bring_in import attachments
 from kbsite.importing.debris import normal
 from kbsite.importing.draft import markdown
+from kbsite.importing.existing import Existing
 from kbsite.importing.map_file import MapFile, Rule
 from kbsite.importing.plain import plain
-from kbsite.importing.plan import Existing, plan
+from kbsite.importing.plan import plan
 from kbsite.read.config import config
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from kbsite.importing.plan import Page as Planned
 
 FIELDS = (
-    "title", "kind", "author", "affiliation", "year", "revised", "question", "answer", "standard", "chapters", "debris",
+    "title", "kind", "author", "affiliation", "year", "revised", "question", "answer", "standard", "chapters",
+    "debris",
 )  # fmt: skip
 GOAL = 0.95
 DOCUMENT = Path("docs/developer/importing.md")
@@ -61,7 +63,9 @@ class Score:
         self.found[name] += is_.total()
         self.wanted[name] += ought.total()
         if is_ != ought:
-            self.wrong[name].append(f"{where}: {sorted((is_ - ought).elements())} ≠ {sorted((ought - is_).elements())}")
+            self.wrong[name].append(
+                f"{where}: {sorted((is_ - ought).elements())} ≠ {sorted((ought - is_).elements())}"
+            )
 
     def precision(self, name: str) -> float:
         """Return which share of what was found is right."""
@@ -76,7 +80,8 @@ def measured(chosen: MapFile = MAP) -> Score:
     """Return the score of an import of all pages."""
     found = pages()
     settings, _ = config(Path())
-    assert settings is not None
+    if settings is None:
+        raise SystemExit("run this in the repository: the kinds and themes of its site are used")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         names = write(folder, found)
@@ -98,7 +103,9 @@ def _compare(page: Page, made: Planned | None, paths: dict[int, str], score: Sco
     score.add("kind", [read.kind.value] if read else [], [page.kind], where)
     score.add("author", [each.name for each in people], [each[0] for each in page.people], where)
     said = [f"{each.name}: {what}" for each in people for what in (each.role, each.affiliation) if what]
-    score.add("affiliation", said, [f"{each[0]}: {what}" for each in page.people for what in each[1:] if what], where)
+    score.add(
+        "affiliation", said, [f"{each[0]}: {what}" for each in page.people for what in each[1:] if what], where
+    )
     score.add("year", [read.date.value] if read else [], [page.known_date], where)
     score.add("revised", [read.updated.value] if read else [], [page.byline.updated], where)
     is_question = page.kind == "qa"
@@ -119,7 +126,7 @@ def _compare(page: Page, made: Planned | None, paths: dict[int, str], score: Sco
 
 
 def _compare_debris(page: Page, made: Planned | None, score: Score, where: str) -> None:
-    """Count the lines that are not the text as found where they are gone, and lines of the text that are gone too."""
+    """Count the lines that are gone: those that are not the text should be, those of the text should not."""
     if made is None:
         return
     text = {_line(line) for line in made.text.split("\n")} | {_line(made.read.title.value)}
@@ -139,7 +146,8 @@ def table(score: Score) -> str:
     """Return the table in Markdown."""
     lines = ["| field | values | precision | recall |", "| --- | --- | --- | --- |"]
     lines += [
-        f"| {name} | {score.wanted[name]} | {score.precision(name):.3f} | {score.recall(name):.3f} |" for name in FIELDS
+        f"| {name} | {score.wanted[name]} | {score.precision(name):.3f} | {score.recall(name):.3f} |"
+        for name in FIELDS
     ]
     return "\n".join(lines)
 

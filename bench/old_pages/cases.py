@@ -119,8 +119,12 @@ class Signature:
 
 
 SIGNATURES = (
-    Signature(("Lykke til", "Med hilsen", GURO, "Forsker I, Planinstituttet"), ((GURO, "Forsker I", "Planinstituttet"),)),
-    Signature(("Med vennlig hilsen", ODD, "Rådgiver", "Fjordvik kommune"), ((ODD, "Rådgiver", "Fjordvik kommune"),)),
+    Signature(
+        ("Lykke til", "Med hilsen", GURO, "Forsker I, Planinstituttet"), ((GURO, "Forsker I", "Planinstituttet"),)
+    ),
+    Signature(
+        ("Med vennlig hilsen", ODD, "Rådgiver", "Fjordvik kommune"), ((ODD, "Rådgiver", "Fjordvik kommune"),)
+    ),
     Signature(("Hilsen redaksjonen i Kommunehjelpen",), (("Redaksjonen", "", "Kommunehjelpen"),)),
     Signature(
         (f"Med hilsen {MARIT}, seniorrådgiver, Fylkesmannen i Fjordland",),
@@ -130,14 +134,17 @@ SIGNATURES = (
         ("Lykke til med arbeidet!", "Beste hilsen", f"{NYMOEN} og {JONAS}", "Kompetansesenter Fjord"),
         ((NYMOEN, "", "Kompetansesenter Fjord"), (JONAS, "", "Kompetansesenter Fjord")),
     ),
-    Signature(("Mvh", EIVIND, "Kommuneoverlege, Tindvik kommune"), ((EIVIND, "Kommuneoverlege", "Tindvik kommune"),)),
+    Signature(
+        ("Mvh", EIVIND, "Kommuneoverlege, Tindvik kommune"), ((EIVIND, "Kommuneoverlege", "Tindvik kommune"),)
+    ),
     Signature(
         ("Venleg helsing", "Tor Vik", "Fagleiar, Fjordland fylkeskommune"),
         (("Tor Vik", "Fagleiar", "Fjordland fylkeskommune"),),
     ),
     Signature((SINDRE, "Seniorrådgiver, KoRus-Fjord"), ((SINDRE, "Seniorrådgiver", "KoRus-Fjord"),)),
     Signature(
-        ("Lykke til videre med planarbeidet!", "Vennlig hilsen", f"Redaksjonen v/ {MARIT}"), ((MARIT, "", "Redaksjonen"),)
+        ("Lykke til videre med planarbeidet!", "Vennlig hilsen", f"Redaksjonen v/ {MARIT}"),
+        ((MARIT, "", "Redaksjonen"),),
     ),
 )
 """The last was written after the parser."""

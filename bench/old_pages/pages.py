@@ -62,7 +62,11 @@ def body(standard: str, number: int, *, long: bool = True) -> tuple[tuple[str, s
     found = [(TEXT, paragraph(standard, number)), (HEADING, first), (TEXT, paragraph(standard, number + 100))]
     if long:
         found += [(ITEM, each) for each in items(standard, number)]
-        found += [(TEXT, paragraph(standard, number + 200)), (HEADING, second), (TEXT, paragraph(standard, number + 300))]
+        found += [
+            (TEXT, paragraph(standard, number + 200)),
+            (HEADING, second),
+            (TEXT, paragraph(standard, number + 300)),
+        ]
     return tuple(found)
 
 
@@ -83,7 +87,8 @@ def _articles() -> Iterator[Page]:
         nb, nn = "Slik kom vi videre med planen, del {}", "Slik kom vi vidare med planen, del {}"
         yield Page(
             number=at, form=("html", "text", "warc")[at % 3], kind="article", standard=standard, byline=line,
-            title=(nb if standard == _NB else nn).format(at + 1), address=f"/Temaomrader/{theme}/Planen-videre-{at + 1}/",
+            title=(nb if standard == _NB else nn).format(at + 1),
+            address=f"/Temaomrader/{theme}/Planen-videre-{at + 1}/",
             body=body(standard, at), twin=f"/Tema/{theme}/Planen-videre-{at + 1}/" if at % 9 == 4 else "",
         )  # fmt: skip
 
@@ -99,7 +104,8 @@ def _questions() -> Iterator[Page]:
             _NN: f"Korleis kjem vi i gang med plan nummer {at + 1} ?",
         }
         yield Page(
-            number=number, form=("text", "html")[at % 2], kind="qa", title=title[asked].replace(" ?", "?"), standard=answer,
+            number=number, form=("text", "html")[at % 2], kind="qa", standard=answer,
+            title=title[asked].replace(" ?", "?"),
             address=f"/Praksis/Sporsmal--Svar/{_THEMES[at % 3]}/Plan-nummer-{at + 1}/",
             question=(QUESTIONS[asked].format(place=paragraph(asked, at, 1).split()[1]),), question_standard=asked,
             asker=ASKERS[at % len(ASKERS)], greeting=GREETINGS[at % len(GREETINGS)],
@@ -118,8 +124,8 @@ def _chapters(_begin: int) -> Iterator[Page]:
         )  # fmt: skip
         for chapter in range(1, 5):
             yield Page(
-                number=number + chapter, form=("html", "text")[series], kind="article", standard=standard, parent=number,
-                title=f"{HEADINGS[standard][chapter]}, {'steg' if series else 'trinn'} {chapter}",
+                number=number + chapter, form=("html", "text")[series], kind="article", standard=standard,
+                parent=number, title=f"{HEADINGS[standard][chapter]}, {'steg' if series else 'trinn'} {chapter}",
                 address=f"{address}Kapittel-{chapter}/", body=body(standard, number + chapter),
             )  # fmt: skip
         yield Page(
@@ -137,7 +143,7 @@ def _opinions(_begin: int) -> Iterator[Page]:
         folder = "kronikker" if kind == "opinion" else "aktuelt"
         yield Page(
             number=number, form="wxr", kind=kind, standard=standard, body=body(standard, number),
-            title=f"Planen som aldri ble ferdig ({at + 1})" if standard == _NB else f"Planen som aldri vart ferdig ({at + 1})",
+            title=f"Planen som aldri {'ble' if standard == _NB else 'vart'} ferdig ({at + 1})",
             address=f"/{folder}/planen-som-aldri-{at + 1}/", date=f"20{10 + at}-0{1 + at % 9}-1{at}",
             author=("Guro Solbakk", "Odd Rune Vik", "Åshild Nymoen")[at % 3],
         )  # fmt: skip
@@ -145,16 +151,16 @@ def _opinions(_begin: int) -> Iterator[Page]:
 
 def _elsewhere(_begin: int) -> Iterator[Page]:
     """Yield examples of practice in Markdown, Word, CSV and JSON."""
-    for at, form in enumerate(("markdown", "markdown", "markdown", "markdown", "word", "word", "word", "word", "csv", "csv", "csv", "json", "json", "json")):
+    forms = ("markdown",) * 4 + ("word",) * 4 + ("csv",) * 3 + ("json",) * 3
+    for at, form in enumerate(forms):
         number, standard = 400 + at, _NN if at % 3 == 1 else _NB
         place = ("Fjordvik", "Tindvik", "Lundemo", "Havstrand")[at % 4]
         title = f"{place} kommune: {'eit' if standard == _NN else 'et'} oversyn som virket ({at + 1})"
-        known = {"date": f"{2009 + at}", "author": "Marit Tveit"} if form in ("csv", "json") else {}
-        if form == "markdown":
-            known = {"date": f"2014-0{at + 1}-15", "author": "Jonas Lie Berge"}
+        date = {"markdown": f"2014-0{at + 1}-15", "word": ""}.get(form, f"{2009 + at}")
+        author = {"markdown": "Jonas Lie Berge", "word": ""}.get(form, "Marit Tveit")
         line = BYLINES[(at * 3 + 1) % 18] if form == "word" else Byline("")
         yield Page(
             number=number, form=form, kind="practice", title=title, standard=standard, byline=line,
             address=f"/praksis/oversyn-{at + 1}/" if form in ("markdown", "csv", "json") else "",
-            body=body(standard, number), **known,
+            body=body(standard, number), date=date, author=author,
         )  # fmt: skip

@@ -9,20 +9,22 @@ import zipfile
 from html import escape
 from typing import TYPE_CHECKING
 
+import ftfy.bad_codecs  # noqa: F401 - the encoding of browsers, sloppy-windows-1252
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from bench.old_pages.pages import HEADING, ITEM, TEXT, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 HOST, OTHER = "www.kommunehjelpen.example", "kommunehjelpen.example"
 BLOG = "blogg.fjordland.example"
 
-TOP = ("EPiServer License Error: Invalid license or license has expired", "PublicTemplates", "Forsiden", "Temaområder",
-       "Praksis", "Kronikk og debatt")  # fmt: skip
+TOP = (
+    "EPiServer License Error: Invalid license or license has expired", "PublicTemplates", "Forsiden", "Temaområder",
+    "Praksis", "Kronikk og debatt",
+)  # fmt: skip
 FOOT = (
     "Del denne saken", "Fremhevet tema", "Ansvarlig alkoholhåndtering", "Siste aktuelle saker",
     "Nettverkssamling i Fjordvik i november", "Utforsk tema", "Kommunehjelpen", "2021 (C) Kommunehjelpen",
@@ -74,18 +76,21 @@ def saved_html(page: Page) -> str:
     """Return a page as the first system sent it: tables for layout, a form around all, bullets typed by hand."""
     lines = [f"<tr><td class='top'>{escape(line)}</td></tr>" for line in TOP]
     text = []
-    for kind, line in written_lines(page):
-        line = escape(_quoted(line, page.number) if kind == TEXT else line, quote=False)
+    for kind, bare in written_lines(page):
+        line = escape(_quoted(bare, page.number) if kind == TEXT else bare, quote=False)
         if kind == HEADING:
             text.append(f"<p><b>{line}</b></p>" if page.number % 2 else f"<h3>{line}</h3>")
         elif kind == ITEM:
             text.append(f"<p>·&nbsp;&nbsp;&nbsp;&nbsp; {line}</p>" if page.number % 2 else f"<ul><li>{line}</ul>")
         else:
             text.append(f"<p>{line}" + ("" if page.number % 4 == 2 else "</p>") + "<p>&nbsp;</p>")
-    foot = "".join(f"<div>{escape(line)}</div>" for line in (*FOOT, f"Kode: {page.number:06x}", "(Skriv inn koden over.)"))
+    foot = "".join(
+        f"<div>{escape(line)}</div>" for line in (*FOOT, f"Kode: {page.number:06x}", "(Skriv inn koden over.)")
+    )
     return (
         f"<!-- saved from url=(0042)http://{HOST}{page.address} -->\n<html><head><title>{escape(page.title)} - "
-        f"Kommunehjelpen</title><meta http-equiv='Content-Type' content='text/html; charset={_encoding(page)}'></head>"
+        f"Kommunehjelpen</title><meta http-equiv='Content-Type' "
+        f"content='text/html; charset={_encoding(page)}'></head>"
         f"<body><form id='aspnetForm'><table>{''.join(lines)}<tr><td><div><h1>{escape(page.title)}</h1>"
         f"{''.join(text)}</div></td></tr></table><div id='foot'>{foot}</div></form></body></html>"
     )
@@ -97,12 +102,22 @@ def _encoding(page: Page) -> str:
 
 def dump(page: Page) -> str:
     """Return a page as text copied from a browser: blank lines everywhere, lists and headings as plain lines."""
-    lines = [f"URL: http://{OTHER if page.number % 2 else HOST}{page.address}", "", *TOP[:2], "", page.title, "", ""]
+    lines = [
+        f"URL: http://{OTHER if page.number % 2 else HOST}{page.address}",
+        "",
+        *TOP[:2],
+        "",
+        page.title,
+        "",
+        "",
+    ]
     number = 0
     for kind, line in written_lines(page):
         number = number + 1 if kind == ITEM else 0
         text = _quoted(line, page.number) if kind == TEXT else line
-        lines += [f"{number}.   {text}" if kind == ITEM and page.number % 2 else f"  •  {text}" if kind == ITEM else text]
+        lines += [
+            f"{number}.   {text}" if kind == ITEM and page.number % 2 else f"  •  {text}" if kind == ITEM else text
+        ]
         lines += ["\u00a0"] if kind != ITEM else []
     return "\n".join([*lines, "", *FOOT, f"Kode: {page.number:06x}", "(Skriv inn koden over.)", ""])
 
@@ -110,10 +125,12 @@ def dump(page: Page) -> str:
 def _bytes(text: str, page: Page) -> bytes:
     """Return a text in an encoding of its time; one in eight was encoded twice."""
     if page.number % 8 == 5:
-        return text.encode().decode("cp1252", "ignore").encode() if page.form == "text" else text.encode()
-    return text.encode("cp1252", "xmlcharrefreplace" if page.form == "html" else "replace") if (
-        page.number % 3 == 1
-    ) else text.encode()
+        return text.encode().decode("sloppy-windows-1252").encode() if page.form == "text" else text.encode()
+    return (
+        text.encode("cp1252", "xmlcharrefreplace" if page.form == "html" else "replace")
+        if (page.number % 3 == 1)
+        else text.encode()
+    )
 
 
 def write(folder: Path, found: list[Page]) -> dict[int, str]:
@@ -168,25 +185,40 @@ def _export(folder: Path, found: list[Page]) -> dict[int, str]:
     rows, names = [], {}
     for page in found:
         text = "\n\n".join(
-            f"<h2>{escape(line)}</h2>" if kind == HEADING else f"<ul><li>{escape(line)}</li></ul>" if kind == ITEM else escape(line)
+            f"<h2>{escape(line)}</h2>"
+            if kind == HEADING
+            else f"<ul><li>{escape(line)}</li></ul>"
+            if kind == ITEM
+            else escape(line)
             for kind, line in written_lines(page)
         )
         category = "Kronikker" if page.kind == "opinion" else "Aktuelt"
         rows.append(
             f"<item><title>{escape(page.title)}</title><link>https://{BLOG}{page.address}</link>"
-            f"<dc:creator><![CDATA[{logins[page.author]}]]></dc:creator><content:encoded><![CDATA[{text}\n\n{BLOG_FOOT}]]>"
-            f"</content:encoded><wp:post_id>{page.number}</wp:post_id><wp:post_date><![CDATA[{page.date} 10:00:00]]>"
-            f"</wp:post_date><wp:post_type>post</wp:post_type><wp:status>publish</wp:status>"
+            f"<dc:creator><![CDATA[{logins[page.author]}]]></dc:creator>"
+            f"<content:encoded><![CDATA[{text}\n\n{BLOG_FOOT}]]></content:encoded>"
+            f"<wp:post_id>{page.number}</wp:post_id><wp:post_date><![CDATA[{page.date} 10:00:00]]></wp:post_date>"
+            f"<wp:post_type>post</wp:post_type><wp:status>publish</wp:status>"
             f'<category domain="category" nicename="x"><![CDATA[{category}]]></category></item>'
         )
         names[page.number] = f"b/eksport.xml#{page.number}"
     spaces = 'xmlns:dc="d" xmlns:content="c" xmlns:wp="w"'
-    _put(folder, "b/eksport.xml", f'<?xml version="1.0"?><rss {spaces}><channel>{authors}{"".join(rows)}</channel></rss>'.encode())
+    _put(
+        folder,
+        "b/eksport.xml",
+        f'<?xml version="1.0"?><rss {spaces}><channel>{authors}{"".join(rows)}</channel></rss>'.encode(),
+    )
     return names
 
 
 def _markdown(page: Page) -> str:
-    lines = ["---", f'title: "{page.title}"', f"date: {page.date}", f"author: {page.author}", f"url: {page.address}"]
+    lines = [
+        "---",
+        f'title: "{page.title}"',
+        f"date: {page.date}",
+        f"author: {page.author}",
+        f"url: {page.address}",
+    ]
     lines += ["categories: [Praksiseksempler]", "---", ""]
     marks = {HEADING: "## ", ITEM: "* ", TEXT: ""}
     for kind, line in written_lines(page):
@@ -199,7 +231,8 @@ def _word(page: Page) -> bytes:
     rows = [_word_line(page.title, "Title")]
     for kind, line in written_lines(page):
         rows.append(_word_line(line if kind != ITEM else f"•  {line}", "Heading1" if kind == HEADING else ""))
-    document = f'<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="{space}"><w:body>{"".join(rows)}</w:body></w:document>'
+    body = f"<w:body>{''.join(rows)}</w:body>"
+    document = f'<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="{space}">{body}</w:document>'
     styles = f'<?xml version="1.0"?><w:styles xmlns:w="{space}">' + "".join(
         f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{shown}"/></w:style>'
         for name, shown in (("Title", "Title"), ("Heading1", "heading 1"))
@@ -214,8 +247,16 @@ def _word(page: Page) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("[Content_Types].xml", kinds)
-        archive.writestr("_rels/.rels", f'<Relationships xmlns="{links}"><Relationship Id="r1" Type="{office}/officeDocument" Target="word/document.xml"/></Relationships>')
-        archive.writestr("word/_rels/document.xml.rels", f'<Relationships xmlns="{links}"><Relationship Id="r1" Type="{office}/styles" Target="styles.xml"/></Relationships>')
+        archive.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{links}"><Relationship Id="r1" Type="{office}/officeDocument" '
+            'Target="word/document.xml"/></Relationships>',
+        )
+        archive.writestr(
+            "word/_rels/document.xml.rels",
+            f'<Relationships xmlns="{links}"><Relationship Id="r1" Type="{office}/styles" '
+            'Target="styles.xml"/></Relationships>',
+        )
         archive.writestr("word/styles.xml", styles + "</w:styles>")
         archive.writestr("word/document.xml", document)
     return out.getvalue()
@@ -227,7 +268,9 @@ def _word_line(text: str, style: str) -> str:
 
 
 def _rows(folder: Path, found: list[Page]) -> dict[int, str]:
-    names, table, objects = {}, [], []
+    names: dict[int, str] = {}
+    table: list[dict[str, str]] = []
+    objects: list[dict[str, str]] = []
     for page in found:
         text = "".join(_cell(kind, line, page) for kind, line in written_lines(page))
         row = {"Tittel": page.title, "Tekst": text, "Forfatter": page.author, "År": page.date, "URL": page.address}
@@ -239,7 +282,9 @@ def _rows(folder: Path, found: list[Page]) -> dict[int, str]:
     writer.writeheader()
     writer.writerows(table)
     _put(folder, "c/rader.csv", b"\xef\xbb\xbf" + out.getvalue().encode())
-    _put(folder, "c/rader.json", json.dumps({"antall": len(objects), "sider": objects}, ensure_ascii=False).encode())
+    _put(
+        folder, "c/rader.json", json.dumps({"antall": len(objects), "sider": objects}, ensure_ascii=False).encode()
+    )
     return names
 
 
@@ -248,5 +293,3 @@ def _cell(kind: str, line: str, page: Page) -> str:
         return f"- {line}\n" if kind == ITEM else f"{line}\n\n"
     marks = {HEADING: "h2", ITEM: "li", TEXT: "p"}
     return f"<{marks[kind]}>{escape(line)}</{marks[kind]}>"
-
-

@@ -15,7 +15,7 @@ BOKMAL = (
     "Det viste seg at ingen i {place} hadde skrevet ned hva de ulike tjenestene skulle bidra med.",
     "Gruppa møttes hver tredje uke og gikk gjennom hva innbyggerne i {place} hadde svart i undersøkelsen.",
     "Erfaringene fra {place} tyder på at det tar lengre tid å bli enige om målene enn å skrive dem ned.",
-    "Hvis dere ikke har tall for deres egen kommune, kan dere bruke fylkets tall og si hvorfor, slik {place} gjorde.",
+    "Hvis dere ikke har tall for deres egen kommune, kan dere bruke fylkets tall, slik {place} gjorde.",
     "Politikerne i {place} ønsket å vite hva tiltakene ville koste, og hvilke av dem som kunne vente.",
     "Vi anbefaler at {place} legger fram et kort notat for utvalget før høringen begynner.",
     "Mange ansatte i {place} fortalte at de ikke kjente til planen før den var vedtatt.",
@@ -45,20 +45,33 @@ NYNORSK = (
     "Kommunestyret i {place} vedtok planen samrøystes, men løyvde ikkje pengar til han den første vinteren.",
 )
 ITEMS = {
-    "nb": ("hvem som skal delta i {place}", "hvilke tall {place} har fra før", "når utvalget i {place} skal se saken",
+    "nb": ("hvem som skal delta i {place}", "hvilke tall {place} har fra før",
+        "når utvalget i {place} skal se saken",
            "hva {place} gjør hvis tiltakene ikke virker"),
     "nn": ("kven som skal delta i {place}", "kva tal {place} har frå før", "når utvalet i {place} skal sjå saka",
            "kva {place} gjer dersom tiltaka ikkje verkar"),
 }  # fmt: skip
 HEADINGS = {
-    "nb": ("Hvem bør være med", "Tallene først", "Da planen kom til politisk behandling", "Slik gikk det", "Veien videre"),
-    "nn": ("Kven bør vere med", "Tala først", "Då planen kom til politisk handsaming", "Slik gjekk det", "Vegen vidare"),
+    "nb": (
+        "Hvem bør være med",
+        "Tallene først",
+        "Da planen kom til politisk behandling",
+        "Slik gikk det",
+        "Veien videre",
+    ),
+    "nn": (
+        "Kven bør vere med",
+        "Tala først",
+        "Då planen kom til politisk handsaming",
+        "Slik gjekk det",
+        "Vegen vidare",
+    ),
 }
 QUESTIONS = {
-    "nb": "Vi i {place} har fått i oppdrag å lage en plan, men vet ikke hvor vi skal begynne. Hvordan får vi med de "
-    "andre tjenestene, og hva bør stå i mandatet?",
-    "nn": "Vi i {place} har fått i oppdrag å lage ein plan, men veit ikkje kvar vi skal byrje. Korleis får vi med dei "
-    "andre tenestene, og kva bør stå i mandatet?",
+    "nb": "Vi i {place} har fått i oppdrag å lage en plan, men vet ikke hvor vi skal begynne. Hvordan får vi med "
+    "de andre tjenestene, og hva bør stå i mandatet?",
+    "nn": "Vi i {place} har fått i oppdrag å lage ein plan, men veit ikkje kvar vi skal byrje. Korleis får vi med "
+    "dei andre tenestene, og kva bør stå i mandatet?",
 }  # fmt: skip
 
 

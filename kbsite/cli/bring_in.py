@@ -24,11 +24,20 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser = commands.add_parser("import", parents=[common], help="make drafts of old pages")
     parser.add_argument("source", nargs="?", default="", metavar="SOURCE", help="a folder or file of old pages")
-    parser.add_argument("--map", dest="map_file", default="", metavar="FILE", help="what only a person knows, as YAML")
-    parser.add_argument("--into", default="import", metavar="DIR", help="the folder of originals and review (default: import)")
+    parser.add_argument(
+        "--map", dest="map_file", default="", metavar="FILE", help="what only a person knows, as YAML"
+    )
+    parser.add_argument(
+        "--into", default="import", metavar="DIR", help="the folder of originals and review (default: import)"
+    )
     parser.add_argument("--dry-run", action="store_true", help="say what would be written, write nothing")
     parser.add_argument("--suggest", action="store_true", help="print a first map from what is in SOURCE")
-    parser.add_argument("--addresses", default="", metavar="FILE", help="tell which addresses of a sitemap, log or list are answered")
+    parser.add_argument(
+        "--addresses",
+        default="",
+        metavar="FILE",
+        help="tell which addresses of a sitemap, log or list are answered",
+    )
     parser.set_defaults(run=run)
 
 
@@ -67,9 +76,14 @@ def _tell(result: Result, args: argparse.Namespace, words: Catalogue) -> int:
         if outcome in ("edited", "gone") or args.verbose or args.dry_run:
             print(f"{path}: {words.line(f'import_outcome_{outcome}')}")
     if not args.quiet:
-        counts = {name: sum(each == name for each in outcomes.values()) for name in ("new", "changed", "same", "edited", "gone")}
+        counts = {
+            name: sum(each == name for each in outcomes.values())
+            for name in ("new", "changed", "same", "edited", "gone")
+        }
         doubts = sum(len(page.read.doubts) for page in result.plan.pages)
-        line = words.line("import_would" if args.dry_run else "import_done", pages=len(result.plan.pages), doubts=doubts, **counts)
+        line = words.line(
+            "import_would" if args.dry_run else "import_done", pages=len(result.plan.pages), doubts=doubts, **counts
+        )
         print(line, file=sys.stderr)
         if not args.dry_run:
             print(words.line("import_next", folder=args.into), file=sys.stderr)

@@ -56,7 +56,9 @@ def paths(line: str) -> list[str]:
     if logged:
         given = [] if _ROBOTS.search(line) or logged[2][0] not in "234" else [logged[1]]
     else:
-        given = _SITEMAP.findall(line) or ([line.split()[0]] if line.strip().startswith(("/", "http")) else [])
+        given = _SITEMAP.findall(line) or (
+            [line.split(maxsplit=1)[0]] if line.strip().startswith(("/", "http")) else []
+        )
     return [path for each in given if (path := _path(each)) and not _FILES.search(path)]
 
 

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 _BYLINE_WITHIN = 8
 _DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})|(?<!\d)(\d{4})(?!\d)")
 _MUNICIPALITY = re.compile(r"\b([A-ZÆØÅ][\w-]+(?: og [A-ZÆØÅ][\w-]+)?) kommune\b")
-_EMPTY_LINK = re.compile(r"\b(?:les (?:mer|meir)|klikk|trykk|se)\b[^.!?]{0,40}\bHER\b|klikk inn (?:på|under)\b", re.I)
+_EMPTY_LINK = re.compile(
+    r"\b(?:les (?:mer|meir)|klikk|trykk|se)\b[^.!?]{0,40}\bHER\b|klikk inn (?:på|under)\b", re.IGNORECASE
+)
 _NO_DATE = "import_doubt_no_date"
 
 
@@ -56,7 +58,8 @@ def analyse(page: OldPage, common: frozenset[str], settings: Settings) -> Read:
         kind = Found("article", kind.value, UNSURE)
         doubts.append(Doubt("import_doubt_no_answer"))
     read = Read(
-        page=page, title=named, kind=kind, date=NOTHING, updated=NOTHING, people=(), byline=line.words if line else "",
+        page=page, title=named, kind=kind, date=NOTHING, updated=NOTHING, people=(),
+        byline=line.words if line else "",
         body=blocks, themes=rules.themes or settings.chosen.otherwise.themes, status=rules.status,
         default_authors=rules.authors or settings.chosen.otherwise.authors,
         cut=(*page.fields.get("cut", "").split("\n"), *cut), doubts=tuple(doubts),
@@ -74,8 +77,8 @@ def _byline(page: OldPage, blocks: Sequence[Block]) -> tuple[Byline | None, tupl
         if found:
             same = normal(found.words)
             return found, tuple(block for block in blocks if normal(plain(block.text)) != same)
-    order = [*range(min(_BYLINE_WITHIN, len(blocks))), *range(len(blocks) - 1, max(_BYLINE_WITHIN, len(blocks) - 3) - 1, -1)]
-    for at in order:
+    near_end = range(len(blocks) - 1, max(_BYLINE_WITHIN, len(blocks) - 3) - 1, -1)
+    for at in (*range(min(_BYLINE_WITHIN, len(blocks))), *near_end):
         if blocks[at].kind in (TEXT, HEADING) and (found := byline(plain(blocks[at].text))):
             return found, (*blocks[:at], *blocks[at + 1 :])
     return None, tuple(blocks)
@@ -202,5 +205,6 @@ def _checked(read: Read) -> Read:
         text = plain(block.text)
         if "](" not in block.text and (empty := _EMPTY_LINK.search(text)):
             doubts.append(Doubt("import_doubt_empty_link", empty[0]))
-    doubts += [Doubt("import_doubt_embedded", each) for each in read.page.fields.get("embedded", "").split("\n") if each]
+    embedded = filter(None, read.page.fields.get("embedded", "").split("\n"))
+    doubts += [Doubt("import_doubt_embedded", each) for each in embedded]
     return replace(read, doubts=tuple(dict.fromkeys(doubts)), cut=tuple(dict.fromkeys(filter(None, read.cut))))

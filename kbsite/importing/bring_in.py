@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault, errors
+from kbsite.importing.existing import existing
 from kbsite.importing.forms.read import READERS, files_of, printable
 from kbsite.importing.map_file import MapFile, read_map
-from kbsite.importing.plan import Existing, Plan, plan
+from kbsite.importing.plan import Plan, plan
 from kbsite.importing.review import as_csv, as_html
 from kbsite.importing.write import Done, read_state, write
 from kbsite.pipeline.load import load, silent
 from kbsite.publish.folder import overwrite
 from kbsite.schema.file_types import ALLOWED, ending
-from kbsite.site.published import published
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from kbsite.diagnostics import Diagnostic
     from kbsite.diagnostics.catalogue import Catalogue
     from kbsite.importing.model import Problem
-    from kbsite.importing.state import State
     from kbsite.model import Site
     from kbsite.pipeline.load import Options
 
@@ -59,7 +58,7 @@ def bring_in(options: Options, request: Request, words: Catalogue) -> Result:
     before = read_state(request.folder)
     told: list[Problem] = []
     files = attachments(request.source)
-    found = plan(request.source, files, chosen, site.config, existing(site, before), told.append)
+    found = plan(request.source, files, chosen, site.config, existing(site, before.paths), told.append)
     done = write(options.root, request.folder, found, before, dry_run=request.dry_run)
     if request.dry_run:
         return Result(wrong=(), problems=tuple(told), plan=found, done=done)
@@ -86,21 +85,6 @@ def chosen_map(path: Path | None, site: Site) -> tuple[MapFile, tuple[Diagnostic
         return read_map(path.name, path.read_bytes(), site.config)
     except OSError as error:
         raise EnvironmentFault("not-readable", file=str(path), reason=error.strerror or "?") from error
-
-
-def existing(site: Site, state: State) -> Existing:
-    """Return what an import must know of the site: addresses, files, authors, and what it made before."""
-    answered = {address.rstrip("/"): file for address, file in published(site).items()}
-    for document in site.documents:
-        for address in (document.address, *document.meta.aliases):
-            answered.setdefault(address.rstrip("/"), document.path)
-    authors = {
-        document.meta.title.casefold(): document.place.slug
-        for document in site.documents
-        if document.place.kind.introduces == "author"
-    }
-    files = frozenset(document.path for document in site.documents)
-    return Existing(addresses=answered, files=files, authors=authors, paths=state.paths)
 
 
 def attachments(source: Path) -> Mapping[str, Path]:

@@ -9,6 +9,7 @@ from kbsite.importing.model import LIKELY, NOTHING, SURE, Found, Person
 from kbsite.importing.names import is_role, is_team, name_length
 from kbsite.importing.people import people
 from kbsite.norwegian.known_date import known_date
+from kbsite.norwegian.names_and_dates import MONTHS
 
 _BEGIN = re.compile(
     r"^\s*(?:(?:skrevet|skrive|tekst|artikkel|kronikk|innlegg)?\s*av\s*:?\s+|:\s*(?:av\s*:?\s+)?"
@@ -20,7 +21,11 @@ _PUBLISHED = re.compile(
     r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\s*[‐–—,;.-]*\s*(?:av\s*:?\s+)?",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<!\d)(19[5-9]\d|20[0-4]\d)(?!\d)")
+_YEAR = re.compile(
+    rf"(?:(?<!\d)(?:(?P<day>\d{{1,2}})\.\s?)?(?P<month>{'|'.join(MONTHS)})\s+(?:i\s+)?|(?:vår|sommar|sommer|høst|haust|vinter)"
+    r"(?:en)?\s+)?(?<!\d)(?P<year>19[5-9]\d|20[0-4]\d)(?!\d)(?:/\d\d(?!\d))?",
+    re.IGNORECASE,
+)
 _REVISED = re.compile(r"rev|juster|oppdater|endr|redaksj|omarbeid", re.IGNORECASE)
 _DATE_WORDS = re.compile(
     r"(?:sist\s+)?\b(?:rev(?:idert|isjon)?\b\.?(?:\s*redaksj\b\.?)?|redaksj\b\.?|justert|oppdatert|endret|endra"
@@ -77,7 +82,9 @@ def _bare(rest: str, without: str, date: Found) -> bool:
     """Return whether a line without a mark is a byline: `NAME (2011)`, `NAME, rådgiver, …`."""
     length = name_length(without.strip())
     after = without.strip()[length:].strip(" ,;:()")
-    return bool(length) and (bool(date.value and len(rest) < 120) or is_role(after)) and not rest.endswith(("?", "!"))
+    return (
+        bool(length) and (bool(date.value and len(rest) < 120) or is_role(after)) and not rest.endswith(("?", "!"))
+    )
 
 
 def _names_first(text: str) -> bool:
@@ -108,17 +115,26 @@ def dates(text: str) -> tuple[str, Found, Found]:
         words = _DATE_WORDS.search(before.rstrip(" (/,;"))
         context = text[max(0, match.start() - 30) : match.end()].strip()
         if words or (_REVISED.search(before[-25:]) and date.value):
-            updated = Found(match[1], context, SURE)
+            updated = Found(_iso(match), context, SURE)
         elif not date.value:
-            date = Found(match[1], context, SURE)
+            date = Found(_iso(match), context, SURE)
         elif not updated.value:
-            updated = Found(match[1], context, LIKELY)
+            updated = Found(_iso(match), context, LIKELY)
         kept = before.rstrip(" (/,;")[: words.start()] if words else before
         parts.append(kept)
         at = match.end()
     whole = "".join([*parts, text[at:]])
     whole = re.sub(r"\(\s*[,/;]*\s*\)|(?<=[\s,])[/]+|\(\s*$", " ", whole)
-    return re.sub(r"^\s*\)|\s*[(/,;]+\s*$|\s+\)(?![^(]*\()", "", _balanced(whole)).strip(), date, updated
+    return re.sub(r"^\s*\)|\s*[(/,;‐–-]+\s*$|\s+\)(?![^(]*\()", "", _balanced(whole)).strip(), date, updated
+
+
+def _iso(match: re.Match[str]) -> str:
+    """Return a date as exact as it is written: a day, a month or a year."""
+    if not match["month"]:
+        return match["year"]
+    month = f"{match['year']}-{MONTHS.index(match['month'].lower()) + 1:02}"
+    day = f"{month}-{int(match['day']):02}" if match["day"] else month
+    return day if known_date(day) else month
 
 
 def _balanced(text: str) -> str:

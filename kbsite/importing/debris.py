@@ -1,4 +1,4 @@
-"""What is not the text of a page: menus, banners, footers and forms, known by words or by standing on most pages."""
+"""What is not the text of a page: menus, banners, footers, forms; known by words, or by standing on most pages."""
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ _KNOWN = re.compile(
     r"|kode: ?\S{0,12}|\(skriv inn koden over\.?\).*|del denne (?:saken|siden|artikkelen)|skriv ut(?: siden)?"
     r"|utskriftsvennlig(?: versjon)?|»? ?(?:info om \w+|forum)|e-post: ?\S+@\S+|\d{4} \(c\) \w+|© ?\d{4}.{0,60}"
     r"|publictemplates?|publicpages?|til(?:bake til)? toppen|hopp til (?:hoved)?innhold(?:et)?|siste aktuelle saker"
-    r"|utforsk tema|fremhevet tema|relaterte (?:saker|artikler)|mest lest|les også:?|(?:vi|dette nettstedet) bruker"
-    r" (?:cookies|informasjonskapsler).{0,200}|.{0,40}\blisen[sc]e?n?\b.{0,60}\b(?:utløpt|expired|invalid)\b.{0,120}"
-    r"|.{0,60}\b(?:license|licence)\b.{0,40}\b(?:expired|invalid|error)\b.{0,120}|logg (?:inn|ut)|meny|søk|forsiden?"
+    r"|utforsk tema|fremhevet tema|relaterte (?:saker|artikler)|mest lest|les også:?"
+    r"|(?:vi|dette nettstedet) bruker (?:cookies|informasjonskapsler).{0,200}"
+    r"|.{0,40}\blisen[sc]e?n?\b.{0,60}\b(?:utløpt|expired|invalid)\b.{0,120}"
+    r"|.{0,60}\b(?:license|licence)\b.{0,40}\b(?:expired|invalid|error)\b.{0,120}"
+    r"|logg (?:inn|ut)|meny|søk|forsiden?"
     r"|del på (?:facebook|twitter|linkedin).{0,20}|powered by .{1,40}|alle rettigheter (?:reservert|forbeholdt)\.?"
     r"|legg (?:igjen )?en kommentar.{0,60}|dele|facebook|twitter|e-post|skriv ut)",
     re.IGNORECASE,
@@ -39,8 +41,8 @@ _LONGEST = 400
 
 
 def normal(text: str) -> str:
-    """Return a line for comparison: lower case, one kind of blank, without its numbers."""
-    return " ".join(re.sub(r"\d+", "0", text.lower()).split())
+    """Return a line for comparison: lower case, one kind of blank."""
+    return " ".join(text.lower().split())
 
 
 def repeated(pages: Iterable[OldPage]) -> dict[str, frozenset[str]]:

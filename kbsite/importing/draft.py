@@ -123,5 +123,3 @@ def _one(block: Block) -> str:
         case _:
             text = protect(block.text.strip())
             return f"**{text}**" if block.strong and "*" not in text else text
-
-

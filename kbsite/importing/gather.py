@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -83,7 +84,7 @@ def chapters(reads: Sequence[Read], chaptered: frozenset[str], allowed: Sequence
 
     Chapters of chapters follow the one that they belong to. `allowed` says which pages may have chapters.
     """
-    by_address = {}
+    by_address: dict[str, int] = {}
     for at, read in enumerate(reads):
         for address in read.addresses:
             by_address.setdefault(address.rstrip("/").casefold(), at)
@@ -98,7 +99,7 @@ def chapters(reads: Sequence[Read], chaptered: frozenset[str], allowed: Sequence
     for at in parent:
         of[roots[at]].append(at)
     guessed = frozenset(root for root, below in of.items() if not _all_linked(reads, root, below))
-    ordered = {root: tuple(sorted(below, key=lambda at, root=root: _place(reads, parent, root, at))) for root, below in of.items()}  # type: ignore[misc]
+    ordered = {root: _ordered(reads, parent, root, below) for root, below in of.items()}
     return Chapters(roots, ordered, guessed)
 
 
@@ -131,13 +132,17 @@ def _all_linked(reads: Sequence[Read], root: int, below: Iterable[int]) -> bool:
     return all(_linked(reads, root, at) < 1_000_000_000 or reads[at].page.fields.get("order") for at in below)
 
 
+def _ordered(reads: Sequence[Read], parent: Mapping[int, int], root: int, below: Iterable[int]) -> tuple[int, ...]:
+    return tuple(sorted(below, key=lambda at: _place(reads, parent, root, at)))
+
+
 def _place(reads: Sequence[Read], parent: Mapping[int, int], root: int, at: int) -> tuple[object, ...]:
     """Return the sort key of a chapter: that of each page from the article down to it."""
     line = [at]
     while line[-1] in parent and parent[line[-1]] != root and len(line) < 10:
         line.append(parent[line[-1]])
     above = [root, *reversed(line)]
-    return tuple(_key(reads, up, down) for up, down in zip(above, above[1:], strict=False))
+    return tuple(_key(reads, up, down) for up, down in itertools.pairwise(above))
 
 
 def _key(reads: Sequence[Read], above: int, at: int) -> tuple[int, int, int]:
@@ -166,18 +171,22 @@ def _renamed(person: Person, known: Mapping[str, str]) -> Person:
 
 
 def _near(name: str, counts: Mapping[str, int]) -> str:
-    others = [other for other in counts if other != name and (counts[other], other) > (counts[name], name)]
+    mine = counts[name], name
+    others = [other for other in counts if other != name and (counts[other], other) > mine]
     close = difflib.get_close_matches(name, others, n=1, cutoff=0.88)
     return close[0] if close else next((other for other in others if _initials(name, other)), "")
 
 
 def _initials(name: str, other: str) -> bool:
     short, whole = name.split(), other.split()
-    return len(short) > 1 and short[-1] == whole[-1] and len(short[0].rstrip(".")) == 1 and whole[0][0] == short[0][0]
+    return (
+        len(short) > 1 and short[-1] == whole[-1] and len(short[0].rstrip(".")) == 1 and whole[0][0] == short[0][0]
+    )
 
 
 def _with_near(read: Read, near: Mapping[str, str]) -> Read:
-    told = [Doubt("import_doubt_same_person", f"{each.name} / {near[each.name]}") for each in read.people if near[each.name]]
+    alike = [(each.name, near[each.name]) for each in read.people if near[each.name]]
+    told = [Doubt("import_doubt_same_person", " / ".join(pair)) for pair in alike]
     return replace(read, doubts=(*read.doubts, *told)) if told else read
 
 
@@ -189,5 +198,3 @@ def with_glued_words(reads: Sequence[Read]) -> list[Read]:
         glued = dict.fromkeys(run_together((*read.question, *read.body), known))
         found.append(replace(read, doubts=(*read.doubts, *(Doubt("import_doubt_glued", word) for word in glued))))
     return found
-
-

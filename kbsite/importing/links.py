@@ -108,10 +108,8 @@ class _Page:
         origin = self._origin(target)
         if found := self.linker.by_origin.get(origin) or self.linker.by_origin.get(f"{origin}/index.html"):
             return relative(self.path, found)
-        if source := self._file(target):
-            if ending(source) in ALLOWED:
-                return self._brought(source)
-        return ""
+        source = self._file(target)
+        return self._brought(source) if source and ending(source) in ALLOWED else ""
 
     def _origin(self, target: str) -> str:
         """Return the path in the source that a target leads to from the page's own file."""

@@ -120,7 +120,8 @@ def _unknown(found: MapFile, name: str, config: Config) -> list[Diagnostic]:
     themes = {theme.id for theme in config.themes}
     kinds = {kind.kind for kind in config.kinds.listed} | {"page"}
     at, wrong = Location(name), []
-    for rule in (found.otherwise, *found.rules):
+    rules: tuple[Defaults | Rule, ...] = (found.otherwise, *found.rules)
+    for rule in rules:
         for theme in rule.themes:
             if theme not in themes:
                 near = nearest(theme, themes)

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 
-_ROLES = frozenset("""
-rådgiver rådgivar rådgivarar rådgivere forsker forskar forskarar forskere professor professorar professorer dosent
-lektor lærer lærar lege leder leiar ledere leiarar koordinator koordinatorar koordinatorer konsulent konsulentar
-konsulenter psykolog psykologar sosionom vernepleier planlegger planleggar planleggere planleggarar direktør rektor
-sjef redaktør ordfører ordførar rådmann kommunedirektør stipendiat student jurist advokat statsviter sosiolog
-sosialkonsulent helsesykepleier helsesøster sykepleier sjukepleiar pedagog prosjektleder prosjektleiar enhetsleder
-einingsleiar fagleder fagleiar fagkonsulent postdoktor ph.d phd dr.polit dr mag.art cand.polit cand.san siviløkonom
-arkitekt geograf førsteamanuensis amanuensis fylkesmann assisterende assistent pensjonert tidligere tidlegare
-medarbeider medarbeidar saksbehandler saksbehandlar inspektør kommuneoverlege overlege folkehelsekoordinator
-slt-koordinator ruskoordinator master høgskolelektor høyskolelektor daglig dagleg spesialist spesialrådgiver
-""".split())
+_ROLES = frozenset((
+    "rådgiver", "rådgivar", "rådgivarar", "rådgivere", "forsker", "forskar", "forskarar", "forskere",
+    "professor", "professorar", "professorer", "dosent", "lektor", "lærer", "lærar", "lege", "leder",
+    "leiar", "ledere", "leiarar", "koordinator", "koordinatorar", "koordinatorer", "konsulent",
+    "konsulentar", "konsulenter", "psykolog", "psykologar", "sosionom", "vernepleier", "planlegger",
+    "planleggar", "planleggere", "planleggarar", "direktør", "rektor", "sjef", "redaktør", "ordfører",
+    "ordførar", "rådmann", "kommunedirektør", "stipendiat", "student", "jurist", "advokat", "statsviter",
+    "sosiolog", "sosialkonsulent", "helsesykepleier", "helsesøster", "sykepleier", "sjukepleiar", "pedagog",
+    "prosjektleder", "prosjektleiar", "enhetsleder", "einingsleiar", "fagleder", "fagleiar", "fagkonsulent",
+    "postdoktor", "ph.d", "phd", "dr.polit", "dr", "mag.art", "cand.polit", "cand.san", "siviløkonom",
+    "arkitekt", "geograf", "førsteamanuensis", "amanuensis", "fylkesmann", "assisterende", "assistent",
+    "pensjonert", "tidligere", "tidlegare", "medarbeider", "medarbeidar", "saksbehandler", "saksbehandlar",
+    "inspektør", "kommuneoverlege", "overlege", "folkehelsekoordinator", "slt-koordinator",
+    "ruskoordinator", "master", "høgskolelektor", "høyskolelektor", "daglig", "dagleg", "spesialist",
+    "spesialrådgiver",
+))  # fmt: skip
 
 _ROLE_ENDINGS = (
     "rådgiver", "rådgivar", "leder", "leiar", "sjef", "forsker", "forskar", "lege", "koordinator", "konsulent",
@@ -23,13 +28,15 @@ _ROLE_ENDINGS = (
     "rådmann", "sekretær", "medarbeider", "medarbeidar", "terapeut", "økonom", "jurist",
 )  # fmt: skip
 
-_INSTITUTION = frozenset("""
-kommune fylkeskommune senter senteret universitetet universitet høgskolen høyskolen høgskulen institutt instituttet
-direktoratet departementet fylkesmannen statsforvalteren statsforvaltaren korus stiftelsen nav ks avdeling seksjon
-etat etaten helse sykehus sykehuset sjukehus forening foreningen forbundet råd rådet stiftinga kompetansesenter
-kompetansesenteret regionsenter as sa hf rhf norge noreg fakultet fakultetet bedriftshelsetjeneste tjenesten
-tenesta bydel politi politiet region distrikt nettverk nettverket planforum
-""".split())
+_INSTITUTION = frozenset((
+    "kommune", "fylkeskommune", "senter", "senteret", "universitetet", "universitet", "høgskolen",
+    "høyskolen", "høgskulen", "institutt", "instituttet", "direktoratet", "departementet", "fylkesmannen",
+    "statsforvalteren", "statsforvaltaren", "korus", "stiftelsen", "nav", "ks", "avdeling", "seksjon",
+    "etat", "etaten", "helse", "sykehus", "sykehuset", "sjukehus", "forening", "foreningen", "forbundet",
+    "råd", "rådet", "stiftinga", "kompetansesenter", "kompetansesenteret", "regionsenter", "as", "sa", "hf",
+    "rhf", "norge", "noreg", "fakultet", "fakultetet", "bedriftshelsetjeneste", "tjenesten", "tenesta",
+    "bydel", "politi", "politiet", "region", "distrikt", "nettverk", "nettverket", "planforum",
+))  # fmt: skip
 
 _INSTITUTION_ENDINGS = (
     "kommune", "kommunen", "direktoratet", "instituttet", "senteret", "senter", "universitetet", "universitet",
@@ -59,7 +66,22 @@ def is_role(text: str) -> bool:
 
 
 def _role_word(word: str) -> bool:
-    return word in _ROLES or word.endswith(_ROLE_ENDINGS)
+    return word in _ROLES or word.endswith(_ROLE_ENDINGS) or _one(word).endswith(_ROLE_ENDINGS)
+
+
+def _one(word: str) -> str:
+    """Return the singular of a noun in plural: rådgivere → rådgiver, leiarar → leiar, sjefer → sjef."""
+    for plural, single in (
+        ("ere", "er"),
+        ("arar", "ar"),
+        ("ører", "ør"),
+        ("orer", "or"),
+        ("øger", "øg"),
+        ("er", ""),
+    ):
+        if word.endswith(plural):
+            return word.removesuffix(plural) + single
+    return word
 
 
 def is_institution(text: str) -> bool:

@@ -22,9 +22,12 @@ _QUESTION = re.compile(
     r"|(?P<asker>[^:.?!]{2,80})\s+(?:spør|spur|skriver|skriv)\s*:\s*",
     re.IGNORECASE,
 )
-_QUESTION_LINE = re.compile(r"(?:spørsmål(?:et)?|spm\.?)(?:\s+(?:fra|frå)\s+(?P<role>[^:.?!]{2,120}))?\s*:?", re.I)
+_QUESTION_LINE = re.compile(
+    r"(?:spørsmål(?:et)?|spm\.?)(?:\s+(?:fra|frå)\s+(?P<role>[^:.?!]{2,120}))?\s*:?", re.IGNORECASE
+)
 _ANSWER = re.compile(
-    r"(?:svar(?:et)?|vårt svar|(?P<who>[^:.?!]{2,100})\s+svar(?:er|ar)?|svar (?:fra|frå)\s+(?P<from>[^:.?!]{2,100}))\s*:\s*"
+    r"(?:svar(?:et)?|vårt svar|(?P<who>[^:.?!]{2,100})\s+svar(?:er|ar)?"
+    r"|svar (?:fra|frå)\s+(?P<from>[^:.?!]{2,100}))\s*:\s*"
     r"|(?:svar(?:et)?|vårt svar)\s*$",
     re.IGNORECASE,
 )

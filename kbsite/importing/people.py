@@ -92,6 +92,12 @@ def _take(part: str, reading: _Reading) -> None:
 
 def _one(part: str, reading: _Reading) -> None:
     """Take a part that names at most one person: a name, a name and what it is, or what the last ones are."""
+    team, _, person = part.partition(" v/")
+    if person and name_length(person.strip()):
+        reading.add(person.strip())
+        reading.group = reading.group[-1:]
+        reading.say(affiliation=team)
+        return
     if is_team(part) and not is_role(part):
         name, *at = _TEAM_AT.split(part, maxsplit=1)
         reading.add(name[:1].upper() + name[1:])

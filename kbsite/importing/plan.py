@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from kbsite.importing.existing import Existing
     from kbsite.importing.gather import Chapters
     from kbsite.importing.map_file import MapFile
     from kbsite.importing.model import Problem
@@ -31,28 +32,6 @@ _ALIAS = re.compile(r"/[^\x00-\x20\\?#%\x7f]+")
 _LONGEST_NAME = 80
 _LONGEST_ALIAS = 400
 _LONGEST_PART = 200
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Existing:
-    """The site as it is: each address that is answered and by which file, its files, and its authors by name."""
-
-    addresses: Mapping[str, str]
-    files: frozenset[str]
-    authors: Mapping[str, str]
-    paths: Mapping[str, str] = field(default_factory=dict)
-    """The file of each page that an earlier import made, by the page's key."""
-
-    def now(self, key: str, addresses: Sequence[str]) -> str:
-        """Return the file that an earlier import made of a page, where it is now; "" where there was none."""
-        path = self.paths.get(key, "")
-        if not path or path in self.files:
-            return path
-        return next((found for each in addresses if (found := self.addresses.get(each.rstrip("/")))), path)
-
-    def is_removed(self, path: str) -> bool:
-        """Return whether an earlier import made a file that somebody has removed."""
-        return path in self.paths.values() and path not in self.files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +49,9 @@ class Page:
 class Plan:
     """Everything that an import would write, and what must be said about it.
 
-    `profiles` are new authors' files by path, `copies` pictures and attachments by where they go, `waiting` pictures
-    that lack an alternative text, `lost` old addresses that links lead to and no page had, with a file that links
-    there; `skipped` are the pages that the map leaves out.
+    `profiles` are new authors' files by path, `copies` pictures and attachments by where they go, `waiting` those
+    pictures that lack an alternative text, `lost` old addresses that links lead to and no page had, with a file that
+    links there; `skipped` are the pages that the map leaves out.
     """
 
     pages: tuple[Page, ...]
@@ -106,7 +85,8 @@ def plan(
     linker = _linker(reads, paths, files, chosen, existing)
     profiles = Profiles(existing, config.language, chosen)
     pages = tuple(
-        _page(at, _told(reads[at], at, found), paths, found, linker, profiles, config, existing) for at in range(len(reads))
+        _page(at, _told(each, at, found), paths, found, linker, profiles, config, existing)
+        for at, each in enumerate(reads)
     )
     return Plan(
         pages=pages, profiles=profiles.files(), copies=linker.copies, waiting=linker.waiting, lost=linker.lost,
@@ -126,8 +106,9 @@ def _kind_names(config: Config) -> dict[str, str]:
 
 def _aliased(read: Read) -> Read:
     """Return a page with the earlier addresses that its old system had for it."""
-    more = [each.strip() for each in read.page.fields.get("aliases", "").split("\n")]
-    return replace(read, addresses=tuple(dict.fromkeys((*read.addresses, *(each for each in more if each[:1] == "/")))))
+    lines = (each.strip() for each in read.page.fields.get("aliases", "").split("\n"))
+    more = (each for each in lines if each.startswith("/"))
+    return replace(read, addresses=tuple(dict.fromkeys((*read.addresses, *more))))
 
 
 def _titled(read: Read) -> Read:
@@ -171,8 +152,9 @@ def _free(base: str, taken: set[str]) -> str:
 
 def _name(title: str) -> str:
     name = slug(title)
-    cut = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME + 1].rpartition("-")[0] or name[:_LONGEST_NAME]
-    return cut or "uten-tittel"
+    if len(name) > _LONGEST_NAME:
+        name = name[: _LONGEST_NAME + 1].rpartition("-")[0] or name[:_LONGEST_NAME]
+    return name or "uten-tittel"
 
 
 def _linker(
@@ -215,7 +197,8 @@ def _page(
     text = document(
         read, authors=authors, aliases=aliases, language=config.language, is_chapter=is_chapter, listed=listed
     )
-    return Page(path=path, text=text, read=read, aliases=aliases, parent=paths[found.parent[at]] if is_chapter else "")
+    parent = paths[found.parent[at]] if is_chapter else ""
+    return Page(path=path, text=text, read=read, aliases=aliases, parent=parent)
 
 
 def _aliases(addresses: Iterable[str], path: str, existing: Existing) -> tuple[tuple[str, ...], list[Doubt]]:
@@ -233,4 +216,5 @@ def _aliases(addresses: Iterable[str], path: str, existing: Existing) -> tuple[t
 
 
 def _short(alias: str) -> bool:
-    return len(alias.encode()) <= _LONGEST_ALIAS and all(len(each.encode()) <= _LONGEST_PART for each in alias.split("/"))
+    parts = alias.split("/")
+    return len(alias.encode()) <= _LONGEST_ALIAS and all(len(each.encode()) <= _LONGEST_PART for each in parts)

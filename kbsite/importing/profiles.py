@@ -12,9 +12,9 @@ from kbsite.norwegian.names_and_dates import slug
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kbsite.importing.existing import Existing
     from kbsite.importing.map_file import MapFile
     from kbsite.importing.model import Person, Read
-    from kbsite.importing.plan import Existing
 
 
 @dataclass(slots=True)
@@ -67,6 +67,6 @@ class Profiles:
         lines = []
         for what, years in self.met[name].items():
             known = sorted({year for year in years if year})
-            lines.append(f"{what} ({', '.join(known)})" if known else what)
+            lines.append(f"«{what}» ({', '.join(known)})" if known else f"«{what}»")
         others = self.chosen.names.get(name, ())
         return [*lines, *(f"Også skrevet {other}" for other in others)]

@@ -93,33 +93,21 @@ def _problem(each: Problem, words: Catalogue) -> str:
 def _cell(name: str, page: Page, done: Done, words: Catalogue) -> list[str]:
     """Return the lines of a cell."""
     read = page.read
-    match name:
-        case "file":
-            return [page.path]
-        case "outcome":
-            return [words.line(f"import_outcome_{done.outcomes[page.path]}")]
-        case "origin":
-            return [read.page.origin]
-        case "original":
-            return [original_name(read.page.original)]
-        case "addresses":
-            return list(read.addresses)
-        case "kind" | "title" | "date" | "updated" | "asked_by":
-            return [_found(getattr(read, name), words)]
-        case "byline":
-            return [read.byline]
-        case "authors":
-            return [" – ".join(filter(None, (each.name, each.role, each.affiliation))) for each in read.people]
-        case "standards":
-            return [each for each in (_found(read.question_lang, words), _found(read.lang, words)) if each]
-        case "doubts":
-            return [_doubt(words.line(each.line), each.words) for each in read.doubts]
-        case "cut":
-            return list(read.cut)
-        case "twins":
-            return list(read.twins)
-        case _:
-            return [page.parent]
+    cells: dict[str, list[str]] = {
+        "file": [page.path],
+        "outcome": [words.line(f"import_outcome_{done.outcomes[page.path]}")],
+        "origin": [read.page.origin],
+        "original": [original_name(read.page.original)] if name == "original" else [],
+        "addresses": list(read.addresses),
+        "byline": [read.byline],
+        "authors": [" – ".join(filter(None, (each.name, each.role, each.affiliation))) for each in read.people],
+        "standards": [said for each in (read.question_lang, read.lang) if (said := _found(each, words))],
+        "doubts": [_doubt(words.line(each.line), each.words) for each in read.doubts],
+        "cut": list(read.cut),
+        "twins": list(read.twins),
+        "parent": [page.parent],
+    }
+    return cells[name] if name in cells else [_found(getattr(read, name), words)]
 
 
 def _found(found: Found, words: Catalogue) -> str:

@@ -82,7 +82,8 @@ def kind_of(page: OldPage, rules: Ruled, *, is_question: bool, default: str, kno
     typed = page.fields.get("kind", "")
     if slug(typed) in known:
         return Found(known[slug(typed)], typed, SURE)
-    for words in (typed, *page.fields.get("tags", "").split(","), *reversed(page.address.split("/")[:-1]), *_folders(page)):
+    tags, parts = page.fields.get("tags", "").split(","), reversed(page.address.split("/")[:-1])
+    for words in (typed, *tags, *parts, *_folders(page)):
         for kind, sign in _SIGNS:
             if kind != "qa" and sign.search(slug(words)):
                 return Found(kind, words, LIKELY)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.importing.model import HEADING, ITEM, PICTURE, TEXT, Block
 from kbsite.importing.plain import plain
+from kbsite.norwegian.names_and_dates import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,7 +18,7 @@ _MOST_WORDS = 10
 _PARAGRAPH = 80
 _ENDS = (".", ",", ";", ":", "!", "…")
 _FOLLOW = re.compile(r"(?:figur|tabell|bilde|foto|kilde|kjelde)\b", re.IGNORECASE)
-_MONTH = re.compile(r"(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\b", re.I)
+_MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 
 
 def shaped(blocks: Sequence[Block], lowest: int) -> tuple[Block, ...]:
@@ -65,7 +66,8 @@ def _without_stray_numbers(blocks: Sequence[Block]) -> list[Block]:
             near = [each.number for each in blocks[max(0, at - 4) : at + 5] if each.kind == ITEM and each.number]
             alone = not ({block.number - 1, block.number + 1} & set(near)) and near.count(block.number) < 2
             if alone or _MONTH.match(plain(block.text)):
-                block = Block(TEXT, f"{block.number}. {block.text}")
+                found.append(Block(TEXT, f"{block.number}. {block.text}"))
+                continue
         found.append(block)
     return found
 

@@ -63,12 +63,12 @@ def _hosts(pages: Sequence[OldPage], words: Catalogue) -> Iterator[str]:
 
 def _rules(reads: Sequence[Read], words: Catalogue, themes: Sequence[str]) -> Iterator[str]:
     """Yield a rule for each beginning of addresses, or folder, that several pages share."""
-    for name, of in (("address", lambda read: read.page.address), ("file", lambda read: read.page.origin)):
+    for name in ("address", "file"):
         beginnings: dict[str, list[Read]] = {}
         for each in reads:
             if name == "file" and each.page.address:
                 continue
-            parts = of(each).split("/")
+            parts = (each.page.address if name == "address" else each.page.origin).split("/")
             for depth in range(2, min(len(parts), 5)):
                 beginnings.setdefault("/".join(parts[:depth]) + "/", []).append(each)
         several = {begin: found for begin, found in beginnings.items() if len(found) > 1}

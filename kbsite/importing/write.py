@@ -1,4 +1,4 @@
-"""A plan → files: drafts, profiles, pictures, originals. A file that somebody has changed or moved is left alone."""
+"""A plan → files: drafts, profiles, pictures, originals. What somebody has changed or moved is left alone."""
 
 from __future__ import annotations
 

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
-_BODIES = ("main", "article", "[role=main]", "#main-content", "#content", "#innhold", "#maincontent", "#hovedinnhold")
+_BODIES = (
+    "main", "article", "[role=main]", "#main-content", "#content", "#innhold", "#maincontent", "#hovedinnhold",
+)  # fmt: skip
 _DATES = ("article:published_time", "dc.date", "dcterms.created", "dc.date.issued", "date", "publisheddate")
 _AUTHORS = ("author", "dc.creator", "article:author")
-_OPENING, _CLOSING = re.compile(r"<[a-zA-Z]"), re.compile(r"</|/>|<(?:br|img|hr|input|meta|link|p|li|td|tr)\b", re.I)
+_OPENING = re.compile(r"<[a-zA-Z]")
+_CLOSING = re.compile(r"</|/>|<(?:br|img|hr|input|meta|link|p|li|td|tr)\b", re.IGNORECASE)
 _DEEPEST = 3_000
 
 
@@ -99,7 +102,7 @@ def _fields(tree: LexborHTMLParser, selectors: Selectors) -> dict[str, str]:
     found["heading"] = _text(tree, ("h1",))
     found["page_title"] = _text(tree, ("title",))
     found["date"] = _text(tree, selectors.date)
-    meta = {}
+    meta: dict[str, str] = {}
     for node in tree.css("meta[content]"):
         name = (node.attributes.get("property") or node.attributes.get("name") or "").lower()
         meta.setdefault(name, (node.attributes.get("content") or "").strip())

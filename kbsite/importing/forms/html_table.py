@@ -17,10 +17,7 @@ _LAYOUT = "table table, p + p, div, h1, h2, h3, ul, ol, img, form"
 
 def table(node: LexborNode, escape: Callable[[str], str]) -> str:
     """Return the Markdown of a table with two or more rows and columns of short cells; else ""."""
-    rows = [
-        [cell for cell in row.iter() if cell.tag in ("td", "th")]
-        for row in node.css("tr")
-    ]
+    rows = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in node.css("tr")]
     rows = [row for row in rows if row]
     width = max(map(len, rows), default=0)
     spans = any(cell.attributes.get("colspan") or cell.attributes.get("rowspan") for row in rows for cell in row)

@@ -32,6 +32,7 @@ _TAG = re.compile(r"<(?=/?[A-Za-z!])")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*(?:\{[^}]*\})?$")
 _UNDERLINED = re.compile(r"(?P<text>[^\n]+)\n(?P<mark>=+|-+)\s*$")
 _LINE_ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+]|(?P<number>\d{1,9})[.)])\s+(?P<text>.*)$")
+_TABLE_RULE = re.compile(r"\s*\|?[\s:|-]+\|[\s:|-]*$")
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|:::)\s*(\w+)?\s*(?:\"([^\"]*)\")?\s*$")
 
 
@@ -71,7 +72,8 @@ def _blocks(text: str) -> Iterator[Block]:
     """Yield a block for each part between blank lines; lists are taken apart, tables and code are kept whole."""
     for part in _parts(text):
         lines = part.split("\n")
-        if part.lstrip().startswith(("```", "~~~")) or (len(lines) > 1 and re.match(r"\s*\|?[\s:|-]+\|[\s:|-]*$", lines[1])):
+        is_table = len(lines) > 1 and _TABLE_RULE.match(lines[1]) is not None
+        if is_table or part.lstrip().startswith(("```", "~~~")):
             yield Block(WHOLE, part)
         elif found := _UNDERLINED.fullmatch(part):
             yield Block(HEADING, _safe(found["text"].strip()), 1 if found["mark"][0] == "=" else 2)

@@ -72,7 +72,9 @@ def files_of(source: Path) -> tuple[Path, list[str]]:
     for folder, folders, names in os.walk(source):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         inside = Path(folder).relative_to(source).as_posix()
-        found += [f"{'' if inside == '.' else inside + '/'}{name}" for name in names if not name.startswith(_HIDDEN)]
+        found += [
+            f"{'' if inside == '.' else inside + '/'}{name}" for name in names if not name.startswith(_HIDDEN)
+        ]
     return source, sorted(found)
 
 

@@ -79,9 +79,7 @@ def _broken(origin: str) -> OldPage:
     return OldPage(origin=origin, form="row", blocks=(), original=Original(""), problems=told)
 
 
-def _pages(
-    origin: str, rows: Iterable[Mapping[str, Any]], chosen: MapFile, *, lost: bool
-) -> Iterator[OldPage]:
+def _pages(origin: str, rows: Iterable[Mapping[str, Any]], chosen: MapFile, *, lost: bool) -> Iterator[OldPage]:
     for number, row in enumerate(rows, start=1):
         cells = {str(name): _text(value) for name, value in row.items() if name is not None}
         values = {field: _cell(cells, field, chosen) for field in NAMES}

@@ -1,4 +1,4 @@
-"""A web archive (WARC) → the pages in it; of an address that was fetched more than once, the last that succeeded."""
+"""A web archive (WARC) → the pages in it; of an address that was fetched more than once, the last success."""
 
 from __future__ import annotations
 

@@ -53,6 +53,7 @@ class _Reading:
     is_export: bool = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Take the beginning of an element."""
         self.tag, self.text = tag, []
         self.is_export = self.is_export or tag in ("rss", "channel")
         if tag == "item":
@@ -60,7 +61,12 @@ class _Reading:
         if tag == "category":
             self.nicename = attributes.get("domain", "")
 
+    def add(self, text: str) -> None:
+        """Take characters of the current element."""
+        self.text.append(text)
+
     def end(self, tag: str) -> None:
+        """Take the end of an element, and what it holds."""
         text = "".join(self.text).strip()
         self.text = []
         if tag == "wp:author_login":
@@ -79,6 +85,7 @@ class _Reading:
             self.item.setdefault(_FIELDS[tag], text)
 
     def refuse(self, *_declaration: object) -> None:
+        """Refuse an entity."""
         raise _RefusedError
 
 
@@ -87,7 +94,7 @@ def read_wxr(origin: str, data: bytes, _original: Original, _chosen: MapFile) ->
     reading = _Reading()
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = reading.start, reading.end
-    parser.CharacterDataHandler = lambda text: reading.text.append(text)
+    parser.CharacterDataHandler = reading.add
     parser.EntityDeclHandler = reading.refuse
     broken = False
     try:
@@ -104,7 +111,6 @@ def read_wxr(origin: str, data: bytes, _original: Original, _chosen: MapFile) ->
             yield _page(origin, item, reading.names)
 
 
-
 def _page(origin: str, item: dict[str, str], names: dict[str, str]) -> OldPage:
     host, address = split_address(item.get("address", ""))
     name = f"{origin}#{item.get('id') or address or item.get('title', '')}"
@@ -113,7 +119,7 @@ def _page(origin: str, item: dict[str, str], names: dict[str, str]) -> OldPage:
         told = (Problem(name, "import_too_deep"),)
         return OldPage(origin=name, form="wxr", blocks=(), original=Original(""), problems=told)
     paragraphs = body if "<p" in body else re.sub(r"\n\s*\n", "<p>", f"<p>{body}")
-    fields = {key: value for key, value in item.items() if value and key not in ("body", "address", "type", "state")}
+    fields = {key: value for key, value in item.items() if key not in ("body", "address", "type", "state")}
     fields["author"] = names.get(item.get("author", ""), item.get("author", ""))
     fields["title"] = mend_letters(item.get("title", ""))
     if fields.get("date", "").startswith("0000"):
