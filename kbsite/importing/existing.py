@@ -36,7 +36,7 @@ class Existing:
 
 
 def existing(site: Site, paths: Mapping[str, str]) -> Existing:
-    """Return what an import must know of the site: addresses, files, authors, and the files that it made before, by key."""
+    """Return what an import must know of the site; `paths` are the files that it made before, by key."""
     answered = {address.rstrip("/"): file for address, file in published(site).items()}
     for document in site.documents:
         for address in (document.address, *document.meta.aliases):

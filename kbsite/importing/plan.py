@@ -50,8 +50,8 @@ class Plan:
     """Everything that an import would write, and what must be said about it.
 
     `profiles` are new authors' files by path, `copies` pictures and attachments by where they go, `waiting` those
-    pictures that lack an alternative text, `lost` old addresses that links lead to and no page had, with a file that
-    links there; `skipped` are the pages that the map leaves out.
+    pictures that lack an alternative text, `lost` old addresses that links lead to and no page had, each with a
+    file that links there; `skipped` are the pages that the map leaves out.
     """
 
     pages: tuple[Page, ...]

@@ -92,7 +92,7 @@ def read(source: Path, chosen: MapFile, tell: Callable[[Problem], None]) -> Iter
                     yield _addressed(page, chosen)
         except EnvironmentFault:
             raise
-        except (OSError, ValueError, LookupError, RecursionError, MemoryError, ArithmeticError) as error:
+        except Exception as error:  # whatever a library makes of a broken file, the rest is read
             reason = (error.strerror if isinstance(error, OSError) else "") or type(error).__name__
             tell(Problem(printable(name), "import_unreadable", (("reason", reason),)))
 
