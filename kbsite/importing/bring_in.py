@@ -9,9 +9,12 @@ from kbsite.diagnostics import EnvironmentFault, errors
 from kbsite.importing.existing import existing
 from kbsite.importing.forms.read import READERS, files_of, printable
 from kbsite.importing.map_file import MapFile, read_map
-from kbsite.importing.plan import Plan, plan
+from kbsite.importing.model import Problem
+from kbsite.importing.plan import Plan, Refused, arrange, read_all
 from kbsite.importing.review import as_csv, as_html
+from kbsite.importing.trial import Trial
 from kbsite.importing.write import Done, read_state, write
+from kbsite.pipeline.cache import ParseCache
 from kbsite.pipeline.load import load, silent
 from kbsite.publish.folder import overwrite
 from kbsite.schema.file_types import ALLOWED, ending
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
 
     from kbsite.diagnostics import Diagnostic
     from kbsite.diagnostics.catalogue import Catalogue
-    from kbsite.importing.model import Problem
     from kbsite.model import Site
     from kbsite.pipeline.load import Options
 
@@ -41,7 +43,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What an import did; `wrong` are the errors of the map, or those that the site has in the new files."""
+    """What an import did; `wrong` are the errors of the map."""
 
     wrong: tuple[Diagnostic, ...]
     problems: tuple[Problem, ...] = ()
@@ -50,23 +52,34 @@ class Result:
 
 
 def bring_in(options: Options, request: Request, words: Catalogue) -> Result:
-    """Import a source: nothing is written where the map has errors, or with `dry_run`."""
-    site = site_of(options)
+    """Import a source: nothing is written where the map has errors, or with `dry_run`.
+
+    What would be an error in the site is left out, and told of.
+    """
+    trial = Trial(options, words, ParseCache())
+    site = trial.site()
+    if site is None:
+        raise EnvironmentFault("faulty-settings")
     chosen, wrong = chosen_map(request.map_file, site)
     if errors(wrong):
         return Result(wrong=errors(wrong))
-    before = read_state(request.folder)
-    told: list[Problem] = []
-    files = attachments(request.source)
-    found = plan(request.source, files, chosen, site.config, existing(site, before.paths), told.append)
+    before, told = read_state(request.folder), list[Problem]()
+    reads, skipped = read_all(request.source, chosen, site.config, told.append)
+    files, here = attachments(request.source), existing(site, before.paths)
+
+    def made(refused: Refused) -> Plan:
+        return arrange(reads, skipped, files, chosen, site.config, here, refused)
+
+    def outcomes(plan: Plan) -> Mapping[str, str]:
+        return write(options.root, request.folder, plan, before, dry_run=True).outcomes
+
+    found, refused = trial.settled(made, outcomes)
     done = write(options.root, request.folder, found, before, dry_run=request.dry_run)
-    if request.dry_run:
-        return Result(wrong=(), problems=tuple(told), plan=found, done=done)
-    overwrite(request.folder / "review.csv", as_csv(found, done, words))
-    overwrite(request.folder / "review.html", as_html(found, done, tuple(told), words))
-    made = {path for path in done.outcomes if path in done.state.written}
-    faulty = tuple(each for each in errors(load(options, silent).problems) if each.location.file in made)
-    return Result(wrong=faulty, problems=tuple(told), plan=found, done=done)
+    problems = (*told, *refused)
+    if not request.dry_run:
+        overwrite(request.folder / "review.csv", as_csv(found, done, words))
+        overwrite(request.folder / "review.html", as_html(found, done, problems, words))
+    return Result(wrong=(), problems=problems, plan=found, done=done)
 
 
 def site_of(options: Options) -> Site:

@@ -37,6 +37,7 @@ class Linker:
     files: Mapping[str, Path]
     alt: Mapping[str, str]
     copies: dict[str, Path] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     waiting: dict[str, Path] = field(default_factory=dict)
     lost: dict[str, str] = field(default_factory=dict)
 
@@ -139,6 +140,7 @@ class _Page:
             target = posixpath.join(posixpath.dirname(self.path), f"{number}-{name}")
             number += 1
         self.linker.copies[target] = self.linker.files[source]
+        self.linker.names[target] = source
         return posixpath.basename(target)
 
     def _picture(self, block: Block) -> list[Block]:

@@ -14,6 +14,7 @@ from kbsite.importing.forms.read import read
 from kbsite.importing.gather import chapters, merged, same_people, with_glued_words
 from kbsite.importing.links import Linker, address_key
 from kbsite.importing.model import UNSURE, Doubt, Found, Read
+from kbsite.importing.paths import new_paths, placeable
 from kbsite.importing.profiles import Profiles
 from kbsite.importing.rules import ruled
 from kbsite.norwegian.names_and_dates import slug
@@ -29,9 +30,24 @@ if TYPE_CHECKING:
     from kbsite.model import Config
 
 _ALIAS = re.compile(r"/[^\x00-\x20\\?#%\x7f]+")
-_LONGEST_NAME = 80
 _LONGEST_ALIAS = 400
 _LONGEST_PART = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """What the checks of the site do not let in: pages by key, earlier addresses, files of the source by path.
+
+    `empty` are the keys of pages without text, which can be drafts alone.
+    """
+
+    pages: frozenset[str] = frozenset()
+    aliases: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
+    empty: frozenset[str] = frozenset()
+
+
+NOTHING_REFUSED = Refused()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +65,8 @@ class Page:
 class Plan:
     """Everything that an import would write, and what must be said about it.
 
-    `profiles` are new authors' files by path, `copies` pictures and attachments by where they go, `waiting` those
+    `profiles` are new authors' files by path, `copies` pictures and attachments by where they go (`names`: what
+    they are called in the source), `waiting` those
     pictures that lack an alternative text, `lost` old addresses that links lead to and no page had, each with a
     file that links there; `skipped` are the pages that the map leaves out.
     """
@@ -57,44 +74,66 @@ class Plan:
     pages: tuple[Page, ...]
     profiles: Mapping[str, str]
     copies: Mapping[str, Path]
+    names: Mapping[str, str]
     waiting: Mapping[str, Path]
     lost: Mapping[str, str]
     skipped: tuple[str, ...]
 
 
-def plan(
-    source: Path,
+def read_all(
+    source: Path, chosen: MapFile, config: Config, tell: Callable[[Problem], None]
+) -> tuple[tuple[Read, ...], tuple[str, ...]]:
+    """Return every page of a source with what was found out about it, and the keys of those that the map skips."""
+    old = list(read(source, chosen, tell))
+    common = repeated(old)
+    settings = Settings(chosen, common, kind_names(config))
+    skipped = tuple(page.key for page in old if ruled(page, chosen).skip)
+    kept = [page for page in old if not ruled(page, chosen).skip]
+    reads = [analyse(page, common[system(page)], settings) for page in kept]
+    reads = merged(with_glued_words(same_people(reads, chosen.names)))
+    return tuple(_titled(_aliased(each)) for each in reads), skipped
+
+
+def arrange(
+    reads: Sequence[Read],
+    skipped: tuple[str, ...],
     files: Mapping[str, Path],
     chosen: MapFile,
     config: Config,
     existing: Existing,
-    tell: Callable[[Problem], None],
+    refused: Refused = NOTHING_REFUSED,
 ) -> Plan:
     """Return the plan of an import; `files` are the pictures and attachments of the source by their paths."""
-    old = list(read(source, chosen, tell))
-    common = repeated(old)
-    settings = Settings(chosen, common, _kind_names(config))
-    skipped = tuple(page.key for page in old if ruled(page, chosen).skip)
-    kept = [page for page in old if not ruled(page, chosen).skip]
-    reads = [analyse(page, common[system(page)], settings) for page in kept]
-    reads = [_aliased(each) for each in merged(with_glued_words(same_people(reads, chosen.names)))]
-    reads = [_titled(each) for each in reads]
+    reads = [each for each in reads if each.page.key not in refused.pages]
+    files = {name: path for name, path in files.items() if name not in refused.files}
     chaptered = frozenset(kind.kind for kind in config.kinds if kind.chaptered)
     found = chapters(reads, chaptered, [ruled(each.page, chosen).chapters for each in reads])
-    paths = _paths(reads, found, config, existing)
+    found = placeable(found, reads, existing)
+    paths = new_paths(reads, found, config, existing)
     linker = _linker(reads, paths, files, chosen, existing)
     profiles = Profiles(existing, config.language, chosen)
-    pages = tuple(
-        _page(at, _told(each, at, found), paths, found, linker, profiles, config, existing)
-        for at, each in enumerate(reads)
-    )
+    site = _Site(config, existing, refused, linker, profiles, paths, found)
+    pages = tuple(_page(at, _told(each, at, found), site) for at, each in enumerate(reads))
     return Plan(
-        pages=pages, profiles=profiles.files(), copies=linker.copies, waiting=linker.waiting, lost=linker.lost,
-        skipped=skipped,
+        pages=pages, profiles=profiles.files(), copies=linker.copies, names=linker.names,
+        waiting=linker.waiting, lost=linker.lost, skipped=skipped,
     )  # fmt: skip
 
 
-def _kind_names(config: Config) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """What all pages share when they are made."""
+
+    config: Config
+    existing: Existing
+    refused: Refused
+    linker: Linker
+    profiles: Profiles
+    paths: Sequence[str]
+    found: Chapters
+
+
+def kind_names(config: Config) -> dict[str, str]:
     """Return the kinds by all that they are called."""
     return {
         slug(name): kind.kind
@@ -121,42 +160,6 @@ def _titled(read: Read) -> Read:
     return replace(read, title=Found(usable if slug(usable) else "Uten tittel", name, UNSURE))
 
 
-def _paths(reads: Sequence[Read], found: Chapters, config: Config, existing: Existing) -> list[str]:
-    """Return the file of each page: that of an earlier import, or one that nothing else has."""
-    folders = {kind.kind: kind.folder for kind in config.kinds}
-    taken = set(existing.files) | {path.removesuffix(".md") for path in existing.files}
-    taken |= {path.removesuffix("/index.md") for path in existing.files}
-    paths = [existing.now(each.page.key, each.addresses) for each in reads]
-    taken.update(path for path in paths if path)
-    for at, each in enumerate(reads):
-        if at in found.parent or paths[at]:
-            continue
-        base = f"content/{folders[each.kind.value]}/{_name(each.title.value)}"
-        base = _free(base, taken)
-        paths[at] = f"{base}/index.md" if at in found.of else f"{base}.md"
-    for root, below in found.of.items():
-        folder = paths[root].removesuffix("/index.md")
-        for number, at in enumerate(below, start=1):
-            if not paths[at]:
-                paths[at] = _free(f"{folder}/{number:02}-{_name(reads[at].title.value)}", taken) + ".md"
-    return paths
-
-
-def _free(base: str, taken: set[str]) -> str:
-    name, number = base, 2
-    while name in taken or f"{name}.md" in taken:
-        name, number = f"{base}-{number}", number + 1
-    taken.add(name)
-    return name
-
-
-def _name(title: str) -> str:
-    name = slug(title)
-    if len(name) > _LONGEST_NAME:
-        name = name[: _LONGEST_NAME + 1].rpartition("-")[0] or name[:_LONGEST_NAME]
-    return name or "uten-tittel"
-
-
 def _linker(
     reads: Sequence[Read], paths: Sequence[str], files: Mapping[str, Path], chosen: MapFile, existing: Existing
 ) -> Linker:
@@ -177,44 +180,38 @@ def _told(read: Read, at: int, found: Chapters) -> Read:
     return replace(read, doubts=tuple(doubts))
 
 
-def _page(
-    at: int,
-    read: Read,
-    paths: Sequence[str],
-    found: Chapters,
-    linker: Linker,
-    profiles: Profiles,
-    config: Config,
-    existing: Existing,
-) -> Page:
-    path = paths[at]
-    read = linker.linked(read, path)
-    is_chapter = at in found.parent
-    aliases, doubts = _aliases(read.addresses, path, existing)
-    read = replace(read, doubts=(*read.doubts, *doubts))
-    authors = profiles.of(read, is_chapter=is_chapter)
-    listed = next(kind for kind in config.kinds if kind.kind == read.kind.value).listed
+def _page(at: int, read: Read, site: _Site) -> Page:
+    path = site.paths[at]
+    read = site.linker.linked(read, path)
+    is_chapter = at in site.found.parent
+    aliases, doubts = _aliases(read.addresses, path, site)
+    status = "draft" if read.page.key in site.refused.empty else read.status
+    read = replace(read, status=status, doubts=(*read.doubts, *doubts))
+    authors = site.profiles.of(read, is_chapter=is_chapter)
+    listed = next(kind for kind in site.config.kinds if kind.kind == read.kind.value).listed
     text = document(
-        read, authors=authors, aliases=aliases, language=config.language, is_chapter=is_chapter, listed=listed
+        read, authors=authors, aliases=aliases, language=site.config.language, is_chapter=is_chapter, listed=listed
     )
-    parent = paths[found.parent[at]] if is_chapter else ""
+    parent = site.paths[site.found.parent[at]] if is_chapter else ""
     return Page(path=path, text=text, read=read, aliases=aliases, parent=parent)
 
 
-def _aliases(addresses: Iterable[str], path: str, existing: Existing) -> tuple[tuple[str, ...], list[Doubt]]:
+def _aliases(addresses: Iterable[str], path: str, site: _Site) -> tuple[tuple[str, ...], list[Doubt]]:
     """Return the old addresses that a file can have, and a doubt for each that it cannot."""
     kept, doubts = [], []
     for address in addresses:
         alias = unquote(address)
-        if not _ALIAS.fullmatch(alias) or not _short(alias) or "//" in alias or "/../" in f"{alias}/":
+        answers = site.existing.addresses.get(alias.rstrip("/"), path)
+        if not _usable(alias) or alias in site.refused.aliases:
             doubts.append(Doubt("import_doubt_alias", address[:200]))
-        elif existing.addresses.get(alias.rstrip("/"), path) != path:
-            doubts.append(Doubt("import_doubt_answered", f"{alias} → {existing.addresses[alias.rstrip('/')]}"))
+        elif answers != path:
+            doubts.append(Doubt("import_doubt_answered", f"{alias} → {answers}"))
         else:
             kept.append(alias)
     return tuple(dict.fromkeys(kept)), doubts
 
 
-def _short(alias: str) -> bool:
+def _usable(alias: str) -> bool:
     parts = alias.split("/")
-    return len(alias.encode()) <= _LONGEST_ALIAS and all(len(each.encode()) <= _LONGEST_PART for each in parts)
+    short = len(alias.encode()) <= _LONGEST_ALIAS and all(len(each.encode()) <= _LONGEST_PART for each in parts)
+    return bool(_ALIAS.fullmatch(alias)) and short and "//" not in alias and ".." not in parts
