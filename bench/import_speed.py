@@ -1,7 +1,7 @@
-"""Measures what an import of many pages takes: `python -m bench.import_speed [PAGES]` (1,000 where no number is given).
+"""Measures what an import of many pages takes: `python -m bench.import_speed [PAGES]` (default: 1,000).
 
-Writes made-up pages (the forms of bench/old_pages by turns) and a site of six themes, and imports them in a process of
-its own, once into the empty site and once again. Prints seconds and the peak of memory.
+Writes made-up pages (the forms of bench/old_pages by turns) and an empty site, and imports them in a process of its
+own, once and then once again. Prints seconds and the peak of memory.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def main() -> None:
         command = [sys.executable, "-m", "kbsite", "import", str(folder / "old"), "--map", str(folder / "map.yaml")]
         for run in ("first", "again"):
             begun = time.monotonic()
-            subprocess.run([*command, "--root", str(folder / "site")], check=True)
+            subprocess.run([*command, "--root", str(folder / "site")], check=True)  # noqa: S603 - its own
             used = resource.getrusage(resource.RUSAGE_CHILDREN)
             print(
                 f"{count} pages, {run}: {time.monotonic() - begun:.1f} s, of processor time so far "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import zipfile
@@ -10,8 +11,6 @@ from html import escape
 from typing import TYPE_CHECKING
 
 import ftfy.bad_codecs  # noqa: F401 - the encoding of browsers, sloppy-windows-1252
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from bench.old_pages.pages import HEADING, ITEM, TEXT, Page
 
@@ -162,16 +161,20 @@ def _put(folder: Path, name: str, data: bytes) -> str:
 
 
 def _archive(folder: Path, found: list[Page]) -> dict[int, str]:
-    stream = io.BytesIO()
-    writer = WARCWriter(stream, gzip=True)
-    names = {}
+    """Write a web archive, each record compressed by itself."""
+    records, names = [], {}
     for page in found:
         url = f"http://{HOST}{page.address}"
-        headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.0")
-        payload = io.BytesIO(saved_html(page).replace("iso-8859-1", "utf-8").encode())
-        writer.write_record(writer.create_warc_record(url, "response", payload=payload, http_headers=headers))
+        html = saved_html(page).replace("iso-8859-1", "utf-8").encode()
+        reply = b"HTTP/1.0 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + html
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2021-03-01T00:00:00Z\r\n"
+            f"WARC-Record-ID: <urn:uuid:{page.number:032}>\r\nContent-Type: application/http; msgtype=response\r\n"
+            f"Content-Length: {len(reply)}\r\n\r\n"
+        )
+        records.append(gzip.compress(head.encode() + reply + b"\r\n\r\n", mtime=0))
         names[page.number] = f"a/arkiv.warc.gz#{url}"
-    _put(folder, "a/arkiv.warc.gz", stream.getvalue())
+    _put(folder, "a/arkiv.warc.gz", b"".join(records))
     return names
 
 

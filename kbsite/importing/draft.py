@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kbsite.importing.model import Block, Person, Read
 
 _PLAIN = re.compile(r"[A-Za-zÆØÅæøå][\wÆØÅæøå ,.()/–-]*[\wÆØÅæøå).]|[A-Za-zÆØÅæøå]")
+_ADDRESS = re.compile(r"/[\wÆØÅæøå/._~-]*[\wÆØÅæøå/]")
 _OTHER = ("true", "false", "null", "yes", "no", "on", "off", "y", "n", "nei", "ja")
 
 
@@ -87,7 +88,7 @@ def profile(name: str, language: str, lines: Iterable[str]) -> str:
 def scalar(value: str) -> str:
     """Return a text as a YAML scalar, quoted only where needed."""
     plain_id = slug(value) == value and value[:1].isalpha()
-    if (plain_id or _PLAIN.fullmatch(value)) and value.casefold() not in _OTHER:
+    if (plain_id or _PLAIN.fullmatch(value) or _ADDRESS.fullmatch(value)) and value.casefold() not in _OTHER:
         return value
     escaped = "".join(each if each.isprintable() else " " for each in value)
     escaped = escaped.replace("\\", "\\\\").replace('"', '\\"')

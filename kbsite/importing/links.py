@@ -67,11 +67,14 @@ class _Page:
 
     def _link(self, match: re.Match[str]) -> str:
         text, target = match[1], match[2]
-        scheme = urlsplit(target).scheme.lower() if _splits(target) else "?"
+        if not _splits(target):
+            self.doubts.append(Doubt("import_doubt_broken_address", target[:200]))
+            return text
+        scheme = urlsplit(target).scheme.lower()
         if scheme == "mailto" and address_fault(target) is None:
             return f"[{text}]({target})"
         if scheme not in ("", "http", "https"):
-            self.doubts.append(Doubt("import_doubt_unsafe", target[:120]))
+            self.doubts.append(Doubt("import_doubt_unsafe", unquote(target)[:120]))
             return text
         if target.startswith("#"):
             return text

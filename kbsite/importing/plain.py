@@ -10,7 +10,7 @@ _NUMBER_AT_START = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
 _PICTURE = re.compile(r"!\[((?:\\.|[^\]\\])*)\]\([^)\s]*(?:\s\"[^\"]*\")?\)")
 _LINK = re.compile(r"(?<!\\)\[((?:\\.|[^\]\\])*)\]\((?:<[^>]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s\"[^\"]*\")?\)")
 _EMPHASIS = re.compile(r"(?<!\\)(\*{1,3})(?=\S)(.+?)(?<=\S)(?<!\\)\1")
-_ESCAPED = re.compile(r"\\([^\w\s])")
+_ESCAPED = re.compile(r"\\([^\w\s]|_)")
 _BLANKS = re.compile(r"\s+")
 
 

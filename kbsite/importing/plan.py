@@ -208,7 +208,8 @@ def _aliases(addresses: Iterable[str], path: str, site: _Site) -> tuple[tuple[st
             doubts.append(Doubt("import_doubt_answered", f"{alias} → {answers}"))
         else:
             kept.append(alias)
-    return tuple(dict.fromkeys(kept)), doubts
+    once = {alias.rstrip("/"): alias for alias in reversed(kept)}
+    return tuple(reversed(once.values())), doubts
 
 
 def _usable(alias: str) -> bool:

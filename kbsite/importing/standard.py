@@ -44,7 +44,7 @@ def _telling(said: Mapping[str, int], name: str) -> dict[str, int]:
     return {word: count for word, count in said.items() if word in known}
 
 
-_GLUED = re.compile(r"\b[^\W\d_]*[a-zæøå]{2}[A-ZÆØÅ][a-zæøå]{2,}\b|\b[a-zæøå]{3,}[.!?,;][A-ZÆØÅ][a-zæøå]{2,}\b")
+_GLUED = re.compile(r"\b[^\W\d_]*[a-zæøå]{2}[A-ZÆØÅ][a-zæøå]{2,}\b|\b[a-zæøå]{3,}[.!?,;][A-ZÆØÅ][a-zæøå]+\b")
 _FIRST = re.compile(r"^(?:å|og|som|det|ikke|ikkje)(?=[^\W\d_]{3,}$)")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*|\b[\w-]+\.(?:no|com|org|net|pdf|docx?)\b")
 _OFTEN = 3

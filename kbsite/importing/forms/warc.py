@@ -37,6 +37,8 @@ def read_warc(origin: str, path: Path, chosen: MapFile) -> Iterable[OldPage]:
                 found[url] = read_html(name, data, Original(".html", data=data), chosen.selectors(), url)
     except (ArchiveLoadFailed, OSError, ValueError, EOFError, AttributeError):
         told.append(Problem(origin, "import_broken_warc"))
+    if not found and not told:
+        told.append(Problem(origin, "import_broken_warc"))
     if told:
         yield OldPage(origin=origin, form="warc", blocks=(), original=Original(""), problems=tuple(told))
     yield from found.values()

@@ -101,7 +101,7 @@ def read_wxr(origin: str, data: bytes, _original: Original, _chosen: MapFile) ->
         parser.Parse(data, True)
     except (expat.ExpatError, _RefusedError, ValueError, LookupError):
         broken = True
-    if broken or not reading.is_export:
+    if broken:
         told = (Problem(origin, "import_broken_export"),)
         yield OldPage(origin=origin, form="wxr", blocks=(), original=Original(""), problems=told)
     if not reading.is_export:
