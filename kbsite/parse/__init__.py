@@ -60,7 +60,7 @@ def parse(source: Source, settings: ParseSettings, above: Above = NOTHING_ABOVE)
         return Parsed(None, (where, *problems, *written))
     divided = split(text, source.path)
     given = fields_in_file(divided.fields, read.columns)
-    checked = validate(where.kind, given, where.kind.stand_ins)
+    checked = validate(where.kind, given, where.kind.stand_ins, where.kind.may_lack(given.data))
     outer, laws = law_context(given, checked.value, where, settings.lexicon.laws, above)
     body, faults = markdown(
         divided.body,

@@ -147,6 +147,17 @@ class FrontMatter(Strict):
     )
     """Values for invalid required fields, so that the rest of the file can be checked."""
 
+    unknown: ClassVar[Mapping[str, Any]] = MappingProxyType({"date": None, "themes": (), "authors": ()})
+    """Values for required fields that nobody knows, in a page that is not kept up: a draft, or an archived one."""
+
+    @classmethod
+    def may_lack(cls, data: object) -> Mapping[str, Any]:
+        """Return the fields that a file may lack, and their values then; `data` are its fields as written."""
+        if not isinstance(data, dict):
+            return {}
+        kept_up = data.get("status") != "archived" and str(data.get("draft", "")).lower() != "true"
+        return {} if kept_up else cls.unknown
+
     @classmethod
     def base(cls) -> str:
         """Return the prefix of its pages' addresses."""
