@@ -115,7 +115,7 @@ $(VENV)/bin/python:
 	  || { rm -rf $(VENV); echo "Python's venv is missing; on Debian and Ubuntu: apt install python3-venv" >&2; exit 2; }
 
 $(VENV)/installed: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(RUN) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[pdf]'
+	$(RUN) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[pdf,compress]'
 	@touch $@
 
 $(VENV)/installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault, conflicts_first, errors
 from kbsite.model import Output
+from kbsite.pipeline.compressed import missing_library, with_compressed
 from kbsite.pipeline.load import LOADERS, Loaders, Report, load, with_history
 from kbsite.pipeline.outputs import Plan, plan, produce
 from kbsite.pipeline.pdfs import Pdfs, make_pdfs, planned_pdfs
@@ -65,11 +66,17 @@ def build(options: Options, progress: Progress) -> Report:
             progress("indexing", 0, 1)
             made = _index(prepared.site, folder, options.output)
             paths, kept = [*made.files, *paths, *made.listed], made.kept
+        if prepared.site.config.precompress and not missing_library():
+            paths = with_compressed(folder, paths, options.root, progress)
         refuse_beyond(prepared.site.config.hosting, folder, paths)
         written = _publish(folder, options, paths, kept)
-    notes = (EnvironmentFault("finished-first", folder=str(options.output)),) if unfinished else ()
+    notes = (
+        EnvironmentFault("finished-first", folder=str(options.output)) if unfinished else None,
+        missing_library() if prepared.site.config.precompress else None,
+    )
     report = prepared.report
-    return replace(report, pages=len(prepared.plan.jobs), written=written, notes=(*report.notes, *notes))
+    said = (*report.notes, *(note for note in notes if note))
+    return replace(report, pages=len(prepared.plan.jobs), written=written, notes=said)
 
 
 def _publish(folder: Path, options: Options, paths: list[str], kept: tuple[str, ...]) -> Written:
