@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import os
 import tempfile
@@ -9,28 +10,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+import brotli
 import pytest
 
 from kbsite.diagnostics import EnvironmentFault
-from kbsite.model.hosting import HEADERS, HOSTS, KEPT, REVALIDATED
+from kbsite.model.hosting import HEADERS, HOSTS, KEPT, REVALIDATED, TYPES
 from kbsite.publish.limits import refuse_beyond
-from kbsite.render.outputs.hosting.rules import TYPES
 from kbsite.schema.field_types import HOSTINGS
 from tests.samples import plain_text, text
 from tests.sites import SETTINGS, build, files, write_site
-from tests.web_servers import needed, serving
+from tests.web_servers import BROTLI, needed, needed_module, serving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+PACKED = (".br", ".gz")
 OLD = ["/gammel/", "/gammel/side.html", "/med-æøå/", "/en/to/tre/"]
 MARKUP = "/markup/"
 CMS = "cms:\n  backend: github\n  repo: eier/navn\n  login: https://logginn.example.org\n"
 
 
-def site(root: Path, hosting: str, base: str = "https://example.org/") -> Path:
+def site(root: Path, hosting: str, base: str = "https://example.org/", more: str = "") -> Path:
     aliases = f"[{', '.join(OLD)}]"
-    settings = f"{SETTINGS.replace('https://example.org/', base)}hosting: {hosting}\n"
+    settings = f"{SETTINGS.replace('https://example.org/', base)}hosting: {hosting}\n{more}"
     content: dict[str, str | bytes] = {
         "data/site.yaml": settings,
         "artikler/ny/index.md": text("Ny", "Tekst. [Skjema](skjema.pdf)", aliases=aliases),
@@ -40,10 +42,10 @@ def site(root: Path, hosting: str, base: str = "https://example.org/") -> Path:
     return write_site(root, content)
 
 
-def ask(port: int, address: str) -> tuple[int, dict[str, str], bytes]:
+def ask(port: int, address: str, accepted: str = "identity") -> tuple[int, dict[str, str], bytes]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     try:
-        connection.request("GET", address, headers={"Host": f"127.0.0.1:{port}"})
+        connection.request("GET", address, headers={"Host": f"127.0.0.1:{port}", "Accept-Encoding": accepted})
         answer = connection.getresponse()
         return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
     finally:
@@ -57,7 +59,8 @@ def served(request: pytest.FixtureRequest) -> Iterator[tuple[int, Path]]:
     with tempfile.TemporaryDirectory() as name:
         base = Path(name)
         base.chmod(0o755)
-        assert build(site(base / "site", request.param), base / "public", "--search") == 0
+        built = build(site(base / "site", request.param, more="precompress: true\n"), base / "public", "--search")
+        assert built == 0
         with serving(request.param, base / "public", base / "run") as port:
             yield port, base / "public"
 
@@ -82,7 +85,12 @@ def test_every_file_is_there_with_its_type_its_cache_rule_and_the_policy(served:
     seen = set()
     for path, data in files(public).items():
         address = f"/{quote(path)}"
-        if path.startswith(("_hosting/", ".ht")) or f"/{path}" in OLD or path.removesuffix("index.html") in _OLD:
+        if (
+            path.startswith(("_hosting/", ".ht"))
+            or path.endswith(PACKED)
+            or f"/{path}" in OLD
+            or path.removesuffix("index.html") in _OLD
+        ):
             continue
         status, headers, body = ask(port, address)
         ending = path.rpartition(".")[2]
@@ -123,6 +131,42 @@ def test_no_reader_sees_settings_or_lists_of_files(served: tuple[int, Path]) -> 
     assert hidden
     for path in [*hidden, "assets/", "_hosting/"]:
         assert ask(port, f"/{path}")[0] in {403, 404}, path
+
+
+UNPACK: dict[str, Callable[[bytes], bytes]] = {"br": brotli.decompress, "gzip": gzip.decompress}
+
+
+@pytest.mark.parametrize("encoding", UNPACK)
+def test_what_is_compressed_beforehand_is_sent_so(served: tuple[int, Path], encoding: str) -> None:
+    port, public = served
+    found = files(public)
+    ending = {"br": ".br", "gzip": ".gz"}[encoding]
+    if encoding == "br" and "_hosting/nginx-brotli.conf" in found and not BROTLI.is_file():
+        needed_module()
+    packed = [path.removesuffix(ending) for path in found if path.endswith(ending)]
+    assert {path.rpartition(".")[2] for path in packed} >= {"html", "css", "js", "json", "xml"}
+    for path in (each for each in packed if each.removesuffix("index.html") not in _OLD and f"/{each}" not in OLD):
+        for address in {path, path.removesuffix("index.html")}:
+            status, headers, body = ask(port, f"/{quote(address)}", f"{encoding}, deflate")
+            assert (status, headers.get("content-encoding")) == (200, encoding), address
+            assert UNPACK[encoding](body) == found[path], address
+            assert body == found[path + ending], address
+            assert "accept-encoding" in headers["vary"].lower()
+            assert headers["content-type"] == TYPES[path.rpartition(".")[2]]
+            assert headers["cache-control"] in {KEPT, REVALIDATED}
+            assert headers["content-security-policy"] == HEADERS["Content-Security-Policy"]
+    status, headers, body = ask(port, "/finnes-ikke/", encoding)
+    sent = UNPACK[encoding](body) if "content-encoding" in headers else body
+    assert (status, sent) == (404, found["404.html"])
+
+
+@pytest.mark.parametrize("accepted", ["identity", "br;q=0, gzip;q=0", "compress"])
+def test_who_cannot_read_it_gets_the_file_itself(served: tuple[int, Path], accepted: str) -> None:
+    port, public = served
+    for address, path in (("/", "index.html"), ("/artikler/ny/", "artikler/ny/index.html")):
+        status, headers, body = ask(port, address, accepted)
+        assert (status, headers.get("content-encoding", "")) == (200, "")
+        assert body == (public / path).read_bytes()
 
 
 # hosts that are not to be had here: the files, as their documentation says

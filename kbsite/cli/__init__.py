@@ -11,11 +11,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kbsite import __version__
-from kbsite.cli import bring_in, build, check, laws, mv, new, recover, releases, report, schema, search_test, serve
+from kbsite.cli import (
+    bring_in,
+    build,
+    check,
+    laws,
+    mv,
+    new,
+    publish,
+    recover,
+    releases,
+    report,
+    schema,
+    search_test,
+    serve,
+)
 from kbsite.cli.shared import FAULTY, FINE, INTERRUPTED, TERMINATED, UNUSABLE, common_arguments
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.catalogue import catalogue
-from kbsite.read.process import TOO_LATE, Terminated, ended_with_kbsite
+from kbsite.read.process import HALF_DONE, TOO_LATE, Terminated, ended_with_kbsite
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FAULTY", "FINE", "UNUSABLE", "main"]
 
-COMMANDS = (build, recover, releases, serve, new, mv, bring_in, check, report, laws, schema, search_test)
+COMMANDS = (build, publish, recover, releases, serve, new, mv, bring_in, check, report, laws, schema, search_test)
 """In the order of the help; each adds its words to the parser, and names the function that runs it."""
 
 
@@ -54,8 +68,8 @@ def _run(args: argparse.Namespace, words: Catalogue) -> int:
     except EnvironmentFault as fault:
         return _refused(fault, words)
     except KeyboardInterrupt as stopped:
-        late = stopped.args == (TOO_LATE,)
-        _refused(EnvironmentFault("interrupted-late" if late else "interrupted"), words, before="\n")
+        said = {(TOO_LATE,): "interrupted-late", (HALF_DONE,): "interrupted-half"}.get(stopped.args, "interrupted")
+        _refused(EnvironmentFault(said), words, before="\n")
         return TERMINATED if isinstance(stopped, Terminated) else INTERRUPTED
     except OSError as error:  # all others are made EnvironmentFaults by each module
         return _refused(_no_output(error), words)

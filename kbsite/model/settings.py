@@ -131,6 +131,8 @@ class Config:
     """Whether pages without a field `updated` show the day on which git saw their text changed."""
     hosting: str = ""
     """The host that settings are made for, one of `model.hosting.HOSTS`; "" for none."""
+    precompress: bool = False
+    """Whether text files lie compressed (`.br`, `.gz`) beside those that they are of."""
     pdf: bool = False
     """Whether articles with chapters, themes and the glossary are published as PDF files too."""
     cms: Cms | None = None

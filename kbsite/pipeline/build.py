@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault, conflicts_first, errors
 from kbsite.model import Output
+from kbsite.pipeline.compressed import missing_library, with_compressed
 from kbsite.pipeline.kept.builds import Built, inputs, is_proven, proven, remember, standing, texts
 from kbsite.pipeline.kept.index import kept_edition
 from kbsite.pipeline.kept.parsed import KeptParsing
@@ -99,15 +100,19 @@ def _published(found: Prepared, ready: Ready, options: Options, progress: Progre
             progress("indexing", 0, 1)
             made = _index(ready, folder, options)
             paths, older = [*made.files, *paths, *made.listed], made.kept
+        lacks = missing_library() if found.site.config.precompress else None
+        if found.site.config.precompress and not lacks:
+            paths = with_compressed(folder, paths, options.root, progress)
         refuse_beyond(found.site.config.hosting, folder, paths)
         written = _publish(folder, options, paths, older)
         bounded(options.root)
-        if not found.report.notes:
+        if not found.report.notes and not lacks:
             built = Built(pages=len(found.plan.jobs), pdfs=found.report.pdfs, files=len(paths))
             remember(kept, ready.inputs, options.output, built)
-    notes = (EnvironmentFault("finished-first", folder=str(options.output)),) if unfinished else ()
+    finished_first = EnvironmentFault("finished-first", folder=str(options.output)) if unfinished else None
     report = found.report
-    return replace(report, pages=len(found.plan.jobs), written=written, notes=(*report.notes, *notes))
+    said = (*report.notes, *(note for note in (finished_first, lacks) if note))
+    return replace(report, pages=len(found.plan.jobs), written=written, notes=said)
 
 
 def _publish(folder: Path, options: Options, paths: list[str], kept: tuple[str, ...]) -> Written:

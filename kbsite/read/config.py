@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field
 
 from kbsite.diagnostics import CODES, Diagnostic, Location, Severity, nearest, problem
 from kbsite.model import Config, MenuItem, Theme
+from kbsite.model.hosting import COMPRESS_THEMSELVES
 from kbsite.model.settings import License, Limits
 from kbsite.norwegian.forms import ChosenForm
 from kbsite.norwegian.local_text import LocalText
@@ -149,6 +150,12 @@ class SiteFile(Strict):
         " `nginx`, `apache`, `caddy` eller `static`. Da blir det laget oppsett for verten: omdirigeringer,"
         " sikkerhetsregler og regler for mellomlagring. Uten feltet: ikke noe oppsett.",
     )
+    precompress: Boolean = Field(
+        False,
+        description="`true` legger en komprimert utgave (`.br` og `.gz`) ved siden av hver tekstfil, så serveren"
+        " slipper å komprimere selv. Det krever `pip install 'kbsite[compress]'`. Verter som komprimerer selv, får"
+        " ingen slike filer. Uten feltet: `false`.",
+    )
     editor: Editor | None = Field(
         None,
         description="Adressen som åpner en fil i redigeringsprogrammet når du ser nettstedet med `kbsite serve`,"
@@ -225,6 +232,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         unchecked=unchecked,
         updated_from_git=site.updated_from_git,
         hosting=site.hosting or "",
+        precompress=site.precompress and site.hosting not in COMPRESS_THEMSELVES,
         pdf=site.pdf,
         cms=edited,
         warnings_off=site.warnings_off,

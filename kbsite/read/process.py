@@ -38,6 +38,10 @@ TOO_LATE = "too late"
 """What an interruption says that came when nothing could be stopped any more."""
 
 
+HALF_DONE = "half done"
+"""What an interruption says that came where readers may see some new files and some old ones."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finished:
     """The result of a process: its exit status, and its output."""

@@ -93,7 +93,7 @@ def _mark(reason: str, words: Catalogue) -> str:
 
 
 def _panel(state: State, own: frozenset[str], words: Catalogue, opener: Opener) -> str:
-    """Return the list of problems: first those of the page that is looked at, errors before warnings, then by place.
+    """Return the list of problems: those of the page that is looked at first, errors before warnings, by place.
 
     It is open where an error is the page's own, or where nothing new can be shown.
     """

@@ -10,7 +10,7 @@ from kbsite.render.compose.hrefs import base_path, href
 from kbsite.render.outputs.hosting.apache import htaccess
 from kbsite.render.outputs.hosting.caddy import caddyfile
 from kbsite.render.outputs.hosting.flat import headers_file, redirects_file
-from kbsite.render.outputs.hosting.nginx import http_part, server_part
+from kbsite.render.outputs.hosting.nginx import brotli_part, http_part, server_part
 from kbsite.render.outputs.hosting.rules import FOLDER, Rules
 from kbsite.render.views import RedirectPage
 from kbsite.site import routes
@@ -40,6 +40,8 @@ def hosting_files(config: Config, jobs: Iterable[PageJob], paths: Iterable[str])
         case "nginx":
             yield Output(f"{FOLDER}/nginx-http.conf", http_part(rules))
             yield Output(f"{FOLDER}/nginx-server.conf", server_part(rules))
+            if rules.compressed:
+                yield Output(f"{FOLDER}/nginx-brotli.conf", brotli_part())
         case "apache":
             yield Output(".htaccess", htaccess(rules))
         case "caddy":
@@ -59,4 +61,5 @@ def _rules(config: Config, jobs: Iterable[PageJob], paths: Iterable[str]) -> Rul
         moved=tuple((unquote(old), old, new) for old, new in sorted(moved.items())),
         folders=tuple(name for name in tops if name != routes.ADMIN.strip("/")),
         edited=config.cms is not None,
+        compressed=config.precompress,
     )
