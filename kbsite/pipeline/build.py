@@ -96,7 +96,7 @@ def prepare(
         layouts = read_layouts(options.layouts)
         strings, faults = load_strings(layouts)
         missing = missing_layouts(loaded.site.config.kinds, layouts) if loaded.site else ()
-        in_assets = asset_problems(layouts.assets, layouts.shown_as)
+        in_assets = asset_problems(layouts.assets, layouts.place)
         report = _with_faults(report, (*faults, *missing, *in_assets))
         if loaded.site is None or not report.usable or errors(report.problems):
             return Prepared(report)
