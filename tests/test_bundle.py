@@ -31,7 +31,9 @@ def written(modules: Mapping[str, str]) -> dict[str, str]:
 
 
 def problems(modules: Mapping[str, str]) -> tuple[Diagnostic, ...]:
-    return asset_problems({f"assets/{name}.js": text.encode() for name, text in modules.items()}, "layouts/{}".format)
+    return asset_problems(
+        {f"assets/{name}.js": text.encode() for name, text in modules.items()}, "layouts/{}".format
+    )
 
 
 def bundle(start: str, **others: str) -> str:

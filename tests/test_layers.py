@@ -61,13 +61,14 @@ def test_a_layout_extends_the_package_s_layout_of_the_same_name(root: Path) -> N
         '{% extends "kbsite/base.html" %}\n{% block header_search %}<p>Før</p>{{ super() }}{% endblock %}\n',
     )
     pages = built(root)
-    for name in ("om/index.html", "tema/index.html"):  # the front page and 404.html have their search field elsewhere
+    for name in ("om/index.html", "tema/index.html"):  # others have their own search field
         assert "<p>Før</p>" in pages[name].decode()
         assert 'action="/sok/"' in pages[name].decode()
 
 
 def test_a_page_of_the_package_is_built_on_a_site_s_own_layout(root: Path) -> None:
-    over(root, "content.html", '{% extends "kbsite/content.html" %}{% block after_text %}<p>Etter</p>{% endblock %}')
+    own = '{% extends "kbsite/content.html" %}{% block after_text %}<p>Etter</p>{% endblock %}'
+    over(root, "content.html", own)
     assert "<p>Etter</p>" in built(root)["om/index.html"].decode()
 
 

@@ -175,8 +175,13 @@ def _editor(value: str) -> str:
     return value
 
 
+def is_email(value: str) -> bool:
+    """Return whether a text is one e-mail address and nothing else."""
+    return bool(re.fullmatch(_EMAIL, value))
+
+
 def _email(value: str) -> str:
-    if not re.fullmatch(_EMAIL, value):
+    if not is_email(value):
         raise expected("@email")
     return value
 
