@@ -10,7 +10,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFoun
 
 from kbsite.diagnostics import Diagnostic, Location, MessageKey, problem
 from kbsite.model import Source
-from kbsite.norwegian.names_and_dates import LANGUAGES
+from kbsite.norwegian.names_and_dates import PAGE_LANGUAGES
 from kbsite.parse import decode
 from kbsite.parse.conflict import without_conflicts
 from kbsite.read.content import PACKAGE
@@ -96,7 +96,7 @@ def renderer(layouts: Layouts, sites: Mapping[str, SiteView], strings: Strings) 
             return None
         return _text(layouts.templates[name], layouts.place(name)), layouts.place(name), None
 
-    words = {lang: Ui(lang, strings[lang]) for lang in LANGUAGES}
+    words = {lang: Ui(lang, strings[lang]) for lang in PAGE_LANGUAGES}
     return Renderer(environment(load), sites, words, layouts.place)
 
 
@@ -112,7 +112,7 @@ def load_strings(layouts: Layouts) -> tuple[Strings, tuple[Diagnostic, ...]]:
     found: Strings = {}
     problems: list[Diagnostic] = [*layouts.problems, *_conflicts(layouts), *unfit_blocks(layouts)]
     unread = {each.location.file for each in layouts.problems}
-    for lang in LANGUAGES:
+    for lang in PAGE_LANGUAGES:
         path = f"{layouts.shown_as}/strings/{lang}.yaml"
         data, under = layouts.strings.get(lang), layouts.words.get(lang)
         if data is None and under is None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 STARTERS = ("knowledge-base", "empty")
 """What a new site can begin with: good example pages of each kind, or one page."""
 
-LANGUAGES = ("nb", "nn")
+LANGUAGES = ("nb", "nn", "en")
 """The languages that there are starters in."""
 
 _VALUE = re.compile(r'@(?P<quote>"?)(?P<name>[a-z_]+)(?P=quote)@')
