@@ -1,8 +1,8 @@
 """Makes `kbsite/search/frequent.txt` and `frequent.en.txt`: `python -m bench.frequent_words WHEEL`.
 
 WHEEL is the wheel of wordfreq 3.1.1 from PyPI (https://github.com/rspeer/wordfreq), whose data may be redistributed
-under CC BY-SA 4.0. Its lists are in the order of how often words are used in books, encyclopedias, news, subtitles and
-on the web. The files have the commonest of them that the search could take for misspelt ones.
+under CC BY-SA 4.0. Its lists are in the order of how often words are used in books, encyclopedias, news,
+subtitles and on the web. The files have the commonest of them that the search could take for misspelt ones.
 """
 
 from __future__ import annotations

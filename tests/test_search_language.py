@@ -17,8 +17,8 @@ from kbsite.model.lexicon import Law, Term
 from kbsite.model.search import BestBet, SearchWords, group, normal
 from kbsite.norwegian.local_text import LocalText
 from kbsite.read.search import search_words
-from kbsite.search.language import Bet, joined, search_language
 from kbsite.search.built_in import built_in
+from kbsite.search.language import Bet, joined, search_language
 from tests.samples import config, plain_text, site, text
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from kbsite.diagnostics import Diagnostic, problem
 from kbsite.model.lexicon import LawReference
-from kbsite.norwegian.names_and_dates import PAGE_LANGUAGES
+from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.parse.greeting import greeting_length
 from kbsite.parse.laws.addresses import law_at
 from kbsite.parse.laws.blocks import follow
@@ -92,7 +92,7 @@ class Annotator:
         follow(token, self.scopes)
         if token.type.startswith("container_"):
             if token.nesting == 1:
-                self._passages.append(token.info.strip() not in PAGE_LANGUAGES)
+                self._passages.append(token.info.strip() not in LANGUAGES)
             elif self._passages:
                 self._passages.pop()
         elif token.type == "inline" and self._opener == "heading_open":

@@ -25,7 +25,7 @@ class BuiltIn:
 
 
 def stemmed_as(language: str) -> str:
-    """Return the language whose stems a site's search has: nb for both standards of Norwegian, which share an index."""
+    """Return the language whose stems a site's search has; both standards of Norwegian share one index."""
     return LANGUAGES[0] if language in LANGUAGES else language
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from kbsite.model import ToPage
 from kbsite.model.search import group
-from kbsite.norwegian.standards import PAIRS
 from kbsite.norwegian.names_and_dates import LANGUAGES
+from kbsite.norwegian.standards import PAIRS
 from kbsite.search.built_in import built_in
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """Stems of words, exactly as in layouts/assets/words.js; tests/test_search_words.py compares both.
 
-Each function takes the language that the search of the site is stemmed as: nb, for both standards of Norwegian, or en.
+Each function takes the language that the words are stemmed as: nb, for both standards of Norwegian, or en.
 """
 
 from __future__ import annotations

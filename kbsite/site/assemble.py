@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbsite.model import Config, Content, Document, Section, Site, Target, ToAsset
-from kbsite.norwegian.names_and_dates import collation_key
+from kbsite.norwegian.names_and_dates import LANGUAGES, collation_key
 from kbsite.parse.place import key
 from kbsite.schema.shown_fields import shown_fields
 from kbsite.site.model_steps import by_page
@@ -173,6 +173,12 @@ def newest_first(documents: Iterable[Document]) -> tuple[Document, ...]:
 def language(document: Document, config: Config) -> str:
     """Return the language that a document is written in."""
     return document.meta.lang or document.place.language or config.language
+
+
+def languages(site: Site) -> tuple[str, ...]:
+    """Return the languages of a site: its own, both standards where it is Norwegian, and those of any page."""
+    own = LANGUAGES if site.config.language in LANGUAGES else (site.config.language,)
+    return tuple(dict.fromkeys((*own, *sorted({language(page, site.config) for page in site.pages}))))
 
 
 def section_language(document: Document, section: Section, config: Config) -> str:

@@ -16,7 +16,7 @@ from kbsite.render.compact_json import compact_json
 from kbsite.render.compose.hrefs import href
 from kbsite.render.compose.parts import LANGUAGE_NAMES
 from kbsite.site import routes
-from kbsite.site.assemble import language, newest_first
+from kbsite.site.assemble import language, languages, newest_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,7 @@ def suggestions(site: Site, strings: Strings) -> Output:
     data = {
         "lang": site.config.language,
         "stop": STOP if site.config.language in LANGUAGES else STOP_IN_ENGLISH,
-        "kinds": {lang: [kind.in_language(lang) for kind in kinds] for lang in PAGE_LANGUAGES},
+        "kinds": {lang: [kind.in_language(lang) for kind in kinds] for lang in languages(site)},
         "items": [row for row, _ in sorted(kept, key=lambda pair: pair[1].last)],
     }
     return Output(routes.SUGGESTIONS.removeprefix("/"), _json(data))
