@@ -15,6 +15,7 @@ from kbsite.cli import (
     bring_in,
     build,
     check,
+    init,
     laws,
     mv,
     new,
@@ -38,7 +39,22 @@ if TYPE_CHECKING:
 
 __all__ = ["FAULTY", "FINE", "UNUSABLE", "main"]
 
-COMMANDS = (build, publish, recover, releases, serve, new, mv, bring_in, check, report, laws, schema, search_test)
+COMMANDS = (
+    init,
+    build,
+    publish,
+    recover,
+    releases,
+    serve,
+    new,
+    mv,
+    bring_in,
+    check,
+    report,
+    laws,
+    schema,
+    search_test,
+)
 """In the order of the help; each adds its words to the parser, and names the function that runs it."""
 
 

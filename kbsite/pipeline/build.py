@@ -153,7 +153,7 @@ def examined(options: Options, progress: Progress, loaders: Loaders, kept: Store
     try:
         strings, faults = load_strings(layouts)
         missing = missing_layouts(loaded.site.config.kinds, layouts) if loaded.site else ()
-        in_assets = asset_problems(layouts.assets, layouts.shown_as)
+        in_assets = asset_problems(layouts.assets, layouts.place)
     except LayoutError as error:
         return _with_faults(report, (error.problem,)), None
     report = _with_faults(report, (*faults, *missing, *in_assets))

@@ -124,7 +124,7 @@ class ParseCache:
         """Return the words of the layouts, and the problems of these and of the assets."""
         if self.layouts is None or self.layouts[0] != layouts:
             strings, faults = load_strings(layouts)
-            self.layouts = (layouts, strings, (*faults, *asset_problems(layouts.assets, layouts.shown_as)))
+            self.layouts = (layouts, strings, (*faults, *asset_problems(layouts.assets, layouts.place)))
         return self.layouts[1:]
 
     def log(self, root: Path) -> Log:

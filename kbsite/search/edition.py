@@ -11,6 +11,7 @@ import hashlib
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.render.script.edits import edited, slimmed
 from kbsite.render.script.parse import read_script
 from kbsite.search import pagefind
@@ -43,7 +44,7 @@ def make_edition(site: Site, folder: Path) -> str:
     The same pages give the same name and the same bytes.
     """
     begun = folder / FOLDER / UNNAMED
-    pagefind.index(folder, begun)
+    pagefind.index(folder, begun, "no" if site.config.language in LANGUAGES else site.config.language)
     indexed = pagefind.indexed(begun)
     for output in (search_pages(site, indexed), *search_files(site, indexed)):
         if isinstance(output.data, bytes):

@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.model import SharingCard
 from kbsite.pipeline.pictures import card_bytes, picture_bytes
+from kbsite.read.content import PACKAGE, package_layouts
 from kbsite.render.templates import LayoutError
 from kbsite.search.edition import FOLDER, naming
 from kbsite.serve.overlay import (
@@ -152,6 +153,7 @@ class _Opener:
 
     def __call__(self, at: Location) -> str:
         layouts = self.options.layouts
-        inside = at.file.startswith(f"{layouts.name}/")
-        file = (layouts.parent if inside else self.options.root) / at.file
+        folder, _, name = at.file.partition("/")
+        homes = {layouts.name: layouts, PACKAGE: package_layouts()}
+        file = homes[folder] / name if folder in homes else self.options.root / at.file
         return editor_link(self.template, file.absolute().as_posix(), at)

@@ -45,7 +45,7 @@ def inputs(words: bytes, content: Content, site: Site, layouts: Layouts, options
     assets = [(each.path, each.size, each.facts.digest if each.facts else "") for each in content.assets.values()]
     static = [(path, _digest(asset.file)) for path, asset in sorted(content.static.items())]
     fetched = [_digest(options.root / FETCHED / name) for name in (SCRIPT, LICENCE) if site.config.cms]
-    told = json.dumps([chosen, changed, assets, static, fetched, layouts.shown_as])
+    told = json.dumps([chosen, changed, assets, static, fetched, layouts.shown_as, sorted(layouts.borrowed)])
     return key(words, told.encode(), *_bytes(layouts))
 
 
@@ -87,7 +87,7 @@ def standing(kept: Store, name: bytes, options: Options) -> Built | None:
 
 
 def _bytes(layouts: Layouts) -> Iterator[bytes]:
-    for files in (layouts.templates, layouts.assets, layouts.strings):
+    for files in (layouts.templates, layouts.assets, layouts.strings, layouts.base, layouts.words):
         yield from _named(sorted(files.items()))
 
 
