@@ -117,7 +117,7 @@ def _opened(path: Path, root: Path) -> sqlite3.Connection | None:
         if path.is_symlink() or folder.resolve() != root.resolve() / folder.relative_to(root):
             return None
         if not (folder / ".gitignore").exists():
-            (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+            (folder / ".gitignore").write_bytes(b"*\n")
         try:
             return _connected(path)
         except sqlite3.DatabaseError as error:
