@@ -11,7 +11,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kbsite import __version__
-from kbsite.cli import build, check, laws, mv, new, publish, recover, releases, report, schema, search_test, serve
+from kbsite.cli import (
+    bring_in,
+    build,
+    check,
+    init,
+    laws,
+    mv,
+    new,
+    publish,
+    recover,
+    releases,
+    report,
+    schema,
+    search_test,
+    serve,
+)
 from kbsite.cli.shared import FAULTY, FINE, INTERRUPTED, TERMINATED, UNUSABLE, common_arguments
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.catalogue import catalogue
@@ -24,7 +39,22 @@ if TYPE_CHECKING:
 
 __all__ = ["FAULTY", "FINE", "UNUSABLE", "main"]
 
-COMMANDS = (build, publish, recover, releases, serve, new, mv, check, report, laws, schema, search_test)
+COMMANDS = (
+    init,
+    build,
+    publish,
+    recover,
+    releases,
+    serve,
+    new,
+    mv,
+    bring_in,
+    check,
+    report,
+    laws,
+    schema,
+    search_test,
+)
 """In the order of the help; each adds its words to the parser, and names the function that runs it."""
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.model import Output, PictureCopy, SharingCard
+from kbsite.pipeline.kept.room import touched
 from kbsite.publish.folder import overwrite
 from kbsite.render.outputs.metadata import without_metadata
 from kbsite.render.outputs.sharing import card_digest
@@ -49,9 +50,12 @@ def card_bytes(card: SharingCard, root: Path) -> bytes:
 def cached(kept: Path, made: Callable[[], bytes]) -> bytes:
     """Return what the cache holds in a file, or else what `made` returns, which is put there."""
     try:
-        return kept.read_bytes()
+        data = kept.read_bytes()
     except OSError:
         data = made()
+    else:
+        touched(kept)
+        return data
     with suppress(EnvironmentFault):  # without a writable folder it only takes longer
         overwrite(kept, data)
     return data

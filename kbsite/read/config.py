@@ -203,7 +203,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     lock = law_lock(root, problems) if known_laws else {}
     searched, passed_over = search_words(root, problems), writing(root, problems)
     unchecked = unchecked_links(root, problems)
-    known_kinds = kinds(root, problems)
+    known_kinds = kinds(root, problems, site.language)
     if any(CODES[each.code] is Severity.ERROR for each in problems):
         return None, tuple(sorted(problems))
     base_url = site.base_url if site.base_url.endswith("/") else f"{site.base_url}/"
@@ -313,7 +313,7 @@ def _parent_problems(themes: dict[str, Theme], parents: dict[str, Location]) -> 
     looped: set[str] = set()
     for theme in themes.values():
         if theme.parent and theme.parent not in themes:
-            named = {slug(name): each.id for each in themes.values() for name in (each.title.nb, each.title.nn)}
+            named = {slug(name): each.id for each in themes.values() for name in each.title.forms}
             near = meant_name(theme.parent, themes, named) or nearest(theme.parent, themes)
             yield problem(
                 parents[theme.id], "unknown-theme", theme=theme.parent, id=slug(theme.parent) or "id", near=near

@@ -300,21 +300,19 @@ describe("sections of laws", () => {
   const { law } = WEIGHTS;
 
   test("are looked up as the pages have them", async () => {
-    assert.deepEqual(weights(await understand("§ 11-1"), "11-1"), { par11x1: law, "par11x1 11-1": law, "11-1": 1 });
+    assert.deepEqual(weights(await understand("§ 11-1"), "11-1"), { par11x1: law, "11-1": 1 });
     assert.deepEqual(weights(await understand("§ 5"), "5"), { par5: law });
   });
 
   test("with a letter have the whole section as an alternative", async () => {
     const found = weights(await understand("§ 3-9 b"), "3-9b");
-    const inText = { "par3x9b 3-9b": law, "par3x9 3-9": law / 2, "3-9b": 1, "3-9": 1 };
-    assert.deepEqual(found, { par3x9b: law, par3x9: law / 2, ...inText });
+    assert.deepEqual(found, { par3x9b: law, par3x9: law / 2, "3-9b": 1, "3-9": 1 });
   });
 
   for (const query of ["pbl § 11-1", "§ 11-1 i plan- og bygningsloven", "11-1 plan- og bygningslovens"]) {
     test(`weigh most where they are of the law that is named: ${query}`, async () => {
       const found = weights(await understand(query), "11-1");
-      const inText = { "pblpar11x1 11-1": law, "par11x1 11-1": law / 10, "11-1": 1 };
-      assert.deepEqual(found, { pblpar11x1: law, par11x1: law / 10, ...inText });
+      assert.deepEqual(found, { pblpar11x1: law, par11x1: law / 3, "11-1": 1 });
     });
   }
 
@@ -376,18 +374,8 @@ test("loosely asked only the beginnings of words count", async () => {
     concepts: ["planstrategi", "alkohol"].map((word) => ({ text: word, alternatives: [{ words: [word], weight: 1 }] })),
     phrases: [],
     without: [],
-    language: "",
     corrected: "",
   });
-});
-
-test("a question is in the language that more of its small words are of alone", async () => {
-  const known = speaking(data(["plan"], { stop: { "": "er", bokmål: "hva ikke", nynorsk: "kva ikkje ein" } }));
-  const spoken = async (/** @type {string} */ query) => (await known.understand(query, false, () => Promise.resolve(true))).language;
-  assert.deepEqual(
-    await Promise.all(["Hva er plan", "kva er ein plan", "plan", "er plan", "hva ikkje", "kva ikkje hva"].map(spoken)),
-    ["bokmål", "nynorsk", "", "", "", "nynorsk"],
-  );
 });
 
 test("words of a group are unfolded: each has what it shares with the one before it", async () => {

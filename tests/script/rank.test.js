@@ -272,14 +272,6 @@ test("words beside each other count with the weights of all, in whichever order 
   near(score(90, 3), score(3, 90));
 });
 
-test("of pages alike the one in the language of the question is first, but not before one with a title", () => {
-  const index = { plan: { ...on(["a", "b", "d"]), ...on(["c"], { title: true }) } };
-  const postings = { exact: new Set("abcd"), pages: new Map(Object.entries(index.plan).map(([id, given]) => [id, { ...NONE, ...given }])) };
-  const found = rank([meant("plan")], () => postings, TOTAL, undefined, new Set(["b"]));
-  assert.deepEqual(ids(found), ["c", "b", "a", "d"]);
-  near(scores(found).b, scores(found).a * (1 + TUNING.standard));
-});
-
 describe("how readers ask for a page", () => {
   const place = (/** @type {number[]} */ ...positions) => on(["a"], { positions });
   const from = (/** @type {string} */ id) => (id === "a" ? 100 : NaN);

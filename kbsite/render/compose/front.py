@@ -25,11 +25,15 @@ NEWEST = 6
 """How many of the newest questions are first where editors have chosen none."""
 
 
+ABOUT = ("/om/", "/about/")
+"""The addresses of the page about the site, which the front page leads to."""
+
+
 def front_page(site: Site, words: Mapping[str, str]) -> FrontPage:
     """Return the front page, on which no page is listed twice."""
     config, lang = site.config, site.config.language
     featured = next((theme for theme in config.themes if theme.featured), None)
-    about = next((d for d in site.pages if d.address == "/om/"), None)
+    about = next((d for d in site.pages if d.address in ABOUT), None)
     chosen = _chosen(site)
     first = _first_kind(site)
     questions = _questions(site, chosen, first, words)
