@@ -17,7 +17,7 @@ OLDEST_NODE := 20.19
 HAS_NODE := command -v npm >/dev/null && node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'
 
 .DEFAULT_GOAL := help
-.PHONY: build test check fix spelling lint lint-pipelines dist serve cms clean bench golden mutation docs search-test report lighthouse screenshots schema editor-tools older-pagefind s3-server help
+.PHONY: build test check fix spelling lint lint-pipelines dist serve cms clean bench golden mutation docs search-test report lighthouse screenshots schema editor-tools older-pagefind s3-server sbom help
 
 build: $(VENV)/installed ## build the whole site into public/ (ARGS="--drafts" shows drafts too)
 	$(RUN) build.py $(ARGS)
@@ -97,6 +97,9 @@ else
 endif
 
 older-pagefind: .tools/pagefind-$(OLDER_PAGEFIND)/installed ## install an older Pagefind beside the one in use, for the tests of an upgrade
+
+sbom: $(VENV)/installed-dev ## print what kbsite ships of others' work, with licences, as CycloneDX (ARGS=--text for people)
+	@$(RUN) -m bench.sbom $(ARGS)
 
 s3-server: .tools/s3/installed ## install a server that speaks S3, for the tests of publishing
 

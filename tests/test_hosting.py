@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gzip
 import http.client
+import json
 import os
+import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -204,9 +207,48 @@ def test_githubs_own_domain_is_no_cname(tmp_path: Path, base: str) -> None:
     assert ".nojekyll" in found
 
 
-@pytest.mark.parametrize("hosting", ["static", "gitlab-pages"])
+@pytest.mark.parametrize("hosting", ["static", "gitlab-pages", "azure-blob"])
 def test_other_hosts_get_no_settings(tmp_path: Path, hosting: str) -> None:
     assert not {path for path in made(tmp_path, hosting) if path.startswith((".", "_", "CNAME"))}
+
+
+ASKED = """
+const asked = JSON.parse(process.argv[1]);
+const answers = asked.map((uri) => {
+  const answer = handler({ request: { uri, headers: {} } });
+  return answer.statusCode ? [answer.statusCode, answer.headers.location.value] : answer.uri;
+});
+process.stdout.write(JSON.stringify(answers));
+"""
+
+
+def test_the_function_of_cloudfront_leads_on_and_finds_the_pages_of_folders(tmp_path: Path) -> None:
+    node = shutil.which("node")
+    if not node and os.environ.get("KBSITE_REQUIRE_NODE") != "1":
+        pytest.skip("Node is not installed")
+    function = made(tmp_path, "s3")["_hosting/cloudfront-function.js"].decode()
+    asked = [*map(quote, OLD), "/", "/artikler/ny/", "/artikler/ny/skjema.pdf", "/gammel/annet/", "/constructor"]
+    command = [str(node), "-e", function + ASKED, "--", json.dumps(asked)]
+    said = subprocess.run(command, check=True, capture_output=True).stdout
+    assert json.loads(said) == [
+        *([301, "/artikler/ny/"] for _ in OLD),
+        "/index.html",
+        "/artikler/ny/index.html",
+        "/artikler/ny/skjema.pdf",
+        "/gammel/annet/index.html",
+        "/constructor",
+    ]
+
+
+def test_the_policy_of_cloudfront_has_every_header(tmp_path: Path) -> None:
+    policy = json.loads(made(tmp_path, "s3")["_hosting/cloudfront-headers.json"])
+    security = policy["SecurityHeadersConfig"]
+    assert security["ContentSecurityPolicy"]["ContentSecurityPolicy"] == HEADERS["Content-Security-Policy"]
+    assert security["FrameOptions"]["FrameOption"] == HEADERS["X-Frame-Options"]
+    assert security["ReferrerPolicy"]["ReferrerPolicy"] == HEADERS["Referrer-Policy"]
+    assert "ContentTypeOptions" in security
+    assert policy["CustomHeadersConfig"]["Items"][0]["Value"] == HEADERS["Permissions-Policy"]
+    assert len(security) + policy["CustomHeadersConfig"]["Quantity"] == len(HEADERS)
 
 
 def test_an_unknown_host_is_an_error_and_all_known_ones_have_limits(
@@ -232,3 +274,10 @@ def test_what_a_host_does_not_take_is_refused(tmp_path: Path) -> None:
         refuse_beyond("cloudflare-pages", tmp_path, paths[:1])
     with pytest.raises(EnvironmentFault, match="host-files"):
         refuse_beyond("cloudflare-pages", tmp_path, ["a"] * 20_001)
+    (tmp_path / "_hosting").mkdir()
+    (tmp_path / "_hosting/f.js").write_bytes(b"x" * 10 * 1024)
+    refuse_beyond("s3", tmp_path, ["_hosting/f.js", "a.pdf"])
+    (tmp_path / "_hosting/f.js").write_bytes(b"x" * (10 * 1024 + 1))
+    refuse_beyond("nginx", tmp_path, ["_hosting/f.js"])
+    with pytest.raises(EnvironmentFault, match="host-settings"):
+        refuse_beyond("s3", tmp_path, ["_hosting/f.js"])

@@ -431,6 +431,29 @@ def test_a_page_that_believes_this_machine_to_be_another_gets_nothing(root: Path
         assert get(work.url, "/", Host="localhost:8000")[0] == 200
 
 
+def test_no_page_of_another_origin_can_read_or_frame_a_draft(root: Path) -> None:
+    with bench(root) as work:
+        for address in ("/", "/artikler/en/", "/_kbsite/serve.js", "/finnes-ikke/"):
+            port = int(work.url.rsplit(":", 1)[1].strip("/"))
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+            connection.request("GET", address, headers={"Origin": "https://evil.example"})
+            headers = {name.lower(): value for name, value in connection.getresponse().getheaders()}
+            connection.close()
+            assert headers["cross-origin-resource-policy"] == "same-origin"
+            assert headers["x-frame-options"] == "DENY"
+            assert "access-control-allow-origin" not in headers
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
+def test_the_workbench_takes_no_request_that_could_change_something(method: str, root: Path) -> None:
+    with bench(root) as work:
+        port = int(work.url.rsplit(":", 1)[1].strip("/"))
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        connection.request(method, "/", body=b"x")
+        assert connection.getresponse().status == 501
+        connection.close()
+
+
 @pytest.mark.parametrize("host", ["[", "[::1", "a]b", "localhost:port:1", "", "\xff", "//", "\u2100"])
 def test_a_host_that_cannot_be_is_refused(host: str, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with bench(root) as work:

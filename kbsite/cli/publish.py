@@ -106,7 +106,7 @@ def run(args: argparse.Namespace, words: Catalogue) -> int:
     if args.purge and not plan.nothing:
         _purge(args.purge, plan)
     if args.verify:
-        _verify(site, plan, args, words)
+        _verify(whole, plan, args, words)
     return FINE
 
 

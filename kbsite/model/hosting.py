@@ -57,8 +57,8 @@ TEXTS = frozenset((
 ))  # fmt: skip
 """The extensions of text, which is worth compressing; all other types are compressed by themselves."""
 
-COMPRESS_THEMSELVES = frozenset(("github-pages", "gitlab-pages", "netlify", "cloudflare-pages"))
-"""The hosts that compress what they send, and have no use for files that are compressed beforehand."""
+COMPRESS_THEMSELVES = frozenset(("github-pages", "gitlab-pages", "netlify", "cloudflare-pages", "s3", "azure-blob"))
+"""The hosts that have no use for files that are compressed beforehand: they, or caches before them, compress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,8 @@ class HostLimits:
     files: int = 0
     bytes: int = 0
     redirects: int = 0
+    settings: int = 0
+    """The most bytes of one file in `_hosting/`."""
 
 
 HOSTS = {
@@ -78,10 +80,13 @@ HOSTS = {
     "nginx": HostLimits(),
     "apache": HostLimits(),
     "caddy": HostLimits(),
+    "s3": HostLimits(settings=10 * 1024),
+    "azure-blob": HostLimits(),
     "static": HostLimits(),
 }
 """The values of `hosting` in data/site.yaml, and the limits of each.
 
-Sources: developers.cloudflare.com/pages/platform/limits and /configuration/redirects. GitLab Pages reads
+Sources: developers.cloudflare.com/pages/platform/limits and /configuration/redirects; "Quotas on CloudFront
+Functions" in docs.aws.amazon.com. GitLab Pages reads
 `_redirects` only where there is no page, so the pages with a refresh stay what leads readers on there.
 """

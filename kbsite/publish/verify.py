@@ -29,7 +29,13 @@ AT_ONCE = 8
 _SECONDS = 30
 _REFRESH = re.compile(rb'<meta http-equiv="refresh" content="0; ?url=([^"]+)"', re.IGNORECASE)
 _MOVED = (301, 302, 307, 308)
-_SETTINGS = ("_redirects", ".htaccess", "_hosting/nginx-server.conf", "_hosting/Caddyfile")
+_SETTINGS = (
+    "_redirects",
+    ".htaccess",
+    "_hosting/nginx-server.conf",
+    "_hosting/Caddyfile",
+    "_hosting/cloudfront-function.js",
+)
 """With one of these, earlier addresses are real redirects and responses carry the headers of kbsite."""
 
 _SEARCH = "sok/indeks/"

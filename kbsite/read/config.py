@@ -147,8 +147,8 @@ class SiteFile(Strict):
     hosting: Hosting | None = Field(
         None,
         description="Hvor nettstedet blir publisert: `github-pages`, `gitlab-pages`, `netlify`, `cloudflare-pages`,"
-        " `nginx`, `apache`, `caddy` eller `static`. Da blir det laget oppsett for verten: omdirigeringer,"
-        " sikkerhetsregler og regler for mellomlagring. Uten feltet: ikke noe oppsett.",
+        " `nginx`, `apache`, `caddy`, `s3`, `azure-blob` eller `static`. Da blir det laget oppsett for verten:"
+        " omdirigeringer, sikkerhetsregler og regler for mellomlagring. Uten feltet: ikke noe oppsett.",
     )
     precompress: Boolean = Field(
         False,

@@ -251,7 +251,10 @@ def _language(value: Any) -> Any:
     return value
 
 
-HOSTINGS = ("github-pages", "gitlab-pages", "netlify", "cloudflare-pages", "nginx", "apache", "caddy", "static")
+HOSTINGS = (
+    "github-pages", "gitlab-pages", "netlify", "cloudflare-pages", "nginx", "apache", "caddy", "s3", "azure-blob",
+    "static",
+)  # fmt: skip
 """The hosts that settings are made for."""
 
 

@@ -51,6 +51,12 @@ class WorkbenchHost(Host):
         else:
             self._answer(self.answers.to(self.path))
 
+    def end_headers(self) -> None:
+        """Send the headers of every response: no page of another origin reads a draft, or shows it in a frame."""
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.send_header("X-Frame-Options", "DENY")
+        super().end_headers()
+
     def _strange(self) -> bool:
         """Return whether the request's Host is another machine's: DNS rebinding, an attempt to read drafts."""
         try:

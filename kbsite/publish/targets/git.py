@@ -81,32 +81,34 @@ class GitBranch:
     def _repository(self, folder: Path) -> Iterator[_Repository]:
         """Yield a repository of its own, with the branch in it; the settings are those of the site's own."""
         with tempfile.TemporaryDirectory(prefix="kbsite-git-") as name:
-            repository = _Repository(self.address, Path(name).resolve(), folder.resolve(), self.root)
-            repository.fetch()
-            yield repository
+            yield _Repository(self.address, Path(name).resolve(), folder.resolve(), self.root).fetched()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Repository:
+    """A repository of its own in `place`, with the branch as it was at `before`, "" where there is none yet."""
+
     address: Address
     place: Path
     folder: Path
     root: Path
-    before: str = ""
     settings: tuple[str, ...] = ()
+    before: str = ""
 
-    def fetch(self) -> None:
-        """Start the repository with the branch as it is, and with the settings of the site's own: its remotes."""
+    def fetched(self) -> _Repository:
+        """Return it with the branch in it, and with the settings of the site's own repository: its remotes."""
         _ran(("init", "--quiet", "--bare", str(self.place)), _environment(), self.folder)
         own = _ran(("rev-parse", "--git-common-dir"), _environment(), self.root)
+        found = self
         if not own.status:
             place = (self.root / own.stdout.decode().strip()).resolve() / "config"
-            self.settings = ("-c", f"include.path={place}")
+            found = replace(self, settings=("-c", f"include.path={place}"))
         ref = f"refs/heads/{self.address.branch}"
-        self.before = self._git("ls-remote", "--", self._remote(), ref).partition("\t")[0].strip()
-        if self.before:
-            self._git("fetch", "--quiet", "--depth=1", "--", self._remote(), ref)
-            self._git("read-tree", self.before)
+        before = found._git("ls-remote", "--", found._remote(), ref).partition("\t")[0].strip()
+        if before:
+            found._git("fetch", "--quiet", "--depth=1", "--", found._remote(), ref)
+            found._git("read-tree", before)
+        return replace(found, before=before)
 
     def files(self) -> set[str]:
         return set(self._git("ls-files", "-z").split("\0")) if self.before else set()

@@ -32,24 +32,21 @@ _CHECKPOINT = 200
 _RETRIES: Any = {"max_retries": 3, "retry_timeout": datetime.timedelta(seconds=60)}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class ObjectStore:
     """A bucket, or a part of one."""
 
     address: Address
     shows_settings: ClassVar[bool] = False
     in_steps: ClassVar[bool] = True
-    _store: Any = None
-    _note: dict[str, str] = field(default_factory=dict)
-    """How the store marks the ledger that was read: nobody else may have written one since."""
+    _kept: dict[str, Any] = field(default_factory=dict)
+    """The store, once it is open, and its mark of the ledger that was read: nobody may have written since."""
 
     def ledger(self, site: Built, *, force: bool) -> Ledger:
         """Return what is in the store, by what it says of each object now."""
         store = self._open()
         try:
-            there = {
-                str(each["path"]): str(each["e_tag"] or "") for batch in _obstore().list(store) for each in batch
-            }
+            there = {str(each["path"]): _mark(each) for batch in _obstore().list(store) for each in batch}
             found = self._read() if LEDGER in there else None
         except Exception as error:
             raise self._refused(error) from error
@@ -90,7 +87,7 @@ class ObjectStore:
                         sent(done, len(plan.sent))
                     self._write(noted(files))
             if plan.removed:
-                _obstore().delete(self._store, list(plan.removed))
+                _obstore().delete(self._open(), list(plan.removed))
             self._write(Ledger(site.files, plan.after.gone, marks))
         except Exception as error:
             raise self._refused(error, done=done, total=len(plan.sent) + len(plan.removed)) from error
@@ -98,8 +95,8 @@ class ObjectStore:
     def _put(self, site: Built, paths: Iterable[str]) -> Iterable[tuple[str, str]]:
         def one(path: str) -> tuple[str, str]:
             data = (site.folder / path).read_bytes()
-            result = _obstore().put(self._store, path, data, attributes=attributes(path), use_multipart=False)
-            return path, str(result["e_tag"] or "")
+            result = _obstore().put(self._open(), path, data, attributes=attributes(path), use_multipart=False)
+            return path, _mark(result)
 
         workers = ThreadPoolExecutor(AT_ONCE)
         try:
@@ -111,41 +108,43 @@ class ObjectStore:
         """Return the digest of an object, or "" where it is not sure: another mark, and no MD5 of ours."""
         if known.files[path] and known.marks.get(path) == there[path]:
             return known.files[path]
-        if path in site.files and there[path].strip('"') == _md5(site, path):
+        if path in site.files and there[path] == _md5(site, path):
             return site.files[path]
         return ""
 
     def _read(self) -> Ledger | None:
-        found = _obstore().get(self._store, LEDGER)
-        self._note["e_tag"] = str(found.meta["e_tag"] or "")
+        found = _obstore().get(self._open(), LEDGER)
+        self._kept["e_tag"] = str(found.meta["e_tag"] or "")
         return from_json(bytes(found.bytes()))
 
     def _write(self, ledger: Ledger) -> None:
         """Write the ledger, unless somebody else has since it was read."""
         from obstore.exceptions import AlreadyExistsError, PreconditionError  # noqa: PLC0415 - an extra
 
-        mode: Any = {"e_tag": self._note["e_tag"]} if self._note.get("e_tag") else "create"
+        mode: Any = {"e_tag": self._kept["e_tag"]} if self._kept.get("e_tag") else "create"
         kind = {"Content-Type": TYPES["json"], "Cache-Control": "no-store"}
         try:
             result = _obstore().put(
-                self._store, LEDGER, as_json(ledger), attributes=kind, mode=mode, use_multipart=False
+                self._open(), LEDGER, as_json(ledger), attributes=kind, mode=mode, use_multipart=False
             )
         except (AlreadyExistsError, PreconditionError) as error:
             raise EnvironmentFault("overtaken", target=self.address.written) from error
-        self._note["e_tag"] = str(result["e_tag"] or "")
+        self._kept["e_tag"] = str(result["e_tag"] or "")
 
     def _open(self) -> Any:
-        if self._store is None:
+        if "store" not in self._kept:
             try:
                 from obstore.store import from_url  # noqa: PLC0415 - an extra
             except ImportError as error:
                 raise EnvironmentFault("no-obstore") from error
             place = f"/{self.address.path}" if self.address.path else ""
             try:
-                self._store = from_url(f"{self.address.scheme}://{self.address.host}{place}", retry_config=_RETRIES)
+                self._kept["store"] = from_url(
+                    f"{self.address.scheme}://{self.address.host}{place}", retry_config=_RETRIES
+                )
             except Exception as error:
                 raise self._refused(error) from error
-        return self._store
+        return self._kept["store"]
 
     def _refused(self, error: Exception, done: int = 0, total: int = 0) -> EnvironmentFault:
         """Return what to say of an error; with a `total` some of the new files may be there."""
@@ -166,6 +165,11 @@ def attributes(path: str) -> dict[str, str]:
     kept = path.startswith(EDITIONS) and "/" in path.removeprefix(EDITIONS)
     kind = TYPES.get(path.rpartition(".")[2].lower(), "application/octet-stream")
     return {"Content-Type": kind, "Cache-Control": KEPT if kept else REVALIDATED}
+
+
+def _mark(said: Mapping[str, Any]) -> str:
+    """Return how a store marks an object; some put the mark in quotation marks, and some do in one answer only."""
+    return str(said["e_tag"] or "").strip('"')
 
 
 def _md5(site: Built, path: str) -> str:

@@ -9,6 +9,7 @@ from kbsite.model import Output
 from kbsite.render.compose.hrefs import base_path, href
 from kbsite.render.outputs.hosting.apache import htaccess
 from kbsite.render.outputs.hosting.caddy import caddyfile
+from kbsite.render.outputs.hosting.cloudfront import headers_policy, viewer_function
 from kbsite.render.outputs.hosting.flat import headers_file, redirects_file
 from kbsite.render.outputs.hosting.nginx import brotli_part, http_part, server_part
 from kbsite.render.outputs.hosting.rules import FOLDER, Rules
@@ -44,6 +45,9 @@ def hosting_files(config: Config, jobs: Iterable[PageJob], paths: Iterable[str])
                 yield Output(f"{FOLDER}/nginx-brotli.conf", brotli_part())
         case "apache":
             yield Output(".htaccess", htaccess(rules))
+        case "s3":
+            yield Output(f"{FOLDER}/cloudfront-function.js", viewer_function(rules))
+            yield Output(f"{FOLDER}/cloudfront-headers.json", headers_policy(rules))
         case "caddy":
             yield Output(f"{FOLDER}/Caddyfile", caddyfile(rules))
 
