@@ -1,4 +1,4 @@
-"""Compares libraries that an import could use, on the saved pages of bench/old_pages: `python -m bench.import_libraries`.
+"""Compares libraries that an import could use, on made-up pages: `python -m bench.import_libraries`.
 
 Those that kbsite does not use are not among its dependencies: pip install trafilatura html-to-markdown markdownify.
 """
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 TEXTS = (
     "Andelen er < 5 % og > 2 %.", "Se <http://gammel.example>.", "2 * 3 * 4", "*Merk", "# Ikke overskrift", "1) ett",
-    "| a | b |", "snake_case_navn", "a < b > c", "[1] Se note", "~~~", "<script>alert(1)</script>",
+    "| a | b |", "snake_case_navn", "a < b > c", "[1] Se note", "~~~",
+    "<script>alert(1)</script>",
 )  # fmt: skip
 """Texts with characters that Markdown takes for markup."""
 

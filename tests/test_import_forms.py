@@ -223,7 +223,7 @@ ENTITIES = '<!DOCTYPE a [<!ENTITY a "xxxxxxxxxx"><!ENTITY b "&a;&a;&a;&a;&a;&a;&
 PARAGRAPH = f'<w:document xmlns:w="{SPACE}"><w:body><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:body></w:document>'
 
 
-BAD = {
+BAD: dict[str, tuple[str | bytes, str]] = {
     "deep.html": ("<div>" * 20_000 + "x", "import_too_deep"),
     "big.txt": (b"a" * (LIMIT + 1), "import_too_large"),
     "bomb.docx": (_word("<a>" + " " * 60_000_000), "import_bomb"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -66,18 +67,12 @@ class Project:
         return list(csv.DictReader(text.splitlines(keepends=True), delimiter=";"))
 
     def errors(self) -> list[str]:
-        options = Options(root=self.root, layouts=LAYOUTS, output=self.root / "public", today=_today())
+        options = Options(root=self.root, layouts=LAYOUTS, output=self.root / "public", today=date.fromisoformat(TODAY))
         return [
             f"{each.location.file}: {each.code}"
             for each in load(options, silent).problems
             if each.severity == "error"
         ]
-
-
-def _today() -> object:
-    from datetime import date  # noqa: PLC0415 - used here alone
-
-    return date.fromisoformat(TODAY)
 
 
 @pytest.fixture

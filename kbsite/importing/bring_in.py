@@ -10,7 +10,7 @@ from kbsite.importing.existing import existing
 from kbsite.importing.forms.read import READERS, files_of, printable
 from kbsite.importing.map_file import MapFile, read_map
 from kbsite.importing.model import Problem
-from kbsite.importing.plan import Plan, Refused, arrange, read_all
+from kbsite.importing.plan import Plan, Refused, Source, arrange, read_all
 from kbsite.importing.review import as_csv, as_html
 from kbsite.importing.trial import Trial
 from kbsite.importing.write import Done, read_state, write
@@ -65,10 +65,11 @@ def bring_in(options: Options, request: Request, words: Catalogue) -> Result:
         return Result(wrong=errors(wrong))
     before, told = read_state(request.folder), list[Problem]()
     reads, skipped = read_all(request.source, chosen, site.config, told.append)
-    files, here = attachments(request.source), existing(site, before.paths)
+    here = existing(site, before.paths)
+    source = Source(reads, skipped, attachments(request.source))
 
     def made(refused: Refused) -> Plan:
-        return arrange(reads, skipped, files, chosen, site.config, here, refused)
+        return arrange(source, chosen, site.config, here, refused)
 
     def outcomes(plan: Plan) -> Mapping[str, str]:
         return write(options.root, request.folder, plan, before, dry_run=True).outcomes

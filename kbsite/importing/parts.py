@@ -76,7 +76,10 @@ def parts(blocks: Sequence[Block]) -> Parts | None:
     question, asked_greeting = without_greeting(question)
     greetings = tuple(each for each in (asked_greeting, greeting) if each)
     before = tuple(blocks[:begin])
-    return Parts(tuple(question), tuple(answer), role, signers, greetings, signature, before)
+    return Parts(
+        question=tuple(question), answer=tuple(answer), asked_by=role, people=signers, greetings=greetings,
+        signature=signature, before=before,
+    )  # fmt: skip
 
 
 def _opens_question(block: Block) -> bool:
