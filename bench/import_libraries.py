@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 TEXTS = (
-    "Andelen er < 5 % og > 2 %.", "Se <http://gammel.example>.", "2 * 3 * 4", "*Merk", "# Ikke overskrift", "1) ett",
-    "| a | b |", "snake_case_navn", "a < b > c", "[1] Se note", "~~~",
+    "Andelen er < 5 % og > 2 %.", "Se <http://gammel.example>.", "2 * 3 * 4", "*Merk", "# Ikke overskrift",
+    "1) ett", "| a | b |", "snake_case_navn", "a < b > c", "[1] Se note", "~~~",
     "<script>alert(1)</script>",
 )  # fmt: skip
 """Texts with characters that Markdown takes for markup."""

@@ -67,7 +67,8 @@ class Project:
         return list(csv.DictReader(text.splitlines(keepends=True), delimiter=";"))
 
     def errors(self) -> list[str]:
-        options = Options(root=self.root, layouts=LAYOUTS, output=self.root / "public", today=date.fromisoformat(TODAY))
+        today = date.fromisoformat(TODAY)
+        options = Options(root=self.root, layouts=LAYOUTS, output=self.root / "public", today=today)
         return [
             f"{each.location.file}: {each.code}"
             for each in load(options, silent).problems
@@ -123,6 +124,28 @@ def test_a_question_becomes_an_archived_page(project: Project) -> None:
     assert "«Forsker I, Planinstituttet»" in project.text("forfattere/guro-solbakk.md")
     assert project.errors() == []
     assert build(project.root, project.root / "public") == 0
+
+
+def test_what_stands_around_a_text_is_read_or_kept_but_never_mixed_up(project: Project) -> None:
+    project.put(
+        "www.gammel.example/Sporsmal/Mandat/index.html",
+        "<div>Hjem &gt; Spørsmål &gt; Mandat</div><h1>Hva er et mandat?</h1><div>27.05.2016</div>"
+        "<p><strong>Spørsmål fra rådgiver:</strong> Hva er et mandat?</p><p>Hvem gir det?</p><p><b>Svar:</b></p><p>Hei!</p>"
+        f"<p>Takk for spørsmålet ditt. {LONG}</p><p><i>Hvem gir det</i></p><p>{LONG}</p>"
+        "<table border='1'><tr><td>År</td><td>Andel</td></tr><tr><td>2010</td><td>45 %</td></tr></table>"
+        "<p>Vennlig hilsen<br>Ingrid Moe<br>Spesialrådgiver<br>KoRus – Fjord, Havn HF<br>ingrid@example.no</p>"
+        "<p>Foto: Ola</p>",
+    )
+    assert project.bring_in() == 0
+    text = project.text("sporsmal-og-svar/hva-er-et-mandat.md")
+    assert "date: 2016-05-27\n" in text
+    assert "    role: Spesialrådgiver\n    affiliation: KoRus – Fjord, Havn HF\n" in text
+    assert text.partition("## Spørsmål\n\n")[2] == (
+        f"Hva er et mandat?\n\nHvem gir det?\n\n## Svar\n\n{LONG.strip()}\n\n### Hvem gir det\n\n{LONG.strip()}\n\n"
+        "| År | Andel |\n| --- | --- |\n| 2010 | 45 % |\n\nFoto: Ola\n"
+    )
+    (row,) = project.review()
+    assert row["Cut"].splitlines()[:3] == ["Hjem > Spørsmål > Mandat", "Hei!", "Takk for spørsmålet ditt."]
 
 
 def test_nothing_is_invented(project: Project) -> None:
