@@ -130,7 +130,8 @@ def test_what_stands_around_a_text_is_read_or_kept_but_never_mixed_up(project: P
     project.put(
         "www.gammel.example/Sporsmal/Mandat/index.html",
         "<div>Hjem &gt; Spørsmål &gt; Mandat</div><h1>Hva er et mandat?</h1><div>27.05.2016</div>"
-        "<p><strong>Spørsmål fra rådgiver:</strong> Hva er et mandat?</p><p>Hvem gir det?</p><p><b>Svar:</b></p><p>Hei!</p>"
+        "<p><strong>Spørsmål fra rådgiver:</strong> Hva er et mandat?</p><p>Hvem gir det?</p>"
+        "<p><b>Svar:</b></p><p>Hei!</p>"
         f"<p>Takk for spørsmålet ditt. {LONG}</p><p><i>Hvem gir det</i></p><p>{LONG}</p>"
         "<table border='1'><tr><td>År</td><td>Andel</td></tr><tr><td>2010</td><td>45 %</td></tr></table>"
         "<p>Vennlig hilsen<br>Ingrid Moe<br>Spesialrådgiver<br>KoRus – Fjord, Havn HF<br>ingrid@example.no</p>"
