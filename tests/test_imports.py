@@ -147,6 +147,7 @@ READERS = {
     "importing.forms.read",
     "importing.forms.warc",
     "importing.forms.word",
+    "importing.side_by_side",
     "importing.write",
 }
 """Which modules may look up what is at a path."""
