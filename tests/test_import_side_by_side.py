@@ -40,7 +40,7 @@ def _page(shown: Sides, name: str) -> str:
 def test_all_pages_are_listed_with_what_is_left(shown: Sides) -> None:
     page = _page(shown, "")
     assert "2 drafts of 2 pages are not in use" in page
-    assert re.findall(r'href="(\d)">([^<]+)</a> (\S+)', page) == [
+    assert re.findall(r'href="(\d)">([^<]+)</a> ([^<\s]+)', page) == [
         ("1", "content/artikler/mal-plan.md", "(draft)"),
         ("2", "content/artikler/rad.md", "(draft)"),
     ]

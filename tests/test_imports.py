@@ -148,6 +148,7 @@ READERS = {
     "importing.forms.warc",
     "importing.forms.word",
     "importing.side_by_side",
+    "importing.trial",
     "importing.write",
 }
 """Which modules may look up what is at a path."""
