@@ -77,6 +77,7 @@ WORLD: dict[str, str] = {
     "search.evaluation.browser": "shutil",
     "authoring.laws.download": "http pathlib tempfile urllib.request",
     "authoring.laws.sources": "pathlib",
+    "importing.bring_in": "pathlib tempfile",
     "importing.forms.read": "os pathlib",
     "importing.forms.rows": "io",
     "importing.forms.word": "io",
