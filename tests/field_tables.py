@@ -7,6 +7,7 @@ import sys
 import types
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
+from kbsite.importing import map_file
 from kbsite.read import cms as cms_entry
 from kbsite.read import config, front, law_lock, lexicon, links, writing
 from kbsite.read import search as search_files
@@ -55,6 +56,10 @@ OTHERS: dict[str, type[field_types.Strict]] = {
     "best_bets": search_files.BetEntry,
     "links.yaml": links.LinksFile,
     "ignore": links.IgnoredEntry,
+    "kart.yaml": map_file.MapFile,
+    "rules": map_file.Rule,
+    "otherwise": map_file.Defaults,
+    "marks": map_file.Marks,
 }
 
 WORDS: dict[Any, str] = {
@@ -122,6 +127,14 @@ WORDS: dict[Any, str] = {
     field_types.Size: "antall kB eller MB",
     field_types.Megapixels: "helt tall fra 1 til 100",
     field_types.Endings: "liste over filendelser",
+    map_file.ImportStatus: "`archived` eller `draft`",
+    map_file.CssSelectors: "liste over CSS-velgere",
+    map_file.Rules: "liste over regler",
+    map_file.Defaults: "linjer på formen `navn: verdi`",
+    map_file.Marks: "linjer på formen `navn: verdi`",
+    map_file.TextMap: "linjer på formen `navn: verdi`",
+    map_file.ListMap: "linjer på formen `navn: [verdi, verdi]`",
+    map_file.AddressMap: "linjer på formen `fil: [adresse]`",
     config.Footer: "tekst, eller liste over lenker",
 }
 """What an editor calls each type of value."""

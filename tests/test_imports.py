@@ -86,6 +86,7 @@ WORLD: dict[str, str] = {
     "search.evaluation.browser": "shutil",
     "authoring.laws.download": "http pathlib tempfile urllib.request",
     "authoring.laws.sources": "pathlib",
+    "importing.bring_in": "pathlib tempfile",
     "importing.forms.read": "os pathlib",
     "importing.forms.rows": "io",
     "importing.forms.word": "io",
@@ -171,6 +172,8 @@ READERS = {
     "importing.forms.read",
     "importing.forms.warc",
     "importing.forms.word",
+    "importing.side_by_side",
+    "importing.trial",
     "importing.write",
 }
 """Which modules may look up what is at a path."""
