@@ -157,6 +157,7 @@ HOMES: dict[str, set[str]] = {
         "read.law_lock",
         "read.lexicon",
         "read.links",
+        "read.looks",
         "schema.calendar_fields",
         "schema.field_types",
         "schema.model_fields",

@@ -23,6 +23,7 @@ from kbsite.publish.journal import begun
 from kbsite.publish.limits import refuse_beyond
 from kbsite.publish.releases import release
 from kbsite.read.content import read_layouts
+from kbsite.render.looks import contrast_problems, with_looks
 from kbsite.render.outputs.assets import asset_problems
 from kbsite.render.templates import LayoutError, load_strings, missing_layouts
 from kbsite.search.edition import FOLDER, edition_files, make_edition, name_in_search_page
@@ -97,9 +98,11 @@ def prepare(
         strings, faults = load_strings(layouts)
         missing = missing_layouts(loaded.site.config.kinds, layouts) if loaded.site else ()
         in_assets = asset_problems(layouts.assets, layouts.place)
-        report = _with_faults(report, (*faults, *missing, *in_assets))
+        near = contrast_problems(loaded.site.config, layouts) if loaded.site else ()
+        report = _with_faults(report, (*faults, *missing, *in_assets, *near))
         if loaded.site is None or not report.usable or errors(report.problems):
             return Prepared(report)
+        layouts = with_looks(layouts, loaded.site.config)
         files = Pdfs() if _stops(report, options) else pdfs(loaded.site, layouts, options.root, progress)
         planned = plan(loaded.site, layouts, strings, options, files.files)
         report = replace(report, pdfs=len(files.files), typeset=files.typeset, notes=(*report.notes, *files.notes))
