@@ -89,6 +89,7 @@ WORLD: dict[str, str] = {
     "cli.releases": "pathlib sys",
     "cli.schema": "pathlib sys",
     "cli.serve": "pathlib print sys",
+    "cli.completion": "sys",
     "cli.search_test": "pathlib sys",
     "cli": "errno os pathlib print sys",
     "__main__": "sys",
@@ -97,6 +98,7 @@ WORLD: dict[str, str] = {
 
 READERS = {
     "cli",
+    "cli.serve",
     "reports.dashboard",
     "authoring.cms.files",
     "authoring.init",
@@ -168,6 +170,7 @@ HOMES: dict[str, set[str]] = {
         "search.evaluation.queries",
         "read.writing",
     },
+    "shtab": {"cli.completion"},
     "icalendar": {"render.outputs.calendars"},
     "PIL": {"read.raster", "render.outputs.card", "render.outputs.raster"},
     "typst": {"render.typst.typeset"},

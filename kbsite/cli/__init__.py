@@ -11,7 +11,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kbsite import __version__
-from kbsite.cli import build, check, init, laws, mv, new, recover, releases, report, schema, search_test, serve
+from kbsite.cli import (
+    build,
+    check,
+    completion,
+    init,
+    laws,
+    mv,
+    new,
+    recover,
+    releases,
+    report,
+    schema,
+    search_test,
+    serve,
+)
+from kbsite.cli.arguments import lang_after_command, language, refuse_unknown
 from kbsite.cli.shared import FAULTY, FINE, INTERRUPTED, TERMINATED, UNUSABLE, common_arguments
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.catalogue import catalogue
@@ -24,7 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FAULTY", "FINE", "UNUSABLE", "main"]
 
-COMMANDS = (init, build, recover, releases, serve, new, mv, check, report, laws, schema, search_test)
+COMMANDS = (init, build, recover, releases, serve, new, mv, check, report, laws, schema, search_test, completion)
 """In the order of the help; each adds its words to the parser, and names the function that runs it."""
 
 
@@ -37,11 +52,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    typed = lang_after_command(sys.argv[1:] if arguments is None else arguments)
+    words = catalogue(language(typed))
+    parser, names = _parsers()
     try:
-        args = _parser().parse_args(arguments)
+        refuse_unknown(typed, names)
+        args = parser.parse_args(typed, argparse.Namespace(parser=lambda: parser))
+    except EnvironmentFault as fault:
+        refused: int = _flushed(_refused(fault, words), words)
+        return refused
     except SystemExit as done:  # --help, or wrong usage; both have been printed
-        raise SystemExit(_flushed(done.code, catalogue("nb"))) from None
-    words = catalogue(args.lang)
+        raise SystemExit(_flushed(done.code, words)) from None
     status: int = _flushed(_run(args, words), words)
     return status
 
@@ -86,10 +107,15 @@ def _no_output(error: OSError) -> EnvironmentFault:
 
 
 def _parser() -> argparse.ArgumentParser:
+    return _parsers()[0]
+
+
+def _parsers() -> tuple[argparse.ArgumentParser, tuple[str, ...]]:
+    """Return the parser, and the names of the commands."""
     parser = argparse.ArgumentParser(prog="kbsite", description="Builds a knowledge base from Markdown files.")
     parser.add_argument("--version", action="version", version=f"kbsite {__version__}", help="print the version")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     common = common_arguments()
     for command in COMMANDS:
         command.add(commands, common)
-    return parser
+    return parser, tuple(commands.choices)

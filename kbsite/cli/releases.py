@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser = commands.add_parser("releases", parents=[common], help="list the releases of a folder")
     output_argument(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="the format of the list")
     parser.set_defaults(run=run)
     back = commands.add_parser("rollback", parents=[common], help="go back to the release before")
     output_argument(back)
@@ -32,6 +34,10 @@ def run(args: argparse.Namespace, words: Catalogue) -> int:
 
     output = Path(args.output)
     now = current(output)
+    if args.format == "json":
+        found = [{"name": name, "current": name == now} for name in releases(output)]
+        sys.stdout.write(json.dumps(found, indent=2) + "\n")
+        return FINE
     for name in releases(output):
         sys.stdout.write(f"{name}{words.line('release_seen') if name == now else ''}\n")
     return FINE
