@@ -40,7 +40,7 @@ WORLD: dict[str, str] = {
     "diagnostics.catalogue": "importlib.resources",
     "read.content": "os pathlib",
     "read.guard": "os",
-    "read.static": "os",
+    "read.static": "os pathlib",
     "read.raster": "io warnings",
     "read.query_log": "io",
     "render.outputs.card": "io",
