@@ -30,6 +30,7 @@ from kbsite.publish.limits import refuse_beyond
 from kbsite.publish.releases import release
 from kbsite.publish.written import Written
 from kbsite.read.content import read_layouts
+from kbsite.render.looks import contrast_problems, with_looks
 from kbsite.render.outputs.assets import asset_problems
 from kbsite.render.templates import LayoutError, load_strings, missing_layouts
 from kbsite.search.edition import FOLDER, edition_files, name_in_search_page
@@ -156,9 +157,11 @@ def examined(options: Options, progress: Progress, loaders: Loaders, kept: Store
         in_assets = asset_problems(layouts.assets, layouts.place)
     except LayoutError as error:
         return _with_faults(report, (error.problem,)), None
-    report = _with_faults(report, (*faults, *missing, *in_assets))
+    near = contrast_problems(loaded.site.config, layouts) if loaded.site else ()
+    report = _with_faults(report, (*faults, *missing, *in_assets, *near))
     if loaded.site is None or loaded.linked is None or not report.usable or errors(report.problems):
         return report, None
+    layouts = with_looks(layouts, loaded.site.config)
     words = texts(parsing.settings[0], loaded.linked.content)
     name = inputs(words, loaded.linked.content, loaded.site, layouts, options)
     return report, Ready(loaded.site, layouts, strings, name, words)
