@@ -118,7 +118,7 @@ def _publish(folder: Path, options: Options, paths: list[str], kept: tuple[str, 
 
 def examine(options: Options, progress: Progress) -> Report:
     """Return all problems that a build would find."""
-    with store(options.root) as kept:
+    with store(options.root, writing=False) as kept:
         return examine_with(kept, options, progress)
 
 
