@@ -73,6 +73,15 @@ class Store:
             return None
         return value
 
+    def has(self, name: bytes) -> bool:
+        """Return whether something is kept by the digest `name`; it may be damaged all the same."""
+        if name in self.new:
+            return True
+        with suppress(sqlite3.Error):
+            found = self.connection and self.connection.execute("SELECT 1 FROM kept WHERE key = ?", (name,))
+            return bool(found and found.fetchone())
+        return False
+
     def put(self, name: bytes, value: bytes) -> None:
         """Keep a value: in memory, and at the end of the build on disk."""
         self.new[name] = _packed(name, value)
