@@ -50,7 +50,8 @@ def silent(_name: str, _done: int, _total: int) -> None:
 class Options:
     """The options of a build: its source and output folders, and what is shown.
 
-    With `releases` the output folder is a link to the newest of that many folders.
+    With `releases` the output folder is a link to the newest of that many folders. `jobs` processes do the work, or
+    those of the `executor` at an address; with 1 it is this one alone.
     """
 
     root: Path
@@ -64,6 +65,8 @@ class Options:
     force: bool = False
     releases: int = 0
     spelling: bool = False
+    jobs: int = 1
+    executor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
