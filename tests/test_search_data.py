@@ -16,7 +16,7 @@ from kbsite.norwegian.local_text import LocalText
 from kbsite.search.data import SITE_BITS, search_data, search_files
 from kbsite.search.language import search_language
 from kbsite.search.pagefind import Indexed, indexed
-from kbsite.search.vocabulary import packed
+from kbsite.search.vocabulary import packed, vocabulary
 from kbsite.search.word_set import word_set
 from tests.samples import config, plain_text, site, text
 from tests.sites import build, edition, write_site
@@ -46,7 +46,7 @@ ALL = pages("artikler/kort/", "artikler/plan/", "artikler/plan/slutt/", "artikle
 
 
 def data(built: Site, of: list[Indexed]) -> dict[str, Any]:
-    output = search_data(built, of)
+    output = search_data(built, of, vocabulary(page.text for page in of))
     assert output.path == "ord.json"
     assert isinstance(output.data, bytes)
     found: dict[str, Any] = json.loads(output.data)
@@ -147,7 +147,7 @@ def test_the_set_has_synonyms_that_begin_a_word_of_the_site() -> None:
 
 
 def test_the_same_site_gives_the_same_bytes() -> None:
-    assert search_data(site(FILES), ALL) == search_data(site(FILES), list(ALL))
+    assert search_files(site(FILES), ALL) == search_files(site(FILES), list(ALL))
 
 
 def fragment(folder: Path, name: str, page: Mapping[str, object]) -> None:

@@ -21,6 +21,15 @@ CHANGING = {
     "kbsite/read/query_log.py:Tally",
     "kbsite/read/xml_content.py:_Reading",
     "kbsite/cli/shared.py:Stopwatch",
+    "kbsite/importing/forms/html_blocks.py:Walk",
+    "kbsite/importing/forms/wxr.py:_Reading",
+    "kbsite/importing/links.py:Linker",
+    "kbsite/importing/links.py:_Page",
+    "kbsite/importing/people.py:_Reading",
+    "kbsite/importing/profiles.py:Profiles",
+    "kbsite/importing/state.py:State",
+    "kbsite/importing/trial.py:Trial",
+    "kbsite/importing/write.py:Done",
     "kbsite/render/html.py:_Printer",
     "kbsite/render/typst/collected.py:Collected",
     "kbsite/render/typst/printer.py:Printer",
@@ -29,8 +38,13 @@ CHANGING = {
 }
 """What is filled while one text is read or printed, or one page is asked for, and lives no longer than that."""
 
-KEPT = {"kbsite/serve/snapshot.py:Snapshot", "kbsite/pipeline/cache.py:ParseCache"}
-"""What the workbench keeps warm: results of pure functions, filled in as they are asked for."""
+KEPT = {
+    "kbsite/serve/snapshot.py:Snapshot",
+    "kbsite/pipeline/cache.py:ParseCache",
+    "kbsite/pipeline/kept/parsed.py:KeptParsing",
+    "kbsite/pipeline/kept/store.py:Store",
+}
+"""What is kept for the next page or the next build: results of pure functions, filled in as they are asked for."""
 
 PROCESS = {"kbsite/read/process.py:_Signals"}
 """What a signal handler must find without being handed it."""

@@ -26,6 +26,8 @@ from kbsite.schema.kinds import BUILT_IN, Kinds
 from kbsite.schema.validate import validate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from kbsite.model import Source
     from kbsite.schema.kinds import FrontMatter
 
@@ -58,7 +60,7 @@ def parse(source: Source, settings: ParseSettings, above: Above = NOTHING_ABOVE)
         return Parsed(None, (where, *problems, *written))
     divided = split(text, source.path)
     given = fields_in_file(divided.fields, read.columns)
-    checked = validate(where.kind, given, where.kind.stand_ins)
+    checked = validate(where.kind, given, where.kind.stand_ins, where.kind.may_lack(given.data))
     outer, laws = law_context(given, checked.value, where, settings.lexicon.laws, above)
     body, faults = markdown(
         divided.body,
@@ -93,6 +95,11 @@ def parse(source: Source, settings: ParseSettings, above: Above = NOTHING_ABOVE)
     stray = stray_characters(text, source.path, read.columns)
     found = (*problems, *written, *checked.problems, *faults, *laws.problems, *conflict, *stray)
     return Parsed(document, found)
+
+
+def parse_each(files: Iterable[tuple[Source, Above]], settings: ParseSettings) -> Iterator[Parsed]:
+    """Yield each of some files, parsed: each comes with what it inherits."""
+    return (parse(source, settings, above) for source, above in files)
 
 
 @dataclass(frozen=True, slots=True)

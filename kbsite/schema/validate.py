@@ -84,11 +84,14 @@ class Validated:
     sound: bool
 
 
-def validate(model: type[Model], found: Fields, stand_ins: Mapping[str, Any]) -> Validated:
+def validate(
+    model: type[Model], found: Fields, stand_ins: Mapping[str, Any], unknown: Mapping[str, Any] | None = None
+) -> Validated:
     """Return `found` as an object of `model`, and a problem for every invalid field at once.
 
     An empty field counts as missing. Where a required field is missing or a field is invalid, the object has the
-    field's default or its `stand_ins`, so that later checks can run.
+    field's default or its `stand_ins`, so that later checks can run. The fields in `unknown` may be missing, and
+    have the values there.
     """
     if not isinstance(found.data, dict):
         at = found.marks[()]
@@ -104,12 +107,20 @@ def validate(model: type[Model], found: Fields, stand_ins: Mapping[str, Any]) ->
         return Validated(model.model_validate(data), seen, not errors(seen))
     except ValidationError as error:
         details = error.errors(include_url=False)
+    lacks = {name: value for name, value in (unknown or {}).items() if _lacks(name, details)}
+    details = [detail for detail in details if detail["loc"][:1] not in {(name,) for name in lacks}]
     unread = any(each.code in _UNREAD for each in found.problems)
     unexplained = [detail for detail in details if tuple(detail["loc"]) not in addresses]
     problems = [] if unread else _problems(model, unexplained, found)
     faulty = {str(detail["loc"][0]) for detail in details if detail["loc"]}
     good = {name: value for name, value in data.items() if name not in faulty}
-    return Validated(_stand_in(model, good, stand_ins), (*seen, *problems), False)
+    value = _stand_in(model, good, stand_ins).model_copy(update=lacks)
+    return Validated(value, (*seen, *problems), not details and not errors(seen))
+
+
+def _lacks(name: str, details: Sequence[Any]) -> bool:
+    """Return whether a required field is not there at all."""
+    return any(detail["type"] == "missing" and detail["loc"] == (name,) for detail in details)
 
 
 def _without_blanks(value: Value, path: Path, blank: set[Path]) -> Value:

@@ -12,12 +12,24 @@ from urllib.parse import quote, unquote
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.model import SharingCard
 from kbsite.pipeline.pictures import card_bytes, picture_bytes
+from kbsite.read.content import PACKAGE, package_layouts
 from kbsite.render.templates import LayoutError
 from kbsite.search.edition import FOLDER, naming
-from kbsite.serve.overlay import EDITOR, LINK_MARKS, OWN, editor_link, link_marks, placeholder_page, with_overlay
+from kbsite.serve.overlay import (
+    EDITOR,
+    LINK_MARKS,
+    OWN,
+    Seen,
+    editor_link,
+    link_marks,
+    placeholder_page,
+    with_overlay,
+)
 from kbsite.site.routes import NOT_FOUND, SEARCH
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kbsite.diagnostics import Location
     from kbsite.diagnostics.catalogue import Catalogue
     from kbsite.model import PictureCopy
@@ -46,14 +58,23 @@ class Answer:
     digest: str = ""
 
 
+def _none(_name: str, _base: str) -> None:
+    """Return nothing: there are no further pages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """All responses: pages, other outputs, and the search."""
+    """All responses: pages, other outputs, and the search.
+
+    `others` gives further pages of the workbench itself: from a name and the base of the site to bytes and a
+    name that tells their type.
+    """
 
     server_state: ServerState
     options: Options
     words: Catalogue
     editor: str = ""
+    others: Callable[[str, str], tuple[bytes, str] | None] = _none
 
     def to(self, url: str) -> Answer:
         """Return the response to an address as a browser sends it."""
@@ -82,7 +103,9 @@ class Answers:
         if name == LINK_MARKS:
             return Answer(HTTPStatus.OK, link_marks(self.server_state.state.snapshot, self.words).encode(), name)
         if name not in _OWN:
-            return Answer(HTTPStatus.NOT_FOUND)
+            snapshot = self.server_state.state.snapshot
+            other = self.others(name, snapshot.base if snapshot else "/")
+            return Answer(HTTPStatus.OK, *other) if other else Answer(HTTPStatus.NOT_FOUND)
         return Answer(HTTPStatus.OK, (files("kbsite.serve") / "assets" / name).read_bytes(), name)
 
     def digest(self, page: str) -> str:
@@ -104,7 +127,8 @@ class Answers:
             status = HTTPStatus.SERVICE_UNAVAILABLE
         reason = snapshot.unpublished.get(path, "") if snapshot else ""
         opener = _Opener(self.options, self.editor or state.editor or EDITOR)
-        shown, digest = with_overlay(html, state, reason, self.words, opener)
+        own = snapshot.sources.get(path, frozenset()) if snapshot else frozenset()
+        shown, digest = with_overlay(html, state, Seen(own, reason), self.words, opener)
         return Answer(status, shown, digest=digest)
 
     def _with_index(self, page: Answer, *, waits: bool) -> Answer:
@@ -142,6 +166,7 @@ class _Opener:
 
     def __call__(self, at: Location) -> str:
         layouts = self.options.layouts
-        inside = at.file.startswith(f"{layouts.name}/")
-        file = (layouts.parent if inside else self.options.root) / at.file
+        folder, _, name = at.file.partition("/")
+        homes = {layouts.name: layouts, PACKAGE: package_layouts()}
+        file = homes[folder] / name if folder in homes else self.options.root / at.file
         return editor_link(self.template, file.absolute().as_posix(), at)

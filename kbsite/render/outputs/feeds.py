@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 from kbsite.model import Output
 from kbsite.render.compose.hrefs import absolute
 from kbsite.render.compose.parts import byline, description
+from kbsite.site import routes
 from kbsite.site.assemble import language
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def feeds(site: Site, strings: Strings) -> Iterator[Output]:
     title = site.config.title.in_language(lang)
     yield Output("feed.xml", _feed(site, strings, "/", "/feed.xml", title, newest(site)))
     for theme in site.config.themes:
-        address = f"/tema/{theme.id}/"
+        address = routes.theme(site.config.kinds, theme.id)
         name = f"{title}: {theme.title.in_language(lang)}"
         documents = _newest(site, site.by_theme.get(theme.id, ()))
         feed = _feed(site, strings, address, f"{address}feed.xml", name, documents)
@@ -44,7 +45,9 @@ def newest(site: Site) -> list[Document]:
 
 
 def _newest(site: Site, documents: Iterable[Document]) -> list[Document]:
-    return sorted(documents, key=lambda d: (-last_change(site, d).first.toordinal(), d.address))[:MOST]
+    """Return the documents that changed last; one that nobody knows the date of is no news."""
+    dated = [document for document in documents if document.meta.date or site.updated(document)]
+    return sorted(dated, key=lambda d: (-last_change(site, d).first.toordinal(), d.address))[:MOST]
 
 
 def _feed(site: Site, strings: Strings, page: str, own: str, title: str, documents: Sequence[Document]) -> bytes:
@@ -74,7 +77,8 @@ def _entry(root: ET.Element, site: Site, document: Document, words: Mapping[str,
     mark = f" ({words['example'].lower()})" if document.meta.example else ""
     _add(entry, "title", f"{document.meta.title}{mark}")
     ET.SubElement(entry, "link", rel="alternate", type="text/html", href=address)
-    _add(entry, "published", moment(document.meta.date))
+    if document.meta.date:
+        _add(entry, "published", moment(document.meta.date))
     _add(entry, "updated", moment(last_change(site, document)))
     for view in byline(site, document):
         invented = f" ({words['example_author']})" if view.example else ""
@@ -92,7 +96,7 @@ def _add(parent: ET.Element, name: str, text: str) -> None:
 
 
 def last_change(site: Site, document: Document) -> KnownDate:
-    """Return the date of the last change that counts; a listed document always has one."""
+    """Return the date of the last change that counts, of a document that has one."""
     return max(day for day in (document.meta.date, site.updated(document)) if day)
 
 

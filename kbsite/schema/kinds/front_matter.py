@@ -68,7 +68,7 @@ class SectionSpec:
     @property
     def headings(self) -> tuple[str, ...]:
         """Return the headings that begin it: one, or one in each written standard."""
-        return tuple(dict.fromkeys(self.heading.in_language(each) for each in ("nb", "nn")))
+        return self.heading.forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,8 @@ class FrontMatter(Strict):
     """Its id, as in the pages' data-kind, and the name of its layout."""
     folder: ClassVar[str]
     """Its folder below content/, also the prefix of its addresses; "" where it has none."""
+    english_folder: ClassVar[str] = ""
+    """The same on a site in English."""
     one: ClassVar[LocalText]
     """The name of one of its pages for readers, in both written standards."""
     many: ClassVar[LocalText]
@@ -146,6 +148,17 @@ class FrontMatter(Strict):
         {"title": STAND_IN, "date": KnownDate(1970, 1, 1), "themes": (STAND_IN,), "authors": (STAND_IN,)}
     )
     """Values for invalid required fields, so that the rest of the file can be checked."""
+
+    unknown: ClassVar[Mapping[str, Any]] = MappingProxyType({"date": None, "themes": (), "authors": ()})
+    """Values for required fields that nobody knows, in a page that is not kept up: a draft, or an archived one."""
+
+    @classmethod
+    def may_lack(cls, data: object) -> Mapping[str, Any]:
+        """Return the fields that a file may lack, and their values then; `data` are its fields as written."""
+        if not isinstance(data, dict):
+            return {}
+        kept_up = data.get("status") != "archived" and str(data.get("draft", "")).lower() != "true"
+        return {} if kept_up else cls.unknown
 
     @classmethod
     def base(cls) -> str:

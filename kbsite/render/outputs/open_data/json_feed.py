@@ -44,7 +44,7 @@ def _item(site: Site, document: Document, strings: Strings) -> dict[str, Any]:
         "url": address,
         "title": f"{meta.title}{mark}",
         "content_text": description(document, words),
-        "date_published": moment(meta.date),
+        **({"date_published": moment(meta.date)} if meta.date else {}),
         "date_modified": moment(last_change(site, document)),
         "authors": [{"name": view.name} for view in byline(site, document)],
         "tags": [config.theme(theme).title.in_language(config.language) for theme in dict.fromkeys(meta.themes)],
