@@ -11,12 +11,13 @@ DECAP_CMS := 3.16.3
 DECAP_CMS_SHA512 := 85ff9d3e50a1ed32665a5f3ee954731d839686b8b9c605249eb65b0dec1a59ee2cf41ef127c3d0ba0a7640779295d3142b36afebecf4a08a7051885424362d63
 
 OLDER_PAGEFIND := 1.4.0
+S3_SERVER := moto[s3]==5.2.5 flask==3.1.3 flask-cors==6.0.5
 
 OLDEST_NODE := 20.19
 HAS_NODE := command -v npm >/dev/null && node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'
 
 .DEFAULT_GOAL := help
-.PHONY: build test check fix spelling lint lint-pipelines dist serve cms clean bench golden mutation docs search-test report lighthouse screenshots schema editor-tools older-pagefind help
+.PHONY: build test check fix spelling lint lint-pipelines dist serve cms clean bench golden mutation docs search-test report lighthouse screenshots schema editor-tools older-pagefind s3-server sbom help
 
 build: $(VENV)/installed ## build the whole site into public/ (ARGS="--drafts" shows drafts too)
 	$(RUN) build.py $(ARGS)
@@ -40,6 +41,8 @@ lint: lint-pipelines $(VENV)/installed-dev ## check style and types of the code,
 	$(RUN) -m ruff check
 	$(RUN) -m ruff format --check
 	$(RUN) -m mypy
+	$(RUN) -m mypy --platform win32 --cache-dir .mypy_cache/win32 kbsite build.py
+	$(RUN) -m mypy --platform darwin --cache-dir .mypy_cache/darwin kbsite build.py
 	$(RUN) -m djlint --lint --quiet layouts kbsite
 	@if $(HAS_NODE); then $(MAKE) --no-print-directory lint-script; \
 	elif [ "$$KBSITE_REQUIRE_NODE" = 1 ]; then echo "KBSITE_REQUIRE_NODE=1, but Node $(OLDEST_NODE) with npm is missing" >&2; exit 2; \
@@ -95,6 +98,11 @@ endif
 
 older-pagefind: .tools/pagefind-$(OLDER_PAGEFIND)/installed ## install an older Pagefind beside the one in use, for the tests of an upgrade
 
+sbom: $(VENV)/installed-dev ## print what kbsite ships of others' work, with licences, as CycloneDX (ARGS=--text for people)
+	@$(RUN) -m bench.sbom $(ARGS)
+
+s3-server: .tools/s3/installed ## install a server that speaks S3, for the tests of publishing
+
 lighthouse: $(VENV)/installed-dev .tools/node_modules/.bin/lighthouse ## run Lighthouse on one page of each kind (ARGS="qa" on one); needs Node and Chromium
 	$(RUN) -m bench.lighthouse .tools/node_modules/.bin/lighthouse $(ARGS)
 
@@ -115,7 +123,7 @@ $(VENV)/bin/python:
 	  || { rm -rf $(VENV); echo "Python's venv is missing; on Debian and Ubuntu: apt install python3-venv" >&2; exit 2; }
 
 $(VENV)/installed: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(RUN) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[pdf]'
+	$(RUN) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[pdf,compress]'
 	@touch $@
 
 $(VENV)/installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
@@ -133,6 +141,12 @@ node_modules/.installed: package.json package-lock.json
 # Tests alone use it, and it is the program alone: it takes no part in what the project depends on.
 .tools/pagefind-$(OLDER_PAGEFIND)/installed: | $(VENV)/bin/python
 	$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target $(@D) pagefind-bin==$(OLDER_PAGEFIND)
+	@touch $@
+
+# Tests alone use it, and it wants older libraries than kbsite does: it has an environment of its own.
+.tools/s3/installed:
+	$(PYTHON) -m venv .tools/s3
+	.tools/s3/bin/python -m pip install --quiet --disable-pip-version-check $(S3_SERVER)
 	@touch $@
 
 # Lighthouse is a program of Node's world: only `make lighthouse` installs it.

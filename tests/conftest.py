@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
+import uuid
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
@@ -15,14 +18,19 @@ from hypothesis import HealthCheck, settings
 
 from kbsite.publish.local_host import served
 from kbsite.search.evaluation.browser import PROGRAMS, chromium
+from tests.installed import build_packages, install
+from tests.nu import checker
+from tests.publishing import Branch, Bucket, Folder
+from tests.remote_hosts import needed, s3, sshd
 from tests.shared import shared_folder, shared_value
 from tests.sites import GOLDEN, HANDBOOK, ROOT, PageFile, build, newest_day, read_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+    from tests.publishing import Place
 
 # No test depends on time, nor on what an earlier run found: a busy machine fails none, a failure repeats.
 settings.register_profile(
@@ -84,6 +92,25 @@ def site_url(built_site: Path) -> Iterator[str]:
     """Return the address of the real site on this machine, with a slash at its end."""
     with served(built_site) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def nu() -> list[str]:
+    """Return the command that runs the Nu HTML checker; without Java the test is skipped."""
+    return checker()
+
+
+@pytest.fixture(scope="session")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a source archive of this project and the wheel that was made of that archive."""
+    return shared_folder(tmp_path_factory, "dist", build_packages)
+
+
+@pytest.fixture(scope="session")
+def kbsite(tmp_path_factory: pytest.TempPathFactory, dist: Path) -> Path:
+    """Return the command `kbsite` of an environment in which the wheel is installed."""
+    (wheel,) = dist.glob("*.whl")
+    return shared_folder(tmp_path_factory, "installed", lambda folder: install(folder, wheel)) / "bin/kbsite"
 
 
 @pytest.fixture(scope="session")
@@ -154,3 +181,34 @@ def watched(browser: Browser, base_url: str, **settings: Any) -> Iterator[Page]:
 def pages(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, PageFile]:
     """Return every page of the real site by its path in the output."""
     return shared_value(tmp_path_factory, "pages", partial(read_pages, built_site))
+
+
+@pytest.fixture(scope="session")
+def ssh_server() -> Iterator[str]:
+    """Yield the command that reaches a real sshd of this machine as `server`."""
+    with tempfile.TemporaryDirectory() as name, sshd(Path(name) / "run") as command:
+        yield command
+
+
+@pytest.fixture(scope="session")
+def s3_server() -> Iterator[dict[str, str]]:
+    """Yield the environment that reaches a server that speaks S3, with the bucket `nettsted`."""
+    with tempfile.TemporaryDirectory() as name, s3(Path(name) / "run", "nettsted") as environment:
+        yield environment
+
+
+@pytest.fixture(params=["folder", "ssh", "git", "s3"])
+def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
+    """Return a target of each sort in turn, with nothing in it."""
+    if request.param == "ssh":
+        monkeypatch.setenv("KBSITE_SSH", request.getfixturevalue("ssh_server"))
+        return Folder(f"ssh://server{tmp_path}/my site", tmp_path / "my site")
+    if request.param == "git":
+        needed("git")
+        subprocess.run(["git", "init", "--quiet", "--bare", str(tmp_path / "pages.git")], check=True)
+        return Branch(f"git:{tmp_path}/pages.git#pages", tmp_path / "pages.git")
+    if request.param == "s3":
+        for name, value in request.getfixturevalue("s3_server").items():
+            monkeypatch.setenv(name, value)
+        return Bucket(f"s3://nettsted/{uuid.uuid4().hex}")
+    return Folder(str(tmp_path / "my site"), tmp_path / "my site")

@@ -87,7 +87,7 @@ def take(browser: Browser, site_url: str, address: str, picture: Picture) -> byt
         page.goto(address + picture.query, wait_until="networkidle")
         if picture.query:
             page.wait_for_selector("[data-state='done']")
-        shot: dict[str, Any] = {"format": "webp", "quality": 50}
+        shot: dict[str, Any] = {"format": "webp", "quality": 38}
         return base64.b64decode(context.new_cdp_session(page).send("Page.captureScreenshot", shot)["data"])
     finally:
         context.close()

@@ -165,12 +165,14 @@ def test_a_question_is_written_from_the_start_and_passes_the_check(desk: ServerS
     assert re.findall("## \\w+", headings.inner_text()) == ["## Spørsmål", "## Svar"]
     title = "Går øvelsen på «Ås» – 50 % é?"
     desk.title(title)
+    desk.page.locator("[id^=summary-field]").first.fill("Ja, på Ås.")
     desk.choose()
     desk.write("## Spørsmål\n\nHva?\n\n## Svar\n\nDet, se [En](../artikler/en.md).", "Det, se En.")
     desk.page.locator("[id^=date-field]").first.fill("2026-11-20")
     made = desk.save(f"content/sporsmal-og-svar/{slug(title)}.md")
     assert made == (
-        f"---\ntitle: {title}\ndate: 2026-11-20\nthemes:\n  - plan\nauthors:\n  - kari\ndraft: true\n---\n\n"
+        f"---\ntitle: {title}\ndate: 2026-11-20\nsummary: Ja, på Ås.\n"
+        "themes:\n  - plan\nauthors:\n  - kari\ndraft: true\n---\n\n"
         "## Spørsmål\n\nHva?\n\n## Svar\n\nDet, se [En](../artikler/en.md).\n"
     )
     assert desk.check() == 0

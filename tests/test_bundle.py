@@ -31,7 +31,9 @@ def written(modules: Mapping[str, str]) -> dict[str, str]:
 
 
 def problems(modules: Mapping[str, str]) -> tuple[Diagnostic, ...]:
-    return asset_problems({f"assets/{name}.js": text.encode() for name, text in modules.items()}, "layouts")
+    return asset_problems(
+        {f"assets/{name}.js": text.encode() for name, text in modules.items()}, "layouts/{}".format
+    )
 
 
 def bundle(start: str, **others: str) -> str:
@@ -429,7 +431,7 @@ def test_what_is_refused_is_published_as_modules_where_it_is_published_all_the_s
 
 def test_what_is_not_utf_8_is_refused_with_its_place() -> None:
     assets = {"assets/a.js": b'// bundle\nimport "./b.js";\n', "assets/b.js": b"// \xc3\xa6\nf('\xe6');\n"}
-    [found] = asset_problems(assets, "layouts")
+    [found] = asset_problems(assets, "layouts/{}".format)
     assert (found.code, found.location.line, found.location.column) == ("wrong-encoding", 2, 4)
     assert len(list(asset_files(assets))) == len(assets)
 

@@ -135,7 +135,7 @@ class TestNextTime:
     ],
 )
 def test_days_in_words(first: str, last: str, words: str) -> None:
-    assert written(Time(date.fromisoformat(first), date.fromisoformat(last)), "hele året") == words
+    assert written(Time(date.fromisoformat(first), date.fromisoformat(last)), "nb", "hele året") == words
 
 
 def test_a_cycle_counts_years_before_it_began_too() -> None:

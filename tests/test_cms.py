@@ -108,7 +108,7 @@ def test_themes_authors_and_languages_are_chosen_by_their_titles() -> None:
     assert field(article, "authors")["options"] == [{"label": "Kari", "value": "kari"}]
     assert [part["name"] for part in field(article, "authors")["parts"]] == ["role", "affiliation"]
     languages = [option["value"] for option in field(article, "lang")["options"]]
-    assert languages == ["nb", "nn"]
+    assert languages == ["nb", "nn", "en"]
 
 
 def test_a_field_keeps_the_pattern_of_the_schema_and_a_list_of_parts_has_their_fields() -> None:

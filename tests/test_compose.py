@@ -537,7 +537,7 @@ def test_the_front_page_has_the_latest_of_each_kind_and_the_featured_theme() -> 
 def test_every_page_of_one_language_gets_the_same_site() -> None:
     built = site({A: text(updated="2026-05-05")}, config("plan", base_url="https://example.org/kb/"))
     views = site_views(built, {"style.css": "/kb/assets/style.css"}, searchable=True)
-    assert set(views) == {"nb", "nn"}
+    assert set(views) == {"nb", "nn", "en"}
     assert (views["nb"].title, views["nn"].title) == ("Nettsted", "Nettstad")
     assert (views["nb"].base_path, views["nb"].search, views["nb"].year) == ("/kb/", "/kb/sok/", 2026)
     assert [link.href for link in views["nb"].menu] == ["/kb/artikler/"]

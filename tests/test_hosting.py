@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
+import gzip
 import http.client
+import json
 import os
+import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+import brotli
 import pytest
 
 from kbsite.diagnostics import EnvironmentFault
-from kbsite.model.hosting import HEADERS, HOSTS, KEPT, REVALIDATED
+from kbsite.model.hosting import HEADERS, HOSTS, KEPT, REVALIDATED, TYPES
 from kbsite.publish.limits import refuse_beyond
-from kbsite.render.outputs.hosting.rules import TYPES
 from kbsite.schema.field_types import HOSTINGS
 from tests.samples import plain_text, text
 from tests.sites import SETTINGS, build, files, write_site
-from tests.web_servers import needed, serving
+from tests.web_servers import BROTLI, needed, needed_module, serving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+PACKED = (".br", ".gz")
 OLD = ["/gammel/", "/gammel/side.html", "/med-æøå/", "/en/to/tre/"]
 MARKUP = "/markup/"
 CMS = "cms:\n  backend: github\n  repo: eier/navn\n  login: https://logginn.example.org\n"
 
 
-def site(root: Path, hosting: str, base: str = "https://example.org/") -> Path:
+def site(root: Path, hosting: str, base: str = "https://example.org/", more: str = "") -> Path:
     aliases = f"[{', '.join(OLD)}]"
-    settings = f"{SETTINGS.replace('https://example.org/', base)}hosting: {hosting}\n"
+    settings = f"{SETTINGS.replace('https://example.org/', base)}hosting: {hosting}\n{more}"
     content: dict[str, str | bytes] = {
         "data/site.yaml": settings,
         "artikler/ny/index.md": text("Ny", "Tekst. [Skjema](skjema.pdf)", aliases=aliases),
@@ -40,10 +45,10 @@ def site(root: Path, hosting: str, base: str = "https://example.org/") -> Path:
     return write_site(root, content)
 
 
-def ask(port: int, address: str) -> tuple[int, dict[str, str], bytes]:
+def ask(port: int, address: str, accepted: str = "identity") -> tuple[int, dict[str, str], bytes]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     try:
-        connection.request("GET", address, headers={"Host": f"127.0.0.1:{port}"})
+        connection.request("GET", address, headers={"Host": f"127.0.0.1:{port}", "Accept-Encoding": accepted})
         answer = connection.getresponse()
         return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
     finally:
@@ -57,7 +62,8 @@ def served(request: pytest.FixtureRequest) -> Iterator[tuple[int, Path]]:
     with tempfile.TemporaryDirectory() as name:
         base = Path(name)
         base.chmod(0o755)
-        assert build(site(base / "site", request.param), base / "public", "--search") == 0
+        built = build(site(base / "site", request.param, more="precompress: true\n"), base / "public", "--search")
+        assert built == 0
         with serving(request.param, base / "public", base / "run") as port:
             yield port, base / "public"
 
@@ -82,7 +88,12 @@ def test_every_file_is_there_with_its_type_its_cache_rule_and_the_policy(served:
     seen = set()
     for path, data in files(public).items():
         address = f"/{quote(path)}"
-        if path.startswith(("_hosting/", ".ht")) or f"/{path}" in OLD or path.removesuffix("index.html") in _OLD:
+        if (
+            path.startswith(("_hosting/", ".ht"))
+            or path.endswith(PACKED)
+            or f"/{path}" in OLD
+            or path.removesuffix("index.html") in _OLD
+        ):
             continue
         status, headers, body = ask(port, address)
         ending = path.rpartition(".")[2]
@@ -125,6 +136,42 @@ def test_no_reader_sees_settings_or_lists_of_files(served: tuple[int, Path]) -> 
         assert ask(port, f"/{path}")[0] in {403, 404}, path
 
 
+UNPACK: dict[str, Callable[[bytes], bytes]] = {"br": brotli.decompress, "gzip": gzip.decompress}
+
+
+@pytest.mark.parametrize("encoding", UNPACK)
+def test_what_is_compressed_beforehand_is_sent_so(served: tuple[int, Path], encoding: str) -> None:
+    port, public = served
+    found = files(public)
+    ending = {"br": ".br", "gzip": ".gz"}[encoding]
+    if encoding == "br" and "_hosting/nginx-brotli.conf" in found and not BROTLI.is_file():
+        needed_module()
+    packed = [path.removesuffix(ending) for path in found if path.endswith(ending)]
+    assert {path.rpartition(".")[2] for path in packed} >= {"html", "css", "js", "json", "xml"}
+    for path in (each for each in packed if each.removesuffix("index.html") not in _OLD and f"/{each}" not in OLD):
+        for address in {path, path.removesuffix("index.html")}:
+            status, headers, body = ask(port, f"/{quote(address)}", f"{encoding}, deflate")
+            assert (status, headers.get("content-encoding")) == (200, encoding), address
+            assert UNPACK[encoding](body) == found[path], address
+            assert body == found[path + ending], address
+            assert "accept-encoding" in headers["vary"].lower()
+            assert headers["content-type"] == TYPES[path.rpartition(".")[2]]
+            assert headers["cache-control"] in {KEPT, REVALIDATED}
+            assert headers["content-security-policy"] == HEADERS["Content-Security-Policy"]
+    status, headers, body = ask(port, "/finnes-ikke/", encoding)
+    sent = UNPACK[encoding](body) if "content-encoding" in headers else body
+    assert (status, sent) == (404, found["404.html"])
+
+
+@pytest.mark.parametrize("accepted", ["identity", "br;q=0, gzip;q=0", "compress"])
+def test_who_cannot_read_it_gets_the_file_itself(served: tuple[int, Path], accepted: str) -> None:
+    port, public = served
+    for address, path in (("/", "index.html"), ("/artikler/ny/", "artikler/ny/index.html")):
+        status, headers, body = ask(port, address, accepted)
+        assert (status, headers.get("content-encoding", "")) == (200, "")
+        assert body == (public / path).read_bytes()
+
+
 # hosts that are not to be had here: the files, as their documentation says
 
 
@@ -160,9 +207,48 @@ def test_githubs_own_domain_is_no_cname(tmp_path: Path, base: str) -> None:
     assert ".nojekyll" in found
 
 
-@pytest.mark.parametrize("hosting", ["static", "gitlab-pages"])
+@pytest.mark.parametrize("hosting", ["static", "gitlab-pages", "azure-blob"])
 def test_other_hosts_get_no_settings(tmp_path: Path, hosting: str) -> None:
     assert not {path for path in made(tmp_path, hosting) if path.startswith((".", "_", "CNAME"))}
+
+
+ASKED = """
+const asked = JSON.parse(process.argv[1]);
+const answers = asked.map((uri) => {
+  const answer = handler({ request: { uri, headers: {} } });
+  return answer.statusCode ? [answer.statusCode, answer.headers.location.value] : answer.uri;
+});
+process.stdout.write(JSON.stringify(answers));
+"""
+
+
+def test_the_function_of_cloudfront_leads_on_and_finds_the_pages_of_folders(tmp_path: Path) -> None:
+    node = shutil.which("node")
+    if not node and os.environ.get("KBSITE_REQUIRE_NODE") != "1":
+        pytest.skip("Node is not installed")
+    function = made(tmp_path, "s3")["_hosting/cloudfront-function.js"].decode()
+    asked = [*map(quote, OLD), "/", "/artikler/ny/", "/artikler/ny/skjema.pdf", "/gammel/annet/", "/constructor"]
+    command = [str(node), "-e", function + ASKED, "--", json.dumps(asked)]
+    said = subprocess.run(command, check=True, capture_output=True).stdout
+    assert json.loads(said) == [
+        *([301, "/artikler/ny/"] for _ in OLD),
+        "/index.html",
+        "/artikler/ny/index.html",
+        "/artikler/ny/skjema.pdf",
+        "/gammel/annet/index.html",
+        "/constructor",
+    ]
+
+
+def test_the_policy_of_cloudfront_has_every_header(tmp_path: Path) -> None:
+    policy = json.loads(made(tmp_path, "s3")["_hosting/cloudfront-headers.json"])
+    security = policy["SecurityHeadersConfig"]
+    assert security["ContentSecurityPolicy"]["ContentSecurityPolicy"] == HEADERS["Content-Security-Policy"]
+    assert security["FrameOptions"]["FrameOption"] == HEADERS["X-Frame-Options"]
+    assert security["ReferrerPolicy"]["ReferrerPolicy"] == HEADERS["Referrer-Policy"]
+    assert "ContentTypeOptions" in security
+    assert policy["CustomHeadersConfig"]["Items"][0]["Value"] == HEADERS["Permissions-Policy"]
+    assert len(security) + policy["CustomHeadersConfig"]["Quantity"] == len(HEADERS)
 
 
 def test_an_unknown_host_is_an_error_and_all_known_ones_have_limits(
@@ -188,3 +274,10 @@ def test_what_a_host_does_not_take_is_refused(tmp_path: Path) -> None:
         refuse_beyond("cloudflare-pages", tmp_path, paths[:1])
     with pytest.raises(EnvironmentFault, match="host-files"):
         refuse_beyond("cloudflare-pages", tmp_path, ["a"] * 20_001)
+    (tmp_path / "_hosting").mkdir()
+    (tmp_path / "_hosting/f.js").write_bytes(b"x" * 10 * 1024)
+    refuse_beyond("s3", tmp_path, ["_hosting/f.js", "a.pdf"])
+    (tmp_path / "_hosting/f.js").write_bytes(b"x" * (10 * 1024 + 1))
+    refuse_beyond("nginx", tmp_path, ["_hosting/f.js"])
+    with pytest.raises(EnvironmentFault, match="host-settings"):
+        refuse_beyond("s3", tmp_path, ["_hosting/f.js"])

@@ -171,3 +171,15 @@ def test_every_link_leads_somewhere(pages: Pages) -> None:
         pages,
         ((path, text_of(a)) for path, page in pages.items() for a in page.all("a") if not a.get("href")),
     )
+
+
+def test_no_line_ends_between_the_sign_of_a_section_and_its_number(pages: Pages) -> None:
+    def found() -> Iterator[tuple[str, str]]:
+        for path, page in pages.items():
+            for element in [] if page.redirect else page.one("main[@id='innhold']").iter():
+                for text in (element.text or "", element.tail or ""):
+                    if "§ " in text:
+                        yield path, text
+
+    assert any("§\u00a0" in "".join(page.root.itertext()) for page in pages.values())
+    faulty(pages, found())

@@ -86,7 +86,7 @@ def test_every_page_of_the_site_is_valid() -> None:
         ("authors", [{"id": "kari", "rolle": "lege"}]),
         ("date", "1. mai"),
         ("date", "2026-02-30"),
-        ("lang", "en"),
+        ("lang", "sv"),
         ("draft", "ja"),
         ("sumary", "Kort"),
         ("aliases", ["gammel"]),
@@ -191,7 +191,7 @@ def test_snippets_write_fields_and_offer_themes_and_authors() -> None:
     assert found["themes"]["body"] == ["themes:", "  - ${1|plan|}"]
     assert found["Et tema"]["body"] == ["- ${1|plan|}"]
     assert found["En forfatter"]["body"] == ["- ${1|kari|}"]
-    assert found["lang"]["body"] == ["lang: ${1|nb,nn|}"]
+    assert found["lang"]["body"] == ["lang: ${1|nb,nn,en|}"]
     assert found["reviewed"]["body"] == ["reviewed: ${1:$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE}"]
     assert {name for kind in BUILT_IN for name in kind.model_fields} <= set(found)
     assert all(each["scope"] == "markdown" and each["description"] for each in found.values())

@@ -229,7 +229,7 @@ def test_a_link_goes_to_the_section_with_the_sign_percent_encoded() -> None:
     assert links("Se alkoholloven § 1-7 d.") == [
         ("alkoholloven § 1-7 d", "https://lovdata.no/lov/1989-06-02-27/%C2%A71-7d")
     ]
-    assert html("Se pbl. § 4.") == '<p>Se <a href="link-0" class="law">pbl. § 4</a>.</p>\n'
+    assert html("Se pbl. § 4.") == '<p>Se <a href="link-0" class="law">pbl. §\u00a04</a>.</p>\n'
 
 
 def test_a_number_alone_has_the_whole_reference_as_its_name() -> None:

@@ -16,7 +16,7 @@ from kbsite.diagnostics.formats import FORMATS
 from kbsite.diagnostics.printable import printable, printable_json
 from kbsite.reports.dashboard import dashboard
 from kbsite.reports.text_table import table
-from kbsite.serve.overlay import with_overlay
+from kbsite.serve.overlay import Seen, with_overlay
 from kbsite.serve.state import State
 from tests import samples
 
@@ -86,7 +86,7 @@ def test_the_panel_of_the_workbench_and_the_dashboard_show_escapes() -> None:
     name = "content/artikler/a\u202eb.md"
     found = problem(Location(name), "raw-html", html="\u202e\x1b")
     state = State(problems=(found,), fine=False)
-    panel, _ = with_overlay(b"", state, "", catalogue("nb"), lambda _: "x:")
+    panel, _ = with_overlay(b"", state, Seen(), catalogue("nb"), lambda _: "x:")
     board = dashboard(
         samples.site({"content/artikler/x.md": samples.text(title='"a\\u202eb"')}), {}, None, catalogue("nb")
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kbsite.norwegian.names_and_dates import LANGUAGES
+from kbsite.norwegian.names_and_dates import PAGE_LANGUAGES
 from kbsite.read.content import Layouts
 from kbsite.render.compose import PageJob, site_views
 from kbsite.render.compose.head import head
@@ -15,7 +15,7 @@ from tests.samples import site
 ALL = "".join(f"{name}: x\n" for name in NEEDED).encode()
 """A file of strings that has what kbsite itself uses."""
 
-STRINGS = {lang: {"hello": f"hei {lang}", "count": "{n} av {total}"} for lang in LANGUAGES}
+STRINGS = {lang: {"hello": f"hei {lang}", "count": "{n} av {total}"} for lang in PAGE_LANGUAGES}
 
 
 def layouts(templates: dict[str, str], **more: dict[str, bytes]) -> Layouts:
@@ -106,7 +106,9 @@ def test_a_layout_that_is_not_utf_8_is_reported() -> None:
 
 
 def test_strings_are_read_in_each_language() -> None:
-    found, problems = load_strings(layouts({}, strings={"nb": ALL + b"a: b\n", "nn": ALL + "a: å\n".encode()}))
+    found, problems = load_strings(
+        layouts({}, strings={"nb": ALL + b"a: b\n", "nn": ALL + "a: å\n".encode(), "en": ALL})
+    )
     assert (found["nb"]["a"], found["nn"]["a"]) == ("b", "å")
     assert problems == ()
 
@@ -121,7 +123,7 @@ def test_strings_are_read_in_each_language() -> None:
     ],
 )
 def test_faults_in_strings_are_reported_with_file_and_line(last: bytes, code: str) -> None:
-    _, problems = load_strings(layouts({}, strings={"nb": ALL, "nn": ALL + last}))
+    _, problems = load_strings(layouts({}, strings={"nb": ALL, "nn": ALL + last, "en": ALL}))
     found = [(each.code, each.location.file, each.location.line) for each in problems]
     assert found == [(code, "layouts/strings/nn.yaml", len(NEEDED) + 2)]
 
@@ -130,7 +132,7 @@ def test_faults_in_strings_are_reported_with_file_and_line(last: bytes, code: st
     ("nn", "code"), [(None, "missing-file"), (b"- a\n", "wrong-type"), (b"a: b\n", "missing-field")]
 )
 def test_strings_that_are_not_there_are_reported(nn: bytes | None, code: str) -> None:
-    _, problems = load_strings(layouts({}, strings={"nb": ALL} if nn is None else {"nb": ALL, "nn": nn}))
+    _, problems = load_strings(layouts({}, strings={"nb": ALL, "en": ALL, **({} if nn is None else {"nn": nn})}))
     assert {(each.code, each.location.file) for each in problems} == {(code, "layouts/strings/nn.yaml")}
 
 

@@ -57,7 +57,7 @@ def published() -> Mapping[str, tuple[str, bool]]:
 
 
 def test_every_script_is_understood_before_and_after_it_is_built() -> None:
-    assert asset_problems(read_layouts(LAYOUTS).assets, "layouts") == ()
+    assert asset_problems(read_layouts(LAYOUTS).assets, "layouts/{}".format) == ()
     scripts = published()
     assert len(scripts) >= 20
     assert [read_script(name, text.encode()).faults for name, (text, _) in scripts.items()] == [()] * len(scripts)

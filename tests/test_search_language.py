@@ -17,8 +17,8 @@ from kbsite.model.lexicon import Law, Term
 from kbsite.model.search import BestBet, SearchWords, group, normal
 from kbsite.norwegian.local_text import LocalText
 from kbsite.read.search import search_words
+from kbsite.search.built_in import built_in
 from kbsite.search.language import Bet, joined, search_language
-from kbsite.search.norwegian import norwegian
 from tests.samples import config, plain_text, site, text
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kbsite.search.language import SearchLanguage
 
 AT = Location("data/search.yaml")
-KNOWN = norwegian()
+KNOWN = built_in("nb")
 PARTS = {"same": KNOWN.same, "abbreviations": KNOWN.abbreviations, "near": KNOWN.near}
 
 FILES = {

@@ -57,6 +57,27 @@ def test_stems_are_those_of_the_script() -> None:
     assert [base(word) for word in words] == each("words.js", "base", words)
 
 
+def test_english_stems_are_those_of_the_script() -> None:
+    some = [
+        "planning",
+        "policies",
+        "policy",
+        "classes",
+        "class",
+        "things",
+        "used",
+        "governments",
+        "information",
+        "x",
+    ]
+    words = [*some, *frequent_words("en")[:500]]
+    assert [stem(word, "en") for word in words] == each("words.js", "englishStem", words)
+    assert [base(word, "en") for word in words] == each("words.js", "englishBase", words)
+    assert [base(word, "en") for word in some[:8]] == [
+        "plan", "polic", "polic", "class", "class", "thing", "used", "government"
+    ]  # fmt: skip
+
+
 def test_a_set_of_words_is_the_one_that_the_script_reads() -> None:
     assert (
         word_set(["kirke", "lojal", "snø", "tiltak"], 22) == "mkgjLQw6Z04vcnW78="

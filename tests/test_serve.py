@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import re
 import signal
 import socket
@@ -12,8 +13,10 @@ import time
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
+import watchfiles
 
 from kbsite.cli import main
 from kbsite.diagnostics import EnvironmentFault
@@ -23,6 +26,7 @@ from kbsite.pipeline import load as load_module
 from kbsite.pipeline.cache import ParseCache
 from kbsite.pipeline.load import Options
 from kbsite.publish.local_host import POLICY
+from kbsite.serve import watch as watch_module
 from kbsite.serve.answers import Answers
 from kbsite.serve.host import address, bound
 from kbsite.serve.index_process import Found
@@ -151,14 +155,140 @@ def test_a_problem_is_shown_over_the_last_good_page_until_it_is_fixed(root: Path
         assert "kbsite-problems" not in before
 
 
-def test_a_site_with_an_error_from_the_start_shows_the_error_and_then_the_site(root: Path) -> None:
-    (root / "content/artikler/en.md").write_text("Bare tekst.", encoding="utf-8")
+def test_a_page_that_never_was_good_is_left_out_and_the_others_are_shown(root: Path) -> None:
+    (root / "content/artikler/to.md").write_text("Bare tekst.", encoding="utf-8")
+    with bench(root) as work:
+        assert "<h1>En</h1>" in work.page("/artikler/en/").replace("\n", "")
+        status, _, page = get(work.url, "/artikler/to/")
+        assert (status, 'data-code="no-front-matter"' in page) == (404, True)
+        (root / "content/artikler/to.md").write_text(article("To"), encoding="utf-8")
+        work.save()
+        assert get(work.url, "/artikler/to/")[0] == 200
+
+
+def test_a_site_with_an_error_outside_its_pages_from_the_start_shows_the_error_and_then_the_site(
+    root: Path,
+) -> None:
+    themes = root / "data/themes.yaml"
+    good = themes.read_text(encoding="utf-8")
+    themes.write_text("- id: [", encoding="utf-8")
     with bench(root) as work:
         status, _, page = get(work.url, "/artikler/en/")
-        assert (status, 'data-code="no-front-matter"' in page, "kbsite-page" in page) == (503, True, True)
-        (root / "content/artikler/en.md").write_text(article(), encoding="utf-8")
+        assert (status, 'data-code="broken-yaml"' in page, "kbsite-page" in page) == (503, True, True)
+        themes.write_text(good, encoding="utf-8")
         work.save()
         assert get(work.url, "/artikler/en/")[0] == 200
+
+
+FAULTS = {
+    "a field": article("Ny To", themes="[plna]"),
+    "no fields": "Bare tekst.",
+    "front matter that never ends": "---\ntitle: To\n",
+    "a link that leads nowhere": article("Ny To", "Se [borte](borte.md)."),
+    "a conflict": article("Ny To", "<<<<<<< HEAD\nEn\n=======\nTo\n>>>>>>> b"),
+    "no bytes of text": "\0",
+    "an unknown author": article("Ny To", authors="[ola]"),
+    "an address that is taken": article("Ny To", aliases="[/artikler/en/]"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_page_without_an_error_is_shown_anew_though_another_file_has_one(root: Path, fault: str) -> None:
+    one, other = root / "content/artikler/en.md", root / "content/artikler/to.md"
+    other.write_text(article("To", "Se [En](en.md)."), encoding="utf-8")
+    with bench(root) as work:
+        other.write_text(FAULTS[fault], encoding="utf-8")
+        one.write_text(article("Ny", "Se [To](to.md)."), encoding="utf-8")
+        work.save()
+        shown, held, listed = (work.page(path) for path in ("/artikler/en/", "/artikler/to/", "/artikler/"))
+        assert "<h1>Ny</h1>" in shown.replace("\n", "")
+        assert "<h1>To</h1>" in held.replace("\n", "")
+        assert ">Ny</a>" in listed
+        assert ">To</a>" in listed
+        if fault != "an address that is taken":  # which is an error of both files, so that both are held back
+            assert "kbsite-problems" in shown
+        assert "last version without errors" in held
+        assert "last version without errors" not in shown
+        assert re.findall(r"kbsite-problems[^>]* open", shown) == []
+        assert re.findall(r"kbsite-problems[^>]* open", held) != []
+        other.write_text(article("To"), encoding="utf-8")
+        work.save()
+        assert "kbsite-problems" not in work.page("/artikler/to/")
+
+
+def test_a_page_that_needs_one_that_is_left_out_is_held_back_with_it(root: Path) -> None:
+    folder = root / "content/artikler/lang"
+    folder.mkdir()
+    (folder / "index.md").write_text(article("Lang"), encoding="utf-8")
+    (folder / "01-forst.md").write_text("---\ntitle: Først\n---\n\nTekst.\n", encoding="utf-8")
+    with bench(root) as work:
+        (folder / "index.md").write_text(article("Lang", themes="[plna]"), encoding="utf-8")
+        (folder / "02-sist.md").write_text("Bare tekst.", encoding="utf-8")
+        (root / "content/artikler/en.md").write_text(article("Ny"), encoding="utf-8")
+        work.save()
+        assert "<h1>Ny</h1>" in work.page("/artikler/en/").replace("\n", "")
+        assert get(work.url, "/artikler/lang/forst/")[0] == 200
+
+
+def test_the_problems_of_the_page_that_is_looked_at_come_first(root: Path) -> None:
+    (root / "content/artikler/to.md").write_text(article("To", "[her](https://example.org/)"), encoding="utf-8")
+    (root / "content/artikler/en.md").write_text(article("En", "[borte](borte.md)"), encoding="utf-8")
+    with bench(root) as work:
+        places = {
+            path: re.findall(r">content/artikler/(\w+)\.md:", work.page(path))
+            for path in ("/artikler/to/", "/artikler/")
+        }
+        assert places["/artikler/to/"][0] == "to"
+        assert places["/artikler/"][0] == "en"
+        assert "<h2>On this page</h2>" in work.page("/artikler/to/")
+        assert "<h2>" not in work.page("/artikler/").partition("kbsite-problems")[2]
+
+
+@pytest.mark.parametrize(
+    ("header", "status", "shown"),
+    [
+        ("bytes=0-4", 206, slice(0, 5)),
+        ("bytes=5-", 206, slice(5, None)),
+        ("bytes=-3", 206, slice(-3, None)),
+        ("bytes=2-99999999", 206, slice(2, None)),
+        ("bytes=99999999-", 416, slice(0, 0)),
+        ("bytes=-0", 416, slice(0, 0)),
+        ("bytes=4-2", 200, slice(None)),
+        ("bytes=0-1,4-5", 200, slice(None)),
+        ("bytes=-", 200, slice(None)),
+        ("lines=0-4", 200, slice(None)),
+        ("", 200, slice(None)),
+    ],
+)
+def test_a_part_of_a_file_can_be_asked_for(root: Path, header: str, status: int, shown: slice) -> None:
+    with bench(root) as work:
+        where = urlsplit(work.url)
+        whole = work.answers.to("/robots.txt").data
+        connection = http.client.HTTPConnection(where.hostname or "", where.port)
+        connection.request("GET", "/robots.txt", headers={"Range": header} if header else {})
+        answer = connection.getresponse()
+        assert (answer.status, answer.read()) == (status, whole[shown])
+        part = range(len(whole))[shown]
+        told = {206: f"bytes {part.start}-{part.stop - 1}/{len(whole)}", 416: f"bytes */{len(whole)}", 200: None}
+        assert answer.headers["Content-Range"] == told[status]
+        connection.close()
+
+
+def test_a_system_without_watches_left_is_polled_and_says_so(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def watch(*folders: Path, force_polling: bool | None = None, **named: Any) -> Iterator[Any]:
+        if not force_polling:
+            raise RuntimeError("Error creating recommended watcher: Too many open files (os error 24)")
+        return real(*folders, force_polling=True, **named)
+
+    real, told, stop = watchfiles.watch, list[str](), threading.Event()
+    monkeypatch.setattr(watch_module, "watch", watch)
+    seen = watch_module.changes([root / "content"], stop, lambda: told.append("polling"))
+    assert (next(seen), told) == (0, ["polling"])
+    (root / "content/artikler/ny.md").write_text(article("Ny"), encoding="utf-8")
+    assert next(seen) == 1
+    stop.set()
+    assert list(seen) == []
+    assert told == ["polling"]
 
 
 @pytest.mark.parametrize(
@@ -299,6 +429,29 @@ def test_a_page_that_believes_this_machine_to_be_another_gets_nothing(root: Path
     with bench(root) as work:
         assert get(work.url, "/", Host="evil.example")[0] == 403
         assert get(work.url, "/", Host="localhost:8000")[0] == 200
+
+
+def test_no_page_of_another_origin_can_read_or_frame_a_draft(root: Path) -> None:
+    with bench(root) as work:
+        for address in ("/", "/artikler/en/", "/_kbsite/serve.js", "/finnes-ikke/"):
+            port = int(work.url.rsplit(":", 1)[1].strip("/"))
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+            connection.request("GET", address, headers={"Origin": "https://evil.example"})
+            headers = {name.lower(): value for name, value in connection.getresponse().getheaders()}
+            connection.close()
+            assert headers["cross-origin-resource-policy"] == "same-origin"
+            assert headers["x-frame-options"] == "DENY"
+            assert "access-control-allow-origin" not in headers
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
+def test_the_workbench_takes_no_request_that_could_change_something(method: str, root: Path) -> None:
+    with bench(root) as work:
+        port = int(work.url.rsplit(":", 1)[1].strip("/"))
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        connection.request(method, "/", body=b"x")
+        assert connection.getresponse().status == 501
+        connection.close()
 
 
 @pytest.mark.parametrize("host", ["[", "[::1", "a]b", "localhost:port:1", "", "\xff", "//", "\u2100"])

@@ -39,8 +39,13 @@ CHANGING = {
 }
 """What is filled while one text is read or printed, or one page is asked for, and lives no longer than that."""
 
-KEPT = {"kbsite/serve/snapshot.py:Snapshot", "kbsite/pipeline/cache.py:ParseCache"}
-"""What the workbench keeps warm: results of pure functions, filled in as they are asked for."""
+KEPT = {
+    "kbsite/serve/snapshot.py:Snapshot",
+    "kbsite/pipeline/cache.py:ParseCache",
+    "kbsite/pipeline/kept/parsed.py:KeptParsing",
+    "kbsite/pipeline/kept/store.py:Store",
+}
+"""What is kept for the next page or the next build: results of pure functions, filled in as they are asked for."""
 
 PROCESS = {"kbsite/read/process.py:_Signals"}
 """What a signal handler must find without being handed it."""

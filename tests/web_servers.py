@@ -17,16 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PROGRAMS = {"nginx": "/usr/sbin/nginx", "apache": "/usr/sbin/apache2", "caddy": "/usr/bin/caddy"}
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+"""Debian has it in libnginx-mod-http-brotli-static."""
 PATIENCE = 30
 
 NGINX = """
+{modules}
 worker_processes 1; pid {run}/pid; error_log {run}/error.log; daemon off; {user}
 events {{ worker_connections 64; }}
 http {{
   access_log off; client_body_temp_path {run}/a; proxy_temp_path {run}/b; fastcgi_temp_path {run}/c;
   uwsgi_temp_path {run}/d; scgi_temp_path {run}/e;
   include {site}/_hosting/nginx-http.conf;
-  server {{ listen 127.0.0.1:{port}; root {site}; include {site}/_hosting/nginx-server.conf; }}
+  server {{ listen 127.0.0.1:{port}; root {site}; include {site}/_hosting/nginx-server.conf; {extra} }}
 }}
 """
 
@@ -42,6 +45,7 @@ LoadModule alias_module /usr/lib/apache2/modules/mod_alias.so
 LoadModule headers_module /usr/lib/apache2/modules/mod_headers.so
 LoadModule mime_module /usr/lib/apache2/modules/mod_mime.so
 LoadModule dir_module /usr/lib/apache2/modules/mod_dir.so
+LoadModule rewrite_module /usr/lib/apache2/modules/mod_rewrite.so
 LoadModule negotiation_module /usr/lib/apache2/modules/mod_negotiation.so
 LoadModule autoindex_module /usr/lib/apache2/modules/mod_autoindex.so
 TypesConfig /dev/null
@@ -82,6 +86,14 @@ def needed(name: str) -> str:
     return program
 
 
+def needed_module() -> None:
+    """Skip the test where nginx has no module for brotli, and fail where it must be here."""
+    reason = f"{BROTLI} is not installed"
+    if os.environ.get("KBSITE_REQUIRE_SERVERS") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
 @contextmanager
 def serving(name: str, site: Path, run: Path) -> Iterator[int]:
     """Yield the port at which the real server shows the folder `site`; `run` is for its own files."""
@@ -92,7 +104,11 @@ def serving(name: str, site: Path, run: Path) -> Iterator[int]:
         port = free.getsockname()[1]
     user = AS_ROOT[name] if os.geteuid() == 0 else ""
     settings = run / "settings"
-    settings.write_text(SETTINGS[name].format(run=run, site=site, port=port, user=user), encoding="utf-8")
+    brotli = BROTLI.is_file() and (site / "_hosting/nginx-brotli.conf").is_file()
+    modules = f"load_module {BROTLI};" if brotli else ""
+    extra = f"include {site}/_hosting/nginx-brotli.conf;" if brotli else ""
+    text = SETTINGS[name].format(run=run, site=site, port=port, user=user, modules=modules, extra=extra)
+    settings.write_text(text, encoding="utf-8")
     command = {
         "nginx": [program, "-c", str(settings), "-p", str(run), "-e", str(run / "error.log")],
         "apache": [program, "-f", str(settings), "-DFOREGROUND"],

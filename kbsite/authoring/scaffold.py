@@ -87,5 +87,10 @@ def schema(root: Path, kind: str) -> str:
 
 def write_schema(root: Path) -> list[str]:
     """Write the files for completion and validation in VS Code, and return the paths of those that changed."""
-    files = editor_files(choices_of(root))
+    files = files_of_editor(root)
     return [path for path, content in files.items() if overwrite(root / path, content.encode())]
+
+
+def files_of_editor(root: Path) -> dict[str, str]:
+    """Return the text of each file for completion and validation in VS Code, by its path from the root."""
+    return editor_files(choices_of(root))

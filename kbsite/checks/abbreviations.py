@@ -115,7 +115,7 @@ class Page:
 def _known_of(config: Config) -> frozenset[str]:
     names = [text for law in config.laws for text in (*law.names, *law.abbreviations)]
     for term in config.glossary:
-        names += (term.abbreviation, term.term.nb, term.term.nn, *term.variants, *term.synonyms)
+        names += (term.abbreviation, *term.term.forms, *term.variants, *term.synonyms)
     return frozenset(_ABBREVIATION.findall("\n".join(names))) | frozenset(config.known_abbreviations)
 
 

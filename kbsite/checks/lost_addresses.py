@@ -94,10 +94,11 @@ def _of_data(file: str, addresses: list[str], sites: _Sites) -> Iterator[Diagnos
 
 def _theme_now(address: str, sites: _Sites) -> str:
     """Return the introduction of the theme that has another id now, by its title; else ""."""
-    was = next((theme for theme in sites.before.config.themes if routes.theme(theme.id) == address), None)
+    kinds = sites.before.config.kinds
+    was = next((each for each in sites.before.config.themes if routes.theme(kinds, each.id) == address), None)
     same = (theme.id for theme in sites.now.config.themes if was and theme.title == was.title)
     found = next(same, "")
-    return f"content/tema/{found}.md" if found else ""
+    return f"content/{kinds.introducing('theme').folder}/{found}.md" if found else ""
 
 
 def _lost(at: Location, address: str, why: str, near: str) -> Diagnostic:

@@ -44,7 +44,7 @@ def _called(site: Site) -> tuple[dict[str, str], dict[str, str]]:
     themes = {
         slug(name): theme.id
         for theme in reversed(site.config.themes)
-        for name in (*theme.synonyms, theme.title.nn, theme.title.nb)
+        for name in (*theme.synonyms, *theme.title.forms)
     }
     authors = {slug(d.meta.title): d.place.slug for d in site.documents if d.meta.introduces == "author"}
     return themes, authors

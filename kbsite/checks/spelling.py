@@ -108,9 +108,9 @@ def _known(config: Config) -> frozenset[str]:
     """Return the words of the site's own data, in lower case."""
     said = [*config.known_words, *_LACKING, *(word for law in config.laws for word in law.names)]
     for term in config.glossary:
-        said += (term.term.nb, term.term.nn, *term.variants, *term.synonyms)
+        said += (*term.term.forms, *term.variants, *term.synonyms)
     for theme in config.themes:
-        said += (theme.title.nb, theme.title.nn, *theme.synonyms)
+        said += (*theme.title.forms, *theme.synonyms)
     return frozenset(re.findall(r"\w+", " ".join(said).lower()))
 
 

@@ -11,11 +11,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kbsite import __version__
-from kbsite.cli import bring_in, build, check, laws, mv, new, recover, releases, report, schema, search_test, serve
+from kbsite.cli import (
+    bring_in,
+    build,
+    check,
+    completion,
+    init,
+    laws,
+    mv,
+    new,
+    publish,
+    recover,
+    releases,
+    report,
+    schema,
+    search_test,
+    serve,
+)
+from kbsite.cli.arguments import lang_after_command, language, refuse_unknown
 from kbsite.cli.shared import FAULTY, FINE, INTERRUPTED, TERMINATED, UNUSABLE, common_arguments
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.catalogue import catalogue
-from kbsite.read.process import TOO_LATE, Terminated, ended_with_kbsite
+from kbsite.read.process import HALF_DONE, TOO_LATE, Terminated, ended_with_kbsite
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +41,23 @@ if TYPE_CHECKING:
 
 __all__ = ["FAULTY", "FINE", "UNUSABLE", "main"]
 
-COMMANDS = (build, recover, releases, serve, new, mv, bring_in, check, report, laws, schema, search_test)
+COMMANDS = (
+    init,
+    build,
+    publish,
+    recover,
+    releases,
+    serve,
+    new,
+    mv,
+    bring_in,
+    check,
+    report,
+    laws,
+    schema,
+    search_test,
+    completion,
+)
 """In the order of the help; each adds its words to the parser, and names the function that runs it."""
 
 
@@ -37,11 +70,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    typed = lang_after_command(sys.argv[1:] if arguments is None else arguments)
+    words = catalogue(language(typed))
+    parser, names = _parsers()
     try:
-        args = _parser().parse_args(arguments)
+        refuse_unknown(typed, names)
+        args = parser.parse_args(typed, argparse.Namespace(parser=lambda: parser))
+    except EnvironmentFault as fault:
+        refused: int = _flushed(_refused(fault, words), words)
+        return refused
     except SystemExit as done:  # --help, or wrong usage; both have been printed
-        raise SystemExit(_flushed(done.code, catalogue("nb"))) from None
-    words = catalogue(args.lang)
+        raise SystemExit(_flushed(done.code, words)) from None
     status: int = _flushed(_run(args, words), words)
     return status
 
@@ -54,8 +93,8 @@ def _run(args: argparse.Namespace, words: Catalogue) -> int:
     except EnvironmentFault as fault:
         return _refused(fault, words)
     except KeyboardInterrupt as stopped:
-        late = stopped.args == (TOO_LATE,)
-        _refused(EnvironmentFault("interrupted-late" if late else "interrupted"), words, before="\n")
+        said = {(TOO_LATE,): "interrupted-late", (HALF_DONE,): "interrupted-half"}.get(stopped.args, "interrupted")
+        _refused(EnvironmentFault(said), words, before="\n")
         return TERMINATED if isinstance(stopped, Terminated) else INTERRUPTED
     except OSError as error:  # all others are made EnvironmentFaults by each module
         return _refused(_no_output(error), words)
@@ -86,10 +125,15 @@ def _no_output(error: OSError) -> EnvironmentFault:
 
 
 def _parser() -> argparse.ArgumentParser:
+    return _parsers()[0]
+
+
+def _parsers() -> tuple[argparse.ArgumentParser, tuple[str, ...]]:
+    """Return the parser, and the names of the commands."""
     parser = argparse.ArgumentParser(prog="kbsite", description="Builds a knowledge base from Markdown files.")
     parser.add_argument("--version", action="version", version=f"kbsite {__version__}", help="print the version")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     common = common_arguments()
     for command in COMMANDS:
         command.add(commands, common)
-    return parser
+    return parser, tuple(commands.choices)

@@ -26,6 +26,41 @@ KEPT = "public, max-age=31536000, immutable"
 """The cache rule of whatever carries its digest in its address."""
 
 
+TYPES = {
+    "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",
+    "json": "application/json", "xml": "application/xml", "txt": "text/plain; charset=utf-8",
+    "md": "text/markdown; charset=utf-8", "ics": "text/calendar; charset=utf-8",
+    "bib": "application/x-bibtex; charset=utf-8", "ris": "application/x-research-info-systems; charset=utf-8",
+    "webmanifest": "application/manifest+json", "wasm": "application/wasm", "pagefind": "application/wasm",
+    "pf_meta": "application/octet-stream", "pf_index": "application/octet-stream",
+    "pf_fragment": "application/octet-stream", "pf_filter": "application/octet-stream",
+    "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "jfif": "image/jpeg",
+    "gif": "image/gif", "webp": "image/webp", "avif": "image/avif", "bmp": "image/bmp", "ico": "image/x-icon",
+    "woff2": "font/woff2", "yml": "application/yaml", "yaml": "application/yaml",
+    "pdf": "application/pdf", "csv": "text/csv; charset=utf-8", "tsv": "text/tab-separated-values; charset=utf-8",
+    "geojson": "application/geo+json", "jsonld": "application/ld+json", "zip": "application/zip",
+    "gpx": "application/gpx+xml", "kml": "application/vnd.google-earth.kml+xml", "rtf": "application/rtf",
+    "kmz": "application/vnd.google-earth.kmz", "gml": "application/gml+xml", "epub": "application/epub+zip",
+    "ttl": "text/turtle; charset=utf-8", "rdf": "application/rdf+xml", "vcf": "text/vcard; charset=utf-8",
+    "doc": "application/msword", "xls": "application/vnd.ms-excel", "ppt": "application/vnd.ms-powerpoint",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "odt": "application/vnd.oasis.opendocument.text", "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "odp": "application/vnd.oasis.opendocument.presentation", "mp3": "audio/mpeg", "mp4": "video/mp4",
+}  # fmt: skip
+"""The content type of each extension; a server sends others as application/octet-stream."""
+
+TEXTS = frozenset((
+    "html", "css", "js", "json", "xml", "txt", "md", "ics", "bib", "ris", "webmanifest", "svg", "yml", "yaml",
+    "csv", "tsv", "geojson", "jsonld", "gpx", "kml", "gml", "ttl", "rdf", "vcf", "rtf",
+))  # fmt: skip
+"""The extensions of text, which is worth compressing; all other types are compressed by themselves."""
+
+COMPRESS_THEMSELVES = frozenset(("github-pages", "gitlab-pages", "netlify", "cloudflare-pages", "s3", "azure-blob"))
+"""The hosts that have no use for files that are compressed beforehand: they, or caches before them, compress."""
+
+
 @dataclass(frozen=True, slots=True)
 class HostLimits:
     """What a host takes at most; 0 for what it sets no limit to."""
@@ -33,6 +68,8 @@ class HostLimits:
     files: int = 0
     bytes: int = 0
     redirects: int = 0
+    settings: int = 0
+    """The most bytes of one file in `_hosting/`."""
 
 
 HOSTS = {
@@ -43,10 +80,13 @@ HOSTS = {
     "nginx": HostLimits(),
     "apache": HostLimits(),
     "caddy": HostLimits(),
+    "s3": HostLimits(settings=10 * 1024),
+    "azure-blob": HostLimits(),
     "static": HostLimits(),
 }
 """The values of `hosting` in data/site.yaml, and the limits of each.
 
-Sources: developers.cloudflare.com/pages/platform/limits and /configuration/redirects. GitLab Pages reads
+Sources: developers.cloudflare.com/pages/platform/limits and /configuration/redirects; "Quotas on CloudFront
+Functions" in docs.aws.amazon.com. GitLab Pages reads
 `_redirects` only where there is no page, so the pages with a refresh stay what leads readers on there.
 """

@@ -12,13 +12,13 @@ from kbsite.norwegian.local_text import LocalText
 if TYPE_CHECKING:
     from kbsite.diagnostics import Location
 
-LAWS = LocalText("Lover", "Lover")
+LAWS = LocalText("Lover", "Lover", "Laws")
 """The title of the register of laws."""
 
-GLOSSARY = LocalText("Ordliste", "Ordliste")
+GLOSSARY = LocalText("Ordliste", "Ordliste", "Glossary")
 """The title of the glossary."""
 
-WORD = LocalText("Ord i ordlisten", "Ord i ordlista")
+WORD = LocalText("Ord i ordlisten", "Ord i ordlista", "Word in the glossary")
 """What a word of the glossary is, in lists of what refers to something."""
 
 LOVDATA = "https://lovdata.no/"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
 
-from kbsite.norwegian.names_and_dates import MONTHS, long_date
+from kbsite.norwegian.names_and_dates import long_date, month_name
 
 PATTERN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?"
 """The forms of a date in a file: 2011-05-03, 2011-05 and 2011."""
@@ -54,11 +54,11 @@ class KnownDate:
         parts = (f"{self.month:02}" if self.month else "", f"{self.day:02}" if self.day else "")
         return "-".join((f"{self.year:04}", *filter(None, parts)))
 
-    def long(self) -> str:
+    def long(self, language: str = "nb") -> str:
         """Return the date as in running text: 3. mai 2011, mai 2011 or 2011."""
         if self.month is None:
             return str(self.year)
-        return long_date(self.first) if self.day else f"{MONTHS[self.month - 1]} {self.year}"
+        return long_date(self.first, language) if self.day else f"{month_name(self.month, language)} {self.year}"
 
 
 def known_date(text: str) -> KnownDate | None:

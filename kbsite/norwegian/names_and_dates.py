@@ -13,11 +13,19 @@ if TYPE_CHECKING:
 LANGUAGES = ("nb", "nn")
 """The two standards of written Norwegian, bokmål and nynorsk."""
 
+PAGE_LANGUAGES = (*LANGUAGES, "en")
+"""The languages that a page, and a whole site, can be in."""
+
 MONTHS = (
     "januar", "februar", "mars", "april", "mai", "juni",
     "juli", "august", "september", "oktober", "november", "desember",
 )  # fmt: skip
 """Names of the months, the same in both standards."""
+
+MONTHS_IN_ENGLISH = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 _LETTERS = {ord(a): b for a, b in {"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŧ": "t", "ŋ": "n", "ß": "ss"}.items()}
 
@@ -58,18 +66,31 @@ def _without_accents(text: str) -> str:
     return "".join(c for c in letters if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
 
 
-def long_date(day: date) -> str:
-    """Return a date in the long format of running text: 1. juli 2022."""
-    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+def long_date(day: date, language: str = "nb") -> str:
+    """Return a date in the long format of running text: 1. juli 2022, 1 July 2022."""
+    return f"{ordinal(day.day, language)} {month_name(day.month, language)} {day.year}"
+
+
+def month_name(number: int, language: str = "nb") -> str:
+    """Return the name of a month: juli, July."""
+    return (MONTHS_IN_ENGLISH if language == "en" else MONTHS)[number - 1]
+
+
+def ordinal(number: int, language: str = "nb") -> str:
+    """Return the number of a day as dates have it: 1. in Norwegian, 1 in English."""
+    return str(number) if language == "en" else f"{number}."
 
 
 @lru_cache(maxsize=32_768)
-def collation_key(name: str) -> tuple[str, str]:
-    """Return the Norwegian sort key of `name`: æ, ø, å last, aa as å, accents only to break ties.
+def collation_key(name: str, language: str = "nb") -> tuple[str, str]:
+    """Return the sort key of `name`: æ, ø, å last, aa as å, accents only to break ties.
 
-    ä and ö are sorted as æ and ø, ü as y.
+    ä and ö are sorted as æ and ø, ü as y. In English, æ, ø and å are sorted as ae, o and a.
     """
-    text = unicodedata.normalize("NFC", name).lower().replace("aa", "å")
+    text = unicodedata.normalize("NFC", name).lower()
+    if language == "en":
+        return _without_accents(name), text
+    text = text.replace("aa", "å")
     letters = text.translate(_FOREIGN)
     key = []
     for letter in letters:
@@ -80,9 +101,9 @@ def collation_key(name: str) -> tuple[str, str]:
     return "".join(key), text
 
 
-def initial(name: str) -> str:
-    """Return the letter that `name` is listed under in an index: Aasta is listed under Å."""
-    first = collation_key(name.strip())[0][:1]
+def initial(name: str, language: str = "nb") -> str:
+    """Return the letter that `name` is listed under in an index: Aasta is listed under Å, in English under A."""
+    first = collation_key(name.strip(), language)[0][:1]
     return "ÆØÅ"[_LAST.index(first)] if first and first in _LAST else first.upper()
 
 
@@ -101,8 +122,9 @@ def without_quotations(text: str) -> str:
     return _QUOTED.sub(lambda found: blanked(found[0]), text)
 
 
-def file_size(size: int) -> str:
-    """Return a number of bytes as people say it, such as 240 kB or 2,5 MB."""
+def file_size(size: int, language: str = "nb") -> str:
+    """Return a number of bytes as people say it, such as 240 kB or 2,5 MB, in English 2.5 MB."""
     if size < 1_000_000:
         return f"{max(1, round(size / 1000))} kB"
-    return f"{size / 1_000_000:.1f}".removesuffix(".0").replace(".", ",") + " MB"
+    written = f"{size / 1_000_000:.1f}".removesuffix(".0")
+    return (written if language == "en" else written.replace(".", ",")) + " MB"

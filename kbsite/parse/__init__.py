@@ -26,6 +26,8 @@ from kbsite.schema.kinds import BUILT_IN, Kinds
 from kbsite.schema.validate import validate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from kbsite.model import Source
     from kbsite.schema.kinds import FrontMatter
 
@@ -93,6 +95,11 @@ def parse(source: Source, settings: ParseSettings, above: Above = NOTHING_ABOVE)
     stray = stray_characters(text, source.path, read.columns)
     found = (*problems, *written, *checked.problems, *faults, *laws.problems, *conflict, *stray)
     return Parsed(document, found)
+
+
+def parse_each(files: Iterable[tuple[Source, Above]], settings: ParseSettings) -> Iterator[Parsed]:
+    """Yield each of some files, parsed: each comes with what it inherits."""
+    return (parse(source, settings, above) for source, above in files)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, Location, MessageKey, nearest, problem
 from kbsite.model import Place
-from kbsite.norwegian.names_and_dates import LANGUAGES, slug
+from kbsite.norwegian.names_and_dates import PAGE_LANGUAGES, slug
 from kbsite.schema.field_types import near_language
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def key(path: str) -> str:
 
 
 def _without_language(name: str) -> tuple[str, str]:
-    for language in ("nb", "nn"):
+    for language in PAGE_LANGUAGES:
         if name.endswith(f".{language}"):
             return name.removesuffix(f".{language}"), language
     return name, ""
@@ -78,7 +78,7 @@ def _without_language(name: str) -> tuple[str, str]:
 def _unknown_suffix(path: str, name: str, suffix: str, language: str) -> Diagnostic:
     """Return the problem of a name with a translation's suffix that is no language of the site."""
     own = name.removesuffix(f".{suffix}")
-    meant = "" if language else near_language(suffix.replace("_", "-"), LANGUAGES)
+    meant = "" if language else near_language(suffix.replace("_", "-"), PAGE_LANGUAGES)
     plain = f"{own}-{suffix}{f'.{language}' if language else ''}.md"
     near = f"{own}.{meant}.md" if meant else ""
     return problem(Location(path), "unknown-suffix", suffix=f".{suffix}", near=near, plain=plain)

@@ -54,7 +54,7 @@ def term_patterns(glossary: Iterable[Term]) -> TermPatterns | None:
     words: dict[str, set[str]] = defaultdict(set)
     written_out = {}
     for term in glossary:
-        full = [text for text in (term.term.nb, term.term.nn, *term.variants) if text and text != term.abbreviation]
+        full = [text for text in (*term.term.forms, *term.variants) if text and text != term.abbreviation]
         for text in dict.fromkeys((*full, *filter(None, [term.abbreviation]))):
             word = _WORD.search(text)
             if word:

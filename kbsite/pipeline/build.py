@@ -13,19 +13,29 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault, conflicts_first, errors
 from kbsite.model import Output
+from kbsite.pipeline.compressed import missing_library, with_compressed
+from kbsite.pipeline.garbage import uncollected
+from kbsite.pipeline.jobs.pool import Workers, workers
+from kbsite.pipeline.kept.builds import Built, inputs, is_proven, proven, remember, standing, texts
+from kbsite.pipeline.kept.index import kept_edition
+from kbsite.pipeline.kept.parsed import KeptParsing
+from kbsite.pipeline.kept.room import bounded
+from kbsite.pipeline.kept.store import Store, store
 from kbsite.pipeline.load import LOADERS, Loaders, Report, load, with_history
 from kbsite.pipeline.outputs import Plan, plan, produce
 from kbsite.pipeline.pdfs import Pdfs, make_pdfs, planned_pdfs
-from kbsite.pipeline.pictures import finished
+from kbsite.pipeline.pictures import draw_ahead, finished
 from kbsite.publish.editions import LIST, editions
 from kbsite.publish.folder import discard, publish, put, refuse_sources, stage
 from kbsite.publish.journal import begun
 from kbsite.publish.limits import refuse_beyond
 from kbsite.publish.releases import release
+from kbsite.publish.written import Written
 from kbsite.read.content import read_layouts
+from kbsite.render.looks import contrast_problems, with_looks
 from kbsite.render.outputs.assets import asset_problems
 from kbsite.render.templates import LayoutError, load_strings, missing_layouts
-from kbsite.search.edition import FOLDER, edition_files, make_edition, name_in_search_page
+from kbsite.search.edition import FOLDER, edition_files, name_in_search_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +44,22 @@ if TYPE_CHECKING:
     from kbsite.diagnostics import Diagnostic
     from kbsite.model import Site
     from kbsite.pipeline.load import Options, Progress
-    from kbsite.publish.written import Written
+    from kbsite.read.content import Layouts
+    from kbsite.render.compose import Strings
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A site without errors of its content, and its layouts.
+
+    `inputs` is the digest of all that it is made of, and `words` that of the texts and the settings alone.
+    """
+
+    site: Site
+    layouts: Layouts
+    strings: Strings
+    inputs: bytes = b""
+    words: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +76,49 @@ def build(options: Options, progress: Progress) -> Report:
     refuse_sources(
         options.output, [*(options.root / each for each in ("content", "data", "static")), options.layouts]
     )
-    prepared = prepare(options, progress, LOADERS, make_pdfs)
-    if prepared.site is None or prepared.plan is None or _stops(prepared.report, options):
-        return _without_writing(prepared, progress)
+    with uncollected(), store(options.root) as kept, workers(options.jobs, options.executor) as hands:
+        report, ready = examined(options, progress, LOADERS, kept, hands)
+        if ready is None or _stops(report, options):
+            return _without_writing(prepared(report, ready, options, progress), progress)
+        again = standing(kept, ready.inputs, options)
+        if again:
+            return replace(
+                report, pages=again.pages, pdfs=again.pdfs, written=Written(changed=0, same=again.files, removed=0)
+            )
+        found = prepared(report, ready, options, progress, make_pdfs)
+        if found.plan and hands:
+            draw_ahead(found.plan.companions, options.root, hands)
+        return _published(found, ready, options, progress, kept)
+
+
+def _published(found: Prepared, ready: Ready, options: Options, progress: Progress, kept: Store) -> Report:
+    """Make all outputs and publish them; `kept` remembers what was published."""
+    if found.site is None or found.plan is None:
+        return found.report
     unfinished = begun(options.output) is not None
     with stage(options.output, force=options.force, releases=options.releases > 0) as folder:
-        faults = produce(prepared.plan, lambda output: put(folder, [finished(output, options.root)]), progress)
+        faults = produce(found.plan, lambda output: put(folder, [finished(output, options.root)]), progress)
         if faults:
-            return _with_faults(prepared.report, faults)
-        paths = [*prepared.plan.paths]
-        kept: tuple[str, ...] = ()
+            return _with_faults(found.report, faults)
+        paths = [*found.plan.paths]
+        older: tuple[str, ...] = ()
         if options.searchable:
             progress("indexing", 0, 1)
-            made = _index(prepared.site, folder, options.output)
-            paths, kept = [*made.files, *paths, *made.listed], made.kept
-        refuse_beyond(prepared.site.config.hosting, folder, paths)
-        written = _publish(folder, options, paths, kept)
-    notes = (EnvironmentFault("finished-first", folder=str(options.output)),) if unfinished else ()
-    report = prepared.report
-    return replace(report, pages=len(prepared.plan.jobs), written=written, notes=(*report.notes, *notes))
+            made = _index(ready, folder, options)
+            paths, older = [*made.files, *paths, *made.listed], made.kept
+        lacks = missing_library() if found.site.config.precompress else None
+        if found.site.config.precompress and not lacks:
+            paths = with_compressed(folder, paths, options.root, progress)
+        refuse_beyond(found.site.config.hosting, folder, paths)
+        written = _publish(folder, options, paths, older)
+        bounded(options.root)
+        if not found.report.notes and not lacks:
+            built = Built(pages=len(found.plan.jobs), pdfs=found.report.pdfs, files=len(paths))
+            remember(kept, ready.inputs, options.output, built)
+    finished_first = EnvironmentFault("finished-first", folder=str(options.output)) if unfinished else None
+    report = found.report
+    said = (*report.notes, *(note for note in (finished_first, lacks) if note))
+    return replace(report, pages=len(found.plan.jobs), written=written, notes=said)
 
 
 def _publish(folder: Path, options: Options, paths: list[str], kept: tuple[str, ...]) -> Written:
@@ -78,46 +127,87 @@ def _publish(folder: Path, options: Options, paths: list[str], kept: tuple[str, 
     return publish(folder, options.output, paths, force=options.force, kept=kept)
 
 
-def examine(options: Options, progress: Progress, loaders: Loaders = LOADERS) -> Report:
-    """Return all problems that a build would find: every output but the search index is made and discarded."""
-    return _without_writing(prepare(options, progress, loaders), progress)
+def examine(options: Options, progress: Progress) -> Report:
+    """Return all problems that a build would find."""
+    with (
+        uncollected(),
+        store(options.root, writing=False) as kept,
+        workers(options.jobs, options.executor) as hands,
+    ):
+        return examine_with(kept, options, progress, hands)
 
 
-def prepare(
-    options: Options, progress: Progress, loaders: Loaders, pdfs: Callable[..., Pdfs] = planned_pdfs
-) -> Prepared:
-    """Return every problem but those of rendering, and the plan of the outputs where none is an error.
+def examine_with(kept: Store, options: Options, progress: Progress, hands: Workers | None = None) -> Report:
+    """Return all problems that a build would find: every output but the search index is made and discarded.
 
-    `pdfs` gives the PDF files: only a build typesets them.
+    Nothing is made where the same was made without a fault before.
     """
-    loaded = with_history(load(options, progress, loaders), options.root, loaders.log)
+    report, ready = examined(options, progress, LOADERS, kept, hands)
+    if ready and is_proven(kept, ready.inputs):
+        return report
+    found = _without_writing(prepared(report, ready, options, progress), progress)
+    if ready and found.problems == report.problems and found.usable and not found.notes:
+        proven(kept, ready.inputs)
+    return found
+
+
+def examined(
+    options: Options, progress: Progress, loaders: Loaders, kept: Store, hands: Workers | None = None
+) -> tuple[Report, Ready | None]:
+    """Return every problem but those of planning and rendering, and the site where none is an error."""
+    parsing = KeptParsing(kept, options.today, options.base_url, workers=hands)
+    loaded = with_history(load(options, progress, parsing.loaders(loaders)), options.root, loaders.log)
     report = loaded.report()
     try:
         layouts = read_layouts(options.layouts)
+    except EnvironmentFault as fault:
+        return replace(report, fault=report.fault or fault, usable=False), None
+    try:
         strings, faults = load_strings(layouts)
         missing = missing_layouts(loaded.site.config.kinds, layouts) if loaded.site else ()
-        in_assets = asset_problems(layouts.assets, layouts.shown_as)
-        report = _with_faults(report, (*faults, *missing, *in_assets))
-        if loaded.site is None or not report.usable or errors(report.problems):
-            return Prepared(report)
-        files = Pdfs() if _stops(report, options) else pdfs(loaded.site, layouts, options.root, progress)
-        planned = plan(loaded.site, layouts, strings, options, files.files)
-        report = replace(report, pdfs=len(files.files), typeset=files.typeset, notes=(*report.notes, *files.notes))
+        in_assets = asset_problems(layouts.assets, layouts.place)
+    except LayoutError as error:
+        return _with_faults(report, (error.problem,)), None
+    near = contrast_problems(loaded.site.config, layouts) if loaded.site else ()
+    report = _with_faults(report, (*faults, *missing, *in_assets, *near))
+    if loaded.site is None or loaded.linked is None or not report.usable or errors(report.problems):
+        return report, None
+    layouts = with_looks(layouts, loaded.site.config)
+    words = texts(parsing.settings[0], loaded.linked.content)
+    name = inputs(words, loaded.linked.content, loaded.site, layouts, options)
+    return report, Ready(loaded.site, layouts, strings, name, words)
+
+
+def prepared(
+    report: Report,
+    ready: Ready | None,
+    options: Options,
+    progress: Progress,
+    pdfs: Callable[..., Pdfs] = planned_pdfs,
+) -> Prepared:
+    """Return the plan of the outputs too; `pdfs` gives the PDF files, which only a build typesets."""
+    if ready is None:
+        return Prepared(report)
+    try:
+        files = Pdfs() if _stops(report, options) else pdfs(ready.site, ready.layouts, options.root, progress)
+        planned = plan(ready.site, ready.layouts, ready.strings, options, files.files)
     except LayoutError as error:
         return Prepared(_with_faults(report, (error.problem,)))
     except EnvironmentFault as fault:
         return Prepared(replace(report, fault=report.fault or fault, usable=False))
-    return Prepared(report, loaded.site, planned)
+    notes = (*report.notes, *files.notes)
+    report = replace(report, pdfs=len(files.files), typeset=files.typeset, notes=notes)
+    return Prepared(report, ready.site, planned)
 
 
-def _without_writing(prepared: Prepared, progress: Progress) -> Report:
+def _without_writing(found: Prepared, progress: Progress) -> Report:
     """Return all problems, including those that only rendering finds."""
-    if prepared.plan is None:
-        return prepared.report
+    if found.plan is None:
+        return found.report
     try:
-        return _with_faults(prepared.report, produce(prepared.plan, discard, progress))
+        return _with_faults(found.report, produce(found.plan, discard, progress))
     except EnvironmentFault as fault:
-        return replace(prepared.report, fault=fault, usable=False)
+        return replace(found.report, fault=fault, usable=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +219,11 @@ class _Indexed:
     kept: tuple[str, ...]
 
 
-def _index(site: Site, folder: Path, output: Path) -> _Indexed:
+def _index(ready: Ready, folder: Path, options: Options) -> _Indexed:
     """Make the search index of the pages in `folder`, in it, and name it in the search page there."""
-    name = make_edition(site, folder)
+    name = kept_edition(ready.site, folder, options.root, ready.words)
     name_in_search_page(folder, name)
-    names = editions(output, FOLDER, name)
+    names = editions(options.output, FOLDER, name)
     text = "".join(f"{each}\n" for each in names)
     listed = put(folder, [Output(f"{FOLDER}/{LIST}", text.encode())])
     kept = tuple(f"{FOLDER}/{each}" for each in names[1:])

@@ -1,19 +1,18 @@
-"""A cache of what parsing and the checks of one document give: for `serve`, which does both again and again.
-
-`check --changed-since` parses twice too.
-"""
+"""A cache of what parsing and the checks of one document give: for `serve`, which does both again and again."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from kbsite.checks import check_documents, check_whole
-from kbsite.parse import parse
+from kbsite.parse import parse_each
 from kbsite.parse.annotate import lexicon
-from kbsite.parse.laws.scopes import NOTHING_ABOVE, Above
+from kbsite.pipeline.kept.parsed import KeptParsing
+from kbsite.pipeline.kept.store import store
 from kbsite.read.config import config
 from kbsite.read.content import look_into, read_content
 from kbsite.read.git.log import read_log
@@ -22,6 +21,7 @@ from kbsite.render.outputs.assets import asset_problems
 from kbsite.render.templates import load_strings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from kbsite.diagnostics import Diagnostic
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from kbsite.model.history import Log
     from kbsite.parse import ParseSettings
     from kbsite.parse.annotate import Lexicon
+    from kbsite.parse.laws.scopes import Above
+    from kbsite.pipeline.load import Options
     from kbsite.read.content import Layouts
     from kbsite.render.compose import Strings
 
@@ -45,13 +47,24 @@ class ParseCache:
     checked: dict[str, tuple[Document, tuple[Diagnostic, ...]]] = field(default_factory=dict)
     checked_with: Config | None = None
     layouts: tuple[Layouts, Strings, tuple[Diagnostic, ...]] | None = None
+    kept: KeptParsing | None = None
+
+    @contextmanager
+    def warmed(self, options: Options) -> Iterator[None]:
+        """Take what is not in the cache from the disk, where a build has kept it."""
+        with store(options.root, writing=False) as found:
+            self.kept = KeptParsing(found, options.today, options.base_url)
+            try:
+                yield
+            finally:
+                self.kept = None
 
     def config(self, root: Path) -> Any:
         """Return the configuration in data/."""
         inside = root.resolve()
         files = {path.name: guarded_bytes(path, path.name, inside) for path in (root / "data").glob("*.yaml")}
         if self.settings[0] != files:
-            self.settings = (files, config(root))
+            self.settings = (files, self.kept.config(root) if self.kept else config(root))
         return self.settings[1]
 
     def read(self, root: Path, text_limit: int) -> Content:
@@ -74,12 +87,15 @@ class ParseCache:
         found: Lexicon = self.known[1]
         return found
 
-    def parse(self, source: Source, settings: ParseSettings, above: Above = NOTHING_ABOVE) -> Parsed:
-        """Return a parsed file, the newest only, cached by its digest, the site's kinds and what it inherits."""
-        key = (hashlib.sha256(source.data).digest(), (settings.kinds, above))
-        if self.parsed.get(source.path, (None,))[0] != key:
-            self.parsed[source.path] = (key, parse(source, settings, above))
-        return self.parsed[source.path][1]
+    def parse(self, files: Iterable[tuple[Source, Above]], settings: ParseSettings) -> Iterator[Parsed]:
+        """Yield each parsed file, the newest only, cached by its digest, the site's kinds and what it inherits."""
+        for source, above in files:
+            key = (hashlib.sha256(source.data).digest(), (settings.kinds, above))
+            if self.parsed.get(source.path, (None,))[0] != key:
+                parse = self.kept.parse if self.kept else parse_each
+                (found,) = parse([(source, above)], settings)
+                self.parsed[source.path] = (key, found)
+            yield self.parsed[source.path][1]
 
     def check(self, site: Site) -> tuple[Diagnostic, ...]:
         """Return the problems of a site; a document that is as it was is not read again for those of its own."""
@@ -87,7 +103,8 @@ class ParseCache:
         old = {each.path: known[each.path] for each in site.documents if known.get(each.path, (None,))[0] == each}
         new = tuple(each for each in site.documents if each.path not in old)
         found: dict[str, list[Diagnostic]] = defaultdict(list)
-        for each in check_documents(replace(site, documents=new)):
+        check = self.kept.check_documents if self.kept else check_documents
+        for each in check(replace(site, documents=new)):
             found[each.location.file].append(each)
         self.checked_with = site.config
         self.checked = old | {each.path: (each, tuple(found[each.path])) for each in new}
@@ -97,7 +114,7 @@ class ParseCache:
         """Return the words of the layouts, and the problems of these and of the assets."""
         if self.layouts is None or self.layouts[0] != layouts:
             strings, faults = load_strings(layouts)
-            self.layouts = (layouts, strings, (*faults, *asset_problems(layouts.assets, layouts.shown_as)))
+            self.layouts = (layouts, strings, (*faults, *asset_problems(layouts.assets, layouts.place)))
         return self.layouts[1:]
 
     def log(self, root: Path) -> Log:

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbsite.checks.lost_addresses import lost_addresses
-from kbsite.pipeline.build import examine
-from kbsite.pipeline.cache import ParseCache
-from kbsite.pipeline.load import Loaders, load, silent
+from kbsite.pipeline.build import examine_with
+from kbsite.pipeline.kept.parsed import KeptParsing
+from kbsite.pipeline.kept.store import store
+from kbsite.pipeline.load import LOADERS, load, silent
 from kbsite.read.content import lines, read_content
 from kbsite.read.git.branch import changed, export, merge_base
 from kbsite.read.git.renames import renamed_between
@@ -48,15 +49,14 @@ def examine_changes(options: Options, ref: str, progress: Progress) -> Report:
     errors, all problems are reported: nothing else can be checked.
     """
     commit = merge_base(options.root, ref)
-    memory = ParseCache()
-    steps = Loaders(lexicon=memory.lexicon, parse=memory.parse)
-    report = examine(options, progress, steps)
-    if not report.usable:
-        return report
-    with tempfile.TemporaryDirectory(prefix="kbsite-") as name:
+    with store(options.root, writing=False) as kept, tempfile.TemporaryDirectory(prefix="kbsite-") as name:
+        report = examine_with(kept, options, progress)
+        if not report.usable:
+            return report
         folder = Path(name)
         export(options.root, commit, folder)
-        before = load(replace(options, root=folder), silent, steps)
+        parsing = KeptParsing(kept, options.today, options.base_url)
+        before = load(replace(options, root=folder), silent, parsing.loaders(LOADERS))
         lost: tuple[Diagnostic, ...] = ()
         if before.site and report.site:
             renamed = renamed_between(read_content(folder), read_content(options.root))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from kbsite.checks.file_names import file_names
 from kbsite.checks.outside_links import outside_links
 from kbsite.checks.private_names import private_names
 from kbsite.diagnostics import conflicts_first
-from kbsite.parse import ParseSettings, parse
+from kbsite.parse import ParseSettings, parse_each
 from kbsite.parse.annotate import NO_LEXICON, lexicon
 from kbsite.pipeline.parse_all import parse_all
 from kbsite.read.config import config
@@ -50,7 +50,8 @@ def silent(_name: str, _done: int, _total: int) -> None:
 class Options:
     """The options of a build: its source and output folders, and what is shown.
 
-    With `releases` the output folder is a link to the newest of that many folders.
+    With `releases` the output folder is a link to the newest of that many folders. `jobs` processes do the work, or
+    those of the `executor` at an address; with 1 it is this one alone.
     """
 
     root: Path
@@ -64,6 +65,8 @@ class Options:
     force: bool = False
     releases: int = 0
     spelling: bool = False
+    jobs: int = 1
+    executor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +98,7 @@ class Loaders:
     config: Callable[[Path], tuple[Config | None, tuple[Diagnostic, ...]]] = config
     lexicon: Callable[..., Lexicon] = lexicon
     static: Callable[[Path], tuple[Mapping[str, Asset], list[Diagnostic]]] = read_static
-    parse: Callable[[Source, ParseSettings, Above], Parsed] = parse
+    parse: Callable[[Sequence[tuple[Source, Above]], ParseSettings], Iterable[Parsed]] = parse_each
     read: Callable[[Path, int], Content] = read_content
     log: Callable[[Path], Log] = read_log
     check: Callable[[Site], tuple[Diagnostic, ...]] = check
@@ -137,15 +140,14 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
     content = steps.read(options.root, settings.limits.text if settings else TEXT_LIMIT)
     static, in_static = steps.static(options.root)
     content = replace(content, static=static, problems=(*content.problems, *in_static))
-    known = _parse_settings(settings, options.root, steps)
+    known = parse_settings(settings, options.root, steps.lexicon)
     parsed = parse_all(content.sources, known, steps.parse, progress)
     named = (*outside_links(content), *file_names(content), *copied_files(content), *private_names(content))
     found = [*problems, *content.problems, *named, *(each for one in parsed for each in one.problems)]
     if settings is None:
         problems = tuple(sorted(conflicts_first(found)))
         return Loaded(site=None, problems=problems, files=len(content.sources), usable=False)
-    if options.base_url:
-        settings = replace(settings, base_url=options.base_url, home_url=settings.base_url)
+    settings = at_address(settings, options.base_url)
     documents = [one.document for one in parsed if one.document]
     linked = link(documents, content, settings)
     site = view(linked, options.today, options.shown)
@@ -159,6 +161,11 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
         usable=True,
         linked=linked,
     )
+
+
+def at_address(settings: Config, base_url: str) -> Config:
+    """Return the settings of a site that is built for another address than its own, if one is given."""
+    return replace(settings, base_url=base_url, home_url=settings.base_url) if base_url else settings
 
 
 def published_problems(loaded: Loaded, options: Options) -> tuple[Diagnostic, ...]:
@@ -175,11 +182,11 @@ def published_problems(loaded: Loaded, options: Options) -> tuple[Diagnostic, ..
     return without_disabled(check_view(published), published)
 
 
-def _parse_settings(settings: Config | None, root: Path, steps: Loaders) -> ParseSettings:
+def parse_settings(settings: Config | None, root: Path, lexicon: Callable[..., Lexicon] = lexicon) -> ParseSettings:
     """Return the configuration that parsing depends on; where it has errors, still the site's kinds."""
     if settings is None:
         return ParseSettings(kinds(root, []), NO_LEXICON)
-    return ParseSettings(settings.kinds, steps.lexicon(settings.laws, settings.glossary))
+    return ParseSettings(settings.kinds, lexicon(settings.laws, settings.glossary))
 
 
 def _misspelt(site: Site) -> tuple[Diagnostic, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kbsite.model import Place
@@ -9,7 +10,7 @@ from kbsite.parse.laws.scopes import NOTHING_ABOVE, Above
 from kbsite.parse.place import key, place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from kbsite.model import Document, Parsed, Source
     from kbsite.parse import ParseSettings
@@ -18,25 +19,32 @@ if TYPE_CHECKING:
 def parse_all(
     sources: Sequence[Source],
     settings: ParseSettings,
-    parse: Callable[[Source, ParseSettings, Above], Parsed],
+    parse: Callable[[Sequence[tuple[Source, Above]], ParseSettings], Iterable[Parsed]],
     progress: Callable[[str, int, int], None],
 ) -> list[Parsed]:
-    """Return each parsed file: articles before their chapters, and originals before their translations."""
+    """Return each parsed file: articles before their chapters, and originals before their translations.
+
+    `parse` gets all files at once that inherit from none of the others, each with what it inherits.
+    """
     places = {source.path: place(source.path, settings.kinds) for source in sources}
     by_path: dict[str, Document] = {}
     by_address: dict[str, Document] = {}
-    found = []
-    for done, source in enumerate(sorted(sources, key=lambda each: _rank(places[each.path])), start=1):
-        where = places[source.path]
-        above = _above(where, by_path, by_address) if isinstance(where, Place) else NOTHING_ABOVE
-        parsed = parse(source, settings, above)
-        found.append(parsed)
-        if parsed.document:
-            by_path[key(source.path)] = parsed.document
-            if not parsed.document.place.original:
-                by_address.setdefault(parsed.document.address, parsed.document)
-        progress("reading", done, len(sources))
+    found: list[Parsed] = []
+    in_order = sorted(sources, key=lambda each: _rank(places[each.path]))
+    for _, group in groupby(in_order, lambda each: _rank(places[each.path])):
+        wave = [(source, _inherited(places[source.path], by_path, by_address)) for source in group]
+        for (source, _), parsed in zip(wave, parse(wave, settings), strict=True):
+            found.append(parsed)
+            if parsed.document:
+                by_path[key(source.path)] = parsed.document
+                if not parsed.document.place.original:
+                    by_address.setdefault(parsed.document.address, parsed.document)
+            progress("reading", len(found), len(sources))
     return found
+
+
+def _inherited(where: object, by_path: Mapping[str, Document], by_address: Mapping[str, Document]) -> Above:
+    return _above(where, by_path, by_address) if isinstance(where, Place) else NOTHING_ABOVE
 
 
 def _rank(where: object) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.model import Output
+from kbsite.pipeline.kept.room import touched
 from kbsite.pipeline.pictures import finished
 from kbsite.publish.folder import overwrite, put
 from kbsite.render import fonts
@@ -80,6 +81,8 @@ def make_pdfs(site: Site, layouts: Layouts, root: Path, progress: Progress) -> P
             anew += 1
             with suppress(EnvironmentFault):  # without a writable folder it only takes longer
                 overwrite(kept, data)
+        else:
+            touched(kept)
         found.append(PdfFile(booklet.path, booklet.pages, key[:10], data))
     progress("typesetting", len(planned), len(planned))
     return Pdfs(tuple(found), anew, tuple(notes))

@@ -233,7 +233,7 @@ def _new_pages_first(paths: list[str], output: Path) -> list[str]:
 
 
 def _is_page(path: str) -> bool:
-    return path.endswith(".html")
+    return path.endswith((".html", ".html.br", ".html.gz"))
 
 
 def _refuse_foreign_files(output: Path, paths: list[str], before: list[str], *, force: bool) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-_REDIRECTS = "_redirects"
+_REDIRECTS, _SETTINGS = "_redirects", "_hosting/"
 
 
 def refuse_beyond(host: str, staged: Path, paths: Sequence[str]) -> None:
@@ -25,6 +25,10 @@ def refuse_beyond(host: str, staged: Path, paths: Sequence[str]) -> None:
         size = (staged / path).stat().st_size
         if size > limits.bytes:
             raise EnvironmentFault("host-size", host=host, file=path, found=str(size), most=str(limits.bytes))
+    for path in paths if limits.settings else ():
+        size = (staged / path).stat().st_size
+        if path.startswith(_SETTINGS) and size > limits.settings:
+            raise EnvironmentFault("host-settings", host=host, found=str(size), most=str(limits.settings))
     if limits.redirects and _REDIRECTS in paths:
         found = len((staged / _REDIRECTS).read_bytes().splitlines())
         if found > limits.redirects:

@@ -65,14 +65,22 @@ def refuse_unlinked(output: Path) -> None:
         raise EnvironmentFault("no-release-link", folder=str(output))
 
 
-def release(staged: Path, output: Path, paths: list[str], *, keep: int, kept: tuple[str, ...] = ()) -> Written:
+def release(
+    staged: Path,
+    output: Path,
+    paths: list[str],
+    *,
+    keep: int,
+    kept: tuple[str, ...] = (),
+    resting: tuple[str, ...] = (),
+) -> Written:
     """Make a release of the files `paths` in `staged`, let `output` be a link to it, and keep that many in all.
 
-    What the release before has in the folders `kept` is in the new one too. A release that would be the same as the
-    one before is not made.
+    What the release before has in the folders `kept`, and its files `resting`, are in the new one too. A release
+    that would be the same as the one before is not made.
     """
     with writing_faults(output):
-        staying = release_files(output, kept)
+        staying = sorted({*release_files(output, kept), *resting})
         changed = _share(staged, output, paths, staying)
         removed = len(set(release_files(output)) - {*paths, *staying})
         written = Written(changed, len(paths) - changed, removed)

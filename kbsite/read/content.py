@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,11 +30,17 @@ _DEEPEST = 50
 """How deep folders may be nested; more is a mistake, and too much for some systems and programs."""
 
 
+PACKAGE = "kbsite"
+"""The name of the package's layouts, in messages and in the layouts of a site: `kbsite/qa.html`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layouts:
     """The files of a layout folder by their path in it; `shown_as` is the name of the folder in messages.
 
-    `problems` are those of files that could not be read.
+    `problems` are those of files that could not be read. Over the package's layouts lie those of a site, file by
+    file: `borrowed` are the names of the templates and assets that are the package's, `base` are all of the
+    package's templates, and `words` the package's strings, to which those of the site are added.
     """
 
     shown_as: str
@@ -42,6 +48,13 @@ class Layouts:
     assets: Mapping[str, bytes]
     strings: Mapping[str, bytes]
     problems: tuple[Diagnostic, ...] = ()
+    borrowed: frozenset[str] = frozenset()
+    base: Mapping[str, bytes] = field(default_factory=dict)
+    words: Mapping[str, bytes] = field(default_factory=dict)
+
+    def place(self, name: str) -> str:
+        """Return the name in messages of a template or an asset: `layouts/qa.html`, or `kbsite/qa.html`."""
+        return f"{PACKAGE}/{name}" if name in self.borrowed else f"{self.shown_as}/{name}"
 
 
 _DIGITS = 10
@@ -126,7 +139,24 @@ def own_layouts(folder: Path) -> Path:
 
 
 def read_layouts(folder: Path) -> Layouts:
-    """Return the layouts: `*.html`, all below `assets/`, and `strings/LANGUAGE.yaml`."""
+    """Return the layouts in a folder, over those of the package."""
+    own, package = _read_layouts(folder), package_layouts()
+    if folder.resolve() == package.resolve():
+        return own
+    under = _read_layouts(package)
+    return replace(
+        own,
+        templates={**under.templates, **own.templates},
+        assets={**under.assets, **own.assets},
+        problems=(*under.problems, *own.problems),
+        borrowed=frozenset((*under.templates, *under.assets)) - {*own.templates, *own.assets},
+        base=under.templates,
+        words=under.strings,
+    )
+
+
+def _read_layouts(folder: Path) -> Layouts:
+    """Return the layouts of one folder: `*.html`, all below `assets/`, and `strings/LANGUAGE.yaml`."""
     if not folder.is_dir():
         raise EnvironmentFault("no-layouts", folder=str(folder))
     inside = folder.resolve()

@@ -43,25 +43,25 @@ TAKEN_LAYOUTS = frozenset(
 _NAME = NameEntry(one=LocalText("?"), many=LocalText("?"))
 
 
-def kinds(root: Path, problems: list[Diagnostic]) -> Kinds:
+def kinds(root: Path, problems: list[Diagnostic], language: str = "nb") -> Kinds:
     """Return the kinds of the site in ROOT, and add to `problems` what is wrong with what it declares.
 
     An invalid declaration still gives a kind where its folder is known, so that its files can be read.
     """
-    found = load(root, KINDS, needed=False)
+    found, built_in = load(root, KINDS, needed=False), BUILT_IN.in_language(language)
     if found.data == {} and not found.problems:
-        return BUILT_IN
+        return built_in
     own: list[type[FrontMatter]] = []
     first: dict[tuple[str, str], int] = {}
     for index, inner in enumerate(entries(found, KINDS, problems)):
         checked = validate(KindEntry, inner, {"id": f"nr-{index}", "folder": f"nr-{index}", "name": _NAME})
         entry: KindEntry = checked.value
-        faults = [*checked.problems, *_faults(entry, inner)]
+        faults = [*checked.problems, *_faults(entry, inner, built_in)]
         named = [problem_ for name in ("id", "folder") for problem_ in _double(name, entry, inner, first)]
         problems += [*faults, *named]
         if not named and not any(each.code == "taken-name" and _names(each, entry) for each in faults):
             own.append(unsure_kind(entry) if faults else own_kind(entry, _at(inner, "layout")))
-    return BUILT_IN.with_own(tuple(own))
+    return built_in.with_own(tuple(own))
 
 
 def _names(found: Diagnostic, entry: KindEntry) -> bool:
@@ -80,13 +80,13 @@ def _double(name: str, entry: KindEntry, found: Fields, first: dict[tuple[str, s
     first.setdefault((name, value), at.line)
 
 
-def _faults(entry: KindEntry, found: Fields) -> Iterator[Diagnostic]:
+def _faults(entry: KindEntry, found: Fields, built_in: Kinds) -> Iterator[Diagnostic]:
     """Yield the problems of a declaration that involve more than one field."""
-    if entry.id in {kind.kind for kind in BUILT_IN}:
+    if entry.id in {kind.kind for kind in built_in}:
         yield _taken(found, ("id",), entry.id, MessageKey("@taken_by_kind"))
     elif entry.id in TAKEN_LAYOUTS:
         yield _taken(found, ("id",), entry.id, MessageKey("@taken_by_layout"))
-    if entry.folder in BUILT_IN.folders:
+    if entry.folder in built_in.folders:
         yield _taken(found, ("folder",), entry.folder, MessageKey("@taken_by_kind"))
     elif entry.folder in TAKEN_FOLDERS:
         yield _taken(found, ("folder",), entry.folder, MessageKey("@taken_by_address"))
@@ -118,7 +118,7 @@ def _section_faults(entry: KindEntry, found: Fields) -> Iterator[Diagnostic]:
             yield problem(at, "double-field", field=f"name: {section.name}", first=names[section.name])
         names.setdefault(section.name, at.line)
         at = _at(found, "sections", index, "heading")
-        for heading in dict.fromkeys(section.heading.in_language(each).casefold() for each in ("nb", "nn")):
+        for heading in dict.fromkeys(heading.casefold() for heading in section.heading.forms):
             if heading in headings:
                 yield problem(at, "double-field", field=f"heading: {heading}", first=headings[heading])
             headings.setdefault(heading, at.line)

@@ -180,7 +180,7 @@ class _Printer:
         """Print a node of a line."""
         match node:
             case nodes.Text(text):
-                self.out.append(escaped(text))
+                self.out.append(escaped(kept_together(text)))
             case nodes.LineBreak(forced):
                 self.out.append("<br>\n" if forced else "\n")
             case nodes.Link():
@@ -286,6 +286,11 @@ _ON_A_LINE = (
 def escaped(text: str) -> str:
     """Return text escaped for HTML, also for an attribute with double quotes."""
     return escape(text, quote=False).replace('"', "&quot;")
+
+
+def kept_together(text: str) -> str:
+    """Return text in which no line ends between «§» and its number; the filter `kept_together` of the layouts."""
+    return text.replace("§ ", "§\u00a0")
 
 
 def _note(number: int, again: int) -> str:

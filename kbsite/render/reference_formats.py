@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """The months as every BibTeX style knows them, which are written without braces."""
 
-_BABEL = {"nb": "norsk", "nn": "nynorsk"}
-"""The two standards as the package babel calls them: https://ctan.org/pkg/babel-norsk."""
+_BABEL = {"nb": "norsk", "nn": "nynorsk", "en": "british"}
+"""The languages as the package babel calls them: https://ctan.org/pkg/babel-norsk."""
 
 _LATEX = {ord(sign): f"\\{sign}" for sign in "$&%#_"} | {
     # BibTeX counts braces even after a backslash, so they are written by name.
@@ -38,7 +38,7 @@ def bibtex(reference: CiteView) -> str:
         "year": year,
         "date": reference.iso,
         "url": reference.url.translate(_IN_ADDRESS),
-        "language": f"{reference.lang}-NO",
+        "language": "en-GB" if reference.lang == "en" else f"{reference.lang}-NO",
         "langid": _BABEL[reference.lang],
         "note": _latex(reference.note),
     }

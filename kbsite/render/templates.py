@@ -6,13 +6,15 @@ import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes
 
 from kbsite.diagnostics import Diagnostic, Location, MessageKey, problem
 from kbsite.model import Source
-from kbsite.norwegian.names_and_dates import LANGUAGES
+from kbsite.norwegian.names_and_dates import PAGE_LANGUAGES
 from kbsite.parse import decode
 from kbsite.parse.conflict import without_conflicts
+from kbsite.read.content import PACKAGE
+from kbsite.render.html import kept_together
 from kbsite.render.views import SiteView, Ui
 from kbsite.schema.yaml_fields import fields
 
@@ -55,7 +57,7 @@ class Renderer:
     environment: Environment
     sites: Mapping[str, SiteView]
     words: Mapping[str, Ui]
-    shown_as: str
+    place: Callable[[str], str]
 
     def page(self, job: PageJob) -> bytes:
         """Return the HTML of a page; raises LayoutError with the line of the layout that failed."""
@@ -64,7 +66,7 @@ class Renderer:
             template = self.environment.select_template([job.layout, *filter(None, [job.otherwise])])
             html = template.render(page=job.page, site=self.sites[lang], ui=self.words[lang])
         except Exception as error:  # a layout is code: it can raise whatever it likes
-            raise LayoutError(_problem(error, job.layout, self.shown_as)) from error
+            raise LayoutError(_problem(error, job.layout, self.place)) from error
         return html.encode("utf-8")
 
 
@@ -81,6 +83,7 @@ def environment(load: Callable[[str], tuple[str, str, None] | None]) -> Environm
         cache_size=-1,
     )
     made.filters["fill"] = fill
+    made.filters["kept_together"] = kept_together
     return made
 
 
@@ -88,16 +91,15 @@ def renderer(layouts: Layouts, sites: Mapping[str, SiteView], strings: Strings) 
     """Return a renderer for the layouts, in which an undefined name is an error."""
 
     def load(name: str) -> tuple[str, str, None] | None:
+        of_package = name.removeprefix(f"{PACKAGE}/") if name not in layouts.templates else ""
+        if of_package in layouts.base:
+            return _text(layouts.base[of_package], name), name, None
         if name not in layouts.templates:
             return None
-        return (
-            _text(layouts.templates[name], f"{layouts.shown_as}/{name}"),
-            f"{layouts.shown_as}/{name}",
-            None,
-        )
+        return _text(layouts.templates[name], layouts.place(name)), layouts.place(name), None
 
-    words = {lang: Ui(lang, strings[lang]) for lang in LANGUAGES}
-    return Renderer(environment(load), sites, words, layouts.shown_as)
+    words = {lang: Ui(lang, strings[lang]) for lang in PAGE_LANGUAGES}
+    return Renderer(environment(load), sites, words, layouts.place)
 
 
 def fill(text: str, **values: object) -> str:
@@ -110,30 +112,75 @@ def fill(text: str, **values: object) -> str:
 def load_strings(layouts: Layouts) -> tuple[Strings, tuple[Diagnostic, ...]]:
     """Return the UI strings in each language, and the problems of the files that hold them."""
     found: Strings = {}
-    problems: list[Diagnostic] = [*layouts.problems, *_conflicts(layouts)]
+    problems: list[Diagnostic] = [*layouts.problems, *_conflicts(layouts), *unfit_blocks(layouts)]
     unread = {each.location.file for each in layouts.problems}
-    for lang in LANGUAGES:
+    for lang in PAGE_LANGUAGES:
         path = f"{layouts.shown_as}/strings/{lang}.yaml"
-        data = layouts.strings.get(lang)
-        if data is None:
+        data, under = layouts.strings.get(lang), layouts.words.get(lang)
+        if data is None and under is None:
             problems += [] if path in unread else [problem(Location(path), "missing-file", file=path)]
             continue
-        text, faults = decode(Source(path, data))
-        read = fields(text, path)
-        problems += [*faults, *read.problems]
-        if not isinstance(read.data, dict):
-            problems.append(
-                problem(Location(path), "wrong-type", field=path, expected=MessageKey("@mapping"), value="…")
-            )
-            continue
-        for name, value in read.data.items():
-            if not isinstance(value, str):
-                at = read.marks[(name,)]
-                problems.append(problem(at, "wrong-type", field=name, expected=MessageKey("@text"), value="…"))
-        missing = [] if read.problems else [name for name in NEEDED if name not in read.data]
+        packages, in_package = _words(f"{PACKAGE}/strings/{lang}.yaml", under)
+        own, faults = _words(path, data)
+        words = {**packages, **own}
+        missing = [] if faults or in_package else [name for name in NEEDED if name not in words]
+        problems += [*in_package, *faults]
         problems += [problem(Location(path), "missing-field", field=name, name=name) for name in missing]
-        found[lang] = {name: value for name, value in read.data.items() if isinstance(value, str)}
+        found[lang] = words
     return found, tuple(problems)
+
+
+def _words(path: str, data: bytes | None) -> tuple[dict[str, str], list[Diagnostic]]:
+    """Return the words of one file, none where there is no file, and its problems."""
+    if data is None:
+        return {}, []
+    text, faults = decode(Source(path, data))
+    read = fields(text, path)
+    problems = [*faults, *read.problems]
+    if not isinstance(read.data, dict):
+        wrong = problem(Location(path), "wrong-type", field=path, expected=MessageKey("@mapping"), value="…")
+        return {}, [*problems, wrong]
+    problems += [
+        problem(read.marks[(name,)], "wrong-type", field=name, expected=MessageKey("@text"), value="…")
+        for name, value in read.data.items()
+        if not isinstance(value, str)
+    ]
+    return {name: value for name, value in read.data.items() if isinstance(value, str)}, problems
+
+
+def unfit_blocks(layouts: Layouts) -> Iterator[Diagnostic]:
+    """Yield each block of a site's own layouts that none of those that they extend has: it would never be shown."""
+    known = environment(lambda _name: None)
+
+    def tree(name: str) -> nodes.Template | None:
+        of_package = name.removeprefix(f"{PACKAGE}/") if name not in layouts.templates else name
+        data = layouts.templates.get(name) or layouts.base.get(of_package)
+        try:
+            return known.parse(data.decode("utf-8", "replace")) if data is not None else None
+        except TemplateSyntaxError:
+            return None  # reported where it is rendered
+
+    for name in layouts.templates:
+        own = tree(name) if name not in layouts.borrowed else None
+        above = _extended(own)
+        blocks: set[str] = set()
+        seen = {name}
+        while above and above not in seen and (parent := tree(above)):
+            seen.add(above)
+            blocks |= {block.name for block in parent.find_all(nodes.Block)}
+            above = _extended(parent)
+        if own and len(seen) > 1 and not above:
+            for block in (each for each in own.body if isinstance(each, nodes.Block)):
+                if block.name not in blocks:
+                    at = Location(layouts.place(name), block.lineno)
+                    yield problem(at, "layout-error", reason=MessageKey("@no_such_block"))
+
+
+def _extended(tree: nodes.Template | None) -> str:
+    """Return the name of the layout that a layout extends, or ""."""
+    found = tree.find(nodes.Extends) if tree else None
+    named = found.template if found else None
+    return str(named.value) if isinstance(named, nodes.Const) else ""
 
 
 def _conflicts(layouts: Layouts) -> Iterator[Diagnostic]:
@@ -141,7 +188,7 @@ def _conflicts(layouts: Layouts) -> Iterator[Diagnostic]:
     for name, data in (*layouts.templates.items(), *layouts.assets.items()):
         if b"<<<<<<<" in data or b">>>>>>>" in data:
             text = data.decode("utf-8", "replace").replace("\r\n", "\n")
-            yield from without_conflicts(text, f"{layouts.shown_as}/{name}")[1]
+            yield from without_conflicts(text, layouts.place(name))[1]
 
 
 def missing_layouts(kinds: Kinds, layouts: Layouts) -> tuple[Diagnostic, ...]:
@@ -160,20 +207,21 @@ def _text(data: bytes, path: str) -> str:
     return text
 
 
-def _problem(error: Exception, layout: str, shown_as: str) -> Diagnostic:
+def _problem(error: Exception, layout: str, place: Callable[[str], str]) -> Diagnostic:
     """Return the problem of a layout, at the line of it that was reached last."""
     if isinstance(error, LayoutError):
         return error.problem
-    at = _line(error, Location(f"{shown_as}/{layout}"), f"{shown_as}/")
+    folders = (f"{PACKAGE}/", place("").rstrip("/") + "/")
+    at = _line(error, Location(place(layout)), folders)
     if isinstance(error, TemplateNotFound):
-        return problem(at, "missing-file", file=f"{shown_as}/{error.name}")
+        return problem(at, "missing-file", file=place(str(error.name)))
     if isinstance(error, TemplateSyntaxError):
         return problem(at, "layout-error", reason=error.message or type(error).__name__)
     return problem(at, "layout-error", reason=str(error) or type(error).__name__)
 
 
-def _line(error: Exception, top: Location, folder: str) -> Location:
+def _line(error: Exception, top: Location, folders: tuple[str, ...]) -> Location:
     if isinstance(error, TemplateSyntaxError) and error.filename:
         return Location(error.filename, error.lineno)
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(folder)]
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(folders)]
     return Location(frames[-1].filename, frames[-1].lineno or 1) if frames else top

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field
 
 from kbsite.norwegian.local_text import LocalText
+from kbsite.norwegian.names_and_dates import PAGE_LANGUAGES
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -40,4 +41,4 @@ def label_of(field: FieldInfo) -> LocalText:
 
 
 def _both(text: LocalText) -> dict[str, Any]:
-    return {"nb": text.in_language("nb"), "nn": text.in_language("nn")}
+    return {name: text.in_language(name) for name in PAGE_LANGUAGES}

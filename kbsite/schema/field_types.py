@@ -15,7 +15,7 @@ from kbsite.diagnostics import WARNINGS, nearest
 from kbsite.norwegian.known_date import PATTERN as KNOWN_DATE
 from kbsite.norwegian.known_date import KnownDate, known_date
 from kbsite.norwegian.local_text import LocalText
-from kbsite.norwegian.names_and_dates import LANGUAGES
+from kbsite.norwegian.names_and_dates import PAGE_LANGUAGES
 from kbsite.schema.declared import declared
 from kbsite.schema.file_types import ACTIVE
 
@@ -175,8 +175,13 @@ def _editor(value: str) -> str:
     return value
 
 
+def is_email(value: str) -> bool:
+    """Return whether a text is one e-mail address and nothing else."""
+    return bool(re.fullmatch(_EMAIL, value))
+
+
 def _email(value: str) -> str:
-    if not re.fullmatch(_EMAIL, value):
+    if not is_email(value):
         raise expected("@email")
     return value
 
@@ -241,12 +246,15 @@ def _number(value: Any) -> Any:
 
 
 def _language(value: Any) -> Any:
-    if value not in LANGUAGES:
-        raise PydanticCustomError("unknown_language", "", {"known": LANGUAGES})
+    if value not in PAGE_LANGUAGES:
+        raise PydanticCustomError("unknown_language", "", {"known": PAGE_LANGUAGES})
     return value
 
 
-HOSTINGS = ("github-pages", "gitlab-pages", "netlify", "cloudflare-pages", "nginx", "apache", "caddy", "static")
+HOSTINGS = (
+    "github-pages", "gitlab-pages", "netlify", "cloudflare-pages", "nginx", "apache", "caddy", "s3", "azure-blob",
+    "static",
+)  # fmt: skip
 """The hosts that settings are made for."""
 
 
@@ -294,10 +302,10 @@ def _local_text(value: Any) -> Any:
     if (
         isinstance(value, dict)
         and value
-        and set(value) <= {"nb", "nn"}
+        and set(value) <= set(PAGE_LANGUAGES)
         and all(isinstance(text, str) for text in value.values())
     ):
-        return LocalText(value.get("nb", ""), value.get("nn", ""))
+        return LocalText(**value)
     raise expected("@local_text")
 
 
@@ -329,7 +337,7 @@ Ending = Annotated[Text, AfterValidator(_ending)]
 Endings = Annotated[tuple[Ending, ...], BeforeValidator(_list)]
 Id = Annotated[Text, AfterValidator(_id), pattern(_ID)]
 Hosting = Annotated[Text, AfterValidator(_hosting), InJson((("enum", HOSTINGS),))]
-Language = Annotated[Text, BeforeValidator(_language), InJson((("enum", LANGUAGES),))]
+Language = Annotated[Text, BeforeValidator(_language), InJson((("enum", PAGE_LANGUAGES),))]
 PassageLanguage = Annotated[Text, BeforeValidator(_passage_language), InJson((("enum", PASSAGE_LANGUAGES),))]
 Status = Annotated[Text, BeforeValidator(_status), InJson((("enum", STATUSES),))]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_list)]

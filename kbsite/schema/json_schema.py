@@ -45,7 +45,7 @@ def front_matter_schema(
     _only(short, authors)
     field = whole["properties"]["authors"]
     field["items"] = {"anyOf": [short, field["items"]]}
-    return {"$schema": DIALECT, "title": kind.one.nb, **whole, "$defs": parts}
+    return {"$schema": DIALECT, "title": kind.one.in_language("nb"), **whole, "$defs": parts}
 
 
 def is_known_date(field: Mapping[str, Any]) -> bool:

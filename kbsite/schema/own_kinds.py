@@ -29,7 +29,7 @@ _SCHEMA_ORG = r"[A-Z][A-Za-z]+"
 PLACES = ("above", "below")
 """The places on the front page for a kind's newest pages: above the themes, or below them."""
 
-_PROMPT = LocalText("Skriv teksten her.")
+_PROMPT = LocalText("Skriv teksten her.", en="Write the text here.")
 """The placeholder of a section whose declaration has none."""
 
 _LAST = 100
@@ -277,7 +277,7 @@ def _field(field: FieldEntry) -> tuple[Any, Any]:
     label = field.label or LocalText(field.name)
     example = field.example if field.example is not None else known.example
     examples = [example] if example is not None else None
-    description = field.help.nb or field.help.nn or label.nb or label.nn
+    description = field.help.in_language("nb") or label.in_language("nb")
     if field.required:
         return annotation, declared(label, description, item=label, examples=examples)
     optional = annotation | None if known.empty is None else annotation

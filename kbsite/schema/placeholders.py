@@ -16,7 +16,7 @@ PLACEHOLDER_TEXT = "new_text"
 def prompts(kinds: Kinds) -> tuple[str, ...]:
     """Return the prompts in the sections of new files, in both written standards."""
     found = [section.prompt for kind in kinds for section in kind.sections]
-    return tuple(dict.fromkeys(text for prompt in found for text in (prompt.nb, prompt.nn) if text))
+    return tuple(dict.fromkeys(text for prompt in found for text in prompt.forms))
 
 
 def example_sentences(kinds: Kinds) -> frozenset[str]:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from kbsite.model import Output
 from kbsite.model.search import group
-from kbsite.norwegian.standards import ONLY
 from kbsite.render.compact_json import compact_json
-from kbsite.render.compose.parts import LANGUAGE_NAMES
 from kbsite.search.answers import SEARCH_ANSWERS, search_answers
+from kbsite.search.built_in import stemmed_as
 from kbsite.search.frequent import mistakable, plain
 from kbsite.search.language import search_language
 from kbsite.search.stemming import stem
@@ -41,21 +40,21 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 def search_files(site: Site, indexed: Sequence[Indexed]) -> tuple[Output, ...]:
     """Return what the search is told of words, and the two files that it fetches when a query asks for them."""
-    return (search_data(site, indexed), _frequent(site, indexed), search_answers(site))
-
-
-def search_data(site: Site, indexed: Sequence[Indexed]) -> Output:
-    """Return the file; pages are named by their ids in the index."""
-    language = search_language(site)
     words = vocabulary(page.text for page in indexed)
+    return (search_data(site, indexed, words), _frequent(site, words), search_answers(site))
+
+
+def search_data(site: Site, indexed: Sequence[Indexed], words: Sequence[str]) -> Output:
+    """Return the file; pages are named by their ids in the index, and `words` is their vocabulary."""
+    language, own = search_language(site), stemmed_as(site.config.language)
     names = {page.address: page.name for page in indexed}
-    near = [each for each in language.near if _finds(each, words)]
+    near = [each for each in language.near if _finds(each, words, own)]
     laws = {law.id: (*law.names, *law.abbreviations) for law in site.config.laws}
-    terms = {term.id: (term.term.nb, term.term.nn, term.abbreviation) for term in site.config.glossary}
+    terms = {term.id: (*term.term.forms, term.abbreviation) for term in site.config.glossary}
     first = {name for called in (*laws.values(), *terms.values()) for name in group(called)[:1]}
-    same = [each for each in language.same if _finds(each, words) or not first.isdisjoint(each)]
+    same = [each for each in language.same if _finds(each, words, own) or not first.isdisjoint(each)]
     data = {
-        "stop": _by_standard(language.stop),
+        "stop": " ".join(language.stop),
         "same": _folded(same),
         "near": _folded(near),
         "bets": [[bet.queries, names[bet.address]] for bet in language.bets if bet.address in names],
@@ -63,18 +62,11 @@ def search_data(site: Site, indexed: Sequence[Indexed]) -> Output:
         "terms": [_named(name, called, same) for name, called in terms.items()],
         "answers": SEARCH_ANSWERS,
         "frequent": SEARCH_FREQUENT,
-        "words": word_set({*stems(page.text for page in indexed), *_beginning(words, (*same, *near))}, SITE_BITS),
+        "words": word_set(
+            {*stems((page.text for page in indexed), own), *_beginning(words, (*same, *near), own)}, SITE_BITS
+        ),
     }
     return Output(SEARCH_WORDS, compact_json(data).encode())
-
-
-def _by_standard(stop: Sequence[str]) -> dict[str, str]:
-    """Return stop words by the written standard that alone has them: a query's tell which it is written in."""
-    standard = {word: LANGUAGE_NAMES[name] for name, words in ONLY.items() for word in words}
-    return {
-        name: " ".join(word for word in stop if standard.get(word, "") == name)
-        for name in ("", *LANGUAGE_NAMES.values())
-    }
 
 
 def _named(name: str, called: Iterable[str], same: Iterable[Group]) -> list[str]:
@@ -88,20 +80,21 @@ def _named(name: str, called: Iterable[str], same: Iterable[Group]) -> list[str]
     return ["" if names and plain(names[0]).replace(" ", "-") == name else name, *names[:1], *others]
 
 
-def _frequent(site: Site, indexed: Sequence[Indexed]) -> Output:
+def _frequent(site: Site, words: Sequence[str]) -> Output:
     """Return the words of the site and the common ones that it lacks, fetched for a word that is not known."""
-    words = vocabulary(page.text for page in indexed)
-    frequent = word_set(mistakable(sorted({*words, *search_language(site).stop})), COMMON_BITS)
+    frequent = word_set(
+        mistakable(sorted({*words, *search_language(site).stop}), stemmed_as(site.config.language)), COMMON_BITS
+    )
     data = {"words": packed(words), "frequent": frequent, "complete": len(words) < MOST}
     return Output(SEARCH_FREQUENT, compact_json(data).encode())
 
 
-def _finds(words: Group, site: Sequence[str]) -> bool:
+def _finds(words: Group, site: Sequence[str], language: str) -> bool:
     """Return whether a group can find something; `site` is the site's vocabulary, sorted.
 
     Of one member at least each word must begin a word of the site, as layouts/assets/query-expansion.js asks.
     """
-    return any(all(_begins(site, stem(word)) for word in _WORD.findall(text)) for text in words)
+    return any(all(_begins(site, stem(word, language)) for word in _WORD.findall(text)) for text in words)
 
 
 def _folded(groups: Iterable[Group]) -> list[str]:
@@ -118,9 +111,9 @@ def _after(pair: tuple[str, str]) -> str:
     return f"|{DIGITS[shared]}{pair[1][shared:]}"
 
 
-def _beginning(words: Sequence[str], groups: Iterable[Group]) -> set[str]:
+def _beginning(words: Sequence[str], groups: Iterable[Group], language: str) -> set[str]:
     """Return the stems of the words of some groups that a word of the site begins with: it may be a compound."""
-    stemmed = {stem(word) for group in groups for text in group for word in _WORD.findall(text)}
+    stemmed = {stem(word, language) for group in groups for text in group for word in _WORD.findall(text)}
     return {each for each in stemmed if _begins(words, each)}
 
 

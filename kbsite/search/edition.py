@@ -11,6 +11,7 @@ import hashlib
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.render.script.edits import edited, slimmed
 from kbsite.render.script.parse import read_script
 from kbsite.search import pagefind
@@ -19,6 +20,7 @@ from kbsite.search.pages import search_pages
 from kbsite.site.routes import INDEX, SEARCH, UNNAMED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from kbsite.model import Site
@@ -42,7 +44,7 @@ def make_edition(site: Site, folder: Path) -> str:
     The same pages give the same name and the same bytes.
     """
     begun = folder / FOLDER / UNNAMED
-    pagefind.index(folder, begun)
+    pagefind.index(folder, begun, "no" if site.config.language in LANGUAGES else site.config.language)
     indexed = pagefind.indexed(begun)
     for output in (search_pages(site, indexed), *search_files(site, indexed)):
         if isinstance(output.data, bytes):
@@ -80,9 +82,14 @@ def _guard() -> bytes:
     return edited(data, slimmed(read_script("index-files.js", data))).replace(b"export function", b"function")
 
 
-def _digest(folder: Path) -> str:
+def digest_of(found: Iterable[tuple[str, bytes]]) -> str:
+    """Return the digest that names an edition, of its files by their path in it."""
     digest = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        data = path.read_bytes()
-        digest.update(f"{path.relative_to(folder).as_posix()} {len(data)}\n".encode() + data)
+    for path, data in sorted(found):
+        digest.update(f"{path} {len(data)}\n".encode() + data)
     return digest.hexdigest()[:_DIGITS]
+
+
+def _digest(folder: Path) -> str:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return digest_of((path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths)

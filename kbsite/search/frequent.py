@@ -1,4 +1,4 @@
-"""The common Norwegian words that a site does not have, so that its search takes none of them for a misspelt one.
+"""The common words that a site does not have, so that its search takes none of them for a misspelt one.
 
 The browser gets those that are so near to a word of the site that the search might change them.
 """
@@ -24,30 +24,34 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 
 @cache
-def frequent_words() -> tuple[str, ...]:
-    """Return the commonest Norwegian words of four letters or more, the commonest first."""
-    lines = (files("kbsite.search") / "frequent.txt").read_text(encoding="utf-8").splitlines()
+def frequent_words(language: str = "nb") -> tuple[str, ...]:
+    """Return the commonest words of four letters or more in Norwegian or English, the commonest first."""
+    lines = (
+        (files("kbsite.search") / ("frequent.en.txt" if language == "en" else "frequent.txt"))
+        .read_text(encoding="utf-8")
+        .splitlines()
+    )
     return tuple(line for line in lines if not line.startswith("#"))
 
 
-def lacking(words: Iterable[str]) -> list[str]:
+def lacking(words: Iterable[str], language: str = "nb") -> list[str]:
     """Return the common words that `words` have in no form, the commonest first."""
-    had = {base(word) for word in words}
-    return [word for word in frequent_words() if base(word) not in had]
+    had = {base(word, language) for word in words}
+    return [word for word in frequent_words(language) if base(word, language) not in had]
 
 
-def mistakable(words: Iterable[str]) -> list[str]:
+def mistakable(words: Iterable[str], language: str = "nb") -> list[str]:
     """Return the common words that `words` lack and that are a few letters from one of them."""
-    return list(_mistakable(tuple(words)))
+    return list(_mistakable(tuple(words), language))
 
 
 @lru_cache(maxsize=4)
-def _mistakable(site: tuple[str, ...]) -> tuple[str, ...]:
+def _mistakable(site: tuple[str, ...], language: str) -> tuple[str, ...]:
     near: dict[str, list[str]] = defaultdict(list)
     for word in sorted({fold(word) for word in site}):
         for shape in _shapes(word):
             near[shape].append(word)
-    return tuple(sorted({word for word in lacking(site) if _is_near(fold(word), near)}))
+    return tuple(sorted({word for word in lacking(site, language) if _is_near(fold(word), near)}))
 
 
 def _is_near(word: str, near: Mapping[str, list[str]]) -> bool:

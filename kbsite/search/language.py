@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 from kbsite.model import ToPage
 from kbsite.model.search import group
+from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.norwegian.standards import PAIRS
-from kbsite.search.norwegian import norwegian
+from kbsite.search.built_in import built_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from kbsite.model import Config, Site
     from kbsite.model.search import Group
-    from kbsite.norwegian.local_text import LocalText
 
 _AFTER_TITLE = re.compile(r"(?:\s+m\.?\s?[mv]\.?)?\s*\([^()]*\)\s*$")
 """The end of a law's title that nobody types: m.m., and the short title, which is among the law's names."""
@@ -47,9 +47,11 @@ class SearchLanguage:
 
 def search_language(site: Site) -> SearchLanguage:
     """Return the language data of a site; a word that the site's own data use is never a stop word."""
-    known, config = norwegian(), site.config
+    config = site.config
+    known = built_in(config.language)
+    pairs = PAIRS if config.language in LANGUAGES else ()
     own_same, own_near = _groups(_same(config)), _groups(_near(config))
-    same = joined([*_groups((*known.same, *known.abbreviations, *PAIRS)), *own_same])
+    same = joined([*_groups((*known.same, *known.abbreviations, *pairs)), *own_same])
     named = {word for words in (*own_same, *own_near) for word in words}
     return SearchLanguage(
         stop=tuple(word for word in group(known.stop) if word not in named),
@@ -104,26 +106,22 @@ def _groups(groups: Iterable[Iterable[str]]) -> list[Group]:
 def _same(config: Config) -> Iterator[tuple[str, ...]]:
     """Yield synonyms from the site's own data: written standards, abbreviations, and names of laws."""
     for term in config.glossary:
-        yield (*_both(term.term), term.abbreviation)
+        yield (*term.term.forms, term.abbreviation)
     for theme in config.themes:
-        yield _both(theme.title)
+        yield theme.title.forms
     for law in config.laws:
-        yield (*law.names, *law.abbreviations, *(_AFTER_TITLE.sub("", title) for title in _both(law.title)))
+        yield (*law.names, *law.abbreviations, *(_AFTER_TITLE.sub("", title) for title in law.title.forms))
     yield from config.search.same
 
 
 def _near(config: Config) -> Iterator[tuple[str, ...]]:
     """Yield related words from the site's own data; the synonyms of a theme are near its title, not one another."""
     for term in config.glossary:
-        yield (*_both(term.term), *term.synonyms)
+        yield (*term.term.forms, *term.synonyms)
     for theme in config.themes:
         for synonym in theme.synonyms:
-            yield (*_both(theme.title), synonym)
+            yield (*theme.title.forms, synonym)
     yield from config.search.near
-
-
-def _both(text: LocalText) -> tuple[str, str]:
-    return text.in_language("nb"), text.in_language("nn")
 
 
 def _bets(site: Site) -> Iterator[Bet]:

@@ -37,10 +37,10 @@ _UNUSED = ("*-ui.js", "*-ui.css", "pagefind-highlight.js", "wasm.unknown.pagefin
 """Pagefind's own pages and marks, for which the site has its own, and what reads other languages."""
 
 
-def index(folder: Path, target: Path) -> None:
-    """Make the index of all pages in `folder`, in the folder `target`: one for both standards, read as Norwegian.
+def index(folder: Path, target: Path, language: str = "no") -> None:
+    """Make the index of all pages in `folder`, in the folder `target`: one, read as `language`.
 
-    Both written standards share one index, stemmed as Norwegian. The same pages give the same bytes.
+    Both written standards of Norwegian share one index, stemmed as `no`. The same pages give the same bytes.
     """
     try:
         from pagefind_bin import get_executable  # noqa: PLC0415 - imported only for a build with a search
@@ -49,7 +49,7 @@ def index(folder: Path, target: Path) -> None:
     except (ImportError, FileNotFoundError) as error:
         raise EnvironmentFault("no-pagefind") from error
     command = [str(program), "--site", str(folder), "--output-path", str(target)]
-    command += ["--force-language", "no", "--quiet"]
+    command += ["--force-language", language, "--quiet"]
     try:
         done = run(
             command,

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from kbsite.model import Output
 from kbsite.render.compact_json import compact_json
 from kbsite.render.compose.parts import LANGUAGE_NAMES, authors, marks
+from kbsite.search.built_in import stemmed_as
 from kbsite.search.stemming import base, stem
 from kbsite.site import routes
 from kbsite.site.assemble import language
@@ -60,14 +61,14 @@ def search_pages(site: Site, indexed: Sequence[Indexed]) -> Output:
         "days": " ".join(each.day or "-" for each in labels),
         "articles": _column([_article(site, page.address) for page in pages])[1],
         "asked": " ".join("-" if page.asked is None else str(page.asked) for page in pages),
-        "derived": _derived([page.text for page in pages]),
+        "derived": _derived([page.text for page in pages], stemmed_as(site.config.language)),
         "marks": _column([each.marks for each in labels]),
         "filters": {name: _column([each.values.get(name, ()) for each in labels]) for name in FILTERS},
     }
     return Output(SEARCH_PAGES, compact_json(data).encode())
 
 
-def _derived(texts: Sequence[str]) -> dict[str, str]:
+def _derived(texts: Sequence[str], language: str) -> dict[str, str]:
     """Return on which pages words stand that the index does not tell from others, by their number.
 
     The index takes `kommuneloven` for `kommune` and `fastlege` for `fast`, for they have a stem in common. Here
@@ -77,8 +78,8 @@ def _derived(texts: Sequence[str]) -> dict[str, str]:
     bases: dict[str, set[str]] = defaultdict(set)
     for number, text in enumerate(texts):
         for word in set(_WORD.findall(unicodedata.normalize("NFC", text).lower())):
-            places[base(word)].add(number)
-            bases[stem(word)].add(base(word))
+            places[base(word, language)].add(number)
+            bases[stem(word, language)].add(base(word, language))
     shared = {each for key, group in bases.items() if len(group) > 1 for each in group if each != key}
     kept = (each for each in shared if len(places[each]) <= FEW)
     return {each: " ".join(map(str, sorted(places[each]))) for each in sorted(kept)}
@@ -102,7 +103,7 @@ def _labels(site: Site) -> dict[str, Labels]:
     """Return the metadata of each page that can be found, by address."""
     found = dict(_of_documents(site))
     for theme in site.config.themes:
-        found[routes.theme(theme.id)] = _of_theme(site, theme)
+        found[routes.theme(site.config.kinds, theme.id)] = _of_theme(site, theme)
     return found
 
 

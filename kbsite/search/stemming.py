@@ -1,8 +1,12 @@
-"""Stems of Norwegian words, exactly as in layouts/assets/words.js; tests/test_search_words.py compares both."""
+"""Stems of words, exactly as in layouts/assets/words.js; tests/test_search_words.py compares both.
+
+Each function takes the language that the words are stemmed as: nb, for both standards of Norwegian, or en.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _VOWELS = "aeiouyæøå"
 _REGION = re.compile(f"[^{_VOWELS}]*[{_VOWELS}]+[^{_VOWELS}]")
@@ -14,11 +18,21 @@ _INFLECTION = re.compile(f"(?:{_ENDINGS.replace(' ', '|')})$")
 _BARE_S = re.compile(f"(?:[bcdfghjlmnoprtvyz]|[^{_VOWELS}]k)s$")
 _DERIVATION = re.compile("(?:hetslov|eleg|elig|elov|slov|leg|eig|lig|els|lov|ig)$")
 
+_IN_ENGLISH = re.compile("(?:ings?|ies|ied|es|ed|(?<![aiosuy])s|e|y)$")
+_DOUBLED = re.compile(r"([bdfgmnprt])\1$")
+_DERIVED_IN_ENGLISH = re.compile("(?:ation|ment|ness|ful)$")
 
-def base(word: str) -> str:
-    """Return a word in lower case without its inflection: `kommuneloven` is kommunelov."""
-    found = _REGION.match(word)
-    start = max(found.end() if found else len(word), 3)
+_KNOWN = 131_072
+"""How many words are remembered with their stems: a site has each of its words on many pages."""
+
+
+@lru_cache(maxsize=_KNOWN)
+def base(word: str, language: str = "nb") -> str:
+    """Return a word in lower case without its inflection: `kommuneloven` is kommunelov, `planning` is plan."""
+    start = _start(word)
+    if language == "en":
+        kept = _without(word, _IN_ENGLISH, start)
+        return kept[:-1] if kept != word and _DOUBLED.search(kept) else kept
     matched = _INFLECTION.search(word, start)
     ending = matched[0] if matched else ""
     kept = word[: len(word) - len(ending)]
@@ -29,9 +43,19 @@ def base(word: str) -> str:
     return kept[:-1] if re.search("[dv]t$", kept[start:]) else kept
 
 
-def stem(word: str) -> str:
+@lru_cache(maxsize=_KNOWN)
+def stem(word: str, language: str = "nb") -> str:
     """Return the stem of a word in lower case, without what it is derived with: `kommuneloven` is kommun."""
+    return _without(base(word, language), _DERIVED_IN_ENGLISH if language == "en" else _DERIVATION, _start(word))
+
+
+def _start(word: str) -> int:
+    """Return where the part of a word begins that an ending can be in."""
     found = _REGION.match(word)
-    start = max(found.end() if found else len(word), 3)
-    kept = base(word)
-    return kept[:start] + _DERIVATION.sub("", kept[start:])
+    return max(found.end() if found else len(word), 3)
+
+
+def _without(word: str, ending: re.Pattern[str], start: int) -> str:
+    """Return a word without an ending that begins at `start` or later."""
+    found = ending.search(word, min(start, len(word)))
+    return word[: found.start()] if found else word

@@ -29,9 +29,11 @@ def vocabulary(texts: Iterable[str]) -> list[str]:
     return _commonest(map(_words, texts), MOST)
 
 
-def stems(texts: Iterable[str]) -> list[str]:
+def stems(texts: Iterable[str], language: str = "nb") -> list[str]:
     """Return the same words without their inflections, and their stems."""
-    each = ({made for word in _words(text) for made in (base(word), stem(word))} for text in texts)
+    each = (
+        {made for word in _words(text) for made in (base(word, language), stem(word, language))} for text in texts
+    )
     return _commonest(each, MOST_STEMS)
 
 

@@ -6,6 +6,7 @@ import tempfile
 import threading
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from webbrowser import open_new_tab
@@ -78,14 +79,15 @@ def serve(options: Options, serve_options: ServeOptions, words: Catalogue, repor
             server_state, options, Path(folder) / "site", lambda found: _report_problem(found, words, reporter)
         )
         try:
-            _rebuild(
-                options=options,
-                server_state=server_state,
-                cache=cache,
-                words=words,
-                reporter=reporter,
-                started=started,
-            )
+            with cache.warmed(options):
+                _rebuild(
+                    options=options,
+                    server_state=server_state,
+                    cache=cache,
+                    words=words,
+                    reporter=reporter,
+                    started=started,
+                )
             running.start()
             _greet(server.server_address[1], serve_options, words, reporter)
             missing = cache.commits and (cache.commits.fault or cache.commits.note)
@@ -98,7 +100,8 @@ def serve(options: Options, serve_options: ServeOptions, words: Catalogue, repor
                 open_new_tab(begin)
             indexer.start()
             watched = [*(options.root / each for each in ("content", "data", "static")), options.layouts]
-            for changed in changes(watched, threading.Event()):
+            polling = partial(reporter.note, words.line("serve_polling") + "\n")
+            for changed in changes(watched, threading.Event(), polling):
                 _rebuild(
                     options=options,
                     server_state=server_state,
@@ -147,11 +150,11 @@ def _rebuild(
         seconds = seconds.replace(".", ",")
     wrong = sum(each.severity is Severity.ERROR for each in outcome.problems) + bool(outcome.fault)
     warned = len(outcome.problems) + bool(outcome.fault) - wrong
-    name = "serve_shown" if outcome.snapshot else "serve_kept"
+    name = ("serve_partly" if outcome.held else "serve_shown") if outcome.snapshot else "serve_kept"
     reporter.problem(as_text(outcome.problems, words))
     if outcome.fault:
         _report_problem(outcome.fault, words, reporter)
-    reporter.note(words.line(name, errors=wrong, warnings=warned, seconds=seconds) + "\n")
+    reporter.note(words.line(name, errors=wrong, warnings=warned, seconds=seconds, held=len(outcome.held)) + "\n")
 
 
 def _same(outcome: Outcome, state: State) -> bool:

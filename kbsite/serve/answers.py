@@ -12,9 +12,19 @@ from urllib.parse import quote, unquote
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.model import SharingCard
 from kbsite.pipeline.pictures import card_bytes, picture_bytes
+from kbsite.read.content import PACKAGE, package_layouts
 from kbsite.render.templates import LayoutError
 from kbsite.search.edition import FOLDER, naming
-from kbsite.serve.overlay import EDITOR, LINK_MARKS, OWN, editor_link, link_marks, placeholder_page, with_overlay
+from kbsite.serve.overlay import (
+    EDITOR,
+    LINK_MARKS,
+    OWN,
+    Seen,
+    editor_link,
+    link_marks,
+    placeholder_page,
+    with_overlay,
+)
 from kbsite.site.routes import NOT_FOUND, SEARCH
 
 if TYPE_CHECKING:
@@ -117,7 +127,8 @@ class Answers:
             status = HTTPStatus.SERVICE_UNAVAILABLE
         reason = snapshot.unpublished.get(path, "") if snapshot else ""
         opener = _Opener(self.options, self.editor or state.editor or EDITOR)
-        shown, digest = with_overlay(html, state, reason, self.words, opener)
+        own = snapshot.sources.get(path, frozenset()) if snapshot else frozenset()
+        shown, digest = with_overlay(html, state, Seen(own, reason), self.words, opener)
         return Answer(status, shown, digest=digest)
 
     def _with_index(self, page: Answer, *, waits: bool) -> Answer:
@@ -155,6 +166,7 @@ class _Opener:
 
     def __call__(self, at: Location) -> str:
         layouts = self.options.layouts
-        inside = at.file.startswith(f"{layouts.name}/")
-        file = (layouts.parent if inside else self.options.root) / at.file
+        folder, _, name = at.file.partition("/")
+        homes = {layouts.name: layouts, PACKAGE: package_layouts()}
+        file = homes[folder] / name if folder in homes else self.options.root / at.file
         return editor_link(self.template, file.absolute().as_posix(), at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import socket
 from functools import partial
 from http import HTTPStatus
@@ -50,6 +51,12 @@ class WorkbenchHost(Host):
         else:
             self._answer(self.answers.to(self.path))
 
+    def end_headers(self) -> None:
+        """Send the headers of every response: no page of another origin reads a draft, or shows it in a frame."""
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.send_header("X-Frame-Options", "DENY")
+        super().end_headers()
+
     def _strange(self) -> bool:
         """Return whether the request's Host is another machine's: DNS rebinding, an attempt to read drafts."""
         try:
@@ -60,7 +67,16 @@ class WorkbenchHost(Host):
 
     def _answer(self, answer: Answer) -> None:
         headers = {"Location": answer.location} if answer.location else {}
-        self._send(answer.status, answer.data, self.guess_type(answer.name), headers)
+        status, data = answer.status, answer.data
+        if status is HTTPStatus.OK:
+            headers["Accept-Ranges"] = "bytes"
+            part = requested_part(self.headers.get("Range", ""), len(data))
+            if part is not None:
+                status, data = _partial(data, part)
+                headers["Content-Range"] = (
+                    f"bytes {f'{part.start}-{part.stop - 1}' if part else '*'}/{len(answer.data)}"
+                )
+        self._send(status, data, self.guess_type(answer.name), headers)
 
     def _send(
         self, status: HTTPStatus, data: bytes = b"", kind: str = "text/html", headers: dict[str, str] | None = None
@@ -78,6 +94,7 @@ class WorkbenchHost(Host):
         server_state = self.answers.server_state
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
+        self.send_header("X-Accel-Buffering", "no")  # a proxy in between is not to hold the stream back
         self.end_headers()
         version = -1
         while not server_state.stopped:
@@ -85,6 +102,29 @@ class WorkbenchHost(Host):
             event = f"data: {self.answers.digest(page)}" if newest != version else ":"
             version = newest
             self.wfile.write(f"{event}\n\n".encode())
+
+
+def requested_part(header: str, size: int) -> range | None:
+    """Return the bytes of a file of `size` bytes that a Range header asks for.
+
+    None where the whole is to be sent: there is no header, or one that is not understood or asks for several parts.
+    An empty range where there are no such bytes.
+    """
+    found = re.fullmatch(r"bytes=(\d*)-(\d*)", header.strip())
+    if not found or found[0] == "bytes=-":
+        return None
+    first, last = (int(each) if each else None for each in found.groups())
+    if first is None:
+        return range(max(0, size - (last or 0)), size)
+    if last is not None and last < first:
+        return None
+    return range(first, min(size, size if last is None else last + 1)) if first < size else range(0)
+
+
+def _partial(data: bytes, part: range) -> tuple[HTTPStatus, bytes]:
+    if not part:
+        return HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, b""
+    return HTTPStatus.PARTIAL_CONTENT, data[part.start : part.stop]
 
 
 class _Server6(Server):

@@ -12,7 +12,7 @@ import os
 import shutil
 import signal
 import threading
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -99,7 +99,8 @@ class _Work:
                 self.pipe.send(self._found(number))
 
     def _found(self, number: int) -> Found:
-        outcome = refresh(self.options, self.cache, self.snapshot)
+        with nullcontext() if self.snapshot else self.cache.warmed(self.options):
+            outcome = refresh(self.options, self.cache, self.snapshot)
         if outcome.snapshot is None:
             return Found(number, done=True)
         self.snapshot = outcome.snapshot

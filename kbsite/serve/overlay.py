@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -12,7 +13,7 @@ from kbsite.diagnostics import Severity
 from kbsite.diagnostics.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from kbsite.diagnostics import Diagnostic, Location
     from kbsite.diagnostics.catalogue import Catalogue
@@ -39,13 +40,21 @@ def editor_link(template: str, file: str, at: Location) -> str:
     return re.sub(r"\{(file|line|column)\}", lambda match: str(parts[match[1]]), template)
 
 
-def with_overlay(html: bytes, state: State, reason: str, words: Catalogue, opener: Opener) -> tuple[bytes, str]:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The page that is looked at: the files that it is made of, and why it is not published."""
+
+    files: frozenset[str] = frozenset()
+    reason: str = ""
+
+
+def with_overlay(html: bytes, state: State, seen: Seen, words: Catalogue, opener: Opener) -> tuple[bytes, str]:
     """Return a page with the overlay, and a digest of both.
 
     It is appended to the page, whatever its layout: browsers parse it as if the body had not ended. `serve.js`
     moves the note on a draft to the top.
     """
-    panel, mark = _panel(state, words, opener), _mark(reason, words)
+    panel, mark = _panel(state, seen.files, words, opener), _mark(seen.reason, words)
     added = f"{panel}\0{mark}\0{link_marks(state.snapshot, words)}"
     digest = hashlib.sha256(added.encode() + html).hexdigest()[:16]
     links = (
@@ -83,24 +92,38 @@ def _mark(reason: str, words: Catalogue) -> str:
     return f'<p class="kbsite-mark" role="note" data-reason="{reason}" lang="{words.language}">{text}</p>'
 
 
-def _panel(state: State, words: Catalogue, opener: Opener) -> str:
-    """Return the list of problems, errors first and then by place; collapsed where there are only warnings."""
-    errors = [each for each in state.problems if each.severity is Severity.ERROR]
-    warnings = [each for each in state.problems if each.severity is not Severity.ERROR]
+def _panel(state: State, own: frozenset[str], words: Catalogue, opener: Opener) -> str:
+    """Return the list of problems: those of the page that is looked at first, errors before warnings, by place.
+
+    It is open where an error is the page's own, or where nothing new can be shown.
+    """
     if not (state.problems or state.fault):
         return ""
-    rows = [_row(each, words, opener) for each in (*errors, *warnings)]
+    here = [each for each in state.problems if each.location.file in own]
+    elsewhere = [each for each in state.problems if each.location.file not in own]
+    lists = [_list(here, words, opener), _list(elsewhere, words, opener)]
+    if here and elsewhere:
+        titles = (words.line("serve_here"), words.line("serve_elsewhere"))
+        lists = [f"<h2>{escape(title)}</h2>{made}" for title, made in zip(titles, lists, strict=True)]
     if state.fault:
         message, hint = words.fault(state.fault)
-        rows.insert(0, f'<li data-severity="error"><p>{escape(message)}</p><p>{escape(hint)}</p></li>')
-    wrong = len(errors) + bool(state.fault)
-    heading = escape(words.line("serve_problems", errors=wrong, warnings=len(warnings)))
-    note = "" if state.fine or state.snapshot is None else f"<p>{escape(words.line('serve_last_good'))}</p>"
-    opened = " open" if wrong else ""
+        lists.insert(0, f'<ul><li data-severity="error"><p>{escape(message)}</p><p>{escape(hint)}</p></li></ul>')
+    errors = sum(each.severity is Severity.ERROR for each in state.problems)
+    wrong = errors + bool(state.fault)
+    heading = escape(words.line("serve_problems", errors=wrong, warnings=len(state.problems) - errors))
+    held = state.snapshot is not None and (not state.fine or bool(own & state.held))
+    note = f"<p>{escape(words.line('serve_last_good'))}</p>" if held else ""
+    own_error = any(each.severity is Severity.ERROR for each in here)
+    opened = " open" if own_error or not state.fine or state.fault else ""
     return (
         f'<details class="kbsite-problems" lang="{words.language}"{opened}><summary>{heading}</summary>'
-        f"{note}<ul>{''.join(rows)}</ul></details>\n"
+        f"{note}{''.join(lists)}</details>\n"
     )
+
+
+def _list(found: Sequence[Diagnostic], words: Catalogue, opener: Opener) -> str:
+    rows = sorted(found, key=lambda each: each.severity is not Severity.ERROR)
+    return f"<ul>{''.join(_row(each, words, opener) for each in rows)}</ul>" if rows else ""
 
 
 def _row(found: Diagnostic, words: Catalogue, opener: Opener) -> str:

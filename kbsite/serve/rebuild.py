@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, EnvironmentFault, conflicts_first, errors
+from kbsite.pipeline.held_back import with_held_back
 from kbsite.pipeline.load import Loaders, load, published_problems, silent, with_history
 from kbsite.read.content import read_layouts
+from kbsite.render.looks import contrast_problems, with_looks
 from kbsite.render.templates import missing_layouts
 from kbsite.serve.snapshot import Snapshot, take_snapshot
 
@@ -18,12 +20,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The outcome of a build: a snapshot if there is no error, all problems, and environment faults."""
+    """The outcome of a build: a snapshot of what has no error, all problems, and environment faults.
+
+    `held` are the files with errors, of which the snapshot has the last good text or none.
+    """
 
     snapshot: Snapshot | None
     problems: tuple[Diagnostic, ...] = ()
     fault: EnvironmentFault | None = None
     editor: str = ""
+    held: frozenset[str] = frozenset()
 
 
 def refresh(options: Options, cache: ParseCache, before: Snapshot | None) -> Outcome:
@@ -51,10 +57,18 @@ def refresh(options: Options, cache: ParseCache, before: Snapshot | None) -> Out
         )
     strings, faults = cache.words(layouts)
     if loaded.site is not None:
-        faults = (*faults, *missing_layouts(loaded.site.config.kinds, layouts))
+        config = loaded.site.config
+        faults = (*faults, *missing_layouts(config.kinds, layouts), *contrast_problems(config, layouts))
+        layouts = with_looks(layouts, config)
     found = {*loaded.problems, *published_problems(loaded, options), *faults}
     problems = tuple(sorted(conflicts_first(found)))
-    stopped = errors(loaded.problems) or faults
-    if loaded.site is None or stopped:
+    if loaded.site is None or faults:
         return Outcome(None, problems)
-    return Outcome(take_snapshot(loaded.site, layouts, strings, before), problems, editor=loaded.site.config.editor)
+    shown, held = loaded.site, frozenset[str]()
+    if errors(loaded.problems):
+        found_good = with_held_back(loaded, options, before.site if before else None)
+        if found_good is None:
+            return Outcome(None, problems)
+        shown, held = found_good
+    snapshot = take_snapshot(shown, layouts, strings, before)
+    return Outcome(snapshot, problems, editor=loaded.site.config.editor, held=held)

@@ -94,6 +94,16 @@ class Snapshot:
         whole = {f"{address}{routes.WHOLE}": reason for address, reason in reasons.items()}
         return {routes.output_path(address): reason for address, reason in (whole | reasons).items()}
 
+    @cached_property
+    def sources(self) -> Mapping[str, frozenset[str]]:
+        """Return the files that a page is made of, by its path; only pages that are written in a file are there."""
+        own = {routes.output_path(page.address): frozenset({page.path}) for page in self.site.pages}
+        whole = {
+            routes.output_path(f"{article}{routes.WHOLE}"): frozenset(each.path for each in chapters)
+            for article, chapters in self.site.chapters.items()
+        }
+        return own | whole
+
 
 def take_snapshot(site: Site, layouts: Layouts, strings: Strings, before: Snapshot | None) -> Snapshot:
     """Return the snapshot of a site; what has not changed is reused from the one before."""

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class State:
     """The state that readers see: `snapshot` is the last good one, and `fine` whether it is the newest.
 
-    `proven` is the last snapshot of which every page could be rendered.
+    `held` are the files of which it has the last good text, or none. `proven` is the last snapshot of which every
+    page could be rendered.
     """
 
     snapshot: Snapshot | None = None
@@ -26,6 +27,7 @@ class State:
     problems: tuple[Diagnostic, ...] = ()
     fault: EnvironmentFault | None = None
     fine: bool = True
+    held: frozenset[str] = frozenset()
     editor: str = ""
 
 
@@ -71,6 +73,7 @@ class ServerState:
                     problems=outcome.problems,
                     fault=outcome.fault,
                     fine=outcome.snapshot is not None,
+                    held=outcome.held,
                     editor=outcome.editor or now.editor,
                 )
             )

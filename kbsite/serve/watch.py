@@ -8,25 +8,37 @@ from watchfiles import DefaultFilter, watch
 
 if TYPE_CHECKING:
     import threading
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 LOOK = 300
 """Milliseconds between two looks at whether the folders themselves are there still."""
 
+POLL = 500
+"""Milliseconds between two looks at every file, where the system can watch no more of them."""
 
-def changes(folders: Sequence[Path], stop: threading.Event) -> Iterator[int]:
+
+def changes(folders: Sequence[Path], stop: threading.Event, polling: Callable[[], object]) -> Iterator[int]:
     """Yield how many files changed, each time that some did; a folder that is created or removed counts as one.
 
     The first is a 0, when watching has begun: changes saved before that were missed. Ends when `stop` is set, and
-    with KeyboardInterrupt on Ctrl-C.
+    with KeyboardInterrupt on Ctrl-C. Where the system has no watches left, every file is looked at again and again
+    instead, and `polling` is called once.
     """
     before: list[int] = []
+    polled = False
     while not stop.is_set():
         there = _identities(folders)
         seen = [folder for folder, identity in zip(folders, there, strict=True) if identity]
         if seen:
-            yield from _until_gone(seen, folders, there, stop, first=int(bool(before)))
+            try:
+                yield from _until_gone(seen, folders, there, stop, first=int(bool(before)), polled=polled)
+            except (RuntimeError, OSError):  # what watchfiles raises where it can watch no more files
+                if polled:
+                    raise
+                polled = True
+                polling()
+                continue
         else:
             if before != there:
                 yield 1
@@ -35,7 +47,13 @@ def changes(folders: Sequence[Path], stop: threading.Event) -> Iterator[int]:
 
 
 def _until_gone(
-    seen: Sequence[Path], folders: Sequence[Path], there: list[int], stop: threading.Event, *, first: int
+    seen: Sequence[Path],
+    folders: Sequence[Path],
+    there: list[int],
+    stop: threading.Event,
+    *,
+    first: int,
+    polled: bool,
 ) -> Iterator[int]:
     """Yield `first` when watching has begun, then changes, until one of `folders` is replaced or removed."""
     watched = watch(
@@ -47,6 +65,8 @@ def _until_gone(
         yield_on_timeout=True,
         stop_event=stop,
         raise_interrupt=True,
+        force_polling=polled or None,
+        poll_delay_ms=POLL,
     )
     begun = False
     try:

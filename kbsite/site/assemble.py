@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbsite.model import Config, Content, Document, Section, Site, Target, ToAsset
-from kbsite.norwegian.names_and_dates import collation_key
+from kbsite.norwegian.names_and_dates import LANGUAGES, collation_key
 from kbsite.parse.place import key
 from kbsite.schema.shown_fields import shown_fields
 from kbsite.site.model_steps import by_page
@@ -32,10 +32,12 @@ class Shown:
 class Linked:
     """All documents, with inherited fields and the target of each link, whatever is shown.
 
+    `written` are the documents as they are written, without what they inherit.
     `targets`, `pictures`, `named` and `explicit` are by the path of a document, in the order of its text or fields.
     `menus` is by the address as data/site.yaml has it, and for addresses on the site itself, as fields have it.
     """
 
+    written: tuple[Document, ...]
     documents: tuple[Document, ...]
     content: Content
     config: Config
@@ -55,11 +57,13 @@ def assemble(documents: Iterable[Document], content: Content, config: Config, to
 
 def link(documents: Iterable[Document], content: Content, config: Config) -> Linked:
     """Return the documents by path, with links resolved: the part of a site that is the same for every view."""
-    everything = tuple(sorted(_with_inherited(documents), key=lambda d: d.path))
+    written = tuple(documents)
+    everything = tuple(sorted(_with_inherited(written), key=lambda d: d.path))
     resolver = Resolver(everything, content, config)
     targets = {d.path: tuple(resolver.link(d, link.href) for link in d.body.links) for d in everything}
     pictures = {d.path: tuple(resolver.picture(d, p.src) for p in d.body.pictures) for d in everything}
     return Linked(
+        written=written,
         documents=everything,
         content=content,
         config=config,
@@ -90,7 +94,7 @@ def view(linked: Linked, today: date, shown: Shown, *, to_render: bool = True) -
     named = _seen(linked.named, everything, seen, lambda d: (page for _, page in d.meta.named_pages()))
     explicit = _seen(linked.explicit, everything, seen, lambda d: d.meta.related)
     translations = _translations(pages)
-    authors = _authors(pages)
+    authors = _authors(pages, config.language)
     parents = _parents(pages, by_address, translations)
     return Site(
         config=config,
@@ -171,8 +175,14 @@ def newest_first(documents: Iterable[Document]) -> tuple[Document, ...]:
 
 
 def language(document: Document, config: Config) -> str:
-    """Return the language that a document is written in: nb or nn."""
+    """Return the language that a document is written in."""
     return document.meta.lang or document.place.language or config.language
+
+
+def languages(site: Site) -> tuple[str, ...]:
+    """Return the languages of a site: its own, both standards where it is Norwegian, and those of any page."""
+    own = LANGUAGES if site.config.language in LANGUAGES else (site.config.language,)
+    return tuple(dict.fromkeys((*own, *sorted({language(page, site.config) for page in site.pages}))))
 
 
 def section_language(document: Document, section: Section, config: Config) -> str:
@@ -236,10 +246,10 @@ def not_shown(documents: Iterable[Document], today: date, shown: Shown) -> Mappi
     return hidden
 
 
-def _authors(pages: Iterable[Document]) -> tuple[Document, ...]:
-    """Return the authors in Norwegian alphabetical order."""
+def _authors(pages: Iterable[Document], lang: str) -> tuple[Document, ...]:
+    """Return the authors in the alphabetical order of a language."""
     found = (d for d in pages if d.meta.introduces == "author" and not d.place.original)
-    return tuple(sorted(found, key=lambda d: (collation_key(d.meta.title), d.address)))
+    return tuple(sorted(found, key=lambda d: (collation_key(d.meta.title, lang), d.address)))
 
 
 def _translations(pages: Iterable[Document]) -> dict[str, tuple[Document, ...]]:

@@ -43,7 +43,8 @@ def definitions(config: Config) -> tuple[Definition, ...]:
 def _definition(term: Term, patterns: LawPatterns) -> Definition:
     said = [
         cite(text, 0, patterns, Scopes(Outer(language=language)))
-        for language, text in (("nb", term.definition.nb), ("nn", term.definition.nn))
+        for language, text in (("nb", term.definition.nb), ("nn", term.definition.nn), ("en", term.definition.en))
+        if text or language != "en"
     ]
     keys = dict.fromkeys(key for each in said for key in _keys(each))
     unclear = {one.section: one.laws for each in reversed(said) for one in each.unclear}

@@ -68,7 +68,9 @@ def indexes(site: Site) -> Iterator[Index]:
             yield Index(kind, None, kind.index(), site.by_kind.get(kind.kind, ()))
     by_themes = {kind.kind for kind in site.config.kinds.listed if grouped(site, kind)}
     for theme in site.config.themes:
-        yield from _rest(site, theme, routes.theme(theme.id), site.by_theme.get(theme.id, ()), by_themes)
+        yield from _rest(
+            site, theme, routes.theme(site.config.kinds, theme.id), site.by_theme.get(theme.id, ()), by_themes
+        )
     for author in site.authors:
         yield from _rest(site, author, author.address, site.by_author.get(author.place.slug, ()))
 

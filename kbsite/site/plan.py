@@ -87,7 +87,7 @@ def _beside(site: Site) -> Iterator[str]:
     """Yield the addresses of the themes' pages and feeds that no file has, and of the references next to pages."""
     introduced = {document.address for document in site.documents}
     for theme in site.config.themes:
-        address = routes.theme(theme.id)
+        address = routes.theme(site.config.kinds, theme.id)
         if address not in introduced:
             yield f"{address}index.html"
         yield f"{address}feed.xml"

@@ -28,7 +28,7 @@ def of_page(site: Site, document: Document) -> Iterator[str]:
 
 def published(site: Site) -> dict[str, str]:
     """Return the file by each address: of pages, earlier addresses, themes, laws and the glossary."""
-    found = {routes.theme(theme.id): THEMES for theme in site.config.themes}
+    found = {routes.theme(site.config.kinds, theme.id): THEMES for theme in site.config.themes}
     for address in routes.of_lexicon(site.config):
         found[address] = GLOSSARY if address == routes.GLOSSARY else LAWS
     for document in site.pages:

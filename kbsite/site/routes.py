@@ -60,7 +60,7 @@ def pdfs(config: Config, with_chapters: Iterable[str]) -> Iterator[str]:
     """Yield the address of each PDF that a site can have: of articles with chapters, themes, the glossary."""
     if config.pdf:
         yield from map(pdf, with_chapters)
-        yield from (pdf(theme(each.id)) for each in config.themes)
+        yield from (pdf(theme(config.kinds, each.id)) for each in config.themes)
         yield from (pdf(GLOSSARY) for _ in config.glossary[:1])
 
 
@@ -69,9 +69,9 @@ def indexes(kinds: Kinds) -> tuple[str, ...]:
     return tuple(kind.index() for kind in kinds if kind.index() and kind.empty_index)
 
 
-def theme(theme_id: str) -> str:
+def theme(kinds: Kinds, theme_id: str) -> str:
     """Return the address of a theme's page."""
-    return f"/tema/{theme_id}/"
+    return f"{kinds.introducing('theme').base()}{theme_id}/"
 
 
 def law(law_id: str) -> str:
@@ -93,7 +93,7 @@ def reserved(kinds: Kinds) -> tuple[str, ...]:
 
 def linkable(config: Config) -> frozenset[str]:
     """Return every address that a text may link to though no file of content has it."""
-    themes = [theme(each.id) for each in config.themes]
+    themes = [theme(config.kinds, each.id) for each in config.themes]
     made = (FRONT, SEARCH, ASK, *OPEN_DATA, SITEMAP, *indexes(config.kinds), *of_lexicon(config))
     return frozenset((*made, *themes, *(f"{t}feed.xml" for t in themes)))
 

@@ -233,7 +233,7 @@ class Search {
    * @param {Question} question
    * @returns {Promise<{ pages: Ranked[], missing: string[] }>} `missing`: the words that no page has.
    */
-  async #ranked({ concepts, phrases, without, language: spoken }) {
+  async #ranked({ concepts, phrases, without }) {
     const words = new Set(concepts.flatMap(({ alternatives }) => alternatives.flatMap((each) => each.words)));
     await this.index.prepare([...words, ...phrases, ...without]);
     const postings = new Map(
@@ -242,8 +242,7 @@ class Search {
     const postingsOf = (/** @type {string} */ word) => /** @type {Postings} */ (postings.get(word));
     const unwanted = await Promise.all(without.map((text) => this.index.exact(text)));
     const askedFrom = (/** @type {string} */ id) => this.index.askedFrom(id);
-    const own = this.index.members.get("language")?.get(spoken);
-    const pages = this.#lowered(rank(concepts, postingsOf, this.index.pages.length, askedFrom, own)).filter(
+    const pages = this.#lowered(rank(concepts, postingsOf, this.index.pages.length, askedFrom)).filter(
       ({ id }) => !unwanted.some((ids) => ids.has(id)),
     );
     const named = concepts.filter(({ text }) => !/^\d{1,3}(?:-\d+)?[a-z]?$/u.test(text)); // sections are looked for otherwise
@@ -283,7 +282,8 @@ class Search {
   }
 
   /**
-   * Put the pages first whose title is the query: of those whose title has all of it, the titles are read.
+   * Put the pages first whose title is the query, and after them those whose title has the same words that matter: of
+   * those whose title has all of it, the titles are read.
    *
    * @param {Ranked[]} ranked
    * @param {string} query
@@ -291,12 +291,12 @@ class Search {
   async #titleFirst(ranked, query) {
     const likely = ranked.filter(({ titled }) => titled > 0.99).slice(0, MOST_TITLES);
     if (likely.length === 0 || (likely.length === 1 && likely[0] === ranked[0])) return;
-    const sought = tokenize(query).join(" ");
     const titles = await Promise.all(likely.map(async ({ id }) => (await this.index.readable(id))?.meta.title ?? ""));
-    const isTitle = (/** @type {string} */ title) =>
-      [title, title.split(" – ")[0]].some((each) => tokenize(each).join(" ") === sought);
-    const first = new Set(likely.filter((_, at) => isTitle(titles[at])));
-    if (first.size > 0) ranked.splice(0, ranked.length, ...first, ...ranked.filter((page) => !first.has(page)));
+    const whole = (/** @type {string} */ text) => tokenize(text).join(" ");
+    const first = [whole, this.knowledge.essence].flatMap((norm) =>
+      likely.filter((_, at) => [titles[at], titles[at].split(" – ")[0]].some((each) => norm(each) === norm(query))),
+    );
+    ranked.splice(0, ranked.length, ...new Set([...first, ...ranked]));
   }
 
   /**

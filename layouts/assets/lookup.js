@@ -58,9 +58,6 @@ const EVERY = "kbside";
 /** The folder of an index, from its path below the site on. */
 const FOLDER = /sok\/indeks\/.*$/u;
 
-/** What a section counts for on a page that refers to it, where its text is counted too. */
-const CITED = 0.5;
-
 /** What is looked up as the pages of a value of a filter. */
 const LABEL = /^(.+)=(.+)$/u;
 
@@ -260,7 +257,7 @@ export class Lookup {
     for (const { id, score, words, matchedMetaFields = [] } of shortened ? [] : loose.results) {
       if (derived && !derived.has(id)) continue;
       pages.set(id, {
-        frequency: matchedMetaFields.includes("laws") ? CITED : exact.has(id) ? score / scale : saturated(words.length),
+        frequency: exact.has(id) ? score / scale : saturated(words.length),
         title: matchedMetaFields.includes("title"),
         summary: matchedMetaFields.includes("summary"),
         positions: words,

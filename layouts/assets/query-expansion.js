@@ -25,12 +25,16 @@ export const WEIGHTS = {
   parts: 0.8, // the parts of a compound that the site does not have
   part: 0.15, // one of them
   compound: 0.35, // a compound that ends in the word
+  decimal: 2, // two numbers as one, as the index has them: 17,5, 2/2011, H-5/18
   law: 3, // a section of a law, which is seldom one word among others
   lawful: 0.3, // the name of the law beside its section
   kind: 1, // the name of a kind of page
   author: 0.6,
   theme: 0.25,
 };
+
+/** Two numbers that may be one. */
+const DECIMAL = /^\p{L}?\d+ \d+$/u;
 
 /** Words so short are abbreviations: longer words that begin so have nothing to do with them. */
 const SHORT = 3;
@@ -49,7 +53,7 @@ export function queryExpansion(data, labels, stop, off) {
     ...grouped(off.has("near") ? [] : data.near, WEIGHTS.near, stop),
   ];
   const byWord = byFirstWord(groups);
-  const labelled = byLabel(off.has("label") ? [] : labels, stop);
+  const labelled = byLabel(off.has("label") ? [] : labels, stop, byWord);
 
   /**
    * Return what is meant by each of some words.
@@ -144,9 +148,9 @@ export function queryExpansion(data, labels, stop, off) {
     for (let at = 0; at + 1 < words.length; at += 1) {
       for (const pair of [words.slice(at, at + 2), words.slice(at, at + 2).reverse()]) {
         const whole = ["", "s", "e"].map((joint) => pair.join(joint)).find(site.has);
-        if (/^\p{L}{1,6} \d+$/u.test(pair.join(" "))) {
-          for (const part of found.slice(at, at + 2)) part.alternatives.push({ ...made([pair.join("")], 1), exact: true });
-        }
+        const written = pair.join(" ");
+        const weight = /^\p{L}{1,6} \d+$/u.test(written) ? 1 : pair[0] === words[at] && DECIMAL.test(written) ? WEIGHTS.decimal : 0;
+        for (const part of weight ? found.slice(at, at + 2) : []) part.alternatives.push({ ...made([pair.join("")], weight), exact: true });
         if (!whole) continue;
         const concept = { text: whole, alternatives: ofWord(whole, site) };
         called([whole], [concept]);
@@ -179,9 +183,9 @@ function isOf(site) {
  * @returns {Alternative[]}
  */
 function apart(word) {
-  const named = word.match(/^(\p{L}{1,8})(\d+)$/u);
+  const named = /^(?:\p{L}{1,8}\d+\p{L}?|\d+\p{L}{2,})$/u.test(word) && word.match(/\d+|\p{L}+/gu);
   const grouped = /^\d{4,}$/u.test(word) ? word.replace(/\B(?=(?:\d{3})+$)/gu, " ").split(" ") : [];
-  const words = named ? named.slice(1) : grouped;
+  const words = named || grouped;
   return words.length > 1 ? [{ words, weight: 0.95, exact: true }] : [];
 }
 
@@ -226,9 +230,10 @@ function byFirstWord(groups) {
 /**
  * @param {[string, string][]} labels
  * @param {Set<string>} stop
+ * @param {Map<string, Membership[]>} byWord Of groups: what a kind is called otherwise leads to it too.
  * @returns {Map<string, Alternative[]>} What a word of a label leads to, without its inflection: `kind=Kronikk`.
  */
-function byLabel(labels, stop) {
+function byLabel(labels, stop, byWord) {
   /** @type {Map<string, Alternative[]>} */
   const index = new Map();
   for (const [name, value] of labels) {
@@ -237,6 +242,11 @@ function byLabel(labels, stop) {
     if (name === "kind" && words.length > 1) continue; // who asks what svarer means does not ask for Spørsmål og svar
     for (const word of new Set(meaningful(words, stop).map(base))) {
       put(index, word, { words: [`${name}=${value}`], weight });
+      for (const { group, member } of (name === "kind" && byWord.get(word)) || []) {
+        for (const [other, more] of member.length === 1 ? group.members : []) {
+          if (!more) put(index, base(other), { words: [`${name}=${value}`], weight: weight * group.weight });
+        }
+      }
     }
   }
   return index;

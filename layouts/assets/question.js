@@ -8,8 +8,7 @@ import { base, fold, outline, plain, stem } from "./words.js";
 /**
  * @typedef {import("./query-expansion.js").Concept} Concept
  * @typedef {object} Data What ord.json has.
- * @property {Record<string, string>} stop Words that carry no meaning, with blanks between, by the language that alone
- *   has them, as the filter names it, or "".
+ * @property {string} stop Words that carry no meaning, with blanks between.
  * @property {string[]} same Groups of words and phrases that mean the same, folded.
  * @property {string[]} near Groups of words and phrases that mean nearly the same, folded.
  * @property {[string[], string][]} bets Queries, with the id of the page that comes first for them.
@@ -23,7 +22,6 @@ import { base, fold, outline, plain, stem } from "./words.js";
  * @property {Concept[]} concepts
  * @property {string[]} phrases What a page must have word by word.
  * @property {string[]} without What a page must not have.
- * @property {string} language The language of the question, where its small words tell, as the filter names it.
  * @property {RegExp} [expected] What a word of an answer to such a question is like: a time, a number.
  * @property {string} corrected The query with misspelt words put right; "" where there were none.
  * @typedef {(word: string) => Promise<boolean>} Asked Whether the index has a word.
@@ -36,6 +34,7 @@ import { base, fold, outline, plain, stem } from "./words.js";
  * @property {(question: Question) => Promise<Question>} loosely The words of the site that begin most like those of a question.
  * @property {Asked} begins Whether a word of the site begins as this one does.
  * @property {Asked} has Whether the site has the word in any form, or may have it.
+ * @property {(query: string) => string} essence What two queries, or titles, have in common that mean the same.
  * @property {(query: string) => string} bet The id of the page that an editor pinned to a query, or "".
  * @property {(query: string) => string[]} named The laws and terms that a query is the name of: `lov/ID`, `ord/ID`.
  */
@@ -79,7 +78,7 @@ export function language(data, labels, off, fetchRest) {
   const site = outline(wordSet(data.words));
   /** @type {Promise<Rest> | undefined} */
   let known;
-  const stop = new Set(off.has("stop") ? [] : Object.values(data.stop).join(" ").split(" "));
+  const stop = new Set(off.has("stop") ? [] : data.stop.split(" "));
   const expansion = queryExpansion({ same, near }, labels, stop, off);
   const laws = data.laws.map((row) => ({
     id: idOf(row).replaceAll("-", ""),
@@ -158,24 +157,10 @@ export function language(data, labels, off, fetchRest) {
     return {
       concepts,
       phrases: phrases.map(put),
-      language: languageOf(tokenize(rest)),
       expected: EXPECTED.find(([asks]) => asks.test(query.toLowerCase()))?.[1],
       without: without.filter((word) => !stop.has(word)), // plan -og bygningsloven: a hyphen in the wrong place
       corrected: instead.size ? put(query) : "",
     };
-  }
-
-  /**
-   * @param {string[]} typed
-   * @returns {string} The language that more of the words are of alone than of any other.
-   */
-  function languageOf(typed) {
-    const counts = Object.entries(data.stop).map(([name, words]) => {
-      const own = new Set(name ? words.split(" ") : []);
-      return /** @type {const} */ ([typed.filter((word) => own.has(word)).length, name]);
-    });
-    const [first, second] = counts.sort(([one], [other]) => other - one);
-    return first[0] > (second?.[0] ?? 0) ? first[1] : "";
   }
 
   /**
@@ -251,10 +236,10 @@ export function language(data, labels, off, fetchRest) {
     const { words: all } = await everything();
     const words = concepts.flatMap(({ text }) => all.alike(text));
     const loose = words.map((word) => ({ text: word, alternatives: [{ words: [word], weight: 1 }] }));
-    return { concepts: loose, phrases: [], without: [], language: "", corrected: "" };
+    return { concepts: loose, phrases: [], without: [], corrected: "" };
   }
 
-  return { understand, loosely, begins, has, named, bet: (query) => bets.get(essence(query)) ?? "" };
+  return { understand, loosely, begins, has, named, essence, bet: (query) => bets.get(essence(query)) ?? "" };
 }
 
 /**
@@ -284,11 +269,10 @@ function sectionOf(section, laws) {
   const all = forms.flatMap((form, at) => {
     const word = `par${form.replace("-", "x")}`;
     const weight = WEIGHTS.law / (at + 1);
-    const ways = laws.map((law) => ({ words: [law + word], weight, exact: true }));
-    ways.push({ words: [word], weight: laws.length > 0 ? weight / 10 : weight, exact: true });
-    if (form.length < 3) return ways;
-    const inText = ways.map((way) => ({ ...way, words: [...way.words, form] })); // the more often, the better
-    return [...inText, ...ways, { words: [form], weight: 1, exact: true }];
+    const named = laws.map((law) => ({ words: [law + word], weight, exact: true }));
+    const unnamed = { words: [word], weight: laws.length > 0 ? weight / 3 : weight, exact: true };
+    const inText = form.length > 2 ? [{ words: [form], weight: 1, exact: true }] : [];
+    return [...named, unnamed, ...inText];
   });
   return { text: section, alternatives: all };
 }

@@ -16,7 +16,8 @@
  * @property {number} share How much of what was meant the page has, from 0 to 1.
  * @property {Map<number, number>} positions Which words of the text match, and what each weighs.
  * @property {number} titled How much of what was meant the title has, from 0 to 1.
- * @typedef {{ strength: number, worth: number, title: boolean, positions: number[] }} Match One concept on one page.
+ * @typedef {{ strength: number, worth: number, title: number, positions: number[] }} Match One concept on one page; `title`: its
+ *   worth in the title.
  */
 
 /** What each sign that a page is the right one counts for; docs/developer/search.md says how they were chosen. */
@@ -26,9 +27,11 @@ export const TUNING = {
   begins: 0.5, // a longer word that begins as the reader's, where the word itself counts 1
   rare: 0.5, // the power of the inverse document frequency: the rarest word of a query is seldom all of it
   cover: 1, // the power of the share of the query that the page has
-  whole: 1.5, // a title, or a question of also_asked, that has all of the query
-  together: 0.5, // words of the query beside each other in the text
-  standard: 0.05, // a page in the written standard of the question, as a share of its score
+  asked: 1.1, // a word in a question of also_asked, where the title lacks it
+  whole: 2, // a title, or a question of also_asked, that has all of the query
+  together: 0.5, // words of the query close to each other in the text
+  beside: 0.3, // two of them one after the other, as in the query
+  number: 1, // the same where one is a number: 18 prosent, 1. juli
   least: 0.34, // the share of the query, relative to the best page's, under which a page is no hit
 };
 
@@ -48,10 +51,9 @@ const QUESTION = 14;
  * @param {(word: string) => Postings} postingsOf
  * @param {number} total How many pages there are.
  * @param {(id: string) => number} [askedFrom] From which word of its text on a page says how readers ask for it.
- * @param {Set<string>} [own] The pages in the written standard of the question.
  * @returns {Ranked[]}
  */
-export function rank(concepts, postingsOf, total, askedFrom = () => NaN, own = new Set()) {
+export function rank(concepts, postingsOf, total, askedFrom = () => NaN) {
   const found = concepts.map((concept) => matches(concept, postingsOf));
   const weights = found.map(({ often }, at) => (often ? rarity(often, total) ** TUNING.rare + at / 1e12 : 0)); // no two alike
   const sum = weights.reduce((one, other) => one + other, 0);
@@ -64,7 +66,12 @@ export function rank(concepts, postingsOf, total, askedFrom = () => NaN, own = n
       const part = (Math.min(1, worth) * weight) / sum;
       page.score += strength * weight;
       page.share += part;
-      if (title) page.titled += part;
+      page.titled += (Math.min(1, title) * weight) / sum;
+      const before = found[index - 1]?.pages.get(id)?.positions ?? [];
+      if (positions.some((at) => before.includes(at - 1))) {
+        const isNumber = concepts.slice(index - 1, index + 1).some(({ text }) => /\d/u.test(text));
+        page.score += (weight + weights[index - 1]) * (TUNING.beside + (isNumber ? TUNING.number : 0));
+      }
       for (const at of positions) page.positions.set(at, Math.max(page.positions.get(at) ?? 0, weight * worth));
       pages.set(id, page);
     }
@@ -72,10 +79,9 @@ export function rank(concepts, postingsOf, total, askedFrom = () => NaN, own = n
   for (const page of pages.values()) {
     const [asked, text] = parted(page.positions, askedFrom(page.id));
     const question = closeness(asked, QUESTION, 1) / sum;
-    page.score += TUNING.title * sum * Math.max(0, question - page.titled);
+    page.score += TUNING.asked * sum * Math.max(0, question - page.titled);
     page.score *= page.share ** TUNING.cover;
-    page.score += TUNING.whole * sum * Math.max(question, page.titled) ** 2 + TUNING.together * closeness(text, NEAR, 2);
-    if (own.has(page.id)) page.score *= 1 + TUNING.standard;
+    page.score += TUNING.whole * sum * Math.max(question, page.titled) ** 3 + TUNING.together * closeness(text, NEAR, 2);
   }
   const best = Math.max(0, ...[...pages.values()].map(({ share }) => share));
   return [...pages.values()]
@@ -121,12 +127,13 @@ function matches({ alternatives }, postingsOf) {
       const held = postings.every((each) => each.exact.has(id));
       if (exact ? !held : postings.some((each) => !each.pages.has(id))) continue;
       if (weight > SURE) (held ? holding : beginning).add(id);
-      const page = pages.get(id) ?? { strength: 0, worth: 0, title: false, positions: [] };
+      const page = pages.get(id) ?? { strength: 0, worth: 0, title: 0, positions: [] };
       const strengths = postings.map((each) => strength(each, id));
       const whole = held || postings.some((each) => each.exact.size === 0);
       page.strength = Math.max(page.strength, (weight * strengths.reduce((one, other) => one + other)) / words.length);
-      page.worth = Math.max(page.worth, weight * (whole ? 1 : TUNING.begins));
-      page.title ||= postings.every((each) => each.pages.get(id)?.title);
+      const worth = weight * (whole ? 1 : TUNING.begins);
+      page.worth = Math.max(page.worth, worth);
+      if (postings.every((each) => each.pages.get(id)?.title)) page.title = Math.max(page.title, worth);
       page.positions.push(...postings.flatMap((each) => each.pages.get(id)?.positions ?? []));
       pages.set(id, page);
     }

@@ -74,7 +74,7 @@ export function filterPanel(details, further, themes) {
  */
 function ordered(name, values, themes) {
   const place = (/** @type {string} */ value) => (themes.includes(value) ? themes.indexOf(value) : themes.length);
-  const { compare } = new Intl.Collator("nb");
+  const { compare } = new Intl.Collator(document.documentElement.lang);
   return Object.keys(values).sort((one, other) => {
     if (name === "year") return compare(other, one);
     if (name === "theme") return place(one) - place(other) || compare(one, other);

@@ -10,7 +10,7 @@
  */
 
 /** The codes of the languages as the filter names them. */
-const LANGUAGES = { bokmål: "nb", nynorsk: "nn" };
+const LANGUAGES = { bokmål: "nb", nynorsk: "nn", English: "en" };
 
 /** How many words a snippet has. */
 const LENGTH = 32;
@@ -225,7 +225,7 @@ function nameInArticle(other, title) {
 
 /**
  * @param {string} day Such as 20261008, 202610 or 2026; "-" for none.
- * @returns {string} The date as it is written in Norwegian, as far as it is known.
+ * @returns {string} The date as it is written in the language of the page, as far as it is known.
  */
 function written(day) {
   const [, year, month, date] = day.match(/^(\d{4})(\d\d)?(\d\d)?$/u) ?? [];
@@ -233,5 +233,6 @@ function written(day) {
   const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(date ?? 1)));
   /** @type {Intl.DateTimeFormatOptions} */
   const style = date ? { dateStyle: "long" } : { month: "long", year: "numeric" };
-  return at.toLocaleDateString("nb", { ...style, timeZone: "UTC" });
+  const lang = globalThis.document?.documentElement.lang ?? "nb";
+  return at.toLocaleDateString(lang === "en" ? "en-GB" : lang, { ...style, timeZone: "UTC" });
 }

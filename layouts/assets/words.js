@@ -1,5 +1,5 @@
 /**
- * What the search knows of Norwegian: stems, and regular differences between the standards. What it needs the list of
+ * What the search knows of Norwegian and English: stems, and regular differences between the standards. What it needs the list of
  * the site's words for is in lexicon.js. Pure: nothing here fetches anything.
  */
 
@@ -21,6 +21,13 @@ const INFLECTION = new RegExp(`(?:${ENDINGS.replaceAll(" ", "|")})$`, "u");
 const BARE_S = new RegExp(`(?:[bcdfghjlmnoprtvyz]|[^${VOWEL}]k)s$`, "u");
 const DERIVATION = /(?:hetslov|eleg|elig|elov|slov|leg|eig|lig|els|lov|ig)$/u;
 
+const IN_ENGLISH = /(?:ings?|ies|ied|es|ed|(?<![aiosuy])s|e|y)$/gu;
+const DOUBLED = /([bdfgmnprt])\1$/u;
+const DERIVED_IN_ENGLISH = /(?:ation|ment|ness|ful)$/gu;
+
+/** Whether words are stemmed as English: on a site in that language. Without a page, as in tests, they are not. */
+const english = globalThis.document?.documentElement.lang === "en";
+
 /** Regular differences between bokmål and nynorsk; each is tried both ways. */
 export const REGULAR = [
   ["hjem", "heim"],
@@ -39,11 +46,12 @@ export const REGULAR = [
 ];
 
 /**
- * Return the stem of a word in lower case, much as Snowball's Norwegian algorithm has it (https://snowballstem.org/).
+ * Return the stem of a word in lower case, much as Snowball's algorithm has it (https://snowballstem.org/).
  *
  * @param {string} word
  */
 export function stem(word) {
+  if (english) return englishStem(word);
   const start = stemStart(word);
   const kept = base(word);
   return kept.slice(0, start) + kept.slice(start).replace(DERIVATION, "");
@@ -61,12 +69,36 @@ function stemStart(word) {
  * @param {string} word
  */
 export function base(word) {
+  if (english) return englishBase(word);
   const start = stemStart(word);
   const ending = word.slice(start).match(INFLECTION)?.[0] ?? "";
   let kept = word.slice(0, word.length - ending.length);
   if (ending === "s" && !BARE_S.test(word)) kept = word;
   if (ending === "ert" || ending === "erte") kept += "er";
   return /[dv]t$/u.test(kept.slice(start)) ? kept.slice(0, -1) : kept;
+}
+
+/** @param {string} word */
+export function englishStem(word) {
+  return without(englishBase(word), DERIVED_IN_ENGLISH, stemStart(word));
+}
+
+/** @param {string} word */
+export function englishBase(word) {
+  const kept = without(word, IN_ENGLISH, stemStart(word));
+  return kept !== word && DOUBLED.test(kept) ? kept.slice(0, -1) : kept;
+}
+
+/**
+ * @param {string} word
+ * @param {RegExp} ending
+ * @param {number} start
+ * @returns {string} The word without an ending that begins at `start` or later.
+ */
+function without(word, ending, start) {
+  ending.lastIndex = Math.min(start, word.length);
+  const found = ending.exec(word);
+  return found ? word.slice(0, found.index) : word;
 }
 
 /**

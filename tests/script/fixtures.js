@@ -101,19 +101,17 @@ export function folded(line) {
 }
 
 /**
- * @typedef {Partial<Omit<Data, "stop">> & { stop?: string | Data["stop"] }} Given Stop words of no language as a text.
  * @param {Iterable<string>} [words] The vocabulary of the site.
- * @param {Given} [all]
+ * @param {Partial<Data>} [given]
  * @returns {Data} What ord.json has; all that is not given is empty.
  */
-export function data(words = [], { stop = "", ...given } = {}) {
-  const none = { bets: [], laws: [], terms: [], frequent: "vanlige", answers: "" };
+export function data(words = [], given = {}) {
+  const none = { stop: "", bets: [], laws: [], terms: [], frequent: "vanlige", answers: "" };
   const lists = { same: (given.same ?? []).map(folded), near: (given.near ?? []).map(folded) };
   const forms = sorted(words);
   const listed = [...(given.same ?? []), ...(given.near ?? [])].flatMap((line) => line.split(/[| ]/u)).map(stem);
   const begun = listed.filter((word) => forms.some((form) => form.startsWith(word)));
-  const stops = typeof stop === "string" ? { "": stop } : stop;
-  return { ...none, ...given, ...lists, stop: stops, forms, words: packedSet([...forms.map(base), ...forms.map(stem), ...begun]) };
+  return { ...none, ...given, ...lists, forms, words: packedSet([...forms.map(base), ...forms.map(stem), ...begun]) };
 }
 
 /**

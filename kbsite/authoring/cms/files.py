@@ -30,7 +30,8 @@ LICENCE = f"{SCRIPT}.LICENSE.txt"
 OWN = ("locale.js", "editor.js")
 
 _FOLDER = ADMIN.strip("/")
-_LOCALES = {"nb": "nb_no", "nn": "nn_no"}
+_LOCALES = {"nb": "nb_no", "nn": "nn_no", "en": "en"}
+_EDIT = {"nb": "Rediger", "nn": "Rediger", "en": "Edit"}
 
 
 def cms_files(site: Site, cms: Cms, root: Path) -> tuple[Output, ...]:
@@ -43,6 +44,7 @@ def cms_files(site: Site, cms: Cms, root: Path) -> tuple[Output, ...]:
         _asset("index.html")
         .replace("{{policy}}", html.escape(policy(cms)))
         .replace("{{lang}}", site.config.language)
+        .replace("{{edit}}", _EDIT[site.config.language])
         .replace("{{title}}", html.escape(site.config.title.in_language(site.config.language)))
     )
     # Decap CMS reads its settings as YAML only, and JSON is YAML.

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from kbsite.authoring.choices import Choices
     from kbsite.authoring.new.prompts import Prompts
-    from kbsite.schema.kinds import FrontMatter, Kinds
+    from kbsite.schema.kinds import FrontMatter
 
 
-_STANDARDS = (Choice("nb", "bokmål"), Choice("nn", "nynorsk"))
+_STANDARDS = (Choice("nb", "bokmål"), Choice("nn", "nynorsk"), Choice("en", "English"))
 
 
 def new(request: PageRequest, choices: Choices, today: date, prompts: Prompts | None) -> Page:
@@ -33,7 +33,7 @@ def new(request: PageRequest, choices: Choices, today: date, prompts: Prompts | 
     Raises EnvironmentFault where it cannot be created: an unknown name, nothing to choose from, an address that is
     taken.
     """
-    kind = _kind(request, choices.kinds, prompts)
+    kind = _kind(request, choices, prompts)
     if kind.introduces == "theme":
         return _introduction(kind, request, choices, today, prompts)
     title = one_line(clean(request.title or (prompts.insist("new_ask_title") if prompts else "")))
@@ -63,11 +63,11 @@ def new(request: PageRequest, choices: Choices, today: date, prompts: Prompts | 
     return page
 
 
-def _kind(request: PageRequest, kinds: Kinds, prompts: Prompts | None) -> type[FrontMatter]:
+def _kind(request: PageRequest, choices: Choices, prompts: Prompts | None) -> type[FrontMatter]:
     if request.kind or not prompts:
-        return kind_of(request.kind, kinds)
-    offered = tuple(Choice(names(kind)[0], kind.one.nb) for kind in kinds)
-    return kind_of(prompts.pick("new_ask_kind", offered, several=False)[0], kinds)
+        return kind_of(request.kind, choices.kinds)
+    offered = tuple(Choice(names(kind)[0], kind.one.in_language(choices.language)) for kind in choices.kinds)
+    return kind_of(prompts.pick("new_ask_kind", offered, several=False)[0], choices.kinds)
 
 
 def _language(request: PageRequest, kind: type[FrontMatter], choices: Choices, prompts: Prompts | None) -> str:

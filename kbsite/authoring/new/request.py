@@ -63,7 +63,7 @@ def one_line(title: str) -> str:
 
 def names(kind: type[FrontMatter]) -> tuple[str, ...]:
     """Return the names of a kind, the English one first: article, artikler, artikkel."""
-    given = (kind.kind, kind.folder, slug(kind.one.nb), slug(kind.one.nn), slug(kind.many.nb))
+    given = (kind.kind, kind.folder, *map(slug, kind.one.forms), *map(slug, kind.many.forms))
     return tuple(dict.fromkeys(name for name in given if name))
 
 

@@ -10,7 +10,7 @@ from kbsite.authoring.move.paths import page_named
 from kbsite.authoring.new.text import body
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.model import Place
-from kbsite.norwegian.names_and_dates import LANGUAGES, slug
+from kbsite.norwegian.names_and_dates import PAGE_LANGUAGES, slug
 from kbsite.parse import decode
 from kbsite.parse.front_matter import split
 from kbsite.parse.place import place
@@ -48,7 +48,7 @@ def translation(
     texts = {source.path: decode(source)[0] for source in content.sources}
     where = place(original, config.kinds)
     spoken = _language(original, texts, config.kinds) or config.language
-    language = request.language or next(each for each in LANGUAGES if each != spoken)
+    language = request.language or next(each for each in PAGE_LANGUAGES if each != spoken)
     if language == spoken:
         raise EnvironmentFault("same-standard", file=original, language=language)
     lines = _fields(texts[original], original, language, where)
@@ -63,8 +63,8 @@ def _language(path: str, texts: dict[str, str], kinds: Kinds) -> str:
     data = split(texts[path], path).fields.data
     own = data.get("lang") if isinstance(data, dict) else None
     where = place(path, kinds)
-    if own in LANGUAGES or not isinstance(where, Place) or not where.parent:
-        return str(own) if own in LANGUAGES else ""
+    if own in PAGE_LANGUAGES or not isinstance(where, Place) or not where.parent:
+        return str(own) if own in PAGE_LANGUAGES else ""
     article = next(
         (each for each in texts if isinstance(at := place(each, kinds), Place) and at.address == where.parent), ""
     )

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kbsite.model import ToAddress, ToPage
-from kbsite.norwegian.names_and_dates import LANGUAGES
+from kbsite.norwegian.names_and_dates import PAGE_LANGUAGES
 from kbsite.render.compose.content import content_page, whole_page
 from kbsite.render.compose.front import front_page
 from kbsite.render.compose.head import head
@@ -83,7 +83,7 @@ def planned_pages(site: Site, strings: Strings) -> Iterator[PlannedPage]:
             make = partial(_redirect, site, document, alias)
             yield PlannedPage(routes.output_path(alias), "redirect.html", make)
     for theme in site.config.themes:
-        yield _at(routes.theme(theme.id), "theme.html", partial(theme_page, site, theme, own))
+        yield _at(routes.theme(site.config.kinds, theme.id), "theme.html", partial(theme_page, site, theme, own))
     for author in site.authors:
         yield _at(author.address, "author.html", partial(author_page, site, author, own))
     yield _at(site.config.kinds.introducing("theme").index(), "themes.html", partial(theme_index, site))
@@ -105,6 +105,7 @@ def site_view(
     `newest` is the year that the content was last changed, `suggestions` the version of the file of suggestions.
     """
     config = site.config
+    icon = config.looks.favicon or config.looks.logo
     kinds = [
         LinkView(k.many.in_language(lang), href(config, k.index()), note=str(len(site.by_kind[k.kind])))
         for k in config.kinds.listed
@@ -132,6 +133,8 @@ def site_view(
         year=newest,
         searchable=searchable,
         assets=assets,
+        logo=href(config, config.looks.logo) if config.looks.logo else assets.get("logo.svg", ""),
+        icon=href(config, icon) if icon else assets.get("logo.svg", ""),
     )
 
 
@@ -143,7 +146,7 @@ def site_views(
     newest = max(days).year if days else site.today.year
     return {
         lang: site_view(site, lang, assets, searchable=searchable, newest=newest, suggestions=suggestions)
-        for lang in LANGUAGES
+        for lang in PAGE_LANGUAGES
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbsite.norwegian.names_and_dates import MONTHS, long_date
+from kbsite.norwegian.names_and_dates import long_date, month_name, ordinal
 from kbsite.render.compose.hrefs import absolute, href
 from kbsite.render.compose.named_pages import named_pages
 from kbsite.render.compose.parts import resource_views
@@ -70,7 +70,7 @@ def _coming(site: Site, document: Document, schedule: Schedule, whole_year: str)
     for index, event in enumerate(schedule.events):
         time = next_time(event, site.today)
         if time:
-            when = written(time, whole_year) + ("" if event.every else f" {time.last.year}")
+            when = written(time, lang, whole_year) + ("" if event.every else f" {time.last.year}")
             view = _event(event, time, when, tuple(pages.get(index, ())), lang)
             days = [day.timetuple()[1 if event.every else 0 : 3] for day in (time.last, time.first)]
             found.append(((days, event.title), _Coming(time.first.year, event.every or 0, view)))
@@ -91,24 +91,25 @@ def _event(event: Event, time: Time, when: str, pages: tuple[LinkView, ...], lan
         title=event.title,
         text=event.text,
         when=when,
-        next=DateView(time.first.isoformat(), long_date(time.first)),
+        next=DateView(time.first.isoformat(), long_date(time.first, lang)),
         pages=pages,
         sources=resource_views(event.sources, lang),
     )
 
 
-def written(time: Time, whole_year: str = "") -> str:
+def written(time: Time, lang: str = "nb", whole_year: str = "") -> str:
     """Return days in words, without the year: 30. september, 1.–15. mars, september, oktober–desember.
 
     A whole year is `whole_year`, where that is not empty.
     """
     first, last = time.first, time.last
-    month, last_month = MONTHS[first.month - 1], MONTHS[last.month - 1]
+    month, last_month = month_name(first.month, lang), month_name(last.month, lang)
+    day, last_day = ordinal(first.day, lang), ordinal(last.day, lang)
     if first == last:
-        return f"{first.day}. {month}"
+        return f"{day} {month}"
     if (first.year, first.month) == (last.year, last.month):
-        return month if is_months(time) else f"{first.day}.–{last.day}. {month}"
+        return month if is_months(time) else f"{day}–{last_day} {month}"
     if not is_months(time):
-        return f"{first.day}. {month} – {last.day}. {last_month}"
+        return f"{day} {month} – {last_day} {last_month}"
     is_year = (first.month, last.month, first.year) == (1, 12, last.year)
     return whole_year if whole_year and is_year else f"{month}–{last_month}"

@@ -41,7 +41,7 @@ def cite(site: Site, document: Document, words: Mapping[str, str]) -> CiteView:
         authors=names,
         signed=_listed(names),
         iso=day.isoformat() if day else "",
-        day=_year_first(day) if day else "",
+        day=_year_first(day, lang) if day else "",
         title=meta.title,
         whole=parent.meta.title if parent else "",
         site="" if names == (name,) else name,
@@ -63,6 +63,6 @@ def _listed(names: tuple[str, ...]) -> str:
     return " & ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
-def _year_first(day: KnownDate) -> str:
+def _year_first(day: KnownDate, lang: str) -> str:
     """Return a date as references have it: 2011, 3. mai; 2011, mai; or 2011."""
-    return ", ".join((str(day.year), *filter(None, (day.long().removesuffix(f"{day.year}").strip(),))))
+    return ", ".join((str(day.year), *filter(None, (day.long(lang).removesuffix(f"{day.year}").strip(),))))

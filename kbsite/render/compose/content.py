@@ -78,11 +78,11 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         also_asked=meta.also_asked,
         sections=sections(site, document, strings),
         byline=byline(site, document),
-        published=day(meta.date),
-        updated=day(site.updated(document)),
+        published=day(meta.date, lang),
+        updated=day(site.updated(document), lang),
         changed=not meta.updated and document.path in site.changed,
-        reviewed=day(reviewed(site, document)),
-        review_by=day(due),
+        reviewed=day(reviewed(site, document), lang),
+        review_by=day(due, lang),
         overdue=is_overdue(due, site.today),
         themes=_themes(site, document, lang),
         toc=toc([h for h in document.body.headings if h.level <= 3]),
@@ -111,7 +111,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         own=tuple(field_views(site, document, fields)),
         share=share(site, document, strings),
         ask=href(config, routes.ASK) + (f"?tema={meta.themes[0]}" if meta.themes else ""),
-        stale=day(stale_since(site, document)),
+        stale=day(stale_since(site, document), lang),
         law_changes=law_change_views(site, document),
         minutes=minutes((document,)),
         minutes_left=minutes(_later(document, chapters)),
@@ -189,7 +189,9 @@ def toc(headings: list[Heading]) -> tuple[TocEntry, ...]:
 
 def _themes(site: Site, document: Document, lang: str) -> tuple[LinkView, ...]:
     found = [site.config.theme(theme) for theme in dict.fromkeys(document.meta.themes)]
-    return tuple(LinkView(t.title.in_language(lang), href(site.config, routes.theme(t.id))) for t in found)
+    return tuple(
+        LinkView(t.title.in_language(lang), href(site.config, routes.theme(site.config.kinds, t.id))) for t in found
+    )
 
 
 def _link(site: Site, document: Document, lang: str, *, current: bool = False) -> LinkView:

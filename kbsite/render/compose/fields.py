@@ -25,13 +25,14 @@ _EMPTY = (None, "", ())
 def field_values(site: Site, document: Document, words: Mapping[str, str]) -> dict[str, FieldValue]:
     """Return the value of each field of the kind's own, by its name; `words` are those of the page's language."""
     texts = {text.section.name: text for text in document.body.fields}
+    lang = language(document, site.config)
     values: dict[str, FieldValue] = {}
     for field in shown_fields(type(document.meta)):
         if field.type == "markdown":
             text = texts.get(field.name)
             values[field.name] = MarkdownView(_html(site, document, text, words)) if text else None
         else:
-            values[field.name] = _value(getattr(document.meta, field.name))
+            values[field.name] = _value(getattr(document.meta, field.name), lang)
     return values
 
 
@@ -57,10 +58,10 @@ def _html(site: Site, document: Document, text: FieldText, words: Mapping[str, s
     return html(text.section.blocks, own)
 
 
-def _value(value: Any) -> FieldValue:
+def _value(value: Any, lang: str) -> FieldValue:
     """Return the value of a field that is not Markdown; a number without a fraction is a whole number."""
     if hasattr(value, "isoformat"):
-        return day(value)
+        return day(value, lang)
     if isinstance(value, float) and value.is_integer():
         return int(value)
     shown: FieldValue = value

@@ -29,15 +29,20 @@ def law_change_views(site: Site, document: Document) -> tuple[LawChangeView, ...
     for (when, _), (law, sections) in sorted(
         groups.items(), key=lambda each: (-each[0][0].toordinal(), each[0][1])
     ):
-        shown = day(when)
+        shown = day(when, lang)
         if shown:
-            found.append(LawChangeView(_listed(sorted(sections, key=section_key)), law.name(lang), shown, seen))
+            found.append(
+                LawChangeView(_listed(sorted(sections, key=section_key), AND[lang]), law.name(lang), shown, seen)
+            )
     return tuple(found)
 
 
-def _listed(sections: Sequence[str]) -> str:
+AND = {"nb": "og", "nn": "og", "en": "and"}
+
+
+def _listed(sections: Sequence[str], joined: str) -> str:
     """Return sections as running text has them: § 6, or §§ 5, 6 og 7."""
     written = [written_section(each) for each in sections]
     if len(written) == 1:
         return f"§ {written[0]}"
-    return f"§§ {', '.join(written[:-1])} og {written[-1]}"
+    return f"§§ {', '.join(written[:-1])} {joined} {written[-1]}"

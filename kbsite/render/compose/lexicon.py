@@ -58,9 +58,9 @@ def glossary_page(site: Site) -> GlossaryPage:
     title = GLOSSARY.in_language(lang)
     letters: dict[str, list[WordEntry]] = {}
     for term in sorted(
-        site.config.glossary, key=lambda term: (collation_key(term.term.in_language(lang)), term.id)
+        site.config.glossary, key=lambda term: (collation_key(term.term.in_language(lang), lang), term.id)
     ):
-        letters.setdefault(initial(term.term.in_language(lang)), []).append(_word(term, lang))
+        letters.setdefault(initial(term.term.in_language(lang), lang), []).append(_word(term, lang))
     return GlossaryPage(
         head(site, routes.GLOSSARY, title, ((title, routes.GLOSSARY),)),
         tuple(WordGroup(letter, tuple(words)) for letter, words in letters.items()),
@@ -68,7 +68,7 @@ def glossary_page(site: Site) -> GlossaryPage:
 
 
 def _order(site: Site, law: Law) -> tuple[tuple[str, str], str]:
-    return collation_key(law.name(site.config.language)), law.id
+    return collation_key(law.name(site.config.language), site.config.language), law.id
 
 
 def _entry(site: Site, cited: CitedLaw) -> LawEntry:
@@ -114,7 +114,7 @@ def _law_page(site: Site, cited: CitedLaw) -> LawPage:
 def _section(site: Site, law: Law, cited: CitedSection) -> LawSection:
     chapter = is_chapter(cited.section)
     known = site.config.law_lock.get((law.id, cited.section))
-    changed = day(known.changed) if known and known.by and known.state == IN_FORCE else None
+    changed = day(known.changed, site.config.language) if known and known.by and known.state == IN_FORCE else None
     number = written_section(cited.section.removeprefix(CHAPTER))
     own = f"kapittel-{number.replace(' ', '')}" if chapter else f"paragraf-{cited.section}"
     pages = _citing(site, cited.pages, cited.terms)
@@ -124,7 +124,7 @@ def _section(site: Site, law: Law, cited: CitedSection) -> LawSection:
 def _citing(site: Site, documents: Iterable[Document], terms: Iterable[Term]) -> tuple[CitingPage, ...]:
     """Return each page, by title, a chapter with that of its article; then each word of the glossary."""
     lang = site.config.language
-    words = sorted(terms, key=lambda term: (collation_key(term.name(lang)), term.id))
+    words = sorted(terms, key=lambda term: (collation_key(term.name(lang), lang), term.id))
     return (*_pages(site, documents), *(_word_on_law(site, term) for term in words))
 
 
@@ -156,12 +156,12 @@ def _pages(site: Site, documents: Iterable[Document]) -> tuple[CitingPage, ...]:
                 href=href(site.config, document.address),
                 kind=facts.one.in_language(lang),
                 lang="" if own == lang else own,
-                reviewed=day(reviewed(site, document)),
+                reviewed=day(reviewed(site, document), lang),
                 example=facts.example,
                 archived=facts.archived,
             )
         )
-    return tuple(sorted(found, key=lambda each: (collation_key(each.title), each.href)))
+    return tuple(sorted(found, key=lambda each: (collation_key(each.title, lang), each.href)))
 
 
 def _name(law: Law, lang: str) -> str:

@@ -78,7 +78,7 @@ def _by_theme(
         ThemeGroup(
             theme.id,
             theme.title.in_language(lang),
-            href(site.config, f"{routes.theme(theme.id)}{kind.folder}/"),
+            href(site.config, f"{routes.theme(site.config.kinds, theme.id)}{kind.folder}/"),
             items(site, found[theme.id], lang),
             counts[theme.id],
         )

@@ -40,8 +40,8 @@ def theme_page(site: Site, theme: Theme, words: Mapping[str, str]) -> ThemePage:
     own = language(intro, site.config) if intro else lang
     title = theme.title.in_language(lang)
     text = theme.summary.in_language(lang) or (summary(intro) if intro else "")
-    feed = f"{routes.theme(theme.id)}feed.xml"
-    address = routes.theme(theme.id)
+    feed = f"{routes.theme(site.config.kinds, theme.id)}feed.xml"
+    address = routes.theme(site.config.kinds, theme.id)
     documents = site.by_theme.get(theme.id, ())
     pages = tuple(each for each in documents if not each.meta.process())
     found = groups(site, address, pages, lang, site.chapters_by_theme.get(theme.id, ()))
@@ -139,7 +139,7 @@ def author_index(site: Site) -> AuthorIndex:
             len(site.by_author.get(author.place.slug, ())),
             author.meta.example,
         )
-        letters.setdefault(initial(author.meta.title), []).append(entry)
+        letters.setdefault(initial(author.meta.title, site.config.language), []).append(entry)
     return AuthorIndex(
         head(site, kind.index(), title, ((title, kind.index()),)),
         tuple(LetterView(letter, tuple(authors)) for letter, authors in letters.items()),
@@ -166,7 +166,7 @@ def theme_trail(site: Site, theme: Theme) -> Trail:
     lang = site.config.language
     steps: list[tuple[str, str]] = []
     while True:
-        steps.insert(0, (theme.title.in_language(lang), routes.theme(theme.id)))
+        steps.insert(0, (theme.title.in_language(lang), routes.theme(site.config.kinds, theme.id)))
         if not theme.parent:
             kind = site.config.kinds.introducing("theme")
             return ((kind.many.in_language(lang), kind.index()), *steps)

@@ -26,19 +26,20 @@ if TYPE_CHECKING:
 SHORTEST, LONGEST = 40, 110
 """How many characters of a summary a list shows, at least and at most."""
 
-LANGUAGE_NAMES = {"nb": "bokmål", "nn": "nynorsk"}
-"""The two standards as the search names them."""
+LANGUAGE_NAMES = {"nb": "bokmål", "nn": "nynorsk", "en": "English"}
+"""The languages as the search names them: each in its own words."""
 
 
 LONGEST_SUMMARY = 300
 """Characters of a summary that is the beginning of the text."""
 
 
-def day(value: date | KnownDate | None) -> DateView | None:
-    """Return the view of a date, as far as it is known, or None."""
+def day(value: date | KnownDate | None, lang: str) -> DateView | None:
+    """Return the view of a date on a page in `lang`, as far as it is known, or None."""
     if value is None:
         return None
-    return DateView(value.isoformat(), value.long() if isinstance(value, KnownDate) else long_date(value))
+    text = value.long(lang) if isinstance(value, KnownDate) else long_date(value, lang)
+    return DateView(value.isoformat(), text)
 
 
 def summary(document: Document) -> str:
@@ -132,7 +133,7 @@ def _item(site: Site, document: Document, lang: str, *, drawn: bool) -> ItemView
         kind=document.kind,
         label=document.meta.one.in_language(lang),
         summary=summary(document),
-        date=day(document.meta.date),
+        date=day(document.meta.date, lang),
         byline=byline(site, document),
         lang="" if own == lang else own,
         line=line(document),
@@ -180,7 +181,7 @@ def theme_view(site: Site, theme_id: str, lang: str) -> ThemeView:
     return ThemeView(
         theme.id,
         theme.title.in_language(lang),
-        href(site.config, routes.theme(theme.id)),
+        href(site.config, routes.theme(site.config.kinds, theme.id)),
         theme.summary.in_language(lang),
         len(site.by_theme.get(theme.id, ())),
     )
@@ -195,7 +196,7 @@ def resource_views(given: Resources, lang: str) -> tuple[ResourceView, ...]:
     """Return the views of external resources, on a page in `lang`."""
     return tuple(
         ResourceView(
-            r.title, r.url, r.publisher, r.year or "", "" if r.lang in (None, lang) else r.lang, day(r.date)
+            r.title, r.url, r.publisher, r.year or "", "" if r.lang in (None, lang) else r.lang, day(r.date, lang)
         )
         for r in given
     )

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kbsite.norwegian.known_date import KnownDate
+from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.render.compose.hrefs import absolute
 from kbsite.render.compose.parts import authors, short_answer, summary
 from kbsite.site.assemble import language
@@ -36,7 +37,7 @@ def website(site: Site) -> dict[str, Any]:
         "@type": "WebSite",
         "name": config.title.in_language(config.language),
         "url": config.base_url,
-        "inLanguage": ["nb", "nn"],
+        "inLanguage": ["nb", "nn"] if config.language in LANGUAGES else [config.language],
         "publisher": _publisher(site),
         "potentialAction": {
             "@type": "SearchAction",

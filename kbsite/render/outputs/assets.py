@@ -15,7 +15,7 @@ from kbsite.render.script.modules import module_problems
 from kbsite.render.script.parse import read_script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from kbsite.diagnostics import Diagnostic
     from kbsite.render.script.model import Script
@@ -48,7 +48,7 @@ def asset_files(assets: Mapping[str, bytes]) -> Iterator[Output]:
 
 
 def _files(assets: Mapping[str, bytes], version: str) -> Iterator[Output]:
-    scripts, files = _scripts(assets, "")
+    scripts, files = _scripts(assets, str)
     for name, data in sorted(assets.items()):
         short = name.removeprefix("assets/")
         if short in scripts:
@@ -59,9 +59,9 @@ def _files(assets: Mapping[str, bytes], version: str) -> Iterator[Output]:
             yield Output(name, data)
 
 
-def asset_problems(assets: Mapping[str, bytes], shown_as: str) -> tuple[Diagnostic, ...]:
-    """Return the problems of the script modules, by place; `shown_as` names the folder of the layouts."""
-    scripts, files = _scripts(assets, f"{shown_as}/")
+def asset_problems(assets: Mapping[str, bytes], place: Callable[[str], str]) -> tuple[Diagnostic, ...]:
+    """Return the problems of the script modules, by place; `place` gives the name of an asset in messages."""
+    scripts, files = _scripts(assets, place)
     found: set[Diagnostic] = set()
     for name, script in scripts.items():
         found |= {
@@ -71,11 +71,11 @@ def asset_problems(assets: Mapping[str, bytes], shown_as: str) -> tuple[Diagnost
     return tuple(sorted(found))
 
 
-def _scripts(assets: Mapping[str, bytes], folder: str) -> tuple[dict[str, Script], frozenset[str]]:
+def _scripts(assets: Mapping[str, bytes], place: Callable[[str], str]) -> tuple[dict[str, Script], frozenset[str]]:
     """Return the scripts by their names in assets/, and the names of all files there."""
     files = {name.removeprefix("assets/"): data for name, data in assets.items()}
     scripts = {
-        name: read_script(f"{folder}assets/{name}", data) for name, data in files.items() if name.endswith(".js")
+        name: read_script(place(f"assets/{name}"), data) for name, data in files.items() if name.endswith(".js")
     }
     return scripts, frozenset(files)
 

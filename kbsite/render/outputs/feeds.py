@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 from kbsite.model import Output
 from kbsite.render.compose.hrefs import absolute
 from kbsite.render.compose.parts import byline, description
+from kbsite.site import routes
 from kbsite.site.assemble import language
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def feeds(site: Site, strings: Strings) -> Iterator[Output]:
     title = site.config.title.in_language(lang)
     yield Output("feed.xml", _feed(site, strings, "/", "/feed.xml", title, newest(site)))
     for theme in site.config.themes:
-        address = f"/tema/{theme.id}/"
+        address = routes.theme(site.config.kinds, theme.id)
         name = f"{title}: {theme.title.in_language(lang)}"
         documents = _newest(site, site.by_theme.get(theme.id, ()))
         feed = _feed(site, strings, address, f"{address}feed.xml", name, documents)

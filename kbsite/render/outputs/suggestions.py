@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from kbsite.model import Output
 from kbsite.model.lexicon import GLOSSARY
 from kbsite.norwegian.local_text import LocalText
-from kbsite.norwegian.names_and_dates import LANGUAGES
+from kbsite.norwegian.names_and_dates import LANGUAGES, PAGE_LANGUAGES
 from kbsite.render.compact_json import compact_json
 from kbsite.render.compose.hrefs import href
 from kbsite.render.compose.parts import LANGUAGE_NAMES
 from kbsite.site import routes
-from kbsite.site.assemble import language, newest_first
+from kbsite.site.assemble import language, languages, newest_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +35,11 @@ STOP = (
 )
 """Words of both standards that say nothing of what is looked for."""
 
+STOP_IN_ENGLISH = (
+    "a an and are as at be by can could do does for from has have how i if in is it may must no not of on or our "
+    "should that the their there they this to was we what when where which who why will with you your"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
@@ -52,7 +57,7 @@ class Suggestion:
 def suggestions(site: Site, strings: Strings) -> Output:
     """Return the file of suggestions, the most important first, truncated to its maximum size.
 
-    `kinds` has the names of the kinds in both written standards. A row of `items` is the number of its kind, its
+    `kinds` has the names of the kinds in each language. A row of `items` is the number of its kind, its
     address, its title, other forms of the title, synonyms, and its language where it is not the site's own, `lang`;
     what is empty at its end is left out.
     """
@@ -63,8 +68,8 @@ def suggestions(site: Site, strings: Strings) -> Output:
     kept = [(row, each) for row, each, size in zip(rows, found, sizes, strict=True) if size <= MOST]
     data = {
         "lang": site.config.language,
-        "stop": STOP,
-        "kinds": {lang: [kind.in_language(lang) for kind in kinds] for lang in LANGUAGES},
+        "stop": STOP if site.config.language in LANGUAGES else STOP_IN_ENGLISH,
+        "kinds": {lang: [kind.in_language(lang) for kind in kinds] for lang in languages(site)},
         "items": [row for row, _ in sorted(kept, key=lambda pair: pair[1].last)],
     }
     return Output(routes.SUGGESTIONS.removeprefix("/"), _json(data))
@@ -79,7 +84,7 @@ def _themes(site: Site) -> Iterator[Suggestion]:
     kind = site.config.kinds.introducing("theme").one
     for theme in site.config.themes:
         title = theme.title.in_language(site.config.language)
-        where = href(site.config, routes.theme(theme.id))
+        where = href(site.config, routes.theme(site.config.kinds, theme.id))
         yield Suggestion(
             kind=kind,
             href=where,
@@ -108,7 +113,7 @@ def _pages(site: Site, strings: Strings) -> Iterator[Suggestion]:
         own = language(document, site.config)
         kind = _kind(document, strings)
         if site.translations.get(document.address):
-            kind = LocalText(*(f"{kind.in_language(lang)}, {LANGUAGE_NAMES[own]}" for lang in LANGUAGES))
+            kind = LocalText(*(f"{kind.in_language(lang)}, {LANGUAGE_NAMES[own]}" for lang in PAGE_LANGUAGES))
         parent = site.parents.get(document.address)
         title = f"{document.meta.title} – {parent.meta.title}" if parent else document.meta.title
         where = href(site.config, document.address)
@@ -130,13 +135,13 @@ def _kind(document: Document, strings: Strings) -> LocalText:
     if not document.meta.example:
         return document.meta.one
     return LocalText(
-        *(f"{document.meta.one.in_language(lang)}, {strings[lang]['example'].lower()}" for lang in LANGUAGES)
+        *(f"{document.meta.one.in_language(lang)}, {strings[lang]['example'].lower()}" for lang in PAGE_LANGUAGES)
     )
 
 
 def _forms(title: str, both: LocalText, abbreviation: str = "") -> tuple[str, ...]:
     """Return the distinct other forms of a title: in the other written standard, and its abbreviation."""
-    forms = dict.fromkeys((both.nb, both.nn, abbreviation))
+    forms = dict.fromkeys((*both.forms, abbreviation))
     return tuple(form for form in forms if form not in ("", title))
 
 

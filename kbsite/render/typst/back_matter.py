@@ -31,7 +31,7 @@ def elsewhere(site: Site, printer: DocumentPrinter, pages: list[Document], lang:
     for page in pages:
         url = absolute(site.config, page.address)
         title = shown(page.meta.title)
-        day = f", {as_day(page.meta.date)}" if page.meta.date else ""
+        day = f", {as_day(page.meta.date, lang)}" if page.meta.date else ""
         number = printer.collected.number(url, title)
         line = [
             {"t": "url", "url": url, "n": number, "c": [title]},
@@ -45,7 +45,7 @@ def back_matter(site: Site, collected: Collected, lang: str) -> Iterator[Data]:
     """Yield the words that the texts use and the glossary explains, and the addresses of all links, numbered."""
     used = sorted(
         (term for term in site.config.glossary if term.id in collected.terms),
-        key=lambda term: (collation_key(term.term.in_language(lang)), term.id),
+        key=lambda term: (collation_key(term.term.in_language(lang), lang), term.id),
     )
     if used:
         yield from collected.heading(1, words.WORDS.in_language(lang), "words")

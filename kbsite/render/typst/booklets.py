@@ -108,7 +108,7 @@ class _Maker:
                 for chapter in site.chapters.get(page.address, ()):
                     body += [*printer.titled(chapter, 3, facts=False)]
         body += elsewhere(site, printer, [page for page in pages if not _lasts(page)], lang)
-        address = routes.theme(theme.id)
+        address = routes.theme(self.site.config.kinds, theme.id)
         return self.booklet(
             printer,
             address=address,
@@ -128,7 +128,7 @@ class _Maker:
         lang = self.site.config.language
         printer = self.printer((), lang)
         terms = sorted(
-            self.site.config.glossary, key=lambda each: (collation_key(each.term.in_language(lang)), each.id)
+            self.site.config.glossary, key=lambda each: (collation_key(each.term.in_language(lang), lang), each.id)
         )
         letters: dict[str, list[dict[str, Any]]] = {}
         for term in terms:
@@ -136,7 +136,7 @@ class _Maker:
             if term.synonyms:
                 others = words.SYNONYMS.in_language(lang).replace("{words}", ", ".join(term.synonyms))
                 meaning.append({"t": "facts", "c": [shown(others)]})
-            letters.setdefault(initial(term.term.in_language(lang)), []).append(
+            letters.setdefault(initial(term.term.in_language(lang), lang), []).append(
                 {"term": [shown(term.name(lang))], "c": meaning}
             )
         body: list[dict[str, Any]] = []
@@ -182,7 +182,7 @@ class _Maker:
         config = self.site.config
         here = absolute(config, address)
         where = [f"{words.ADDRESS.in_language(lang)}: ", {"t": "url", "url": here, "n": 0, "c": [shown(here)]}]
-        stamp = [f"{words.UPDATED.in_language(lang)} {long_date(day)}. "] if day and not facts else []
+        stamp = [f"{words.UPDATED.in_language(lang)} {long_date(day, lang)}. "] if day and not facts else []
         whole = without_lost([*body, *back_matter(self.site, printer.collected, lang)])
         outlined = sum(each["t"] == "h" and each["outlined"] for each in whole)
         return Booklet(

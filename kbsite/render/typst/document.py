@@ -115,7 +115,7 @@ class DocumentPrinter:
                 {"t": "url", "url": value, "n": self.collected.number(value, shown(value)), "c": [shown(value)]}
             ]
         if hasattr(value, "isoformat"):
-            return [as_day(value)]
+            return [as_day(value, lang)]
         return [f"{value:g}".replace(".", ",") if isinstance(value, float) else shown(str(value))]
 
     def steps(self, document: Document, deeper: int) -> Iterator[Data]:
@@ -179,7 +179,7 @@ def facts_of(site: Site, document: Document, lang: str) -> list[list[Inner]]:
         (words.UPDATED, site.updated(document)),
         (words.REVIEWED, reviewed(site, document)),
     )
-    dates = ". ".join(f"{word.in_language(lang)} {as_day(value)}" for word, value in days if value)
+    dates = ". ".join(f"{word.in_language(lang)} {as_day(value, lang)}" for word, value in days if value)
     lines = (f"{words.BY.in_language(lang)} {signed}" if signed else "", dates)
     shown_lines: list[list[Inner]] = [[shown(line)] for line in lines if line]
     return [*marks_of(document, lang), *shown_lines]
@@ -192,7 +192,7 @@ def marks_of(document: Document, lang: str) -> list[list[Inner]]:
     return [[{"t": "st", "c": [word.in_language(lang)]}] for word, said in marks if said]
 
 
-def as_day(value: date | KnownDate) -> str:
+def as_day(value: date | KnownDate, lang: str) -> str:
     """Return a date as far as it is known, in words."""
-    view = day(value)
+    view = day(value, lang)
     return view.text if view else ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from kbsite.schema.kinds.article import Article
 from kbsite.schema.kinds.author import Author
@@ -72,10 +73,25 @@ class Kinds:
         """Return the kind with that id; KeyError when there is none."""
         return {kind.kind: kind for kind in self.every}[kind_id]
 
+    def in_language(self, language: str) -> Kinds:
+        """Return these kinds as they are on a site in a language."""
+        return Kinds(tuple(map(_english, self.every))) if language == "en" else self
+
     def with_own(self, own: tuple[type[FrontMatter], ...]) -> Kinds:
         """Return these kinds and those that a site declares, which come after the last listed kind."""
         last = max(place for place, kind in enumerate(self.every) if kind.listed) + 1
         return Kinds((*self.every[:last], *own, *self.every[last:]))
+
+
+@cache
+def _english(kind: type[FrontMatter]) -> type[FrontMatter]:
+    """Return a kind as it is on a site in English: in a folder, and at an address, with an English name."""
+    if not kind.english_folder:
+        return kind
+    create: Any = type(kind)
+    made: type[FrontMatter] = create(kind.__name__, (kind,), {"__module__": kind.__module__})
+    made.folder = kind.english_folder
+    return made
 
 
 BUILT_IN = Kinds(

@@ -13,11 +13,14 @@ class Article(Published):
 
     kind: ClassVar[str] = "article"
     folder: ClassVar[str] = "artikler"
-    one: ClassVar[LocalText] = LocalText("Artikkel", "Artikkel")
-    many: ClassVar[LocalText] = LocalText("Artikler", "Artiklar")
+    english_folder: ClassVar[str] = "articles"
+    one: ClassVar[LocalText] = LocalText("Artikkel", "Artikkel", "Article")
+    many: ClassVar[LocalText] = LocalText("Artikler", "Artiklar", "Articles")
     empty_index: ClassVar[bool] = True
     chaptered: ClassVar[bool] = True
     lead_paragraph: ClassVar[bool] = True
     on_every_theme: ClassVar[bool] = True
     suggested_first: ClassVar[bool] = True
-    front: ClassVar[FrontShelf | None] = FrontShelf(LocalText("Nye artikler", "Nye artiklar"), place=2, most=3)
+    front: ClassVar[FrontShelf | None] = FrontShelf(
+        LocalText("Nye artikler", "Nye artiklar", "New articles"), place=2, most=3
+    )

@@ -15,8 +15,9 @@ class Author(FrontMatter):
 
     kind: ClassVar[str] = "author"
     folder: ClassVar[str] = "forfattere"
-    one: ClassVar[LocalText] = LocalText("Forfatter", "Forfattar")
-    many: ClassVar[LocalText] = LocalText("Forfattere", "Forfattarar")
+    english_folder: ClassVar[str] = "authors"
+    one: ClassVar[LocalText] = LocalText("Forfatter", "Forfattar", "Author")
+    many: ClassVar[LocalText] = LocalText("Forfattere", "Forfattarar", "Authors")
     empty_index: ClassVar[bool] = True
     structured: ClassVar[str] = "ProfilePage"
     introduces: ClassVar[str] = "author"

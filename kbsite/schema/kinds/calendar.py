@@ -18,8 +18,9 @@ class Calendar(Published):
 
     kind: ClassVar[str] = "calendar"
     folder: ClassVar[str] = "kalender"
-    one: ClassVar[LocalText] = LocalText("Kalender", "Kalender")
-    many: ClassVar[LocalText] = LocalText("Kalendere", "Kalendrar")
+    english_folder: ClassVar[str] = "calendars"
+    one: ClassVar[LocalText] = LocalText("Kalender", "Kalender", "Calendar")
+    many: ClassVar[LocalText] = LocalText("Kalendere", "Kalendrar", "Calendars")
     stand_ins: ClassVar[Mapping[str, Any]] = MappingProxyType({**Published.stand_ins, "events": STAND_IN_EVENTS})
 
     cycle: Texts = declared(

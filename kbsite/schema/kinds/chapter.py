@@ -13,7 +13,7 @@ class Chapter(FrontMatter):
 
     kind: ClassVar[str] = "chapter"
     folder: ClassVar[str] = ""
-    one: ClassVar[LocalText] = LocalText("Kapittel", "Kapittel")
-    many: ClassVar[LocalText] = LocalText("Kapitler", "Kapittel")
+    one: ClassVar[LocalText] = LocalText("Kapittel", "Kapittel", "Chapter")
+    many: ClassVar[LocalText] = LocalText("Kapitler", "Kapittel", "Chapters")
     is_chapter: ClassVar[bool] = True
     lead_paragraph: ClassVar[bool] = True

@@ -68,7 +68,7 @@ class SectionSpec:
     @property
     def headings(self) -> tuple[str, ...]:
         """Return the headings that begin it: one, or one in each written standard."""
-        return tuple(dict.fromkeys(self.heading.in_language(each) for each in ("nb", "nn")))
+        return self.heading.forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,8 @@ class FrontMatter(Strict):
     """Its id, as in the pages' data-kind, and the name of its layout."""
     folder: ClassVar[str]
     """Its folder below content/, also the prefix of its addresses; "" where it has none."""
+    english_folder: ClassVar[str] = ""
+    """The same on a site in English."""
     one: ClassVar[LocalText]
     """The name of one of its pages for readers, in both written standards."""
     many: ClassVar[LocalText]

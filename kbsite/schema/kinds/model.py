@@ -17,10 +17,11 @@ class Model(Published):
 
     kind: ClassVar[str] = "model"
     folder: ClassVar[str] = "modeller"
-    one: ClassVar[LocalText] = LocalText("Modell", "Modell")
-    many: ClassVar[LocalText] = LocalText("Modeller", "Modellar")
+    english_folder: ClassVar[str] = "models"
+    one: ClassVar[LocalText] = LocalText("Modell", "Modell", "Model")
+    many: ClassVar[LocalText] = LocalText("Modeller", "Modellar", "Models")
     front: ClassVar[FrontShelf | None] = FrontShelf(
-        LocalText("Se hele prosessen", "Sjå heile prosessen"), place=0, cards=True
+        LocalText("Se hele prosessen", "Sjå heile prosessen", "See the whole process"), place=0, cards=True
     )
     stand_ins: ClassVar[Mapping[str, Any]] = MappingProxyType(
         {**Published.stand_ins, "lanes": STAND_IN_LANES, "steps": STAND_IN_STEPS}

@@ -13,10 +13,11 @@ class News(Published):
 
     kind: ClassVar[str] = "news"
     folder: ClassVar[str] = "aktuelt"
-    one: ClassVar[LocalText] = LocalText("Aktuelt", "Aktuelt")
-    many: ClassVar[LocalText] = LocalText("Aktuelt", "Aktuelt")
+    english_folder: ClassVar[str] = "news"
+    one: ClassVar[LocalText] = LocalText("Aktuelt", "Aktuelt", "News")
+    many: ClassVar[LocalText] = LocalText("Aktuelt", "Aktuelt", "News")
     empty_index: ClassVar[bool] = True
     structured: ClassVar[str] = "NewsArticle"
     lead_paragraph: ClassVar[bool] = True
     ages: ClassVar[bool] = False
-    front: ClassVar[FrontShelf | None] = FrontShelf(LocalText("Aktuelt"), place=4, most=3)
+    front: ClassVar[FrontShelf | None] = FrontShelf(LocalText("Aktuelt", en="News"), place=4, most=3)

@@ -13,11 +13,14 @@ class Opinion(Published):
 
     kind: ClassVar[str] = "opinion"
     folder: ClassVar[str] = "kronikker"
-    one: ClassVar[LocalText] = LocalText("Kronikk", "Kronikk")
-    many: ClassVar[LocalText] = LocalText("Kronikker", "Kronikkar")
+    english_folder: ClassVar[str] = "opinions"
+    one: ClassVar[LocalText] = LocalText("Kronikk", "Kronikk", "Opinion")
+    many: ClassVar[LocalText] = LocalText("Kronikker", "Kronikkar", "Opinions")
     empty_index: ClassVar[bool] = True
     structured: ClassVar[str] = "OpinionNewsArticle"
     chaptered: ClassVar[bool] = True
     lead_paragraph: ClassVar[bool] = True
     ages: ClassVar[bool] = False
-    front: ClassVar[FrontShelf | None] = FrontShelf(LocalText("Nye kronikker", "Nye kronikkar"), place=5, most=3)
+    front: ClassVar[FrontShelf | None] = FrontShelf(
+        LocalText("Nye kronikker", "Nye kronikkar", "New opinions"), place=5, most=3
+    )

@@ -13,8 +13,9 @@ class Page(FrontMatter):
 
     kind: ClassVar[str] = "page"
     folder: ClassVar[str] = "sider"
-    one: ClassVar[LocalText] = LocalText("Side", "Side")
-    many: ClassVar[LocalText] = LocalText("Sider", "Sider")
+    english_folder: ClassVar[str] = "pages"
+    one: ClassVar[LocalText] = LocalText("Side", "Side", "Page")
+    many: ClassVar[LocalText] = LocalText("Sider", "Sider", "Pages")
     structured: ClassVar[str] = "WebPage"
 
     @classmethod

@@ -15,12 +15,15 @@ class Practice(Published):
 
     kind: ClassVar[str] = "practice"
     folder: ClassVar[str] = "praksis"
-    one: ClassVar[LocalText] = LocalText("Praksiseksempel", "Praksiseksempel")
-    many: ClassVar[LocalText] = LocalText("Praksiseksempler", "Praksiseksempel")
+    english_folder: ClassVar[str] = "practice"
+    one: ClassVar[LocalText] = LocalText("Praksiseksempel", "Praksiseksempel", "Example from practice")
+    many: ClassVar[LocalText] = LocalText("Praksiseksempler", "Praksiseksempel", "Examples from practice")
     empty_index: ClassVar[bool] = True
     chaptered: ClassVar[bool] = True
     lead_paragraph: ClassVar[bool] = True
     on_every_theme: ClassVar[bool] = True
-    front: ClassVar[FrontShelf | None] = FrontShelf(LocalText("Fra praksis", "Frå praksis"), place=3, most=3)
+    front: ClassVar[FrontShelf | None] = FrontShelf(
+        LocalText("Fra praksis", "Frå praksis", "From practice"), place=3, most=3
+    )
 
     municipality: Text = declared(LocalText("Kommune"), "Kommunen der arbeidet ble gjort.", "")

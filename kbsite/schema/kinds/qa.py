@@ -15,18 +15,21 @@ class QuestionAndAnswer(Published):
 
     kind: ClassVar[str] = "qa"
     folder: ClassVar[str] = "sporsmal-og-svar"
-    one: ClassVar[LocalText] = LocalText("Spørsmål og svar", "Spørsmål og svar")
-    many: ClassVar[LocalText] = LocalText("Spørsmål og svar", "Spørsmål og svar")
+    english_folder: ClassVar[str] = "questions"
+    one: ClassVar[LocalText] = LocalText("Spørsmål og svar", "Spørsmål og svar", "Question and answer")
+    many: ClassVar[LocalText] = LocalText("Spørsmål og svar", "Spørsmål og svar", "Questions and answers")
     empty_index: ClassVar[bool] = True
     structured: ClassVar[str] = "QAPage"
     on_every_theme: ClassVar[bool] = True
     suggested_first: ClassVar[bool] = True
-    front: ClassVar[FrontShelf | None] = FrontShelf(LocalText("Nye spørsmål og svar"), place=1, most=3)
+    front: ClassVar[FrontShelf | None] = FrontShelf(
+        LocalText("Nye spørsmål og svar", en="New questions and answers"), place=1, most=3
+    )
     sections: ClassVar[tuple[SectionSpec, ...]] = (
         SectionSpec(
             "question",
-            LocalText("Spørsmål"),
-            LocalText("Skriv spørsmålet her."),
+            LocalText("Spørsmål", en="Question"),
+            LocalText("Skriv spørsmålet her.", en="Write the question here."),
             keeps_heading=False,
             codes=SectionCodes(
                 missing="missing-question",
@@ -37,8 +40,8 @@ class QuestionAndAnswer(Published):
         ),
         SectionSpec(
             "answer",
-            LocalText("Svar"),
-            LocalText("Skriv svaret her."),
+            LocalText("Svar", en="Answer"),
+            LocalText("Skriv svaret her.", en="Write the answer here."),
             keeps_heading=False,
             codes=SectionCodes(
                 missing="missing-answer", empty="missing-answer", double="double-answer", misplaced="answer-first"

@@ -13,8 +13,9 @@ class ThemeIntroduction(FrontMatter):
 
     kind: ClassVar[str] = "theme"
     folder: ClassVar[str] = "tema"
-    one: ClassVar[LocalText] = LocalText("Tema", "Tema")
-    many: ClassVar[LocalText] = LocalText("Temaer", "Tema")
+    english_folder: ClassVar[str] = "topics"
+    one: ClassVar[LocalText] = LocalText("Tema", "Tema", "Topic")
+    many: ClassVar[LocalText] = LocalText("Temaer", "Tema", "Topics")
     empty_index: ClassVar[bool] = True
     structured: ClassVar[str] = "CollectionPage"
     introduces: ClassVar[str] = "theme"

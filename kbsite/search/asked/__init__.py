@@ -133,18 +133,18 @@ def _texts(site: Site) -> Iterator[tuple[str, str, str]]:
             yield document.address, document.path, section.text
     for theme in site.config.themes:
         intro = site.introductions.get(theme.id)
-        texts = (theme.title.nb, theme.title.nn, theme.summary.nb, theme.summary.nn)
-        yield routes.theme(theme.id), intro.path if intro else "", " ".join(texts)
+        texts = (*theme.title.forms, *theme.summary.forms)
+        yield routes.theme(site.config.kinds, theme.id), intro.path if intro else "", " ".join(texts)
         for section in intro.body.sections if intro else ():
-            yield routes.theme(theme.id), "", section.text
+            yield routes.theme(site.config.kinds, theme.id), "", section.text
 
 
 def _words(site: Site) -> frozenset[str]:
     """Return the words that the site has anywhere, in lower case: none of them tells who a reader is."""
     config = site.config
     said = [text for _, _, text in _texts(site)]
-    said += [f"{term.term.nb} {term.term.nn} {' '.join(term.synonyms)}" for term in config.glossary]
-    said += [" ".join((law.title.nb, law.title.nn, *law.names)) for law in config.laws]
+    said += [f"{' '.join((*term.term.forms, *term.synonyms))}" for term in config.glossary]
+    said += [" ".join((*law.title.forms, *law.names)) for law in config.laws]
     return frozenset(word for text in said for word in _split(text))
 
 

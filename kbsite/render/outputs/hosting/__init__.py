@@ -9,8 +9,9 @@ from kbsite.model import Output
 from kbsite.render.compose.hrefs import base_path, href
 from kbsite.render.outputs.hosting.apache import htaccess
 from kbsite.render.outputs.hosting.caddy import caddyfile
+from kbsite.render.outputs.hosting.cloudfront import headers_policy, viewer_function
 from kbsite.render.outputs.hosting.flat import headers_file, redirects_file
-from kbsite.render.outputs.hosting.nginx import http_part, server_part
+from kbsite.render.outputs.hosting.nginx import brotli_part, http_part, server_part
 from kbsite.render.outputs.hosting.rules import FOLDER, Rules
 from kbsite.render.views import RedirectPage
 from kbsite.site import routes
@@ -40,8 +41,13 @@ def hosting_files(config: Config, jobs: Iterable[PageJob], paths: Iterable[str])
         case "nginx":
             yield Output(f"{FOLDER}/nginx-http.conf", http_part(rules))
             yield Output(f"{FOLDER}/nginx-server.conf", server_part(rules))
+            if rules.compressed:
+                yield Output(f"{FOLDER}/nginx-brotli.conf", brotli_part())
         case "apache":
             yield Output(".htaccess", htaccess(rules))
+        case "s3":
+            yield Output(f"{FOLDER}/cloudfront-function.js", viewer_function(rules))
+            yield Output(f"{FOLDER}/cloudfront-headers.json", headers_policy(rules))
         case "caddy":
             yield Output(f"{FOLDER}/Caddyfile", caddyfile(rules))
 
@@ -59,4 +65,5 @@ def _rules(config: Config, jobs: Iterable[PageJob], paths: Iterable[str]) -> Rul
         moved=tuple((unquote(old), old, new) for old, new in sorted(moved.items())),
         folders=tuple(name for name in tops if name != routes.ADMIN.strip("/")),
         edited=config.cms is not None,
+        compressed=config.precompress,
     )

@@ -1,12 +1,11 @@
-"""Apache: `.htaccess`, which needs `AllowOverride All` and the modules alias, headers, mime and dir."""
+"""Apache: `.htaccess`, which needs `AllowOverride All` and the modules alias, headers, mime, dir and rewrite."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from kbsite.model.hosting import KEPT, REVALIDATED
-from kbsite.render.outputs.hosting.rules import TYPES
+from kbsite.model.hosting import KEPT, REVALIDATED, TEXTS, TYPES
 
 if TYPE_CHECKING:
     from kbsite.render.outputs.hosting.rules import Rules
@@ -27,8 +26,34 @@ def htaccess(rules: Rules) -> bytes:
         f"ErrorDocument 404 {rules.base}404.html\n{types}{common}{policy}"
         f'Header set Cache-Control "{REVALIDATED}"\n'
         f'<If "%{{REQUEST_URI}} =~ m#^{re.escape(rules.index)}[^/]+/#">\n{kept}'
-        '<If "%{QUERY_STRING} =~ /(^|&)v=/ && %{REQUEST_URI} =~ /[.](?!html)[a-z0-9]+$/">\n' + kept + moved
+        '<If "%{QUERY_STRING} =~ /(^|&)v=/ && %{REQUEST_URI} =~ /[.](?!html)[a-z0-9]+$/">\n'
+        + kept
+        + moved
+        + (_compressed() if rules.compressed else "")
     ).encode()
+
+
+def _compressed() -> str:
+    """Return the rules that send the file beside the one that is asked for, where the browser can read it."""
+    accepted = r'RewriteCond "%{HTTP:Accept-Encoding}" "(^|[, ])NAME(?![ ]*;[ ]*q=0([.]0*)?([ ,]|$))"'
+    lines = ["<IfModule mod_rewrite.c>", "RewriteEngine On"]
+    for name, ending in (("br", "br"), ("gzip", "gz")):
+        accepts = accepted.replace("NAME", name)
+        lines += [
+            accepts,
+            f'RewriteCond "%{{REQUEST_FILENAME}}index.html.{ending}" -s',
+            f'RewriteRule "^(|.*/)$" "$1index.html.{ending}" [L]',
+            accepts,
+            f'RewriteCond "%{{REQUEST_FILENAME}}.{ending}" -s',
+            f'RewriteRule "^(.*[.]({"|".join(sorted(TEXTS))}))$" "$1.{ending}" [L]',
+        ]
+    texts = "|".join(sorted(TEXTS))
+    lines += [
+        "</IfModule>",
+        f'<FilesMatch "[.]({texts})[.](br|gz)$">\nAddEncoding br .br\nAddEncoding gzip .gz\n</FilesMatch>',
+        f'<FilesMatch "[.]({texts})([.](br|gz))?$">\nHeader append Vary Accept-Encoding\n</FilesMatch>',
+    ]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _pattern(address: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kbsite.model.hosting import KEPT, REVALIDATED
-from kbsite.render.outputs.hosting.rules import FOLDER, TYPES
+from kbsite.model.hosting import KEPT, REVALIDATED, TYPES
+from kbsite.render.outputs.hosting.rules import FOLDER
 
 if TYPE_CHECKING:
     from kbsite.render.outputs.hosting.rules import Rules
@@ -20,6 +20,8 @@ def caddyfile(rules: Rules) -> bytes:
         for ending, kind in TYPES.items()
     )
     moved = "".join(f'\t"{old}" "{new}"\n' for old, _, new in rules.moved)
+    shown = "file_server {\n\tprecompressed br gzip\n}" if rules.compressed else "file_server"
+    lost = shown.replace("\n", "\n\t\t")
     outside = f"not path {rules.editors}*" if rules.edited else "path *"
     return (
         "# Made by kbsite. Import this file in the block of the site, below root.\n"
@@ -33,8 +35,8 @@ def caddyfile(rules: Rules) -> bytes:
         f'header @kbsite_edition Cache-Control "{KEPT}"\n'
         "@kbsite_digest {\n\tquery v=*\n\tpath_regexp [.][a-z0-9]+$\n\tnot path *.html\n}\n"
         f'header @kbsite_digest Cache-Control "{KEPT}"\n'
-        f"{types}encode zstd gzip\nfile_server\n"
+        f"{types}encode zstd gzip\n{shown}\n"
         "handle_errors {\n\t@kbsite_lost expression `{err.status_code} == 404`\n\thandle @kbsite_lost {\n"
         f'\t\theader Content-Type "{TYPES["html"]}"\n\t\theader Cache-Control "{REVALIDATED}"\n'
-        f"\t\trewrite * {rules.base}404.html\n\t\tfile_server\n\t}}\n}}\n"
+        f"\t\trewrite * {rules.base}404.html\n\t\t{lost}\n\t}}\n}}\n"
     ).encode()

@@ -10,44 +10,21 @@ from kbsite.site import routes
 FOLDER = "_hosting"
 """Where in the output the files lie that a server's own settings include; the server does not show them."""
 
-TYPES = {
-    "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",
-    "json": "application/json", "xml": "application/xml", "txt": "text/plain; charset=utf-8",
-    "md": "text/markdown; charset=utf-8", "ics": "text/calendar; charset=utf-8",
-    "bib": "application/x-bibtex; charset=utf-8", "ris": "application/x-research-info-systems; charset=utf-8",
-    "webmanifest": "application/manifest+json", "wasm": "application/wasm", "pagefind": "application/wasm",
-    "pf_meta": "application/octet-stream", "pf_index": "application/octet-stream",
-    "pf_fragment": "application/octet-stream", "pf_filter": "application/octet-stream",
-    "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "jfif": "image/jpeg",
-    "gif": "image/gif", "webp": "image/webp", "avif": "image/avif", "bmp": "image/bmp", "ico": "image/x-icon",
-    "woff2": "font/woff2", "yml": "application/yaml", "yaml": "application/yaml",
-    "pdf": "application/pdf", "csv": "text/csv; charset=utf-8", "tsv": "text/tab-separated-values; charset=utf-8",
-    "geojson": "application/geo+json", "jsonld": "application/ld+json", "zip": "application/zip",
-    "gpx": "application/gpx+xml", "kml": "application/vnd.google-earth.kml+xml", "rtf": "application/rtf",
-    "kmz": "application/vnd.google-earth.kmz", "gml": "application/gml+xml", "epub": "application/epub+zip",
-    "ttl": "text/turtle; charset=utf-8", "rdf": "application/rdf+xml", "vcf": "text/vcard; charset=utf-8",
-    "doc": "application/msword", "xls": "application/vnd.ms-excel", "ppt": "application/vnd.ms-powerpoint",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "odt": "application/vnd.oasis.opendocument.text", "ods": "application/vnd.oasis.opendocument.spreadsheet",
-    "odp": "application/vnd.oasis.opendocument.presentation", "mp3": "audio/mpeg", "mp4": "video/mp4",
-}  # fmt: skip
-"""The content type of each extension; a server sends others as application/octet-stream."""
-
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What every host is told.
 
     `moved` has, for each earlier address, the address as it is read, as it is sent, and where it leads. `folders`
-    are those at the root, without that of the editors; `edited` says that there is one.
+    are those at the root, without that of the editors; `edited` says that there is one. `compressed` says
+    that files lie compressed (`.br`, `.gz`) beside those that they are of.
     """
 
     base: str
     moved: tuple[tuple[str, str, str], ...]
     folders: tuple[str, ...]
     edited: bool
+    compressed: bool = False
 
     @property
     def index(self) -> str:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from kbsite.model import Output
+from kbsite.norwegian.names_and_dates import PAGE_LANGUAGES
 from kbsite.render.compose.hrefs import absolute
 from kbsite.render.outputs.open_data.facts import documents, facts
 from kbsite.site import routes
@@ -75,7 +76,7 @@ def _names(description: str) -> dict[str, Any]:
 
 
 _ADDRESS: dict[str, Any] = {"type": "string", "format": "uri"}
-_LANGUAGE: dict[str, Any] = {"enum": ["nb", "nn"]}
+_LANGUAGE: dict[str, Any] = {"enum": [*PAGE_LANGUAGES]}
 _DATE: dict[str, Any] = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
 
 _AUTHOR = {

@@ -1,0 +1,194 @@
+"""Publish this repository's site to a machine by ssh and to a bucket, break it on purpose, and print what is seen.
+
+    python -m bench.publishing
+
+Everything is real and on this machine: sshd, rsync and nginx of Debian, moto as the server of S3 (`make s3-server`)
+with nginx before it. The commands that are printed can be given by hand.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.remote_hosts import free_port, s3, sshd, wait
+from tests.web_servers import AS_ROOT, PATIENCE, PROGRAMS, serving
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+
+BEFORE_BUCKET = """
+worker_processes 1; pid {run}/pid; error_log {run}/error.log; daemon off; {user}
+events {{ worker_connections 64; }}
+http {{
+  access_log off; client_body_temp_path {run}/a; proxy_temp_path {run}/b; fastcgi_temp_path {run}/c;
+  uwsgi_temp_path {run}/d; scgi_temp_path {run}/e;
+  server {{
+    listen 127.0.0.1:{port};
+    rewrite ^(.*)/$ $1/index.html;
+    proxy_intercept_errors on;
+    error_page 403 404 /404.html;
+    location / {{ proxy_pass {store}/nettsted/; proxy_set_header Host $proxy_host; }}
+  }}
+}}
+"""
+
+BREAK = """#!/bin/sh
+n=$(cat {base}/count); echo $((n + 1)) > {base}/count
+if [ "$n" -eq {at} ]; then {how}; fi
+exec {ssh} "$@"
+"""
+
+
+@dataclass(frozen=True)
+class Shell:
+    """Runs commands, and prints each with what it says, without what differs from machine to machine."""
+
+    base: Path
+    hidden: dict[str, str]
+
+    def run(self, command: str, environment: dict[str, str] | None = None) -> int:
+        """Run one command of kbsite."""
+        print(f"$ {self._short(command)}", flush=True)
+        done = subprocess.run(  # noqa: S603 - kbsite itself
+            [sys.executable, "-m", *command.split()],
+            cwd=ROOT,
+            env={**os.environ, **(environment or {}), "CI": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        lines = [self._short(line) for line in (done.stdout + done.stderr).splitlines()]
+        for line in [*lines[:12], *(["…"] if len(lines) > 12 else [])]:
+            print(line)
+        print(f"(exit status {done.returncode})" if done.returncode else "", flush=True)
+        return done.returncode
+
+    def say(self, text: str) -> None:
+        """Print what is done by hand."""
+        print(f"# {text}", flush=True)
+
+    def _short(self, text: str) -> str:
+        for found, instead in self.hidden.items():
+            text = text.replace(found, instead)
+        return text.replace(str(self.base), "")
+
+
+def main() -> None:
+    """Publish, prove, break, publish again, go back: by ssh, then in a bucket."""
+    with tempfile.TemporaryDirectory() as name:
+        base = Path(name)
+        base.chmod(0o755)
+        for site in ("site", "newer"):
+            shutil.copytree(ROOT / "content", base / site / "content")
+            shutil.copytree(ROOT / "data", base / site / "data")
+            with (base / site / "data/site.yaml").open("a", encoding="utf-8") as settings:
+                settings.write("hosting: nginx\n")
+        _change(base / "newer")
+        shell = Shell(base, {str(sys.executable): "python"})
+        for site in ("site", "newer"):
+            build = f"kbsite build --root {base / site} --layouts layouts --output {base / site}-public --lang en"
+            shell.run(build)
+        _over_ssh(shell)
+        _in_bucket(shell)
+
+
+def _change(site: Path) -> None:
+    """Change three pages of a copy of the site, take one away, and add one."""
+    pages = sorted((site / "content/aktuelt").glob("*.md"))
+    for page in pages[:3]:
+        page.write_text(page.read_text(encoding="utf-8") + "\nEn ny setning.\n", encoding="utf-8")
+    news = pages[-1]
+    shutil.copyfile(news, news.with_name("ny-sak.md"))
+
+
+def _over_ssh(shell: Shell) -> None:
+    base = shell.base
+    with sshd(base / "sshd") as ssh:
+        usual = {"KBSITE_SSH": ssh}
+        target = f"ssh://server{base}/www"
+        publish = f"kbsite publish {target} --lang en --output {base}/"
+        shell.run(f"{publish}site-public", usual)
+        with serving("nginx", base / "www", base / "nginx") as port:
+            url = f"http://127.0.0.1:{port}/"
+            shell.hidden[url] = "http://www/"
+            prove = f" --verify {url}"
+            shell.run(f"{publish}site-public{prove}", usual)
+            for at, what in enumerate(
+                ("it asks what is there", "it makes ready", "it sends", "it exchanges the link")
+            ):
+                for how, act in (
+                    ("the connection is refused", "exit 255"),
+                    ("kbsite is killed", "kill -9 $PPID; exit 1"),
+                ):
+                    shell.say(f"{how} when {what}")
+                    (base / "count").write_text("0", encoding="utf-8")
+                    broken = base / "broken-ssh"
+                    broken.write_text(BREAK.format(base=base, at=at, how=act, ssh=ssh), encoding="utf-8")
+                    broken.chmod(0o755)
+                    shell.run(f"{publish}newer-public", {"KBSITE_SSH": str(broken)})
+                    shell.say("what readers have is the site as it was, all of it:")
+                    shell.run(f"{publish}site-public{prove}", usual)
+            shell.run(f"{publish}newer-public{prove}", usual)
+            shell.say("somebody writes over the front page on the server")
+            front = base / "www/index.html"
+            front.unlink()
+            front.write_text("defaced", encoding="utf-8")
+            shell.run(f"{publish}newer-public{prove}", usual)
+            shell.run(f"kbsite releases {target} --lang en", usual)
+            shell.run(f"kbsite rollback {target} --lang en", usual)
+            shell.run(f"kbsite releases {target} --lang en", usual)
+
+
+def _in_bucket(shell: Shell) -> None:
+    base = shell.base
+    with s3(base / "moto", "nettsted") as environment, _before(base / "front", environment) as url:
+        shell.hidden[url] = "http://bucket/"
+        publish = f"kbsite publish s3://nettsted --lang en --verify {url} --output {base}/"
+        gone = {**environment, "AWS_ENDPOINT_URL": "http://127.0.0.1:9"}
+        plain = base / "plain"
+        for site in ("site", "newer"):
+            settings = base / site / "data/site.yaml"
+            settings.write_text(settings.read_text("utf-8").replace("hosting: nginx\n", ""), encoding="utf-8")
+            shell.run(f"kbsite build --root {base / site} --layouts layouts --output {plain}-{site} --lang en")
+        shell.run(f"{publish}plain-site", environment)
+        shell.say("the network is gone")
+        shell.run(f"{publish}plain-newer", gone)
+        shell.run(f"{publish}plain-newer", environment)
+        shell.say("the older site again: a bucket has no releases")
+        shell.run(f"{publish}plain-site", environment)
+        shell.say("with a wrong folder")
+        (base / "empty/content").mkdir(parents=True)
+        shell.run(f"{publish}nothing", environment)
+
+
+@contextmanager
+def _before(run: Path, environment: dict[str, str]) -> Iterator[str]:
+    """Yield the address at which nginx shows the bucket, as a host of buckets does."""
+    run.mkdir()
+    port = free_port()
+    user = AS_ROOT["nginx"] if os.geteuid() == 0 else ""
+    text = BEFORE_BUCKET.format(run=run, port=port, user=user, store=environment["AWS_ENDPOINT_URL"])
+    (run / "settings").write_text(text, encoding="utf-8")
+    command = [PROGRAMS["nginx"], "-c", str(run / "settings"), "-p", str(run), "-e", str(run / "error.log")]
+    with (run / "log").open("wb") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log)  # noqa: S603 - nginx
+        try:
+            wait(process, port, run / "log")
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,164 @@
+"""A branch of git, for a host that shows one (Pages without actions), or a folder in it, for a preview.
+
+One commit is the whole change; nobody else's files in the branch are touched. What kbsite put there it notes in
+`.kbsite/published.json`.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from kbsite.diagnostics import EnvironmentFault
+from kbsite.publish.targets.ledger import Ledger, as_json, digest_of, from_json
+from kbsite.publish.targets.redaction import without_secrets
+from kbsite.read.process import run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from kbsite.publish.targets.ledger import Plan
+    from kbsite.publish.targets.target import Address, Built, Sent
+    from kbsite.read.process import Finished
+
+LEDGER = ".kbsite/published.json"
+_WHO = (
+    "-c",
+    "user.name=kbsite",
+    "-c",
+    "user.email=kbsite@users.noreply.example.org",
+    "-c",
+    "core.quotePath=false",
+    "-c",
+    "core.hooksPath=/dev/null",
+)
+_SECONDS = 1800
+_NO_FILE = "0" * 40
+
+
+@dataclass(frozen=True, slots=True)
+class GitBranch:
+    """A branch of another repository; `root` is where a remote's name, such as origin, is known."""
+
+    address: Address
+    root: Path
+    shows_settings: ClassVar[bool] = False
+    in_steps: ClassVar[bool] = False
+
+    def ledger(self, site: Built, *, force: bool) -> Ledger:
+        """Return what kbsite has put in the branch."""
+        with self._repository(site.folder) as repository:
+            there = repository.files()
+            found = from_json(repository.read(self._in(LEDGER))) if self._in(LEDGER) in there else None
+        known = found or Ledger()
+        here = {path for path in site.files if self._in(path) in there}
+        foreign = sorted(here - {*known.files, *known.gone})
+        if foreign and not force:
+            raise EnvironmentFault("foreign-at-target", target=self.address.written, names=", ".join(foreign[:3]))
+        files = {path: digest if self._in(path) in there else "" for path, digest in known.files.items()}
+        return replace(known, files=files | dict.fromkeys(foreign, ""))
+
+    def publish(self, site: Built, plan: Plan, sent: Sent) -> None:
+        """Make a commit of what differs, and push it."""
+        with self._repository(site.folder) as repository:
+            made = repository.add(plan.sent)
+            note = repository.store(as_json(plan.after))
+            lines = [f"100644 {each}\t{self._in(path)}" for path, each in made.items()]
+            lines += [f"0 {_NO_FILE}\t{self._in(path)}" for path in plan.removed]
+            lines.append(f"100644 {note}\t{self._in(LEDGER)}")
+            folder = f" {self.address.path}" if self.address.path else ""
+            repository.commit(lines, f"Publish{folder} {digest_of(site.files)}")
+        sent(len(plan.sent), len(plan.sent))
+
+    def _in(self, path: str) -> str:
+        return f"{self.address.path}/{path}" if self.address.path else path
+
+    @contextmanager
+    def _repository(self, folder: Path) -> Iterator[_Repository]:
+        """Yield a repository of its own, with the branch in it; the settings are those of the site's own."""
+        with tempfile.TemporaryDirectory(prefix="kbsite-git-") as name:
+            yield _Repository(self.address, Path(name).resolve(), folder.resolve(), self.root).fetched()
+
+
+@dataclass(frozen=True, slots=True)
+class _Repository:
+    """A repository of its own in `place`, with the branch as it was at `before`, "" where there is none yet."""
+
+    address: Address
+    place: Path
+    folder: Path
+    root: Path
+    settings: tuple[str, ...] = ()
+    before: str = ""
+
+    def fetched(self) -> _Repository:
+        """Return it with the branch in it, and with the settings of the site's own repository: its remotes."""
+        _ran(("init", "--quiet", "--bare", str(self.place)), _environment(), self.folder)
+        own = _ran(("rev-parse", "--git-common-dir"), _environment(), self.root)
+        found = self
+        if not own.status:
+            place = (self.root / own.stdout.decode().strip()).resolve() / "config"
+            found = replace(self, settings=("-c", f"include.path={place}"))
+        ref = f"refs/heads/{self.address.branch}"
+        before = found._git("ls-remote", "--", found._remote(), ref).partition("\t")[0].strip()
+        if before:
+            found._git("fetch", "--quiet", "--depth=1", "--", found._remote(), ref)
+            found._git("read-tree", before)
+        return replace(found, before=before)
+
+    def files(self) -> set[str]:
+        return set(self._git("ls-files", "-z").split("\0")) if self.before else set()
+
+    def read(self, path: str) -> bytes:
+        return self._git("cat-file", "blob", f"{self.before}:{path}").encode()
+
+    def add(self, paths: tuple[str, ...]) -> dict[str, str]:
+        """Store the files and return the id of each."""
+        given = "".join(f"{self.folder / path}\n" for path in paths)
+        ids = self._git("hash-object", "-w", "--no-filters", "--stdin-paths", given=given).split()
+        return dict(zip(paths, ids, strict=True))
+
+    def store(self, data: bytes) -> str:
+        return self._git("hash-object", "-w", "--stdin", given=data.decode()).strip()
+
+    def commit(self, lines: list[str], message: str) -> None:
+        self._git("update-index", "-z", "--index-info", given="".join(f"{line}\0" for line in lines))
+        tree = self._git("write-tree").strip()
+        parent = ("-p", self.before) if self.before else ()
+        commit = self._git("commit-tree", tree, *parent, given=f"{message}\n").strip()
+        ref = f"refs/heads/{self.address.branch}"
+        lease = f"--force-with-lease={ref}:{self.before}"
+        self._git("push", "--quiet", lease, "--", self._remote(), f"{commit}:{ref}", fault="overtaken")
+
+    def _remote(self) -> str:
+        """Return the remote as git takes it: a path counts from the site's folder."""
+        path = self.root / self.address.host
+        return str(path.resolve()) if ":" not in self.address.host and path.is_dir() else self.address.host
+
+    def _git(self, *arguments: str, given: str = "", fault: str = "") -> str:
+        environment = _environment(GIT_DIR=str(self.place), GIT_WORK_TREE=str(self.folder))
+        done = _ran((*self.settings, *_WHO, *arguments), environment, self.folder, given)
+        if done.status:
+            said = without_secrets(done.stderr.decode("utf-8", "replace"), os.environ)
+            if fault and ("stale info" in said or "rejected" in said):
+                raise EnvironmentFault(fault, target=self.address.written)
+            raise EnvironmentFault("target-refused", target=self.address.written, program="git", reason=said or "?")
+        return done.stdout.decode("utf-8", "replace")
+
+
+def _ran(arguments: Sequence[str], environment: Mapping[str, str], cwd: Path, given: str = "") -> Finished:
+    try:
+        return run(("git", *arguments), seconds=_SECONDS, given=given.encode(), env=environment, cwd=cwd)
+    except OSError as error:
+        raise EnvironmentFault("no-program", program="git", reason=error.strerror or "?") from error
+
+
+def _environment(**more: str) -> dict[str, str]:
+    """Return the environment without what a hook of git, say, sets for its own repository."""
+    own = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR", "GIT_PREFIX"}
+    kept = {name: value for name, value in os.environ.items() if name not in own}
+    return {**kept, "GIT_TERMINAL_PROMPT": "0", **more}

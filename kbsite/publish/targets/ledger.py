@@ -1,0 +1,174 @@
+"""What a target has of a site, and what is to change there: compared by digest, not by time."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from kbsite.diagnostics import EnvironmentFault
+from kbsite.model.hosting import TEXTS
+from kbsite.publish.beside import inside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+RESTING = ("assets/", "sok/indeks/")
+"""Folders whose files stay for a while after they left the site: open pages still ask for them."""
+
+AT_LEAST = 10
+"""So many files may go in any case where `--max-delete` is a share: a page alone has several."""
+
+_LAST = (".xml", ".txt")
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The files of a site at a target.
+
+    `files` has the SHA-256 of each by its path, or "" where that is not sure; `gone` when each file left the site
+    that still rests there; `marks` how a store marks what it has (its ETag).
+    """
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    gone: Mapping[str, str] = field(default_factory=dict)
+    marks: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done at a target: paths, each group sorted; and what the ledger says when that is done."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    same: int
+    after: Ledger
+
+    @property
+    def sent(self) -> tuple[str, ...]:
+        """The files that go to the target."""
+        return (*self.added, *self.changed)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the target has all of the site already, and nothing else."""
+        return not (self.added or self.changed or self.removed)
+
+
+def digests(folder: Path, paths: Iterable[str]) -> dict[str, str]:
+    """Return the SHA-256 of each file; raises EnvironmentFault where one cannot be read."""
+    found = {}
+    for path in paths:
+        try:
+            found[path] = hashlib.sha256((folder / path).read_bytes()).hexdigest()
+        except OSError as error:
+            raise EnvironmentFault("not-readable", file=str(folder / path), reason=error.strerror or "?") from error
+    return found
+
+
+def digest_of(files: Mapping[str, str]) -> str:
+    """Return twelve digits that stand for all files together."""
+    lines = "".join(f"{path} {files[path]}\n" for path in sorted(files))
+    return hashlib.sha256(lines.encode()).hexdigest()[:12]
+
+
+def compare(
+    before: Ledger,
+    files: Mapping[str, str],
+    now: datetime.datetime,
+    grace: datetime.timedelta = datetime.timedelta(),
+) -> Plan:
+    """Return what is to be done so that the target has `files`.
+
+    What pages need, and has left the site for less than `grace`, stays; all else that left goes at once.
+    """
+    gone: dict[str, str] = {}
+    removed = []
+    for path in sorted({*before.files, *before.gone} - set(files)):
+        since = before.gone.get(path) or now.isoformat(timespec="seconds")
+        if path.startswith(RESTING) and now - _moment(since, now) < grace:
+            gone[path] = since
+        else:
+            removed.append(path)
+    added = sorted(path for path in files if path not in before.files and path not in before.gone)
+    there = {**dict.fromkeys(before.gone, ""), **before.files}
+    changed = sorted(path for path in files if path in there and there[path] != files[path])
+    sent = {*added, *changed}
+    marks = {path: before.marks[path] for path in files if path in before.marks and path not in sent}
+    return Plan(
+        added=tuple(added),
+        changed=tuple(changed),
+        removed=tuple(removed),
+        same=len(files) - len(added) - len(changed),
+        after=Ledger(dict(files), gone, marks),
+    )
+
+
+def refuse_emptying(before: Ledger, plan: Plan, most: str) -> None:
+    """Raise EnvironmentFault where more than `most` (a number, or a share such as 10%) of the site would go.
+
+    What rests, such as older editions of the search index, is not counted.
+    """
+    counted = [path for path in before.files if not path.startswith(RESTING)]
+    lost = [path for path in counted if path not in plan.after.files]
+    share = most.endswith("%")
+    allowed = max(len(counted) * int(most[:-1]) // 100, AT_LEAST) if share else int(most)
+    if len(lost) > allowed:
+        names = ", ".join(sorted(lost)[:3])
+        raise EnvironmentFault(
+            "too-many-gone", found=str(len(lost)), all=str(len(counted)), most=str(allowed), names=names
+        )
+
+
+def phases(plan: Plan) -> tuple[tuple[str, ...], ...]:
+    """Return the files to send, in the order in which readers may see them.
+
+    What pages need, then new pages, then changed ones, then the lists of pages for programs.
+    """
+    pages = {path for path in plan.sent if _is_page(path)}
+    last = {path for path in plan.sent if "/" not in path and path.endswith(_LAST)}
+    return (
+        tuple(path for path in plan.sent if path not in pages and path not in last),
+        tuple(path for path in plan.added if path in pages),
+        tuple(path for path in plan.changed if path in pages),
+        tuple(path for path in plan.sent if path in last),
+    )
+
+
+def as_json(ledger: Ledger) -> bytes:
+    """Return a ledger as it lies at a target."""
+    data = {"kbsite": _VERSION, "files": ledger.files, "gone": ledger.gone, "marks": ledger.marks}
+    return (json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n").encode()
+
+
+def from_json(data: bytes) -> Ledger | None:
+    """Return the ledger that lies at a target; None where it is none, or of another version."""
+    try:
+        found: Any = json.loads(data)
+        if found["kbsite"] != _VERSION:
+            return None
+        files, gone, marks = (
+            {str(a): str(b) for a, b in found[name].items()} for name in ("files", "gone", "marks")
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return Ledger(*({path: each[path] for path in inside(each)} for each in (files, gone, marks)))
+
+
+def _is_page(path: str) -> bool:
+    name = path.removesuffix(".br").removesuffix(".gz")
+    ending = name.rpartition(".")[2]
+    return ending == "html" or (ending in TEXTS - {"css", "js", "json", "svg"} and "/" in path)
+
+
+def _moment(text: str, now: datetime.datetime) -> datetime.datetime:
+    """Return a moment that a ledger names; one that is not to be read is long ago."""
+    try:
+        return datetime.datetime.fromisoformat(text)
+    except ValueError:
+        return now - datetime.timedelta(days=36500)

@@ -1,0 +1,40 @@
+"""The built-in language data of the search, read from `norwegian.toml` or `english.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from kbsite.norwegian.names_and_dates import LANGUAGES
+
+if TYPE_CHECKING:
+    from kbsite.model.search import Group
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltIn:
+    """Stop words, words that mean the same, abbreviations, and related words."""
+
+    stop: tuple[str, ...]
+    same: tuple[Group, ...]
+    abbreviations: tuple[Group, ...]
+    near: tuple[Group, ...]
+
+
+def stemmed_as(language: str) -> str:
+    """Return the language whose stems a site's search has; both standards of Norwegian share one index."""
+    return LANGUAGES[0] if language in LANGUAGES else language
+
+
+@cache
+def built_in(language: str) -> BuiltIn:
+    """Return the data of the language of a site, in the order of the file."""
+    name = "norwegian" if language in LANGUAGES else "english"
+    data = tomllib.loads((files("kbsite.search") / f"{name}.toml").read_text(encoding="utf-8"))
+    same, abbreviations, near = (
+        tuple(tuple(each) for each in data[part]) for part in ("same", "abbreviations", "near")
+    )
+    return BuiltIn(tuple(data["stop"].split()), same, abbreviations, near)
