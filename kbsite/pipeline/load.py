@@ -50,7 +50,8 @@ def silent(_name: str, _done: int, _total: int) -> None:
 class Options:
     """The options of a build: its source and output folders, and what is shown.
 
-    With `releases` the output folder is a link to the newest of that many folders.
+    With `releases` the output folder is a link to the newest of that many folders. With `portable` links work from
+    files on disk, and there is no search.
     """
 
     root: Path
@@ -63,6 +64,7 @@ class Options:
     strict: bool = False
     force: bool = False
     releases: int = 0
+    portable: bool = False
     spelling: bool = False
 
 
