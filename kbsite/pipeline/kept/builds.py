@@ -41,7 +41,14 @@ def inputs(words: bytes, content: Content, site: Site, layouts: Layouts, options
     """Return the digest of all that the outputs are made of; `words` is that of the texts and the settings."""
     changed = sorted((path, day.isoformat()) for path, day in site.changed.items())
     shown = options.shown
-    chosen = [options.today.isoformat(), options.searchable, shown.drafts, shown.future, shown.expired]
+    chosen = [
+        options.today.isoformat(),
+        options.searchable,
+        options.portable,
+        shown.drafts,
+        shown.future,
+        shown.expired,
+    ]
     assets = [(each.path, each.size, each.facts.digest if each.facts else "") for each in content.assets.values()]
     static = [(path, _digest(asset.file)) for path, asset in sorted(content.static.items())]
     fetched = [_digest(options.root / FETCHED / name) for name in (SCRIPT, LICENCE) if site.config.cms]
