@@ -22,6 +22,7 @@ CHANGING = {
     "kbsite/read/xml_content.py:_Reading",
     "kbsite/cli/shared.py:Stopwatch",
     "kbsite/importing/forms/html_blocks.py:Walk",
+    "kbsite/importing/forms/word.py:_Pictures",
     "kbsite/importing/forms/wxr.py:_Reading",
     "kbsite/importing/links.py:Linker",
     "kbsite/importing/links.py:_Page",

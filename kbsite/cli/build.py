@@ -35,6 +35,9 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     parser = commands.add_parser("build", parents=[common, site_arguments()], help="build the site")
     output_argument(parser)
     parser.add_argument("--no-search", action="store_true", help="make no search index")
+    parser.add_argument(
+        "--portable", action="store_true", help="let links work from files, without a server; there is no search"
+    )
     parser.add_argument("--force", action="store_true", help="take over a folder that kbsite did not make")
     parser.add_argument(
         "--releases",
@@ -54,7 +57,8 @@ def run(args: argparse.Namespace, words: Catalogue) -> int:
     build_options = site_options(
         args,
         output=Path(args.output),
-        searchable=not args.no_search,
+        searchable=not (args.no_search or args.portable),
+        portable=args.portable,
         force=args.force,
         releases=args.releases,
     )

@@ -25,6 +25,7 @@ from kbsite.pipeline.load import LOADERS, Loaders, Report, load, with_history
 from kbsite.pipeline.outputs import Plan, plan, produce
 from kbsite.pipeline.pdfs import Pdfs, make_pdfs, planned_pdfs
 from kbsite.pipeline.pictures import draw_ahead, finished
+from kbsite.pipeline.portable import portable
 from kbsite.publish.editions import LIST, editions
 from kbsite.publish.folder import discard, publish, put, refuse_sources, stage
 from kbsite.publish.journal import begun
@@ -32,6 +33,7 @@ from kbsite.publish.limits import refuse_beyond
 from kbsite.publish.releases import release
 from kbsite.publish.written import Written
 from kbsite.read.content import read_layouts
+from kbsite.render.compose.hrefs import base_path
 from kbsite.render.looks import contrast_problems, with_looks
 from kbsite.render.outputs.assets import asset_problems
 from kbsite.render.templates import LayoutError, load_strings, missing_layouts
@@ -97,7 +99,7 @@ def _published(found: Prepared, ready: Ready, options: Options, progress: Progre
         return found.report
     unfinished = begun(options.output) is not None
     with stage(options.output, force=options.force, releases=options.releases > 0) as folder:
-        faults = produce(found.plan, lambda output: put(folder, [finished(output, options.root)]), progress)
+        faults = produce(found.plan, lambda output: put(folder, [_finished(output, found.site, options)]), progress)
         if faults:
             return _with_faults(found.report, faults)
         paths = [*found.plan.paths]
@@ -119,6 +121,19 @@ def _published(found: Prepared, ready: Ready, options: Options, progress: Progre
     report = found.report
     said = (*report.notes, *(note for note in (finished_first, lacks) if note))
     return replace(report, pages=len(found.plan.jobs), written=written, notes=said)
+
+
+def _finished(output: Output, site: Site | None, options: Options) -> Output:
+    """Return an output as it is published."""
+    ready = finished(output, options.root)
+    if (
+        not options.portable
+        or site is None
+        or not ready.path.endswith(".html")
+        or not isinstance(ready.data, bytes)
+    ):
+        return ready
+    return replace(ready, data=portable(ready.path, ready.data, base_path(site.config)))
 
 
 def _publish(folder: Path, options: Options, paths: list[str], kept: tuple[str, ...]) -> Written:

@@ -52,6 +52,8 @@ class Options:
 
     With `releases` the output folder is a link to the newest of that many folders. `jobs` processes do the work, or
     those of the `executor` at an address; with 1 it is this one alone.
+    With `releases` the output folder is a link to the newest of that many folders. With `portable` links work from
+    files on disk, and there is no search.
     """
 
     root: Path
@@ -64,6 +66,7 @@ class Options:
     strict: bool = False
     force: bool = False
     releases: int = 0
+    portable: bool = False
     spelling: bool = False
     jobs: int = 1
     executor: str = ""

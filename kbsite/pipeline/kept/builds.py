@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.authoring.cms.files import FETCHED, LICENCE, SCRIPT
 from kbsite.pipeline.kept.store import key
-from kbsite.publish.beside import locked, made
+from kbsite.publish.beside import is_made, locked, made
 from kbsite.publish.journal import begun
 from kbsite.publish.releases import current
 
@@ -41,7 +41,14 @@ def inputs(words: bytes, content: Content, site: Site, layouts: Layouts, options
     """Return the digest of all that the outputs are made of; `words` is that of the texts and the settings."""
     changed = sorted((path, day.isoformat()) for path, day in site.changed.items())
     shown = options.shown
-    chosen = [options.today.isoformat(), options.searchable, shown.drafts, shown.future, shown.expired]
+    chosen = [
+        options.today.isoformat(),
+        options.searchable,
+        options.portable,
+        shown.drafts,
+        shown.future,
+        shown.expired,
+    ]
     assets = [(each.path, each.size, each.facts.digest if each.facts else "") for each in content.assets.values()]
     static = [(path, _digest(asset.file)) for path, asset in sorted(content.static.items())]
     fetched = [_digest(options.root / FETCHED / name) for name in (SCRIPT, LICENCE) if site.config.cms]
@@ -73,7 +80,7 @@ def standing(kept: Store, name: bytes, options: Options) -> Built | None:
     """
     data = kept.get(key(b"built", name))
     output = options.output
-    if data is None or options.releases or options.force or current(output) or not output.is_dir():
+    if data is None or options.releases or options.force or current(output) or not is_made(output):
         return None
     with locked(output):
         if begun(output) is not None:
