@@ -150,7 +150,8 @@ class ObjectStore:
         """Return what to say of an error; with a `total` some of the new files may be there."""
         if isinstance(error, EnvironmentFault):
             return error
-        reason = without_secrets(f"{type(error).__name__}: {error}", os.environ)
+        said = str(error).partition("Debug source:")[0]
+        reason = without_secrets(f"{type(error).__name__}: {said}", os.environ)
         target = self.address.written
         if total:
             return EnvironmentFault("half-sent", target=target, done=str(done), total=str(total), reason=reason)
