@@ -82,6 +82,9 @@ def _cluster(address: str) -> Iterator[Executor]:
     except (OSError, ValueError) as error:
         raise EnvironmentFault("workers-failed", reason=str(error) or type(error).__name__) from error
     with client:
-        if any(found != engine() for found in client.run(work.version).values()):
+        versions = client.run(work.version).values()
+        if not versions:
+            raise EnvironmentFault("workers-failed", reason="0 workers")
+        if any(found != engine() for found in versions):
             raise EnvironmentFault("other-version")
         yield client.get_executor()
