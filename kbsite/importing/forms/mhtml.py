@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from email import message_from_bytes
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
 from kbsite.importing.forms.html import read_html
@@ -17,13 +18,11 @@ if TYPE_CHECKING:
 
 def read_mhtml(origin: str, data: bytes, original: Original, chosen: MapFile) -> Iterable[OldPage]:
     """Return the page: the first part that is HTML."""
-    message = message_from_bytes(data)
-    url = str(message.get("Snapshot-Content-Location", ""))
-    for part in message.walk():
-        content = part.get_payload(decode=True)
-        if part.get_content_type() == "text/html" and isinstance(content, bytes):
-            return (
-                read_html(origin, content, original, chosen.selectors(), url or part.get("Content-Location", "")),
-            )
-    told = (Problem(origin, "import_broken_mhtml"),)
-    return (OldPage(origin=origin, form="html", blocks=(), original=original, problems=told),)
+    message = message_from_bytes(data, policy=policy.default)
+    body = message.get_body(("html",)) if isinstance(message, EmailMessage) else None
+    if body is None:
+        told = (Problem(origin, "import_broken_mhtml"),)
+        return (OldPage(origin=origin, form="html", blocks=(), original=original, problems=told),)
+    url = str(message.get("Snapshot-Content-Location") or body.get("Content-Location") or "")
+    content = body.get_payload(decode=True)
+    return (read_html(origin, content if isinstance(content, bytes) else b"", original, chosen.selectors(), url),)
