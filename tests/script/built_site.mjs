@@ -15,7 +15,8 @@ globalThis.fetch = async (address) => {
   const bytes = await readFile(bare(address).replace(/^(?!\/)/u, `${root}/`)).catch(() => undefined);
   return bytes ? new Response(bytes) : new Response("", { status: 404 });
 };
-globalThis.document = { querySelector: () => ({ getAttribute: () => "nb" }), currentScript: null };
+const documentElement = { lang: "nb", getAttribute: () => "nb" };
+globalThis.document = { querySelector: () => documentElement, documentElement, currentScript: null };
 globalThis.window = { location: { origin: "file://", href: "file:///" } };
 globalThis.location = globalThis.window.location;
 
