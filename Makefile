@@ -41,6 +41,8 @@ lint: lint-pipelines $(VENV)/installed-dev ## check style and types of the code,
 	$(RUN) -m ruff check
 	$(RUN) -m ruff format --check
 	$(RUN) -m mypy
+	$(RUN) -m mypy --platform win32 --cache-dir .mypy_cache/win32 kbsite build.py
+	$(RUN) -m mypy --platform darwin --cache-dir .mypy_cache/darwin kbsite build.py
 	$(RUN) -m djlint --lint --quiet layouts kbsite
 	@if $(HAS_NODE); then $(MAKE) --no-print-directory lint-script; \
 	elif [ "$$KBSITE_REQUIRE_NODE" = 1 ]; then echo "KBSITE_REQUIRE_NODE=1, but Node $(OLDEST_NODE) with npm is missing" >&2; exit 2; \

@@ -22,7 +22,7 @@ from kbsite.importing.draft import markdown
 from kbsite.importing.existing import Existing
 from kbsite.importing.map_file import MapFile, Rule
 from kbsite.importing.plain import plain
-from kbsite.importing.plan import arrange, read_all
+from kbsite.importing.plan import Source, arrange, read_all
 from kbsite.read.config import config
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def measured(chosen: MapFile = MAP) -> Score:
         names = write(folder, found)
         existing = Existing(addresses={}, files=frozenset(), authors={})
         reads, skipped = read_all(folder, chosen, settings, lambda _: None)
-        made = arrange(reads, skipped, attachments(folder), chosen, settings, existing)
+        made = arrange(Source(reads, skipped, attachments(folder)), chosen, settings, existing)
         by_origin = {origin: page for page in made.pages for origin in (page.read.page.origin, *page.read.twins)}
     paths = {number: by_origin[origin].path for number, origin in names.items() if origin in by_origin}
     score = Score()

@@ -33,6 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 STAGES = {
     "parse": "kbsite.pipeline.load.parse_all",
+    "check": "kbsite.pipeline.kept.parsed.KeptParsing.check",
     "link": "kbsite.pipeline.load.link",
     "view": "kbsite.pipeline.load.view",
     "plan": "kbsite.pipeline.build.plan",
@@ -42,8 +43,8 @@ STAGES = {
 }
 """The function of each stage, by the name that it is called by; the rest of a build is `else`."""
 
-LOADED = ("read", "check")
-"""The stages whose functions are among the `Loaders` of a build."""
+LOADED = ("read",)
+"""The stages whose functions are among the `Loaders` of a build; documents are checked where they are parsed."""
 
 ORDER = ("read", "parse", "link", "view", "check", "plan", "render", "write", "publish", "else", "all")
 

@@ -23,7 +23,7 @@ from kbsite import __version__
 
 ROOT = Path(__file__).resolve().parent.parent
 
-EXTRAS = ("import", "pdf", "compress", "cloud")
+EXTRAS = ("import", "pdf", "compress", "cloud", "cluster")
 """Extras that a site uses; others are for developers."""
 
 IN_BROWSERS = {"pagefind-bin"}

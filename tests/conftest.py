@@ -18,6 +18,8 @@ from hypothesis import HealthCheck, settings
 
 from kbsite.publish.local_host import served
 from kbsite.search.evaluation.browser import PROGRAMS, chromium
+from tests.installed import build_packages, install
+from tests.nu import checker
 from tests.publishing import Branch, Bucket, Folder
 from tests.remote_hosts import needed, s3, sshd
 from tests.shared import shared_folder, shared_value
@@ -90,6 +92,25 @@ def site_url(built_site: Path) -> Iterator[str]:
     """Return the address of the real site on this machine, with a slash at its end."""
     with served(built_site) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def nu() -> list[str]:
+    """Return the command that runs the Nu HTML checker; without Java the test is skipped."""
+    return checker()
+
+
+@pytest.fixture(scope="session")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a source archive of this project and the wheel that was made of that archive."""
+    return shared_folder(tmp_path_factory, "dist", build_packages)
+
+
+@pytest.fixture(scope="session")
+def kbsite(tmp_path_factory: pytest.TempPathFactory, dist: Path) -> Path:
+    """Return the command `kbsite` of an environment in which the wheel is installed."""
+    (wheel,) = dist.glob("*.whl")
+    return shared_folder(tmp_path_factory, "installed", lambda folder: install(folder, wheel)) / "bin/kbsite"
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,9 @@ import sys
 import types
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
+from kbsite.importing import map_file
 from kbsite.read import cms as cms_entry
-from kbsite.read import config, front, law_lock, lexicon, links, writing
+from kbsite.read import config, front, law_lock, lexicon, links, looks, writing
 from kbsite.read import search as search_files
 from kbsite.schema import calendar_fields, field_types, kinds, model_fields, own_kinds
 from kbsite.schema.field_types import PASSAGE_LANGUAGES
@@ -38,6 +39,8 @@ OTHERS: dict[str, type[field_types.Strict]] = {
     "cms": cms_entry.CmsEntry,
     "menu": config.MenuEntry,
     "front": front.FrontEntry,
+    "colours": looks.ColoursEntry,
+    "fonts": looks.FontsEntry,
     "limits": config.LimitsEntry,
     "license": config.LicenseEntry,
     "themes.yaml": config.ThemeEntry,
@@ -55,6 +58,10 @@ OTHERS: dict[str, type[field_types.Strict]] = {
     "best_bets": search_files.BetEntry,
     "links.yaml": links.LinksFile,
     "ignore": links.IgnoredEntry,
+    "kart.yaml": map_file.MapFile,
+    "rules": map_file.Rule,
+    "otherwise": map_file.Defaults,
+    "marks": map_file.Marks,
 }
 
 WORDS: dict[Any, str] = {
@@ -72,9 +79,9 @@ WORDS: dict[Any, str] = {
     field_types.Year: "årstall",
     field_types.Months: "helt tall, 1 eller mer",
     field_types.Id: "små bokstaver a–z, tall og bindestrek",
-    field_types.Language: "`nb` eller `nn`",
+    field_types.Language: "`nb`, `nn` eller `en`",
     field_types.PassageLanguage: "språkkode",
-    field_types.Local: "tekst, eller en tekst på hver målform",
+    field_types.Local: "tekst, eller en tekst på hvert språk",
     field_types.Texts: "liste",
     field_types.SomeTexts: "liste med minst ett punkt",
     field_types.Warnings: "liste over koder for advarsler",
@@ -98,6 +105,12 @@ WORDS: dict[Any, str] = {
     search_files.Bets: "liste over anbefalte sider",
     front.FrontPages: "liste med høyst åtte sider",
     front.Searches: "liste over tekster",
+    front.Order: "liste over `themes` og innholdstyper",
+    looks.Picture: "adressen til et bilde i `static/`",
+    looks.Font: "adressen til en skrift i `static/`",
+    looks.SiteColour: "farge, eller `light` og `dark`",
+    looks.ColoursEntry: "linjer på formen `navn: verdi`",
+    looks.FontsEntry: "linjer på formen `navn: verdi`",
     front.FrontEntry: "linjer på formen `navn: verdi`",
     links.Ignored: "liste over adresser og grunner",
     writing.Forms: "liste over valgte former",
@@ -122,6 +135,14 @@ WORDS: dict[Any, str] = {
     field_types.Size: "antall kB eller MB",
     field_types.Megapixels: "helt tall fra 1 til 100",
     field_types.Endings: "liste over filendelser",
+    map_file.ImportStatus: "`archived` eller `draft`",
+    map_file.CssSelectors: "liste over CSS-velgere",
+    map_file.Rules: "liste over regler",
+    map_file.Defaults: "linjer på formen `navn: verdi`",
+    map_file.Marks: "linjer på formen `navn: verdi`",
+    map_file.TextMap: "linjer på formen `navn: verdi`",
+    map_file.ListMap: "linjer på formen `navn: [verdi, verdi]`",
+    map_file.AddressMap: "linjer på formen `fil: [adresse]`",
     config.Footer: "tekst, eller liste over lenker",
 }
 """What an editor calls each type of value."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
+import re
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -148,3 +151,70 @@ def test_verbose_says_how_many_files_changed(
     (root / "content/artikler/en.md").unlink()
     assert build(root, output, "-v") == 0
     assert ", 0 removed" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("biuld", "build"), ("sreve", "serve"), ("chekc", "check"), ("rapport", "report")]
+)
+def test_a_command_that_is_none_gets_a_suggestion(
+    typed: str, meant: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--lang", "en", typed, "--root", "x"]) == 2
+    assert f"Did you mean “kbsite {meant}”?" in capsys.readouterr().err
+
+
+def test_a_command_that_is_like_none_lists_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["xyzzyx"]) == 2
+    message = capsys.readouterr().err
+    assert "Mente du" not in message
+    assert "build, " in message
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--lang", "en", "check"],
+        ["--lang=en", "check"],
+        ["check", "--lang", "en"],
+        ["check", "--lang=en"],
+        ["--lang", "en", "report", "language"],
+        ["report", "--lang", "en", "language"],
+    ],
+)
+def test_the_language_of_messages_may_stand_anywhere(
+    root: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*arguments, "--root", str(root)]) == 0
+    assert re.search("0 errors|Pages", capsys.readouterr().out)
+
+
+def test_a_folder_without_a_site_is_not_served(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "--root", str(tmp_path), "--lang", "en"]) == 2
+    assert "there is no site here" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("report", ["stale", "laws", "language", "links", "authors", "themes", "next-change"])
+def test_every_report_is_written_as_json_too(root: Path, report: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", report, "--root", str(root), "--format", "json"]) == 0
+    written = capsys.readouterr().out
+    assert json.loads(written) is not None
+    assert main(["report", report, "--root", str(root), "--json"]) == 0
+    assert capsys.readouterr().out == written
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_completion_of_a_shell_knows_commands_and_options(
+    shell: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["completion", shell]) == 0
+    script = capsys.readouterr().out
+    assert [each for each in ("build", "init", "releases", "drafts", "base-url") if each not in script] == []
+
+
+def test_bash_reads_its_completion(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["completion", "bash"])
+    (tmp_path / "kbsite.bash").write_text(capsys.readouterr().out, encoding="utf-8")
+    done = subprocess.run(
+        ["bash", "-n", str(tmp_path / "kbsite.bash")], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr

@@ -167,7 +167,7 @@ def test_the_page_is_sound_and_every_bar_and_number_leads_to_a_list_on_it(some: 
 
 def test_a_list_has_titles_that_open_the_page_with_its_file(some: Site) -> None:
     page = shown(some)
-    found = next(each for each in page.all("section") if each.attrib["id"] == "tasks_overdue")
+    found = next(each for each in page.all("details/div") if each.attrib["id"] == "tasks_overdue")
     items = [text_of(item) for item in found.findall(".//li")]
     assert items == [
         "Tre content/artikler/c/index.md 2026-10-01 Kari",
@@ -333,6 +333,23 @@ def test_a_bar_leads_to_its_list(browser: Browser, written: str, width: int) -> 
         page.locator("#kinds svg a").first.click()
         assert page.url.endswith("#kinds_qa")
         assert page.locator("#kinds_qa li").count() > 20
+        assert page.locator("#kinds_qa li").first.is_visible(), "the list is unfolded"
+
+
+def test_lists_are_folded_so_that_the_page_is_no_longer_than_its_figures(browser: Browser, written: str) -> None:
+    with watched(browser, written, viewport={"width": 360, "height": 740}) as page:
+        page.goto(written)
+        heights = page.evaluate(
+            """() => [document.querySelector('.lists').offsetHeight, document.body.offsetHeight]"""
+        )
+        assert heights[0] < heights[1] / 2
+        for each in page.locator(".lists > details > summary").all():
+            assert each.is_visible()
+        folded = page.locator("#kinds_qa")
+        assert not folded.is_visible()
+        page.locator(".lists > details.of-kinds > summary").click()
+        page.locator("details:has(> #kinds_qa) > summary").click()
+        assert folded.is_visible()
 
 
 def test_no_name_overlaps_its_number_on_a_telephone(browser: Browser, written: str) -> None:
@@ -351,5 +368,5 @@ def test_on_paper_there_are_figures_and_tasks_and_no_other_lists(browser: Browse
         page.goto(written)
         page.emulate_media(media="print")
         assert page.locator("#kinds svg").is_visible()
-        assert page.locator("section.of-tasks").first.is_visible()
-        assert not page.locator("section.of-kinds").first.is_visible()
+        assert page.locator("details.of-tasks").first.is_visible()
+        assert not page.locator("details.of-kinds").first.is_visible()

@@ -223,7 +223,7 @@ ENTITIES = '<!DOCTYPE a [<!ENTITY a "xxxxxxxxxx"><!ENTITY b "&a;&a;&a;&a;&a;&a;&
 PARAGRAPH = f'<w:document xmlns:w="{SPACE}"><w:body><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:body></w:document>'
 
 
-BAD = {
+BAD: dict[str, tuple[str | bytes, str]] = {
     "deep.html": ("<div>" * 20_000 + "x", "import_too_deep"),
     "big.txt": (b"a" * (LIMIT + 1), "import_too_large"),
     "bomb.docx": (_word("<a>" + " " * 60_000_000), "import_bomb"),
@@ -234,6 +234,8 @@ BAD = {
     "half.xml": ("<rss><channel><item><title>x", "import_broken_export"),
     "deep.json": ("[" * 100_000, "import_broken_rows"),
     "broken.json": ('{"a": ', "import_broken_rows"),
+    "none.mhtml": ("Content-Type: text/plain\n\nTekst", "import_broken_mhtml"),
+    "gammel.doc": (b"\xd0\xcf\x11\xe0", "import_unknown_form"),
     "broken.warc": (b"WARC/1.0\r\nContent-Length: x\r\n\r\n", "import_broken_warc"),
     "broken.warc.gz": (b"\x1f\x8b\x08 no gzip", "import_broken_warc"),
 }
@@ -250,6 +252,19 @@ def test_a_bad_file_is_a_problem_and_the_rest_is_read(tmp_path: Path, name: str)
 def test_a_good_word_file_is_read(tmp_path: Path) -> None:
     (page,), told = _read(tmp_path, {"a.docx": _word(PARAGRAPH % "Hei")})
     assert [block.text for block in page.blocks] == ["Hei"]
+    assert told == []
+
+
+def test_a_page_in_one_file_is_read_as_any_saved_page(tmp_path: Path) -> None:
+    text = (
+        "From: <Saved by Blink>\nSnapshot-Content-Location: https://gammel.example/Plan/\n"
+        'MIME-Version: 1.0\nContent-Type: multipart/related; type="text/html"; boundary="x"\n\n--x\n'
+        "Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n"
+        "<h1>En p=C3=A5minnelse</h1><p>Teksten.</p>\n--x\nContent-Type: image/png\n\nx\n--x--\n"
+    )
+    (page,), told = _read(tmp_path, {"a.mhtml": text})
+    assert [block.text for block in page.blocks] == ["En påminnelse", "Teksten."]
+    assert (page.host, page.address) == ("gammel.example", "/Plan/")
     assert told == []
 
 

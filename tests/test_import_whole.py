@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
+import zipfile
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 from bench.import_quality import FIELDS, GOAL, Score, measured
 from kbsite.cli import main
@@ -66,18 +70,13 @@ class Project:
         return list(csv.DictReader(text.splitlines(keepends=True), delimiter=";"))
 
     def errors(self) -> list[str]:
-        options = Options(root=self.root, layouts=LAYOUTS, output=self.root / "public", today=_today())
+        today = date.fromisoformat(TODAY)
+        options = Options(root=self.root, layouts=LAYOUTS, output=self.root / "public", today=today)
         return [
             f"{each.location.file}: {each.code}"
             for each in load(options, silent).problems
             if each.severity == "error"
         ]
-
-
-def _today() -> object:
-    from datetime import date  # noqa: PLC0415 - used here alone
-
-    return date.fromisoformat(TODAY)
 
 
 @pytest.fixture
@@ -128,6 +127,29 @@ def test_a_question_becomes_an_archived_page(project: Project) -> None:
     assert "«Forsker I, Planinstituttet»" in project.text("forfattere/guro-solbakk.md")
     assert project.errors() == []
     assert build(project.root, project.root / "public") == 0
+
+
+def test_what_stands_around_a_text_is_read_or_kept_but_never_mixed_up(project: Project) -> None:
+    project.put(
+        "www.gammel.example/Sporsmal/Mandat/index.html",
+        "<div>Hjem &gt; Spørsmål &gt; Mandat</div><h1>Hva er et mandat?</h1><div>27.05.2016</div>"
+        "<p><strong>Spørsmål fra rådgiver:</strong> Hva er et mandat?</p><p>Hvem gir det?</p>"
+        "<p><b>Svar:</b></p><p>Hei!</p>"
+        f"<p>Takk for spørsmålet ditt. {LONG}</p><p><i>Hvem gir det</i></p><p>{LONG}</p>"
+        "<table border='1'><tr><td>År</td><td>Andel</td></tr><tr><td>2010</td><td>45 %</td></tr></table>"
+        "<p>Vennlig hilsen<br>Ingrid Moe<br>Spesialrådgiver<br>KoRus – Fjord, Havn HF<br>ingrid@example.no</p>"
+        "<p>Foto: Ola</p>",
+    )
+    assert project.bring_in() == 0
+    text = project.text("sporsmal-og-svar/hva-er-et-mandat.md")
+    assert "date: 2016-05-27\n" in text
+    assert "    role: Spesialrådgiver\n    affiliation: KoRus – Fjord, Havn HF\n" in text
+    assert text.partition("## Spørsmål\n\n")[2] == (
+        f"Hva er et mandat?\n\nHvem gir det?\n\n## Svar\n\n{LONG.strip()}\n\n### Hvem gir det\n\n{LONG.strip()}\n\n"
+        "| År | Andel |\n| --- | --- |\n| 2010 | 45 % |\n\nFoto: Ola\n"
+    )
+    (row,) = project.review()
+    assert row["Cut"].splitlines()[:3] == ["Hjem > Spørsmål > Mandat", "Hei!", "Takk for spørsmålet ditt."]
 
 
 def test_nothing_is_invented(project: Project) -> None:
@@ -311,6 +333,48 @@ def test_pictures_wait_for_an_alternative_text(project: Project, capsys: pytest.
     assert "![Et kart over kommunen.](et-kart.webp)" in project.text("artikler/plan.md")
     assert (project.root / "content/artikler/et-kart.webp").read_bytes() == PICTURE
     assert project.errors() == []
+
+
+def _word_with_picture() -> bytes:
+    """Return a Word file with one picture in it."""
+    picture, out = io.BytesIO(), io.BytesIO()
+    Image.new("RGB", (40, 30), "red").save(picture, "PNG")
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    spaces = (
+        f'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="{office}" '
+        f'xmlns:wp="{drawing}/wordprocessingDrawing" xmlns:a="{drawing}/main" xmlns:pic="{drawing}/picture"'
+    )
+    shown = (
+        '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="Et rødt kart."/><a:graphic><a:graphicData>'
+        '<pic:pic><pic:blipFill><a:blip r:embed="r2"/></pic:blipFill></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r>"
+    )
+    text = f"<w:p><w:r><w:t>{LONG}</w:t></w:r></w:p><w:p>{shown}</w:p>"
+    with zipfile.ZipFile(out, "w") as archive:
+        kinds = '<Default Extension="png" ContentType="image/png"/>'
+        archive.writestr("[Content_Types].xml", f'<Types xmlns="{package}/content-types">{kinds}</Types>')
+        for name, kind, target in (
+            ("_rels/.rels", "officeDocument", "word/document.xml"),
+            ("word/_rels/document.xml.rels", "image", "media/image1.png"),
+        ):
+            link = f'<Relationship Id="r2" Type="{office}/{kind}" Target="{target}"/>'
+            archive.writestr(name, f'<Relationships xmlns="{package}/relationships">{link}</Relationships>')
+        archive.writestr("word/document.xml", f"<w:document {spaces}><w:body>{text}</w:body></w:document>")
+        archive.writestr("word/media/image1.png", picture.getvalue())
+    return out.getvalue()
+
+
+def test_pictures_in_a_word_file_come_along(project: Project) -> None:
+    project.put("mappe/Planen vår.docx", _word_with_picture())
+    assert project.bring_in() == 0
+    assert project.made() == {"artikler/planen-var.md", "artikler/planen-var-1.png"}
+    assert "![Et rødt kart.](planen-var-1.png)" in project.text("artikler/planen-var.md")
+    assert project.errors() == []
+    before = files(project.root / "content")
+    assert project.bring_in() == 0
+    assert files(project.root / "content") == before
 
 
 def test_attachments_come_along_and_faulty_ones_are_left(

@@ -189,13 +189,13 @@ def test_a_build_after_each_edit_is_a_clean_build(chosen: list[Edit]) -> None:
     assert compared(chosen, search=False) > len(chosen) / 2  # of a site with errors nothing is written
 
 
-@settings(max_examples=8, deadline=None)
-@given(st.lists(edits, min_size=1, max_size=6))
+@settings(max_examples=5, deadline=None)
+@given(st.lists(edits, min_size=1, max_size=4))
 def test_a_build_after_edits_is_a_clean_build(chosen: list[Edit]) -> None:
     compared(chosen, search=False)
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(st.lists(edits, min_size=1, max_size=4))
 @example([("text", 0, 1), ("layout", 0, 1), ("day", 0, 1), ("static", 0, 1), ("glossary", 0, 1), ("date", 0, 2)])
 def test_the_index_after_edits_is_that_of_a_clean_build(chosen: list[Edit]) -> None:

@@ -90,6 +90,22 @@ def test_what_is_put_is_found_again(tmp_path: Path) -> None:
         assert kept.get(key(b"na", b"me")) is None
 
 
+def test_where_nobody_is_writing_nothing_is_written(tmp_path: Path) -> None:
+    for _ in range(2):
+        with store(tmp_path, writing=False) as kept:
+            assert kept.get(NAME) is None
+            kept.put(NAME, b"value")
+            assert kept.get(NAME) == b"value"
+    assert files(tmp_path) == {}
+    with store(tmp_path) as kept:
+        kept.put(NAME, b"value")
+    before = files(tmp_path)
+    with store(tmp_path, writing=False) as kept:
+        assert kept.get(NAME) == b"value"
+        kept.put(key(b"other"), b"value")
+    assert files(tmp_path) == before
+
+
 def test_git_sees_nothing_of_it(tmp_path: Path) -> None:
     with store(tmp_path):
         assert (tmp_path / FILE).with_name(".gitignore").read_text() == "*\n"

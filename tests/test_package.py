@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import sysconfig
 import tarfile
-import venv
 import zipfile
 from typing import TYPE_CHECKING
 
-import pytest
-
-from tests.shared import shared_folder
+from tests.installed import run
 from tests.sites import LAYOUTS, ROOT, TODAY, write_site
 
 if TYPE_CHECKING:
@@ -21,43 +14,6 @@ if TYPE_CHECKING:
 
 ARTICLE = "---\ntitle: En\ndate: 2026-11-20\nthemes: [plan]\nauthors: [kari]\n---\n\nTekst om skjenking.\n"
 PAGES = {"artikler/en.md": ARTICLE, "forfattere/kari.md": "---\ntitle: Kari\n---\n"}
-
-
-def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    quiet = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    return subprocess.run(
-        [str(each) for each in command], cwd=cwd, capture_output=True, encoding="utf-8", check=False, env=quiet
-    )
-
-
-def _build(folder: Path) -> None:
-    done = run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, cwd=ROOT)
-    if done.returncode:
-        pytest.fail(f"python -m build fails:\n{done.stdout}{done.stderr}", pytrace=False)
-
-
-def _install(folder: Path, wheel: Path) -> None:
-    """Install the wheel in a new environment that has what kbsite depends on, and no other kbsite."""
-    venv.create(folder, symlinks=True)
-    pip = ["-m", "pip", "--disable-pip-version-check", "--python", str(folder / "bin/python")]
-    done = run(sys.executable, *pip, "install", "--quiet", "--no-index", "--no-deps", wheel, cwd=folder)
-    if done.returncode:
-        pytest.fail(f"the wheel cannot be installed:\n{done.stdout}{done.stderr}", pytrace=False)
-    (own,) = folder.glob("lib/python*/site-packages")
-    (own / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of a source archive of this project and the wheel that was made of that archive."""
-    return shared_folder(tmp_path_factory, "dist", _build)
-
-
-@pytest.fixture(scope="module")
-def kbsite(tmp_path_factory: pytest.TempPathFactory, dist: Path) -> Path:
-    """Return the command `kbsite` of an environment in which the wheel is installed."""
-    (wheel,) = dist.glob("*.whl")
-    return shared_folder(tmp_path_factory, "installed", lambda folder: _install(folder, wheel)) / "bin/kbsite"
 
 
 def tracked(folder: Path) -> set[str]:

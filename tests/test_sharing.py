@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
-from PIL import Image
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw, ImageFont
 
 from kbsite.model import CardLook, SharingCard
 from kbsite.pipeline.pictures import CARDS, card_bytes
+from kbsite.render.fonts import SANS, SANS_BOLD, SERIF_BOLD, font
+from kbsite.render.outputs import card
 from kbsite.render.outputs.card import draw, fitted
 from kbsite.render.outputs.sharing import HEIGHT, WIDTH, card_digest, card_look
 from tests.sites import LAYOUTS, build, files, write_site
@@ -41,6 +45,9 @@ CONTENT = {
     "sporsmal-og-svar/ett.md": QUESTION.format("Æ, ø og «å»?"),
     "forfattere/ida.md": "---\ntitle: Ida Prøve\n---\nTekst.\n",
 }
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅabcdefghijklmnopqrstuvwxyzæøåéü0123456789 .,:;–-«»()/?!&·…§'áčđŋšŧž"
+LOOKS = [(SANS, 32), (SANS_BOLD, 32), (SERIF_BOLD, 84), (SERIF_BOLD, 60), (SERIF_BOLD, 44)]
 
 _META = re.compile(r'<meta (?:property|name)="(og:image[^"]*|twitter:card)" content="([^"]*)">')
 
@@ -132,6 +139,17 @@ def test_a_word_longer_than_a_line_is_broken_and_loses_no_letter() -> None:
 def test_any_title_gives_a_card(title: str) -> None:
     assert opened(draw(replace(CARD, title=title, above=title, below=title))).size == (WIDTH, HEIGHT)
     assert card_digest(replace(CARD, title=title))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(LETTERS, max_size=12), st.sampled_from(LOOKS))
+def test_a_line_is_written_as_pillow_writes_it(line: str, look: tuple[str, int]) -> None:
+    ours, theirs = Image.new("L", (WIDTH, 200)), Image.new("L", (WIDTH, 200))
+    written = ImageFont.truetype(io.BytesIO(font(look[0])), look[1], layout_engine=ImageFont.Layout.BASIC)
+    card._write(ImageDraw.Draw(ours), (40, 60), line, look)
+    ImageDraw.Draw(theirs).text((40, 60), line, 255, written)
+    assert ours.tobytes() == theirs.tobytes()
+    assert card._width(line, *look) == written.getlength(line)
 
 
 def test_letters_of_norwegian_and_sami_are_in_the_fonts_and_others_are_left_out() -> None:

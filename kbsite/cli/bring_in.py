@@ -38,6 +38,7 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="tell which addresses of a sitemap, log or list are answered",
     )
+    parser.add_argument("--review", action="store_true", help="show old and new side by side in the workbench")
     parser.set_defaults(run=run)
 
 
@@ -45,6 +46,8 @@ def run(args: argparse.Namespace, words: Catalogue) -> int:
     """Import, suggest a map or count addresses; print what became of it."""
     if args.addresses:
         return _addresses(args, words)
+    if args.review:
+        return _review(args, words)
     if not args.source:
         raise EnvironmentFault("no-import-source", source="")
     try:
@@ -88,6 +91,21 @@ def _tell(result: Result, args: argparse.Namespace, words: Catalogue) -> int:
         if not args.dry_run:
             print(words.line("import_next", folder=args.into), file=sys.stderr)
     return FAULTY if result.problems or result.wrong else FINE
+
+
+def _review(args: argparse.Namespace, words: Catalogue) -> int:
+    """Serve the workbench until Ctrl-C, with old and new side by side."""
+    from kbsite.importing.bring_in import site_of
+    from kbsite.importing.side_by_side import FOLDER, sides
+    from kbsite.serve import Reporter, ServeOptions, serve
+    from kbsite.site.assemble import Shown
+
+    build_options = options(args, shown=Shown(drafts=True, future=True))
+    root = Path(args.root)
+    found = sides(root, root / args.into, site_of(build_options).config.kinds, words)
+    reporter = Reporter(lambda text: print(text, flush=True), sys.stderr.write, quiet=args.quiet)
+    serve(build_options, ServeOptions(others=found.page, first=FOLDER), words, reporter)
+    return FINE
 
 
 def _addresses(args: argparse.Namespace, words: Catalogue) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-import re
 import sys
 import time
 from pathlib import Path
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING
 from kbsite.cli.shared import (
     Stopwatch,
     clear,
+    number,
     output_argument,
     print_faults,
     progress,
@@ -25,6 +24,8 @@ from kbsite.cli.shared import (
 from kbsite.diagnostics.formats import as_text
 
 if TYPE_CHECKING:
+    import argparse
+
     from kbsite.cli.shared import Commands
     from kbsite.diagnostics.catalogue import Catalogue
 
@@ -40,19 +41,12 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="take over a folder that kbsite did not make")
     parser.add_argument(
         "--releases",
-        type=releases,
+        type=number,
         default=0,
         metavar="N",
         help="let DIR be a link to the newest of N folders, exchanged by one rename",
     )
     parser.set_defaults(run=run)
-
-
-def releases(given: str) -> int:
-    """Return a number of releases to keep; anything else is an error that argparse reports."""
-    if not re.fullmatch(r"[1-9][0-9]{0,3}", given):
-        raise argparse.ArgumentTypeError(f"{given!r} is no number from 1 to 9999")
-    return int(given)
 
 
 def run(args: argparse.Namespace, words: Catalogue) -> int:

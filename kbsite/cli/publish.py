@@ -9,8 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kbsite.cli.build import releases
-from kbsite.cli.shared import FINE, clear, output_argument, progress
+from kbsite.cli.shared import FINE, clear, number, output_argument, progress
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.read.process import HALF_DONE
 from kbsite.read.process import run as run_program
@@ -51,7 +50,7 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--releases",
-        type=releases,
+        type=number,
         default=5,
         metavar="N",
         help="releases to keep, in a folder or by ssh (default: 5)",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser = commands.add_parser("releases", parents=[common], help="list the releases of a folder")
     _place(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="the format of the list")
     parser.set_defaults(run=run)
     back = commands.add_parser("rollback", parents=[common], help="go back to the release before")
     _place(back)
@@ -44,6 +46,10 @@ def run(args: argparse.Namespace, words: Catalogue) -> int:
         now, names = OverSsh(address(place)).releases()
     else:
         now, names = current(Path(place)), releases(Path(place))
+    if args.format == "json":
+        found = [{"name": name, "current": name == now} for name in names]
+        sys.stdout.write(json.dumps(found, indent=2) + "\n")
+        return FINE
     for name in names:
         sys.stdout.write(f"{name}{words.line('release_seen') if name == now else ''}\n")
     return FINE

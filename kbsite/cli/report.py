@@ -43,7 +43,10 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=run, wrong=parser.error)
     reports = parser.add_subparsers(dest="report", metavar="REPORT")
     shown = argparse.ArgumentParser(add_help=False, parents=[common_arguments(below=True)])
-    shown.add_argument("--json", action="store_true", help="write JSON")
+    shown.add_argument("--format", choices=("text", "json"), default="text", help="the format of the report")
+    shown.add_argument(
+        "--json", dest="format", action="store_const", const="json", help="the same as --format json"
+    )
     stale = reports.add_parser("stale", parents=[shown], help="what is due for review, and its owners")
     stale.add_argument("--days", type=_days, default=90, metavar="N", help="how far ahead to look (default: 90)")
     stale.add_argument("--fail", action="store_true", help="exit with 1 when a review is overdue")
@@ -100,7 +103,7 @@ def _queries(args: argparse.Namespace, site: Site, words: Catalogue) -> int:
     from kbsite.reports.queries_text import as_text as report_as_text
 
     report = _asked(args, site, words, Path(args.file))
-    sys.stdout.write((as_json if args.json else report_as_text)(report, words))
+    sys.stdout.write((as_json if args.format == "json" else report_as_text)(report, words))
     return FINE
 
 
@@ -136,8 +139,8 @@ def _one(args: argparse.Namespace, site: Site, words: Catalogue) -> int:
 
     report = REPORTS[args.report]
     result = report.make(site, **_own(args))
-    sys.stdout.write((report.json if args.json else report.text)(result, words))
-    if not args.quiet and not args.json:
+    sys.stdout.write((report.json if args.format == "json" else report.text)(result, words))
+    if not args.quiet and args.format != "json":
         sys.stderr.write(report.note(result, words))
     return FAULTY if args.report == "stale" and args.fail and report.failing(result) else FINE
 

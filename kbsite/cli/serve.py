@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbsite.cli.shared import FINE, options
+from kbsite.diagnostics import EnvironmentFault
 
 if TYPE_CHECKING:
     import argparse
@@ -33,6 +35,8 @@ def run(args: argparse.Namespace, words: Catalogue) -> int:
     from kbsite.serve import Reporter, ServeOptions, serve
     from kbsite.site.assemble import Shown
 
+    if not any((Path(args.root) / name).is_dir() for name in ("content", "data")):
+        raise EnvironmentFault("nothing-to-serve", folder=args.root)
     build_options = options(args, shown=Shown(drafts=True, future=True))
     reporter = Reporter(lambda text: print(text, flush=True), sys.stderr.write, quiet=args.quiet)
     serve(build_options, ServeOptions(args.host or LOOPBACK, args.port, args.open, args.editor), words, reporter)

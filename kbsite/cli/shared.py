@@ -60,7 +60,20 @@ def site_arguments() -> argparse.ArgumentParser:
     parser.add_argument("--drafts", action="store_true", help="show drafts")
     parser.add_argument("--future", action="store_true", help="show pages that are not published yet")
     parser.add_argument("--expired", action="store_true", help="show pages that have been taken down")
+    parser.add_argument(
+        "--jobs", type=number, default=0, metavar="N", help="how many processes work (default: one for each core)"
+    )
+    parser.add_argument(
+        "--executor", default="", metavar="URL", help="let the workers of a cluster do it: dask://HOST:PORT"
+    )
     return parser
+
+
+def number(given: str) -> int:
+    """Return a whole number from 1 to 9999; anything else is an error that argparse reports."""
+    if not re.fullmatch(r"[1-9][0-9]{0,3}", given):
+        raise argparse.ArgumentTypeError(f"{given!r} is no number from 1 to 9999")
+    return int(given)
 
 
 def output_argument(parser: argparse.ArgumentParser, what: str = "the output folder") -> None:
@@ -70,10 +83,12 @@ def output_argument(parser: argparse.ArgumentParser, what: str = "the output fol
 
 def site_options(args: argparse.Namespace, **overrides: Any) -> Options:
     """Return the pipeline's options from the arguments of `site_arguments`, and from `overrides`."""
+    from kbsite.pipeline.jobs.pool import cores
     from kbsite.site.assemble import Shown
 
     shown = Shown(drafts=args.drafts, future=args.future, expired=args.expired)
-    return options(args, base_url=_base_url(args.base_url), shown=shown, **overrides)
+    work = {"jobs": args.jobs or cores(), "executor": args.executor}
+    return options(args, base_url=_base_url(args.base_url), shown=shown, **work, **overrides)
 
 
 def options(args: argparse.Namespace, **overrides: Any) -> Options:

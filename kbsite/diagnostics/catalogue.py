@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from kbsite.diagnostics import Act, Day, MessageKey
+from kbsite.diagnostics import Act, Day, MessageKey, Number
 from kbsite.diagnostics.printable import printable
 
 if TYPE_CHECKING:
@@ -78,6 +78,8 @@ class Catalogue:
                 return self.day(value)
             case Act():
                 return self.act(value)
+            case Number():
+                return str(value) if self.language == "en" else value.replace(".", ",")
             case _:
                 return printable(value, breaks=breaks)
 

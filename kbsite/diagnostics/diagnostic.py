@@ -168,6 +168,7 @@ CODES: dict[str, Severity] = {
     "hidden-page": Severity.WARNING,
     "double-query": Severity.ERROR,
     "layout-error": Severity.ERROR,
+    "low-contrast": Severity.ERROR,
     "broken-script": Severity.ERROR,
     "missing-script": Severity.ERROR,
     "missing-export": Severity.ERROR,
@@ -196,6 +197,12 @@ class MessageKey(str):
 
 class Day(str):
     """A day in ISO 8601 that a message is to write as its readers do: 1. januar 2026, 1 January 2026."""
+
+    __slots__ = ()
+
+
+class Number(str):
+    """A number with a decimal point that a message is to write as its readers do: 4,5, 4.5."""
 
     __slots__ = ()
 

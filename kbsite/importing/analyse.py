@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 _BYLINE_WITHIN = 8
 _DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})|(?<!\d)(\d{4})(?!\d)")
+_ALONE = re.compile(
+    r"(?:dato|publisert|lagt ut)?\s*:?\s*(?:\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{4}-\d{2}-\d{2})", re.IGNORECASE
+)
 _MUNICIPALITY = re.compile(r"\b([A-ZÆØÅ][\w-]+(?: og [A-ZÆØÅ][\w-]+)?) kommune\b")
 _EMPTY_LINK = re.compile(
     r"\b(?:les (?:mer|meir)|klikk|trykk|se)\b[^.!?]{0,40}\bHER\b|klikk inn (?:på|under)\b", re.IGNORECASE
@@ -49,6 +52,8 @@ def analyse(page: OldPage, common: frozenset[str], settings: Settings) -> Read:
     known = [pattern(line) for line in settings.chosen.debris]
     blocks, cut = without_debris(page.blocks, common, known)
     named, blocks = title(page.fields, tuple(tidy(blocks)))
+    day, blocks = _day(blocks)
+    page = replace(page, fields={"date": day, **page.fields}) if day else page
     line, blocks = _byline(page, blocks)
     qa = parts(blocks)
     default = settings.chosen.otherwise.kind
@@ -68,6 +73,15 @@ def analyse(page: OldPage, common: frozenset[str], settings: Settings) -> Read:
     read = _as_question(read, qa) if qa and kind.value == "qa" else _as_text(read)
     read = _dated(_written(read, line), line)
     return _checked(_in_language(_placed(read, rules), settings.chosen))
+
+
+def _day(blocks: Sequence[Block]) -> tuple[str, tuple[Block, ...]]:
+    """Return a date that stands alone near the top, and the blocks without it."""
+    for at, block in enumerate(blocks[:_BYLINE_WITHIN]):
+        text = plain(block.text)
+        if _ALONE.fullmatch(text) and exact(text).value:
+            return text, (*blocks[:at], *blocks[at + 1 :])
+    return "", tuple(blocks)
 
 
 def _byline(page: OldPage, blocks: Sequence[Block]) -> tuple[Byline | None, tuple[Block, ...]]:

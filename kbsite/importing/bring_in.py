@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault, errors
 from kbsite.importing.existing import existing
 from kbsite.importing.forms.read import READERS, files_of, printable
 from kbsite.importing.map_file import MapFile, read_map
-from kbsite.importing.model import Problem
-from kbsite.importing.plan import Plan, Refused, arrange, read_all
+from kbsite.importing.plan import Plan, Refused, Source, arrange, read_all
 from kbsite.importing.review import as_csv, as_html
 from kbsite.importing.trial import Trial
 from kbsite.importing.write import Done, read_state, write
@@ -20,11 +21,11 @@ from kbsite.publish.folder import overwrite
 from kbsite.schema.file_types import ALLOWED, ending
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
 
     from kbsite.diagnostics import Diagnostic
     from kbsite.diagnostics.catalogue import Catalogue
+    from kbsite.importing.model import Problem, Read
     from kbsite.model import Site
     from kbsite.pipeline.load import Options
 
@@ -63,23 +64,54 @@ def bring_in(options: Options, request: Request, words: Catalogue) -> Result:
     chosen, wrong = chosen_map(request.map_file, site)
     if errors(wrong):
         return Result(wrong=errors(wrong))
-    before, told = read_state(request.folder), list[Problem]()
+    told: list[Problem] = []
     reads, skipped = read_all(request.source, chosen, site.config, told.append)
-    files, here = attachments(request.source), existing(site, before.paths)
+    with TemporaryDirectory(prefix="kbsite-") as unpacked:
+        files = {**attachments(request.source), **_unpacked(reads, Path(unpacked))}
+        job = _Job(options, request, words, trial, chosen, site)
+        return _written(Source(reads, skipped, files), told, job)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What an import needs to know from its beginning to its end."""
+
+    options: Options
+    request: Request
+    words: Catalogue
+    trial: Trial
+    chosen: MapFile
+    site: Site
+
+
+def _written(source: Source, told: list[Problem], job: _Job) -> Result:
+    """Try the plan of a source on the site, and write what is left of it."""
+    request, root = job.request, job.options.root
+    before = read_state(request.folder)
+    here = existing(job.site, before.paths)
 
     def made(refused: Refused) -> Plan:
-        return arrange(reads, skipped, files, chosen, site.config, here, refused)
+        return arrange(source, job.chosen, job.site.config, here, refused)
 
     def outcomes(plan: Plan) -> Mapping[str, str]:
-        return write(options.root, request.folder, plan, before, dry_run=True).outcomes
+        return write(root, request.folder, plan, before, dry_run=True).outcomes
 
-    found, refused = trial.settled(made, outcomes)
-    done = write(options.root, request.folder, found, before, dry_run=request.dry_run)
+    found, refused = job.trial.settled(made, outcomes)
+    done = write(root, request.folder, found, before, dry_run=request.dry_run)
     problems = (*told, *refused)
     if not request.dry_run:
-        overwrite(request.folder / "review.csv", as_csv(found, done, words))
-        overwrite(request.folder / "review.html", as_html(found, done, problems, words))
+        overwrite(request.folder / "review.csv", as_csv(found, done, job.words))
+        overwrite(request.folder / "review.html", as_html(found, done, problems, job.words))
     return Result(wrong=(), problems=problems, plan=found, done=done)
+
+
+def _unpacked(reads: Sequence[Read], folder: Path) -> dict[str, Path]:
+    """Write the pictures that are inside other files to a folder, and return them by their paths in the source."""
+    found: dict[str, Path] = {}
+    for name, data in (picture for read in reads for picture in read.page.pictures):
+        found[name] = folder / f"{len(found)}.{name.rpartition('.')[2]}"
+        found[name].write_bytes(data)
+    return found
 
 
 def site_of(options: Options) -> Site:

@@ -12,7 +12,8 @@ from kbsite.norwegian.known_date import known_date
 from kbsite.norwegian.names_and_dates import MONTHS
 
 _BEGIN = re.compile(
-    r"^\s*(?:(?:skrevet|skrive|tekst|artikkel|kronikk|innlegg)?\s*av\s*:?\s+|:\s*(?:av\s*:?\s+)?"
+    r"^\s*(?:(?:artikkelen|teksten|innlegget|kronikken|saken|saka|sida|siden)\s+er\s+(?:skrevet|skrive)\s+av\s+"
+    r"|(?:skrevet|skrive|tekst|artikkel|kronikk|innlegg)?\s*av\s*:?\s+|:\s*(?:av\s*:?\s+)?"
     r"|(?:forfatter(?:e)?|forfattar(?:ar)?|tekst|byline)\s*:\s*)",
     re.IGNORECASE,
 )
@@ -125,6 +126,7 @@ def dates(text: str) -> tuple[str, Found, Found]:
         at = match.end()
     whole = "".join([*parts, text[at:]])
     whole = re.sub(r"\(\s*[,/;]*\s*\)|(?<=[\s,])[/]+|\(\s*$", " ", whole)
+    whole = re.sub(r"[,\s]+i\s*[.]?\s*$", "", whole)
     return re.sub(r"^\s*\)|\s*[(/,;‐–-]+\s*$|\s+\)(?![^(]*\()", "", _balanced(whole)).strip(), date, updated
 
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from kbsite.importing.model import Block, OldPage
 
 _KNOWN = re.compile(
-    r"(?:lukk|tips en venn:?|ditt (?:fornavn|etternavn):?|din e-post(?:\s?adresse)?:?|din venns e-post adresse:?"
+    r"(?:(?:du er her:?\s*)?(?:hjem|heim|forsiden?|forsida|start)\s*[>»›/|]\s*\S.{0,200}"
+    r"|lukk|tips en venn:?|ditt (?:fornavn|etternavn):?|din e-post(?:\s?adresse)?:?|din venns e-post adresse:?"
     r"|din melding / beskjed / kommentar:?|\(url til siden blir automatisk lagt inn i e-post meldingen\.?\)"
     r"|kode: ?\S{0,12}|\(skriv inn koden over\.?\).*|del denne (?:saken|siden|artikkelen)|skriv ut(?: siden)?"
     r"|utskriftsvennlig(?: versjon)?|»? ?(?:info om \w+|forum)|e-post: ?\S+@\S+|\d{4} \(c\) \w+|© ?\d{4}.{0,60}"

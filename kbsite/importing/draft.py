@@ -122,5 +122,4 @@ def _one(block: Block) -> str:
         case "whole" | "picture":
             return block.text
         case _:
-            text = protect(block.text.strip())
-            return f"**{text}**" if block.strong and "*" not in text else text
+            return protect(block.text.strip())

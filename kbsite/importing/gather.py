@@ -161,7 +161,11 @@ def same_people(reads: Sequence[Read], names: Mapping[str, Sequence[str]]) -> li
     for read in found:
         for each in read.people:
             counts[each.name] += 1
-    near = {name: _near(name, counts) for name in counts}
+    alike: dict[str, list[str]] = defaultdict(list)
+    for name in counts:
+        for word in _ends(name):
+            alike[word].append(name)
+    near = {name: _near(name, counts, alike) for name in counts}
     return [_with_near(read, near) for read in found]
 
 
@@ -170,9 +174,17 @@ def _renamed(person: Person, known: Mapping[str, str]) -> Person:
     return replace(person, name=name, sure=SURE if normal(person.name) in known else person.sure)
 
 
-def _near(name: str, counts: Mapping[str, int]) -> str:
+def _ends(name: str) -> set[str]:
+    """Return the first and the last word of a name: two ways of writing one name have one of them in common."""
+    words = name.casefold().split()
+    return {words[0], words[-1]}
+
+
+def _near(name: str, counts: Mapping[str, int], alike: Mapping[str, Sequence[str]]) -> str:
+    """Return the name, more frequent than this one, that it is most like; "" where there is none."""
     mine = counts[name], name
-    others = [other for other in counts if other != name and (counts[other], other) > mine]
+    candidates = dict.fromkeys(other for word in sorted(_ends(name)) for other in alike[word])
+    others = [other for other in candidates if (counts[other], other) > mine]
     close = difflib.get_close_matches(name, others, n=1, cutoff=0.88)
     return close[0] if close else next((other for other in others if _initials(name, other)), "")
 

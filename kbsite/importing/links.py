@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-_LINK = re.compile(r"(?<![\\!])\[((?:\\.|[^\]\\])*)\]\(((?:[^()\s\\]|\\.|\([^()\s]*\))*)(?:\s\"[^\"]*\")?\)")
-_PICTURE = re.compile(r"!\[((?:\\.|[^\]\\])*)\]\(((?:[^()\s]|\([^()\s]*\))*)(?:\s\"([^\"]*)\")?\)")
+_LINK = re.compile(r"(?<![\\!])\[((?:\\.|[^][\\]){0,2000})\]\(((?:[^()\s\\]|\\.|\([^()\s]*\))*)(?:\s\"[^\"]*\")?\)")
+_PICTURE = re.compile(r"!\[((?:\\.|[^][\\]){0,2000})\]\(((?:[^()\s]|\([^()\s]*\))*)(?:\s\"([^\"]*)\")?\)")
 _INDEX = re.compile(r"(?:index|default)\.(?:html?|aspx?|php)$", re.IGNORECASE)
 _LONGEST_NAME = 60
 

@@ -67,7 +67,8 @@ class OldPage:
     """A page as it was: its file in the source, its address, and its text in blocks.
 
     `fields` are those that the old system had: title, date, author, kind, tags, parent, order. A byline or a title
-    that a selector of the map found is in it too.
+    that a selector of the map found is in it too. `pictures` are those inside its file, by their paths in
+    the source.
     """
 
     origin: str
@@ -78,6 +79,7 @@ class OldPage:
     address: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    pictures: tuple[tuple[str, bytes], ...] = ()
 
     @property
     def key(self) -> str:

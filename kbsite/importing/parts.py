@@ -41,6 +41,7 @@ _WISHES = re.compile(
     r"|ta gjerne kontakt[^.!?]{0,80}|ha en fin dag)[.! ]*",
     re.IGNORECASE,
 )
+_CAPTION = re.compile(r"(?:foto|fotograf|illustrasjon|bilde|figur|kilde|kjelde)\s*:", re.IGNORECASE)
 _LONGEST_SIGNATURE = 7
 _LONGEST_LINE = 140
 
@@ -70,13 +71,17 @@ def parts(blocks: Sequence[Block]) -> Parts | None:
     answer, who = _answer(blocks[at_answer:])
     if not question or not answer:
         return None
-    answer, greeting = without_greeting(answer)
+    answer, first = without_greeting(answer)
+    answer, greeting = without_greeting(answer) if first else (answer, "")
     answer, signed, signature = without_signature(answer)
     signers = who if who and not signed else signed
     question, asked_greeting = without_greeting(question)
-    greetings = tuple(each for each in (asked_greeting, greeting) if each)
+    greetings = tuple(each for each in (asked_greeting, first, greeting) if each)
     before = tuple(blocks[:begin])
-    return Parts(tuple(question), tuple(answer), role, signers, greetings, signature, before)
+    return Parts(
+        question=tuple(question), answer=tuple(answer), asked_by=role, people=signers, greetings=greetings,
+        signature=signature, before=before,
+    )  # fmt: skip
 
 
 def _opens_question(block: Block) -> bool:
@@ -145,16 +150,18 @@ def without_greeting(blocks: list[Block]) -> tuple[list[Block], str]:
 
 def without_signature(blocks: list[Block]) -> tuple[list[Block], tuple[Person, ...], tuple[str, ...]]:
     """Return a text without its signature, who signed, and the lines of the signature."""
+    captions = next((at for at, block in enumerate(reversed(blocks)) if not _CAPTION.match(plain(block.text))), 0)
+    blocks, below = blocks[: len(blocks) - captions], blocks[len(blocks) - captions :]
     begin = _signature_at(blocks)
     if begin is None:
-        return blocks, (), ()
+        return [*blocks, *below], (), ()
     lines = [plain(block.text) for block in blocks[begin:]]
     named = [line for line in (_without_closing(line) for line in lines) if line]
     signed = people("\n".join(named))[0] if named else ()
     wishes = begin
     while wishes > 0 and _WISHES.fullmatch(plain(blocks[wishes - 1].text)):
         wishes -= 1
-    return blocks[:wishes], signed, tuple(plain(block.text) for block in blocks[wishes:])
+    return [*blocks[:wishes], *below], signed, tuple(plain(block.text) for block in blocks[wishes:])
 
 
 def _signature_at(blocks: list[Block]) -> int | None:

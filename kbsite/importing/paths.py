@@ -39,18 +39,23 @@ def new_paths(reads: Sequence[Read], found: Chapters, config: Config, existing: 
         if at not in found.parent and not paths[at]:
             base = _free(f"content/{folders[each.kind.value]}/{_name(each.title.value)}", taken)
             paths[at] = f"{base}/index.md" if at in found.of else f"{base}.md"
+    last = _last_numbers((*existing.files, *paths))
     for root, below in found.of.items():
         folder = paths[root].removesuffix("/index.md")
-        last = max((_number(path) for path in _inside(folder, (*existing.files, *paths))), default=0)
         for at in below:
             if not paths[at]:
-                last += 1
-                paths[at] = _free(f"{folder}/{last:02}-{_name(reads[at].title.value)}", taken) + ".md"
+                last[folder] = last.get(folder, 0) + 1
+                paths[at] = _free(f"{folder}/{last[folder]:02}-{_name(reads[at].title.value)}", taken) + ".md"
     return paths
 
 
-def _inside(folder: str, paths: Iterable[str]) -> list[str]:
-    return [path for path in paths if path.startswith(f"{folder}/")]
+def _last_numbers(paths: Iterable[str]) -> dict[str, int]:
+    """Return the highest number of a chapter in each folder."""
+    found: dict[str, int] = {}
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        found[folder] = max(found.get(folder, 0), _number(path))
+    return found
 
 
 def _number(path: str) -> int:

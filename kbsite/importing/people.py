@@ -16,7 +16,13 @@ from kbsite.importing.names import (
     usual_case,
 )
 
-_BREAKS = re.compile(r"\s*[,;\n]\s*|\s+[–‐-]\s+")
+_BREAKS = re.compile(r"\s*[,;\n]\s*")
+_DASH = re.compile(r"\s+[–‐-]\s+")
+_REACHED = re.compile(
+    r"\S+@\S+|(?:https?://|www\.)\S+|(?:tlf|telefon|mob|mobil|e-post|epost|mail)\b.*|[\d +]{8,}", re.IGNORECASE
+)
+"""How somebody is reached, which is no part of what they are."""
+
 _AND = re.compile(r"\s+(?:og|&|samt)\s+")
 _AT = re.compile(r"\s+(?:ved|i|hos|på|for|frå|fra)\s+(?=[A-ZÆØÅ])|\s+ved\s+")
 _BRACKETS = re.compile(r"\(\s*([^()]*?)\s*\)")
@@ -65,9 +71,16 @@ def _parts(text: str) -> list[str]:
     Brackets around words are set apart, so that `NAME (INSTITUTION) og NAME (INSTITUTION)` reads as a list does.
     """
     opened = _BRACKETS.sub(lambda found: f"\n({found[1].replace(',', chr(0))}\n" if found[1] else "", text)
-    found = [part.replace("\0", ",").strip(" :") for part in _BREAKS.split(opened)]
+    found = [part.replace("\0", ",").strip(" :") for each in _BREAKS.split(opened) for part in _after_name(each)]
+    found = [part for part in found if not _REACHED.fullmatch(part)]
     found[-1:] = [found[-1].rstrip(" .")] if found else []
     return [part for part in found if part]
+
+
+def _after_name(part: str) -> list[str]:
+    """Return what a dash divides: a name and what follows it; a dash in other names stays."""
+    name, *rest = _DASH.split(part, maxsplit=1)
+    return [name, *rest] if rest and (is_name(name) or not name) else [part]
 
 
 def _take(part: str, reading: _Reading) -> None:

@@ -94,29 +94,40 @@ def read_all(
     return tuple(_titled(_aliased(each)) for each in reads), skipped
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source, read: its pages, the keys of those that the map skips, pictures and attachments by path."""
+
+    reads: Sequence[Read]
+    skipped: tuple[str, ...]
+    files: Mapping[str, Path]
+
+
 def arrange(
-    reads: Sequence[Read],
-    skipped: tuple[str, ...],
-    files: Mapping[str, Path],
-    chosen: MapFile,
-    config: Config,
-    existing: Existing,
-    refused: Refused = NOTHING_REFUSED,
+    source: Source, chosen: MapFile, config: Config, existing: Existing, refused: Refused = NOTHING_REFUSED
 ) -> Plan:
-    """Return the plan of an import; `files` are the pictures and attachments of the source by their paths."""
-    reads = [each for each in reads if each.page.key not in refused.pages]
-    files = {name: path for name, path in files.items() if name not in refused.files}
+    """Return the plan of an import of a source, without what is refused."""
+    reads = [each for each in source.reads if each.page.key not in refused.pages]
+    files = {name: path for name, path in source.files.items() if name not in refused.files}
     chaptered = frozenset(kind.kind for kind in config.kinds if kind.chaptered)
     found = chapters(reads, chaptered, [ruled(each.page, chosen).chapters for each in reads])
     found = placeable(found, reads, existing)
     paths = new_paths(reads, found, config, existing)
     linker = _linker(reads, paths, files, chosen, existing)
     profiles = Profiles(existing, config.language, chosen)
-    site = _Site(config, existing, refused, linker, profiles, paths, found)
+    site = _Site(
+        config=config,
+        existing=existing,
+        refused=refused,
+        linker=linker,
+        profiles=profiles,
+        paths=paths,
+        found=found,
+    )
     pages = tuple(_page(at, _told(each, at, found), site) for at, each in enumerate(reads))
     return Plan(
         pages=pages, profiles=profiles.files(), copies=linker.copies, names=linker.names,
-        waiting=linker.waiting, lost=linker.lost, skipped=skipped,
+        waiting=linker.waiting, lost=linker.lost, skipped=source.skipped,
     )  # fmt: skip
 
 

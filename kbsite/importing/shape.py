@@ -41,10 +41,15 @@ def _as_heading(blocks: Sequence[Block], at: int) -> Block:
     before = blocks[at - 1] if at else None
     opens = following.kind == ITEM or len(plain(following.text)) >= _PARAGRAPH or following.kind == HEADING
     if block.strong and following.kind != PICTURE:
-        return Block(HEADING, block.text, 9)
+        return Block(HEADING, plain_heading(block.text), 9)
     if following.kind in (TEXT, ITEM) and opens and not (before and before.kind == ITEM and following.kind == ITEM):
-        return Block(HEADING, block.text, 9)
+        return Block(HEADING, plain_heading(block.text), 9)
     return block
+
+
+def plain_heading(text: str) -> str:
+    """Return the Markdown of a heading without bold and italics."""
+    return re.sub(r"(?<!\\)\*{1,3}", "", text).strip()
 
 
 def _is_short_line(text: str) -> bool:

@@ -13,10 +13,14 @@ _VERSION = 1
 
 @dataclass(slots=True)
 class State:
-    """The file of each page by its key, and the digest of what was written to each file."""
+    """The file of each page by its key, the digest of what was written to each file, and where each page is from.
+
+    `sources` has, by key, the file in the source and the original that was kept.
+    """
 
     paths: dict[str, str] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def state_of(data: bytes) -> State | None:
@@ -26,14 +30,16 @@ def state_of(data: bytes) -> State | None:
         if found["version"] != _VERSION:
             return None
         paths = {str(key): str(path) for key, path in found["paths"].items()}
-        return State(paths, {str(path): str(digest_) for path, digest_ in found["written"].items()})
+        written = {str(path): str(digest_) for path, digest_ in found["written"].items()}
+        sources = {str(key): (str(origin), str(kept)) for key, (origin, kept) in found["sources"].items()}
+        return State(paths, written, sources)
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
 def state_file(state: State) -> bytes:
     """Return the file of a state: the same state gives the same bytes."""
-    data = {"version": _VERSION, "paths": state.paths, "written": state.written}
+    data = {"version": _VERSION, "paths": state.paths, "written": state.written, "sources": state.sources}
     return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from kbsite.importing.model import Block
 
 _SITE_NAME = re.compile(r"\s+[|–—»:·-]\s+[^|–—»]{2,60}$")
-_LONGEST = 200
+_LONGEST, _LONGEST_SENTENCE = 200, 70
+"""The longest first line that is taken for a title, and the longest that ends as a sentence does."""
 
 
 def title(fields: Mapping[str, str], blocks: Sequence[Block]) -> tuple[Found, tuple[Block, ...]]:
@@ -47,8 +48,8 @@ def _from_fields(fields: Mapping[str, str], blocks: Sequence[Block]) -> Found:
         bare = fields.get("shared_title") or _SITE_NAME.sub("", head)
         return Found(_tidied(bare), head, LIKELY)
     line = plain(blocks[0].text) if blocks else ""
-    if line and len(line) <= _LONGEST:
-        return Found(_tidied(line), line, LIKELY if len(line) <= 120 and not line.endswith(".") else UNSURE)
+    if line and len(line) <= (_LONGEST_SENTENCE if line.endswith(".") else _LONGEST):
+        return Found(_tidied(line), line, UNSURE if line.endswith(".") or len(line) > 120 else LIKELY)
     return NOTHING
 
 

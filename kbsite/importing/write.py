@@ -42,7 +42,7 @@ def read_state(folder: Path) -> State:
 
 def write(root: Path, folder: Path, plan: Plan, before: State, *, dry_run: bool) -> Done:
     """Write what the plan says, and return what became of each file."""
-    done = Done(State(dict(before.paths), dict(before.written)))
+    done = Done(State(dict(before.paths), dict(before.written), dict(before.sources)))
     for path, data in _files(plan):
         done.outcomes[path] = _outcome(root / path, path, data, before)
         if done.outcomes[path] in (NEW, CHANGED):
@@ -55,7 +55,8 @@ def write(root: Path, folder: Path, plan: Plan, before: State, *, dry_run: bool)
         done.state.paths[f"profile:{path.rpartition('/')[2].removesuffix('.md')}"] = path
     if not dry_run:
         for page in plan.pages:
-            _keep(folder, page.read.page.original)
+            old = page.read.page
+            done.state.sources[old.key] = (old.origin, _keep(folder, old.original))
         for name, source in sorted(plan.waiting.items()):
             overwrite(folder / "pictures" / name.replace("/", "__")[-150:], source.read_bytes())
         overwrite(folder / FILE, state_file(done.state))
@@ -89,9 +90,9 @@ def original_name(original: Original) -> str:
     return f"originals/{name[:2]}/{name}{original.suffix}"
 
 
-def _keep(folder: Path, original: Original) -> None:
-    data = original.data or (original.path.read_bytes() if original.path else b"")
-    name = digest(data)
-    path = folder / "originals" / name[:2] / f"{name}{original.suffix}"
-    if not path.exists():
-        overwrite(path, data)
+def _keep(folder: Path, original: Original) -> str:
+    """Keep an original where it is not kept yet, and return its name."""
+    name = original_name(original)
+    if not (folder / name).exists():
+        overwrite(folder / name, original.data or (original.path.read_bytes() if original.path else b""))
+    return name

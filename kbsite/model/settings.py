@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Location
+from kbsite.model.looks import Looks
 from kbsite.model.search import SearchWords
 from kbsite.norwegian.local_text import LocalText
 from kbsite.schema.kinds import BUILT_IN
@@ -53,12 +54,19 @@ class Chosen:
     at: Location = _SITE
 
 
+THEMES = "themes"
+"""What the themes are called in the order of the front page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Front:
     """What editors choose for the front page: pages that many ask for, and examples of searches."""
 
     questions: tuple[Chosen, ...] = ()
     searches: tuple[LocalText, ...] = ()
+    heading: LocalText = field(default_factory=LocalText)
+    text: LocalText = field(default_factory=LocalText)
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +157,8 @@ class Config:
     """Additional file extensions that the site publishes."""
     limits: Limits = Limits()
     """How large its files may be."""
+    looks: Looks = field(default_factory=Looks)
+    """Its colours, typefaces and mark."""
     kinds: Kinds = BUILT_IN
     """The kinds of content: the built-in ones, and those of data/kinds.yaml."""
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from kbsite.diagnostics import EnvironmentFault, conflicts_first, errors
 from kbsite.model import Output
 from kbsite.pipeline.compressed import missing_library, with_compressed
+from kbsite.pipeline.garbage import uncollected
+from kbsite.pipeline.jobs.pool import Workers, workers
 from kbsite.pipeline.kept.builds import Built, inputs, is_proven, proven, remember, standing, texts
 from kbsite.pipeline.kept.index import kept_edition
 from kbsite.pipeline.kept.parsed import KeptParsing
@@ -22,7 +24,7 @@ from kbsite.pipeline.kept.store import Store, store
 from kbsite.pipeline.load import LOADERS, Loaders, Report, load, with_history
 from kbsite.pipeline.outputs import Plan, plan, produce
 from kbsite.pipeline.pdfs import Pdfs, make_pdfs, planned_pdfs
-from kbsite.pipeline.pictures import finished
+from kbsite.pipeline.pictures import draw_ahead, finished
 from kbsite.pipeline.portable import portable
 from kbsite.publish.editions import LIST, editions
 from kbsite.publish.folder import discard, publish, put, refuse_sources, stage
@@ -32,6 +34,7 @@ from kbsite.publish.releases import release
 from kbsite.publish.written import Written
 from kbsite.read.content import read_layouts
 from kbsite.render.compose.hrefs import base_path
+from kbsite.render.looks import contrast_problems, with_looks
 from kbsite.render.outputs.assets import asset_problems
 from kbsite.render.templates import LayoutError, load_strings, missing_layouts
 from kbsite.search.edition import FOLDER, edition_files, name_in_search_page
@@ -75,8 +78,8 @@ def build(options: Options, progress: Progress) -> Report:
     refuse_sources(
         options.output, [*(options.root / each for each in ("content", "data", "static")), options.layouts]
     )
-    with store(options.root) as kept:
-        report, ready = examined(options, progress, LOADERS, kept)
+    with uncollected(), store(options.root) as kept, workers(options.jobs, options.executor) as hands:
+        report, ready = examined(options, progress, LOADERS, kept, hands)
         if ready is None or _stops(report, options):
             return _without_writing(prepared(report, ready, options, progress), progress)
         again = standing(kept, ready.inputs, options)
@@ -84,7 +87,10 @@ def build(options: Options, progress: Progress) -> Report:
             return replace(
                 report, pages=again.pages, pdfs=again.pdfs, written=Written(changed=0, same=again.files, removed=0)
             )
-        return _published(prepared(report, ready, options, progress, make_pdfs), ready, options, progress, kept)
+        found = prepared(report, ready, options, progress, make_pdfs)
+        if found.plan and hands:
+            draw_ahead(found.plan.companions, options.root, hands)
+        return _published(found, ready, options, progress, kept)
 
 
 def _published(found: Prepared, ready: Ready, options: Options, progress: Progress, kept: Store) -> Report:
@@ -138,16 +144,20 @@ def _publish(folder: Path, options: Options, paths: list[str], kept: tuple[str, 
 
 def examine(options: Options, progress: Progress) -> Report:
     """Return all problems that a build would find."""
-    with store(options.root) as kept:
-        return examine_with(kept, options, progress)
+    with (
+        uncollected(),
+        store(options.root, writing=False) as kept,
+        workers(options.jobs, options.executor) as hands,
+    ):
+        return examine_with(kept, options, progress, hands)
 
 
-def examine_with(kept: Store, options: Options, progress: Progress) -> Report:
+def examine_with(kept: Store, options: Options, progress: Progress, hands: Workers | None = None) -> Report:
     """Return all problems that a build would find: every output but the search index is made and discarded.
 
     Nothing is made where the same was made without a fault before.
     """
-    report, ready = examined(options, progress, LOADERS, kept)
+    report, ready = examined(options, progress, LOADERS, kept, hands)
     if ready and is_proven(kept, ready.inputs):
         return report
     found = _without_writing(prepared(report, ready, options, progress), progress)
@@ -156,9 +166,11 @@ def examine_with(kept: Store, options: Options, progress: Progress) -> Report:
     return found
 
 
-def examined(options: Options, progress: Progress, loaders: Loaders, kept: Store) -> tuple[Report, Ready | None]:
+def examined(
+    options: Options, progress: Progress, loaders: Loaders, kept: Store, hands: Workers | None = None
+) -> tuple[Report, Ready | None]:
     """Return every problem but those of planning and rendering, and the site where none is an error."""
-    parsing = KeptParsing(kept, options.today, options.base_url)
+    parsing = KeptParsing(kept, options.today, options.base_url, workers=hands)
     loaded = with_history(load(options, progress, parsing.loaders(loaders)), options.root, loaders.log)
     report = loaded.report()
     try:
@@ -171,9 +183,11 @@ def examined(options: Options, progress: Progress, loaders: Loaders, kept: Store
         in_assets = asset_problems(layouts.assets, layouts.place)
     except LayoutError as error:
         return _with_faults(report, (error.problem,)), None
-    report = _with_faults(report, (*faults, *missing, *in_assets))
+    near = contrast_problems(loaded.site.config, layouts) if loaded.site else ()
+    report = _with_faults(report, (*faults, *missing, *in_assets, *near))
     if loaded.site is None or loaded.linked is None or not report.usable or errors(report.problems):
         return report, None
+    layouts = with_looks(layouts, loaded.site.config)
     words = texts(parsing.settings[0], loaded.linked.content)
     name = inputs(words, loaded.linked.content, loaded.site, layouts, options)
     return report, Ready(loaded.site, layouts, strings, name, words)

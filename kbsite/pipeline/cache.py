@@ -21,7 +21,7 @@ from kbsite.render.outputs.assets import asset_problems
 from kbsite.render.templates import load_strings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from kbsite.diagnostics import Diagnostic
@@ -33,18 +33,6 @@ if TYPE_CHECKING:
     from kbsite.pipeline.load import Options
     from kbsite.read.content import Layouts
     from kbsite.render.compose import Strings
-
-
-@dataclass(frozen=True, slots=True)
-class Fresh:
-    """What is done with what is not in the cache, where nothing of it is on disk either."""
-
-    config: Callable[[Path], Any] = config
-    parse: Callable[[Iterable[tuple[Source, Above]], ParseSettings], Iterable[Parsed]] = parse_each
-    check_documents: Callable[[Site], tuple[Diagnostic, ...]] = check_documents
-
-
-FRESH = Fresh()
 
 
 @dataclass(slots=True)
@@ -59,24 +47,24 @@ class ParseCache:
     checked: dict[str, tuple[Document, tuple[Diagnostic, ...]]] = field(default_factory=dict)
     checked_with: Config | None = None
     layouts: tuple[Layouts, Strings, tuple[Diagnostic, ...]] | None = None
-    fresh: KeptParsing | Fresh = FRESH
+    kept: KeptParsing | None = None
 
     @contextmanager
     def warmed(self, options: Options) -> Iterator[None]:
-        """Take what is not in the cache from the disk, where a build has kept it, and keep there what is made."""
-        with store(options.root) as kept:
-            self.fresh = KeptParsing(kept, options.today, options.base_url)
+        """Take what is not in the cache from the disk, where a build has kept it."""
+        with store(options.root, writing=False) as found:
+            self.kept = KeptParsing(found, options.today, options.base_url)
             try:
                 yield
             finally:
-                self.fresh = FRESH
+                self.kept = None
 
     def config(self, root: Path) -> Any:
         """Return the configuration in data/."""
         inside = root.resolve()
         files = {path.name: guarded_bytes(path, path.name, inside) for path in (root / "data").glob("*.yaml")}
         if self.settings[0] != files:
-            self.settings = (files, self.fresh.config(root))
+            self.settings = (files, self.kept.config(root) if self.kept else config(root))
         return self.settings[1]
 
     def read(self, root: Path, text_limit: int) -> Content:
@@ -104,7 +92,8 @@ class ParseCache:
         for source, above in files:
             key = (hashlib.sha256(source.data).digest(), (settings.kinds, above))
             if self.parsed.get(source.path, (None,))[0] != key:
-                (found,) = self.fresh.parse([(source, above)], settings)
+                parse = self.kept.parse if self.kept else parse_each
+                (found,) = parse([(source, above)], settings)
                 self.parsed[source.path] = (key, found)
             yield self.parsed[source.path][1]
 
@@ -114,7 +103,8 @@ class ParseCache:
         old = {each.path: known[each.path] for each in site.documents if known.get(each.path, (None,))[0] == each}
         new = tuple(each for each in site.documents if each.path not in old)
         found: dict[str, list[Diagnostic]] = defaultdict(list)
-        for each in self.fresh.check_documents(replace(site, documents=new)):
+        check = self.kept.check_documents if self.kept else check_documents
+        for each in check(replace(site, documents=new)):
             found[each.location.file].append(each)
         self.checked_with = site.config
         self.checked = old | {each.path: (each, tuple(found[each.path])) for each in new}

@@ -49,7 +49,7 @@ def examine_changes(options: Options, ref: str, progress: Progress) -> Report:
     errors, all problems are reported: nothing else can be checked.
     """
     commit = merge_base(options.root, ref)
-    with store(options.root) as kept, tempfile.TemporaryDirectory(prefix="kbsite-") as name:
+    with store(options.root, writing=False) as kept, tempfile.TemporaryDirectory(prefix="kbsite-") as name:
         report = examine_with(kept, options, progress)
         if not report.usable:
             return report

@@ -50,6 +50,8 @@ def silent(_name: str, _done: int, _total: int) -> None:
 class Options:
     """The options of a build: its source and output folders, and what is shown.
 
+    With `releases` the output folder is a link to the newest of that many folders. `jobs` processes do the work, or
+    those of the `executor` at an address; with 1 it is this one alone.
     With `releases` the output folder is a link to the newest of that many folders. With `portable` links work from
     files on disk, and there is no search.
     """
@@ -66,6 +68,8 @@ class Options:
     releases: int = 0
     portable: bool = False
     spelling: bool = False
+    jobs: int = 1
+    executor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

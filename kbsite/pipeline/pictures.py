@@ -9,20 +9,26 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.model import Output, PictureCopy, SharingCard
+from kbsite.pipeline.jobs.work import drawn
 from kbsite.pipeline.kept.room import touched
 from kbsite.publish.folder import overwrite
 from kbsite.render.outputs.metadata import without_metadata
 from kbsite.render.outputs.sharing import card_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
+
+    from kbsite.pipeline.jobs.pool import Workers
 
 CACHE = ".kbsite/cache/pictures"
 """The cache folder of resized pictures, keyed by a digest of the original and the settings."""
 
 CARDS = ".kbsite/cache/sharing"
 """The cache folder of pictures for sharing, keyed by a digest of all that they depend on."""
+
+WORTH_IT = 24
+"""How many pictures there must be to draw for processes to be started."""
 
 
 def finished(output: Output, root: Path) -> Output:
@@ -34,6 +40,17 @@ def finished(output: Output, root: Path) -> Output:
             return replace(output, data=card_bytes(card, root))
         case _:
             return output
+
+
+def draw_ahead(outputs: Iterable[Output], root: Path, workers: Workers) -> None:
+    """Let workers draw the pictures for sharing that are not in the cache, where they are enough to be worth it."""
+    cards = {card_digest(each.data): each.data for each in outputs if isinstance(each.data, SharingCard)}
+    missing = {name: card for name, card in cards.items() if not (root / CARDS / name).is_file()}
+    if len(missing) < (1 if workers.far else WORTH_IT):
+        return
+    with suppress(EnvironmentFault):  # without a writable folder it only takes longer
+        for name, data in zip(missing, workers.each(drawn, [(card,) for card in missing.values()]), strict=True):
+            overwrite(root / CARDS / name, data)
 
 
 def card_bytes(card: SharingCard, root: Path) -> bytes:

@@ -6,6 +6,7 @@ It has the list of files that kbsite made, the staging folder, and, while files 
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -23,6 +24,9 @@ JOURNAL = "journal"
 
 STAGE = "stage"
 """Where a build makes the site before it is published."""
+
+LOCK = "lock"
+"""The file that is locked on Windows, where a folder cannot be."""
 
 FORMER = ".kbsite"
 """Where the list was until November 2026: in the output folder itself."""
@@ -45,12 +49,12 @@ def locked(output: Path) -> Iterator[Path]:
     folder = beside(output)
     with writing_faults(output):
         folder.mkdir(parents=True, exist_ok=True)
-        lock = os.open(folder, os.O_RDONLY)
+        lock = _opened(folder)
     try:
         _lock(lock, output)
         with writing_faults(output):
             if not (folder / ".gitignore").is_file():
-                (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+                (folder / ".gitignore").write_bytes(b"*\n")
         yield folder
     finally:
         os.close(lock)
@@ -111,13 +115,23 @@ def _mostly_there(output: Path, paths: list[str]) -> bool:
     return sum(os.path.lexists(output / path) for path in paths) * 2 >= len(paths)
 
 
-def _lock(folder: int, output: Path) -> None:
+def _opened(folder: Path) -> int:
+    """Return what is locked: the folder, or a file in it where a folder cannot be opened."""
+    if sys.platform == "win32":  # pragma: no cover - another system than that of the tests
+        return os.open(folder / LOCK, os.O_RDWR | os.O_CREAT)
+    return os.open(folder, os.O_RDONLY)
+
+
+def _lock(opened: int, output: Path) -> None:
     try:
-        import fcntl  # noqa: PLC0415 - not on every system
-    except ImportError:  # pragma: no cover - Windows
-        return
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if sys.platform == "win32":  # pragma: no cover - another system than that of the tests
+            import msvcrt  # noqa: PLC0415 - on that system alone
+
+            msvcrt.locking(opened, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415 - not on every system
+
+            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         raise EnvironmentFault("busy", folder=str(output)) from error
 

@@ -16,11 +16,12 @@ from kbsite.norwegian.local_text import LocalText
 from kbsite.norwegian.names_and_dates import slug
 from kbsite.read.cms import CmsEntry, cms
 from kbsite.read.data_files import entries, load
-from kbsite.read.front import FrontEntry, front
+from kbsite.read.front import FrontEntry, front, order_problems
 from kbsite.read.kinds import kinds
 from kbsite.read.law_lock import law_lock
 from kbsite.read.lexicon import glossary, laws
 from kbsite.read.links import unchecked_links
+from kbsite.read.looks import ColoursEntry, FontsEntry, Picture, files_of, looks
 from kbsite.read.search import search_words
 from kbsite.read.writing import writing
 from kbsite.schema.advice import meant_name
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kbsite.model.cms import Cms
+    from kbsite.model.looks import Looks
     from kbsite.model.settings import Front
     from kbsite.schema.yaml_fields import Fields
 
@@ -119,7 +121,22 @@ class SiteFile(Strict):
         (), description="Det som står nederst på alle sider: en tekst, eller lenker med `title` og `url`."
     )
     front: FrontEntry | None = Field(
-        None, description="Det redaksjonen løfter fram på forsiden, med `questions` og `searches`."
+        None,
+        description="Det som står på forsiden, med `heading`, `text`, `questions`, `searches` og `order`.",
+    )
+    logo: Picture | None = Field(
+        None, description="Merket øverst på sidene: adressen til en fil i `static/`, slik: `/logo.svg`."
+    )
+    favicon: Picture | None = Field(
+        None, description="Merket i fanen i nettleseren: en fil i `static/`. Uten feltet brukes `logo`."
+    )
+    colours: ColoursEntry | None = Field(
+        None,
+        description='Farger, slik: `link: "#14566c"`, eller en for lyse og en for mørke omgivelser:'
+        ' `link: { light: "#14566c", dark: "#92cfe0" }`. Fargene som ikke er nevnt, blir som de er.',
+    )
+    fonts: FontsEntry | None = Field(
+        None, description="Skrifter, som filer i `static/` på formen WOFF2, med `text` og `headings`."
     )
     ask: Local = Field(
         LocalText(),
@@ -197,13 +214,14 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     An unknown field is only a warning, so that a site can be built by an older kbsite.
     """
     problems: list[Diagnostic] = []
-    site, edited, menus, first = _site(root, problems)
+    site, edited, menus, first, seen = _site(root, problems)
     themes = _themes(root, problems)
     known_laws, words = laws(root, problems), glossary(root, problems)
     lock = law_lock(root, problems) if known_laws else {}
     searched, passed_over = search_words(root, problems), writing(root, problems)
     unchecked = unchecked_links(root, problems)
     known_kinds = kinds(root, problems, site.language)
+    problems.extend(order_problems(first, load(root, SITE), known_kinds))
     if any(CODES[each.code] is Severity.ERROR for each in problems):
         return None, tuple(sorted(problems))
     base_url = site.base_url if site.base_url.endswith("/") else f"{site.base_url}/"
@@ -242,13 +260,14 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         attachments=site.attachments,
         limits=_limits(site.limits or LimitsEntry()),
         kinds=known_kinds,
+        looks=seen,
     )
     return found, tuple(sorted(problems))
 
 
 def _site(
     root: Path, problems: list[Diagnostic]
-) -> tuple[SiteFile, Cms | None, dict[str, tuple[MenuItem, ...]], Front]:
+) -> tuple[SiteFile, Cms | None, dict[str, tuple[MenuItem, ...]], Front, Looks]:
     stand_ins = {"title": "?", "base_url": "https://example.org/", "email": "post@example.org"}
     found = load(root, SITE)
     checked = validate(SiteFile, found, stand_ins)
@@ -261,8 +280,10 @@ def _site(
     ]
     menus = {name: tuple(_menu_items(getattr(value, name), name, found)) for name in ("menu", "footer")}
     at = found.marks.get(("forum_url",), found.marks[()])
-    menus["others"] = (MenuItem(LocalText(), value.forum_url, at),) if value.forum_url else ()
-    return value, cms(value.cms, found, problems), menus, front(value.front, found)
+    forum = (MenuItem(LocalText(), value.forum_url, at),) if value.forum_url else ()
+    seen = looks(value.colours, value.fonts, value.logo or "", value.favicon or "", found)
+    menus["others"] = (*forum, *files_of(seen, found))
+    return value, cms(value.cms, found, problems), menus, front(value.front, found), seen
 
 
 def _menu_items(entries: tuple[MenuEntry, ...], name: str, found: Fields) -> Iterator[MenuItem]:

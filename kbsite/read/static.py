@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault
@@ -12,7 +13,6 @@ from kbsite.read.guard import leads_into, outside, stranger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from kbsite.diagnostics import Diagnostic
 
@@ -54,6 +54,6 @@ def _walk(folder: Path) -> Iterator[Path]:
 
     for base, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = [name for name in folders if name.lower() not in _LEFT_BY_PROGRAMS]
-        here = folder.joinpath(base)
+        here = Path(base)
         yield from (here / name for name in folders if (here / name).is_symlink())
         yield from (here / name for name in names if name.lower() not in _LEFT_BY_PROGRAMS and name[-1] != "~")

@@ -20,7 +20,7 @@ from kbsite.schema.field_types import is_editor
 from kbsite.serve.answers import Answers
 from kbsite.serve.host import FIRST_PORT, address, bound
 from kbsite.serve.indexing import Indexer
-from kbsite.serve.overlay import EDITOR
+from kbsite.serve.overlay import EDITOR, OWN
 from kbsite.serve.rebuild import refresh
 from kbsite.serve.state import ServerState
 from kbsite.serve.watch import changes
@@ -37,12 +37,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ServeOptions:
-    """The address to serve at; without a port, the first free one."""
+    """The address to serve at; without a port, the first free one.
+
+    `others` gives further pages of the workbench, and `first` is the one to begin with.
+    """
 
     host: str = LOOPBACK
     port: int | None = None
     opened: bool = False
     editor: str = ""
+    others: Callable[[str, str], tuple[bytes, str] | None] | None = None
+    first: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,8 @@ def serve(options: Options, serve_options: ServeOptions, words: Catalogue, repor
     if serve_options.editor and not is_editor(serve_options.editor):
         raise EnvironmentFault("wrong-editor", value=serve_options.editor, example=EDITOR)
     server_state, cache = ServerState(lambda found: _report_problem(found, words, reporter)), ParseCache()
-    answers = Answers(server_state, options, words, serve_options.editor)
+    others = {"others": serve_options.others} if serve_options.others else {}
+    answers = Answers(server_state, options, words, serve_options.editor, **others)
     started = time.monotonic()
     server = bound(serve_options.host, serve_options.port, answers)
     running = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
@@ -88,9 +94,10 @@ def serve(options: Options, serve_options: ServeOptions, words: Catalogue, repor
             if missing:
                 _report_problem(missing, words, reporter)
             base = server_state.state.snapshot.base if server_state.state.snapshot else "/"
-            reporter.result(words.line("serve_at", address=address(server, base)))
+            begin = address(server, f"{OWN}{serve_options.first}" if serve_options.first else base)
+            reporter.result(words.line("serve_at", address=begin))
             if serve_options.opened:
-                open_new_tab(address(server, base))
+                open_new_tab(begin)
             indexer.start()
             watched = [*(options.root / each for each in ("content", "data", "static")), options.layouts]
             polling = partial(reporter.note, words.line("serve_polling") + "\n")

@@ -28,6 +28,8 @@ from kbsite.serve.overlay import (
 from kbsite.site.routes import NOT_FOUND, SEARCH
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kbsite.diagnostics import Location
     from kbsite.diagnostics.catalogue import Catalogue
     from kbsite.model import PictureCopy
@@ -56,14 +58,23 @@ class Answer:
     digest: str = ""
 
 
+def _none(_name: str, _base: str) -> None:
+    """Return nothing: there are no further pages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """All responses: pages, other outputs, and the search."""
+    """All responses: pages, other outputs, and the search.
+
+    `others` gives further pages of the workbench itself: from a name and the base of the site to bytes and a
+    name that tells their type.
+    """
 
     server_state: ServerState
     options: Options
     words: Catalogue
     editor: str = ""
+    others: Callable[[str, str], tuple[bytes, str] | None] = _none
 
     def to(self, url: str) -> Answer:
         """Return the response to an address as a browser sends it."""
@@ -92,7 +103,9 @@ class Answers:
         if name == LINK_MARKS:
             return Answer(HTTPStatus.OK, link_marks(self.server_state.state.snapshot, self.words).encode(), name)
         if name not in _OWN:
-            return Answer(HTTPStatus.NOT_FOUND)
+            snapshot = self.server_state.state.snapshot
+            other = self.others(name, snapshot.base if snapshot else "/")
+            return Answer(HTTPStatus.OK, *other) if other else Answer(HTTPStatus.NOT_FOUND)
         return Answer(HTTPStatus.OK, (files("kbsite.serve") / "assets" / name).read_bytes(), name)
 
     def digest(self, page: str) -> str:

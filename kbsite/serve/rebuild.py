@@ -9,6 +9,7 @@ from kbsite.diagnostics import Diagnostic, EnvironmentFault, conflicts_first, er
 from kbsite.pipeline.held_back import with_held_back
 from kbsite.pipeline.load import Loaders, load, published_problems, silent, with_history
 from kbsite.read.content import read_layouts
+from kbsite.render.looks import contrast_problems, with_looks
 from kbsite.render.templates import missing_layouts
 from kbsite.serve.snapshot import Snapshot, take_snapshot
 
@@ -56,7 +57,9 @@ def refresh(options: Options, cache: ParseCache, before: Snapshot | None) -> Out
         )
     strings, faults = cache.words(layouts)
     if loaded.site is not None:
-        faults = (*faults, *missing_layouts(loaded.site.config.kinds, layouts))
+        config = loaded.site.config
+        faults = (*faults, *missing_layouts(config.kinds, layouts), *contrast_problems(config, layouts))
+        layouts = with_looks(layouts, config)
     found = {*loaded.problems, *published_problems(loaded, options), *faults}
     problems = tuple(sorted(conflicts_first(found)))
     if loaded.site is None or faults:

@@ -27,7 +27,8 @@ export const TUNING = {
   begins: 0.5, // a longer word that begins as the reader's, where the word itself counts 1
   rare: 0.5, // the power of the inverse document frequency: the rarest word of a query is seldom all of it
   cover: 1, // the power of the share of the query that the page has
-  whole: 1.5, // a title, or a question of also_asked, that has all of the query
+  asked: 1.1, // a word in a question of also_asked, where the title lacks it
+  whole: 2, // a title, or a question of also_asked, that has all of the query
   together: 0.5, // words of the query close to each other in the text
   beside: 0.3, // two of them one after the other, as in the query
   number: 1, // the same where one is a number: 18 prosent, 1. juli
@@ -78,9 +79,9 @@ export function rank(concepts, postingsOf, total, askedFrom = () => NaN) {
   for (const page of pages.values()) {
     const [asked, text] = parted(page.positions, askedFrom(page.id));
     const question = closeness(asked, QUESTION, 1) / sum;
-    page.score += TUNING.title * sum * Math.max(0, question - page.titled);
+    page.score += TUNING.asked * sum * Math.max(0, question - page.titled);
     page.score *= page.share ** TUNING.cover;
-    page.score += TUNING.whole * sum * Math.max(question, page.titled) ** 2 + TUNING.together * closeness(text, NEAR, 2);
+    page.score += TUNING.whole * sum * Math.max(question, page.titled) ** 3 + TUNING.together * closeness(text, NEAR, 2);
   }
   const best = Math.max(0, ...[...pages.values()].map(({ share }) => share));
   return [...pages.values()]

@@ -267,10 +267,22 @@ describe("fetching", () => {
     const { find, pagefind } = await open(THREE);
     const first = (await find("rus")).asked;
     assert.ok(first.includes("rus") && first.includes('"rus"'));
-    assert.deepEqual(first.filter((each) => each.startsWith("/")), ["/old/", "/undated/"]); // their titles have the word
+    assert.deepEqual(first.filter((each) => each.startsWith("/")), []); // no title has the word
     pagefind.asked.length = 0;
     assert.deepEqual((await find("rus")).asked.filter((each) => /^"?rus"?$/u.test(each)), []);
     assert.ok(["/old/", "/undated/"].every((each) => pagefind.asked.includes(each)));
+  });
+
+  test("the page whose title has the words that matter comes before others that have them all, after the very title", async () => {
+    const three = [
+      { ...page("long", "Levekår og bolig er levekår og bolig. Bolig, levekår."), title: "Levekår uten bolig" },
+      { ...page("named", "Noe."), title: "Levekår og bolig" },
+      { ...page("very", "Noe."), title: "Alt om levekår og bolig" },
+    ];
+    const { find } = await open(three, { stop: "alt om og" });
+    assert.equal((await find("alt om levekår og bolig")).names.split(" ").slice(0, 2).join(" "), "very named");
+    assert.equal((await find("levekår, bolig")).names.split(" ").at(-1), "long");
+    assert.equal((await find("levekår bolig noe")).names.split(" ").at(-1), "long");
   });
 
   test("all that a query needs is fetched before any of it is looked up", async () => {

@@ -160,6 +160,17 @@ describe("query expansion", () => {
     assert.deepEqual(Object.keys(await expanded("åse", { off: ["label"] })), ["åse"]);
   });
 
+  test("has the label of a kind by what the kind is called otherwise", async () => {
+    const given = data(["kronikk", "innlegg", "folkehelse", "helse"], {
+      same: ["kronikk|kronikar"],
+      near: ["kronikk|innlegg|fritt ord", "folkehelse|helse", "god kronikk|tekst"],
+    });
+    assert.equal((await expanded("innlegget", { given }))["kind=Kronikk"], WEIGHTS.kind * WEIGHTS.near);
+    assert.equal((await expanded("kronikar", { given }))["kind=Kronikk"], WEIGHTS.kind * WEIGHTS.same);
+    for (const other of ["fritt", "tekst", "god"]) assert.ok(!("kind=Kronikk" in (await expanded(other, { given }))), other);
+    assert.ok(!("theme=Folkehelse" in (await expanded("helse", { given }))));
+  });
+
   test("has no words that the site lacks", async () => {
     const given = data(["rus", "veileder"], { same: ["veileder|guide|ip"], near: ["rus|fyll"] });
     assert.deepEqual(Object.keys(await expanded("veileder", { given })), ["veileder", "ip"]);
@@ -169,6 +180,30 @@ describe("query expansion", () => {
   test("has each alternative once with its greatest weight", async () => {
     const given = data(["rus", "øl"], { same: ["rus|øl"], near: ["rus|øl"] });
     assert.deepEqual(await expanded("rus", { given }), { rus: 1, øl: WEIGHTS.same });
+  });
+});
+
+describe("numbers", () => {
+  for (const [query, whole] of [["17,5", "175"], ["2/2011", "22011"], ["H-5/18", "h518"], ["kl. 00.40", "0040"]]) {
+    test(`are one where they are written so, as the index has them: ${query}`, async () => {
+      const question = await understand(query);
+      for (const word of texts(question).filter((each) => each !== "kl")) assert.equal(weights(question, word)[whole], WEIGHTS.decimal);
+    });
+  }
+
+  test("are two where they are in another order, or a word is between them", async () => {
+    assert.ok(!("517" in weights(await understand("17,5"), "17")));
+    assert.ok(!("175" in weights(await understand("17 plan 5"), "17")));
+  });
+
+  for (const [word, apart] of [["is2824", "is 2824"], ["18år", "18 år"], ["is82l", "is 82 l"]]) {
+    test(`are looked for apart from their letters: ${word}`, async () => {
+      assert.ok(apart in (await expanded(word)));
+    });
+  }
+
+  test("stay as they are with the letter of a section", async () => {
+    assert.deepEqual(Object.keys(await expanded("7d")), ["7d"]);
   });
 });
 

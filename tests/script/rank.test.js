@@ -198,7 +198,7 @@ describe("alternatives", () => {
     assert.equal(first, second);
     const weight = Math.log(1 + (TOTAL - 0.5) / 1.5) ** TUNING.rare;
     const otherHalf = ((weight * 0.9 * TUNING.title) / 2) * 0.9 ** TUNING.cover;
-    near(whole - first, otherHalf + weight * 0.9 ** 2 * TUNING.whole);
+    near(whole - first, otherHalf + weight * 0.9 ** 3 * TUNING.whole);
   });
 
   test("what weighs more than the word is no larger share", () => {
@@ -257,7 +257,7 @@ test("where another word stands in for the reader's, its places weigh as little 
   near(/** @type {number} */ (found.positions.get(7)), 0.5 * rarity(1, TOTAL) ** TUNING.rare);
 });
 
-test("words beside each other count with the weights of all, in whichever order they stand", () => {
+test("words close to each other count with the weights of all, in whichever order they stand", () => {
   const often = on(["a", ...MANY]);
   const score = (/** @type {number} */ one, /** @type {number} */ other) =>
     scores(
@@ -267,9 +267,44 @@ test("words beside each other count with the weights of all, in whichever order 
       }),
     ).a;
   const both = rarity(1, TOTAL) ** TUNING.rare + rarity(MANY.length + 1, TOTAL) ** TUNING.rare;
-  near(score(3, 4) - score(3, 90), TUNING.together * both);
-  near(score(4, 3), score(3, 4));
+  near(score(3, 5) - score(3, 90), TUNING.together * both);
+  near(score(5, 3), score(3, 5));
   near(score(90, 3), score(3, 90));
+});
+
+describe("words one after the other, as in the query", () => {
+  const place = (/** @type {number} */ position) => on(["a"], { positions: [position] });
+  /** @type {(first: string, second: string, at: number[]) => number} */
+  const score = (first, second, [one, other]) => scores(ranked({ [first]: place(one), [second]: place(other) }, meant(first), meant(second))).a;
+  const weight = rarity(1, TOTAL) ** TUNING.rare;
+
+  test("count with the weights of both", () => {
+    near(score("kort", "frist", [3, 4]) - score("kort", "frist", [3, 5]), TUNING.beside * 2 * weight);
+    near(score("kort", "frist", [4, 3]), score("kort", "frist", [3, 5])); // the other way round they are close, no more
+  });
+
+  for (const [first, second] of [["18", "prosent"], ["juli", "2026"], ["nou2025", "8"]]) {
+    test(`count for more where one is a number: ${first} ${second}`, () => {
+      near(score(first, second, [3, 4]) - score(first, second, [3, 5]), (TUNING.beside + TUNING.number) * 2 * weight);
+      near(score(first, second, [4, 3]), score(first, second, [3, 5]));
+    });
+  }
+
+  test("are of one page, and follow one another in the query", () => {
+    const index = { en: on(["a"], { positions: [3] }), to: on(["b"], { positions: [4] }), tre: on(["a"], { positions: [4] }) };
+    const apart = { ...index, tre: on(["a"], { positions: [5] }) };
+    near(scores(ranked(index)).a, scores(ranked(apart)).a);
+  });
+});
+
+test("a title has a word only as far as what stands in it means the word", () => {
+  const titled = { title: true };
+  const pages = (/** @type {Given} */ given) => ({ bolig: on(["a"]), levekår: on(["a"], given) });
+  const score = (/** @type {Given} */ given) => ranked(pages(given), meant("bolig", ["levekår", 0.25]))[0];
+  near(score(titled).titled, 0.25);
+  near(score({}).titled, 0);
+  const whole = ranked({ bolig: on(["a"], titled) }, meant("bolig"))[0];
+  near(whole.titled, 1);
 });
 
 describe("how readers ask for a page", () => {

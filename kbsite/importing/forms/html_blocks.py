@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kbsite.importing.forms.html_table import table
 from kbsite.importing.model import HEADING, ITEM, PICTURE, TEXT, WHOLE, Block
 from kbsite.importing.plain import escape, plain
+from kbsite.importing.shape import plain_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,12 +120,7 @@ def _heading(node: LexborNode, found: Walk, depth: int) -> None:
     found.flush()
     for at in range(before, len(found.blocks)):
         if found.blocks[at].kind == TEXT:
-            found.blocks[at] = Block(HEADING, plain_marks(found.blocks[at].text), int((node.tag or "h2")[1]))
-
-
-def plain_marks(text: str) -> str:
-    """Return the Markdown of a heading without bold and italics."""
-    return re.sub(r"(?<!\\)\*{1,3}", "", text).strip()
+            found.blocks[at] = Block(HEADING, plain_heading(found.blocks[at].text), int((node.tag or "h2")[1]))
 
 
 def _list(node: LexborNode, found: Walk, depth: int) -> None:

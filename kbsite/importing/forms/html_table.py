@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _MOST = 300
 """The longest text of a cell of data, in characters."""
 
-_LAYOUT = "table table, p + p, div, h1, h2, h3, ul, ol, img, form"
+_LAYOUT = "p + p, div, h1, h2, h3, ul, ol, img, form"
 
 
 def table(node: LexborNode, escape: Callable[[str], str]) -> str:
@@ -21,7 +21,8 @@ def table(node: LexborNode, escape: Callable[[str], str]) -> str:
     rows = [row for row in rows if row]
     width = max(map(len, rows), default=0)
     spans = any(cell.attributes.get("colspan") or cell.attributes.get("rowspan") for row in rows for cell in row)
-    if len(rows) < 2 or width < 2 or spans or node.css_first(f":is({_LAYOUT})"):
+    nested = any(each.mem_id != node.mem_id for each in node.css("table"))
+    if len(rows) < 2 or width < 2 or spans or nested or node.css_first(_LAYOUT):
         return ""
     texts = [[" ".join(cell.text(deep=True, separator=" ").split()) for cell in row] for row in rows]
     if any(len(text) > _MOST for row in texts for text in row):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.importing.forms.html import read_html, split_address
 from kbsite.importing.forms.markdown import read_markdown
+from kbsite.importing.forms.mhtml import read_mhtml
 from kbsite.importing.forms.rows import read_csv, read_json
 from kbsite.importing.forms.text import read_text
 from kbsite.importing.forms.warc import read_warc
@@ -45,7 +46,8 @@ def _text(origin: str, data: bytes, original: Original, _chosen: MapFile) -> Ite
 
 
 READERS: dict[str, Callable[[str, bytes, Original, MapFile], Iterable[OldPage]]] = {
-    **dict.fromkeys((".html", ".htm", ".xhtml", ".aspx", ".php", ".mhtml"), _html),
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".aspx", ".php"), _html),
+    **dict.fromkeys((".mhtml", ".mht"), read_mhtml),
     ".txt": _text,
     ".docx": read_word,
     ".csv": read_csv,
@@ -58,6 +60,9 @@ READERS: dict[str, Callable[[str, bytes, Original, MapFile], Iterable[OldPage]]]
     ".markdown": read_markdown,
 }
 """How files are read, by the end of their names."""
+
+_OTHER_TEXTS = frozenset((".doc", ".dot", ".rtf", ".odt", ".wps", ".wpd", ".pages", ".pub"))
+"""Texts that are not read: whoever imports must save them in another form."""
 
 _ARCHIVES = (".warc", ".warc.gz")
 
@@ -116,6 +121,8 @@ def _pages(
         return read_warc(shown, path, chosen)
     reader = READERS.get(path.suffix.lower())
     if reader is None:
+        if path.suffix.lower() in _OTHER_TEXTS:
+            tell(Problem(shown, "import_unknown_form", (("form", path.suffix.lower()),)))
         return ()
     size = path.stat().st_size
     if size > LIMIT and reader is not read_wxr:

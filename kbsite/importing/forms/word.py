@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import mammoth
 from selectolax.lexbor import LexborHTMLParser
@@ -34,29 +36,42 @@ p[style-name='Heading 3'] => h4:fresh
 
 
 def read_word(origin: str, data: bytes, original: Original, _chosen: MapFile) -> Iterable[OldPage]:
-    """Return the page of a Word file; its pictures stay in the original, and are told of."""
+    """Return the page of a Word file, with the pictures in it."""
     problem = _refused(origin, data)
     if problem:
         yield _page(origin, original, problem)
         return
+    pictures = _Pictures(origin)
     try:
         html = mammoth.convert_to_html(
-            io.BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(_no_picture)
+            io.BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(pictures.take)
         ).value
     except Exception:  # mammoth has no error of its own: a broken file gives whatever its parsers raise
         yield _page(origin, original, Problem(origin, "import_broken_word"))
         return
     tree = LexborHTMLParser(f"<body>{html}</body>")
     walk = blocks(tree.body) if tree.body else None
-    pictures = html.count("<img")
     yield OldPage(
         origin=origin, form="word", original=original, blocks=tuple(walk.blocks) if walk else (),
-        problems=(Problem(origin, "import_word_pictures", (("count", str(pictures)),)),) if pictures else (),
+        pictures=tuple(pictures.found.items()),
     )  # fmt: skip
 
 
-def _no_picture(_picture: object) -> dict[str, str]:
-    return {"src": ""}
+@dataclass(slots=True)
+class _Pictures:
+    """The pictures in a Word file, by paths below the file's own."""
+
+    origin: str
+    found: dict[str, bytes] = field(default_factory=dict)
+
+    def take(self, picture: Any) -> dict[str, str]:
+        """Keep a picture, and return the attributes of its element."""
+        end = str(picture.content_type).rpartition("/")[2].replace("jpeg", "jpg").replace("svg+xml", "svg")
+        file = self.origin.rpartition("/")[2]
+        name = f"{file.rpartition('.')[0]}-{len(self.found) + 1}.{end}"
+        with picture.open() as stream:
+            self.found[f"{self.origin}/{name}"] = stream.read(_UNPACKED)
+        return {"src": quote(f"{file}/{name}")}
 
 
 def _page(origin: str, original: Original, problem: Problem) -> OldPage:

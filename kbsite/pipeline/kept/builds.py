@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.authoring.cms.files import FETCHED, LICENCE, SCRIPT
 from kbsite.pipeline.kept.store import key
-from kbsite.publish.beside import locked, made
+from kbsite.publish.beside import is_made, locked, made
 from kbsite.publish.journal import begun
 from kbsite.publish.releases import current
 
@@ -80,7 +80,7 @@ def standing(kept: Store, name: bytes, options: Options) -> Built | None:
     """
     data = kept.get(key(b"built", name))
     output = options.output
-    if data is None or options.releases or options.force or current(output) or not output.is_dir():
+    if data is None or options.releases or options.force or current(output) or not is_made(output):
         return None
     with locked(output):
         if begun(output) is not None:

@@ -6,15 +6,15 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from kbsite.checks import check_documents, check_whole
-from kbsite.model import Content
 from kbsite.parse import parse_each
 from kbsite.parse.stored import NotStorableError, restored, stored
+from kbsite.pipeline.jobs.work import File, Setup, alone, shown_alone
+from kbsite.pipeline.jobs.work import parsed as parsed_files
 from kbsite.pipeline.kept.engine import engine
 from kbsite.pipeline.kept.store import Store, key
-from kbsite.pipeline.load import PUBLISHED_ONLY, Loaders, at_address
+from kbsite.pipeline.load import Loaders, at_address
 from kbsite.read.config import config
 from kbsite.read.content import read_data
-from kbsite.site.assemble import assemble
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +25,14 @@ if TYPE_CHECKING:
     from kbsite.model import Config, Document, Parsed, Site, Source
     from kbsite.parse import ParseSettings
     from kbsite.parse.laws.scopes import Above
+    from kbsite.pipeline.jobs.pool import Workers
+
+
+AT_ONCE = 16
+"""How many files a worker is sent at once."""
+
+WORTH_IT = 64
+"""How many files there must be for processes to be started: that takes as long as to parse so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,8 @@ class KeptParsing:
     today: date
     base_url: str = ""
     settings: tuple[bytes, Config | None] = (b"", None)
+    workers: Workers | None = None
+    setup: Setup | None = None
     made: dict[str, tuple[Document, tuple[Diagnostic, ...]]] = field(default_factory=dict)
 
     def loaders(self, others: Loaders) -> Loaders:
@@ -58,6 +68,7 @@ class KeptParsing:
         found, problems = config(root)
         same = read_data(root) == before
         self.settings = (_digest(before, self.base_url) if same else b"", found)
+        self.setup = Setup(tuple(sorted(before.items())), self.base_url, self.today) if same else None
         return found, problems
 
     def parse(self, files: Sequence[tuple[Source, Above]], settings: ParseSettings) -> Iterator[Parsed]:
@@ -66,17 +77,35 @@ class KeptParsing:
         if not digest or settled is None:
             yield from parse_each(files, settings)
             return
-        alone = _empty(at_address(settled, self.base_url), self.today)
-        for source, above in files:
-            name = key(b"parsed", digest, repr(above).encode(), source.path.encode(), source.data)
+        site = alone(at_address(settled, self.base_url), self.today)
+        names = [
+            key(b"parsed", digest, repr(above).encode(), source.path.encode(), source.data)
+            for source, above in files
+        ]
+        self._parse_elsewhere(files, names)
+        for (source, above), name in zip(files, names, strict=True):
             found = self._kept(name, source.path, settings)
             if found is None:
                 (parsed,) = parse_each([(source, above)], settings)
-                found = Checked(parsed, _alone(alone, parsed.document))
+                found = Checked(parsed, shown_alone(site, parsed.document))
                 self._keep(name, found, source.path)
             if found.parsed.document:
                 self.made[source.path] = (found.parsed.document, found.problems)
             yield found.parsed
+
+    def _parse_elsewhere(self, files: Sequence[tuple[Source, Above]], names: Sequence[bytes]) -> None:
+        """Let workers parse what is not kept, where there are workers and it is enough to be worth it."""
+        if self.workers is None or self.setup is None:
+            return
+        missing = [place for place, name in enumerate(names) if not self.store.has(name)]
+        if len(missing) < (1 if self.workers.far else WORTH_IT):
+            return
+        parts = [missing[at : at + AT_ONCE] for at in range(0, len(missing), AT_ONCE)]
+        sent = [(self.setup, tuple(_file(*files[place]) for place in part)) for part in parts]
+        for part, found in zip(parts, self.workers.each(parsed_files, sent), strict=True):
+            for place, data in zip(part, found, strict=True):
+                if data:
+                    self.store.put(names[place], data)
 
     def check(self, site: Site) -> tuple[Diagnostic, ...]:
         """Return the problems of a site."""
@@ -111,10 +140,5 @@ def _digest(data: dict[str, bytes], base_url: str) -> bytes:
     return key(engine(), base_url.encode(), *files)
 
 
-def _empty(settings: Config, today: date) -> Site:
-    """Return a site without a page: the checks of documents read its settings alone."""
-    return assemble((), Content((), {}, frozenset()), settings, today, PUBLISHED_ONLY)
-
-
-def _alone(empty: Site, document: Document | None) -> tuple[Diagnostic, ...]:
-    return check_documents(replace(empty, documents=(document,))) if document else ()
+def _file(source: Source, above: Above) -> File:
+    return File(source.path, source.data, above.law, tuple((each.law, each.is_regulation) for each in above.named))

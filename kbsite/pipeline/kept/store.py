@@ -34,6 +34,8 @@ _LARGEST = 100_000_000
 
 _TABLE = "CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB NOT NULL, used INTEGER NOT NULL)"
 
+_COLUMNS = "SELECT key, value, used FROM kept LIMIT 1"
+
 _CHECK = 16
 
 
@@ -71,6 +73,15 @@ class Store:
             return None
         return value
 
+    def has(self, name: bytes) -> bool:
+        """Return whether something is kept by the digest `name`; it may be damaged all the same."""
+        if name in self.new:
+            return True
+        with suppress(sqlite3.Error):
+            found = self.connection and self.connection.execute("SELECT 1 FROM kept WHERE key = ?", (name,))
+            return bool(found and found.fetchone())
+        return False
+
     def put(self, name: bytes, value: bytes) -> None:
         """Keep a value: in memory, and at the end of the build on disk."""
         self.new[name] = _packed(name, value)
@@ -97,16 +108,35 @@ class Store:
 
 
 @contextmanager
-def store(root: Path, limit: int = LIMIT) -> Iterator[Store]:
-    """Yield the store of the site in `root`; what is put there is written at the end, unless something fails."""
-    connection = _opened(root / FILE, root)
+def store(root: Path, *, writing: bool = True, limit: int = LIMIT) -> Iterator[Store]:
+    """Yield the store of the site in `root`; what is put there is written at the end, unless something fails.
+
+    Where nobody is `writing` it is kept in memory alone, and nothing is created.
+    """
+    connection = _opened(root / FILE, root) if writing else _as_it_is(root / FILE)
     if connection is None:
         yield Store()
         return
     with closing(connection):
         made = Store(connection, limit, _round(connection))
         yield made
-        made.save()
+        if writing:
+            made.save()
+
+
+def _as_it_is(path: Path) -> sqlite3.Connection | None:
+    """Return a connection that only reads; None where there is no store yet."""
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", timeout=_PATIENCE, uri=True)
+    except sqlite3.Error:
+        return None
+    try:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute(_COLUMNS).fetchone()
+    except sqlite3.Error:
+        connection.close()
+        return None
+    return connection
 
 
 def _opened(path: Path, root: Path) -> sqlite3.Connection | None:
@@ -117,7 +147,7 @@ def _opened(path: Path, root: Path) -> sqlite3.Connection | None:
         if path.is_symlink() or folder.resolve() != root.resolve() / folder.relative_to(root):
             return None
         if not (folder / ".gitignore").exists():
-            (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+            (folder / ".gitignore").write_bytes(b"*\n")
         try:
             return _connected(path)
         except sqlite3.DatabaseError as error:
@@ -136,7 +166,7 @@ def _connected(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA auto_vacuum = FULL")
         connection.execute(_TABLE)
-        connection.execute("SELECT key, value, used FROM kept LIMIT 1").fetchone()
+        connection.execute(_COLUMNS).fetchone()
     except sqlite3.Error:
         connection.close()
         raise

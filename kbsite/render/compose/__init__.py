@@ -105,6 +105,7 @@ def site_view(
     `newest` is the year that the content was last changed, `suggestions` the version of the file of suggestions.
     """
     config = site.config
+    icon = config.looks.favicon or config.looks.logo
     kinds = [
         LinkView(k.many.in_language(lang), href(config, k.index()), note=str(len(site.by_kind[k.kind])))
         for k in config.kinds.listed
@@ -132,6 +133,8 @@ def site_view(
         year=newest,
         searchable=searchable,
         assets=assets,
+        logo=href(config, config.looks.logo) if config.looks.logo else assets.get("logo.svg", ""),
+        icon=href(config, icon) if icon else assets.get("logo.svg", ""),
     )
 
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from kbsite.model import ToPage
+from kbsite.model.settings import THEMES
 from kbsite.render.compose import structured
 from kbsite.render.compose.head import head
 from kbsite.render.compose.hrefs import href
 from kbsite.render.compose.parts import items, real_first, theme_view, titled
 from kbsite.render.views import FrontPage, LinkView, ShelfView
+from kbsite.schema.kinds import FrontShelf
 from kbsite.site import routes
 from kbsite.site.assemble import language
 
@@ -42,6 +44,9 @@ def front_page(site: Site, words: Mapping[str, str]) -> FrontPage:
         searches=tuple(_search(site, each.in_language(lang)) for each in config.front.searches),
         questions=questions,
         featured=theme_view(site, featured.id, lang) if featured else None,
+        heading=(config.front.heading or config.title).in_language(lang),
+        text=(config.front.text or config.description).in_language(lang),
+        themed=THEMES in config.front.order or not config.front.order,
         above=tuple(_shelves(site, chosen, first, above_themes=True)),
         below=tuple(_shelves(site, chosen, first, above_themes=False)),
         about=LinkView(about.meta.title, href(config, about.address)) if about else None,
@@ -96,15 +101,30 @@ def _shelves(
     """
     passed = {each.address for each in chosen}
     lang = site.config.language
-    placed = [(kind, kind.front) for kind in site.config.kinds if kind.front and site.by_kind.get(kind.kind)]
-    for kind, shelf in sorted(placed, key=lambda each: each[1].place):
-        if shelf.above_themes == above_themes and (chosen or kind is not first):
+    for kind, shelf, above in _placed(site):
+        if above == above_themes and (chosen or kind is not first or site.config.front.order):
             fresh = real_first(each for each in site.by_kind[kind.kind] if each.address not in passed)
             shown = items(site, fresh[: shelf.most], lang, drawn=True)
             heading = shelf.heading.in_language(lang)
             if shown:
                 more = _more(site, kind) if len(fresh) > len(shown) and kind is not first else None
                 yield ShelfView(kind.kind, heading, shown, shelf.cards, more)
+
+
+def _placed(site: Site) -> list[tuple[type[FrontMatter], FrontShelf, bool]]:
+    """Return the kinds that have pages and a place on the front page, in order, and whether above the themes."""
+    order = site.config.front.order
+    kinds = [kind for kind in site.config.kinds if site.by_kind.get(kind.kind)]
+    if not order:
+        usual = [(kind, kind.front, kind.front.above_themes) for kind in kinds if kind.front]
+        return sorted(usual, key=lambda each: each[1].place)
+    themes = order.index(THEMES) if THEMES in order else 0
+    return [
+        (kind, kind.front or FrontShelf(kind.many, 0, most=3), place < themes)
+        for place, name in enumerate(order)
+        for kind in kinds
+        if kind.kind == name
+    ]
 
 
 def _more(site: Site, kind: type[FrontMatter]) -> LinkView:

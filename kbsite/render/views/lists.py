@@ -25,10 +25,13 @@ class FrontPage:
     """The front page (front.html), with the newest pages of kinds `above` the themes and `below` them.
 
     `questions` are the pages that editors chose, else the newest questions; `searches` are examples of searches.
-    No page is on it twice.
+    No page is on it twice. `themed` is whether the themes are shown.
     """
 
     head: Head
+    heading: str
+    text: str
+    themed: bool
     searches: tuple[LinkView, ...]
     questions: ShelfView | None
     featured: ThemeView | None

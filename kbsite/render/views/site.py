@@ -50,6 +50,8 @@ class Head:
 class SiteView:
     """The same on every page of one language. `assets` gives the href of each file in layouts/assets.
 
+    `logo` is the mark at the top of pages and `icon` that of the browser's tab; "" for none.
+
     `suggestions` is what a search field suggests from; `search_index` is the folder of the search index, which the
     search page alone may use: the build writes the name of the index's edition into that page.
     """
@@ -75,6 +77,8 @@ class SiteView:
     year: int
     searchable: bool
     assets: Mapping[str, str]
+    logo: str = ""
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)

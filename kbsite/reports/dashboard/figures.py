@@ -79,3 +79,7 @@ class Board:
     thin: tuple[tuple[str, str], ...]
     lists: tuple[Listing, ...]
     questions: tuple[Questions, ...] = ()
+
+    def groups(self, between: str) -> tuple[tuple[str, str], ...]:
+        """Return the id and the title of each figure, and last of the table `between` themes."""
+        return (*((each.id, each.title) for each in self.figures), ("between", between))

@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.publish.local_host import served
 from kbsite.read.query_log import Tally, queries_in
 from kbsite.reports.queries import AskedGroup, QueriesReport, sorted_groups
+from kbsite.search.asked.days import days
 from kbsite.search.asked.group import Wordings, concept, concepts
 from kbsite.search.asked.personal import is_personal
 from kbsite.search.asked.verdict import Pages, alike, judged
@@ -140,12 +142,12 @@ def _texts(site: Site) -> Iterator[tuple[str, str, str]]:
 
 
 def _words(site: Site) -> frozenset[str]:
-    """Return the words that the site has anywhere, in lower case: none of them tells who a reader is."""
+    """Return the words, in lower case, and the days that the site has: none of them tells who a reader is."""
     config = site.config
     said = [text for _, _, text in _texts(site)]
     said += [f"{' '.join((*term.term.forms, *term.synonyms))}" for term in config.glossary]
     said += [" ".join((*law.title.forms, *law.names)) for law in config.laws]
-    return frozenset(word for text in said for word in _split(text))
+    return frozenset(chain.from_iterable((*_split(text), *days(text)) for text in said))
 
 
 def _split(text: str) -> list[str]:

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics.personal_numbers import find_numbers
+from kbsite.search.asked.days import days
+from kbsite.search.asked.names import names_somebody
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -43,18 +45,26 @@ _BIRTH = re.compile(
 _CAPITALS = re.compile(r"(?<![\w-])[A-ZÆØÅ][a-zæøåéöäü]+(?:[ -][A-ZÆØÅ][a-zæøåéöäü]+)+(?![\w-])")
 """Two words with capital letters after one another: a name, if the site does not have them."""
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+
 
 def is_personal(query: str, known: Container[str]) -> bool:
     """Return whether a query may tell who somebody is; `known` are the words of the site, in lower case.
 
-    A name counts where it is written with capital letters and the site has not all of its words. One in small
-    letters nobody can tell from other words: that rare queries are never shown is what holds it back.
+    A name counts where it is written with capital letters and the site has not all of its words, and where the list
+    of common names has one of two words in small letters. A rare name in small letters nobody can tell from other
+    words: that rare queries are never shown is what holds it back. A day counts where the site does not have it: it
+    may be that of a birth. `known` has the days of the site as 2026-07-01.
     """
     if any(pattern.search(query) for pattern in (_MAIL, _HOST, _NUMBER, _ADDRESS, _BIRTH)) or any(
         find_numbers(query)
     ):
         return True
     if _DIGITS.search(_DATES.sub(" ", query)):
+        return True
+    if any(day not in known for day in days(query)):
+        return True
+    if names_somebody(_LETTERS.findall(query.lower()), known):
         return True
     names = (match[0] for match in _CAPITALS.finditer(query))
     return any(word.lower() not in known for name in names for word in re.findall(r"\w+", name))

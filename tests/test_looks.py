@@ -1,0 +1,166 @@
+"""The looks of a site by data: colours that can be told apart, a mark, typefaces, the front page."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kbsite.cli import main
+from kbsite.read.content import read_layouts
+from kbsite.render.looks import PAIRS, STYLE, contrast, contrast_problems, with_looks
+from tests.samples import config
+from tests.sites import LAYOUTS, SETTINGS, TODAY, files, write_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ARTICLE = "---\ntitle: En\ndate: 2026-11-20\nthemes: [plan]\nauthors: [kari]\n---\n\nTekst.\n"
+PAGES = {
+    "artikler/en.md": ARTICLE,
+    "aktuelt/nytt.md": ARTICLE.replace("En", "Nytt"),
+    "forfattere/kari.md": "---\ntitle: Kari\n---\n",
+}
+
+
+def site(root: Path, more: str = "", **static: str) -> Path:
+    write_site(root, {**PAGES, "data/site.yaml": SETTINGS + more})
+    for name, text in static.items():
+        path = root / "static" / name.replace("_", ".")
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root
+
+
+def built(root: Path) -> dict[str, bytes]:
+    output = root.parent / "public"
+    options = ["--root", str(root), "--output", str(output), "--no-search", "--today", TODAY]
+    assert main(["build", *options]) == 0
+    return files(output)
+
+
+def said(root: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    capsys.readouterr()
+    assert main(["check", "--root", str(root), "--today", TODAY, "--lang", "en"]) in (1, 2)
+    return capsys.readouterr().err
+
+
+def test_contrast_is_that_of_the_standard() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
+    assert contrast("#ffffff", "#777777") == contrast("#777777", "#ffffff")
+
+
+def test_the_colours_of_the_package_can_be_told_apart(tmp_path: Path) -> None:
+    """A site that says one colour as the package has it is checked against all the others, and has no problem."""
+    style = (LAYOUTS / STYLE).read_text(encoding="utf-8")
+    for scheme, at in (("light", 0), ("dark", style.index("prefers-color-scheme: dark"))):
+        for name, css in (("link", "link"), ("background", "paper"), ("panel", "sand"), ("band", "deep")):
+            found = re.compile(rf"--{css}: (#[0-9a-f]{{6}})").search(style, at)
+            assert found
+            root = site(tmp_path / f"{scheme}-{name}", f'colours:\n  {name}: {{ {scheme}: "{found[1]}" }}\n')
+            assert main(["check", "--root", str(root), "--today", TODAY, "--strict"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("colour", "wrong"),
+    [
+        ('link: { light: "#8ab6d6" }', ["light", "link (#8ab6d6)", "panel (#f2ebde)", "1.81", "4.5"]),
+        ('link: { dark: "#14566c" }', ["dark", "link (#14566c)", "panel (#1a2529)"]),
+        ('text: "#202020"', ["dark", "text (#202020)", "panel"]),
+        ('band: { light: "#eeeeee" }', ["band_text (#eef3f1)", "band (#eeeeee)"]),
+        ('background: { light: "#7f7f7f" }', ["text (#1c2b30)", "background (#7f7f7f)"]),
+        ('focus: { light: "#ffe0b0" }', ["focus (#ffe0b0)", "and 3 is the least"]),
+    ],
+)
+def test_a_colour_that_is_too_near_to_another_is_told_with_the_ratio(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], colour: str, wrong: list[str]
+) -> None:
+    message = said(site(tmp_path / "site", f"colours:\n  {colour}\n"), capsys)
+    assert "data/site.yaml:5" in message
+    assert [each for each in wrong if each not in message] == []
+
+
+def test_the_colour_that_is_proposed_can_be_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    message = said(site(tmp_path / "site", 'colours:\n  link: { light: "#8ab6d6" }\n'), capsys)
+    proposed = max(re.findall(r"link can be (#[0-9a-f]{6})", message), key=lambda c: contrast(c, "#ffffff"))
+    root = site(tmp_path / "other", f'colours:\n  link: {{ light: "{proposed}" }}\n')
+    assert main(["check", "--root", str(root), "--today", TODAY]) == 0
+
+
+@pytest.mark.parametrize("value", ["blue", '"#123"', "{ lys: '#123456' }", "[a]", "{}"])
+def test_what_is_no_colour_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], value: str) -> None:
+    assert "wrong-type" in said(site(tmp_path / "site", f"colours:\n  link: {value}\n"), capsys)
+
+
+def test_colours_are_in_the_style_and_in_the_pictures_for_sharing(tmp_path: Path) -> None:
+    before = built(site(tmp_path / "a" / "site"))
+    after = built(site(tmp_path / "b" / "site", 'colours:\n  band: "#3b1f4a"\n'))
+    assert b"--deep: #3b1f4a;" in after[STYLE]
+    assert b"prefers-color-scheme: dark" in after[STYLE].partition(b"#3b1f4a")[2]
+    card = next(name for name in before if name.endswith(".png"))
+    assert before[card] != after[card]
+    assert set(before) == set(after)
+
+
+def test_without_looks_the_layouts_are_as_they_were() -> None:
+    layouts, plain = read_layouts(LAYOUTS), config()
+    assert with_looks(layouts, plain) is layouts
+    assert contrast_problems(plain, layouts) == ()
+
+
+def test_a_mark_and_typefaces_are_files_of_static(tmp_path: Path) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+    more = "logo: /logo.svg\nfavicon: /fane.png\nfonts:\n  headings: /s.woff2\n"
+    root = site(tmp_path / "site", more, logo_svg=svg, fane_png="x", s_woff2="x")
+    found = built(root)
+    page = found["artikler/en/index.html"].decode()
+    assert '<img src="/logo.svg"' in page
+    assert '<link rel="icon" href="/fane.png">' in page
+    assert found["logo.svg"].decode() == svg
+    style = found[STYLE].decode()
+    assert 'src: url("../s.woff2")' in style
+    assert '--serif: "own headings"' in style
+
+
+@pytest.mark.parametrize("more", ["logo: /logo.svg\n", "favicon: /fane.png\n", "fonts:\n  text: /s.woff2\n"])
+def test_a_file_that_is_not_there_is_told_with_its_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], more: str
+) -> None:
+    message = said(site(tmp_path / "site", more), capsys)
+    assert f"data/site.yaml:{3 + more.count(chr(10))}" in message
+    assert "error[" in message
+
+
+@pytest.mark.parametrize("more", ["logo: logo.svg\n", "logo: /logo.gif\n", "fonts:\n  text: /s.ttf\n"])
+def test_a_file_of_another_form_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], more: str) -> None:
+    assert "wrong-type" in said(site(tmp_path / "site", more), capsys)
+
+
+def test_the_front_page_has_its_own_words_and_order(tmp_path: Path) -> None:
+    more = "description: Vanlig\nfront:\n  heading: Velkommen\n  text: Hit\n  order: [news, themes, article]\n"
+    page = built(site(tmp_path / "a" / "site", more))["index.html"].decode()
+    assert "<h1>Velkommen</h1>" in page
+    assert '<p class="lead">Hit' in page
+    parts = [page.index(each) for each in ('data-part="newss"', "Utforsk temaene", 'data-part="articles"')]
+    assert parts == sorted(parts)
+
+
+def test_what_the_order_leaves_out_is_not_shown(tmp_path: Path) -> None:
+    page = built(site(tmp_path / "site", "front:\n  order: [article]\n"))["index.html"].decode()
+    assert 'data-part="articles"' in page
+    assert 'data-part="newss"' not in page
+    assert "Utforsk temaene" not in page
+
+
+def test_a_part_of_the_front_page_that_is_none_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    message = said(site(tmp_path / "site", "front:\n  order: [articel]\n"), capsys)
+    assert "data/site.yaml:5" in message
+    assert "article" in message
+
+
+def test_each_pair_is_of_colours_that_settings_can_name() -> None:
+    assert {name for pair in PAIRS for name in pair[:2]} == {
+        "text", "background", "panel", "quiet", "link", "tint", "accent", "band", "band_text", "focus"
+    }  # fmt: skip
