@@ -92,6 +92,7 @@ def test_over_ssh_readers_see_all_of_one_or_all_of_the_other(
             break
         broken += 1
         assert done.returncode in {2, -9}
+        assert place.seen() == OLD or "Readers see what they saw" not in done.stderr, "what is said is true"
         assert published(place.address, output) == 0
         assert place.seen() == after
         assert not list((tmp_path / "www.releases").glob(".incoming-*"))

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, ClassVar
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.publish.targets.ledger import Ledger, as_json, digest_of, from_json
 from kbsite.publish.targets.redaction import without_secrets
-from kbsite.read.process import run
+from kbsite.publish.targets.target import unsure
+from kbsite.read.process import hold_signals, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -132,7 +133,11 @@ class _Repository:
         commit = self._git("commit-tree", tree, *parent, given=f"{message}\n").strip()
         ref = f"refs/heads/{self.address.branch}"
         lease = f"--force-with-lease={ref}:{self.before}"
-        self._git("push", "--quiet", lease, "--", self._remote(), f"{commit}:{ref}", fault="overtaken")
+        hold_signals()
+        try:
+            self._git("push", "--quiet", lease, "--", self._remote(), f"{commit}:{ref}", fault="overtaken")
+        except EnvironmentFault as fault:
+            raise unsure(fault) from fault
 
     def _remote(self) -> str:
         """Return the remote as git takes it: a path counts from the site's folder."""

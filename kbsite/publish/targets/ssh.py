@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, ClassVar
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.publish.targets.ledger import Ledger, digest_of
 from kbsite.publish.targets.redaction import without_secrets
-from kbsite.read.process import run
+from kbsite.publish.targets.target import unsure
+from kbsite.read.process import hold_signals, run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -150,7 +151,11 @@ class OverSsh:
         ]
         self._done(_ran(command, _SEND, "\0".join(site.files).encode()), "rsync")
         gone = json.dumps(plan.after.gone)
-        self._ask(_FINISH, digest, str(self.keep), gone, given="".join(f"{path}\n" for path in plan.after.gone))
+        hold_signals()
+        try:
+            self._ask(_FINISH, digest, str(self.keep), gone, given="".join(f"{path}\n" for path in plan.after.gone))
+        except EnvironmentFault as fault:
+            raise unsure(fault) from fault
         sent(len(plan.sent), len(plan.sent))
 
     def _shell(self) -> list[str]:
