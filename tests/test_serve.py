@@ -440,7 +440,7 @@ def test_no_page_of_another_origin_can_read_or_frame_a_draft(root: Path) -> None
             headers = {name.lower(): value for name, value in connection.getresponse().getheaders()}
             connection.close()
             assert headers["cross-origin-resource-policy"] == "same-origin"
-            assert headers["x-frame-options"] == "DENY"
+            assert headers["x-frame-options"] == "SAMEORIGIN"
             assert "access-control-allow-origin" not in headers
 
 

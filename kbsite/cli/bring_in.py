@@ -104,7 +104,7 @@ def _review(args: argparse.Namespace, words: Catalogue) -> int:
     root = Path(args.root)
     found = sides(root, root / args.into, site_of(build_options).config.kinds, words)
     reporter = Reporter(lambda text: print(text, flush=True), sys.stderr.write, quiet=args.quiet)
-    serve(build_options, ServeOptions(others=found.page, first=FOLDER), words, reporter)
+    serve(build_options, ServeOptions(others=found.page, acts=found.take, first=FOLDER), words, reporter)
     return FINE
 
 

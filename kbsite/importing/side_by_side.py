@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from html import escape
@@ -17,6 +18,7 @@ from kbsite.importing.typography import tidy
 from kbsite.importing.write import read_state
 from kbsite.model import Place
 from kbsite.parse.place import place
+from kbsite.publish.folder import overwrite_if_unchanged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,11 +37,23 @@ body { font: 1rem/1.5 system-ui, sans-serif; margin: 1rem; color: #111; backgrou
 iframe { width: 100%; height: 80vh; border: 1px solid #767676; }
 del { background: #fde8e8; text-decoration-thickness: 1px; }
 nav { display: flex; gap: 2rem; }
+button { font: inherit; padding: .4rem 1rem; }
 nav a, li a { display: inline-block; padding: .25rem 0; min-width: 24px; min-height: 24px; }
 @media (width < 60rem) { .sides { grid-template-columns: 1fr; } }
 """
 
-_DRAFT, _ARCHIVED = re.compile(r"^draft: true$", re.MULTILINE), re.compile(r"^status: archived$", re.MULTILINE)
+_ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><path d="M0 0h1v1H0z"/></svg>'
+
+_FILES = {"side.css": _CSS, "icon.svg": _ICON}
+
+_DRAFT, _ARCHIVED = (
+    re.compile(r"^draft: true\r?$", re.MULTILINE),
+    re.compile(r"^status: archived\r?$", re.MULTILINE),
+)
+
+
+_DRAFT_LINE = re.compile(r"^draft: true\r?\n", re.MULTILINE)
+"""As an import writes it, among the fields: the first such line is always there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +81,49 @@ class Sides:
         return sorted(found, key=lambda pair: pair.path)
 
     def page(self, name: str, base: str) -> tuple[bytes, str] | None:
-        """Return a page or the style, with a name that tells its type; None where there is no such thing."""
+        """Return a page, the style or the icon, with a name that tells its type; None where there is none."""
         wanted = name.removeprefix(FOLDER)
-        if wanted == "side.css":
-            return _CSS.encode(), "side.css"
+        if wanted in _FILES:
+            return _FILES[wanted].encode(), wanted
         pairs = self.pairs()
         if not wanted:
             return self._index(pairs), "index.html"
         if wanted.isdigit() and len(wanted) < 7 and 0 < int(wanted) <= len(pairs):
             return self._pair(pairs, int(wanted), base), "page.html"
         return None
+
+    def take(self, name: str) -> str:
+        """Take a page into use, and return the next one that is a draft; "" where there is no such page.
+
+        The name is that of the page and a digest of its text, as its form has it: a text that has changed since it
+        was shown is shown again instead.
+        """
+        found = re.fullmatch(rf"{FOLDER}(\d{{1,6}})/([0-9a-f]{{64}})", name)
+        pairs = self.pairs()
+        if not found or not 0 < int(found[1]) <= len(pairs):
+            return ""
+        number = int(found[1])
+        pair = pairs[number - 1]
+        text = self._text(pair)
+        if (
+            _status(text) != "draft"
+            or _digest(text) != found[2]
+            or not isinstance(place(pair.path, self.kinds), Place)
+        ):
+            return f"{FOLDER}{number}"
+        taken = _DRAFT_LINE.sub("", text, count=1)
+        if not overwrite_if_unchanged(self.root / pair.path, text.encode(), taken.encode()):
+            return f"{FOLDER}{number}"
+        later = (*range(number + 1, len(pairs) + 1), *range(1, number))
+        following = next((each for each in later if _status(self._text(pairs[each - 1])) == "draft"), "")
+        return f"{FOLDER}{following}"
+
+    def _form(self, number: int, text: str) -> str:
+        """Return the button that takes a draft into use."""
+        if _status(text) != "draft":
+            return ""
+        label, what = (escape(self.words.line(f"import_side_{each}")) for each in ("take", "taken"))
+        return f'<form method="post" action="{number}/{_digest(text)}"><button>{label}</button> {what}</form>\n'
 
     def _index(self, pairs: Sequence[Pair]) -> bytes:
         rows, left = [], 0
@@ -101,7 +148,7 @@ class Sides:
         old, new = (escape(self.words.line(f"import_side_{side}")) for side in ("old", "new"))
         body = (
             f"<nav>{' '.join(links)}</nav>\n"
-            f"<p>{number}/{len(pairs)}: <code>{escape(pair.path)}</code> {status}</p>\n"
+            f"<p>{number}/{len(pairs)}: <code>{escape(pair.path)}</code> {status}</p>\n{self._form(number, text)}"
             f'<div class="sides">\n<section aria-labelledby="old"><h2 id="old">{old}</h2>\n'
             f"<p><code>{escape(pair.origin)}</code></p>\n{self._old(pair, text)}</section>\n"
             f'<section aria-labelledby="new"><h2 id="new">{new}</h2>\n{self._new(pair, base)}</section>\n</div>\n'
@@ -142,7 +189,7 @@ class Sides:
 
     def _text(self, pair: Pair) -> str:
         try:
-            return (self.root / pair.path).read_text(encoding="utf-8", errors="replace")
+            return (self.root / pair.path).read_bytes().decode("utf-8", errors="replace")
         except OSError:
             return ""
 
@@ -151,9 +198,14 @@ class Sides:
         return (
             f'<!DOCTYPE html>\n<html lang="{self.words.language}">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f'<title>{shown}</title>\n<link rel="stylesheet" href="side.css">\n</head>\n<body>\n<main>\n'
+            f'<title>{shown}</title>\n<link rel="stylesheet" href="side.css">\n'
+            '<link rel="icon" href="icon.svg">\n</head>\n<body>\n<main>\n'
             f"<h1>{shown}</h1>\n{body}</main>\n</body>\n</html>\n"
         ).encode()
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _status(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 class ServeOptions:
     """The address to serve at; without a port, the first free one.
 
-    `others` gives further pages of the workbench, and `first` is the one to begin with.
+    `others` gives further pages of the workbench, `acts` does what their forms ask for, and `first` is the one to
+    begin with.
     """
 
     host: str = LOOPBACK
@@ -47,6 +48,7 @@ class ServeOptions:
     opened: bool = False
     editor: str = ""
     others: Callable[[str, str], tuple[bytes, str] | None] | None = None
+    acts: Callable[[str], str] | None = None
     first: str = ""
 
 
@@ -69,8 +71,9 @@ def serve(options: Options, serve_options: ServeOptions, words: Catalogue, repor
     if serve_options.editor and not is_editor(serve_options.editor):
         raise EnvironmentFault("wrong-editor", value=serve_options.editor, example=EDITOR)
     server_state, cache = ServerState(lambda found: _report_problem(found, words, reporter)), ParseCache()
-    others = {"others": serve_options.others} if serve_options.others else {}
-    answers = Answers(server_state, options, words, serve_options.editor, **others)
+    answers = Answers(server_state, options, words, serve_options.editor)
+    if serve_options.others and serve_options.acts:
+        answers = replace(answers, others=serve_options.others, acts=serve_options.acts)
     started = time.monotonic()
     server = bound(serve_options.host, serve_options.port, answers)
     running = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)

@@ -62,12 +62,18 @@ def _none(_name: str, _base: str) -> None:
     """Return nothing: there are no further pages."""
 
 
+def _nothing(_name: str) -> str:
+    """Do nothing: no page has a form."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
     """All responses: pages, other outputs, and the search.
 
     `others` gives further pages of the workbench itself: from a name and the base of the site to bytes and a
-    name that tells their type.
+    name that tells their type. `acts` does what a form on one of them asks for: from a name to that of the page to
+    go on to, "" where there is no such thing to do.
     """
 
     server_state: ServerState
@@ -75,6 +81,7 @@ class Answers:
     words: Catalogue
     editor: str = ""
     others: Callable[[str, str], tuple[bytes, str] | None] = _none
+    acts: Callable[[str], str] = _nothing
 
     def to(self, url: str) -> Answer:
         """Return the response to an address as a browser sends it."""
@@ -97,6 +104,11 @@ class Answers:
             return self._with_index(page, waits=query == _WAITS) if name == _SEARCH_PAGE else page
         found = self._file(state, name)
         return self._page(state, "", HTTPStatus.NOT_FOUND) if found is None else Answer(HTTPStatus.OK, found, name)
+
+    def done(self, url: str) -> Answer:
+        """Do what a form of the workbench asks for, and return the way to the next page."""
+        further = self.acts(url.removeprefix(OWN)) if url.startswith(OWN) else ""
+        return Answer(HTTPStatus.SEE_OTHER, location=f"{OWN}{further}") if further else Answer(HTTPStatus.NOT_FOUND)
 
     def _own(self, name: str) -> Answer:
         """Return a file of the workbench itself."""

@@ -24,6 +24,9 @@ PORTS = 20
 HEARTBEAT = 15.0
 """Seconds between two signs of life to a page that listens."""
 
+_MOST_SENT = 65_536
+"""How many bytes of a form are read; none of the workbench's has any that matter."""
+
 _NEAR = ("localhost", LOOPBACK, "::1")
 
 
@@ -54,8 +57,18 @@ class WorkbenchHost(Host):
     def end_headers(self) -> None:
         """Send the headers of every response: no page of another origin reads a draft, or shows it in a frame."""
         self.send_header("Cross-Origin-Resource-Policy", "same-origin")
-        self.send_header("X-Frame-Options", "DENY")
+        self.send_header("X-Frame-Options", "SAMEORIGIN")
         super().end_headers()
+
+    def do_POST(self) -> None:  # noqa: N802 - the base class's name
+        """Do what a page of the workbench asks for; what another origin or another machine asks for is refused."""
+        length = self.headers.get("Content-Length", "")
+        self.rfile.read(min(int(length), _MOST_SENT) if length.isdecimal() else 0)
+        origin = urlsplit(self.headers.get("Origin", ""))
+        if not self.near or self._strange() or not origin.netloc or origin.netloc != self.headers.get("Host"):
+            self._send(HTTPStatus.FORBIDDEN)
+        else:
+            self._answer(self.answers.done(self.path))
 
     def _strange(self) -> bool:
         """Return whether the request's Host is another machine's: DNS rebinding, an attempt to read drafts."""
