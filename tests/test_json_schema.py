@@ -126,6 +126,19 @@ def test_what_the_check_takes_the_schema_takes_too(field: str, value: Any) -> No
     assert parsed("content/artikler/a.md", text(**{"title": "A", field: written})).problems == ()
 
 
+@pytest.mark.parametrize("field", ["date", "themes", "authors"])
+@pytest.mark.parametrize(
+    ("state", "right"),
+    [({}, False), ({"draft": "false"}, False), ({"draft": "true"}, True), ({"status": "archived"}, True)],
+)
+def test_what_nobody_knows_of_a_page_that_is_not_kept_up_may_be_missing(
+    field: str, state: dict[str, str], right: bool
+) -> None:
+    given = {name: value for name, value in ARTICLE.items() if name != field} | state
+    assert (faults(Article, given) == []) == right
+    assert faults(Article, {name: value for name, value in given.items() if name != "title"}) != []
+
+
 def test_steps_of_a_model_are_checked_too() -> None:
     lane, step = {"id": "a", "title": "A"}, {"id": "b", "lane": "a", "title": "B", "text": "T", "phase": "3"}
     assert faults(Model, {**ARTICLE, "lanes": [lane], "steps": [step]}) == []

@@ -12,7 +12,7 @@ from kbsite.norwegian.known_date import PATTERN
 from kbsite.schema.declared import LABELS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from kbsite.schema.choices import Choice
     from kbsite.schema.kinds import FrontMatter
@@ -32,7 +32,8 @@ def front_matter_schema(
 ) -> Schema:
     """Return the JSON Schema of a kind's front matter, with the site's themes, authors and laws as choices.
 
-    With `labels` each field has its `label` too, and a list the label of one `item`, by language.
+    With `labels` each field has its `label` too, and a list the label of one `item`, by language. Such a
+    schema is for forms in the browser, and requires what a page in use must have.
     """
     left_out = ("title", "default", "anyOf", *(() if labels else LABELS))
     made = kind.model_json_schema()
@@ -45,7 +46,22 @@ def front_matter_schema(
     _only(short, authors)
     field = whole["properties"]["authors"]
     field["items"] = {"anyOf": [short, field["items"]]}
+    if not labels:
+        whole.update(_required(whole["required"], kind.unknown))
     return {"$schema": DIALECT, "title": kind.one.in_language("nb"), **whole, "$defs": parts}
+
+
+def _required(names: Sequence[str], unknown: Collection[str]) -> Schema:
+    """Return which fields must be there: those of `unknown` only where a page is neither a draft nor archived."""
+    kept_up = [name for name in names if name in unknown]
+    if not kept_up:
+        return {"required": [*names]}
+    either = [
+        {"required": [name], "properties": {name: {"const": value}}}
+        for name, value in (("draft", True), ("status", "archived"))
+    ]
+    always = [name for name in names if name not in unknown]
+    return {"required": always, "if": {"anyOf": either}, "else": {"required": kept_up}}
 
 
 def is_known_date(field: Mapping[str, Any]) -> bool:
