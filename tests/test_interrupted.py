@@ -23,6 +23,7 @@ SLOWLY = """
 import os, signal, sys
 from kbsite.cli import main
 from kbsite.publish import journal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # tests that are run in the background ignore Ctrl-C
 move, moves = journal._move, 0
 def moved(source, target, **named):
     global moves
