@@ -283,3 +283,26 @@ def test_hostile_names_are_names(tmp_path: Path) -> None:
     found, told = _read(tmp_path, {"<script>alert(1)<&.html": GOOD, "..plan.html": GOOD, "a b;c.html": GOOD})
     assert [page.origin for page in found] == ["<script>alert(1)<&.html", "a b;c.html"]
     assert told == []
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<div id="nav"><a href="/">Hjem</a></div>',
+        '<ul class="clear hovedmeny"><li>Hjem</li></ul>',
+        '<div role="navigation">Hjem</div>',
+        '<p class="Breadcrumb">Hjem</p>',
+        '<table><tr><td id="footer">Hjem</td></tr></table>',
+    ],
+)
+def test_what_is_named_as_a_menu_is_cut_and_listed(tmp_path: Path, around: str) -> None:
+    (page,), _ = _read(tmp_path, {"a.html": f"<body>{around}<h1>Tittel</h1><p>{SECOND}</p></body>"})
+    assert "Hjem" not in [plain(block.text) for block in page.blocks]
+    assert "Hjem" in page.fields["cut"]
+
+
+@pytest.mark.parametrize("name", ["menu-page", "navn", "footerless", "nav"])
+def test_what_only_resembles_such_a_name_or_has_the_heading_in_it_is_text(tmp_path: Path, name: str) -> None:
+    inside = "<h1>Tittel</h1>" if name == "nav" else ""
+    (page,), _ = _read(tmp_path, {"a.html": f'<body><div class="{name}">{inside}<p>{SECOND}</p></div></body>'})
+    assert SECOND in [plain(block.text) for block in page.blocks]

@@ -23,6 +23,14 @@ _SKIPPED = frozenset((
 _AROUND = frozenset(("nav", "footer", "aside", "dialog"))
 """Parts of a page that are not its text; what they say is listed as cut."""
 
+_AROUND_NAMED = frozenset((
+    "nav", "navbar", "navigation", "navigasjon", "mainnav", "main-nav", "topnav", "menu", "meny", "mainmenu",
+    "main-menu", "hovedmeny", "toppmeny", "sidemeny", "breadcrumb", "breadcrumbs", "brodsmule", "brodsmuler",
+    "brodsmulesti", "footer", "page-footer", "site-footer", "bunntekst", "sidebar", "skip-link", "skiplink",
+    "cookie-banner",
+))  # fmt: skip
+"""What old systems call such parts in `id` and `class`, where they have no element for them."""
+
 _EMBEDDED = frozenset(("iframe", "object", "embed", "video", "audio", "applet"))
 _BLOCKS = frozenset((
     "p", "div", "section", "article", "main", "header", "form", "fieldset", "figure", "figcaption", "address",
@@ -86,7 +94,7 @@ def _node(node: LexborNode, found: Walk, depth: int) -> None:
         found.inline.append(escape_inline(node.text_content or ""))
     elif tag in _SKIPPED:
         return
-    elif tag in _AROUND or _HIDDEN.search(node.attributes.get("style") or ""):
+    elif tag in _AROUND or _HIDDEN.search(node.attributes.get("style") or "") or _is_named_around(node, tag):
         found.cut.extend(_lines(node))
     elif tag in _EMBEDDED:
         found.embedded.append(node.attributes.get("src") or node.attributes.get("data") or tag)
@@ -225,3 +233,13 @@ _HANDLERS = {
     "table": _table,
     "pre": _code,
 }
+
+
+def _is_named_around(node: LexborNode, tag: str) -> bool:
+    """Return whether a part is by its role or its name not the text; what has the heading in it always is."""
+    if tag in ("body", "html", "main", "article"):
+        return False
+    given = node.attributes
+    named = f"{given.get('id') or ''} {given.get('class') or ''}".lower().split()
+    around = given.get("role") in ("navigation", "search", "contentinfo") or not _AROUND_NAMED.isdisjoint(named)
+    return around and node.css_first("h1, main, article") is None
