@@ -160,9 +160,11 @@ def test_warnings_are_0_and_with_strict_1(root: Path, output: Path, capsys: pyte
     "arguments", [[], ["bygg"], ["build", "--nope"], ["check", "--format", "xml"], ["check", "--lang", "de"]]
 )
 def test_wrong_usage_is_2(arguments: list[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main(arguments)
-    assert ended.value.code == 2
+    try:
+        status: object = main(arguments)
+    except SystemExit as ended:  # argparse ends by itself; a command that is none is answered with a suggestion
+        status = ended.code
+    assert status == 2
 
 
 def test_a_folder_that_is_no_site_is_2(tmp_path: Path, output: Path) -> None:
@@ -205,7 +207,7 @@ def test_a_setting_that_is_not_known_is_a_warning(
     root: Path, output: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with (root / "data/site.yaml").open("a", encoding="utf-8") as settings:
-        settings.write("logo: x.png\n")
+        settings.write("hva: x.png\n")
     assert build(root, output) == 0
     assert "data/site.yaml:4:1: warning[unknown-setting]" in capsys.readouterr().err
 
