@@ -95,12 +95,12 @@ def _installed(name: str) -> bool:
 
 def _license(said: Any) -> str:
     """Return what a distribution says of its licence: an expression, else its classifiers, else its first line."""
-    if said["License-Expression"]:
-        return str(said["License-Expression"])
+    if said.get("License-Expression"):
+        return str(said.get("License-Expression"))
     named = [
         line.rpartition(" :: ")[2] for line in said.get_all("Classifier") or () if line.startswith("License ::")
     ]
-    return "; ".join(named) or str(said["License"] or "").strip().partition("\n")[0] or "?"
+    return "; ".join(named) or str(said.get("License") or "").strip().partition("\n")[0] or "?"
 
 
 def cyclonedx(found: list[Part]) -> dict[str, Any]:
