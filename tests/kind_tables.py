@@ -88,7 +88,7 @@ def _plain(value: Any) -> str:
 
 def _schema(kind: type[FrontMatter]) -> Mapping[str, Any]:
     """Return the schema without the choices of one site: its themes and authors."""
-    return front_matter_schema(kind, (), ())
+    return front_matter_schema(kind, (), (), labels=True)
 
 
 def _parts() -> dict[str, Mapping[str, Any]]:

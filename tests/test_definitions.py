@@ -114,7 +114,9 @@ def test_the_register_and_the_report_agree(
             for part in page.all("section[@data-section]")
         }
         said = {
-            ("§\u00a0" + each["section"]).replace("§\u00a0kapittel", "Kapittel"): [one["address"] for one in each["pages"]]
+            f"§\u00a0{each['section']}".replace("§\u00a0kapittel", "Kapittel"): [
+                one["address"] for one in each["pages"]
+            ]
             for each in law["sections"]
         }
         assert shown == said

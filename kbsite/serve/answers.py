@@ -62,18 +62,13 @@ def _none(_name: str, _base: str) -> None:
     """Return nothing: there are no further pages."""
 
 
-def _nothing(_name: str) -> str:
-    """Do nothing: no page has a form."""
-    return ""
-
-
 @dataclass(frozen=True, slots=True)
 class Answers:
     """All responses: pages, other outputs, and the search.
 
     `others` gives further pages of the workbench itself: from a name and the base of the site to bytes and a
     name that tells their type. `acts` does what a form on one of them asks for: from a name to that of the page to
-    go on to, "" where there is no such thing to do.
+    go on to, "" where there is no such thing to do; None where no page has a form.
     """
 
     server_state: ServerState
@@ -81,7 +76,7 @@ class Answers:
     words: Catalogue
     editor: str = ""
     others: Callable[[str, str], tuple[bytes, str] | None] = _none
-    acts: Callable[[str], str] = _nothing
+    acts: Callable[[str], str] | None = None
 
     def to(self, url: str) -> Answer:
         """Return the response to an address as a browser sends it."""
@@ -107,7 +102,7 @@ class Answers:
 
     def done(self, url: str) -> Answer:
         """Do what a form of the workbench asks for, and return the way to the next page."""
-        further = self.acts(url.removeprefix(OWN)) if url.startswith(OWN) else ""
+        further = self.acts(url.removeprefix(OWN)) if self.acts and url.startswith(OWN) else ""
         return Answer(HTTPStatus.SEE_OTHER, location=f"{OWN}{further}") if further else Answer(HTTPStatus.NOT_FOUND)
 
     def _own(self, name: str) -> Answer:

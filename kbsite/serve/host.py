@@ -65,7 +65,9 @@ class WorkbenchHost(Host):
         length = self.headers.get("Content-Length", "")
         self.rfile.read(min(int(length), _MOST_SENT) if length.isdecimal() else 0)
         origin = urlsplit(self.headers.get("Origin", ""))
-        if not self.near or self._strange() or not origin.netloc or origin.netloc != self.headers.get("Host"):
+        if self.answers.acts is None:
+            self._send(HTTPStatus.NOT_IMPLEMENTED)
+        elif not self.near or self._strange() or not origin.netloc or origin.netloc != self.headers.get("Host"):
             self._send(HTTPStatus.FORBIDDEN)
         else:
             self._answer(self.answers.done(self.path))
