@@ -152,6 +152,7 @@ def test_nothing_else_can_be_taken(shown: Sides, name: str) -> None:
         ({"Origin": "http://HOST"}, 303),
         ({"Origin": "http://evil.example"}, 403),
         ({"Origin": "null"}, 403),
+        ({"Origin": "http://["}, 403),
         ({}, 403),
         ({"Origin": "http://evil.example", "Host": "evil.example"}, 403),
     ],

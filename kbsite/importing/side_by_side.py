@@ -46,14 +46,10 @@ _ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><path d="M0 0
 
 _FILES = {"side.css": _CSS, "icon.svg": _ICON}
 
-_DRAFT, _ARCHIVED = (
-    re.compile(r"^draft: true\r?$", re.MULTILINE),
-    re.compile(r"^status: archived\r?$", re.MULTILINE),
-)
-
-
-_DRAFT_LINE = re.compile(r"^draft: true\r?\n", re.MULTILINE)
+_DRAFT = re.compile(r"^draft: true\r?\n", re.MULTILINE)
 """As an import writes it, among the fields: the first such line is always there."""
+
+_ARCHIVED = re.compile(r"^status: archived\r?$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +107,7 @@ class Sides:
             or not isinstance(place(pair.path, self.kinds), Place)
         ):
             return f"{FOLDER}{number}"
-        taken = _DRAFT_LINE.sub("", text, count=1)
+        taken = _DRAFT.sub("", text, count=1)
         if not overwrite_if_unchanged(self.root / pair.path, text.encode(), taken.encode()):
             return f"{FOLDER}{number}"
         later = (*range(number + 1, len(pairs) + 1), *range(1, number))

@@ -64,10 +64,9 @@ class WorkbenchHost(Host):
         """Do what a page of the workbench asks for; what another origin or another machine asks for is refused."""
         length = self.headers.get("Content-Length", "")
         self.rfile.read(min(int(length), _MOST_SENT) if length.isdecimal() else 0)
-        origin = urlsplit(self.headers.get("Origin", ""))
         if self.answers.acts is None:
             self._send(HTTPStatus.NOT_IMPLEMENTED)
-        elif not self.near or self._strange() or not origin.netloc or origin.netloc != self.headers.get("Host"):
+        elif not self.near or self._strange() or self.headers.get("Origin") != f"http://{self.headers.get('Host')}":
             self._send(HTTPStatus.FORBIDDEN)
         else:
             self._answer(self.answers.done(self.path))
