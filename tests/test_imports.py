@@ -109,6 +109,7 @@ WORLD: dict[str, str] = {
     "cli.schema": "pathlib sys",
     "cli.serve": "pathlib print sys",
     "cli.completion": "sys",
+    "cli.parser": "importlib.resources sys",
     "cli.search_test": "pathlib sys",
     "cli": "errno os pathlib print sys",
     "__main__": "sys",
@@ -118,6 +119,7 @@ WORLD: dict[str, str] = {
 READERS = {
     "cli",
     "cli.serve",
+    "cli.parser",
     "reports.dashboard",
     "authoring.cms.files",
     "authoring.init",

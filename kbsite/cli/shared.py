@@ -36,7 +36,7 @@ def common_arguments(*, below: bool = False) -> argparse.ArgumentParser:
     usual = {"root": ".", "lang": "nb", "quiet": False, "verbose": False, "strict": False, "today": ""}
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--root", metavar="DIR", help="the folder of content/ and data/")
-    common.add_argument("--lang", choices=LANGUAGES, help="the language of messages")
+    common.add_argument("--lang", choices=LANGUAGES, help="the language of messages and of this help")
     common.add_argument("-q", "--quiet", action="store_const", const=True, help="print problems only")
     common.add_argument(
         "-v",
