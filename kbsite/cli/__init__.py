@@ -30,7 +30,7 @@ from kbsite.cli import (
 )
 from kbsite.cli.arguments import lang_after_command, language, refuse_unknown
 from kbsite.cli.parser import Parser, speak
-from kbsite.cli.shared import FAULTY, FINE, INTERRUPTED, TERMINATED, UNUSABLE, common_arguments
+from kbsite.cli.shared import FAULTY, FINE, INTERRUPTED, TERMINATED, UNUSABLE, clear, common_arguments
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.catalogue import LANGUAGES, catalogue
 from kbsite.read.process import HALF_DONE, TOO_LATE, Terminated, ended_with_kbsite
@@ -90,7 +90,7 @@ def _run(args: argparse.Namespace, words: Catalogue) -> int:
     """Run the requested command; environment faults are printed, never raised."""
     try:
         with ended_with_kbsite():
-            status: int = args.run(args, words)
+            status = _run_and_clear(args, words)
     except EnvironmentFault as fault:
         return _refused(fault, words)
     except KeyboardInterrupt as stopped:
@@ -99,6 +99,15 @@ def _run(args: argparse.Namespace, words: Catalogue) -> int:
         return TERMINATED if isinstance(stopped, Terminated) else INTERRUPTED
     except OSError as error:  # all others are made EnvironmentFaults by each module
         return _refused(_no_output(error), words)
+    return status
+
+
+def _run_and_clear(args: argparse.Namespace, words: Catalogue) -> int:
+    """Run the command; however it ends, no bar is left on the terminal."""
+    try:
+        status: int = args.run(args, words)
+    finally:
+        clear(args)
     return status
 
 
