@@ -93,6 +93,7 @@ ifdef FILE
 	@$(RUN) -m kbsite search-test $(FILE)
 else
 	@$(RUN) -m kbsite search-test tests/queries/tuning.yaml
+	@$(RUN) -m kbsite search-test tests/queries/from_pages.yaml
 	@$(RUN) -m kbsite search-test tests/queries/held_out.yaml --mrr 0.93 --first-five 0.98 --kind 0.85
 endif
 

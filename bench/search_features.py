@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kbsite.search.evaluation.queries import Query
     from kbsite.search.evaluation.score import Score
 
-FILES = ("tests/queries/tuning.yaml", "tests/queries/held_out.yaml")
+FILES = tuple(f"tests/queries/{name}.yaml" for name in ("tuning", "from_pages", "held_out"))
 
 PAGEFIND, OURS, _WITHOUT = "Pagefind as it comes", "ours", "without"
 
