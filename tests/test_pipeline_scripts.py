@@ -108,7 +108,8 @@ def test_each_step_of_github_runs_and_uses_no_variable_that_it_does_not_have(
     }
     done = place.run(f"set -u\n{script}", {**RUNNER, **given})
     assert done.returncode == 0, done.stderr
-    assert place.calls(), "it calls something"
+    key = place.folder / ".ssh/id_ed25519"
+    assert place.calls() or key.stat().st_mode & 0o077 == 0, "it calls something, or keeps a key from others"
     assert not (place.folder / "stolen").exists(), "the name of a branch is no command"
 
 
