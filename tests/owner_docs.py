@@ -55,3 +55,10 @@ def klimatorget(folder: Path, kbsite: Callable[..., object]) -> Path:
     kbsite(*init_arguments(), cwd=folder)
     write_told(folder / "Klimatorget", told(START.read_text(encoding="utf-8")))
     return folder / "Klimatorget"
+
+
+def search_path(front_page: str) -> str:
+    """Return the path of the search page, as the form on the front page has it."""
+    found = re.search(r'<form action="/([^"]+)"', front_page)
+    assert found
+    return found[1]

@@ -18,7 +18,7 @@ from playwright.sync_api import sync_playwright
 from kbsite.cli import main as kbsite
 from kbsite.publish.local_host import served
 from kbsite.search.evaluation.browser import chromium
-from tests.owner_docs import ARTICLES, klimatorget
+from tests.owner_docs import ARTICLES, klimatorget, search_path
 from tests.sites import TODAY
 from tests.workbench import working
 
@@ -47,14 +47,14 @@ PICTURES = (
     Picture("klimatorget", "site", ""),
     Picture("klimatorget-dark", "site", "", (390, 700), "dark"),
     Picture("course", "site", "courses/first-steps/"),
-    Picture("search", "site", "sok/?q=writing+an+answer"),
+    Picture("search", "site", "?q=writing+an+answer"),
     Picture("workbench", "workbench", "articles/how-the-site-is-organised/"),
     Picture("dashboard", "reports", ""),
 )
 
 
-def take(browser: Browser, site_url: str, picture: Picture) -> bytes:
-    """Return the picture in WebP."""
+def take(browser: Browser, site_url: str, picture: Picture, search: str) -> bytes:
+    """Return the picture in WebP; an address that is a query alone is that of the search page."""
     width, height = picture.size
     context = browser.new_context(
         base_url=site_url, locale="en-GB", viewport={"width": width, "height": height}, color_scheme=picture.scheme
@@ -62,7 +62,7 @@ def take(browser: Browser, site_url: str, picture: Picture) -> bytes:
     try:
         page = context.new_page()
         page.emulate_media(reduced_motion="reduce")
-        page.goto(picture.address, wait_until="load")
+        page.goto((search if picture.address[:1] == "?" else "") + picture.address, wait_until="load")
         if "?q=" in picture.address:
             page.wait_for_selector("[data-state='done']")
         if picture.of == "workbench":
@@ -91,6 +91,7 @@ def main() -> int:
         root = klimatorget(Path(folder), _run)
         _run("build", cwd=root)
         _run("report", "--html", "reports", cwd=root)
+        search = search_path((root / "public/index.html").read_text(encoding="utf-8"))
         wrong = root / "content/articles/how-the-site-is-organised/index.md"
         wrong.write_text(wrong.read_text(encoding="utf-8") + _WRONG, encoding="utf-8")
         total = 0
@@ -100,7 +101,7 @@ def main() -> int:
         ):
             urls = {"site": site, "workbench": workbench, "reports": (root / "reports/index.html").as_uri()}
             for picture in PICTURES:
-                data = take(browser, urls[picture.of], picture)
+                data = take(browser, urls[picture.of], picture, search)
                 (ARTICLES / f"{picture.name}.webp").write_bytes(data)
                 total += len(data)
         browser.close()

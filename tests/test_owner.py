@@ -1,4 +1,4 @@
-"""What docs/owner/content/articles/start.md tells: from an installed wheel and an empty folder to a site of one's own."""
+"""What start.md of docs/owner tells: from an installed wheel and an empty folder to a site of one's own."""
 
 from __future__ import annotations
 
