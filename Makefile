@@ -78,6 +78,7 @@ golden: $(VENV)/installed-dev ## rewrite the expected pages of the golden site; 
 docs: $(VENV)/installed-dev ## build the editors' handbook into public-handbook/ and the owners' documents into public-owner/, after regenerating their tables from the code
 	$(RUN) -m tests.field_tables
 	$(RUN) -m tests.reference_pages
+	$(RUN) -m tests.owner_fields
 	$(RUN) -m kbsite schema --write
 	$(RUN) -m kbsite build --root docs/redaktor --layouts layouts --output public-handbook $(ARGS)
 	$(RUN) -m kbsite build --root docs/owner --layouts layouts --output public-owner --lang en $(ARGS)

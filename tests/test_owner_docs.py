@@ -14,7 +14,7 @@ from kbsite.cli.parser import all_parsers
 from kbsite.publish.local_host import served
 from kbsite.read.config import SiteFile
 from kbsite.schema.kinds import BUILT_IN
-from tests import axe
+from tests import axe, owner_fields
 from tests.nu import checked_folders
 from tests.owner_docs import ARTICLES, commands, documents, init_arguments, search_path, told, write_told
 from tests.owner_pictures import MOST, PICTURES
@@ -175,6 +175,14 @@ def test_the_settings_page_has_no_setting_that_is_not_there() -> None:
     rows = re.findall(r"^\| [^|]+ \| (.+) \|$", DOCUMENTS["settings"], re.MULTILINE)
     of_site = {word for row in rows if "`data/site.yaml`" in row for word in re.findall(r"`([a-z_]+)`", row)}
     assert of_site <= set(SiteFile.model_fields)
+
+
+def test_the_tables_of_fields_are_up_to_date() -> None:
+    """`make docs` regenerates them."""
+    text = owner_fields.PAGE.read_text(encoding="utf-8")
+    assert owner_fields.with_tables(text) == text
+    for kind in owner_fields.KINDS.values():
+        assert {name for name in kind.model_fields if f"| `{name}` |" not in text} == set()
 
 
 def test_the_kinds_page_has_every_kind_with_its_folder() -> None:
