@@ -39,6 +39,7 @@ ROOMS: dict[str, str] = {
 
 WORLD: dict[str, str] = {
     "diagnostics.catalogue": "importlib.resources",
+    "schema.explained": "importlib.resources",
     "read.content": "os pathlib",
     "read.guard": "os",
     "read.static": "os pathlib",
@@ -139,6 +140,7 @@ READERS = {
     "read.git.log",
     "read.query_log",
     "diagnostics.catalogue",
+    "schema.explained",
     "read.content",
     "read.guard",
     "read.static",
