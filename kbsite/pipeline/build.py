@@ -106,7 +106,7 @@ def _published(found: Prepared, ready: Ready, options: Options, progress: Progre
         older: tuple[str, ...] = ()
         if options.searchable:
             progress("indexing", 0, 1)
-            made = _index(ready, folder, options)
+            made = _index(ready, folder, options, kept)
             paths, older = [*made.files, *paths, *made.listed], made.kept
         lacks = missing_library() if found.site.config.precompress else None
         if found.site.config.precompress and not lacks:
@@ -234,15 +234,15 @@ class _Indexed:
     kept: tuple[str, ...]
 
 
-def _index(ready: Ready, folder: Path, options: Options) -> _Indexed:
+def _index(ready: Ready, folder: Path, options: Options, kept: Store) -> _Indexed:
     """Make the search index of the pages in `folder`, in it, and name it in the search page there."""
-    name = kept_edition(ready.site, folder, options.root, ready.words)
+    name = kept_edition(ready.site, folder, options.root, ready.words, kept)
     name_in_search_page(folder, name)
     names = editions(options.output, FOLDER, name)
     text = "".join(f"{each}\n" for each in names)
     listed = put(folder, [Output(f"{FOLDER}/{LIST}", text.encode())])
-    kept = tuple(f"{FOLDER}/{each}" for each in names[1:])
-    return _Indexed(tuple(edition_files(folder, name)), tuple(listed), kept)
+    older = tuple(f"{FOLDER}/{each}" for each in names[1:])
+    return _Indexed(tuple(edition_files(folder, name)), tuple(listed), older)
 
 
 def _with_faults(report: Report, faults: tuple[Diagnostic, ...]) -> Report:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from kbsite.model import Site
     from kbsite.model.search import Group
+    from kbsite.search.frequent import Near
     from kbsite.search.pagefind import Indexed
 
 SEARCH_WORDS = "ord.json"
@@ -38,10 +39,13 @@ COMMON_BITS = 19
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-def search_files(site: Site, indexed: Sequence[Indexed]) -> tuple[Output, ...]:
-    """Return what the search is told of words, and the two files that it fetches when a query asks for them."""
-    words = vocabulary(page.text for page in indexed)
-    return (search_data(site, indexed, words), _frequent(site, words), search_answers(site))
+def search_files(site: Site, indexed: Sequence[Indexed], near: Near | None = None) -> tuple[Output, ...]:
+    """Return what the search is told of words, and the two files that it fetches when a query asks for them.
+
+    `near` has the common words near to words of this or of earlier sites, and gets those of others.
+    """
+    words = vocabulary(page.words for page in indexed)
+    return (search_data(site, indexed, words), _frequent(site, words, near), search_answers(site))
 
 
 def search_data(site: Site, indexed: Sequence[Indexed], words: Sequence[str]) -> Output:
@@ -63,7 +67,7 @@ def search_data(site: Site, indexed: Sequence[Indexed], words: Sequence[str]) ->
         "answers": SEARCH_ANSWERS,
         "frequent": SEARCH_FREQUENT,
         "words": word_set(
-            {*stems((page.text for page in indexed), own), *_beginning(words, (*same, *near), own)}, SITE_BITS
+            {*stems((page.words for page in indexed), own), *_beginning(words, (*same, *near), own)}, SITE_BITS
         ),
     }
     return Output(SEARCH_WORDS, compact_json(data).encode())
@@ -80,11 +84,10 @@ def _named(name: str, called: Iterable[str], same: Iterable[Group]) -> list[str]
     return ["" if names and plain(names[0]).replace(" ", "-") == name else name, *names[:1], *others]
 
 
-def _frequent(site: Site, words: Sequence[str]) -> Output:
+def _frequent(site: Site, words: Sequence[str], near: Near | None) -> Output:
     """Return the words of the site and the common ones that it lacks, fetched for a word that is not known."""
-    frequent = word_set(
-        mistakable(sorted({*words, *search_language(site).stop}), stemmed_as(site.config.language)), COMMON_BITS
-    )
+    known = sorted({*words, *search_language(site).stop})
+    frequent = word_set(mistakable(known, stemmed_as(site.config.language), near), COMMON_BITS)
     data = {"words": packed(words), "frequent": frequent, "complete": len(words) < MOST}
     return Output(SEARCH_FREQUENT, compact_json(data).encode())
 

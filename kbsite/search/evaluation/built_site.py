@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.search.edition import FOLDER
-from kbsite.search.pagefind import ENTRY
+from kbsite.search.merged_index import ENTRY
 from kbsite.site.routes import ROBOTS, SEARCH, SITEMAP
 
 if TYPE_CHECKING:
