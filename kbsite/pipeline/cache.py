@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kbsite.parse import ParseSettings
     from kbsite.parse.annotate import Lexicon
     from kbsite.parse.laws.scopes import Above
-    from kbsite.pipeline.load import Options
+    from kbsite.pipeline.report import Options
     from kbsite.read.content import Layouts
     from kbsite.render.compose import Strings
 

@@ -13,7 +13,7 @@ from kbsite.model import Source
 from kbsite.norwegian.names_and_dates import PAGE_LANGUAGES
 from kbsite.parse import decode
 from kbsite.parse.conflict import without_conflicts
-from kbsite.read.content import PACKAGE
+from kbsite.read.layout_folders import PACKAGE
 from kbsite.render.html import kept_together
 from kbsite.render.views import SiteView, Ui
 from kbsite.schema.yaml_fields import fields
