@@ -146,7 +146,11 @@ def _purge(command: str, plan: Plan) -> None:
 def _verify(site: Built, plan: Plan, args: argparse.Namespace, words: Catalogue) -> None:
     from kbsite.publish.verify import verify
 
-    asked, wrong = verify(site, args.verify, plan.sent, plan.removed)
+    shown = progress(args, words)
+    asked, wrong = verify(
+        site, args.verify, plan.sent, plan.removed, lambda done, total: shown("verifying", done, total)
+    )
+    clear(args)
     for each in wrong[: None if args.verbose else _SHOWN]:
         sys.stderr.write(f"{each.url}: {words.line(each.word, found=each.found)}\n")
     if wrong:

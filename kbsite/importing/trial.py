@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kbsite.model import Content, Site
     from kbsite.pipeline.cache import ParseCache
     from kbsite.pipeline.load import Loaded
-    from kbsite.pipeline.report import Options
+    from kbsite.pipeline.report import Options, Progress
 
 _OF_ALIASES = frozenset(
     ("alias-collision", "alias-loop", "reserved-address", "address-under-file", "long-address", "duplicate-address")
@@ -44,6 +44,7 @@ class Trial:
     words: Catalogue
     cache: ParseCache
     limit: int = TEXT_LIMIT
+    progress: Progress = silent
 
     def site(self) -> Site | None:
         """Return the site as it is; None where its settings have errors."""
@@ -77,7 +78,7 @@ class Trial:
             parse=cache.parse,
             check=cache.check,
         )
-        return load(self.options, silent, loaders)
+        return load(self.options, self.progress, loaders)
 
     def _refused(self, refused: Refused, plan: Plan, wrong: list[Diagnostic], told: list[Problem]) -> Refused:
         """Return what is refused, more by the errors that the plan would bring."""
