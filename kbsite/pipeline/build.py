@@ -19,6 +19,7 @@ from kbsite.pipeline.jobs.pool import Workers, workers
 from kbsite.pipeline.kept.builds import inputs, texts
 from kbsite.pipeline.kept.everything import still
 from kbsite.pipeline.kept.index import kept_edition
+from kbsite.pipeline.kept.layouts import words_of
 from kbsite.pipeline.kept.parsed import KeptParsing
 from kbsite.pipeline.kept.reports import keep_report
 from kbsite.pipeline.kept.room import bounded
@@ -39,8 +40,7 @@ from kbsite.publish.written import Written
 from kbsite.read.content import read_layouts
 from kbsite.render.compose.hrefs import base_path
 from kbsite.render.looks import contrast_problems, with_looks
-from kbsite.render.outputs.assets import asset_problems
-from kbsite.render.templates import LayoutError, load_strings, missing_layouts
+from kbsite.render.templates import LayoutError, missing_layouts
 from kbsite.search.edition import FOLDER, edition_files, name_in_search_page
 
 if TYPE_CHECKING:
@@ -193,13 +193,12 @@ def examined(
     except EnvironmentFault as fault:
         return replace(report, fault=report.fault or fault, usable=False), None
     try:
-        strings, faults = load_strings(layouts)
+        strings, faults = words_of(layouts, kept)
         missing = missing_layouts(loaded.site.config.kinds, layouts) if loaded.site else ()
-        in_assets = asset_problems(layouts.assets, layouts.place)
     except LayoutError as error:
         return _with_faults(report, (error.problem,)), None
     near = contrast_problems(loaded.site.config, layouts) if loaded.site else ()
-    report = _with_faults(report, (*faults, *missing, *in_assets, *near))
+    report = _with_faults(report, (*faults, *missing, *near))
     if loaded.site is None or loaded.linked is None or not report.usable or errors(report.problems):
         return report, None
     layouts = with_looks(layouts, loaded.site.config)

@@ -38,10 +38,11 @@ def inputs(words: bytes, content: Content, site: Site, layouts: Layouts, options
     static = [(path, digest_of(asset.file)) for path, asset in sorted(content.static.items())]
     fetched = [digest_of(options.root / FETCHED / name) for name in (SCRIPT, LICENCE) if site.config.cms]
     told = json.dumps([chosen, changed, assets, static, fetched, layouts.shown_as, sorted(layouts.borrowed)])
-    return key(words, told.encode(), *_bytes(layouts))
+    return key(words, told.encode(), *layout_files(layouts))
 
 
-def _bytes(layouts: Layouts) -> Iterator[bytes]:
+def layout_files(layouts: Layouts) -> Iterator[bytes]:
+    """Yield the name and the bytes of every file of the layouts, in parts that tell where each group ends."""
     for files in (layouts.templates, layouts.assets, layouts.strings, layouts.base, layouts.words):
         yield from _named(sorted(files.items()))
 

@@ -27,13 +27,7 @@ def keep_report(kept: Store, name: bytes, report: Report, inputs: bytes = b"") -
     """
     if not name or not report.usable or report.fault or report.notes:
         return
-    problems = [
-        (
-            *(each.location.file, each.location.line, each.location.column, each.code),
-            [(name, type(value).__name__, value) for name, value in each.values],
-        )
-        for each in report.problems
-    ]
+    problems = [as_data(each) for each in report.problems]
     held = [(each.path, each.reason, each.day.isoformat() if each.day else "", each.owner) for each in report.held]
     kept.put(_key(name), json.dumps([report.files, inputs.hex(), problems, held]).encode())
 
@@ -46,7 +40,7 @@ def kept_report(kept: Store, name: bytes) -> tuple[Report, bytes] | None:
     try:
         files, inputs, problems, held = json.loads(data)
         report = Report(
-            problems=tuple(_problem(*each) for each in problems),
+            problems=tuple(from_data(*each) for each in problems),
             files=int(files),
             held=tuple(_held(*each) for each in held),
         )
@@ -64,7 +58,15 @@ def _key(name: bytes) -> bytes:
     return key(b"report", name)
 
 
-def _problem(file: str, line: int, column: int, code: str, values: list[Any]) -> Diagnostic:
+def as_data(found: Diagnostic) -> tuple[Any, ...]:
+    """Return a problem as JSON can have it."""
+    at = found.location
+    values = [(name, type(value).__name__, value) for name, value in found.values]
+    return at.file, at.line, at.column, found.code, values
+
+
+def from_data(file: str, line: int, column: int, code: str, values: list[Any]) -> Diagnostic:
+    """Return the problem that `as_data` was given; raises ValueError, TypeError or KeyError for anything else."""
     if code not in CODES:
         raise ValueError(code)
     told = tuple((str(name), _VALUES[kind](value)) for name, kind, value in values)
