@@ -18,7 +18,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 from kbsite.pipeline.build import build
-from kbsite.pipeline.load import Options
+from kbsite.pipeline.report import Options
 
 THEMES = ("plan", "folkehelse", "rus", "alkohol", "oppvekst", "beredskap")
 TODAY = date(2026, 11, 21)

@@ -17,7 +17,8 @@ from kbsite.authoring.fix import fix_source
 from kbsite.cli import main
 from kbsite.model import Source
 from kbsite.model.cms import Cms
-from kbsite.pipeline.load import Options, load, silent
+from kbsite.pipeline.load import load
+from kbsite.pipeline.report import Options, silent
 from kbsite.read.kinds import TAKEN_FOLDERS, TAKEN_LAYOUTS, kinds
 from kbsite.render.outputs.suggestions import suggestions
 from kbsite.schema.kinds import BUILT_IN

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from kbsite.checks.addresses import outputs
 from kbsite.diagnostics import Location
 from kbsite.model import FileFacts, ToAsset
-from kbsite.pipeline.load import Options, load, silent
+from kbsite.pipeline.load import load
 from kbsite.pipeline.outputs import plan
 from kbsite.pipeline.pdfs import planned_pdfs
+from kbsite.pipeline.report import Options, silent
 from kbsite.read.content import read_layouts
 from kbsite.render.templates import load_strings
 from kbsite.schema.file_names import looks_copied, refused_by_windows

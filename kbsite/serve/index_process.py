@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kbsite.diagnostics import Diagnostic
-    from kbsite.pipeline.load import Options
+    from kbsite.pipeline.report import Options
     from kbsite.serve.snapshot import Snapshot
 
 _MODEST = 5
