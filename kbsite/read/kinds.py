@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, Location, MessageKey, nearest, problem
+from kbsite.model.routes import Routes, names_in
 from kbsite.norwegian.local_text import LocalText
 from kbsite.parse.sections import BODY
 from kbsite.read.data_files import entries, load
+from kbsite.read.routes import FIXED_FOLDERS
 from kbsite.schema.kinds import BUILT_IN, FrontMatter, Kinds, Published
 from kbsite.schema.own_kinds import FIELD_TYPES, PLACES, KindEntry, NameEntry, is_example, own_kind, unsure_kind
 from kbsite.schema.running_text import shown
@@ -24,14 +26,6 @@ if TYPE_CHECKING:
 
 KINDS = "data/kinds.yaml"
 
-TAKEN_FOLDERS = frozenset(
-    (
-        "sok", "spor-oss", "assets", "admin", "lover", "ordliste", "bilder", "404", "feed", "sitemap", "innhold",
-        "llms",
-    )
-)  # fmt: skip
-"""The first parts of the site's routes, which are no folder of a kind."""
-
 TAKEN_LAYOUTS = frozenset(
     (
         "ask", "authors", "base", "content", "front", "general", "glossary", "law", "law_parts", "laws",
@@ -40,14 +34,21 @@ TAKEN_LAYOUTS = frozenset(
 )  # fmt: skip
 """The layouts that show something other than a page of a kind."""
 
+
+def taken_folders(routes: Routes) -> frozenset[str]:
+    """Return the first parts of the site's routes, which are no folder of a kind."""
+    return FIXED_FOLDERS | routes.top | {routes.names.content_list, routes.names.pictures}
+
+
 _NAME = NameEntry(one=LocalText("?"), many=LocalText("?"))
 
 
-def kinds(root: Path, problems: list[Diagnostic], language: str = "nb") -> Kinds:
+def kinds(root: Path, problems: list[Diagnostic], language: str = "nb", routes: Routes | None = None) -> Kinds:
     """Return the kinds of the site in ROOT, and add to `problems` what is wrong with what it declares.
 
     An invalid declaration still gives a kind where its folder is known, so that its files can be read.
     """
+    taken = taken_folders(routes or Routes(names_in(language)))
     found, built_in = load(root, KINDS, needed=False), BUILT_IN.in_language(language)
     if found.data == {} and not found.problems:
         return built_in
@@ -56,7 +57,7 @@ def kinds(root: Path, problems: list[Diagnostic], language: str = "nb") -> Kinds
     for index, inner in enumerate(entries(found, KINDS, problems)):
         checked = validate(KindEntry, inner, {"id": f"nr-{index}", "folder": f"nr-{index}", "name": _NAME})
         entry: KindEntry = checked.value
-        faults = [*checked.problems, *_faults(entry, inner, built_in)]
+        faults = [*checked.problems, *_faults(entry, inner, built_in, taken)]
         named = [problem_ for name in ("id", "folder") for problem_ in _double(name, entry, inner, first)]
         problems += [*faults, *named]
         if not named and not any(each.code == "taken-name" and _names(each, entry) for each in faults):
@@ -80,7 +81,7 @@ def _double(name: str, entry: KindEntry, found: Fields, first: dict[tuple[str, s
     first.setdefault((name, value), at.line)
 
 
-def _faults(entry: KindEntry, found: Fields, built_in: Kinds) -> Iterator[Diagnostic]:
+def _faults(entry: KindEntry, found: Fields, built_in: Kinds, taken: frozenset[str]) -> Iterator[Diagnostic]:
     """Yield the problems of a declaration that involve more than one field."""
     if entry.id in {kind.kind for kind in built_in}:
         yield _taken(found, ("id",), entry.id, MessageKey("@taken_by_kind"))
@@ -88,7 +89,7 @@ def _faults(entry: KindEntry, found: Fields, built_in: Kinds) -> Iterator[Diagno
         yield _taken(found, ("id",), entry.id, MessageKey("@taken_by_layout"))
     if entry.folder in built_in.folders:
         yield _taken(found, ("folder",), entry.folder, MessageKey("@taken_by_kind"))
-    elif entry.folder in TAKEN_FOLDERS:
+    elif entry.folder in taken:
         yield _taken(found, ("folder",), entry.folder, MessageKey("@taken_by_address"))
     if entry.front_page and entry.front_page not in PLACES:
         yield _unknown(found, ("front_page",), entry.front_page, PLACES)

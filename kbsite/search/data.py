@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kbsite.model import Output
 from kbsite.model.search import group
 from kbsite.render.compact_json import compact_json
-from kbsite.search.answers import SEARCH_ANSWERS, search_answers
+from kbsite.search.answers import search_answers
 from kbsite.search.built_in import stemmed_as
 from kbsite.search.frequent import mistakable, plain
 from kbsite.search.language import search_language
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from kbsite.model.search import Group
     from kbsite.search.pagefind import Indexed
 
-SEARCH_WORDS = "ord.json"
-
-SEARCH_FREQUENT = "vanlige.json"
 
 SITE_BITS = 22
 """Of words that the site lacks, one in a thousand is taken for one that it has."""
@@ -60,13 +57,13 @@ def search_data(site: Site, indexed: Sequence[Indexed], words: Sequence[str]) ->
         "bets": [[bet.queries, names[bet.address]] for bet in language.bets if bet.address in names],
         "laws": [_named(name, called, same) for name, called in laws.items()],
         "terms": [_named(name, called, same) for name, called in terms.items()],
-        "answers": SEARCH_ANSWERS,
-        "frequent": SEARCH_FREQUENT,
+        "answers": site.config.routes.search_answers,
+        "frequent": site.config.routes.search_frequent,
         "words": word_set(
             {*stems((page.text for page in indexed), own), *_beginning(words, (*same, *near), own)}, SITE_BITS
         ),
     }
-    return Output(SEARCH_WORDS, compact_json(data).encode())
+    return Output(site.config.routes.search_words, compact_json(data).encode())
 
 
 def _named(name: str, called: Iterable[str], same: Iterable[Group]) -> list[str]:
@@ -86,7 +83,7 @@ def _frequent(site: Site, words: Sequence[str]) -> Output:
         mistakable(sorted({*words, *search_language(site).stop}), stemmed_as(site.config.language)), COMMON_BITS
     )
     data = {"words": packed(words), "frequent": frequent, "complete": len(words) < MOST}
-    return Output(SEARCH_FREQUENT, compact_json(data).encode())
+    return Output(site.config.routes.search_frequent, compact_json(data).encode())
 
 
 def _finds(words: Group, site: Sequence[str], language: str) -> bool:

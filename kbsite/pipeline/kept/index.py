@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.pipeline.kept.room import touched
 from kbsite.publish.folder import overwrite
-from kbsite.search.edition import FOLDER, digest_of, edition_files, make_edition
+from kbsite.search.edition import digest_of, edition_files, folder_of, make_edition
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,20 +35,20 @@ def kept_edition(site: Site, folder: Path, root: Path, made_of: bytes) -> str:
         data = path.read_bytes()
         digest.update(f"{path.relative_to(folder).as_posix()} {len(data)}\n".encode() + data)
     archive = root / CACHE / f"{digest.hexdigest()}.zip"
-    name = _unpacked(archive, folder / FOLDER)
+    name = _unpacked(archive, folder / folder_of(site.config))
     if name:
         return name
     name = make_edition(site, folder)
     with suppress(EnvironmentFault):  # without a writable folder it only takes longer
-        overwrite(archive, _packed(folder, name))
+        overwrite(archive, _packed(site, folder, name))
     return name
 
 
-def _packed(folder: Path, name: str) -> bytes:
-    data = io.BytesIO()
+def _packed(site: Site, folder: Path, name: str) -> bytes:
+    data, start = io.BytesIO(), f"{folder_of(site.config)}/"
     with zipfile.ZipFile(data, "w", zipfile.ZIP_STORED) as archive:
-        for path in edition_files(folder, name):
-            archive.writestr(zipfile.ZipInfo(path.removeprefix(f"{FOLDER}/")), (folder / path).read_bytes())
+        for path in edition_files(site.config, folder, name):
+            archive.writestr(zipfile.ZipInfo(path.removeprefix(start)), (folder / path).read_bytes())
     return data.getvalue()
 
 

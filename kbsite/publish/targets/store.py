@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.model.hosting import KEPT, REVALIDATED, TYPES
+from kbsite.publish.editions import in_edition
 from kbsite.publish.targets.ledger import Ledger, as_json, from_json, phases
 from kbsite.publish.targets.redaction import without_secrets
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from kbsite.publish.targets.target import Address, Built, Sent
 
 LEDGER = ".kbsite/published.json"
-EDITIONS = "sok/indeks/"
 AT_ONCE = 8
 _CHECKPOINT = 200
 _RETRIES: Any = {"max_retries": 3, "retry_timeout": datetime.timedelta(seconds=60)}
@@ -163,9 +163,8 @@ def attributes(path: str) -> dict[str, str]:
 
     A network of caches before a store may pass over `?v=`, so that only editions of the search index are kept long.
     """
-    kept = path.startswith(EDITIONS) and "/" in path.removeprefix(EDITIONS)
     kind = TYPES.get(path.rpartition(".")[2].lower(), "application/octet-stream")
-    return {"Content-Type": kind, "Cache-Control": KEPT if kept else REVALIDATED}
+    return {"Content-Type": kind, "Cache-Control": KEPT if in_edition(path) else REVALIDATED}
 
 
 def _mark(said: Mapping[str, Any]) -> str:
