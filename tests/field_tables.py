@@ -46,6 +46,7 @@ OTHERS: dict[str, type[field_types.Strict]] = {
     "license": config.LicenseEntry,
     "themes.yaml": config.ThemeEntry,
     "kinds.yaml": own_kinds.KindEntry,
+    "built_in": own_kinds.BuiltInEntry,
     "name": own_kinds.NameEntry,
     "fields": own_kinds.FieldEntry,
     "sections": own_kinds.SectionEntry,
