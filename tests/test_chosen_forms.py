@@ -65,6 +65,7 @@ def _own_words() -> dict[str, str]:
     for key, words in yaml.safe_load((ROOT / "layouts/strings/nn.yaml").read_text(encoding="utf-8")).items():
         found[f"layouts {key}"] = words
     found["messages"] = (ROOT / "kbsite/diagnostics/messages/nn.toml").read_text(encoding="utf-8")
+    found["help"] = (ROOT / "kbsite/cli/words/nn.toml").read_text(encoding="utf-8")
     return found
 
 

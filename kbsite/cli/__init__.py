@@ -29,10 +29,11 @@ from kbsite.cli import (
     serve,
 )
 from kbsite.cli.arguments import lang_after_command, language, refuse_unknown
-from kbsite.cli.shared import FAULTY, FINE, INTERRUPTED, TERMINATED, UNUSABLE, common_arguments
+from kbsite.cli.parser import Parser, speak
+from kbsite.cli.shared import FAULTY, FINE, INTERRUPTED, TERMINATED, UNUSABLE, clear, common_arguments
 from kbsite.diagnostics import EnvironmentFault
-from kbsite.diagnostics.catalogue import catalogue
-from kbsite.read.process import HALF_DONE, TOO_LATE, Terminated, ended_with_kbsite
+from kbsite.diagnostics.catalogue import LANGUAGES, catalogue
+from kbsite.read.process import HALF_BACK, HALF_DONE, TOO_LATE, Terminated, ended_with_kbsite
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,6 +61,13 @@ COMMANDS = (
 )
 """In the order of the help; each adds its words to the parser, and names the function that runs it."""
 
+_INTERRUPTED = {
+    (TOO_LATE,): "interrupted-late",
+    (HALF_DONE,): "interrupted-half",
+    (HALF_BACK,): "interrupted-back",
+}
+"""What to say of an interruption, by what it says itself."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
@@ -72,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     typed = lang_after_command(sys.argv[1:] if arguments is None else arguments)
     words = catalogue(language(typed))
-    parser, names = _parsers()
+    parser, names = _parsers(words.language)
     try:
         refuse_unknown(typed, names)
         args = parser.parse_args(typed, argparse.Namespace(parser=lambda: parser))
@@ -89,15 +97,24 @@ def _run(args: argparse.Namespace, words: Catalogue) -> int:
     """Run the requested command; environment faults are printed, never raised."""
     try:
         with ended_with_kbsite():
-            status: int = args.run(args, words)
+            status = _run_and_clear(args, words)
     except EnvironmentFault as fault:
         return _refused(fault, words)
     except KeyboardInterrupt as stopped:
-        said = {(TOO_LATE,): "interrupted-late", (HALF_DONE,): "interrupted-half"}.get(stopped.args, "interrupted")
+        said = _INTERRUPTED.get(stopped.args, "interrupted")
         _refused(EnvironmentFault(said), words, before="\n")
         return TERMINATED if isinstance(stopped, Terminated) else INTERRUPTED
     except OSError as error:  # all others are made EnvironmentFaults by each module
         return _refused(_no_output(error), words)
+    return status
+
+
+def _run_and_clear(args: argparse.Namespace, words: Catalogue) -> int:
+    """Run the command; however it ends, no bar is left on the terminal."""
+    try:
+        status: int = args.run(args, words)
+    finally:
+        clear(args)
     return status
 
 
@@ -124,16 +141,19 @@ def _no_output(error: OSError) -> EnvironmentFault:
     return EnvironmentFault("no-output", reason=error.strerror or "?")
 
 
-def _parser() -> argparse.ArgumentParser:
-    return _parsers()[0]
+def _parser(language: str = "en") -> argparse.ArgumentParser:
+    return _parsers(language)[0]
 
 
-def _parsers() -> tuple[argparse.ArgumentParser, tuple[str, ...]]:
-    """Return the parser, and the names of the commands."""
-    parser = argparse.ArgumentParser(prog="kbsite", description="Builds a knowledge base from Markdown files.")
+def _parsers(language: str) -> tuple[argparse.ArgumentParser, tuple[str, ...]]:
+    """Return the parser, which speaks `language`, and the names of the commands."""
+    parser = Parser(prog="kbsite", description="build a knowledge base from Markdown files")
     parser.add_argument("--version", action="version", version=f"kbsite {__version__}", help="print the version")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    of_help = "the language of messages and of this help"
+    parser.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=of_help)
+    commands = parser.add_subparsers(title="commands", dest="command", required=True, metavar="COMMAND")
     common = common_arguments()
     for command in COMMANDS:
         command.add(commands, common)
+    speak(parser, language)
     return parser, tuple(commands.choices)

@@ -36,7 +36,7 @@ def common_arguments(*, below: bool = False) -> argparse.ArgumentParser:
     usual = {"root": ".", "lang": "nb", "quiet": False, "verbose": False, "strict": False, "today": ""}
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--root", metavar="DIR", help="the folder of content/ and data/")
-    common.add_argument("--lang", choices=LANGUAGES, help="the language of messages")
+    common.add_argument("--lang", choices=LANGUAGES, help="the language of messages and of this help")
     common.add_argument("-q", "--quiet", action="store_const", const=True, help="print problems only")
     common.add_argument(
         "-v",
@@ -140,28 +140,19 @@ def day(given: str) -> datetime.date:
 
 
 def progress(args: argparse.Namespace, words: Catalogue) -> Progress:
-    """Return a function that shows a progress line on a terminal, at most ten times a second, and else nothing."""
+    """Return a function that shows a bar on a terminal, and else nothing; `clear` takes the bar away."""
     if not _live(args):
         return lambda _name, _done, _total: None
-    shown = 0.0
+    from kbsite.cli.bar import Bar
 
-    def show(name: str, done: int, total: int) -> None:
-        nonlocal shown
-        now = time.monotonic()
-        if now - shown < 0.1 and done < total:
-            return
-        shown = now
-        count = f" {done}/{max(done, total)}" if total > 1 else " …"
-        sys.stderr.write(f"\r\x1b[K{words.line(name)}{count}")
-        sys.stderr.flush()
-
-    return show
+    args.bar = getattr(args, "bar", None) or Bar(words)
+    return args.bar  # type: ignore[no-any-return] # a Bar
 
 
 def clear(args: argparse.Namespace) -> None:
-    """Erase the progress line."""
-    if _live(args):
-        sys.stderr.write("\r\x1b[K")
+    """Erase the bar, if one is shown."""
+    if bar := getattr(args, "bar", None):
+        bar.erase()
 
 
 def summary(name: str, report: Report, pages: int, started: float, words: Catalogue) -> str:

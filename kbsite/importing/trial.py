@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kbsite.importing.plan import Page
     from kbsite.model import Content, Site
     from kbsite.pipeline.cache import ParseCache
-    from kbsite.pipeline.load import Loaded, Options
+    from kbsite.pipeline.load import Loaded, Options, Progress
 
 _OF_ALIASES = frozenset(
     ("alias-collision", "alias-loop", "reserved-address", "address-under-file", "long-address", "duplicate-address")
@@ -42,6 +42,7 @@ class Trial:
     words: Catalogue
     cache: ParseCache
     limit: int = TEXT_LIMIT
+    progress: Progress = silent
 
     def site(self) -> Site | None:
         """Return the site as it is; None where its settings have errors."""
@@ -75,7 +76,7 @@ class Trial:
             parse=cache.parse,
             check=cache.check,
         )
-        return load(self.options, silent, loaders)
+        return load(self.options, self.progress, loaders)
 
     def _refused(self, refused: Refused, plan: Plan, wrong: list[Diagnostic], told: list[Problem]) -> Refused:
         """Return what is refused, more by the errors that the plan would bring."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from kbsite.diagnostics import Diagnostic
+    from kbsite.model import Site
     from kbsite.pipeline.load import Options, Progress, Report
 
 _ADVICE = {"near", "known", "first"}
@@ -65,6 +66,14 @@ def examine_changes(options: Options, ref: str, progress: Progress) -> Report:
         then = Sight(before.problems, lines(folder, files))
         now = Sight(report.problems, lines(options.root, files))
     return replace(report, problems=tuple(sorted((*introduced(now, then), *lost))))
+
+
+def site_before(options: Options, ref: str) -> Site | None:
+    """Return the site at the commit where the branch left `ref`; None where it cannot be read."""
+    commit = merge_base(options.root, ref)
+    with tempfile.TemporaryDirectory(prefix="kbsite-") as name:
+        export(options.root, commit, Path(name))
+        return load(replace(options, root=Path(name)), silent).site
 
 
 def changed_files(root: Path, ref: str) -> frozenset[str]:

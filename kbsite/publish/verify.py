@@ -19,7 +19,7 @@ from kbsite.model.hosting import HEADERS
 from kbsite.publish.editions import in_edition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from kbsite.publish.targets.target import Built
 
@@ -61,8 +61,14 @@ class Answer:
     body: bytes
 
 
-def verify(site: Built, url: str, sent: Iterable[str], removed: Iterable[str]) -> tuple[int, list[Wrong]]:
-    """Return how many addresses were asked for, and what is wrong, sorted."""
+def verify(
+    site: Built,
+    url: str,
+    sent: Iterable[str],
+    removed: Iterable[str],
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> tuple[int, list[Wrong]]:
+    """Return how many addresses were asked for, and what is wrong, sorted; `progress` hears how many are done."""
     base = url if url.endswith("/") else f"{url}/"
     settings = any(path in site.files for path in _SETTINGS)
     moved = dict(_moved(site)) if settings else {}
@@ -77,7 +83,10 @@ def verify(site: Built, url: str, sent: Iterable[str], removed: Iterable[str]) -
         *([lambda: _headers(base)] if settings else []),
     ]
     with ThreadPoolExecutor(AT_ONCE) as workers:
-        found = [wrong for each in workers.map(lambda job: job(), jobs) for wrong in each]
+        found = list[Wrong]()
+        for done, wrong in enumerate(workers.map(lambda job: job(), jobs), start=1):
+            found += wrong
+            progress(done, len(jobs))
     return len(jobs), sorted(found, key=lambda wrong: (wrong.url, wrong.word))
 
 

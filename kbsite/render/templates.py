@@ -14,7 +14,7 @@ from kbsite.norwegian.names_and_dates import PAGE_LANGUAGES
 from kbsite.parse import decode
 from kbsite.parse.conflict import without_conflicts
 from kbsite.read.content import PACKAGE
-from kbsite.render.html import kept_together
+from kbsite.render.typeset import kept_together
 from kbsite.render.views import SiteView, Ui
 from kbsite.schema.yaml_fields import fields
 
@@ -83,7 +83,8 @@ def environment(load: Callable[[str], tuple[str, str, None] | None]) -> Environm
         cache_size=-1,
     )
     made.filters["fill"] = fill
-    made.filters["kept_together"] = kept_together
+    as_html = made.filters["safe"]
+    made.filters["kept_together"] = lambda text: as_html(kept_together(text))
     return made
 
 

@@ -26,6 +26,9 @@ def rests(path: str) -> bool:
 AT_LEAST = 10
 """So many files may go in any case where `--max-delete` is a share: a page alone has several."""
 
+FRESH = "new"
+"""What a ledger says that a publishing was on its way to: a release that has no name yet."""
+
 _LAST = (".xml", ".txt")
 _VERSION = 1
 
@@ -35,12 +38,16 @@ class Ledger:
     """The files of a site at a target.
 
     `files` has the SHA-256 of each by its path, or "" where that is not sure; `gone` when each file left the site
-    that still rests there; `marks` how a store marks what it has (its ETag).
+    that still rests there; `marks` how a store marks what it has (its ETag). In a store, `release` is the name of
+    the release that was last whole there, and `towards` is not empty where a change of it was cut short: the name
+    of the release that it was to become, or FRESH.
     """
 
     files: Mapping[str, str] = field(default_factory=dict)
     gone: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
+    release: str = ""
+    towards: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,8 @@ class Plan:
     removed: tuple[str, ...]
     same: int
     after: Ledger
+    left: bool = False
+    """Whether an earlier change was cut short, so that there is something to finish though all files are there."""
 
     @property
     def sent(self) -> tuple[str, ...]:
@@ -61,7 +70,7 @@ class Plan:
     @property
     def nothing(self) -> bool:
         """Whether the target has all of the site already, and nothing else."""
-        return not (self.added or self.changed or self.removed)
+        return not (self.added or self.changed or self.removed or self.left)
 
 
 def digests(folder: Path, paths: Iterable[str]) -> dict[str, str]:
@@ -109,7 +118,8 @@ def compare(
         changed=tuple(changed),
         removed=tuple(removed),
         same=len(files) - len(added) - len(changed),
-        after=Ledger(dict(files), gone, marks),
+        after=Ledger(dict(files), gone, marks, before.release),
+        left=bool(before.towards),
     )
 
 
@@ -146,7 +156,10 @@ def phases(plan: Plan) -> tuple[tuple[str, ...], ...]:
 
 def as_json(ledger: Ledger) -> bytes:
     """Return a ledger as it lies at a target."""
-    data = {"kbsite": _VERSION, "files": ledger.files, "gone": ledger.gone, "marks": ledger.marks}
+    data: dict[str, Any] = {
+        "kbsite": _VERSION, "files": ledger.files, "gone": ledger.gone, "marks": ledger.marks
+    }  # fmt: skip
+    data |= {name: text for name, text in (("release", ledger.release), ("towards", ledger.towards)) if text}
     return (json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n").encode()
 
 
@@ -159,9 +172,11 @@ def from_json(data: bytes) -> Ledger | None:
         files, gone, marks = (
             {str(a): str(b) for a, b in found[name].items()} for name in ("files", "gone", "marks")
         )
+        release, towards = (str(found.get(name, "")) for name in ("release", "towards"))
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
-    return Ledger(*({path: each[path] for path in inside(each)} for each in (files, gone, marks)))
+    files, gone, marks = ({path: each[path] for path in inside(each)} for each in (files, gone, marks))
+    return Ledger(files, gone, marks, release, towards)
 
 
 def _is_page(path: str) -> bool:
