@@ -216,6 +216,7 @@ HOMES: dict[str, set[str]] = {
         "read.lexicon",
         "read.links",
         "read.looks",
+        "read.routes",
         "schema.calendar_fields",
         "schema.field_types",
         "schema.model_fields",

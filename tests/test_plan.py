@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from kbsite.checks.addresses import outputs
 from kbsite.diagnostics import Location
 from kbsite.model import FileFacts, ToAsset
+from kbsite.model.routes import Routes
 from kbsite.pipeline.load import load
 from kbsite.pipeline.outputs import plan
 from kbsite.pipeline.pdfs import planned_pdfs
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-FOLDERS = (routes.ASSETS, routes.INDEX)
+FOLDERS = (routes.ASSETS, Routes().index)
 AT = Location("content/artikler/a.md", 3)
 
 

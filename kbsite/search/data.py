@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kbsite.model import Output
 from kbsite.model.search import group
 from kbsite.render.compact_json import compact_json
-from kbsite.search.answers import SEARCH_ANSWERS, search_answers
+from kbsite.search.answers import search_answers
 from kbsite.search.built_in import stemmed_as
 from kbsite.search.frequent import mistakable, plain
 from kbsite.search.language import search_language
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from kbsite.search.frequent import Near
     from kbsite.search.pagefind import Indexed
 
-SEARCH_WORDS = "ord.json"
-
-SEARCH_FREQUENT = "vanlige.json"
 
 SITE_BITS = 22
 """Of words that the site lacks, one in a thousand is taken for one that it has."""
@@ -64,13 +61,13 @@ def search_data(site: Site, indexed: Sequence[Indexed], words: Sequence[str]) ->
         "bets": [[bet.queries, names[bet.address]] for bet in language.bets if bet.address in names],
         "laws": [_named(name, called, same) for name, called in laws.items()],
         "terms": [_named(name, called, same) for name, called in terms.items()],
-        "answers": SEARCH_ANSWERS,
-        "frequent": SEARCH_FREQUENT,
+        "answers": site.config.routes.search_answers,
+        "frequent": site.config.routes.search_frequent,
         "words": word_set(
             {*stems((page.words for page in indexed), own), *_beginning(words, (*same, *near), own)}, SITE_BITS
         ),
     }
-    return Output(SEARCH_WORDS, compact_json(data).encode())
+    return Output(site.config.routes.search_words, compact_json(data).encode())
 
 
 def _named(name: str, called: Iterable[str], same: Iterable[Group]) -> list[str]:
@@ -89,7 +86,7 @@ def _frequent(site: Site, words: Sequence[str], near: Near | None) -> Output:
     known = sorted({*words, *search_language(site).stop})
     frequent = word_set(mistakable(known, stemmed_as(site.config.language), near), COMMON_BITS)
     data = {"words": packed(words), "frequent": frequent, "complete": len(words) < MOST}
-    return Output(SEARCH_FREQUENT, compact_json(data).encode())
+    return Output(site.config.routes.search_frequent, compact_json(data).encode())
 
 
 def _finds(words: Group, site: Sequence[str], language: str) -> bool:

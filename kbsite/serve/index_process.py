@@ -133,7 +133,7 @@ class _Work:
             name = make_edition(snapshot.site, self.folder, html_pages(self.folder), self.read)
         finally:
             self.indexing = False
-        paths = edition_files(self.folder, name)
+        paths = edition_files(snapshot.site.config, self.folder, name)
         return SearchIndex(name, {path: (self.folder / path).read_bytes() for path in paths})
 
     def _differs(self, number: int) -> bool:
