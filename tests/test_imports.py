@@ -100,6 +100,7 @@ WORLD: dict[str, str] = {
     "importing.forms.rows": "io",
     "importing.forms.word": "io",
     "importing.review": "io",
+    "cli.arguments": "pathlib",
     "cli.bar": "sys",
     "cli.bring_in": "pathlib print sys",
     "cli.shared": "datetime.now os pathlib print sys time zoneinfo",
@@ -125,6 +126,7 @@ WORLD: dict[str, str] = {
 
 READERS = {
     "cli",
+    "cli.arguments",
     "cli.serve",
     "cli.parser",
     "reports.dashboard",
