@@ -113,11 +113,11 @@ def test_every_page_is_accessible_in_its_own_colours(klimatorget: Path, browser:
 @pytest.mark.parametrize("query", ["planning an answer", "answers", "writing", "wrting", "courses"])
 def test_the_search_finds_words_in_other_forms(klimatorget: Path, browser: Browser, query: str) -> None:
     with served(klimatorget / "public") as address, watched(browser, address) as page:
-        page.goto(f"sok/?q={query}")
+        page.goto(f"search/?q={query}")
         done(page)
         assert firsts(page)
 
 
 def test_the_index_is_read_as_english(klimatorget: Path) -> None:
-    (entry,) = (klimatorget / "public/sok/indeks").rglob("pagefind-entry.json")
+    (entry,) = (klimatorget / "public/search/index").rglob("pagefind-entry.json")
     assert '"en"' in entry.read_text(encoding="utf-8")
