@@ -65,6 +65,7 @@ WORLD: dict[str, str] = {
     "read.process": "os pathlib signal subprocess sys threading",
     "read.git.log": "os zoneinfo",
     "reports.dashboard": "importlib.resources",
+    "reports.next_change_text": "zoneinfo",
     "search.asked.names": "importlib.resources",
     "search.frequent": "importlib.resources",
     "search.built_in": "importlib.resources",
