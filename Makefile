@@ -83,11 +83,13 @@ mutation: $(VENV)/installed-dev $(VENV)/bin/mutmut .tools/mutation/node_modules/
 golden: $(VENV)/installed-dev ## rewrite the expected pages of the golden site; read the diff before you commit it
 	KBSITE_REWRITE_GOLDEN=1 $(RUN) -m pytest -q tests/test_golden.py
 
-docs: $(VENV)/installed-dev ## build the editors' handbook into public-handbook/, after regenerating its tables of fields from the code
+docs: $(VENV)/installed-dev ## build the editors' handbook into public-handbook/ and the owners' documents into public-owner/, after regenerating their tables from the code
 	$(RUN) -m tests.field_tables
 	$(RUN) -m tests.reference_pages
+	$(RUN) -m tests.owner_fields
 	$(RUN) -m kbsite schema --write
 	$(RUN) -m kbsite build --root docs/redaktor --layouts layouts --output public-handbook $(ARGS)
+	$(RUN) -m kbsite build --root docs/owner --layouts layouts --output public-owner --lang en $(ARGS)
 
 schema: $(VENV)/installed ## regenerate the files for completion and validation in VS Code, after a new theme or author
 	@$(RUN) -m kbsite schema --write
@@ -114,11 +116,12 @@ s3-server: .tools/s3/installed ## install a server that speaks S3, for the tests
 lighthouse: $(VENV)/installed-dev .tools/node_modules/.bin/lighthouse ## run Lighthouse on one page of each kind (ARGS="qa" on one); needs Node and Chromium
 	$(RUN) -m bench.lighthouse .tools/node_modules/.bin/lighthouse $(ARGS)
 
-screenshots: $(VENV)/installed-dev build ## retake the pictures of docs/developer/screenshots.md; needs Chromium
+screenshots: $(VENV)/installed-dev build ## retake the pictures of docs/developer/screenshots.md and docs/owner/; needs Chromium
 	$(RUN) -m tests.screenshots public
+	$(RUN) -m tests.owner_pictures
 
 clean: ## remove everything that was installed or built
-	rm -rf $(VENV) node_modules .tools .kbsite build dist mutants public public-handbook .*.kbsite-stage *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) node_modules .tools .kbsite build dist mutants public public-handbook public-owner .*.kbsite-stage *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## show this list

@@ -9,7 +9,7 @@ import pytest
 
 from kbsite.cli import main
 from kbsite.diagnostics.catalogue import LANGUAGES
-from kbsite.reports import REPORTS
+from kbsite.reports.registry import REPORTS
 from kbsite.reports.stale import DAYS
 from tests.repositories import commit, start
 from tests.samples import plain_text, text
