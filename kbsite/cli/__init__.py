@@ -33,7 +33,7 @@ from kbsite.cli.parser import Parser, speak
 from kbsite.cli.shared import FAULTY, FINE, INTERRUPTED, TERMINATED, UNUSABLE, clear, common_arguments
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.catalogue import LANGUAGES, catalogue
-from kbsite.read.process import HALF_DONE, TOO_LATE, Terminated, ended_with_kbsite
+from kbsite.read.process import HALF_BACK, HALF_DONE, TOO_LATE, Terminated, ended_with_kbsite
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +58,13 @@ COMMANDS = (
     completion,
 )
 """In the order of the help; each adds its words to the parser, and names the function that runs it."""
+
+_INTERRUPTED = {
+    (TOO_LATE,): "interrupted-late",
+    (HALF_DONE,): "interrupted-half",
+    (HALF_BACK,): "interrupted-back",
+}
+"""What to say of an interruption, by what it says itself."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -92,7 +99,7 @@ def _run(args: argparse.Namespace, lang: str) -> int:
     except EnvironmentFault as fault:
         return _refused(fault, lang)
     except KeyboardInterrupt as stopped:
-        said = {(TOO_LATE,): "interrupted-late", (HALF_DONE,): "interrupted-half"}.get(stopped.args, "interrupted")
+        said = _INTERRUPTED.get(stopped.args, "interrupted")
         _refused(EnvironmentFault(said), lang, before="\n")
         return TERMINATED if isinstance(stopped, Terminated) else INTERRUPTED
     except OSError as error:  # all others are made EnvironmentFaults by each module

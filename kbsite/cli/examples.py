@@ -72,6 +72,12 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "report laws": (
         ("kbsite report laws --changed-since 2026-01-01", "which pages rest on law that is new this year"),
     ),
+    "report changed-pages": (
+        (
+            "kbsite report changed-pages --since main --address http://127.0.0.1:8000/",
+            "what this branch changes, with links into the preview",
+        ),
+    ),
     "report next-change": (("kbsite report next-change --json", "when to build again"),),
     "report language": (("kbsite report language", "how much is in bokmål and in nynorsk"),),
     "report links": (("kbsite report links", "which pages no other page links to"),),

@@ -30,7 +30,7 @@ from kbsite.pipeline.outputs import Plan, plan, produce
 from kbsite.pipeline.pdfs import Pdfs, make_pdfs, planned_pdfs
 from kbsite.pipeline.pictures import draw_ahead, finished
 from kbsite.pipeline.portable import portable
-from kbsite.publish.editions import LIST, editions
+from kbsite.publish.editions import editions
 from kbsite.publish.folder import discard, publish, put, stage
 from kbsite.publish.journal import begun
 from kbsite.publish.limits import refuse_beyond
@@ -41,7 +41,7 @@ from kbsite.read.content import read_layouts
 from kbsite.render.compose.hrefs import base_path
 from kbsite.render.looks import contrast_problems, with_looks
 from kbsite.render.templates import LayoutError, missing_layouts
-from kbsite.search.edition import FOLDER, edition_files, name_in_search_page
+from kbsite.search.edition import edition_files, folder_of, name_in_search_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,7 +117,7 @@ def _published(found: Prepared, ready: Ready, options: Options, progress: Progre
         older: tuple[str, ...] = ()
         if options.searchable:
             progress("indexing", 0, 1)
-            made = _index(ready, folder, options)
+            made = _index(ready, folder, options, kept)
             paths, older = [*made.files, *paths, *made.listed], made.kept
         lacks = missing_library() if found.site.config.precompress else None
         if found.site.config.precompress and not lacks:
@@ -248,15 +248,17 @@ class _Indexed:
     kept: tuple[str, ...]
 
 
-def _index(ready: Ready, folder: Path, options: Options) -> _Indexed:
+def _index(ready: Ready, folder: Path, options: Options, kept: Store) -> _Indexed:
     """Make the search index of the pages in `folder`, in it, and name it in the search page there."""
-    name = kept_edition(ready.site, folder, options.root, ready.words)
-    name_in_search_page(folder, name)
-    names = editions(options.output, FOLDER, name)
+    name = kept_edition(ready.site, folder, options.root, ready.words, kept)
+    config = ready.site.config
+    name_in_search_page(config, folder, name)
+    place, listing = folder_of(config), config.routes.editions
+    names = editions(options.output, place, name, listing)
     text = "".join(f"{each}\n" for each in names)
-    listed = put(folder, [Output(f"{FOLDER}/{LIST}", text.encode())])
-    kept = tuple(f"{FOLDER}/{each}" for each in names[1:])
-    return _Indexed(tuple(edition_files(folder, name)), tuple(listed), kept)
+    listed = put(folder, [Output(f"{place}/{listing}", text.encode())])
+    older = tuple(f"{place}/{each}" for each in names[1:])
+    return _Indexed(tuple(edition_files(config, folder, name)), tuple(listed), older)
 
 
 def _with_faults(report: Report, faults: tuple[Diagnostic, ...]) -> Report:

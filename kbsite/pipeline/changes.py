@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from kbsite.diagnostics import Diagnostic
+    from kbsite.model import Site
     from kbsite.pipeline.report import Options, Progress, Report
 
 _ADVICE = {"near", "known", "first"}
@@ -72,6 +73,14 @@ def examine_changes(options: Options, ref: str, progress: Progress, everything: 
         if still(everything, options):
             keep_report(kept, since_commit(everything, commit), found)
     return found
+
+
+def site_before(options: Options, ref: str) -> Site | None:
+    """Return the site at the commit where the branch left `ref`; None where it cannot be read."""
+    commit = merge_base(options.root, ref)
+    with tempfile.TemporaryDirectory(prefix="kbsite-") as name:
+        export(options.root, commit, Path(name))
+        return load(replace(options, root=Path(name)), silent).site
 
 
 def changed_files(root: Path, ref: str) -> frozenset[str]:

@@ -15,11 +15,10 @@ from kbsite.parse import ParseSettings, parse_each
 from kbsite.parse.annotate import NO_LEXICON, lexicon
 from kbsite.pipeline.parse_all import parse_all
 from kbsite.pipeline.report import Report
-from kbsite.read.config import config
+from kbsite.read.config import config, kinds_of
 from kbsite.read.content import read_content
 from kbsite.read.git.log import read_log
 from kbsite.read.guard import TEXT_LIMIT
-from kbsite.read.kinds import kinds
 from kbsite.read.static import read_static
 from kbsite.site.assemble import link, not_shown, view
 from kbsite.site.held_back import held_back
@@ -134,7 +133,7 @@ def published_problems(loaded: Loaded, options: Options) -> tuple[Diagnostic, ..
 def parse_settings(settings: Config | None, root: Path, lexicon: Callable[..., Lexicon] = lexicon) -> ParseSettings:
     """Return the configuration that parsing depends on; where it has errors, still the site's kinds."""
     if settings is None:
-        return ParseSettings(kinds(root, []), NO_LEXICON)
+        return ParseSettings(kinds_of(root), NO_LEXICON)
     return ParseSettings(settings.kinds, lexicon(settings.laws, settings.glossary))
 
 

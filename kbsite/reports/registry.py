@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kbsite.reports import (
     authors_text,
+    changed_pages_text,
     language_text,
     laws_text,
     links_text,
@@ -15,6 +16,7 @@ from kbsite.reports import (
     themes_text,
 )
 from kbsite.reports.authors import authors_report
+from kbsite.reports.changed_pages import changed_pages
 from kbsite.reports.language import language_report
 from kbsite.reports.laws import laws_report
 from kbsite.reports.links import links_report
@@ -50,6 +52,7 @@ REPORTS: Mapping[str, Report] = {
     "next-change": Report(
         next_change, next_change_text.as_text, next_change_text.as_json, note=next_change_text.note
     ),
+    "changed-pages": Report(changed_pages, changed_pages_text.as_text, changed_pages_text.as_json),
     "language": Report(language_report, language_text.as_text, language_text.as_json),
     "links": Report(links_report, links_text.as_text, links_text.as_json),
     "laws": Report(laws_report, laws_text.as_text, laws_text.as_json),

@@ -23,9 +23,9 @@ def of_page(site: Site, document: Document) -> Iterator[str]:
     """Yield the addresses of a published page: its own, that of all its chapters, and those of its attachments."""
     yield document.address
     if site.chapters.get(document.address):
-        yield f"{document.address}{routes.WHOLE}"
+        yield f"{document.address}{site.config.routes.whole}"
     if document.meta.schedule():
-        yield f"{document.address}{routes.CALENDAR}"
+        yield f"{document.address}{site.config.routes.calendar}"
     attached = {target.address for target in site.targets[document.path] if isinstance(target, ToAsset)}
     yield from sorted(each for each in attached if "%" not in each)  # an alias is written without percent signs
 
@@ -35,7 +35,7 @@ def published(site: Site) -> dict[str, str]:
     found = {f"/{path}": file.path for path, file in site.static.items() if _has_readers(path)}
     found |= {routes.theme(site.config.kinds, theme.id): THEMES for theme in site.config.themes}
     for address in routes.of_lexicon(site.config):
-        found[address] = GLOSSARY if address == routes.GLOSSARY else LAWS
+        found[address] = GLOSSARY if address == site.config.routes.glossary else LAWS
     for document in site.pages:
         found |= dict.fromkeys((*of_page(site, document), *document.meta.aliases), document.path)
     return found

@@ -64,8 +64,8 @@ def settings(site: Site, cms: Cms) -> Mapping[str, Any]:
         "display_url": site.config.base_url,
         "show_preview_links": False,
         "publish_mode": "editorial_workflow" if HOSTS[cms.backend].reviews else "simple",
-        "media_folder": "content/bilder",
-        "public_folder": "../bilder",
+        "media_folder": f"content/{site.config.routes.names.pictures}",
+        "public_folder": f"../{site.config.routes.names.pictures}",
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
         "collections": list(collections(site, choices_in(site.documents, site.config), words)),
     }

@@ -16,7 +16,6 @@ from kbsite.model import CardLook, Output, SharingCard
 from kbsite.render import fonts
 from kbsite.render.compose.hrefs import absolute
 from kbsite.render.views import CardView, ContentPage, FrontPage, LawPage, RedirectPage, ThemePage, WholePage
-from kbsite.site import routes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 1200, 630
 """The size that the large services ask for: https://developers.facebook.com/docs/sharing/webmasters/images/."""
-
-FOLDER = f"{routes.ASSETS}deling/".removeprefix("/")
 
 RECIPE = "1"
 """To be raised when `card.py` draws the same card in another way."""
@@ -61,7 +58,7 @@ def with_card(job: PageJob, config: Config, look: CardLook) -> PageJob:
     if not _shared(job.page):
         return job
     card = _card(job.page, config, look)
-    src = f"{absolute(config, '/' + _path(job))}?v={card_digest(card)[:10]}"
+    src = f"{absolute(config, '/' + _path(job, config))}?v={card_digest(card)[:10]}"
     view = CardView(src, WIDTH, HEIGHT, f"{card.title} – {card.below}")
     return replace(job, page=replace(job.page, head=replace(job.page.head, card=view)))
 
@@ -70,7 +67,7 @@ def cards(jobs: Iterable[PageJob], config: Config, look: CardLook) -> Iterator[O
     """Yield the card of each page that has one, to be drawn."""
     for job in jobs:
         if job.page.head.card:
-            yield Output(_path(job), _card(job.page, config, look))
+            yield Output(_path(job, config), _card(job.page, config, look))
 
 
 def card_digest(card: SharingCard) -> str:
@@ -94,10 +91,10 @@ def _shared(page: Page) -> bool:
     return bool(page.head.canonical) and not isinstance(page, RedirectPage)
 
 
-def _path(job: PageJob) -> str:
+def _path(job: PageJob, config: Config) -> str:
     """Return a path that every disk can hold, however long the page's own is."""
     name = job.path.removesuffix(".html").removesuffix("/index").rpartition("/")[2]
-    return f"{FOLDER}{name[:60]}-{hashlib.sha256(job.path.encode()).hexdigest()[:8]}.png"
+    return f"{config.routes.sharing}{name[:60]}-{hashlib.sha256(job.path.encode()).hexdigest()[:8]}.png"
 
 
 def _card(page: Page, config: Config, look: CardLook) -> SharingCard:

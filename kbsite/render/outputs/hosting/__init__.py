@@ -59,11 +59,12 @@ def _rules(config: Config, jobs: Iterable[PageJob], paths: Iterable[str]) -> Rul
         for job in jobs
         if isinstance(job.page, RedirectPage)
     }
-    tops = sorted({path.partition("/")[0] for path in paths if "/" in path} | {routes.SEARCH.strip("/")})
+    tops = sorted({path.partition("/")[0] for path in paths if "/" in path} | {config.routes.search.strip("/")})
     return Rules(
         base=base,
         moved=tuple((unquote(old), old, new) for old, new in sorted(moved.items())),
         folders=tuple(name for name in tops if name != routes.ADMIN.strip("/")),
         edited=config.cms is not None,
         compressed=config.precompress,
+        editions=config.routes.index,
     )
