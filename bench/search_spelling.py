@@ -9,7 +9,6 @@ A slip that is a word itself, or that begins one of the site, is no misspelt wor
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -54,7 +53,7 @@ def is_right(word: str, answer: Answer) -> bool:
 
 def words_of(folder: Path) -> set[str]:
     """Return all words of letters in an edition of the index of a site."""
-    return {word for page in indexed(folder) for word in re.findall(r"[^\W\d_]+", page.text.lower())}
+    return {word for page in indexed(folder) for word in page.words}
 
 
 def main(folder: str = "public") -> None:

@@ -19,7 +19,8 @@ from kbsite.cli import main
 from kbsite.model import Source
 from kbsite.model.cms import Cms
 from kbsite.model.routes import Routes, names_in
-from kbsite.pipeline.load import Options, load, silent
+from kbsite.pipeline.load import load
+from kbsite.pipeline.report import Options, silent
 from kbsite.read.kinds import TAKEN_LAYOUTS, kinds, taken_folders
 from kbsite.render.outputs.suggestions import suggestions
 from kbsite.schema.kinds import BUILT_IN

@@ -13,7 +13,8 @@ from kbsite.authoring.laws.update import update
 from kbsite.cli import main
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.catalogue import catalogue
-from kbsite.pipeline.load import Options, load, silent
+from kbsite.pipeline.load import load
+from kbsite.pipeline.report import Options, silent
 from tests.sites import LAYOUTS, SETTINGS, TODAY, build, read_pages, text_of, write_site
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from kbsite.diagnostics.catalogue import catalogue
 from kbsite.pipeline import cache as cache_module
 from kbsite.pipeline import load as load_module
 from kbsite.pipeline.cache import ParseCache
-from kbsite.pipeline.load import Options
+from kbsite.pipeline.report import Options
 from kbsite.publish.local_host import POLICY
 from kbsite.serve import watch as watch_module
 from kbsite.serve.answers import Answers
@@ -33,7 +33,7 @@ from kbsite.serve.index_process import Found
 from kbsite.serve.indexing import Indexer
 from kbsite.serve.rebuild import refresh
 from kbsite.serve.state import SearchIndex, ServerState
-from kbsite.site.assemble import Shown
+from kbsite.site.shown import Shown
 from tests.repositories import commit, start
 from tests.sites import LAYOUTS, ROOT, SETTINGS, TODAY, build, files, write_site
 from tests.workbench import AUTHOR, article, get, working

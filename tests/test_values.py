@@ -36,14 +36,18 @@ CHANGING = {
     "kbsite/render/typst/printer.py:Printer",
     "kbsite/render/typst/targets.py:Pictures",
     "kbsite/search/asked/group.py:Wordings",
+    "kbsite/search/indexing.py:_Reader",
+    "kbsite/search/merged_index.py:MergedIndex",
+    "kbsite/search/merged_index.py:_Places",
 }
-"""What is filled while one text is read or printed, or one page is asked for, and lives no longer than that."""
+"""What is filled while one text is read or printed, a page is asked for or an index made, and lives no longer."""
 
 KEPT = {
     "kbsite/serve/snapshot.py:Snapshot",
     "kbsite/pipeline/cache.py:ParseCache",
     "kbsite/pipeline/kept/parsed.py:KeptParsing",
     "kbsite/pipeline/kept/store.py:Store",
+    "kbsite/search/indexing.py:InMemory",
 }
 """What is kept for the next page or the next build: results of pure functions, filled in as they are asked for."""
 

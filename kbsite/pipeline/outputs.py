@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from kbsite.diagnostics import Diagnostic
     from kbsite.model import CardLook, Site
-    from kbsite.pipeline.load import Options, Progress
+    from kbsite.pipeline.report import Options, Progress
     from kbsite.read.content import Layouts
     from kbsite.render.compose import PageJob, Strings
     from kbsite.render.outputs.pdfs import PdfFile

@@ -294,9 +294,9 @@ def _field(field: FieldEntry) -> tuple[Any, Any]:
     examples = [example] if example is not None else None
     description = field.help.in_language("nb") or label.in_language("nb")
     if field.required:
-        return annotation, declared(label, description, item=label, examples=examples)
+        return annotation, declared(label, description, item=label, examples=examples, help_text=field.help)
     optional = annotation | None if known.empty is None else annotation
-    return optional, declared(label, description, known.empty, item=label)
+    return optional, declared(label, description, known.empty, item=label, help_text=field.help)
 
 
 def _annotation(field: FieldEntry) -> Any:

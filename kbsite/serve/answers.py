@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.model import SharingCard
 from kbsite.pipeline.pictures import card_bytes, picture_bytes
-from kbsite.read.content import PACKAGE, package_layouts
+from kbsite.read.layout_folders import PACKAGE, package_layouts
 from kbsite.render.templates import LayoutError
 from kbsite.search.edition import folder_of, naming
 from kbsite.serve.overlay import (
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from kbsite.diagnostics import Location
     from kbsite.diagnostics.catalogue import Catalogue
     from kbsite.model import PictureCopy
-    from kbsite.pipeline.load import Options
+    from kbsite.pipeline.report import Options
     from kbsite.serve.snapshot import Snapshot
     from kbsite.serve.state import ServerState, State
 

@@ -15,7 +15,8 @@ from kbsite.render.outputs.sharing import card_look, with_card
 from kbsite.render.outputs.suggestions import suggestions, version_of
 from kbsite.render.templates import renderer
 from kbsite.site import routes
-from kbsite.site.assemble import Shown, not_shown
+from kbsite.site.assemble import not_shown
+from kbsite.site.shown import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from kbsite.diagnostics import EnvironmentFault
-from kbsite.search.pagefind import ENTRY
+from kbsite.search.merged_index import ENTRY
 from kbsite.site.routes import ROBOTS, SITEMAP
 
 if TYPE_CHECKING:
