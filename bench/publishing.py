@@ -108,8 +108,9 @@ def main() -> None:
         base = Path(name)
         base.chmod(0o755)
         for site in ("site", "newer"):
-            shutil.copytree(ROOT / "content", base / site / "content")
-            shutil.copytree(ROOT / "data", base / site / "data")
+            for folder in ("content", "data", "static"):
+                if (ROOT / folder).is_dir():
+                    shutil.copytree(ROOT / folder, base / site / folder)
             with (base / site / "data/site.yaml").open("a", encoding="utf-8") as settings:
                 settings.write("hosting: nginx\n")
         _change(base / "newer")
@@ -131,7 +132,8 @@ def _change(site: Path) -> None:
     for page in pages[:3]:
         page.write_text(page.read_text(encoding="utf-8") + "\nEn ny setning.\n", encoding="utf-8")
     news = pages[-1]
-    shutil.copyfile(news, news.with_name("ny-sak.md"))
+    text = news.read_text(encoding="utf-8")
+    news.with_name("ny-sak.md").write_text(text.replace("title: ", "title: Ny sak om ", 1), encoding="utf-8")
 
 
 def _over_ssh(shell: Shell) -> None:
