@@ -13,6 +13,7 @@ import argparse
 import http.client
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -133,7 +134,8 @@ def _change(site: Path) -> None:
         page.write_text(page.read_text(encoding="utf-8") + "\nEn ny setning.\n", encoding="utf-8")
     news = pages[-1]
     text = news.read_text(encoding="utf-8")
-    news.with_name("ny-sak.md").write_text(text.replace("title: ", "title: Ny sak om ", 1), encoding="utf-8")
+    text = re.sub('title: ("?)', r"title: \1Ny sak om ", text, count=1)
+    news.with_name("ny-sak.md").write_text(text, encoding="utf-8")
 
 
 def _over_ssh(shell: Shell) -> None:
