@@ -2,8 +2,8 @@
 
 It is measured on this site, or on a made-up one of so many pages: the first page with nothing kept and with what a
 build has kept, and a saved change until its page has it. Each stands beside the processor's time of the server's
-own process, which tells more where the machine is busy; that of the process that indexes is not in it, since no page
-waits for it. What is kept is that of a build without a search index and without pictures for sharing.
+own process, which tells more where the machine is busy; that of the process that indexes is not in it, since no
+page waits for it. What is kept is that of a build without a search index and without pictures for sharing.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def main() -> None:
         pages = int(sys.argv[1]) if len(sys.argv) > 1 else 0
         if pages:
             write_site(root, pages, Sentences(ROOT / "content").draw, summaries=True)
-        for name in ("layouts",) if pages else ("content", "data", "layouts"):
+        for name in ("layouts",) if pages else ("content", "data", "static", "layouts"):
             shutil.copytree(ROOT / name, root / name)
         _line("the first page, nothing kept", _first(root))
         built = [
