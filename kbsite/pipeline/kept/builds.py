@@ -53,7 +53,7 @@ def inputs(words: bytes, content: Content, site: Site, layouts: Layouts, options
     static = [(path, _digest(asset.file)) for path, asset in sorted(content.static.items())]
     fetched = [_digest(options.root / FETCHED / name) for name in (SCRIPT, LICENCE) if site.config.cms]
     told = json.dumps([chosen, changed, assets, static, fetched, layouts.shown_as, sorted(layouts.borrowed)])
-    return key(words, told.encode(), *_bytes(layouts))
+    return key(words, told.encode(), *layout_bytes(layouts))
 
 
 def proven(kept: Store, name: bytes) -> None:
@@ -93,7 +93,8 @@ def standing(kept: Store, name: bytes, options: Options) -> Built | None:
             return None
 
 
-def _bytes(layouts: Layouts) -> Iterator[bytes]:
+def layout_bytes(layouts: Layouts) -> Iterator[bytes]:
+    """Yield the name and the bytes of every file of the layouts, in order."""
     for files in (layouts.templates, layouts.assets, layouts.strings, layouts.base, layouts.words):
         yield from _named(sorted(files.items()))
 
