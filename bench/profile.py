@@ -24,7 +24,8 @@ from typing import TYPE_CHECKING, Any
 from bench.measure import TODAY, write_site
 from bench.sentences import Sentences
 from kbsite.pipeline.build import build
-from kbsite.pipeline.load import LOADERS, Options, silent
+from kbsite.pipeline.load import LOADERS
+from kbsite.pipeline.report import Options, silent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -15,8 +15,7 @@ import sys
 from pathlib import Path
 from typing import TypedDict
 
-from kbsite.publish.editions import LIST
-from kbsite.search.edition import FOLDER
+from kbsite.model.routes import Routes
 from kbsite.search.frequent import frequent_words, lacking
 from kbsite.search.pagefind import indexed
 from kbsite.search.stemming import base
@@ -59,8 +58,9 @@ def words_of(folder: Path) -> set[str]:
 
 def main(folder: str = "public") -> None:
     """Print both figures as a table in Markdown."""
-    editions = Path(folder) / FOLDER
-    newest = editions / (editions / LIST).read_text(encoding="utf-8").split()[0]
+    routes = Routes()
+    editions = Path(folder) / routes.index.strip("/")
+    newest = editions / (editions / routes.editions).read_text(encoding="utf-8").split()[0]
     words = words_of(newest)
     begun = {word[:length] for word in words for length in range(1, len(word) + 1)}
     real = begun | set(frequent_words())

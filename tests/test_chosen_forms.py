@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -65,6 +66,9 @@ def _own_words() -> dict[str, str]:
     for key, words in yaml.safe_load((ROOT / "layouts/strings/nn.yaml").read_text(encoding="utf-8")).items():
         found[f"layouts {key}"] = words
     found["messages"] = (ROOT / "kbsite/diagnostics/messages/nn.toml").read_text(encoding="utf-8")
+    found["help"] = (ROOT / "kbsite/cli/words/nn.toml").read_text(encoding="utf-8")
+    fields = tomllib.loads((ROOT / "kbsite/schema/words/nn.toml").read_text(encoding="utf-8"))
+    found["fields"] = "\n".join(fields.values())
     return found
 
 

@@ -216,7 +216,7 @@ ASKED = """
 const asked = JSON.parse(process.argv[1]);
 const answers = asked.map((uri) => {
   const answer = handler({ request: { uri, headers: {} } });
-  return answer.statusCode ? [answer.statusCode, answer.headers.location.value] : answer.uri;
+  return answer.statusCode ? [answer.statusCode, answer.headers?.location.value ?? ""] : answer.uri;
 });
 process.stdout.write(JSON.stringify(answers));
 """
@@ -228,6 +228,7 @@ def test_the_function_of_cloudfront_leads_on_and_finds_the_pages_of_folders(tmp_
         pytest.skip("Node is not installed")
     function = made(tmp_path, "s3")["_hosting/cloudfront-function.js"].decode()
     asked = [*map(quote, OLD), "/", "/artikler/ny/", "/artikler/ny/skjema.pdf", "/gammel/annet/", "/constructor"]
+    asked += ["/.kbsite/published.json", "/.kbsite/kept/0"]
     command = [str(node), "-e", function + ASKED, "--", json.dumps(asked)]
     said = subprocess.run(command, check=True, capture_output=True).stdout
     assert json.loads(said) == [
@@ -237,6 +238,8 @@ def test_the_function_of_cloudfront_leads_on_and_finds_the_pages_of_folders(tmp_
         "/artikler/ny/skjema.pdf",
         "/gammel/annet/index.html",
         "/constructor",
+        [404, ""],
+        [404, ""],
     ]
 
 

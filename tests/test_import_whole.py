@@ -17,7 +17,8 @@ from bench.import_quality import FIELDS, GOAL, Score, measured
 from kbsite.cli import main
 from kbsite.importing.addresses import paths
 from kbsite.importing.bring_in import chosen_map
-from kbsite.pipeline.load import Options, load, silent
+from kbsite.pipeline.load import load
+from kbsite.pipeline.report import Options, silent
 from tests.sites import LAYOUTS, ROOT, TODAY, build, files, write_site
 
 if TYPE_CHECKING:
@@ -258,6 +259,15 @@ def test_the_same_page_on_two_hosts_is_one_with_both_addresses(project: Project)
     assert "aliases:\n  - /Emne/Plan/\n  - /Praksis/Plan/\n" in project.text("artikler/plan.md")
     (row,) = project.review()
     assert row["Same page"] == "b.html\nc.html"
+
+
+def test_an_index_page_is_its_folder_and_percent_signs_are_letters(project: Project) -> None:
+    project.put("a.html", _page("/Bok/index.html", f"<h1>Boka</h1><p>{LONG} {LONG} Slik var den.</p>"))
+    project.put("b.html", _page("/bok/", f"<h1>Boka</h1><p>{LONG} {LONG} Slik er den.</p>"))
+    project.put("c.html", _page("/Bok/F%C3%B8rste/", f"<h1>Første</h1><p>{LONG} en</p>"))
+    project.put("d.html", _page("/Bok/Første/default.aspx", f"<h1>Første</h1><p>{LONG} to</p>"))
+    assert project.bring_in() == 0
+    assert project.made() == {"artikler/boka/index.md", "artikler/boka/01-forste.md"}
 
 
 def test_pages_of_one_title_with_different_texts_are_two(project: Project) -> None:

@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 from kbsite.checks.addresses import outputs
 from kbsite.diagnostics import Location
 from kbsite.model import FileFacts, ToAsset
-from kbsite.pipeline.load import Options, load, silent
+from kbsite.model.routes import Routes
+from kbsite.pipeline.load import load
 from kbsite.pipeline.outputs import plan, produce
 from kbsite.pipeline.pdfs import planned_pdfs
+from kbsite.pipeline.report import Options, silent
 from kbsite.publish.folder import discard
 from kbsite.read.content import read_layouts
 from kbsite.render.templates import load_strings
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-FOLDERS = (routes.ASSETS, routes.INDEX)
+FOLDERS = (routes.ASSETS, Routes().index)
 AT = Location("content/artikler/a.md", 3)
 
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from kbsite.pipeline.load import Options, load
+from kbsite.pipeline.load import load
+from kbsite.pipeline.report import Options
 from tests.sites import LAYOUTS, ROOT, newest_day
 
 if TYPE_CHECKING:
@@ -44,7 +45,12 @@ LEXICON = ("/lover/", "/ordliste/")
 MOST_PAGES = 5
 """A query that more pages answer equally well measures little."""
 
+FROM_PAGES = "from_pages"
+"""The list that was written from the pages, of the kinds that the others are weakest in; none of it is held out."""
+
 BOTH = pytest.mark.parametrize("name", LEAST)
+
+ALL = pytest.mark.parametrize("name", [*LEAST, FROM_PAGES])
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ def kinds_of_content() -> Mapping[str, str]:
     return {each.address: each.kind for each in loaded.site.documents}
 
 
-@BOTH
+@ALL
 def test_an_entry_has_three_fields(name: str) -> None:
     for entry in entries(name):
         assert set(entry) == {"query", "kind", "pages"}
@@ -88,7 +94,7 @@ def test_an_entry_has_three_fields(name: str) -> None:
         assert isinstance(entry["pages"], list)
 
 
-@BOTH
+@ALL
 def test_a_query_is_as_it_would_be_typed(name: str) -> None:
     for query in queries(name):
         assert query.text == query.text.strip() != ""
@@ -102,6 +108,12 @@ def test_there_are_enough_of_each_kind(name: str) -> None:
     assert min(counts.values()) >= LEAST[name]
 
 
+def test_the_list_from_the_pages_has_at_least_eighty_of_known_kinds() -> None:
+    kinds = [query.kind for query in queries(FROM_PAGES)]
+    assert len(kinds) >= 80
+    assert set(kinds) <= set(KINDS)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_third_of_each_kind_is_held_out(kind: str) -> None:
     tuning, held_out = (sum(query.kind == kind for query in queries(name)) for name in LEAST)
@@ -109,11 +121,11 @@ def test_a_third_of_each_kind_is_held_out(kind: str) -> None:
 
 
 def test_no_two_queries_are_alike() -> None:
-    counts = Counter(folded(query.text) for name in LEAST for query in queries(name))
+    counts = Counter(folded(query.text) for name in (*LEAST, FROM_PAGES) for query in queries(name))
     assert [text for text, count in counts.items() if count > 1] == []
 
 
-@BOTH
+@ALL
 def test_every_page_is_there(name: str, kinds_of_content: Mapping[str, str]) -> None:
     for query in queries(name):
         assert 1 <= len(query.pages) <= MOST_PAGES, query.text

@@ -9,8 +9,9 @@ import pytest
 
 from kbsite.cli import main
 from kbsite.diagnostics.catalogue import LANGUAGES
-from kbsite.reports import REPORTS
+from kbsite.reports.registry import REPORTS
 from kbsite.reports.stale import DAYS
+from tests.repositories import commit, start
 from tests.samples import plain_text, text
 from tests.sites import ROOT, TODAY, write_site
 
@@ -22,6 +23,7 @@ OVERDUE = "content/artikler/en.md"
 SHAPES = {
     "stale": {"day", "days", "overdue", "soon", "translations", "laws"},
     "next-change": {"day", "next", "changes"},
+    "changed-pages": {"day", "preview", "new", "changed", "gone", "hidden", "shared"},
     "language": {"day", "limit", "lesser", "total", "kinds", "themes"},
     "links": {"day", "pages", "orphans", "dead_ends", "most_linked"},
     "laws": {"day", "laws"},
@@ -32,7 +34,7 @@ SHAPES = {
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return write_site(
+    root = write_site(
         tmp_path / "site",
         {
             "artikler/en.md": text(
@@ -44,10 +46,13 @@ def root(tmp_path: Path) -> Path:
             "  abbreviations: [pbl.]\n  lovdata: lov/2008-06-27-71\n",
         },
     )
+    commit(start(root), "2026-11-01", {})
+    return root
 
 
 def command(name: str, root: Path, *options: str) -> int:
-    return main(["report", name, "--root", str(root), "--today", TODAY, *options])
+    since = ["--since", "HEAD"] if name == "changed-pages" and "--since" not in options else []
+    return main(["report", name, "--root", str(root), "--today", TODAY, *since, *options])
 
 
 def test_every_report_has_a_documented_shape_a_command_and_a_place_in_the_handbook() -> None:

@@ -143,4 +143,5 @@ SIMPLE = st.sampled_from(
 def test_blocks_are_printed_as_markdown_it_prints_them(text: str) -> None:
     body, _ = markdown(text, "x.md", 1, ())
     if not nodes_of(body, nodes.CodeBlock) and not nodes_of(body, nodes.HeadingBlock):
-        assert shown_html(body) == MarkdownIt("commonmark", {"xhtmlOut": False}).use(deflist_plugin).render(text)
+        printed = shown_html(body).replace("\u00a0", " ")  # kept_together
+        assert printed == MarkdownIt("commonmark", {"xhtmlOut": False}).use(deflist_plugin).render(text)

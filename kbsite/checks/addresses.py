@@ -37,7 +37,7 @@ _LONGEST_PATH = 1024
 def addresses(site: Site) -> Iterator[Diagnostic]:
     """No two files, pages made by kbsite or earlier addresses claim the same path, and each path can be written."""
     edited = (routes.ADMIN,) if site.config.cms else ()
-    yield from outputs(tuple(planned(site)), (routes.ASSETS, routes.INDEX, *edited))
+    yield from outputs(tuple(planned(site)), (routes.ASSETS, site.config.routes.index, *edited))
 
 
 def outputs(everything: Iterable[Planned], folders: Iterable[str]) -> Iterator[Diagnostic]:

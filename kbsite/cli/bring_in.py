@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kbsite.cli.shared import FAULTY, FINE, UNUSABLE, options
+from kbsite.cli.shared import FAULTY, FINE, UNUSABLE, clear, options, progress
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.formats import as_text
 
@@ -63,7 +63,8 @@ def run(args: argparse.Namespace, words: Catalogue) -> int:
         return FINE
     map_file = Path(args.map_file) if args.map_file else None
     request = Request(source=source, map_file=map_file, folder=root / args.into, dry_run=args.dry_run)
-    result = bring_in(options(args), request, words)
+    result = bring_in(options(args), request, words, progress(args, words))
+    clear(args)
     return _tell(result, args, words)
 
 
@@ -98,7 +99,7 @@ def _review(args: argparse.Namespace, words: Catalogue) -> int:
     from kbsite.importing.bring_in import site_of
     from kbsite.importing.side_by_side import FOLDER, sides
     from kbsite.serve import Reporter, ServeOptions, serve
-    from kbsite.site.assemble import Shown
+    from kbsite.site.shown import Shown
 
     build_options = options(args, shown=Shown(drafts=True, future=True))
     root = Path(args.root)

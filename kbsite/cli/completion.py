@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from kbsite.cli.parser import in_language
 from kbsite.cli.shared import FINE
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=run)
 
 
-def run(args: argparse.Namespace, _words: Catalogue) -> int:
+def run(args: argparse.Namespace, words: Catalogue) -> int:
     """Print a script that the shell reads when it starts."""
     import shtab
 
-    sys.stdout.write(shtab.complete(args.parser(), args.shell) + "\n")
+    sys.stdout.write(shtab.complete(in_language(args.parser(), words.language), args.shell) + "\n")
     return FINE

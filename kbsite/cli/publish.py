@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbsite.cli.shared import FINE, clear, number, output_argument, progress
+from kbsite.cli.targets import grace_argument, history_argument
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.read.process import HALF_DONE
 from kbsite.read.process import run as run_program
@@ -41,20 +42,15 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
         metavar="N|N%",
         help="refuse where more files would go (default: 10%%)",
     )
-    parser.add_argument(
-        "--grace",
-        type=_hours,
-        default=datetime.timedelta(hours=24),
-        metavar="HOURS",
-        help="how long style, script and search index stay for open pages after they left the site (default: 24)",
-    )
+    grace_argument(parser)
     parser.add_argument(
         "--releases",
         type=number,
         default=5,
         metavar="N",
-        help="releases to keep, in a folder or by ssh (default: 5)",
+        help="releases to keep (default: 5); in a branch, all are",
     )
+    history_argument(parser)
     parser.add_argument(
         "--force", action="store_true", help="replace files at the target that kbsite did not put there"
     )
@@ -73,12 +69,6 @@ def _most(given: str) -> str:
     return given
 
 
-def _hours(given: str) -> datetime.timedelta:
-    if not re.fullmatch(r"[0-9]{1,4}", given):
-        raise argparse.ArgumentTypeError(f"{given!r} is no number of hours")
-    return datetime.timedelta(hours=int(given))
-
-
 def run(args: argparse.Namespace, words: Catalogue) -> int:
     """Compare, send what differs, purge, verify."""
     from kbsite.publish.targets.ledger import compare, refuse_emptying
@@ -88,7 +78,7 @@ def run(args: argparse.Namespace, words: Catalogue) -> int:
 
     if args.verify:
         refuse_no_address(args.verify)
-    target = opened(args.target, Path(args.root), args.releases)
+    target = opened(args.target, Path(args.root), args.releases, args.history)
     whole = built(Path(args.output))
     site = whole if target.shows_settings else without_settings(whole)
     before = target.ledger(site, force=args.force)
@@ -146,7 +136,11 @@ def _purge(command: str, plan: Plan) -> None:
 def _verify(site: Built, plan: Plan, args: argparse.Namespace, words: Catalogue) -> None:
     from kbsite.publish.verify import verify
 
-    asked, wrong = verify(site, args.verify, plan.sent, plan.removed)
+    shown = progress(args, words)
+    asked, wrong = verify(
+        site, args.verify, plan.sent, plan.removed, lambda done, total: shown("verifying", done, total)
+    )
+    clear(args)
     for each in wrong[: None if args.verbose else _SHOWN]:
         sys.stderr.write(f"{each.url}: {words.line(each.word, found=each.found)}\n")
     if wrong:

@@ -52,6 +52,12 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     stale.add_argument("--fail", action="store_true", help="exit with 1 when a review is overdue")
     laws = reports.add_parser("laws", parents=[shown], help="which pages rest on each law and section")
     laws.add_argument("--changed-since", default="", metavar="YYYY-MM-DD", help="only sections changed since then")
+    changed = reports.add_parser(
+        "changed-pages", parents=[shown], help="the pages that a branch changes, for its preview, as Markdown"
+    )
+    changed.add_argument("--since", required=True, metavar="REF", help="what the branch is to be merged into")
+    changed.add_argument("--address", default="", metavar="URL", help="where the preview is (default: no links)")
+    changed.add_argument("--files", action="store_true", help="link to files: the preview is built with --portable")
     others = {
         "next-change": "the next day on which the site changes by itself",
         "language": "the share of each written standard of Norwegian, by words",
@@ -135,7 +141,7 @@ def _asked(args: argparse.Namespace, site: Site, words: Catalogue, file: Path) -
 
 
 def _one(args: argparse.Namespace, site: Site, words: Catalogue) -> int:
-    from kbsite.reports import REPORTS
+    from kbsite.reports.registry import REPORTS
 
     report = REPORTS[args.report]
     result = report.make(site, **_own(args))
@@ -149,14 +155,30 @@ def _own(args: argparse.Namespace) -> dict[str, Any]:
     """Return the options that only the requested report has."""
     if args.report == "stale":
         return {"days": args.days}
+    if args.report == "changed-pages":
+        return _changed(args)
     since = args.changed_since if args.report == "laws" else ""
     return {"since": day(since)} if since else {}
+
+
+def _changed(args: argparse.Namespace) -> dict[str, Any]:
+    """Return the site as it was where the branch began, and what differs."""
+    from kbsite.pipeline.changes import changed_files, site_before
+    from kbsite.publish.verify import refuse_no_address
+
+    if args.address:
+        refuse_no_address(args.address)
+    own = ("content/", "data/", "layouts/", "static/")
+    changed = [path for path in changed_files(Path(args.root), args.since) if path.startswith(own)]
+    before = site_before(options(args), args.since)
+    return {"before": before, "changed": changed, "preview": args.address, "files": args.files}
 
 
 def _page(args: argparse.Namespace, site: Site, words: Catalogue) -> int:
     """Write the dashboard, and print its path."""
     from kbsite.model import Output
-    from kbsite.publish.folder import BOARD, publish, put, refuse_site, refuse_sources, stage
+    from kbsite.publish.folder import BOARD, publish, put, refuse_site, stage
+    from kbsite.publish.sources import refuse_sources
     from kbsite.read.git.log import read_log
     from kbsite.reports.dashboard import dashboard
     from kbsite.site.history import history

@@ -162,6 +162,7 @@ CODES: dict[str, Severity] = {
     "not-a-file": Severity.ERROR,
     "unknown-setting": Severity.WARNING,
     "theme-loop": Severity.ERROR,
+    "needed-kind": Severity.ERROR,
     "taken-name": Severity.ERROR,
     "unknown-choice": Severity.ERROR,
     "unknown-page": Severity.ERROR,

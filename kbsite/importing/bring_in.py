@@ -16,7 +16,8 @@ from kbsite.importing.review import as_csv, as_html
 from kbsite.importing.trial import Trial
 from kbsite.importing.write import Done, read_state, write
 from kbsite.pipeline.cache import ParseCache
-from kbsite.pipeline.load import load, silent
+from kbsite.pipeline.load import load
+from kbsite.pipeline.report import silent
 from kbsite.publish.folder import overwrite
 from kbsite.schema.file_types import ALLOWED, ending
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from kbsite.diagnostics.catalogue import Catalogue
     from kbsite.importing.model import Problem, Read
     from kbsite.model import Site
-    from kbsite.pipeline.load import Options
+    from kbsite.pipeline.report import Options, Progress
 
 _PAGES = frozenset(each.lstrip(".") for each in READERS)
 
@@ -52,12 +53,12 @@ class Result:
     done: Done | None = None
 
 
-def bring_in(options: Options, request: Request, words: Catalogue) -> Result:
+def bring_in(options: Options, request: Request, words: Catalogue, progress: Progress = silent) -> Result:
     """Import a source: nothing is written where the map has errors, or with `dry_run`.
 
     What would be an error in the site is left out, and told of.
     """
-    trial = Trial(options, words, ParseCache())
+    trial = Trial(options, words, ParseCache(), progress=progress)
     site = trial.site()
     if site is None:
         raise EnvironmentFault("faulty-settings")
@@ -65,7 +66,7 @@ def bring_in(options: Options, request: Request, words: Catalogue) -> Result:
     if errors(wrong):
         return Result(wrong=errors(wrong))
     told: list[Problem] = []
-    reads, skipped = read_all(request.source, chosen, site.config, told.append)
+    reads, skipped = read_all(request.source, chosen, site.config, told.append, progress)
     with TemporaryDirectory(prefix="kbsite-") as unpacked:
         files = {**attachments(request.source), **_unpacked(reads, Path(unpacked))}
         job = _Job(options, request, words, trial, chosen, site)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kbsite.importing.debris import normal
+from kbsite.importing.links import address_key
 from kbsite.importing.model import SURE, Doubt, Person, Read
 from kbsite.importing.plain import plain
 from kbsite.importing.standard import run_together, vocabulary
@@ -45,7 +46,7 @@ def merged(reads: Sequence[Read]) -> list[Read]:
 
 
 def _path(read: Read) -> str:
-    return read.page.address.rstrip("/").casefold() or ""
+    return address_key(read.page.address) if read.page.address else ""
 
 
 def _fingerprint(read: Read) -> str:
@@ -87,7 +88,7 @@ def chapters(reads: Sequence[Read], chaptered: frozenset[str], allowed: Sequence
     by_address: dict[str, int] = {}
     for at, read in enumerate(reads):
         for address in read.addresses:
-            by_address.setdefault(address.rstrip("/").casefold(), at)
+            by_address.setdefault(address_key(address), at)
     parent: dict[int, int] = {}
     for at, read in enumerate(reads):
         above = _above(read, by_address)
@@ -105,8 +106,7 @@ def chapters(reads: Sequence[Read], chaptered: frozenset[str], allowed: Sequence
 
 def _above(read: Read, by_address: Mapping[str, int]) -> int | None:
     for address in read.addresses:
-        path = address.rstrip("/").casefold()
-        upper = path.rpartition("/")[0]
+        upper = address_key(address).rpartition("/")[0]
         if upper and upper in by_address:
             return by_address[upper]
     return None

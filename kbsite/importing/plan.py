@@ -18,6 +18,7 @@ from kbsite.importing.paths import new_paths, placeable
 from kbsite.importing.profiles import Profiles
 from kbsite.importing.rules import ruled
 from kbsite.norwegian.names_and_dates import slug
+from kbsite.pipeline.report import silent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from kbsite.importing.map_file import MapFile
     from kbsite.importing.model import Problem
     from kbsite.model import Config
+    from kbsite.pipeline.report import Progress
 
 _ALIAS = re.compile(r"/[^\x00-\x20\\?#%\x7f]+")
 _LONGEST_ALIAS = 400
@@ -81,10 +83,14 @@ class Plan:
 
 
 def read_all(
-    source: Path, chosen: MapFile, config: Config, tell: Callable[[Problem], None]
+    source: Path,
+    chosen: MapFile,
+    config: Config,
+    tell: Callable[[Problem], None],
+    progress: Progress = silent,
 ) -> tuple[tuple[Read, ...], tuple[str, ...]]:
     """Return every page of a source with what was found out about it, and the keys of those that the map skips."""
-    old = list(read(source, chosen, tell))
+    old = list(read(source, chosen, tell, progress))
     common = repeated(old)
     settings = Settings(chosen, common, kind_names(config))
     skipped = tuple(page.key for page in old if ruled(page, chosen).skip)

@@ -25,6 +25,8 @@ REVALIDATED = "no-cache"
 KEPT = "public, max-age=31536000, immutable"
 """The cache rule of whatever carries its digest in its address."""
 
+OWN = ".kbsite/"
+"""Where kbsite's own notes and older releases are in a branch or a bucket; no reader is to be served them."""
 
 TYPES = {
     "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",

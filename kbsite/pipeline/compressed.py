@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from kbsite.pipeline.load import Progress
+    from kbsite.pipeline.report import Progress
 
 CACHE = ".kbsite/cache/compressed"
 """The cache folder, keyed by a digest of the file, the library and its version."""

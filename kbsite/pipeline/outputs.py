@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from kbsite.diagnostics import Diagnostic
     from kbsite.model import CardLook, Config, Site
     from kbsite.pipeline.kept.store import Store
-    from kbsite.pipeline.load import Options, Progress
+    from kbsite.pipeline.report import Options, Progress
     from kbsite.read.content import Layouts
     from kbsite.render.compose import PlannedPage, Strings
     from kbsite.render.outputs.page_facts import PageFacts
@@ -111,7 +111,7 @@ def plan(
         pages=tuple(planned_pages(read, strings)),
         make=maker.make,
         companions=lambda facts: companions(site, strings, facts, taken, look),
-        cards=lambda facts: cards(((each.path, each.card) for each in facts), look),
+        cards=lambda facts: cards(((each.path, each.card) for each in facts), site.config, look),
         version=version,
     )
 
@@ -193,7 +193,7 @@ def companions(
     yield from citations((each for page in everything for each in page.references), paths)
     yield from calendars(site, paths)
     yield from open_data(site, strings, paths)
-    yield from cards(((page.path, page.card) for page in everything), look)
+    yield from cards(((page.path, page.card) for page in everything), site.config, look)
     moved = ((page.path, page.moved) for page in everything if page.moved)
     yield from hosting_files(site.config, moved, (*paths, *(page.path for page in everything)))
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kbsite.model import Site
-    from kbsite.pipeline.load import Progress
+    from kbsite.pipeline.report import Progress
     from kbsite.read.content import Layouts
     from kbsite.render.typst.booklets import Booklet
 

@@ -16,9 +16,10 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.model.hosting import HEADERS
+from kbsite.publish.editions import in_edition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from kbsite.publish.targets.target import Built
 
@@ -38,7 +39,6 @@ _SETTINGS = (
 )
 """With one of these, earlier addresses are real redirects and responses carry the headers of kbsite."""
 
-_SEARCH = "sok/indeks/"
 _UNSEEN = ("_hosting/", "_redirects", "_headers", ".htaccess", ".nojekyll", "CNAME")
 _PACKED = (".br", ".gz")
 
@@ -61,8 +61,14 @@ class Answer:
     body: bytes
 
 
-def verify(site: Built, url: str, sent: Iterable[str], removed: Iterable[str]) -> tuple[int, list[Wrong]]:
-    """Return how many addresses were asked for, and what is wrong, sorted."""
+def verify(
+    site: Built,
+    url: str,
+    sent: Iterable[str],
+    removed: Iterable[str],
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> tuple[int, list[Wrong]]:
+    """Return how many addresses were asked for, and what is wrong, sorted; `progress` hears how many are done."""
     base = url if url.endswith("/") else f"{url}/"
     settings = any(path in site.files for path in _SETTINGS)
     moved = dict(_moved(site)) if settings else {}
@@ -77,16 +83,17 @@ def verify(site: Built, url: str, sent: Iterable[str], removed: Iterable[str]) -
         *([lambda: _headers(base)] if settings else []),
     ]
     with ThreadPoolExecutor(AT_ONCE) as workers:
-        found = [wrong for each in workers.map(lambda job: job(), jobs) for wrong in each]
+        found = list[Wrong]()
+        for done, wrong in enumerate(workers.map(lambda job: job(), jobs), start=1):
+            found += wrong
+            progress(done, len(jobs))
     return len(jobs), sorted(found, key=lambda wrong: (wrong.url, wrong.word))
 
 
 def _chosen(site: Built, sent: Iterable[str]) -> list[str]:
     """Return what is asked for: all that was sent, what a search begins with, and a sample, the same each time."""
     shown = [path for path in site.files if not path.startswith(_UNSEEN) and not path.endswith(_PACKED)]
-    search = [
-        path for path in shown if path.startswith(_SEARCH) and not path.endswith((".pf_fragment", ".pf_index"))
-    ]
+    search = [path for path in shown if in_edition(path) and not path.endswith((".pf_fragment", ".pf_index"))]
     sample = sorted(shown, key=lambda path: hashlib.sha256(path.encode()).hexdigest())[:SAMPLE]
     return sorted({*sent, *search, *sample, "index.html"} & {*shown})
 

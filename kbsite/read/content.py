@@ -12,6 +12,7 @@ from kbsite.diagnostics import EnvironmentFault
 from kbsite.model import Asset, Content, Source
 from kbsite.read.file_facts import file_facts
 from kbsite.read.guard import TEXT_LIMIT, guarded_bytes, leads_into, stranger
+from kbsite.read.layout_folders import PACKAGE, package_layouts
 from kbsite.schema.file_types import SERVER_FILES
 
 if TYPE_CHECKING:
@@ -28,10 +29,6 @@ ASSET_LIMIT = 20_000_000
 
 _DEEPEST = 50
 """How deep folders may be nested; more is a mistake, and too much for some systems and programs."""
-
-
-PACKAGE = "kbsite"
-"""The name of the package's layouts, in messages and in the layouts of a site: `kbsite/qa.html`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +121,6 @@ def lines(root: Path, names: Iterable[str]) -> dict[str, list[str]]:
         if isinstance(data, bytes):
             found[name] = data.decode("utf-8", "replace").split("\n")
     return found
-
-
-def package_layouts() -> Path:
-    """Return the folder of the package's layouts: inside it where it is installed, beside it in its project."""
-    package = Path(__file__).resolve().parents[1]
-    installed = package / "layouts"
-    return installed if installed.is_dir() else package.parent / "layouts"
-
-
-def own_layouts(folder: Path) -> Path:
-    """Return `folder` if it is there, else the package's layouts."""
-    return folder if folder.exists() else package_layouts()
 
 
 def read_layouts(folder: Path) -> Layouts:

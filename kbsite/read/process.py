@@ -43,6 +43,10 @@ HALF_DONE = "half done"
 """What an interruption says that came where readers may see some new files and some old ones."""
 
 
+HALF_BACK = "half back"
+"""The same, where readers were to get an older release."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finished:
     """The result of a process: its exit status, and its output."""

@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, assert_never
 
 from kbsite.model import nodes
+from kbsite.render.typeset import escaped, kept_together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -180,7 +181,7 @@ class _Printer:
         """Print a node of a line."""
         match node:
             case nodes.Text(text):
-                self.out.append(escaped(kept_together(text)))
+                self.out.append(kept_together(text))
             case nodes.LineBreak(forced):
                 self.out.append("<br>\n" if forced else "\n")
             case nodes.Link():
@@ -250,7 +251,7 @@ class _Printer:
         Both are in the paragraph, so a screen reader and the keyboard come to the meaning right after the word.
         """
         found = self.filled.term(term.id)
-        name = f"{self.filled.prefix}ord_{term.id}"
+        name = f"{self.filled.prefix}term_{term.id}"
         self.out.append(
             f'<button type="button" class="term" popovertarget="{name}">{escape(term.text)}</button>'
             f'<span popover class="meaning" id="{name}" lang="{found.lang}" data-pagefind-ignore>'
@@ -281,16 +282,6 @@ _ON_A_LINE = (
     nodes.Rule,
 )
 """Blocks that begin on a line of their own after the text of a list item."""
-
-
-def escaped(text: str) -> str:
-    """Return text escaped for HTML, also for an attribute with double quotes."""
-    return escape(text, quote=False).replace('"', "&quot;")
-
-
-def kept_together(text: str) -> str:
-    """Return text in which no line ends between «§» and its number; the filter `kept_together` of the layouts."""
-    return text.replace("§ ", "§\u00a0")
 
 
 def _note(number: int, again: int) -> str:

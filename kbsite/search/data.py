@@ -4,31 +4,30 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import pairwise
+from collections import defaultdict
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from kbsite.model import Output
 from kbsite.model.search import group
 from kbsite.render.compact_json import compact_json
-from kbsite.search.answers import SEARCH_ANSWERS, search_answers
+from kbsite.search.answers import search_answers
 from kbsite.search.built_in import stemmed_as
 from kbsite.search.frequent import mistakable, plain
 from kbsite.search.language import search_language
-from kbsite.search.stemming import stem
+from kbsite.search.stemming import base, stem
 from kbsite.search.vocabulary import DIGITS, MOST, packed, shared_letters, stems, vocabulary
 from kbsite.search.word_set import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from kbsite.model import Site
     from kbsite.model.search import Group
     from kbsite.search.frequent import Near
     from kbsite.search.pagefind import Indexed
 
-SEARCH_WORDS = "ord.json"
-
-SEARCH_FREQUENT = "vanlige.json"
 
 SITE_BITS = 22
 """Of words that the site lacks, one in a thousand is taken for one that it has."""
@@ -37,6 +36,10 @@ COMMON_BITS = 19
 """Of misspelt words, one or two in a hundred are taken for a common word, and left as they are."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+
+_LETTERS = re.compile(r"[^\W_]+")
+
+Bases = tuple[str, ...]
 
 
 def search_files(site: Site, indexed: Sequence[Indexed], near: Near | None = None) -> tuple[Output, ...]:
@@ -59,18 +62,18 @@ def search_data(site: Site, indexed: Sequence[Indexed], words: Sequence[str]) ->
     same = [each for each in language.same if _finds(each, words, own) or not first.isdisjoint(each)]
     data = {
         "stop": " ".join(language.stop),
-        "same": _folded(same),
-        "near": _folded(near),
+        "same": _folded(_lean(same, first, own)),
+        "near": _folded(_lean(near, frozenset(), own)),
         "bets": [[bet.queries, names[bet.address]] for bet in language.bets if bet.address in names],
         "laws": [_named(name, called, same) for name, called in laws.items()],
         "terms": [_named(name, called, same) for name, called in terms.items()],
-        "answers": SEARCH_ANSWERS,
-        "frequent": SEARCH_FREQUENT,
+        "answers": site.config.routes.search_answers,
+        "frequent": site.config.routes.search_frequent,
         "words": word_set(
             {*stems((page.words for page in indexed), own), *_beginning(words, (*same, *near), own)}, SITE_BITS
         ),
     }
-    return Output(SEARCH_WORDS, compact_json(data).encode())
+    return Output(site.config.routes.search_words, compact_json(data).encode())
 
 
 def _named(name: str, called: Iterable[str], same: Iterable[Group]) -> list[str]:
@@ -89,7 +92,7 @@ def _frequent(site: Site, words: Sequence[str], near: Near | None) -> Output:
     known = sorted({*words, *search_language(site).stop})
     frequent = word_set(mistakable(known, stemmed_as(site.config.language), near), COMMON_BITS)
     data = {"words": packed(words), "frequent": frequent, "complete": len(words) < MOST}
-    return Output(SEARCH_FREQUENT, compact_json(data).encode())
+    return Output(site.config.routes.search_frequent, compact_json(data).encode())
 
 
 def _finds(words: Group, site: Sequence[str], language: str) -> bool:
@@ -98,6 +101,36 @@ def _finds(words: Group, site: Sequence[str], language: str) -> bool:
     Of one member at least each word must begin a word of the site, as layouts/assets/query-expansion.js asks.
     """
     return any(all(_begins(site, stem(word, language)) for word in _WORD.findall(text)) for text in words)
+
+
+def _lean(groups: Iterable[Group], kept: AbstractSet[str], language: str) -> list[Group]:
+    """Return groups without what is the same to the script in the browser, which compares uninflected words.
+
+    A member goes that has the same words, inflections apart, as one before it, unless it is in `kept`; and so does
+    a group all of whose members another group has.
+    """
+    lean = {each: _by_bases(each, kept, language) for each in dict.fromkeys(groups)}
+    holding: dict[Bases, list[Group]] = defaultdict(list)
+    for each, members in lean.items():
+        for bases in members:
+            holding[bases].append(each)
+    gone: set[Group] = set()
+    for each, members in lean.items():
+        others = (lean[other] for other in holding[next(iter(members))] if other != each and other not in gone)
+        within_another = kept.isdisjoint(each) and any(members.keys() <= other.keys() for other in others)
+        if len(members) < 2 or within_another:
+            gone.add(each)
+    return [tuple(chain.from_iterable(members.values())) for each, members in lean.items() if each not in gone]
+
+
+def _by_bases(words: Group, kept: AbstractSet[str], language: str) -> dict[Bases, list[str]]:
+    """Return the members to keep of a group, by their words without inflections: the first, and those in `kept`."""
+    members: dict[Bases, list[str]] = {}
+    for name in words:
+        bases = tuple(base(word, language) for word in _LETTERS.findall(name))
+        if bases not in members or name in kept:
+            members.setdefault(bases, []).append(name)
+    return members
 
 
 def _folded(groups: Iterable[Group]) -> list[str]:

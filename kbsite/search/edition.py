@@ -19,18 +19,21 @@ from kbsite.search import pagefind
 from kbsite.search.data import search_files
 from kbsite.search.indexing import index
 from kbsite.search.pages import search_pages
-from kbsite.site.routes import INDEX, SEARCH, UNNAMED
+from kbsite.site.routes import UNNAMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from kbsite.model import Site
+    from kbsite.model import Config, Site
     from kbsite.search.frequent import Near
     from kbsite.search.indexing import HtmlPage, Kept
 
-FOLDER = INDEX.strip("/")
-"""Where in the site the editions lie."""
+
+def folder_of(config: Config) -> str:
+    """Return where in the site the editions lie."""
+    return config.routes.index.strip("/")
+
 
 _DIGITS = 12
 
@@ -51,7 +54,8 @@ def make_edition(site: Site, folder: Path, pages: Sequence[HtmlPage], kept: Kept
 
     The same pages give the same name and the same bytes, whatever is `kept` of earlier ones.
     """
-    begun = folder / FOLDER / UNNAMED
+    editions = folder / folder_of(site.config)
+    begun = editions / UNNAMED
     language = "no" if site.config.language in LANGUAGES else site.config.language
     indexed = index(folder, begun, language, pages, kept)
     near_name = _NEAR + language.encode()
@@ -68,7 +72,7 @@ def make_edition(site: Site, folder: Path, pages: Sequence[HtmlPage], kept: Kept
         if script.is_file():  # Pagefind before 1.5 has no worker
             script.write_bytes(guard + start + script.read_bytes())
     name = f"{pagefind.version(begun)}-{_digest(begun)}"
-    begun.rename(folder / FOLDER / name)
+    begun.rename(editions / name)
     return name
 
 
@@ -79,21 +83,21 @@ def _near_words(kept: Kept, name: bytes) -> Near:
     return found if len(found) < _MOST_NEAR else {}
 
 
-def edition_files(folder: Path, name: str) -> list[str]:
+def edition_files(config: Config, folder: Path, name: str) -> list[str]:
     """Return the paths in `folder` of the files of an edition, sorted."""
-    found = (path for path in (folder / FOLDER / name).rglob("*") if path.is_file())
+    found = (path for path in (folder / folder_of(config) / name).rglob("*") if path.is_file())
     return sorted(path.relative_to(folder).as_posix() for path in found)
 
 
-def naming(html: bytes, name: str) -> bytes:
+def naming(config: Config, html: bytes, name: str) -> bytes:
     """Return a page that was rendered before the index was made, with the name of the edition in its addresses."""
-    return html.replace(f"{INDEX}{UNNAMED}/".encode(), f"{INDEX}{name}/".encode())
+    return html.replace(f"{config.routes.index}{UNNAMED}/".encode(), f"{config.routes.index}{name}/".encode())
 
 
-def name_in_search_page(folder: Path, name: str) -> None:
+def name_in_search_page(config: Config, folder: Path, name: str) -> None:
     """Write the name of the edition into the search page of the site in `folder`."""
-    page = folder / SEARCH.strip("/") / "index.html"
-    page.write_bytes(naming(page.read_bytes(), name))
+    page = folder / config.routes.search.strip("/") / "index.html"
+    page.write_bytes(naming(config, page.read_bytes(), name))
 
 
 def _guard() -> bytes:

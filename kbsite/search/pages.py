@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from kbsite.model import Document, Site, Theme
     from kbsite.search.pagefind import Indexed
 
-SEARCH_PAGES = "sider.json"
-
 FILTERS = ("kind", "theme", "author", "year", "language")
 """The facets of the search."""
 
@@ -61,7 +59,7 @@ def search_pages(site: Site, indexed: Sequence[Indexed]) -> Output:
         "marks": _column([each.marks for each in labels]),
         "filters": {name: _column([each.values.get(name, ()) for each in labels]) for name in FILTERS},
     }
-    return Output(SEARCH_PAGES, compact_json(data).encode())
+    return Output(site.config.routes.search_pages, compact_json(data).encode())
 
 
 def _derived(texts: Sequence[Sequence[str]], language: str) -> dict[str, str]:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kbsite.diagnostics import Diagnostic
-    from kbsite.pipeline.load import Options
+    from kbsite.pipeline.report import Options
     from kbsite.serve.snapshot import Snapshot
 
 _MODEST = 5
@@ -133,7 +133,7 @@ class _Work:
             name = make_edition(snapshot.site, self.folder, html_pages(self.folder), self.read)
         finally:
             self.indexing = False
-        paths = edition_files(self.folder, name)
+        paths = edition_files(snapshot.site.config, self.folder, name)
         return SearchIndex(name, {path: (self.folder / path).read_bytes() for path in paths})
 
     def _differs(self, number: int) -> bool:

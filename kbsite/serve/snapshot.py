@@ -16,7 +16,8 @@ from kbsite.render.outputs.sharing import card_look, with_card
 from kbsite.render.outputs.suggestions import suggestions, version_of
 from kbsite.render.templates import renderer
 from kbsite.site import routes
-from kbsite.site.assemble import Shown, not_shown
+from kbsite.site.assemble import not_shown
+from kbsite.site.shown import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,7 +93,7 @@ class Snapshot:
         """Return why a page is not published, `draft` or `future`, by its path."""
         hidden = not_shown(self.site.documents, self.site.today, Shown())
         reasons = {page.address: hidden[page.path] for page in self.site.pages if page.path in hidden}
-        whole = {f"{address}{routes.WHOLE}": reason for address, reason in reasons.items()}
+        whole = {f"{address}{self.site.config.routes.whole}": reason for address, reason in reasons.items()}
         return {routes.output_path(address): reason for address, reason in (whole | reasons).items()}
 
     @cached_property
@@ -100,7 +101,9 @@ class Snapshot:
         """Return the files that a page is made of, by its path; only pages that are written in a file are there."""
         own = {routes.output_path(page.address): frozenset({page.path}) for page in self.site.pages}
         whole = {
-            routes.output_path(f"{article}{routes.WHOLE}"): frozenset(each.path for each in chapters)
+            routes.output_path(f"{article}{self.site.config.routes.whole}"): frozenset(
+                each.path for each in chapters
+            )
             for article, chapters in self.site.chapters.items()
         }
         return own | whole

@@ -19,11 +19,13 @@ from kbsite.importing.forms.word import read_word
 from kbsite.importing.forms.wxr import read_wxr
 from kbsite.importing.model import OldPage, Original, Problem
 from kbsite.norwegian.names_and_dates import file_size
+from kbsite.pipeline.report import silent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from kbsite.importing.map_file import MapFile
+    from kbsite.pipeline.report import Progress
 
 Reader = "Callable[[str, bytes, Original, MapFile], Iterable[OldPage]]"
 
@@ -83,11 +85,14 @@ def files_of(source: Path) -> tuple[Path, list[str]]:
     return source, sorted(found)
 
 
-def read(source: Path, chosen: MapFile, tell: Callable[[Problem], None]) -> Iterator[OldPage]:
+def read(
+    source: Path, chosen: MapFile, tell: Callable[[Problem], None], progress: Progress = silent
+) -> Iterator[OldPage]:
     """Yield every page of a source, in the order of its files; `tell` gets what could not be read."""
     folder, names = files_of(source)
     inside = folder.resolve()
-    for name in names:
+    for at, name in enumerate(names):
+        progress("importing", at, len(names))
         path = folder / name
         try:
             for page in _pages(path, name, inside, chosen, tell):
@@ -100,6 +105,7 @@ def read(source: Path, chosen: MapFile, tell: Callable[[Problem], None]) -> Iter
         except Exception as error:  # whatever a library makes of a broken file, the rest is read
             reason = (error.strerror if isinstance(error, OSError) else "") or type(error).__name__
             tell(Problem(printable(name), "import_unreadable", (("reason", reason),)))
+    progress("importing", len(names), len(names))
 
 
 def printable(name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -39,11 +38,6 @@ class Workers:
             yield from self.executor.map(function, *zip(*pieces, strict=True))
         except Exception as error:  # another machine can fail in whatever way it likes
             raise EnvironmentFault("workers-failed", reason=str(error) or type(error).__name__) from error
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager

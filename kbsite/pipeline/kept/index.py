@@ -15,7 +15,7 @@ from kbsite.pipeline.kept.engine import engine
 from kbsite.pipeline.kept.room import touched
 from kbsite.pipeline.kept.store import key
 from kbsite.publish.folder import overwrite
-from kbsite.search.edition import FOLDER, digest_of, edition_files, make_edition
+from kbsite.search.edition import digest_of, edition_files, folder_of, make_edition
 from kbsite.search.indexing import html_pages
 
 if TYPE_CHECKING:
@@ -71,20 +71,20 @@ def kept_edition(site: Site, folder: Path, root: Path, made: Made, kept: Store) 
     for page in pages:
         digest.update(f"{page.path}\n".encode() + page.digest)
     archive = root / CACHE / f"{digest.hexdigest()}.zip"
-    name = _unpacked(archive, folder / FOLDER)
+    name = _unpacked(archive, folder / folder_of(site.config))
     if name:
         return name
     name = make_edition(site, folder, pages, OfProgram(kept))
     with suppress(EnvironmentFault):  # without a writable folder it only takes longer
-        overwrite(archive, _packed(folder, name))
+        overwrite(archive, _packed(site, folder, name))
     return name
 
 
-def _packed(folder: Path, name: str) -> bytes:
-    data = io.BytesIO()
+def _packed(site: Site, folder: Path, name: str) -> bytes:
+    data, start = io.BytesIO(), f"{folder_of(site.config)}/"
     with zipfile.ZipFile(data, "w", zipfile.ZIP_STORED) as archive:
-        for path in edition_files(folder, name):
-            archive.writestr(zipfile.ZipInfo(path.removeprefix(f"{FOLDER}/")), (folder / path).read_bytes())
+        for path in edition_files(site.config, folder, name):
+            archive.writestr(zipfile.ZipInfo(path.removeprefix(start)), (folder / path).read_bytes())
     return data.getvalue()
 
 

@@ -120,12 +120,16 @@ class Store:
 
 
 @contextmanager
-def store(root: Path, *, writing: bool = True, limit: int = LIMIT) -> Iterator[Store]:
+def store(root: Path, *, writing: bool = True, creating: bool = True, limit: int = LIMIT) -> Iterator[Store]:
     """Yield the store of the site in `root`; what is put there is written at the end, unless something fails.
 
-    Where nobody is `writing` it is kept in memory alone, and nothing is created.
+    Where nobody is `writing` it is kept in memory alone, and nothing is created; nor is it without `creating`, but
+    what is there already is written to.
     """
-    connection = _opened(root / FILE, root) if writing else _as_it_is(root / FILE)
+    path = root / FILE
+    connection = _opened(path, root) if writing and (creating or path.is_file()) else None
+    writing = connection is not None
+    connection = connection or _as_it_is(path)
     if connection is None:
         yield Store()
         return

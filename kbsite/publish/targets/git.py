@@ -1,7 +1,8 @@
 """A branch of git, for a host that shows one (Pages without actions), or a folder in it, for a preview.
 
-One commit is the whole change; nobody else's files in the branch are touched. What kbsite put there it notes in
-`.kbsite/published.json`.
+One commit is the whole change; nobody else's files in the branch are touched, and no commit is taken out of it.
+What kbsite put there it notes in `.kbsite/published.json`. A release is a commit that published; going back to one
+is a new commit, which names it.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from kbsite.diagnostics import EnvironmentFault
-from kbsite.publish.targets.ledger import Ledger, as_json, digest_of, from_json
+from kbsite.publish.targets.ledger import Ledger, as_json, compare, digest_of, from_json
 from kbsite.publish.targets.redaction import without_secrets
 from kbsite.publish.targets.target import unsure
 from kbsite.read.process import hold_signals, run
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterator, Mapping, Sequence
 
     from kbsite.publish.targets.ledger import Plan
@@ -38,6 +40,11 @@ _WHO = (
     "core.hooksPath=/dev/null",
 )
 _SECONDS = 1800
+_TRAILER = "Kbsite-Release"
+_DEEP = 100
+"""So many commits are looked at for releases."""
+
+_DIGITS = 12
 _NO_FILE = "0" * 40
 
 
@@ -75,14 +82,56 @@ class GitBranch:
             repository.commit(lines, f"Publish{folder} {digest_of(site.files)}")
         sent(len(plan.sent), len(plan.sent))
 
+    def releases(self) -> tuple[str, list[str]]:
+        """Return the release that readers see, and all in the last hundred commits, the newest first."""
+        with self._repository(self.root, _DEEP) as repository:
+            now, commits = repository.releases(self._in(LEDGER))
+        return now[:_DIGITS], [commit[:_DIGITS] for commit in commits]
+
+    def roll_back(self, to: str, now: datetime.datetime, grace: datetime.timedelta) -> str:
+        """Make a commit with the files of the release `to`, or of the one before, and push it; return its name."""
+        with self._repository(self.root, _DEEP) as repository:
+            seen, commits = repository.releases(self._in(LEDGER))
+            older = commits[commits.index(seen) + 1 :] if seen in commits else []
+            wanted = [each for each in commits if each[:_DIGITS] == to] if to else older
+            if not wanted:
+                names = ", ".join(each[:_DIGITS] for each in commits)
+                raise EnvironmentFault("no-such-release", folder=self.address.written, names=names)
+            name = wanted[0][:_DIGITS]
+            if wanted[0] != seen:
+                self._restore(repository, wanted[0], now, grace)
+        return name
+
+    def _restore(
+        self, repository: _Repository, commit: str, now: datetime.datetime, grace: datetime.timedelta
+    ) -> None:
+        """Push a commit in which the site is as it was in `commit`."""
+        target, name = self.address.written, commit[:_DIGITS]
+        known, wanted = (
+            from_json(repository.read(self._in(LEDGER), at)) or Ledger() for at in (repository.before, commit)
+        )
+        there, then = repository.files(), repository.blobs(commit)
+        foreign = sorted(path for path in {*wanted.files} - {*known.files, *known.gone} if self._in(path) in there)
+        if foreign:
+            raise EnvironmentFault("in-the-way", target=target, release=name, names=", ".join(foreign[:3]))
+        lost = sorted(path for path in wanted.files if self._in(path) not in then)
+        if lost or not wanted.files:
+            raise EnvironmentFault("release-lost", target=target, digest=", ".join(lost[:3]) or name)
+        plan = compare(known, wanted.files, now, grace)
+        lines = [f"{then[self._in(path)]}\t{self._in(path)}" for path in wanted.files]
+        lines += [f"0 {_NO_FILE}\t{self._in(path)}" for path in plan.removed]
+        lines.append(f"100644 {repository.store(as_json(plan.after))}\t{self._in(LEDGER)}")
+        folder = f" {self.address.path}" if self.address.path else ""
+        repository.commit(lines, f"Go back{folder} to {name}\n\n{_TRAILER}: {commit}")
+
     def _in(self, path: str) -> str:
         return f"{self.address.path}/{path}" if self.address.path else path
 
     @contextmanager
-    def _repository(self, folder: Path) -> Iterator[_Repository]:
+    def _repository(self, folder: Path, depth: int = 1) -> Iterator[_Repository]:
         """Yield a repository of its own, with the branch in it; the settings are those of the site's own."""
         with tempfile.TemporaryDirectory(prefix="kbsite-git-") as name:
-            yield _Repository(self.address, Path(name).resolve(), folder.resolve(), self.root).fetched()
+            yield _Repository(self.address, Path(name).resolve(), folder.resolve(), self.root).fetched(depth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +145,8 @@ class _Repository:
     settings: tuple[str, ...] = ()
     before: str = ""
 
-    def fetched(self) -> _Repository:
-        """Return it with the branch in it, and with the settings of the site's own repository: its remotes."""
+    def fetched(self, depth: int) -> _Repository:
+        """Return it with so many commits of the branch in it, and with the site's own settings: its remotes."""
         _ran(("init", "--quiet", "--bare", str(self.place)), _environment(), self.folder)
         own = _ran(("rev-parse", "--git-common-dir"), _environment(), self.root)
         found = self
@@ -107,15 +156,30 @@ class _Repository:
         ref = f"refs/heads/{self.address.branch}"
         before = found._git("ls-remote", "--", found._remote(), ref).partition("\t")[0].strip()
         if before:
-            found._git("fetch", "--quiet", "--depth=1", "--", found._remote(), ref)
+            found._git("fetch", "--quiet", f"--depth={depth}", "--", found._remote(), ref)
             found._git("read-tree", before)
         return replace(found, before=before)
 
     def files(self) -> set[str]:
         return set(self._git("ls-files", "-z").split("\0")) if self.before else set()
 
-    def read(self, path: str) -> bytes:
-        return self._git("cat-file", "blob", f"{self.before}:{path}").encode()
+    def read(self, path: str, commit: str = "") -> bytes:
+        return self._git("cat-file", "blob", f"{commit or self.before}:{path}").encode()
+
+    def releases(self, ledger: str) -> tuple[str, list[str]]:
+        """Return the commit whose site readers see, and all that published one, the newest first."""
+        if not self.before:
+            return "", []
+        trailer = f"%(trailers:key={_TRAILER},valueonly,separator=)"
+        said = self._git("log", f"--format=%H%x09{trailer}", self.before, "--", f":(top,literal){ledger}")
+        commits = [line.partition("\t") for line in said.splitlines() if line]
+        published = [commit for commit, _, of in commits if not of]
+        return (commits[0][2] or commits[0][0]) if commits else "", published
+
+    def blobs(self, commit: str) -> dict[str, str]:
+        """Return the mode and the id of each file of a commit, as `update-index` takes them."""
+        lines = (line.partition("\t") for line in self._git("ls-tree", "-r", "-z", commit).split("\0") if line)
+        return {path: " ".join((what.split()[0], what.split()[2])) for what, _, path in lines}
 
     def add(self, paths: tuple[str, ...]) -> dict[str, str]:
         """Store the files and return the id of each."""

@@ -11,16 +11,23 @@ from typing import TYPE_CHECKING, Any
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.model.hosting import TEXTS
 from kbsite.publish.beside import inside
+from kbsite.publish.editions import in_edition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-RESTING = ("assets/", "sok/indeks/")
-"""Folders whose files stay for a while after they left the site: open pages still ask for them."""
+
+def rests(path: str) -> bool:
+    """Return whether a file stays for a while after it left the site: open pages still ask for it."""
+    return path.startswith("assets/") or in_edition(path)
+
 
 AT_LEAST = 10
 """So many files may go in any case where `--max-delete` is a share: a page alone has several."""
+
+FRESH = "new"
+"""What a ledger says that a publishing was on its way to: a release that has no name yet."""
 
 _LAST = (".xml", ".txt")
 _VERSION = 1
@@ -31,12 +38,16 @@ class Ledger:
     """The files of a site at a target.
 
     `files` has the SHA-256 of each by its path, or "" where that is not sure; `gone` when each file left the site
-    that still rests there; `marks` how a store marks what it has (its ETag).
+    that still rests there; `marks` how a store marks what it has (its ETag). In a store, `release` is the name of
+    the release that was last whole there, and `towards` is not empty where a change of it was cut short: the name
+    of the release that it was to become, or FRESH.
     """
 
     files: Mapping[str, str] = field(default_factory=dict)
     gone: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
+    release: str = ""
+    towards: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,8 @@ class Plan:
     removed: tuple[str, ...]
     same: int
     after: Ledger
+    left: bool = False
+    """Whether an earlier change was cut short, so that there is something to finish though all files are there."""
 
     @property
     def sent(self) -> tuple[str, ...]:
@@ -57,7 +70,7 @@ class Plan:
     @property
     def nothing(self) -> bool:
         """Whether the target has all of the site already, and nothing else."""
-        return not (self.added or self.changed or self.removed)
+        return not (self.added or self.changed or self.removed or self.left)
 
 
 def digests(folder: Path, paths: Iterable[str]) -> dict[str, str]:
@@ -91,7 +104,7 @@ def compare(
     removed = []
     for path in sorted({*before.files, *before.gone} - set(files)):
         since = before.gone.get(path) or now.isoformat(timespec="seconds")
-        if path.startswith(RESTING) and now - _moment(since, now) < grace:
+        if rests(path) and now - _moment(since, now) < grace:
             gone[path] = since
         else:
             removed.append(path)
@@ -105,7 +118,8 @@ def compare(
         changed=tuple(changed),
         removed=tuple(removed),
         same=len(files) - len(added) - len(changed),
-        after=Ledger(dict(files), gone, marks),
+        after=Ledger(dict(files), gone, marks, before.release),
+        left=bool(before.towards),
     )
 
 
@@ -114,7 +128,7 @@ def refuse_emptying(before: Ledger, plan: Plan, most: str) -> None:
 
     What rests, such as older editions of the search index, is not counted.
     """
-    counted = [path for path in before.files if not path.startswith(RESTING)]
+    counted = [path for path in before.files if not rests(path)]
     lost = [path for path in counted if path not in plan.after.files]
     share = most.endswith("%")
     allowed = max(len(counted) * int(most[:-1]) // 100, AT_LEAST) if share else int(most)
@@ -142,7 +156,10 @@ def phases(plan: Plan) -> tuple[tuple[str, ...], ...]:
 
 def as_json(ledger: Ledger) -> bytes:
     """Return a ledger as it lies at a target."""
-    data = {"kbsite": _VERSION, "files": ledger.files, "gone": ledger.gone, "marks": ledger.marks}
+    data: dict[str, Any] = {
+        "kbsite": _VERSION, "files": ledger.files, "gone": ledger.gone, "marks": ledger.marks
+    }  # fmt: skip
+    data |= {name: text for name, text in (("release", ledger.release), ("towards", ledger.towards)) if text}
     return (json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n").encode()
 
 
@@ -155,9 +172,11 @@ def from_json(data: bytes) -> Ledger | None:
         files, gone, marks = (
             {str(a): str(b) for a, b in found[name].items()} for name in ("files", "gone", "marks")
         )
+        release, towards = (str(found.get(name, "")) for name in ("release", "towards"))
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
-    return Ledger(*({path: each[path] for path in inside(each)} for each in (files, gone, marks)))
+    files, gone, marks = ({path: each[path] for path in inside(each)} for each in (files, gone, marks))
+    return Ledger(files, gone, marks, release, towards)
 
 
 def _is_page(path: str) -> bool:

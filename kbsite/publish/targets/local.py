@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, ClassVar
 from kbsite.model import Output
 from kbsite.publish.beside import beside, replace
 from kbsite.publish.folder import put, stage
-from kbsite.publish.releases import current, refuse_unlinked, release, release_files
+from kbsite.publish.releases import current, refuse_unlinked, release, release_files, releases, roll_back
 from kbsite.publish.targets.ledger import Ledger, digests
 
 if TYPE_CHECKING:
+    import datetime
     from pathlib import Path
 
     from kbsite.publish.targets.ledger import Plan
@@ -45,6 +46,14 @@ class LocalFolder:
             noted = {"release": current(self.output), "gone": plan.after.gone}
             replace(beside(self.output) / _GONE, json.dumps(noted, sort_keys=True).encode())
         sent(len(plan.sent), len(plan.sent))
+
+    def releases(self) -> tuple[str, list[str]]:
+        """Return the release that readers see, and all there are, the newest first."""
+        return current(self.output), releases(self.output)
+
+    def roll_back(self, to: str, now: datetime.datetime, grace: datetime.timedelta) -> str:
+        """Let readers see the release `to`, or the one before; return its name."""
+        return roll_back(self.output, to)
 
     def _gone(self) -> dict[str, str]:
         try:

@@ -20,6 +20,7 @@ from kbsite.publish.targets.target import unsure
 from kbsite.read.process import hold_signals, run
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Sequence
 
     from kbsite.publish.targets.ledger import Plan
@@ -125,7 +126,7 @@ class OverSsh:
         now, *names = self._ask(_NAMES).splitlines()
         return now, names
 
-    def roll_back(self, to: str) -> str:
+    def roll_back(self, to: str, now: datetime.datetime, grace: datetime.timedelta) -> str:
         """Go to the release `to`, or to the one before; return its name."""
         return self._ask(_BACK, to).strip()
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from kbsite.diagnostics import EnvironmentFault
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
@@ -43,6 +44,15 @@ class Target(Protocol):
 
     def publish(self, site: Built, plan: Plan, sent: Sent) -> None:
         """Carry the plan out."""
+
+    def releases(self) -> tuple[str, list[str]]:
+        """Return the release that readers see ("" where that is none of them), and all, the newest first."""
+
+    def roll_back(self, to: str, now: datetime.datetime, grace: datetime.timedelta) -> str:
+        """Give readers the release `to`, or the one before ("") the one that they see; return its name.
+
+        What pages need, and has left the site for less than `grace`, stays where releases share one place.
+        """
 
 
 @dataclass(frozen=True, slots=True)

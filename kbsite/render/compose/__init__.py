@@ -83,7 +83,7 @@ def planned_pages(site: Site, strings: Strings) -> Iterator[PlannedPage]:
             yield _content(site, document, words)
         if site.chapters.get(document.address):
             make = partial(whole_page, site, document, words)
-            yield _at(f"{document.address}{routes.WHOLE}", "whole.html", make, document)
+            yield _at(f"{document.address}{site.config.routes.whole}", "whole.html", make, document)
         for alias in document.meta.aliases:
             moved = partial(_redirect, site, document, alias)
             yield PlannedPage(routes.output_path(alias), "redirect.html", moved, of=(document, alias))
@@ -96,9 +96,9 @@ def planned_pages(site: Site, strings: Strings) -> Iterator[PlannedPage]:
     for address, listing, of in listing_pages(site):
         yield _at(address, "listing.html", listing, *of)
     for address, page, cited in law_pages(site):
-        yield _at(address, "laws.html" if address == routes.LAWS else "law.html", page, cited)
+        yield _at(address, "laws.html" if address == site.config.routes.laws else "law.html", page, cited)
     if site.config.glossary:
-        yield _at(routes.GLOSSARY, "glossary.html", partial(glossary_page, site))
+        yield _at(site.config.routes.glossary, "glossary.html", partial(glossary_page, site))
     yield from _service_pages(site, own)
 
 
@@ -123,11 +123,12 @@ def site_view(
         email=config.email,
         forum_url=config.forum_url,
         base_path=base_path(config),
+        names=config.routes.names,
         home=href(config, routes.FRONT),
-        search=href(config, routes.SEARCH),
-        suggestions=href(config, routes.SUGGESTIONS) + (f"?v={suggestions}" if suggestions else ""),
-        search_index=href(config, f"{routes.INDEX}{routes.UNNAMED}/"),
-        ask=href(config, routes.ASK),
+        search=href(config, config.routes.search),
+        suggestions=href(config, config.routes.suggestions) + (f"?v={suggestions}" if suggestions else ""),
+        search_index=href(config, f"{config.routes.index}{routes.UNNAMED}/"),
+        ask=href(config, config.routes.ask),
         feed=href(config, routes.FEED),
         json_feed=href(config, routes.JSON_FEED),
         license=LinkView(config.license.title, config.license.url) if config.license else None,
@@ -194,14 +195,14 @@ def _redirect(site: Site, document: Document, alias: str) -> RedirectPage:
 
 
 def _service_pages(site: Site, words: dict[str, str]) -> Iterator[PlannedPage]:
-    yield _at(routes.SEARCH, "search.html", partial(_search_page, site, words))
-    yield _at(routes.ASK, "ask.html", partial(_ask_page, site, words))
+    yield _at(site.config.routes.search, "search.html", partial(_search_page, site, words))
+    yield _at(site.config.routes.ask, "ask.html", partial(_ask_page, site, words))
     yield _at(routes.NOT_FOUND, "not_found.html", partial(_not_found_page, site, words))
 
 
 def _search_page(site: Site, words: dict[str, str]) -> SearchPage:
     title = words["search"]
-    return SearchPage(head(site, routes.SEARCH, title, ((title, routes.SEARCH),)))
+    return SearchPage(head(site, site.config.routes.search, title, ((title, site.config.routes.search),)))
 
 
 def _ask_page(site: Site, words: dict[str, str]) -> AskPage:
@@ -209,7 +210,9 @@ def _ask_page(site: Site, words: dict[str, str]) -> AskPage:
     subject = words["ask_subject"]
     link = mailto(site.config.email, subject, words["ask_body"])
     lead = site.config.ask.in_language(site.config.language)
-    return AskPage(head(site, routes.ASK, title, ((title, routes.ASK),)), link, subject, lead)
+    return AskPage(
+        head(site, site.config.routes.ask, title, ((title, site.config.routes.ask),)), link, subject, lead
+    )
 
 
 def _not_found_page(site: Site, words: dict[str, str]) -> NotFoundPage:

@@ -183,6 +183,7 @@ def theme_view(site: Site, theme_id: str, lang: str) -> ThemeView:
         href(site.config, routes.theme(site.config.kinds, theme.id)),
         theme.summary.in_language(lang),
         len(site.by_theme.get(theme.id, ())),
+        href(site.config, theme.sign) if theme.sign else "",
     )
 
 

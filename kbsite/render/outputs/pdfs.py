@@ -34,7 +34,7 @@ def pdf_links(config: Config, pdfs: Iterable[PdfFile]) -> dict[str, FileView]:
     for pdf in pdfs:
         view = FileView(f"{href(config, '/' + pdf.path)}?v={pdf.version}", file_note(pdf.path, len(pdf.data)))
         links |= {routes.output_path(address): view for address in pdf.pages}
-        links[routes.output_path(f"{pdf.pages[0]}{routes.WHOLE}")] = view
+        links[routes.output_path(f"{pdf.pages[0]}{config.routes.whole}")] = view
     return links
 
 

@@ -16,7 +16,6 @@ from kbsite.model import CardLook, Output, SharingCard
 from kbsite.render import fonts
 from kbsite.render.compose.hrefs import absolute
 from kbsite.render.views import CardView, ContentPage, FrontPage, LawPage, RedirectPage, ThemePage, WholePage
-from kbsite.site import routes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 1200, 630
 """The size that the large services ask for: https://developers.facebook.com/docs/sharing/webmasters/images/."""
-
-FOLDER = f"{routes.ASSETS}deling/".removeprefix("/")
 
 RECIPE = "1"
 """To be raised when `card.py` draws the same card in another way."""
@@ -57,17 +54,17 @@ def with_card(job: PageJob, config: Config, look: CardLook) -> PageJob:
         return job
     title, above, below = card_texts(job.page, config)
     card = SharingCard(title, above, below, look)
-    src = f"{absolute(config, '/' + _path(job.path))}?v={card_digest(card)[:10]}"
+    src = f"{absolute(config, '/' + _path(job.path, config))}?v={card_digest(card)[:10]}"
     view = CardView(src, WIDTH, HEIGHT, f"{card.title} – {card.below}")
     return replace(job, page=replace(job.page, head=replace(job.page.head, card=view)))
 
 
-def cards(pages: Iterable[tuple[str, tuple[str, ...]]], look: CardLook) -> Iterator[Output]:
+def cards(pages: Iterable[tuple[str, tuple[str, ...]]], config: Config, look: CardLook) -> Iterator[Output]:
     """Yield the card of each page that has one, to be drawn: of each its path and what the card says are given."""
     for path, texts in pages:
         if texts:
             title, above, below = texts
-            yield Output(_path(path), SharingCard(title, above, below, look))
+            yield Output(_path(path, config), SharingCard(title, above, below, look))
 
 
 def card_texts(page: Page, config: Config) -> tuple[str, ...]:
@@ -99,10 +96,10 @@ def _shared(page: Page) -> bool:
     return bool(page.head.canonical) and not isinstance(page, RedirectPage)
 
 
-def _path(page: str) -> str:
+def _path(page: str, config: Config) -> str:
     """Return the path of a card that every disk can hold, however long that of the page is."""
     name = page.removesuffix(".html").removesuffix("/index").rpartition("/")[2]
-    return f"{FOLDER}{name[:60]}-{hashlib.sha256(page.encode()).hexdigest()[:8]}.png"
+    return f"{config.routes.sharing}{name[:60]}-{hashlib.sha256(page.encode()).hexdigest()[:8]}.png"
 
 
 def _above(page: Page, config: Config) -> str:

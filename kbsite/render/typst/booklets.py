@@ -145,8 +145,8 @@ class _Maker:
             body.append({"t": "dl", "items": entries})
         return self.booklet(
             printer,
-            address=routes.GLOSSARY,
-            pages=(routes.GLOSSARY,),
+            address=self.site.config.routes.glossary,
+            pages=(self.site.config.routes.glossary,),
             title=GLOSSARY.in_language(lang),
             kind="",
             summary="",

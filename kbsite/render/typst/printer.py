@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from kbsite.model import nodes
 from kbsite.render.html import CALLOUT_TITLES
+from kbsite.render.typeset import without_breaks
 from kbsite.render.typst.characters import shown
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ class Printer:
             case nodes.Text(text) | nodes.Term(_, text):
                 if isinstance(node, nodes.Term):
                     self.collected.terms.setdefault(node.id)
-                return [shown(text)]
+                return [shown(without_breaks(text))]
             case nodes.LineBreak(forced):
                 return [{"t": "br"}] if forced else [" "]
             case nodes.Emphasis(children, strong):

@@ -56,11 +56,12 @@ def hosting_files(config: Config, moved: Iterable[tuple[str, str]], paths: Itera
 def _rules(config: Config, pages: Iterable[tuple[str, str]], paths: Iterable[str]) -> Rules:
     base = base_path(config)
     moved = {href(config, f"/{path.removesuffix('index.html')}"): target for path, target in pages}
-    tops = sorted({path.partition("/")[0] for path in paths if "/" in path} | {routes.SEARCH.strip("/")})
+    tops = sorted({path.partition("/")[0] for path in paths if "/" in path} | {config.routes.search.strip("/")})
     return Rules(
         base=base,
         moved=tuple((unquote(old), old, new) for old, new in sorted(moved.items())),
         folders=tuple(name for name in tops if name != routes.ADMIN.strip("/")),
         edited=config.cms is not None,
         compressed=config.precompress,
+        editions=config.routes.index,
     )

@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from kbsite.model.hosting import OWN
+
 if TYPE_CHECKING:
     from kbsite.render.outputs.hosting.rules import Rules
 
@@ -21,6 +23,7 @@ def viewer_function(rules: Rules) -> bytes:
         f"const moved = {moved};\n"
         "function handler(event) {\n"
         "  const request = event.request;\n"
+        f"  if (request.uri.startsWith('/{OWN}')) return {{ statusCode: 404, statusDescription: 'Not Found' }};\n"
         "  if (Object.hasOwn(moved, request.uri)) {\n"
         "    const headers = { location: { value: moved[request.uri] } };\n"
         "    return { statusCode: 301, statusDescription: 'Moved Permanently', headers };\n"

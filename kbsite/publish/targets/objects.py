@@ -1,0 +1,115 @@
+"""A store of objects (`s3://`, `az://`, `gs://`), or a part of one, by obstore, which `kbsite[cloud]` installs."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from kbsite.diagnostics import EnvironmentFault
+from kbsite.publish.targets.redaction import without_secrets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from kbsite.publish.targets.target import Address
+
+AT_ONCE = 8
+_RETRIES: Any = {"max_retries": 3, "retry_timeout": datetime.timedelta(seconds=60)}
+
+
+@dataclass(frozen=True, slots=True)
+class Objects:
+    """The objects below an address. What a store refuses is raised as obstore raises it: see `refused`."""
+
+    address: Address
+    _opened: dict[str, Any] = field(default_factory=dict)
+
+    def marks(self, below: str = "") -> dict[str, str]:
+        """Return how the store marks each object (its ETag), by its path."""
+        found = _obstore().list(self._store(), prefix=below or None)
+        return {str(each["path"]): _mark(each) for batch in found for each in batch}
+
+    def read(self, path: str) -> tuple[bytes, str]:
+        """Return the bytes of an object, and its ETag as the store writes it."""
+        found = _obstore().get(self._store(), path)
+        return bytes(found.bytes()), str(found.meta["e_tag"] or "")
+
+    def write(self, path: str, data: bytes, attributes: Mapping[str, str]) -> str:
+        """Write an object, and return its mark."""
+        return _mark(self._put(path, data, attributes, "overwrite"))
+
+    def write_if(self, path: str, data: bytes, attributes: Mapping[str, str], e_tag: str) -> str:
+        """Write an object where it still has that ETag, or where there is none yet (""); return the new ETag.
+
+        Raises EnvironmentFault where somebody else has written it meanwhile.
+        """
+        from obstore.exceptions import AlreadyExistsError, PreconditionError  # noqa: PLC0415 - an extra
+
+        try:
+            result = self._put(path, data, attributes, {"e_tag": e_tag} if e_tag else "create")
+        except (AlreadyExistsError, PreconditionError) as error:
+            raise EnvironmentFault("overtaken", target=self.address.written) from error
+        return str(result["e_tag"] or "")
+
+    def copy(self, path: str, to: str) -> None:
+        """Copy an object within the store."""
+        _obstore().copy(self._store(), path, to)
+
+    def delete(self, paths: Iterable[str]) -> None:
+        """Remove objects."""
+        gone = list(paths)
+        if gone:
+            _obstore().delete(self._store(), gone)
+
+    def refused(self, error: Exception) -> EnvironmentFault:
+        """Return what to say of an error before anything that readers see was touched."""
+        if isinstance(error, EnvironmentFault):
+            return error
+        return EnvironmentFault(
+            "target-refused", target=self.address.written, program="obstore", reason=reason(error)
+        )
+
+    def _put(self, path: str, data: bytes, attributes: Mapping[str, str], mode: Any) -> Any:
+        return _obstore().put(
+            self._store(), path, data, attributes=dict(attributes), mode=mode, use_multipart=False
+        )
+
+    def _store(self) -> Any:
+        if "store" not in self._opened:
+            try:
+                from obstore.store import from_url  # noqa: PLC0415 - an extra
+            except ImportError as error:
+                raise EnvironmentFault("no-obstore") from error
+            place = f"/{self.address.path}" if self.address.path else ""
+            url = f"{self.address.scheme}://{self.address.host}{place}"
+            self._opened["store"] = from_url(url, retry_config=_RETRIES)
+        return self._opened["store"]
+
+
+def reason(error: Exception) -> str:
+    """Return what a store said, on one line and without secrets."""
+    said = str(error).partition("Debug source:")[0]
+    return without_secrets(f"{type(error).__name__}: {said}", os.environ)
+
+
+def each_at_once(do: Callable[[str], tuple[str, str]], paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield what `do` returns for each path, some at a time, in their order; the first error ends it."""
+    workers = ThreadPoolExecutor(AT_ONCE)
+    try:
+        yield from workers.map(do, paths)
+    finally:
+        workers.shutdown(cancel_futures=True)
+
+
+def _mark(said: Mapping[str, Any]) -> str:
+    """Return how a store marks an object; some put the mark in quotation marks, and some do in one answer only."""
+    return str(said["e_tag"] or "").strip('"')
+
+
+def _obstore() -> Any:
+    import obstore  # noqa: PLC0415 - an extra
+
+    return obstore
