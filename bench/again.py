@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from bench.measure import TODAY, write_site
 from bench.sentences import Sentences
 from kbsite.pipeline.build import build, examine
-from kbsite.pipeline.load import Options, silent
+from kbsite.pipeline.report import Options, silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

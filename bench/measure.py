@@ -1,6 +1,6 @@
 """Measures a build of a made-up site against rendering its Markdown alone, in one run on one machine.
 
-Absolute times vary from machine to machine; the ratio varies less. `python bench/measure.py [PAGES]`.
+Absolute times vary from machine to machine; the ratio varies less. `python -m bench.measure [PAGES]`.
 """
 
 from __future__ import annotations
@@ -12,15 +12,16 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from markdown_it import MarkdownIt
 
+from bench.peers.corpus import drawn_pages
+from bench.peers.sites import bare
 from kbsite.pipeline.build import build
-from kbsite.pipeline.load import Options
+from kbsite.pipeline.report import Options
 
-THEMES = ("plan", "folkehelse", "rus", "alkohol", "oppvekst", "beredskap")
 TODAY = date(2026, 11, 21)
 WORDS = (
     "kommunen",
@@ -67,37 +68,7 @@ def write_site(root: Path, pages: int, draw: Draw | None = None, *, summaries: b
     summary is one warning.
     """
     dice = random.Random(1)  # noqa: S311 - no secret: the same site on every run
-    (root / "data").mkdir(parents=True)
-    (root / "data/site.yaml").write_text(
-        "title: Målt\nbase_url: https://example.org/\nemail: post@example.org\n", encoding="utf-8"
-    )
-    themes = "".join(f"- id: {name}\n  title: {name.capitalize()}\n" for name in THEMES)
-    (root / "data/themes.yaml").write_text(themes, encoding="utf-8")
-    authors = root / "content/forfattere"
-    authors.mkdir(parents=True)
-    for number in range(200):
-        (authors / f"forfatter-{number}.md").write_text(f"---\ntitle: Forfatter {number}\n---\n", encoding="utf-8")
-    folder = root / "content/sporsmal-og-svar"
-    folder.mkdir()
-    for number in range(pages):
-        (folder / f"sporsmal-{number}.md").write_text(
-            _page(dice, number, pages, draw, summaries=summaries), encoding="utf-8"
-        )
-
-
-def _page(dice: random.Random, number: int, pages: int, draw: Draw | None, *, summaries: bool) -> str:
-    drawn = draw or (lambda count: dice.choices(WORDS, k=count))
-    day = date(2016, 1, 1) + timedelta(days=dice.randrange(3900))
-    paragraphs = [f"{text[:1].upper()}{text[1:]}." for text in (" ".join(drawn(70)) for _ in range(11))]
-    long = [word.strip(".,;") for word in drawn(70) if len(word) > 4]
-    link = f"[en annen side](sporsmal-{dice.randrange(pages)}.md)"
-    themes = ", ".join(dice.sample(THEMES, 2))
-    summary = f"summary: {' '.join(drawn(20))}.\n" if summaries else ""
-    return (
-        f"---\ntitle: {' '.join(long[:4]).capitalize()} {number}\n{summary}date: {day}\n"
-        f"themes: [{themes}]\nauthors: [forfatter-{dice.randrange(200)}]\n---\n\n## Spørsmål\n\n{paragraphs[0]}\n\n"
-        f"## Svar\n\n{paragraphs[1]} Se {link}.\n\n### Først\n\n" + "\n\n".join(paragraphs[2:]) + "\n"
-    )
+    bare(root, drawn_pages(pages, draw or (lambda count: dice.choices(WORDS, k=count)), summaries=summaries))
 
 
 def measure(pages: int, layouts: Path) -> Measured:

@@ -9,15 +9,13 @@ A slip that is a word itself, or that begins one of the site, is no misspelt wor
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import TypedDict
 
-from kbsite.publish.editions import LIST
-from kbsite.search.edition import FOLDER
+from kbsite.model.routes import Routes
 from kbsite.search.frequent import frequent_words, lacking
 from kbsite.search.pagefind import indexed
 from kbsite.search.stemming import base
@@ -55,13 +53,14 @@ def is_right(word: str, answer: Answer) -> bool:
 
 def words_of(folder: Path) -> set[str]:
     """Return all words of letters in an edition of the index of a site."""
-    return {word for page in indexed(folder) for word in re.findall(r"[^\W\d_]+", page.text.lower())}
+    return {word for page in indexed(folder) for word in page.words}
 
 
 def main(folder: str = "public") -> None:
     """Print both figures as a table in Markdown."""
-    editions = Path(folder) / FOLDER
-    newest = editions / (editions / LIST).read_text(encoding="utf-8").split()[0]
+    routes = Routes()
+    editions = Path(folder) / routes.index.strip("/")
+    newest = editions / (editions / routes.editions).read_text(encoding="utf-8").split()[0]
     words = words_of(newest)
     begun = {word[:length] for word in words for length in range(1, len(word) + 1)}
     real = begun | set(frequent_words())

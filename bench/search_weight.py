@@ -27,7 +27,7 @@ from bench.corpus import RunningText
 from bench.hosting import CompressingHost
 from bench.measure import TODAY, write_site
 from kbsite.pipeline.build import build
-from kbsite.pipeline.load import Options
+from kbsite.pipeline.report import Options
 from kbsite.publish.local_host import served
 from kbsite.search.evaluation.browser import chromium
 

@@ -23,7 +23,7 @@ from tests.nu import checker
 from tests.publishing import Branch, Bucket, Folder
 from tests.remote_hosts import needed, s3, sshd
 from tests.shared import shared_folder, shared_value
-from tests.sites import GOLDEN, HANDBOOK, ROOT, PageFile, build, newest_day, read_pages
+from tests.sites import GOLDEN, HANDBOOK, OWNER, ROOT, PageFile, build, newest_day, read_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,6 +74,17 @@ def built_handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _build_handbook(output: Path) -> None:
     if build(HANDBOOK, output, "--search", "--strict", "--today", newest_day(HANDBOOK)):
         pytest.fail("the handbook does not build, or has warnings", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def built_owner_docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the owners' documents, built as `make docs` does, on the day of their newest page."""
+    return shared_folder(tmp_path_factory, "owner-docs", _build_owner_docs)
+
+
+def _build_owner_docs(output: Path) -> None:
+    if build(OWNER, output, "--search", "--strict", "--today", newest_day(OWNER)):
+        pytest.fail("the owners' documents do not build, or have warnings", pytrace=False)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hin
 
 from kbsite.importing import map_file
 from kbsite.read import cms as cms_entry
-from kbsite.read import config, front, law_lock, lexicon, links, looks, writing
+from kbsite.read import config, front, law_lock, lexicon, links, looks, routes, writing
 from kbsite.read import search as search_files
 from kbsite.schema import calendar_fields, field_types, kinds, model_fields, own_kinds
 from kbsite.schema.field_types import PASSAGE_LANGUAGES
@@ -42,9 +42,11 @@ OTHERS: dict[str, type[field_types.Strict]] = {
     "colours": looks.ColoursEntry,
     "fonts": looks.FontsEntry,
     "limits": config.LimitsEntry,
+    "routes": routes.RoutesEntry,
     "license": config.LicenseEntry,
     "themes.yaml": config.ThemeEntry,
     "kinds.yaml": own_kinds.KindEntry,
+    "built_in": own_kinds.BuiltInEntry,
     "name": own_kinds.NameEntry,
     "fields": own_kinds.FieldEntry,
     "sections": own_kinds.SectionEntry,
@@ -90,6 +92,7 @@ WORDS: dict[Any, str] = {
     field_types.SomeAuthors: "liste med minst én forfatter",
     field_types.Resources: "liste over ressurser",
     lexicon.Lovdata: "`lov/ÅÅÅÅ-MM-DD-NR` eller `forskrift/ÅÅÅÅ-MM-DD-NR`",
+    lexicon.SectionUrl: "nettadresse med `{section}`",
     law_lock.Section: "paragraf, slik: `7-2a`",
     law_lock.Act: "`lov/ÅÅÅÅ-MM-DD-NR` eller `forskrift/ÅÅÅÅ-MM-DD-NR`",
     law_lock.State: "`in_force`, `repealed` eller `missing`",
@@ -132,6 +135,7 @@ WORDS: dict[Any, str] = {
     config.Menu: "liste over lenker",
     config.LicenseEntry: "linjer på formen `navn: verdi`",
     config.LimitsEntry: "linjer på formen `navn: verdi`",
+    routes.RoutesEntry: "linjer på formen `navn: verdi`",
     field_types.Size: "antall kB eller MB",
     field_types.Megapixels: "helt tall fra 1 til 100",
     field_types.Endings: "liste over filendelser",

@@ -39,3 +39,24 @@ def install(folder: Path, wheel: Path) -> None:
         pytest.fail(f"the wheel cannot be installed:\n{done.stdout}{done.stderr}", pytrace=False)
     (own,) = folder.glob("lib/python*/site-packages")
     (own / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+
+
+def reaches_index(folder: Path) -> bool:
+    """Return whether pip gets packages from an index on this machine."""
+    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "download", "--quiet", "--no-deps"]
+    return run(*command, "--no-cache-dir", "--dest", folder, "tzdata", cwd=folder).returncode == 0
+
+
+def install_from_index(folder: Path, wheel: Path) -> Path:
+    """Install the wheel as an owner does, with all that it depends on, and return the environment's programs.
+
+    The environment is `.venv` in the folder; the versions are those that the project is tested with.
+    """
+    for command in (
+        [sys.executable, "-m", "venv", ".venv"],
+        [folder / ".venv/bin/pip", "install", "--quiet", "-c", ROOT / "constraints.txt", wheel],
+    ):
+        done = run(*command, cwd=folder)
+        if done.returncode:
+            pytest.fail(f"{command[-1]}:\n{done.stdout}{done.stderr}", pytrace=False)
+    return folder / ".venv/bin"

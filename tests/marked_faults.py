@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from kbsite.checks.external import check_external
 from kbsite.checks.external.cache import FILE as KEPT
 from kbsite.pipeline.build import examine
-from kbsite.pipeline.load import Options, load
+from kbsite.pipeline.load import load
+from kbsite.pipeline.report import Options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

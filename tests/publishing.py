@@ -24,7 +24,7 @@ OLD = {
     "same/index.html": "same",
     "same/index.md": "same, as text",
     "gone/index.html": "old",
-    "sok/indeks/1/x.pf_meta": "old index",
+    "sok/indeks/1.5.2-0123456789ab/x.pf_meta": "old index",
     "bilde å.png": "picture",
     "404.html": "not there",
     "sitemap.xml": "old list",
@@ -36,12 +36,12 @@ NEW = {
     "same/index.html": "same",
     "same/index.md": "same, as text",
     "ny/index.html": "new",
-    "sok/indeks/2/x.pf_meta": "new index",
+    "sok/indeks/1.5.2-ba9876543210/x.pf_meta": "new index",
     "bilde å.png": "picture",
     "404.html": "not there",
     "sitemap.xml": "new list",
 }
-RESTING = {"sok/indeks/1/x.pf_meta": "old index"}
+RESTING = {"sok/indeks/1.5.2-0123456789ab/x.pf_meta": "old index"}
 """What stays of OLD beside NEW, for pages that are open."""
 
 

@@ -16,7 +16,8 @@ from kbsite.read.content import read_layouts
 from kbsite.render.filled import Filled, FilledLink, FilledPicture, FilledTerm
 from kbsite.render.html import html as print_html
 from kbsite.render.templates import load_strings
-from kbsite.site.assemble import Shown, assemble
+from kbsite.site.assemble import assemble
+from kbsite.site.shown import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

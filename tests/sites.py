@@ -24,6 +24,9 @@ LAYOUTS = ROOT / "layouts"
 HANDBOOK = ROOT / "docs" / "redaktor"
 """The editors' handbook, a site of its own."""
 
+OWNER = ROOT / "docs" / "owner"
+"""The owners' documents, a site of their own in English."""
+
 GOLDEN = ROOT / "tests" / "golden" / "site"
 """A small site in both standards, with something of everything that an editor can write."""
 

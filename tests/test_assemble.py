@@ -9,7 +9,8 @@ import pytest
 
 from kbsite.checks import CHECKS, CHECKS_OF_VIEW, check, check_view
 from kbsite.norwegian.known_date import KnownDate
-from kbsite.site.assemble import Shown, language, newest_first
+from kbsite.site.assemble import language, newest_first
+from kbsite.site.shown import Shown
 from tests.samples import codes, config, plain_text, site, text
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kbsite.authoring.cms.files import FETCHED
+from kbsite.authoring.cms.fetched import FETCHED
 from kbsite.cli import main
 from kbsite.norwegian.names_and_dates import slug
 from tests.decap import editing

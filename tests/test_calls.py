@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kbsite.model import Config, Site
-from kbsite.pipeline.load import Options, Report
+from kbsite.pipeline.report import Options, Report
 from tests.sites import ROOT
 
 if TYPE_CHECKING:

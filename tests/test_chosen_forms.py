@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,6 +67,8 @@ def _own_words() -> dict[str, str]:
         found[f"layouts {key}"] = words
     found["messages"] = (ROOT / "kbsite/diagnostics/messages/nn.toml").read_text(encoding="utf-8")
     found["help"] = (ROOT / "kbsite/cli/words/nn.toml").read_text(encoding="utf-8")
+    fields = tomllib.loads((ROOT / "kbsite/schema/words/nn.toml").read_text(encoding="utf-8"))
+    found["fields"] = "\n".join(fields.values())
     return found
 
 

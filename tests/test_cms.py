@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kbsite.authoring.cms.files import FETCHED, LICENCE, SCRIPT, settings
+from kbsite.authoring.cms.fetched import FETCHED, LICENCE, SCRIPT
+from kbsite.authoring.cms.files import settings
 from kbsite.diagnostics import Location
 from kbsite.model.cms import HOSTS, Cms, backend, policy
 from kbsite.model.lexicon import Law

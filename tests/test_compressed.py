@@ -12,7 +12,7 @@ import pytest
 from kbsite.model.hosting import COMPRESS_THEMSELVES, HOSTS, TEXTS
 from kbsite.pipeline import compressed
 from kbsite.pipeline.compressed import COMPRESS, with_compressed
-from kbsite.pipeline.load import silent
+from kbsite.pipeline.report import silent
 from tests.samples import plain_text, text
 from tests.sites import SETTINGS, build, files, write_site
 

@@ -14,7 +14,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from kbsite.cli import main
-from kbsite.pipeline.load import Options, load
+from kbsite.pipeline.load import load
+from kbsite.pipeline.report import Options
 from kbsite.publish.folder import stage
 from kbsite.schema.kinds import BUILT_IN
 from tests.sites import (

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kbsite.cli import main
-from kbsite.pipeline.load import Options, load, silent
+from kbsite.pipeline.load import load
+from kbsite.pipeline.report import Options, silent
 from kbsite.site.citations import cited_laws
 from tests.lovdata import law_file, section
 from tests.samples import plain_text, text

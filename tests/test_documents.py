@@ -12,7 +12,14 @@ from tests.sites import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs/developer").glob("*.md")])
+DOCUMENTS = sorted(
+    [
+        *ROOT.glob("*.md"),
+        *(ROOT / "docs").glob("*.md"),
+        *(ROOT / "docs/developer").glob("*.md"),
+        ROOT / "docs/owner/README.md",
+    ]
+)
 
 _FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"`[^`\n]+`")

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from PIL import Image
 
+from kbsite.model.routes import Routes
 from kbsite.publish import journal
 from kbsite.publish.beside import made
 from kbsite.site import routes
@@ -31,7 +32,10 @@ TEXTS = (".html", ".xml", ".css", ".js", ".json", ".webmanifest")
 """Files that refer to others. What is in an edition of the search index is under one digest."""
 
 SAME = ("", ".html", ".xml", ".txt", ".md", ".ics")
-OPEN_DATA = tuple(address.removeprefix("/") for address in routes.OPEN_DATA)
+OPEN_DATA = tuple(
+    address.removeprefix("/")
+    for address in (routes.FEED, routes.JSON_FEED, Routes().content_list, Routes().content_schema, routes.GUIDE)
+)
 """Pages, their texts, feeds, lists of pages, calendars: readers and programs hold on to their addresses."""
 
 

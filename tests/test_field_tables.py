@@ -14,7 +14,8 @@ from kbsite.diagnostics.catalogue import catalogue
 from kbsite.diagnostics.formats import as_text
 from kbsite.model import Place, Source
 from kbsite.parse.place import place
-from kbsite.pipeline.load import Options, load
+from kbsite.pipeline.load import load
+from kbsite.pipeline.report import Options
 from kbsite.read.data_files import fields_of
 from kbsite.schema.kinds import BUILT_IN
 from kbsite.search.evaluation.queries import queries

@@ -15,7 +15,7 @@ from kbsite.model.settings import Chosen, Front
 from kbsite.norwegian.local_text import LocalText
 from kbsite.read.config import config as read_config
 from kbsite.render.compose.front import NEWEST, front_page
-from kbsite.site.assemble import Shown
+from kbsite.site.shown import Shown
 from tests.samples import config, plain_text, site, text
 from tests.sites import ROOT, PageFile, text_of
 

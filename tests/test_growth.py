@@ -22,7 +22,8 @@ from kbsite.parse.annotate import lexicon
 from kbsite.render.compose.text import filled
 from kbsite.render.html import html
 from kbsite.schema.kinds import BUILT_IN
-from kbsite.site.assemble import Shown, assemble
+from kbsite.site.assemble import assemble
+from kbsite.site.shown import Shown
 from tests.samples import TODAY, config
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ import pytest
 
 from kbsite.diagnostics import CODES, Severity
 from kbsite.pipeline.cache import ParseCache
-from kbsite.pipeline.load import Options
+from kbsite.pipeline.report import Options
 from kbsite.read.content import read_layouts
 from kbsite.serve.rebuild import refresh
-from kbsite.site.assemble import Shown
+from kbsite.site.shown import Shown
 from tests.marked_faults import TODAY, fixture_paths, read_fixture, write_site
 from tests.sites import LAYOUTS
 

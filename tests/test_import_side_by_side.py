@@ -14,7 +14,7 @@ from kbsite.cli import main
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.catalogue import catalogue
 from kbsite.importing.side_by_side import FOLDER, Sides, sides
-from kbsite.pipeline.load import Options
+from kbsite.pipeline.report import Options
 from kbsite.schema.kinds import BUILT_IN
 from kbsite.serve.answers import Answers
 from kbsite.serve.host import bound

@@ -17,7 +17,8 @@ from bench.import_quality import FIELDS, GOAL, Score, measured
 from kbsite.cli import main
 from kbsite.importing.addresses import paths
 from kbsite.importing.bring_in import chosen_map
-from kbsite.pipeline.load import Options, load, silent
+from kbsite.pipeline.load import load
+from kbsite.pipeline.report import Options, silent
 from tests.sites import LAYOUTS, ROOT, TODAY, build, files, write_site
 
 if TYPE_CHECKING:

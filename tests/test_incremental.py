@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import tempfile
-from contextlib import redirect_stderr
+from contextlib import redirect_stderr, redirect_stdout
 from functools import cache
 from pathlib import Path
 from unittest.mock import patch
@@ -142,6 +142,13 @@ def built(root: Path, output: Path, day: str, *, search: bool) -> tuple[tuple[in
     return (status, told.getvalue()), without_earlier(files(output) if output.is_dir() else {})
 
 
+def checked(root: Path, day: str) -> tuple[int, str]:
+    """Return the exit status of a check and the problems that it finds."""
+    with redirect_stdout(io.StringIO()) as told:
+        status = main(["check", "--root", str(root), "--lang", "en", "--format", "json", "--today", day])
+    return status, told.getvalue()
+
+
 def without_earlier(found: dict[str, bytes]) -> dict[str, bytes]:
     """Return files without those of an earlier index: what stands in the output folder says which of them stay."""
     newest, *earlier = found.pop("sok/indeks/utgaver.txt", b"").decode().split() or [""]
@@ -159,6 +166,8 @@ def edit(root: Path, what: str, which: int, how: int) -> None:
 def compared(chosen: list[Edit], *, search: bool) -> int:
     """Compare, after each edit, a build of a site that has been built before with one of a copy that has not.
 
+    The same is built once more, which changes nothing, and some sites are checked too.
+
     Return how many of the builds had no error.
     """
     sound = 0
@@ -171,9 +180,13 @@ def compared(chosen: list[Edit], *, search: bool) -> int:
             day = DAYS[1 + how % 2] if what == "day" else day
             clean = Path(name) / f"clean-{number}"
             shutil.copytree(root, clean, ignore=shutil.ignore_patterns(".kbsite"))
+            first = checked(clean, day) if number % 3 == 0 else None
             told, found = built(root, output, day, search=search)
             expected, fresh = built(clean, Path(name) / f"fresh-{number}", day, search=search)
             assert told == expected, what
+            if first is not None:
+                assert first == checked(root, day) == checked(root, day), what
+            assert built(root, output, day, search=search) == (told, found), what
             if told[0] == 0:
                 sound += 1
                 assert [path for path in sorted({*found, *fresh}) if found.get(path) != fresh.get(path)] == [], what

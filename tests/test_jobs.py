@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kbsite.diagnostics import EnvironmentFault
-from kbsite.pipeline.jobs.pool import Workers, cores, workers
+from kbsite.pipeline.jobs.cores import cores
+from kbsite.pipeline.jobs.pool import Workers, workers
 from tests.sites import build, files, write_site
 
 if TYPE_CHECKING:

@@ -16,8 +16,9 @@ from kbsite.parse.stored import NotStorableError, restored, stored
 from kbsite.pipeline.kept.parsed import KeptParsing
 from kbsite.pipeline.kept.room import make_room, touched
 from kbsite.pipeline.kept.store import FILE, Store, key, store
-from kbsite.pipeline.load import LOADERS, Options, load, parse_settings, silent
+from kbsite.pipeline.load import LOADERS, load, parse_settings
 from kbsite.pipeline.parse_all import parse_all
+from kbsite.pipeline.report import Options, silent
 from kbsite.schema.kinds import BUILT_IN
 from tests import marked_faults
 from tests.marked_faults import fixture_paths, read_fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,13 +18,15 @@ from kbsite.authoring.fix import fix_source
 from kbsite.cli import main
 from kbsite.model import Source
 from kbsite.model.cms import Cms
-from kbsite.pipeline.load import Options, load, silent
-from kbsite.read.kinds import TAKEN_FOLDERS, TAKEN_LAYOUTS, kinds
+from kbsite.model.routes import Routes, names_in
+from kbsite.pipeline.load import load
+from kbsite.pipeline.report import Options, silent
+from kbsite.read.kinds import TAKEN_LAYOUTS, kinds, taken_folders
 from kbsite.render.outputs.suggestions import suggestions
 from kbsite.schema.kinds import BUILT_IN
 from kbsite.schema.shown_fields import shown_fields
 from kbsite.site import routes
-from tests.samples import STRINGS
+from tests.samples import STRINGS, config
 from tests.sites import LAYOUTS, ROOT, TODAY, PageFile, build, files, read_pages, text_of, write_site
 from tests.test_pictures import picture
 
@@ -303,9 +306,12 @@ def test_a_site_without_the_file_has_the_built_in_kinds(tmp_path: Path) -> None:
 
 
 def test_no_kind_can_take_an_address_or_a_layout_that_kbsite_needs() -> None:
-    fixed = (*routes.reserved(BUILT_IN), routes.ADMIN, routes.LAWS, routes.GLOSSARY)
-    first = {address.strip("/").partition("/")[0].partition(".")[0] for address in fixed} - {""}
-    assert first <= {*TAKEN_FOLDERS, *BUILT_IN.folders, "robots"}
+    for language in ("nb", "nn", "en"):
+        own = Routes(names_in(language))
+        site = replace(config(), kinds=BUILT_IN.in_language(language), routes=own)
+        fixed = (*routes.reserved(site), routes.ADMIN, own.laws, own.glossary)
+        first = {address.strip("/").partition("/")[0].partition(".")[0] for address in fixed} - {""}
+        assert first <= {*taken_folders(own), *site.kinds.folders}
     layouts = {path.stem for path in LAYOUTS.glob("*.html")}
     assert layouts == {*TAKEN_LAYOUTS, *(kind.kind for kind in BUILT_IN if not kind.layout_optional)}
 

@@ -12,7 +12,8 @@ from kbsite.model.lexicon import LawMention
 from kbsite.parse.annotate import lexicon
 from kbsite.parse.laws.scopes import Outer
 from kbsite.parse.markdown import markdown
-from kbsite.pipeline.load import Options, load, silent
+from kbsite.pipeline.load import load
+from kbsite.pipeline.report import Options, silent
 from kbsite.reports.laws import laws_report
 from tests.samples import plain_text, text
 from tests.sites import ROOT, SETTINGS, write_site

@@ -10,7 +10,8 @@ import pytest
 
 from kbsite.cli import main
 from kbsite.model.lexicon import is_chapter
-from kbsite.pipeline.load import Options, load, silent
+from kbsite.pipeline.load import load
+from kbsite.pipeline.report import Options, silent
 from kbsite.read.law_lock import law_lock
 from kbsite.site.citations import cited_sections
 from tests.lovdata import law_file, section, tarred

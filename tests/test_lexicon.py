@@ -149,7 +149,7 @@ def test_a_term_is_explained_where_it_first_occurs(pages: dict[str, PageFile]) -
     [button] = page.all("button[@class='term']")
     [meaning] = page.all("span[@popover]")
     assert (button.text, button.attrib["type"]) == ("IP", "button")
-    assert button.attrib["popovertarget"] == meaning.attrib["id"] == "ord_ip"
+    assert button.attrib["popovertarget"] == meaning.attrib["id"] == "term_ip"
     assert text_of(meaning) == "individuell plan (IP) En plan for <én> person. Ordliste"
     assert meaning.find("a").attrib["href"] == "/kb/ordliste/#ip"  # type: ignore[union-attr] # it is there
     assert "data-pagefind-ignore" in meaning.attrib
@@ -161,7 +161,7 @@ def test_on_the_whole_article_each_chapter_explains_again_in_its_language(pages:
         (each.attrib["id"], each.attrib["lang"])
         for each in pages["artikler/lang/hele/index.html"].all("span[@popover]")
     ]
-    assert found == [("ord_ip", "nb"), ("en--ord_ip", "nb"), ("to--ord_ip", "nn")]
+    assert found == [("term_ip", "nb"), ("en--term_ip", "nb"), ("to--term_ip", "nn")]
 
 
 def test_they_are_in_the_sitemap(output: Path) -> None:

@@ -182,3 +182,64 @@ def test_it_can_be_said_in_every_language(language: str) -> None:
     shown = as_text([found], catalogue(language))
     assert "/a/" in shown
     assert "content/y.md" in shown
+
+
+FIXED = {
+    "brosjyre.pdf": b"pdf",
+    "kart/plan.html": b"<p>Kart</p>",
+    ".well-known/security.txt": b"Contact: x",
+    "CNAME": b"example.org",
+    "_headers": b"/*",
+    ".nojekyll": b"",
+    "kart/.htaccess": b"",
+    "les.md": b"Les",
+}
+"""Files in static/: four that readers may have linked to, and four that hosts read."""
+
+
+@pytest.fixture
+def fixed(work: Repository) -> Repository:
+    """Return a branch of a site with files in static/."""
+    work.git("switch", "-q", "main")
+    for name, data in FIXED.items():
+        path = work.root / "static" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    work.commit()
+    work.git("switch", "-q", "gren")
+    work.git("merge", "-q", "main")
+    return work
+
+
+def test_a_fixed_file_that_is_gone_is_lost_and_one_that_hosts_read_is_not(fixed: Repository) -> None:
+    for name in FIXED:
+        (fixed.root / "static" / name).unlink()
+    readers = ("brosjyre.pdf", "kart/plan.html", ".well-known/security.txt", "les.md")
+    assert lost(fixed) == {f"/{name}": (f"static/{name}:1", "") for name in readers}
+    assert "taken out of static/" in fixed.check("--format", "json")[1]
+
+
+def test_a_fixed_file_that_stays_is_not_lost_whatever_is_in_it(fixed: Repository) -> None:
+    (fixed.root / "static/brosjyre.pdf").write_bytes(b"another")
+    (fixed.root / "static/ny.pdf").write_bytes(b"new")
+    assert lost(fixed) == {}
+
+
+def test_nor_is_one_whose_address_something_else_has_now(fixed: Repository) -> None:
+    for name in ("brosjyre.pdf", "kart/plan.html"):
+        (fixed.root / "static" / name).unlink()
+    write(fixed, {"artikler/en.md": text("En", LONG, aliases="[/gammel/, /brosjyre.pdf, /kart/plan.html]")})
+    assert lost(fixed) == {}
+
+
+def test_an_earlier_page_as_a_fixed_file_can_become_an_alias(work: Repository) -> None:
+    work.git("switch", "-q", "main")
+    (work.root / "static/artikler/eldre").mkdir(parents=True)
+    (work.root / "static/artikler/eldre/index.html").write_bytes(b"<p>Se</p>")
+    work.commit()
+    work.git("switch", "-q", "gren")
+    work.git("merge", "-q", "main")
+    (work.root / "static/artikler/eldre/index.html").unlink()
+    assert lost(work) == {"/artikler/eldre/index.html": ("static/artikler/eldre/index.html:1", "")}
+    write(work, {"artikler/en.md": text("En", LONG, aliases="[/gammel/, /artikler/eldre/]")})
+    assert lost(work) == {}

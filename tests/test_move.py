@@ -16,7 +16,8 @@ from kbsite.authoring.move import disk
 from kbsite.cli import main
 from kbsite.model import ToAddress, ToAsset, ToPage
 from kbsite.parse.front_matter import split
-from kbsite.pipeline.load import Options, load, silent
+from kbsite.pipeline.load import load
+from kbsite.pipeline.report import Options, silent
 from kbsite.publish import folder
 from kbsite.schema.kinds import BUILT_IN
 from tests.repositories import commit, git, start

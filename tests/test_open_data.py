@@ -10,7 +10,8 @@ import jsonschema
 import pytest
 import yaml
 
-from kbsite.pipeline.load import Options, load, silent
+from kbsite.pipeline.load import load
+from kbsite.pipeline.report import Options, silent
 from kbsite.render.outputs.open_data import open_data
 from tests.samples import document, plain_text, site, text
 from tests.sites import LAYOUTS, ROOT, TODAY

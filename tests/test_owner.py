@@ -1,4 +1,4 @@
-"""What docs/owner/start.md tells: from an installed wheel and an empty folder to a site of one's own."""
+"""What start.md of docs/owner tells: from an installed wheel and an empty folder to a site of one's own."""
 
 from __future__ import annotations
 
@@ -8,38 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kbsite.publish.local_host import served
-from tests import axe
+from tests import axe, owner_docs
 from tests.conftest import watched
 from tests.installed import run
 from tests.nu import checked_folders
 from tests.search_page import done, firsts
 from tests.shared import shared_folder
-from tests.sites import ROOT, TODAY, files, read_pages, text_of
+from tests.sites import TODAY, files, read_pages, text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser
-
-START = ROOT / "docs/owner/start.md"
-
-_BLOCK = re.compile(r"^\*\*`(?P<path>[^`]+)`\*\*\n\n```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-
-
-def told() -> dict[str, str]:
-    """Return the text of each file that the document tells an owner to write, by its path."""
-    found = {each["path"]: each["text"] for each in _BLOCK.finditer(START.read_text(encoding="utf-8"))}
-    assert set(found) == {
-        "data/site.yaml", "data/kinds.yaml", "content/courses/first-steps.md", "layouts/article.html",
-        "layouts/strings/en.yaml", "static/logo.svg",
-    }  # fmt: skip
-    return found
-
-
-def init_command() -> list[str]:
-    """Return the arguments of `kbsite init` in the document."""
-    (line,) = re.findall(r"^kbsite (init Klimatorget .*?)$", START.read_text(encoding="utf-8"), re.MULTILINE)
-    return [each.strip('"') for each in re.findall(r'"[^"]*"|\S+', line)]
 
 
 @pytest.fixture(scope="module")
@@ -48,18 +28,24 @@ def klimatorget(tmp_path_factory: pytest.TempPathFactory, kbsite: Path) -> Path:
 
     def make(folder: Path) -> None:
         folder.mkdir()
-        made = run(kbsite, *init_command(), "--today", TODAY, cwd=folder)
-        assert made.returncode == 0, made.stderr
-        root = folder / "Klimatorget"
-        for path, text in told().items():
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            before = (root / path).read_text(encoding="utf-8") if path == "data/site.yaml" else ""
-            (root / path).write_text(before + text, encoding="utf-8")
+
+        def command(*arguments: str, cwd: Path) -> None:
+            made = run(kbsite, *arguments, "--today", TODAY, cwd=cwd)
+            assert made.returncode == 0, made.stderr
+
+        root = owner_docs.klimatorget(folder, command)
         built = run(kbsite, "build", "--today", TODAY, "--lang", "en", cwd=root)
         assert built.returncode == 0, built.stderr
         assert (built.stderr, re.search("0 errors and 0 warnings", built.stdout) is not None) == ("", True)
 
     return shared_folder(tmp_path_factory, "klimatorget", make) / "Klimatorget"
+
+
+def test_the_document_tells_of_every_sort_of_change() -> None:
+    assert set(owner_docs.told(owner_docs.START.read_text(encoding="utf-8"))) == {
+        "data/site.yaml", "data/kinds.yaml", "content/courses/first-steps.md", "layouts/article.html",
+        "layouts/strings/en.yaml", "static/logo.svg",
+    }  # fmt: skip
 
 
 def test_every_page_is_in_english(klimatorget: Path) -> None:
@@ -127,11 +113,11 @@ def test_every_page_is_accessible_in_its_own_colours(klimatorget: Path, browser:
 @pytest.mark.parametrize("query", ["planning an answer", "answers", "writing", "wrting", "courses"])
 def test_the_search_finds_words_in_other_forms(klimatorget: Path, browser: Browser, query: str) -> None:
     with served(klimatorget / "public") as address, watched(browser, address) as page:
-        page.goto(f"sok/?q={query}")
+        page.goto(f"search/?q={query}")
         done(page)
         assert firsts(page)
 
 
 def test_the_index_is_read_as_english(klimatorget: Path) -> None:
-    (entry,) = (klimatorget / "public/sok/indeks").rglob("pagefind-entry.json")
+    (entry,) = (klimatorget / "public/search/index").rglob("pagefind-entry.json")
     assert '"en"' in entry.read_text(encoding="utf-8")

@@ -36,6 +36,17 @@ CONTENT, CODE = 15, 60
 WITHOUT_DIGEST = {"python:3.15.0-bookworm"}
 """Images that no digest could be looked up for when they were added; exact versions all the same."""
 
+RIGHTS = {
+    ("check.yaml", "preview"): {"contents"},
+    ("check.yaml", "comment"): {"pull-requests"},
+    ("preview-gone.yaml", "remove"): {"contents"},
+    ("laws.yaml", "update"): {"contents", "pull-requests"},
+    ("links.yaml", "ask"): {"issues"},
+    ("publish.yaml", "deploy"): {"pages", "id-token"},
+    ("publish.yaml", "tell"): {"issues"},
+}
+"""What a job may write; all others may only read."""
+
 _PINNED_ACTION = re.compile(r"[\w-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 _PINNED_IMAGE = re.compile(r"[\w./-]+:[\w.-]+@sha256:[0-9a-f]{64}")
 _VERSION = re.compile(r"Programming Language :: Python :: (3\.\d+)")
@@ -97,8 +108,11 @@ JOBS = [(path.name, name, job) for path in WORKFLOWS for name, job in read(path)
 
 
 def test_all_files_are_read_and_none_is_without_commands() -> None:
-    assert [path.name for path in WORKFLOWS] == ["check.yaml", "code.yaml", "laws.yaml", "publish.yaml"]
-    assert {name for name, _ in COMMANDS} == {path.name for path in FILES}
+    assert [path.name for path in WORKFLOWS] == [
+        "check.yaml", "code.yaml", "laws.yaml", "links.yaml", "preview-gone.yaml", "publish.yaml",
+    ]  # fmt: skip
+    by_scripts = {"links.yaml", "preview-gone.yaml"}
+    assert {name for name, _ in COMMANDS} == {path.name for path in FILES} - by_scripts
 
 
 @pytest.mark.parametrize(("file", "line"), COMMANDS)
@@ -184,15 +198,30 @@ def test_everything_that_must_hold_is_run_on_the_oldest_python() -> None:
 
 @pytest.mark.parametrize(("file", "name", "job"), JOBS)
 def test_a_job_may_write_only_what_it_is_for_and_has_an_end(file: str, name: str, job: dict[str, Any]) -> None:
-    allowed = {"contents", "pull-requests"} if file == "laws.yaml" else {"pages", "id-token"}
-    assert {right for right, level in job.get("permissions", {}).items() if level == "write"} <= allowed
-    assert int(job["timeout-minutes"]) <= (CODE if file == "code.yaml" else CONTENT), name
+    assert rights(job) <= RIGHTS.get((file, name), set())
+    assert int(job["timeout-minutes"]) <= (CODE if file in ("code.yaml", "links.yaml") else CONTENT), name
     assert job["name"]
+
+
+@pytest.mark.parametrize(("file", "name", "job"), JOBS)
+def test_a_job_of_a_request_that_may_write_runs_none_of_its_code(file: str, name: str, job: dict[str, Any]) -> None:
+    if not rights(job) or "pull_request" not in read(ROOT / ".github/workflows" / file)["on"]:
+        return
+    assert "github.event.pull_request.head.repo.full_name == github.repository" in job["if"], name
+    found = [step["with"]["ref"] for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
+    assert found == ["${{ github.event.pull_request.base.sha }}"]
+
+
+def rights(job: dict[str, Any]) -> set[str]:
+    return {right for right, level in job.get("permissions", {}).items() if level == "write"}
 
 
 def test_a_job_of_gitlab_has_an_end() -> None:
     jobs = {name: job for name, job in read(GITLAB).items() if isinstance(job, dict) and "script" in job}
-    limits = {name: job["timeout"] for name, job in jobs.items()}
+    limits = {
+        name: (job if "timeout" in job else read(GITLAB)[job["extends"]])["timeout"] for name, job in jobs.items()
+    }
+    assert limits.pop("links") == "1 hour"
     assert limits.pop("everything") == "1 hour"
     assert limits.pop("python") == "30 minutes"
     assert set(limits.values()) == {f"{CONTENT} minutes"}
@@ -314,3 +343,38 @@ def test_hooks_run_also_when_a_commit_only_takes_files_away() -> None:
     for hook in hooks:
         assert (hook["always_run"], hook["pass_filenames"]) == ("true", "false")
         assert hook["entry"].endswith("--changed-since HEAD")
+
+
+STARTER = ROOT / "kbsite/authoring/init/starters/common"
+
+
+def caches(node: Any) -> Iterator[tuple[str, str]]:
+    """Yield the action and the condition of each step that restores or saves a cache."""
+    for job in node["jobs"].values():
+        for step in job["steps"]:
+            action = step.get("uses", "").partition("@")[0]
+            if action.startswith("actions/cache"):
+                assert step["with"]["path"] == ".kbsite/cache"
+                assert step["with"]["key"].startswith("kbsite-${{ github.run_id }}")
+                yield action, step.get("if", "")
+
+
+def test_what_a_build_keeps_is_kept_between_runs_and_no_request_writes_it() -> None:
+    saving = {"actions/cache", "actions/cache/save"}
+    found = {path.name: [*caches(read(path))] for path in WORKFLOWS}
+    assert found["publish.yaml"] == [("actions/cache", "")]
+    assert found["check.yaml"] == [("actions/cache/restore", "")]
+    for path in WORKFLOWS:
+        starts = {*read(path)["on"]} - {"push", "schedule", "workflow_dispatch"}
+        assert not starts or not saving & {action for action, _ in found[path.name]}, path.name
+    starter = [*caches(read(STARTER / "dot-github/workflows/site.yaml"))]
+    assert starter == [("actions/cache/restore", ""), ("actions/cache/save", "github.ref == 'refs/heads/main'")]
+
+
+@pytest.mark.parametrize("path", [GITLAB, STARTER / "dot-gitlab-ci.yml"], ids=["ours", "of a new site"])
+def test_gitlab_keeps_it_under_a_key_that_protected_branches_do_not_share(path: Path) -> None:
+    every = [each for node in read(path).values() if isinstance(node, dict) for each in node.get("cache", [])]
+    every += read(path)["cache"]
+    kept = [each for each in every if each["paths"] == [".kbsite/cache"]]
+    assert {each["key"] for each in kept} == {"kbsite"}
+    assert all("unprotect" not in each for each in kept)

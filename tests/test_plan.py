@@ -15,9 +15,12 @@ from hypothesis import strategies as st
 from kbsite.checks.addresses import outputs
 from kbsite.diagnostics import Location
 from kbsite.model import FileFacts, ToAsset
-from kbsite.pipeline.load import Options, load, silent
-from kbsite.pipeline.outputs import plan
+from kbsite.model.routes import Routes
+from kbsite.pipeline.load import load
+from kbsite.pipeline.outputs import plan, produce
 from kbsite.pipeline.pdfs import planned_pdfs
+from kbsite.pipeline.report import Options, silent
+from kbsite.publish.folder import discard
 from kbsite.read.content import read_layouts
 from kbsite.render.templates import load_strings
 from kbsite.schema.file_names import looks_copied, refused_by_windows
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-FOLDERS = (routes.ASSETS, routes.INDEX)
+FOLDERS = (routes.ASSETS, Routes().index)
 AT = Location("content/artikler/a.md", 3)
 
 
@@ -58,7 +61,7 @@ def test_the_list_is_what_a_build_writes(root: Path) -> None:
     layouts = read_layouts(LAYOUTS)
     strings, _ = load_strings(layouts)
     pdfs = planned_pdfs(found, layouts, root, silent).files
-    written = set(plan(found, layouts, strings, options, pdfs).paths)
+    written = set(produce(plan(found, layouts, strings, options, pdfs), discard, silent).paths)
     listed = {each.path for each in planned(found)}
     hidden = listed - written
     shown = {document.address for document in found.pages}
@@ -185,7 +188,7 @@ def test_only_the_pages_of_kbsite_are_searched(tmp_path: Path) -> None:
     found = indexed(edition(tmp_path / "public"))
     assert "assets/prove.html" in files(tmp_path / "public")
     assert found
-    assert not any("Hemmeligord" in page.text for page in found)
+    assert not any("hemmeligord" in page.words for page in found)
 
 
 @pytest.mark.parametrize("last", sorted(ALLOWED))

@@ -16,7 +16,8 @@ from kbsite.parse.place import place
 from kbsite.render.compose.text import filled
 from kbsite.render.html import html
 from kbsite.schema.kinds import BUILT_IN
-from kbsite.site.assemble import Shown, assemble
+from kbsite.site.assemble import assemble
+from kbsite.site.shown import Shown
 from tests.samples import TODAY, config, parsed, shown_html
 from tests.sites import build, files, read_pages, write_site
 

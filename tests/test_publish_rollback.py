@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tests.publishing import Place
 
-STAYS = {path: NEW[path] for path in ("assets/b.js", "sok/indeks/2/x.pf_meta")}
+STAYS = {path: NEW[path] for path in ("assets/b.js", "sok/indeks/1.5.2-ba9876543210/x.pf_meta")}
 """What stays of NEW beside OLD, for pages that are open, where releases share one place."""
 
 

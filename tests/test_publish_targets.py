@@ -64,12 +64,12 @@ def test_a_dry_run_shows_the_difference_and_does_nothing(
     assert said.out.splitlines() == [
         "+ assets/b.js",
         "+ ny/index.html",
-        "+ sok/indeks/2/x.pf_meta",
+        "+ sok/indeks/1.5.2-ba9876543210/x.pf_meta",
         "~ assets/a.css",
         "~ index.html",
         "~ sitemap.xml",
         "- gone/index.html",
-        "… sok/indeks/1/x.pf_meta",
+        "… sok/indeks/1.5.2-0123456789ab/x.pf_meta",
     ]
     assert "Nothing was done." in said.err
 

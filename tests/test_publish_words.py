@@ -95,21 +95,23 @@ def test_a_ledger_is_read_as_it_was_written_and_others_are_not() -> None:
 
 
 def test_only_what_pages_need_rests_and_only_so_long() -> None:
-    before = Ledger({"assets/a.js": "1", "sok/indeks/1/x": "1", "a/index.html": "1", "a/vedlegg.pdf": "1"})
+    before = Ledger(
+        {"assets/a.js": "1", "sok/indeks/1.5.2-0123456789ab/x": "1", "a/index.html": "1", "a/vedlegg.pdf": "1"}
+    )
     plan = compare(before, {"index.html": "2"}, NOW, HOUR)
     assert set(plan.removed) == {"a/index.html", "a/vedlegg.pdf"}
-    assert set(plan.after.gone) == {"assets/a.js", "sok/indeks/1/x"}
+    assert set(plan.after.gone) == {"assets/a.js", "sok/indeks/1.5.2-0123456789ab/x"}
     later = compare(plan.after, {"index.html": "2"}, NOW + HOUR / 2, HOUR)
     assert (later.removed, later.after.gone) == ((), plan.after.gone)
     assert later.nothing
     last = compare(later.after, {"index.html": "2"}, NOW + HOUR, HOUR)
-    assert (set(last.removed), last.after.gone) == ({"assets/a.js", "sok/indeks/1/x"}, {})
+    assert (set(last.removed), last.after.gone) == ({"assets/a.js", "sok/indeks/1.5.2-0123456789ab/x"}, {})
     assert compare(Ledger({}, {"assets/a.js": "no time"}), {}, NOW, HOUR).removed == ("assets/a.js",)
 
 
 def test_the_share_that_may_go_counts_neither_what_rests_nor_very_small_sites() -> None:
     pages = {f"{number}/index.html": "1" for number in range(200)}
-    edition = {f"sok/indeks/1/{number}": "1" for number in range(500)}
+    edition = {f"sok/indeks/1.5.2-0123456789ab/{number}": "1" for number in range(500)}
     kept = dict(list(pages.items())[20:])
     refuse_emptying(Ledger(pages | edition), compare(Ledger(pages | edition), kept, NOW), "10%")
     fewer = dict(list(pages.items())[21:])

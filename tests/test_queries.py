@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from kbsite.pipeline.load import Options, load
+from kbsite.pipeline.load import load
+from kbsite.pipeline.report import Options
 from tests.sites import LAYOUTS, ROOT, newest_day
 
 if TYPE_CHECKING:

@@ -26,7 +26,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, PageFile]:
     root = tmp_path_factory.mktemp("reader")
     files: dict[str, str | bytes] = {
         "data/site.yaml": LIMITED,
-        "data/themes.yaml": "- id: plan\n  title: Plan\n- id: folkehelse\n  title: Folkehelse\n",
+        "data/themes.yaml": "- id: plan\n  title: Plan\n"
+        "- id: folkehelse\n  title: Folkehelse\n  sign: /tegn/hjerte.svg\n",
         "forfattere/kari.md": plain_text("Kari"),
         "forfattere/ola.md": plain_text("Ola"),
         "artikler/gammel.md": text("Gammel", date="2020-01-01", resources=RESOURCES),
@@ -40,6 +41,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, PageFile]:
         "sporsmal-og-svar/hva.md": text("Hva?", QA, date="2020-01-01", updated="2026-01-01"),
         "sider/om.md": plain_text("Om oss"),
     }
+    (root / "static/tegn").mkdir(parents=True)
+    (root / "static/tegn/hjerte.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
     assert build(write_site(root, files), root / "public") == 0
     return read_pages(root / "public")
 
@@ -149,7 +152,7 @@ def test_an_attachment_shows_what_it_is(pages: dict[str, PageFile]) -> None:
 def test_a_theme_has_a_sign_only_where_there_is_one(pages: dict[str, PageFile]) -> None:
     signs = [image for image in pages["tema/index.html"].all("img") if image.get("class") == "sign"]
     assert [(sign.attrib["src"].partition("?")[0], sign.attrib["alt"]) for sign in signs] == [
-        ("/assets/themes/folkehelse.svg", "")
+        ("/tegn/hjerte.svg", "")
     ]
     assert [
         path for path in ("plan", "folkehelse") if pages[f"tema/{path}/index.html"].all("img[@class='sign']")

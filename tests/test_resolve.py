@@ -13,7 +13,7 @@ from kbsite.diagnostics import CODES
 from kbsite.model import MenuItem, Site, Target, ToAddress, ToAsset, ToPage, Unreached
 from kbsite.norwegian.local_text import LocalText
 from kbsite.render.compose import site_views
-from kbsite.site.assemble import Shown
+from kbsite.site.shown import Shown
 from tests.samples import codes, config, plain_text, site, text
 
 HERE = "content/artikler/her.md"

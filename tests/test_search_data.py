@@ -16,7 +16,7 @@ from kbsite.norwegian.local_text import LocalText
 from kbsite.search.data import SITE_BITS, search_data, search_files
 from kbsite.search.language import search_language
 from kbsite.search.pagefind import Indexed, indexed
-from kbsite.search.vocabulary import packed, vocabulary
+from kbsite.search.vocabulary import packed, vocabulary, words_of
 from kbsite.search.word_set import word_set
 from tests.samples import config, plain_text, site, text
 from tests.sites import build, edition, write_site
@@ -39,14 +39,17 @@ AT = Location("data/search.yaml")
 
 def pages(*addresses: str) -> list[Indexed]:
     """Return pages of an index, each called as its place in the order."""
-    return [Indexed(f"no_{number}", f"/{address}", f"Tekst {address}") for number, address in enumerate(addresses)]
+    return [
+        Indexed(f"no_{number}", f"/{address}", words_of(f"Tekst {address}"))
+        for number, address in enumerate(addresses)
+    ]
 
 
 ALL = pages("artikler/kort/", "artikler/plan/", "artikler/plan/slutt/", "artikler/plan/start/", "om/")
 
 
 def data(built: Site, of: list[Indexed]) -> dict[str, Any]:
-    output = search_data(built, of, vocabulary(page.text for page in of))
+    output = search_data(built, of, vocabulary(page.words for page in of))
     assert output.path == "ord.json"
     assert isinstance(output.data, bytes)
     found: dict[str, Any] = json.loads(output.data)
@@ -156,7 +159,7 @@ def test_a_law_has_its_id_and_the_names_that_no_group_has_with_the_first() -> No
 
 
 def test_it_has_the_set_of_the_words_of_all_pages_and_their_list_is_beside_it() -> None:
-    of = [Indexed("a", "/a/", "Planer om folkehelse"), Indexed("b", "/b/", "PLANER for øl")]
+    of = [Indexed("a", "/a/", words_of("Planer om folkehelse")), Indexed("b", "/b/", words_of("PLANER for øl"))]
     assert len(data(site(FILES), of)["words"]) >= len(word_set(["folkeh", "folkehels", "for", "plan"], SITE_BITS))
     [listed] = [each for each in search_files(site(FILES), of) if each.path == "vanlige.json"]
     assert isinstance(listed.data, bytes)
@@ -164,7 +167,7 @@ def test_it_has_the_set_of_the_words_of_all_pages_and_their_list_is_beside_it() 
 
 
 def test_the_set_has_synonyms_that_begin_a_word_of_the_site() -> None:
-    of = [Indexed("a", "/a/", "Rusplanen")]
+    of = [Indexed("a", "/a/", ("rusplanen",))]
     found = data(site(FILES, with_words(SearchWords(same=(("rus", "fyll"),)))), of)["words"]
     assert found == word_set(["rus", "rusplan"], SITE_BITS)
 
@@ -180,12 +183,14 @@ def fragment(folder: Path, name: str, page: Mapping[str, object]) -> None:
 
 
 def test_the_pages_of_the_index_are_read_with_all_that_can_be_found_sorted_by_address(tmp_path: Path) -> None:
-    fragment(tmp_path, "no_1", {"url": "/b/", "meta": {"title": "Bé", "summary": "Om b."}, "content": "Tekst b."})
+    fragment(
+        tmp_path, "no_1", {"url": "/b/", "meta": {"title": "Tittel", "summary": "Bok."}, "content": "Tekst b."}
+    )
     anchors = [{"id": "start", "location": 0}, {"id": "asked_", "location": 2}]
     fragment(tmp_path, "no_2", {"url": "/a/", "meta": {}, "content": "Tekst a. Hva?", "anchors": anchors})
     assert indexed(tmp_path) == [
-        Indexed("no_2", "/a/", "  Tekst a. Hva?", 2),
-        Indexed("no_1", "/b/", "Bé Om b. Tekst b."),
+        Indexed("no_2", "/a/", ("hva", "tekst"), 2),
+        Indexed("no_1", "/b/", ("bok", "tekst", "tittel")),
     ]
 
 

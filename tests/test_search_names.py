@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kbsite.norwegian.names_and_dates import LANGUAGES
-from kbsite.pipeline.load import Options, load
+from kbsite.pipeline.load import load
+from kbsite.pipeline.report import Options
 from tests.node import run_node
 from tests.sites import LAYOUTS, ROOT, newest_day
 

@@ -27,7 +27,7 @@ FILES = {
 
 def indexed(*addresses: str) -> list[Indexed]:
     """Return pages as the index has them, each called by its address."""
-    return [Indexed(f"no_{address.strip('/').replace('/', '_')}", address, "") for address in addresses]
+    return [Indexed(f"no_{address.strip('/').replace('/', '_')}", address, ()) for address in addresses]
 
 
 def raw(built: Site, *addresses: str) -> dict[str, Any]:

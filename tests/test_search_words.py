@@ -24,7 +24,7 @@ FIXTURES = str(ROOT / "tests" / "script" / "fixtures.js")
 
 
 def test_stems_are_those_of_snowball_for_nearly_every_word_of_the_site(built_site: Path) -> None:
-    forms = vocabulary(page.text for page in indexed(edition(built_site)))
+    forms = vocabulary(page.words for page in indexed(edition(built_site)))
     assert len(forms) > 4000
     ours = each("words.js", "stem", forms)
     theirs = snowballstemmer.stemmer("norwegian").stemWords(forms)
@@ -46,7 +46,7 @@ def test_a_vocabulary_is_unpacked_as_it_was_packed(lists: list[list[str]]) -> No
 
 
 def test_the_vocabulary_of_the_site_is_unpacked_as_it_was_packed(built_site: Path) -> None:
-    forms = vocabulary(page.text for page in indexed(edition(built_site)))
+    forms = vocabulary(page.words for page in indexed(edition(built_site)))
     assert each("lexicon.js", "unpack", [packed(forms)]) == [forms]
 
 
@@ -97,7 +97,7 @@ def test_common_words_near_to_the_site_are_those_that_may_be_mistaken() -> None:
 
 
 def test_the_set_of_the_site_has_its_words_and_few_others(built_site: Path) -> None:
-    texts = [page.text for page in indexed(edition(built_site))]
+    texts = [page.words for page in indexed(edition(built_site))]
     forms = stems(texts)
     packed_set = word_set(forms, SITE_BITS)
     own = asked_of(packed_set, forms)

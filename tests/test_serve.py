@@ -24,7 +24,7 @@ from kbsite.diagnostics.catalogue import catalogue
 from kbsite.pipeline import cache as cache_module
 from kbsite.pipeline import load as load_module
 from kbsite.pipeline.cache import ParseCache
-from kbsite.pipeline.load import Options
+from kbsite.pipeline.report import Options
 from kbsite.publish.local_host import POLICY
 from kbsite.serve import watch as watch_module
 from kbsite.serve.answers import Answers
@@ -33,7 +33,7 @@ from kbsite.serve.index_process import Found
 from kbsite.serve.indexing import Indexer
 from kbsite.serve.rebuild import refresh
 from kbsite.serve.state import SearchIndex, ServerState
-from kbsite.site.assemble import Shown
+from kbsite.site.shown import Shown
 from tests.repositories import commit, start
 from tests.sites import LAYOUTS, ROOT, SETTINGS, TODAY, build, files, write_site
 from tests.workbench import AUTHOR, article, get, working
@@ -542,7 +542,7 @@ def test_search_waits_for_its_index_and_finds_drafts(root: Path, tmp_path: Path)
         indexer = Indexer(work.server_state, work.options, tmp_path / "index", report.append)
         indexer.start()
         assert work.server_state.index_name(_LONG)
-        (folder,) = set(re.findall("/sok/indeks/[^/]+/", work.page("/sok/?indeks")))
+        (folder,) = set(re.findall("/sok/indeks/[^/]+/", work.page("/sok/?new")))
         assert get(work.url, f"{folder}pagefind.js")[0] == 200
         assert '"pages"' in work.page(f"{folder}sider.json")
         assert "ladden" in work.page(f"{folder}vanlige.json")  # the table leaves out what two words begin with
@@ -551,7 +551,7 @@ def test_search_waits_for_its_index_and_finds_drafts(root: Path, tmp_path: Path)
         (root / "content/artikler/to.md").write_text(article("Boken", draft="true"), encoding="utf-8")
         work.save()
         assert work.server_state.index_name(_LONG)
-        (newer,) = set(re.findall("/sok/indeks/[^/]+/", work.page("/sok/?indeks")))
+        (newer,) = set(re.findall("/sok/indeks/[^/]+/", work.page("/sok/?new")))
         assert newer != folder
         assert "oken" in work.page(f"{newer}vanlige.json")
         work.server_state.stop()

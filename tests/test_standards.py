@@ -13,7 +13,8 @@ import yaml
 from kbsite.diagnostics.catalogue import catalogue
 from kbsite.norwegian.names_and_dates import words
 from kbsite.norwegian.standards import INSTEAD, ONLY, OTHER, PAIRS, slips, words_of_the_other
-from kbsite.pipeline.load import Options, load
+from kbsite.pipeline.load import load
+from kbsite.pipeline.report import Options
 from tests.sites import LAYOUTS, ROOT, newest_day
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import pytest
 from kbsite.checks.vague_headings import VAGUE as VAGUE_HEADINGS
 from kbsite.checks.vague_links import VAGUE as VAGUE_LINKS
 from kbsite.diagnostics import CODES, WARNINGS, Severity
-from kbsite.pipeline.load import Options, load
+from kbsite.pipeline.load import load
+from kbsite.pipeline.report import Options
 from tests.sites import LAYOUTS, ROOT, newest_day
 
 if TYPE_CHECKING:

@@ -17,7 +17,9 @@ def chart(groups: Sequence[tuple[int, Sequence[tuple[str, float, bool]]]]) -> st
     y = 10
     for count, bars in groups:
         y += 22
-        parts.append(f'<text x="8" y="{y}" font-weight="bold">{count:,} pages, cold, seconds</text>')
+        parts.append(
+            f'<text x="8" y="{y}" font-weight="bold">{count:,} pages, cold, seconds of processor time</text>'
+        )
         longest = max(seconds for _, seconds, _ in bars)
         for name, seconds, is_ours in bars:
             y += STEP
@@ -36,6 +38,6 @@ def chart(groups: Sequence[tuple[int, Sequence[tuple[str, float, bool]]]]) -> st
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {y + 10}" role="img"'
         f' font-family="sans-serif" font-size="13" fill="#1c2b30">'
-        f"<title>Seconds of a cold build. {escape(words)}</title>"
+        f"<title>Seconds of processor time of a cold build. {escape(words)}</title>"
         f'<rect width="100%" height="100%" fill="#fff"/>{"".join(parts)}</svg>\n'
     )

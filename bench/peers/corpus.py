@@ -1,7 +1,8 @@
-"""A made-up site of real sentences, the same on every run, as kbsite and each of its peers wants it.
+"""The pages of a made-up site, the same on every run, which `sites.py` writes for kbsite and each of its peers.
 
-The sentences are those of this project's own pages in bokmål, shuffled: six themes, two hundred authors, half of
-the pages questions and half articles, some 600 words each, with three headings and a link to another page.
+`pages` are of real sentences, `drawn_pages` of whatever words are drawn. The sentences are those of this project's
+own pages in bokmål, shuffled: six themes, two hundred authors, half of the pages questions and half articles, some
+600 words each, with three headings and a link to another page.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 THEMES = ("plan", "folkehelse", "rus", "alkohol", "oppvekst", "beredskap")
 AUTHORS = 200
@@ -60,6 +61,31 @@ def pages(count: int, pool: Sequence[str]) -> Iterator[Page]:
             summary=dice.choice(pool),
             text=_text(dice, pool, number, f"Ordet {compound()} står her sammen med {compound()}."),
             link=(FOLDERS[other % 2], f"side-{other}"),
+        )
+
+
+def drawn_pages(count: int, draw: Callable[[int], Sequence[str]], *, summaries: bool) -> Iterator[Page]:
+    """Yield `count` questions of about 770 words; `draw` returns so many words of running text.
+
+    A page without a summary is one warning.
+    """
+    dice = random.Random(1)  # noqa: S311 - no secret: the same site on every run
+    for number in range(count):
+        day = date(2016, 1, 1) + timedelta(days=dice.randrange(3900))
+        one, two, *rest = (f"{text[:1].upper()}{text[1:]}." for text in (" ".join(draw(70)) for _ in range(11)))
+        long = [word.strip(".,;") for word in draw(70) if len(word) > 4]
+        yield Page(
+            folder=FOLDERS[0],
+            name=f"sporsmal-{number}",
+            title=f"{' '.join(long[:4]).capitalize()} {number}",
+            day=day,
+            themes=tuple(dice.sample(THEMES, 2)),
+            author=f"forfatter-{dice.randrange(AUTHORS)}",
+            summary=f"{' '.join(draw(20))}." if summaries else "",
+            text=f"## Spørsmål\n\n{one}\n\n## Svar\n\n{two} Se [en annen side]({{link}}).\n\n### Først\n\n"
+            + "\n\n".join(rest)
+            + "\n",
+            link=(FOLDERS[0], f"sporsmal-{dice.randrange(count)}"),
         )
 
 

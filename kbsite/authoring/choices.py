@@ -60,7 +60,7 @@ def _choices(config: Config, places: Mapping[str, Place], authors: Iterable[Docu
         config.language,
         places,
         config.kinds,
-        taken=frozenset((*routes.reserved(config.kinds), *routes.of_lexicon(config))),
+        taken=frozenset((*routes.reserved(config), *routes.of_lexicon(config))),
         laws=tuple(sorted((Choice(law.id, law.name(config.language)) for law in config.laws), key=_by_title)),
     )
 

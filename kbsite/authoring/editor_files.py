@@ -19,14 +19,20 @@ SNIPPETS = ".vscode/kbsite.code-snippets"
 
 _TODAY = "$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE"
 
-_PICKED = (("tema", "Et tema", "themes"), ("forfatter", "En forfatter", "authors"))
-"""Snippets for one more item of a list: the prefix, a description, and the field."""
+_PICKED = {
+    "nb": (("tema", "Et tema", "themes"), ("forfatter", "En forfatter", "authors")),
+    "nn": (("tema", "Eit tema", "themes"), ("forfattar", "Ein forfattar", "authors")),
+    "en": (("topic", "A topic", "themes"), ("author", "An author", "authors")),
+}
+"""Snippets for one more item of a list, by language: the prefix, a description, and the field."""
 
 
 def schemas(choices: Choices) -> dict[str, Schema]:
     """Return the schema of each kind, by the kind's name."""
     return {
-        kind.kind: front_matter_schema(kind, choices.themes, choices.authors, choices.laws)
+        kind.kind: front_matter_schema(
+            kind, choices.themes, choices.authors, choices.laws, language=choices.language
+        )
         for kind in choices.kinds
     }
 
@@ -37,7 +43,7 @@ def editor_files(choices: Choices) -> dict[str, str]:
     return {
         **{f"{FOLDER}/{name}.json": as_json(schema) for name, schema in made.items()},
         FILES: as_json({f"./{FOLDER}/{kind.kind}.json": patterns(kind, choices.kinds) for kind in choices.kinds}),
-        SNIPPETS: as_json(_snippets(made)),
+        SNIPPETS: as_json(_snippets(made, choices.language)),
     }
 
 
@@ -53,14 +59,14 @@ def patterns(kind: type[FrontMatter], kinds: Kinds) -> list[str]:
     return [f"content/{whole.folder}/*/[0-9]*.md" for whole in kinds if whole.chaptered]
 
 
-def _snippets(made: Mapping[str, Schema]) -> dict[str, Any]:
+def _snippets(made: Mapping[str, Schema], language: str) -> dict[str, Any]:
     """Return a snippet for each field that some kind has, and one for another item of each list of names."""
     fields: dict[str, Schema] = {}
     for schema in made.values():
         for name, field in schema["properties"].items():
             fields.setdefault(name, field)
     found = {name: _snippet(name, _body(name, field), field["description"]) for name, field in fields.items()}
-    for word, title, name in _PICKED:
+    for word, title, name in _PICKED[language]:
         known = _names(fields[name])
         if known:
             found[title] = _snippet(word, [f"- {_one_of(known)}"], fields[name]["description"])

@@ -26,10 +26,6 @@ if TYPE_CHECKING:
     from kbsite.diagnostics.catalogue import Catalogue
 
 
-EXPLAINED_IN = "nb"
-"""The standard of the schema's own explanations, which a file's comments keep to."""
-
-
 @dataclass(frozen=True, slots=True)
 class NewFile:
     """A created file: its path from the root, and the next steps, one sentence on each line."""
@@ -58,8 +54,8 @@ def make(root: Path, request: PageRequest, today: date, words: Catalogue, prompt
     page = new(request, known, today, prompts)
     for name in page.profiles:
         profile = new(PageRequest(kind="author", title=name), known, today, None)
-        create(root / profile.path, text(profile, catalogue(known.language), catalogue(EXPLAINED_IN)).encode())
-    content = text(page, catalogue(page.language or known.language), catalogue(EXPLAINED_IN))
+        create(root / profile.path, text(profile, catalogue(known.language), catalogue(known.language)).encode())
+    content = text(page, catalogue(page.language or known.language), catalogue(known.language))
     create(root / page.path, content.encode())
     lines = ["new_next_text", "new_next_check"] if page.kind.needs_text else ["new_next_fields", "new_next_check"]
     if not prompts and page.themes and not (request.themes and request.authors):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kbsite.diagnostics import Diagnostic, Location, MessageKey, problem
 from kbsite.parse.place import key
 from kbsite.site import routes
+from kbsite.site.plan import planned
 from kbsite.site.published import THEMES, published
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from kbsite.model import Document, Site
 
 CODE = "lost-address"
+
+_STATIC = "static/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,19 @@ def lost_addresses(before: Site, now: Site, renamed: Mapping[str, str]) -> Itera
     `expires` is no loss: that is how a page goes.
     """
     kept = published(now)
+    made = {f"/{each.path}" for each in planned(now) if each.source not in now.hidden}
     sites = _Sites(before, now, _by_path(before), _by_path(now), renamed, {d.address: d for d in now.pages})
     lost: dict[str, list[str]] = defaultdict(list)
     for address, file in published(before).items():
         if address not in kept:
             lost[file].append(address)
     for file, addresses in lost.items():
-        yield from _of_file(file, addresses, sites) if file in sites.then else _of_data(file, addresses, sites)
+        if file in sites.then:
+            yield from _of_file(file, addresses, sites)
+        elif file.startswith(_STATIC):
+            yield from (_lost(Location(file), each, "@lost_static", "") for each in addresses if each not in made)
+        else:
+            yield from _of_data(file, addresses, sites)
 
 
 def _by_path(site: Site) -> dict[str, Document]:

@@ -33,12 +33,11 @@ from kbsite.cli.parser import Parser, speak
 from kbsite.cli.shared import FAULTY, FINE, INTERRUPTED, TERMINATED, UNUSABLE, clear, common_arguments
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.catalogue import LANGUAGES, catalogue
-from kbsite.read.process import HALF_BACK, HALF_DONE, TOO_LATE, Terminated, ended_with_kbsite
+from kbsite.diagnostics.out_of_memory import UNCLEAR, out_of_memory
+from kbsite.read.process import HALF_BACK, HALF_DONE, TOO_LATE, Terminated, ended_with_kbsite, held
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from kbsite.diagnostics.catalogue import Catalogue
 
 __all__ = ["FAULTY", "FINE", "UNUSABLE", "main"]
 
@@ -74,65 +73,69 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if sys.stderr is None:  # closed by the parent process
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open as long as the process
     if sys.stdout is None:  # a file opened later would get its descriptor, and what is printed
-        return _refused(EnvironmentFault("no-output", reason=os.strerror(errno.EBADF)), catalogue("nb"))
+        return _refused(EnvironmentFault("no-output", reason=os.strerror(errno.EBADF)), "nb")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     typed = lang_after_command(sys.argv[1:] if arguments is None else arguments)
-    words = catalogue(language(typed))
-    parser, names = _parsers(words.language)
+    lang = language(typed)
+    parser, names = _parsers(lang)
     try:
         refuse_unknown(typed, names)
         args = parser.parse_args(typed, argparse.Namespace(parser=lambda: parser))
     except EnvironmentFault as fault:
-        refused: int = _flushed(_refused(fault, words), words)
+        refused: int = _flushed(_refused(fault, lang), lang)
         return refused
     except SystemExit as done:  # --help, or wrong usage; both have been printed
-        raise SystemExit(_flushed(done.code, words)) from None
-    status: int = _flushed(_run(args, words), words)
+        raise SystemExit(_flushed(done.code, lang)) from None
+    status: int = _flushed(_run(args, lang), lang)
     return status
 
 
-def _run(args: argparse.Namespace, words: Catalogue) -> int:
+def _run(args: argparse.Namespace, lang: str) -> int:
     """Run the requested command; environment faults are printed, never raised."""
     try:
         with ended_with_kbsite():
-            status = _run_and_clear(args, words)
+            status = _run_and_clear(args, lang)
     except EnvironmentFault as fault:
-        return _refused(fault, words)
+        return _refused(fault, lang)
     except KeyboardInterrupt as stopped:
         said = _INTERRUPTED.get(stopped.args, "interrupted")
-        _refused(EnvironmentFault(said), words, before="\n")
+        _refused(EnvironmentFault(said), lang, before="\n")
         return TERMINATED if isinstance(stopped, Terminated) else INTERRUPTED
     except OSError as error:  # all others are made EnvironmentFaults by each module
-        return _refused(_no_output(error), words)
+        return _refused(_no_output(error), lang)
     return status
 
 
-def _run_and_clear(args: argparse.Namespace, words: Catalogue) -> int:
+def _run_and_clear(args: argparse.Namespace, lang: str) -> int:
     """Run the command; however it ends, no bar is left on the terminal."""
     try:
-        status: int = args.run(args, words)
+        status: int = args.run(args, catalogue(lang))
+    except (MemoryError, *UNCLEAR) as error:
+        if not out_of_memory(error):
+            raise
+        raise EnvironmentFault("no-memory-late" if held() else "no-memory") from None
     finally:
         clear(args)
     return status
 
 
-def _refused(fault: EnvironmentFault, words: Catalogue, before: str = "") -> int:
+def _refused(fault: EnvironmentFault, lang: str, before: str = "") -> int:
     """Print an environment fault, if anything can be printed, and return its exit status."""
-    message, hint = words.fault(fault)
+    message, hint = catalogue(lang).fault(fault)
     with suppress(OSError):
         print(f"{before}kbsite: {message}\n  {hint}", file=sys.stderr, flush=True)
     return UNUSABLE
 
 
-def _flushed(status: Any, words: Catalogue) -> Any:
+def _flushed(status: Any, lang: str) -> Any:
     """Return the exit status once all output is flushed; that of an environment fault where it cannot be."""
     for number, stream in ((1, sys.stdout), (2, sys.stderr)):
         try:
             stream.flush()
         except OSError as error:
-            status = _refused(_no_output(error), words)
+            status = _refused(_no_output(error), lang)
             os.dup2(os.open(os.devnull, os.O_WRONLY), number)  # Python flushes the rest there at exit
     return status
 

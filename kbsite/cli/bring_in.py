@@ -99,7 +99,7 @@ def _review(args: argparse.Namespace, words: Catalogue) -> int:
     from kbsite.importing.bring_in import site_of
     from kbsite.importing.side_by_side import FOLDER, sides
     from kbsite.serve import Reporter, ServeOptions, serve
-    from kbsite.site.assemble import Shown
+    from kbsite.site.shown import Shown
 
     build_options = options(args, shown=Shown(drafts=True, future=True))
     root = Path(args.root)

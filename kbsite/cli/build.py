@@ -51,7 +51,7 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, words: Catalogue) -> int:
     """Build the site, and report the outcome."""
-    from kbsite.pipeline.build import build
+    from kbsite.pipeline.unchanged import build
 
     started = time.monotonic()
     build_options = site_options(

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from kbsite.diagnostics import Diagnostic
     from kbsite.diagnostics.catalogue import Catalogue
     from kbsite.model import Site
-    from kbsite.pipeline.load import Report
+    from kbsite.pipeline.report import Report
 
 FOR_HOSTS = ("github", "gitlab")
 """Formats that a git host reads: it knows files by their place in the repository."""
@@ -91,12 +91,12 @@ def _refuse_contradictions(args: argparse.Namespace) -> None:
 def _report(args: argparse.Namespace, words: Catalogue) -> Report:
     build_options, shown = site_options(args, spelling=args.spelling), progress(args, words)
     if args.changed_since is not None:
-        from kbsite.pipeline.changes import examine_changes
+        from kbsite.pipeline.unchanged import examine_changes
 
         return examine_changes(build_options, args.changed_since, shown)
-    from kbsite.pipeline.build import examine
+    from kbsite.pipeline.unchanged import examine
 
-    return examine(build_options, shown)
+    return examine(build_options, shown, whole=args.external)
 
 
 def _fix(args: argparse.Namespace, words: Catalogue) -> None:

@@ -74,8 +74,8 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     "report changed-pages": (
         (
-            "kbsite report changed-pages --since main --address https://preview.example.org/",
-            "a comment for a pull request, with links to the preview",
+            "kbsite report changed-pages --since main --address http://127.0.0.1:8000/",
+            "what this branch changes, with links into the preview",
         ),
     ),
     "report next-change": (("kbsite report next-change --json", "when to build again"),),

@@ -27,8 +27,8 @@ IDLE: Mapping[str, frozenset[str]] = {
         "init": "verbose strict",
         "publish": "strict today",
         "recover": "root verbose strict today",
-        "releases": "root quiet verbose strict today",
-        "rollback": "root verbose strict today",
+        "releases": "verbose strict today",
+        "rollback": "verbose strict today",
         "serve": "verbose strict",
         "new": "verbose strict",
         "mv": "verbose strict",
@@ -100,6 +100,16 @@ class Parser(argparse.ArgumentParser):
     """A parser that speaks the language it was given with `speak`; English before that."""
 
     language = "en"
+    about: tuple[str, str] | None = None
+    """What is typed after `kbsite`, and what it does; the words for it are looked up when somebody wants help."""
+
+    def format_help(self) -> str:
+        """Return the help, with the description and the examples."""
+        if self.about:
+            name, summary = self.about
+            self.description = _sentence(help_texts(self.language).word(summary))
+            self.epilog = _examples(name, self.language)
+        return super().format_help()
 
     def error(self, message: str) -> Any:
         """Print the usage and the error, in the language of the parser, and exit with 2."""
@@ -140,11 +150,9 @@ def speak(parser: argparse.ArgumentParser, language: str) -> None:
     """Let a parser and those of its commands speak `language`, and give each its description and its examples."""
     for name, each, summary in all_parsers(parser):
         if isinstance(each, Parser):
-            each.language = language
+            each.language, each.about = language, (name, summary)
         idle = IDLE.get(name.partition(" ")[0], frozenset())
         each.formatter_class = partial(_Formatter, language=language, idle=idle)
-        each.description = _sentence(help_texts(language).word(summary))
-        each.epilog = _examples(name, language)
 
 
 def all_parsers(

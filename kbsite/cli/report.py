@@ -141,7 +141,7 @@ def _asked(args: argparse.Namespace, site: Site, words: Catalogue, file: Path) -
 
 
 def _one(args: argparse.Namespace, site: Site, words: Catalogue) -> int:
-    from kbsite.reports import REPORTS
+    from kbsite.reports.registry import REPORTS
 
     report = REPORTS[args.report]
     result = report.make(site, **_own(args))
@@ -177,7 +177,8 @@ def _changed(args: argparse.Namespace) -> dict[str, Any]:
 def _page(args: argparse.Namespace, site: Site, words: Catalogue) -> int:
     """Write the dashboard, and print its path."""
     from kbsite.model import Output
-    from kbsite.publish.folder import BOARD, publish, put, refuse_site, refuse_sources, stage
+    from kbsite.publish.folder import BOARD, publish, put, refuse_site, stage
+    from kbsite.publish.sources import refuse_sources
     from kbsite.read.git.log import read_log
     from kbsite.reports.dashboard import dashboard
     from kbsite.site.history import history

@@ -33,7 +33,7 @@ def run(args: argparse.Namespace, words: Catalogue) -> int:
     """Serve the site until Ctrl-C, which is the normal way to end it."""
     from kbsite.publish.local_host import LOOPBACK
     from kbsite.serve import Reporter, ServeOptions, serve
-    from kbsite.site.assemble import Shown
+    from kbsite.site.shown import Shown
 
     if not any((Path(args.root) / name).is_dir() for name in ("content", "data")):
         raise EnvironmentFault("nothing-to-serve", folder=args.root)

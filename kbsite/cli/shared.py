@@ -18,8 +18,7 @@ from kbsite.diagnostics import EnvironmentFault, errors
 from kbsite.diagnostics.catalogue import LANGUAGES, Catalogue
 
 if TYPE_CHECKING:
-    from kbsite.pipeline.load import Options, Progress, Report
-    from kbsite.site.held_back import HeldBack
+    from kbsite.pipeline.report import Options, Progress, Report
 
 FINE, FAULTY, UNUSABLE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 """Exit status: all well; errors in the content; wrong usage, configuration or environment; Ctrl-C; SIGTERM."""
@@ -33,7 +32,7 @@ def common_arguments(*, below: bool = False) -> argparse.ArgumentParser:
 
     For a command `below` one that has them too, the values given there are kept.
     """
-    usual = {"root": ".", "lang": "nb", "quiet": False, "verbose": False, "strict": False, "today": ""}
+    usual = {"root": ".", "quiet": False, "verbose": False, "strict": False, "today": ""}
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--root", metavar="DIR", help="the folder of content/ and data/")
     common.add_argument("--lang", choices=LANGUAGES, help="the language of messages and of this help")
@@ -83,8 +82,8 @@ def output_argument(parser: argparse.ArgumentParser, what: str = "the output fol
 
 def site_options(args: argparse.Namespace, **overrides: Any) -> Options:
     """Return the pipeline's options from the arguments of `site_arguments`, and from `overrides`."""
-    from kbsite.pipeline.jobs.pool import cores
-    from kbsite.site.assemble import Shown
+    from kbsite.pipeline.jobs.cores import cores
+    from kbsite.site.shown import Shown
 
     shown = Shown(drafts=args.drafts, future=args.future, expired=args.expired)
     work = {"jobs": args.jobs or cores(), "executor": args.executor}
@@ -93,7 +92,7 @@ def site_options(args: argparse.Namespace, **overrides: Any) -> Options:
 
 def options(args: argparse.Namespace, **overrides: Any) -> Options:
     """Return the pipeline's options: the published site of ROOT, changed by `overrides`."""
-    from kbsite.pipeline.load import Options
+    from kbsite.pipeline.report import Options
 
     root = Path(args.root)
     usual = {"layouts": _layouts(args), "output": Path("public"), "strict": args.strict}
@@ -104,7 +103,7 @@ def _layouts(args: argparse.Namespace) -> Path:
     """Return the requested folder, else ROOT/layouts, else that of the package."""
     if given := getattr(args, "layouts", ""):
         return Path(given)
-    from kbsite.read.content import own_layouts
+    from kbsite.read.layout_folders import own_layouts
 
     return own_layouts(Path(args.root) / "layouts")
 
@@ -113,7 +112,7 @@ def _base_url(given: str) -> str:
     """Return an address with a trailing slash; raises EnvironmentFault where no site can have it."""
     if not given:
         return ""
-    from kbsite.schema.field_types import is_base_url
+    from kbsite.schema.base_url import is_base_url
 
     if not is_base_url(given):
         raise EnvironmentFault("wrong-url", value=given)
@@ -165,7 +164,7 @@ def summary(name: str, report: Report, pages: int, started: float, words: Catalo
         warnings=len(report.problems) - wrong,
         seconds=_seconds(time.monotonic() - started, words),
     )
-    held = Counter(each.reason for each in _held_back(report))
+    held = Counter(each.reason for each in report.held)
     parts = [words.line(f"held_{reason}", count=held[reason]) for reason in sorted(held)]
     return f"{line}{words.line('held_back', parts=', '.join(parts))}" if parts else line
 
@@ -202,17 +201,11 @@ class Stopwatch:
 
 def tell_held_back(report: Report, words: Catalogue) -> None:
     """Print each file that is not shown, and why, with -v."""
-    for each in _held_back(report):
+    for each in report.held:
         day = {"day": each.day.isoformat()} if each.day else {}
         why = words.line(f"held_{each.reason}_one", **day)
         owner = words.line("held_owner", owner=each.owner) if each.owner else ""
         sys.stderr.write(f"{each.path}: {why}{owner}\n")
-
-
-def _held_back(report: Report) -> list[HeldBack]:
-    from kbsite.site.held_back import held_back
-
-    return list(held_back(report.site)) if report.site else []
 
 
 def print_faults(report: Report, args: argparse.Namespace, words: Catalogue) -> None:

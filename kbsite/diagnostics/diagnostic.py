@@ -33,6 +33,7 @@ CODES: dict[str, Severity] = {
     "unused-file": Severity.WARNING,
     "same-title": Severity.WARNING,
     "windows-name": Severity.WARNING,
+    "twin-name": Severity.ERROR,
     # front matter
     "no-front-matter": Severity.ERROR,
     "broken-yaml": Severity.ERROR,
@@ -162,6 +163,7 @@ CODES: dict[str, Severity] = {
     "not-a-file": Severity.ERROR,
     "unknown-setting": Severity.WARNING,
     "theme-loop": Severity.ERROR,
+    "needed-kind": Severity.ERROR,
     "taken-name": Severity.ERROR,
     "unknown-choice": Severity.ERROR,
     "unknown-page": Severity.ERROR,

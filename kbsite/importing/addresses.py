@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from kbsite.diagnostics import EnvironmentFault
-from kbsite.pipeline.load import load, silent
+from kbsite.pipeline.load import load
+from kbsite.pipeline.report import silent
 from kbsite.site.published import published
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kbsite.diagnostics.catalogue import Catalogue
-    from kbsite.pipeline.load import Options
+    from kbsite.pipeline.report import Options
 
 _SITEMAP = re.compile(r"<loc>\s*([^<\s]+)\s*</loc>", re.IGNORECASE)
 _LOGGED = re.compile(r'"(?:GET|HEAD) (\S+) HTTP/[\d.]+" (\d{3})')

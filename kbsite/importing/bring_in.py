@@ -16,7 +16,8 @@ from kbsite.importing.review import as_csv, as_html
 from kbsite.importing.trial import Trial
 from kbsite.importing.write import Done, read_state, write
 from kbsite.pipeline.cache import ParseCache
-from kbsite.pipeline.load import load, silent
+from kbsite.pipeline.load import load
+from kbsite.pipeline.report import silent
 from kbsite.publish.folder import overwrite
 from kbsite.schema.file_types import ALLOWED, ending
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from kbsite.diagnostics.catalogue import Catalogue
     from kbsite.importing.model import Problem, Read
     from kbsite.model import Site
-    from kbsite.pipeline.load import Options, Progress
+    from kbsite.pipeline.report import Options, Progress
 
 _PAGES = frozenset(each.lstrip(".") for each in READERS)
 

@@ -18,7 +18,7 @@ from kbsite.importing.paths import new_paths, placeable
 from kbsite.importing.profiles import Profiles
 from kbsite.importing.rules import ruled
 from kbsite.norwegian.names_and_dates import slug
-from kbsite.pipeline.load import silent
+from kbsite.pipeline.report import silent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kbsite.importing.map_file import MapFile
     from kbsite.importing.model import Problem
     from kbsite.model import Config
-    from kbsite.pipeline.load import Progress
+    from kbsite.pipeline.report import Progress
 
 _ALIAS = re.compile(r"/[^\x00-\x20\\?#%\x7f]+")
 _LONGEST_ALIAS = 400

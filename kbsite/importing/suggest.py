@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from kbsite.diagnostics.catalogue import Catalogue
     from kbsite.importing.model import OldPage, Problem, Read
-    from kbsite.pipeline.load import Options
+    from kbsite.pipeline.report import Options
 
 _MOST = 40
 

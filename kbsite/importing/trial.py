@@ -12,7 +12,8 @@ from kbsite.importing.plan import NOTHING_REFUSED, Plan, Refused
 from kbsite.importing.write import CHANGED, NEW, SAME
 from kbsite.model import Asset, Source
 from kbsite.norwegian.names_and_dates import file_size
-from kbsite.pipeline.load import Loaders, load, silent
+from kbsite.pipeline.load import Loaders, load
+from kbsite.pipeline.report import silent
 from kbsite.read.content import look_into
 from kbsite.read.guard import TEXT_LIMIT
 
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from kbsite.importing.plan import Page
     from kbsite.model import Content, Site
     from kbsite.pipeline.cache import ParseCache
-    from kbsite.pipeline.load import Loaded, Options, Progress
+    from kbsite.pipeline.load import Loaded
+    from kbsite.pipeline.report import Options, Progress
 
 _OF_ALIASES = frozenset(
     ("alias-collision", "alias-loop", "reserved-address", "address-under-file", "long-address", "duplicate-address")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Location
 from kbsite.model.looks import Looks
+from kbsite.model.routes import Routes
 from kbsite.model.search import SearchWords
 from kbsite.norwegian.local_text import LocalText
 from kbsite.schema.kinds import BUILT_IN
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """A theme of `data/themes.yaml`; `at` is its place there."""
+    """A theme of `data/themes.yaml`; `at` is its place there, `sign` the address of its picture."""
 
     id: str
     title: LocalText
@@ -32,6 +33,8 @@ class Theme:
     parent: str = ""
     featured: bool = False
     synonyms: tuple[str, ...] = ()
+    sign: str = ""
+    sign_at: Location = field(default_factory=lambda: Location("data/themes.yaml"))
 
 
 _SITE = Location("data/site.yaml")
@@ -159,6 +162,8 @@ class Config:
     """How large its files may be."""
     looks: Looks = field(default_factory=Looks)
     """Its colours, typefaces and mark."""
+    routes: Routes = field(default_factory=Routes)
+    """The addresses that it has without a file of content."""
     kinds: Kinds = BUILT_IN
     """The kinds of content: the built-in ones, and those of data/kinds.yaml."""
 

@@ -28,7 +28,8 @@ def place(path: str, kinds: Kinds) -> Place | Diagnostic:
     kind = folders.get(parts[0]) if len(parts) > 1 else None
     name, language = _without_language(parts[-1].removesuffix(".md"))
     if kind is None:
-        return _misplaced(path, folders, MessageKey("@place_folder"))
+        off = parts[0] in {each.folder for each in kinds.off} and len(parts) > 1
+        return _misplaced(path, folders, MessageKey("@place_off" if off else "@place_folder"))
     if other := _SUFFIX.search(name):
         return _unknown_suffix(path, name, other[1], language)
     if len(parts) > 3:

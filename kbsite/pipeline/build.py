@@ -16,28 +16,32 @@ from kbsite.model import Output
 from kbsite.pipeline.compressed import missing_library, with_compressed
 from kbsite.pipeline.garbage import uncollected
 from kbsite.pipeline.jobs.pool import Workers, workers
-from kbsite.pipeline.kept.builds import Built, inputs, is_proven, proven, remember, standing, texts
-from kbsite.pipeline.kept.index import kept_edition
+from kbsite.pipeline.kept.builds import inputs, layout_files, texts
+from kbsite.pipeline.kept.everything import still
+from kbsite.pipeline.kept.index import Made, kept_edition
+from kbsite.pipeline.kept.layouts import words_of
 from kbsite.pipeline.kept.parsed import KeptParsing
+from kbsite.pipeline.kept.reports import keep_report
 from kbsite.pipeline.kept.room import bounded
-from kbsite.pipeline.kept.store import Store, store
-from kbsite.pipeline.load import LOADERS, Loaders, Report, load, with_history
-from kbsite.pipeline.outputs import Plan, plan, produce
+from kbsite.pipeline.kept.standing import Built, is_proven, proven, remember, standing
+from kbsite.pipeline.kept.store import Store, key, store
+from kbsite.pipeline.load import LOADERS, Loaders, load, with_history
+from kbsite.pipeline.outputs import Kept, Plan, plan, produce
 from kbsite.pipeline.pdfs import Pdfs, make_pdfs, planned_pdfs
 from kbsite.pipeline.pictures import draw_ahead, finished
 from kbsite.pipeline.portable import portable
-from kbsite.publish.editions import LIST, editions
-from kbsite.publish.folder import discard, publish, put, refuse_sources, stage
+from kbsite.publish.editions import editions
+from kbsite.publish.folder import discard, publish, put, stage
 from kbsite.publish.journal import begun
 from kbsite.publish.limits import refuse_beyond
 from kbsite.publish.releases import release
+from kbsite.publish.sources import refuse_sources
 from kbsite.publish.written import Written
 from kbsite.read.content import read_layouts
 from kbsite.render.compose.hrefs import base_path
 from kbsite.render.looks import contrast_problems, with_looks
-from kbsite.render.outputs.assets import asset_problems
-from kbsite.render.templates import LayoutError, load_strings, missing_layouts
-from kbsite.search.edition import FOLDER, edition_files, name_in_search_page
+from kbsite.render.templates import LayoutError, missing_layouts
+from kbsite.search.edition import edition_files, folder_of, name_in_search_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +49,7 @@ if TYPE_CHECKING:
 
     from kbsite.diagnostics import Diagnostic
     from kbsite.model import Site
-    from kbsite.pipeline.load import Options, Progress
+    from kbsite.pipeline.report import Options, Progress, Report
     from kbsite.read.content import Layouts
     from kbsite.render.compose import Strings
 
@@ -55,6 +59,7 @@ class Ready:
     """A site without errors of its content, and its layouts.
 
     `inputs` is the digest of all that it is made of, and `words` that of the texts and the settings alone.
+    `kept` is what planning can use of earlier builds.
     """
 
     site: Site
@@ -62,6 +67,7 @@ class Ready:
     strings: Strings
     inputs: bytes = b""
     words: bytes = b""
+    kept: Kept | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,40 +79,52 @@ class Prepared:
     plan: Plan | None = None
 
 
-def build(options: Options, progress: Progress) -> Report:
-    """Build the site and publish it; where there is an error nothing is written."""
+def build(options: Options, progress: Progress, name: bytes = b"") -> Report:
+    """Build the site and publish it; where there is an error nothing is written.
+
+    `name` is the digest of everything that is read, if it is known: the report is kept by it.
+    """
     refuse_sources(
         options.output, [*(options.root / each for each in ("content", "data", "static")), options.layouts]
     )
     with uncollected(), store(options.root) as kept, workers(options.jobs, options.executor) as hands:
         report, ready = examined(options, progress, LOADERS, kept, hands)
         if ready is None or _stops(report, options):
-            return _without_writing(prepared(report, ready, options, progress), progress)
+            told = _without_writing(prepared(report, ready, options, progress), progress)
+            keep_report(kept, still(name, options), told)
+            return told
         again = standing(kept, ready.inputs, options)
         if again:
-            return replace(
-                report, pages=again.pages, pdfs=again.pdfs, written=Written(changed=0, same=again.files, removed=0)
-            )
-        found = prepared(report, ready, options, progress, make_pdfs)
-        if found.plan and hands:
-            draw_ahead(found.plan.companions, options.root, hands)
-        return _published(found, ready, options, progress, kept)
+            written = Written(changed=0, same=again.files, removed=0)
+            told = replace(report, pages=again.pages, pdfs=again.pdfs, written=written)
+        else:
+            found = prepared(report, ready, options, progress, make_pdfs)
+            told = _published(found, ready, options, progress, kept, hands)
+        keep_report(kept, still(name, options), told, ready.inputs)
+        return told
 
 
-def _published(found: Prepared, ready: Ready, options: Options, progress: Progress, kept: Store) -> Report:
+def _published(
+    found: Prepared, ready: Ready, options: Options, progress: Progress, kept: Store, hands: Workers | None
+) -> Report:
     """Make all outputs and publish them; `kept` remembers what was published."""
     if found.site is None or found.plan is None:
         return found.report
     unfinished = begun(options.output) is not None
     with stage(options.output, force=options.force, releases=options.releases > 0) as folder:
-        faults = produce(found.plan, lambda output: put(folder, [_finished(output, found.site, options)]), progress)
-        if faults:
-            return _with_faults(found.report, faults)
-        paths = [*found.plan.paths]
+        produced = produce(
+            found.plan,
+            lambda output: put(folder, [_finished(output, found.site, options)]),
+            progress,
+            lambda cards: draw_ahead(cards, options.root, hands) if hands else None,
+        )
+        if produced.faults:
+            return _with_faults(found.report, produced.faults)
+        paths = [*produced.paths]
         older: tuple[str, ...] = ()
         if options.searchable:
             progress("indexing", 0, 1)
-            made = _index(ready, folder, options)
+            made = _index(ready, folder, options, kept, found.plan.version)
             paths, older = [*made.files, *paths, *made.listed], made.kept
         lacks = missing_library() if found.site.config.precompress else None
         if found.site.config.precompress and not lacks:
@@ -115,12 +133,12 @@ def _published(found: Prepared, ready: Ready, options: Options, progress: Progre
         written = _publish(folder, options, paths, older)
         bounded(options.root)
         if not found.report.notes and not lacks:
-            built = Built(pages=len(found.plan.jobs), pdfs=found.report.pdfs, files=len(paths))
+            built = Built(pages=len(found.plan.pages), pdfs=found.report.pdfs, files=len(paths))
             remember(kept, ready.inputs, options.output, built)
     finished_first = EnvironmentFault("finished-first", folder=str(options.output)) if unfinished else None
     report = found.report
     said = (*report.notes, *(note for note in (finished_first, lacks) if note))
-    return replace(report, pages=len(found.plan.jobs), written=written, notes=said)
+    return replace(report, pages=len(found.plan.pages), written=written, notes=said)
 
 
 def _finished(output: Output, site: Site | None, options: Options) -> Output:
@@ -142,27 +160,31 @@ def _publish(folder: Path, options: Options, paths: list[str], kept: tuple[str, 
     return publish(folder, options.output, paths, force=options.force, kept=kept)
 
 
-def examine(options: Options, progress: Progress) -> Report:
-    """Return all problems that a build would find."""
+def examine(options: Options, progress: Progress, name: bytes = b"") -> Report:
+    """Return all problems that a build would find; the report is kept by `name`, where builds keep anything."""
     with (
         uncollected(),
-        store(options.root, writing=False) as kept,
+        store(options.root, creating=False) as kept,
         workers(options.jobs, options.executor) as hands,
     ):
-        return examine_with(kept, options, progress, hands)
+        return examine_with(kept, options, progress, hands, name)
 
 
-def examine_with(kept: Store, options: Options, progress: Progress, hands: Workers | None = None) -> Report:
+def examine_with(
+    kept: Store, options: Options, progress: Progress, hands: Workers | None = None, name: bytes = b""
+) -> Report:
     """Return all problems that a build would find: every output but the search index is made and discarded.
 
     Nothing is made where the same was made without a fault before.
     """
     report, ready = examined(options, progress, LOADERS, kept, hands)
     if ready and is_proven(kept, ready.inputs):
-        return report
-    found = _without_writing(prepared(report, ready, options, progress), progress)
-    if ready and found.problems == report.problems and found.usable and not found.notes:
-        proven(kept, ready.inputs)
+        found = report
+    else:
+        found = _without_writing(prepared(report, ready, options, progress), progress)
+        if ready and found.problems == report.problems and found.usable and not found.notes:
+            proven(kept, ready.inputs)
+    keep_report(kept, still(name, options), found, b"" if ready is None or _stops(found, options) else ready.inputs)
     return found
 
 
@@ -178,19 +200,20 @@ def examined(
     except EnvironmentFault as fault:
         return replace(report, fault=report.fault or fault, usable=False), None
     try:
-        strings, faults = load_strings(layouts)
+        strings, faults = words_of(layouts, kept)
         missing = missing_layouts(loaded.site.config.kinds, layouts) if loaded.site else ()
-        in_assets = asset_problems(layouts.assets, layouts.place)
     except LayoutError as error:
         return _with_faults(report, (error.problem,)), None
     near = contrast_problems(loaded.site.config, layouts) if loaded.site else ()
-    report = _with_faults(report, (*faults, *missing, *in_assets, *near))
+    report = _with_faults(report, (*faults, *missing, *near))
     if loaded.site is None or loaded.linked is None or not report.usable or errors(report.problems):
         return report, None
     layouts = with_looks(layouts, loaded.site.config)
     words = texts(parsing.settings[0], loaded.linked.content)
     name = inputs(words, loaded.linked.content, loaded.site, layouts, options)
-    return report, Ready(loaded.site, layouts, strings, name, words)
+    of_all = key(parsing.settings[0], *layout_files(layouts))
+    known = Kept(store=kept, documents=parsing.digests(loaded.site), of_all=of_all) if parsing.settings[0] else None
+    return report, Ready(loaded.site, layouts, strings, name, words, known)
 
 
 def prepared(
@@ -205,7 +228,7 @@ def prepared(
         return Prepared(report)
     try:
         files = Pdfs() if _stops(report, options) else pdfs(ready.site, ready.layouts, options.root, progress)
-        planned = plan(ready.site, ready.layouts, ready.strings, options, files.files)
+        planned = plan(ready.site, ready.layouts, ready.strings, options, files.files, ready.kept)
     except LayoutError as error:
         return Prepared(_with_faults(report, (error.problem,)))
     except EnvironmentFault as fault:
@@ -220,7 +243,7 @@ def _without_writing(found: Prepared, progress: Progress) -> Report:
     if found.plan is None:
         return found.report
     try:
-        return _with_faults(found.report, produce(found.plan, discard, progress))
+        return _with_faults(found.report, produce(found.plan, discard, progress).faults)
     except EnvironmentFault as fault:
         return replace(found.report, fault=fault, usable=False)
 
@@ -234,15 +257,17 @@ class _Indexed:
     kept: tuple[str, ...]
 
 
-def _index(ready: Ready, folder: Path, options: Options) -> _Indexed:
+def _index(ready: Ready, folder: Path, options: Options, kept: Store, version: str) -> _Indexed:
     """Make the search index of the pages in `folder`, in it, and name it in the search page there."""
-    name = kept_edition(ready.site, folder, options.root, ready.words)
-    name_in_search_page(folder, name)
-    names = editions(options.output, FOLDER, name)
+    name = kept_edition(ready.site, folder, options.root, Made(ready.words, version), kept)
+    config = ready.site.config
+    name_in_search_page(config, folder, name)
+    place, listing = folder_of(config), config.routes.editions
+    names = editions(options.output, place, name, listing)
     text = "".join(f"{each}\n" for each in names)
-    listed = put(folder, [Output(f"{FOLDER}/{LIST}", text.encode())])
-    kept = tuple(f"{FOLDER}/{each}" for each in names[1:])
-    return _Indexed(tuple(edition_files(folder, name)), tuple(listed), kept)
+    listed = put(folder, [Output(f"{place}/{listing}", text.encode())])
+    older = tuple(f"{place}/{each}" for each in names[1:])
+    return _Indexed(tuple(edition_files(config, folder, name)), tuple(listed), older)
 
 
 def _with_faults(report: Report, faults: tuple[Diagnostic, ...]) -> Report:

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 from kbsite.checks import check_documents, check_whole
 from kbsite.parse import parse_each
 from kbsite.parse.annotate import lexicon
+from kbsite.pipeline.kept.layouts import words_of
 from kbsite.pipeline.kept.parsed import KeptParsing
 from kbsite.pipeline.kept.store import store
 from kbsite.read.config import config
 from kbsite.read.content import look_into, read_content
 from kbsite.read.git.log import read_log
 from kbsite.read.guard import guarded_bytes
-from kbsite.render.outputs.assets import asset_problems
-from kbsite.render.templates import load_strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from kbsite.parse import ParseSettings
     from kbsite.parse.annotate import Lexicon
     from kbsite.parse.laws.scopes import Above
-    from kbsite.pipeline.load import Options
+    from kbsite.pipeline.report import Options
     from kbsite.read.content import Layouts
     from kbsite.render.compose import Strings
 
@@ -113,8 +112,7 @@ class ParseCache:
     def words(self, layouts: Layouts) -> tuple[Strings, tuple[Diagnostic, ...]]:
         """Return the words of the layouts, and the problems of these and of the assets."""
         if self.layouts is None or self.layouts[0] != layouts:
-            strings, faults = load_strings(layouts)
-            self.layouts = (layouts, strings, (*faults, *asset_problems(layouts.assets, layouts.place)))
+            self.layouts = (layouts, *words_of(layouts, self.kept.store if self.kept else None))
         return self.layouts[1:]
 
     def log(self, root: Path) -> Log:

@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING
 
 from kbsite.checks.lost_addresses import lost_addresses
 from kbsite.pipeline.build import examine_with
+from kbsite.pipeline.kept.everything import still
 from kbsite.pipeline.kept.parsed import KeptParsing
+from kbsite.pipeline.kept.reports import keep_report, since_commit
 from kbsite.pipeline.kept.store import store
-from kbsite.pipeline.load import LOADERS, load, silent
+from kbsite.pipeline.load import LOADERS, load
+from kbsite.pipeline.report import silent
 from kbsite.read.content import lines, read_content
 from kbsite.read.git.branch import changed, export, merge_base
 from kbsite.read.git.renames import renamed_between
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
 
     from kbsite.diagnostics import Diagnostic
     from kbsite.model import Site
-    from kbsite.pipeline.load import Options, Progress, Report
+    from kbsite.pipeline.report import Options, Progress, Report
 
 _ADVICE = {"near", "known", "first"}
 """Values of a problem that depend on other files; they may change while the problem is the same."""
@@ -43,15 +46,16 @@ class Sight:
     lines: Mapping[str, Sequence[str]]
 
 
-def examine_changes(options: Options, ref: str, progress: Progress) -> Report:
+def examine_changes(options: Options, ref: str, progress: Progress, everything: bytes = b"") -> Report:
     """Return the problems that the current branch has introduced since it left `ref`.
 
     Among them are the addresses that were published then and lead nowhere now. Where the settings or layouts have
-    errors, all problems are reported: nothing else can be checked.
+    errors, all problems are reported: nothing else can be checked. `everything` is the digest of all that is read
+    beside that commit, if it is known: the report is kept by it, where builds keep anything.
     """
     commit = merge_base(options.root, ref)
-    with store(options.root, writing=False) as kept, tempfile.TemporaryDirectory(prefix="kbsite-") as name:
-        report = examine_with(kept, options, progress)
+    with store(options.root, creating=False) as kept, tempfile.TemporaryDirectory(prefix="kbsite-") as name:
+        report = examine_with(kept, options, progress, name=everything)
         if not report.usable:
             return report
         folder = Path(name)
@@ -65,7 +69,10 @@ def examine_changes(options: Options, ref: str, progress: Progress) -> Report:
         files = {each.location.file for each in (*before.problems, *report.problems)}
         then = Sight(before.problems, lines(folder, files))
         now = Sight(report.problems, lines(options.root, files))
-    return replace(report, problems=tuple(sorted((*introduced(now, then), *lost))))
+        found = replace(report, problems=tuple(sorted((*introduced(now, then), *lost))))
+        if still(everything, options):
+            keep_report(kept, since_commit(everything, commit), found)
+    return found
 
 
 def site_before(options: Options, ref: str) -> Site | None:

@@ -17,12 +17,13 @@ from kbsite.model import Output
 from kbsite.model.hosting import TEXTS
 from kbsite.pipeline.pictures import cached
 from kbsite.publish.folder import put
+from kbsite.publish.gzipped import gzipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from kbsite.pipeline.load import Progress
+    from kbsite.pipeline.report import Progress
 
 CACHE = ".kbsite/cache/compressed"
 """The cache folder, keyed by a digest of the file, the library and its version."""
@@ -75,9 +76,7 @@ def _brotli(data: bytes) -> bytes:
 
 
 def _gzip(data: bytes) -> bytes:
-    import deflate  # noqa: PLC0415 - few sites need it
-
-    return bytes(deflate.gzip_compress(data, 12))
+    return gzipped(data, 12)
 
 
 COMPRESS: dict[str, Callable[[bytes], bytes]] = {".br": _brotli, ".gz": _gzip}

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from kbsite.diagnostics import Diagnostic
     from kbsite.model import Document, Site
-    from kbsite.pipeline.load import Loaded, Options
+    from kbsite.pipeline.load import Loaded
+    from kbsite.pipeline.report import Options
 
 MOST_ROUNDS = 5
 """How often the site is assembled anew because a document that was put back, or left out, gave new errors."""

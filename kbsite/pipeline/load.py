@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,18 +14,19 @@ from kbsite.diagnostics import conflicts_first
 from kbsite.parse import ParseSettings, parse_each
 from kbsite.parse.annotate import NO_LEXICON, lexicon
 from kbsite.pipeline.parse_all import parse_all
-from kbsite.read.config import config
+from kbsite.pipeline.report import Report
+from kbsite.read.config import config, kinds_of
 from kbsite.read.content import read_content
 from kbsite.read.git.log import read_log
 from kbsite.read.guard import TEXT_LIMIT
-from kbsite.read.kinds import kinds
 from kbsite.read.static import read_static
-from kbsite.site.assemble import Shown, link, not_shown, view
+from kbsite.site.assemble import link, not_shown, view
+from kbsite.site.held_back import held_back
 from kbsite.site.history import history, last_changes
+from kbsite.site.shown import PUBLISHED_ONLY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from kbsite.diagnostics import Diagnostic, EnvironmentFault
@@ -34,64 +34,8 @@ if TYPE_CHECKING:
     from kbsite.model.history import Log
     from kbsite.parse.annotate import Lexicon
     from kbsite.parse.laws.scopes import Above
-    from kbsite.publish.written import Written
+    from kbsite.pipeline.report import Options, Progress
     from kbsite.site.assemble import Linked
-
-PUBLISHED_ONLY = Shown()
-Progress = Callable[[str, int, int], None]
-"""Called with the name of the step, how much of it is done, and how much there is."""
-
-
-def silent(_name: str, _done: int, _total: int) -> None:
-    """Report no progress."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """The options of a build: its source and output folders, and what is shown.
-
-    With `releases` the output folder is a link to the newest of that many folders. `jobs` processes do the work, or
-    those of the `executor` at an address; with 1 it is this one alone.
-    With `releases` the output folder is a link to the newest of that many folders. With `portable` links work from
-    files on disk, and there is no search.
-    """
-
-    root: Path
-    layouts: Path
-    output: Path
-    today: date
-    base_url: str = ""
-    shown: Shown = PUBLISHED_ONLY
-    searchable: bool = True
-    strict: bool = False
-    force: bool = False
-    releases: int = 0
-    portable: bool = False
-    spelling: bool = False
-    jobs: int = 1
-    executor: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """The result of a build: all problems by location, and counts of files read, pages made, outputs written.
-
-    `site` is the site, where the configuration is valid. `written` is None where nothing was written. `usable` is
-    false when the set-up, and not the content, has errors. `fault` is an environment fault of this machine, and
-    `notes` are things missing that a site can do without. `pdfs` counts the PDF files, `typeset` those of them that
-    were made anew.
-    """
-
-    problems: tuple[Diagnostic, ...]
-    files: int
-    pages: int = 0
-    pdfs: int = 0
-    typeset: int = 0
-    written: Written | None = None
-    usable: bool = True
-    site: Site | None = None
-    fault: EnvironmentFault | None = None
-    notes: tuple[EnvironmentFault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +78,7 @@ class Loaded:
             site=self.site,
             fault=self.fault,
             notes=(self.note,) if self.note else (),
+            held=tuple(held_back(self.site)) if self.site else (),
         )
 
 
@@ -188,7 +133,7 @@ def published_problems(loaded: Loaded, options: Options) -> tuple[Diagnostic, ..
 def parse_settings(settings: Config | None, root: Path, lexicon: Callable[..., Lexicon] = lexicon) -> ParseSettings:
     """Return the configuration that parsing depends on; where it has errors, still the site's kinds."""
     if settings is None:
-        return ParseSettings(kinds(root, []), NO_LEXICON)
+        return ParseSettings(kinds_of(root), NO_LEXICON)
     return ParseSettings(settings.kinds, lexicon(settings.laws, settings.glossary))
 
 

@@ -10,14 +10,15 @@ from kbsite.authoring.move import Move, move
 from kbsite.authoring.move.disk import move_files
 from kbsite.diagnostics import EnvironmentFault, errors
 from kbsite.model import Source
-from kbsite.pipeline.load import LOADERS, load, silent
+from kbsite.pipeline.load import LOADERS, load
+from kbsite.pipeline.report import silent
 from kbsite.read.content import read_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kbsite.diagnostics import Diagnostic
-    from kbsite.pipeline.load import Options
+    from kbsite.pipeline.report import Options
 
 
 def move_page(options: Options, old: str, new: str, *, write: bool) -> tuple[Move, tuple[Diagnostic, ...]]:

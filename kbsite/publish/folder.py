@@ -90,15 +90,6 @@ def refuse_foreign(output: Path, *, force: bool) -> None:
             raise EnvironmentFault("foreign-output", folder=str(output))
 
 
-def refuse_sources(output: Path, sources: list[Path]) -> None:
-    """Raise EnvironmentFault when `output` is a source folder of the site, or is inside or around one."""
-    target = output.resolve()
-    for source in sources:
-        folder = source.resolve()
-        if target.is_relative_to(folder) or folder.is_relative_to(target):
-            raise EnvironmentFault("output-is-source", folder=str(output))
-
-
 def refuse_site(output: Path, site: Path) -> None:
     """Raise EnvironmentFault unless `output` can take private pages: new, empty, or made for that before.
 

@@ -16,6 +16,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.model.hosting import HEADERS
+from kbsite.publish.editions import in_edition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -38,7 +39,6 @@ _SETTINGS = (
 )
 """With one of these, earlier addresses are real redirects and responses carry the headers of kbsite."""
 
-_SEARCH = "sok/indeks/"
 _UNSEEN = ("_hosting/", "_redirects", "_headers", ".htaccess", ".nojekyll", "CNAME")
 _PACKED = (".br", ".gz")
 
@@ -93,9 +93,7 @@ def verify(
 def _chosen(site: Built, sent: Iterable[str]) -> list[str]:
     """Return what is asked for: all that was sent, what a search begins with, and a sample, the same each time."""
     shown = [path for path in site.files if not path.startswith(_UNSEEN) and not path.endswith(_PACKED)]
-    search = [
-        path for path in shown if path.startswith(_SEARCH) and not path.endswith((".pf_fragment", ".pf_index"))
-    ]
+    search = [path for path in shown if in_edition(path) and not path.endswith((".pf_fragment", ".pf_index"))]
     sample = sorted(shown, key=lambda path: hashlib.sha256(path.encode()).hexdigest())[:SAMPLE]
     return sorted({*sent, *search, *sample, "index.html"} & {*shown})
 

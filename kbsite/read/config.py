@@ -22,6 +22,7 @@ from kbsite.read.law_lock import law_lock
 from kbsite.read.lexicon import glossary, laws
 from kbsite.read.links import unchecked_links
 from kbsite.read.looks import ColoursEntry, FontsEntry, Picture, files_of, looks
+from kbsite.read.routes import RoutesEntry, route_problems, routes
 from kbsite.read.search import search_words
 from kbsite.read.writing import writing
 from kbsite.schema.advice import meant_name
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from kbsite.model.cms import Cms
     from kbsite.model.looks import Looks
     from kbsite.model.settings import Front
+    from kbsite.schema.kinds import Kinds
     from kbsite.schema.yaml_fields import Fields
 
 
@@ -146,6 +148,11 @@ class SiteFile(Strict):
     language: Language = Field(
         "nb", description="Språket på forsiden og listene, og på sider uten feltet `lang`. Uten feltet: `nb`."
     )
+    routes: RoutesEntry | None = Field(
+        None,
+        description="Navnene på adresser som nettstedet har uten en fil i `content/`, slik: `search: finn`. Uten"
+        " feltet følger de språket.",
+    )
     review_after_months: Months | None = Field(
         None,
         description="Hvor mange måneder en side kan stå uten faglig gjennomgang før den sier fra om det øverst. "
@@ -203,6 +210,9 @@ class ThemeEntry(Strict):
         False, description="`true` for temaet som løftes fram på forsiden. Er det flere, vises det første."
     )
     synonyms: Texts = Field((), description="Andre ord som folk bruker om temaet.")
+    sign: Picture | None = Field(
+        None, description="Et lite tegn for temaet: adressen til en fil i `static/`, slik: `/tegn/plan.svg`."
+    )
 
 
 SITE, THEMES = "data/site.yaml", "data/themes.yaml"
@@ -220,7 +230,9 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     lock = law_lock(root, problems) if known_laws else {}
     searched, passed_over = search_words(root, problems), writing(root, problems)
     unchecked = unchecked_links(root, problems)
-    known_kinds = kinds(root, problems, site.language)
+    addresses = routes(site.routes, site.language)
+    known_kinds = kinds(root, problems, site.language, addresses)
+    problems.extend(route_problems(site.routes, addresses, known_kinds, load(root, SITE)))
     problems.extend(order_problems(first, load(root, SITE), known_kinds))
     if any(CODES[each.code] is Severity.ERROR for each in problems):
         return None, tuple(sorted(problems))
@@ -237,7 +249,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         license=License(site.license.title, site.license.url) if site.license else None,
         menu=menus["menu"],
         footer=menus["footer"],
-        others=menus["others"],
+        others=(*menus["others"], *(MenuItem(each.title, each.sign, each.sign_at) for each in themes if each.sign)),
         themes=themes,
         laws=known_laws,
         law_lock=lock,
@@ -259,10 +271,17 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         forms=tuple(ChosenForm(each.lang, each.use, each.avoid) for each in passed_over.forms),
         attachments=site.attachments,
         limits=_limits(site.limits or LimitsEntry()),
+        routes=addresses,
         kinds=known_kinds,
         looks=seen,
     )
     return found, tuple(sorted(problems))
+
+
+def kinds_of(root: Path) -> Kinds:
+    """Return the kinds of the site in ROOT, where its settings have errors too."""
+    site, *_ = _site(root, [])
+    return kinds(root, [], site.language, routes(site.routes, site.language))
 
 
 def _site(
@@ -324,6 +343,8 @@ def _themes(root: Path, problems: list[Diagnostic]) -> tuple[Theme, ...]:
             parent=entry.parent,
             featured=entry.featured,
             synonyms=synonyms,
+            sign=entry.sign or "",
+            sign_at=inner.marks.get(("sign",), at),
         )
     problems.extend(_parent_problems(themes, parents))
     return tuple(themes.values())

@@ -1,15 +1,26 @@
-"""`data/kinds.yaml` → the kinds that a site has: the built-in ones, and those that it declares itself."""
+"""`data/kinds.yaml` → the kinds that a site has: the built-in ones, as it names them, and its own."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, Location, MessageKey, nearest, problem
+from kbsite.model.routes import Routes, names_in
 from kbsite.norwegian.local_text import LocalText
 from kbsite.parse.sections import BODY
 from kbsite.read.data_files import entries, load
-from kbsite.schema.kinds import BUILT_IN, FrontMatter, Kinds, Published
-from kbsite.schema.own_kinds import FIELD_TYPES, PLACES, KindEntry, NameEntry, is_example, own_kind, unsure_kind
+from kbsite.read.routes import FIXED_FOLDERS
+from kbsite.schema.kinds import BUILT_IN, FrontMatter, KindChange, Kinds, Published
+from kbsite.schema.own_kinds import (
+    FIELD_TYPES,
+    PLACES,
+    BuiltInEntry,
+    KindEntry,
+    NameEntry,
+    is_example,
+    own_kind,
+    unsure_kind,
+)
 from kbsite.schema.running_text import shown
 from kbsite.schema.validate import validate
 
@@ -24,14 +35,6 @@ if TYPE_CHECKING:
 
 KINDS = "data/kinds.yaml"
 
-TAKEN_FOLDERS = frozenset(
-    (
-        "sok", "spor-oss", "assets", "admin", "lover", "ordliste", "bilder", "404", "feed", "sitemap", "innhold",
-        "llms",
-    )
-)  # fmt: skip
-"""The first parts of the site's routes, which are no folder of a kind."""
-
 TAKEN_LAYOUTS = frozenset(
     (
         "ask", "authors", "base", "content", "front", "general", "glossary", "law", "law_parts", "laws",
@@ -40,28 +43,74 @@ TAKEN_LAYOUTS = frozenset(
 )  # fmt: skip
 """The layouts that show something other than a page of a kind."""
 
+
+def taken_folders(routes: Routes) -> frozenset[str]:
+    """Return the first parts of the site's routes, which are no folder of a kind."""
+    return FIXED_FOLDERS | routes.top | {routes.names.content_list, routes.names.pictures}
+
+
 _NAME = NameEntry(one=LocalText("?"), many=LocalText("?"))
 
 
-def kinds(root: Path, problems: list[Diagnostic], language: str = "nb") -> Kinds:
+def kinds(root: Path, problems: list[Diagnostic], language: str = "nb", routes: Routes | None = None) -> Kinds:
     """Return the kinds of the site in ROOT, and add to `problems` what is wrong with what it declares.
 
     An invalid declaration still gives a kind where its folder is known, so that its files can be read.
     """
+    taken = taken_folders(routes or Routes(names_in(language)))
     found, built_in = load(root, KINDS, needed=False), BUILT_IN.in_language(language)
     if found.data == {} and not found.problems:
         return built_in
-    own: list[type[FrontMatter]] = []
+    known = {kind.kind: kind for kind in built_in}
+    declared: list[Fields] = []
+    changes: list[KindChange] = []
     first: dict[tuple[str, str], int] = {}
-    for index, inner in enumerate(entries(found, KINDS, problems)):
+    for inner in entries(found, KINDS, problems):
+        kind = known.get(str(inner.data.get("id"))) if isinstance(inner.data, dict) else None
+        if kind is None:
+            declared.append(inner)
+        else:
+            changes += _change(kind, inner, built_in, taken, first, problems)
+    changed = built_in.changed(changes)
+    own: list[type[FrontMatter]] = []
+    for index, inner in enumerate(declared):
         checked = validate(KindEntry, inner, {"id": f"nr-{index}", "folder": f"nr-{index}", "name": _NAME})
         entry: KindEntry = checked.value
-        faults = [*checked.problems, *_faults(entry, inner, built_in)]
+        faults = [*checked.problems, *_faults(entry, inner, changed, taken)]
         named = [problem_ for name in ("id", "folder") for problem_ in _double(name, entry, inner, first)]
         problems += [*faults, *named]
         if not named and not any(each.code == "taken-name" and _names(each, entry) for each in faults):
             own.append(unsure_kind(entry) if faults else own_kind(entry, _at(inner, "layout")))
-    return built_in.with_own(tuple(own))
+    return changed.with_own(tuple(own))
+
+
+def _change(
+    kind: type[FrontMatter],
+    found: Fields,
+    built_in: Kinds,
+    taken: frozenset[str],
+    first: dict[tuple[str, str], int],
+    problems: list[Diagnostic],
+) -> Iterator[KindChange]:
+    """Yield what an entry says of a built-in kind, and add to `problems` what is wrong with it."""
+    checked = validate(BuiltInEntry, found, {"id": kind.kind, "name": None})
+    entry: BuiltInEntry = checked.value
+    faults = [*checked.problems, *_double("id", entry, found, first)]
+    others = {each.folder for each in built_in if each is not kind}
+    if entry.off and (kind.introduces or kind.is_chapter):
+        faults.append(problem(_at(found, "off"), "needed-kind", kind=kind.kind))
+    if entry.folder and not kind.folder:
+        faults.append(_taken(found, ("folder",), entry.folder, MessageKey("@taken_by_page")))
+    elif entry.folder in others:
+        faults.append(_taken(found, ("folder",), str(entry.folder), MessageKey("@taken_by_kind")))
+    elif entry.folder in taken:
+        faults.append(_taken(found, ("folder",), str(entry.folder), MessageKey("@taken_by_address")))
+    elif entry.folder:
+        faults += _double("folder", entry, found, first)
+    problems += faults
+    if not faults:
+        name = entry.name or NameEntry(one=LocalText(), many=LocalText())
+        yield KindChange(kind.kind, entry.folder or "", name.one, name.many, entry.off)
 
 
 def _names(found: Diagnostic, entry: KindEntry) -> bool:
@@ -72,7 +121,9 @@ def _names(found: Diagnostic, entry: KindEntry) -> bool:
     )
 
 
-def _double(name: str, entry: KindEntry, found: Fields, first: dict[tuple[str, str], int]) -> Iterator[Diagnostic]:
+def _double(
+    name: str, entry: KindEntry | BuiltInEntry, found: Fields, first: dict[tuple[str, str], int]
+) -> Iterator[Diagnostic]:
     """Yield a problem where an earlier kind has that id or folder, and note where this one has it."""
     value, at = getattr(entry, name), _at(found, name)
     if (name, value) in first:
@@ -80,15 +131,13 @@ def _double(name: str, entry: KindEntry, found: Fields, first: dict[tuple[str, s
     first.setdefault((name, value), at.line)
 
 
-def _faults(entry: KindEntry, found: Fields, built_in: Kinds) -> Iterator[Diagnostic]:
+def _faults(entry: KindEntry, found: Fields, built_in: Kinds, taken: frozenset[str]) -> Iterator[Diagnostic]:
     """Yield the problems of a declaration that involve more than one field."""
-    if entry.id in {kind.kind for kind in built_in}:
-        yield _taken(found, ("id",), entry.id, MessageKey("@taken_by_kind"))
-    elif entry.id in TAKEN_LAYOUTS:
+    if entry.id in TAKEN_LAYOUTS:
         yield _taken(found, ("id",), entry.id, MessageKey("@taken_by_layout"))
     if entry.folder in built_in.folders:
         yield _taken(found, ("folder",), entry.folder, MessageKey("@taken_by_kind"))
-    elif entry.folder in TAKEN_FOLDERS:
+    elif entry.folder in taken:
         yield _taken(found, ("folder",), entry.folder, MessageKey("@taken_by_address"))
     if entry.front_page and entry.front_page not in PLACES:
         yield _unknown(found, ("front_page",), entry.front_page, PLACES)

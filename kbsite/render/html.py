@@ -251,7 +251,7 @@ class _Printer:
         Both are in the paragraph, so a screen reader and the keyboard come to the meaning right after the word.
         """
         found = self.filled.term(term.id)
-        name = f"{self.filled.prefix}ord_{term.id}"
+        name = f"{self.filled.prefix}term_{term.id}"
         self.out.append(
             f'<button type="button" class="term" popovertarget="{name}">{escape(term.text)}</button>'
             f'<span popover class="meaning" id="{name}" lang="{found.lang}" data-pagefind-ignore>'

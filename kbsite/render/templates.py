@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes
@@ -13,7 +14,7 @@ from kbsite.model import Source
 from kbsite.norwegian.names_and_dates import PAGE_LANGUAGES
 from kbsite.parse import decode
 from kbsite.parse.conflict import without_conflicts
-from kbsite.read.content import PACKAGE
+from kbsite.read.layout_folders import PACKAGE
 from kbsite.render.typeset import kept_together
 from kbsite.render.views import SiteView, Ui
 from kbsite.schema.yaml_fields import fields
@@ -153,6 +154,7 @@ def unfit_blocks(layouts: Layouts) -> Iterator[Diagnostic]:
     """Yield each block of a site's own layouts that none of those that they extend has: it would never be shown."""
     known = environment(lambda _name: None)
 
+    @cache
     def tree(name: str) -> nodes.Template | None:
         of_package = name.removeprefix(f"{PACKAGE}/") if name not in layouts.templates else name
         data = layouts.templates.get(name) or layouts.base.get(of_package)
@@ -161,8 +163,8 @@ def unfit_blocks(layouts: Layouts) -> Iterator[Diagnostic]:
         except TemplateSyntaxError:
             return None  # reported where it is rendered
 
-    for name in layouts.templates:
-        own = tree(name) if name not in layouts.borrowed else None
+    for name, data in layouts.templates.items():
+        own = tree(name) if name not in layouts.borrowed and b"extends" in data else None
         above = _extended(own)
         blocks: set[str] = set()
         seen = {name}

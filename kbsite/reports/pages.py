@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kbsite.diagnostics.printable import printable
-from kbsite.site import routes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,7 +52,7 @@ def page(site: Site, document: Document) -> Page:
 
 def word(site: Site, term: Term) -> Page:
     """Return how reports identify a word of the glossary: in the glossary's file, with a place on its page."""
-    address = f"{routes.GLOSSARY}#{term.id}"
+    address = f"{site.config.routes.glossary}#{term.id}"
     return Page(
         title=term.name(site.config.language),
         kind=WORD,

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from kbsite.norwegian.local_text import LocalText
 from kbsite.norwegian.names_and_dates import PAGE_LANGUAGES
+from kbsite.schema.explained import HELP
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -23,13 +24,16 @@ def declared(
     *,
     item: LocalText | None = None,
     examples: list[Any] | None = None,
+    help_text: LocalText | None = None,
 ) -> Any:
     """Return a pydantic field with a `label` for people; without a `default` it is required.
 
-    `description` explains the field to editors, so it is in Norwegian; `item` is the label of one item of a list;
-    `examples` are the values in a new page's file where the field is required.
+    `description` explains the field to editors, in bokmål; `explained.py` has the other languages, but for a field
+    of a site's own, whose `help_text` has them. `item` is the label of one item of a list; `examples` are the
+    values in a new page's file where the field is required.
     """
     labels: dict[str, Any] = {"label": _both(label), **({"item": _both(item)} if item else {})}
+    labels |= {HELP: _both(help_text)} if help_text else {}
     return Field(default, description=description, examples=examples, json_schema_extra=labels)
 
 

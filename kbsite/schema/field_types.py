@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator
 from pydantic_core import PydanticCustomError
@@ -16,6 +15,7 @@ from kbsite.norwegian.known_date import PATTERN as KNOWN_DATE
 from kbsite.norwegian.known_date import KnownDate, known_date
 from kbsite.norwegian.local_text import LocalText
 from kbsite.norwegian.names_and_dates import PAGE_LANGUAGES
+from kbsite.schema.base_url import BASE_URL, has_host, is_base_url
 from kbsite.schema.declared import declared
 from kbsite.schema.file_types import ACTIVE
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _URL = r"https?://[^\s/?#]+[^\s]*"
-_BASE_URL = r"https?://[^\s/?#]+(/[^\s?#]*)?"
 _EMAIL = r"[A-Za-z0-9_'+-]+(\.[A-Za-z0-9_'+-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
 _SIZE = r"[1-9][0-9]{0,8} ?(kB|MB)"
 _YEAR = r"[12][0-9]{3}([-–/][12][0-9]{3})?"
@@ -138,29 +137,15 @@ def _boolean(value: Any) -> Any:
 
 
 def _url(value: str) -> str:
-    if not re.fullmatch(_URL, value) or not _has_host(value):
+    if not re.fullmatch(_URL, value) or not has_host(value):
         raise expected("@url")
     return value
-
-
-def is_base_url(value: str) -> bool:
-    """Return whether an address can be a site's root: http or https, a host, perhaps a path, nothing more."""
-    return bool(re.fullmatch(_BASE_URL, value)) and _has_host(value)
 
 
 def _base_url(value: str) -> str:
     if not is_base_url(value):
         raise expected("@url")
     return value
-
-
-def _has_host(value: str) -> bool:
-    """Return whether an address has a host, and a valid port if any."""
-    try:
-        parts = urlsplit(value)
-        return bool(parts.hostname) and parts.port != 0
-    except ValueError:  # a bracket left open, a port that is no number, a sign that stands for several others
-        return False
 
 
 def is_editor(template: str) -> bool:
@@ -322,7 +307,7 @@ WEB_ADDRESS = "address for readers"
 """Marks the type of an address that readers follow, so that it is checked as the address of a link is."""
 Url = Annotated[Text, AfterValidator(_url), pattern(_URL), WEB_ADDRESS]
 UrlPrefix = Annotated[Text, AfterValidator(_url), pattern(_URL)]
-BaseUrl = Annotated[Text, AfterValidator(_base_url), pattern(_BASE_URL)]
+BaseUrl = Annotated[Text, AfterValidator(_base_url), pattern(BASE_URL)]
 Editor = Annotated[Text, AfterValidator(_editor)]
 Email = Annotated[Text, AfterValidator(_email), pattern(_EMAIL)]
 Year = Annotated[Text, AfterValidator(_year), pattern(_YEAR, "string", "integer")]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kbsite.norwegian.known_date import PATTERN
 from kbsite.schema.declared import LABELS
+from kbsite.schema.explained import DECLARED_IN, HELP, explanation
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -29,16 +30,19 @@ def front_matter_schema(
     laws: tuple[Choice, ...] = (),
     *,
     labels: bool = False,
+    language: str = DECLARED_IN,
 ) -> Schema:
     """Return the JSON Schema of a kind's front matter, with the site's themes, authors and laws as choices.
+
+    Fields are explained in `language`.
 
     With `labels` each field has its `label` too, and a list the label of one `item`, by language. Such a
     schema is for forms in the browser, and requires what a page in use must have.
     """
-    left_out = ("title", "default", "anyOf", *(() if labels else LABELS))
+    left_out = ("title", "default", "anyOf", HELP, *(() if labels else LABELS))
     made = kind.model_json_schema()
-    parts = {name: _fields(part, left_out) for name, part in made.get("$defs", {}).items()}
-    whole = _fields(made, left_out)
+    parts = {name: _fields(part, left_out, language) for name, part in made.get("$defs", {}).items()}
+    whole = _fields(made, left_out, language)
     _only(whole["properties"]["themes"]["items"], themes)
     _only(parts["AuthorRef"]["properties"]["id"], authors)
     _one_or_none(whole["properties"]["law"], laws)
@@ -48,7 +52,7 @@ def front_matter_schema(
     field["items"] = {"anyOf": [short, field["items"]]}
     if not labels:
         whole.update(_required(whole["required"], kind.unknown))
-    return {"$schema": DIALECT, "title": kind.one.in_language("nb"), **whole, "$defs": parts}
+    return {"$schema": DIALECT, "title": kind.one.in_language(language), **whole, "$defs": parts}
 
 
 def _required(names: Sequence[str], unknown: Collection[str]) -> Schema:
@@ -69,13 +73,15 @@ def is_known_date(field: Mapping[str, Any]) -> bool:
     return bool(field.get("pattern") == f"^(?:{PATTERN})$")
 
 
-def _fields(model: Mapping[str, Any], left_out: tuple[str, ...]) -> Schema:
+def _fields(model: Mapping[str, Any], left_out: tuple[str, ...], language: str) -> Schema:
     """Return the schema of a mapping; an optional field may be empty, as in the check."""
     required = model.get("required", [])
-    properties = {
-        name: _value(field, left_out) if name in required else _or_nothing(_value(field, left_out))
-        for name, field in model["properties"].items()
-    }
+    properties = {}
+    for name, field in model["properties"].items():
+        value = _value(field, left_out)
+        if "description" in value:
+            value["description"] = explanation(value["description"], field, language)
+        properties[name] = value if name in required else _or_nothing(value)
     return {"type": "object", "additionalProperties": False, "required": required, "properties": properties}
 
 

@@ -186,6 +186,21 @@ class KindEntry(Strict):
     )
 
 
+class BuiltInEntry(Strict):
+    """What `data/kinds.yaml` says of a built-in kind."""
+
+    id: Id = declared(LocalText("Id"), "Id-en til en innholdstype som kbsite har: `practice`.")
+    folder: Id | None = declared(
+        LocalText("Mappe"), "Mappen i `content/`, som også er begynnelsen på adressene. Uten feltet: som før.", None
+    )
+    name: NameEntry | None = declared(
+        LocalText("Navn", "Namn"), "Hva innholdstypen kalles, med `one` og `many`. Uten feltet: som før.", None
+    )
+    off: Boolean = declared(
+        LocalText("Slått av", "Slått av"), "`true` når nettstedet ikke skal ha slike sider.", False
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Type:
     """The annotation of a field type, its value when empty or invalid, and its example."""
@@ -279,9 +294,9 @@ def _field(field: FieldEntry) -> tuple[Any, Any]:
     examples = [example] if example is not None else None
     description = field.help.in_language("nb") or label.in_language("nb")
     if field.required:
-        return annotation, declared(label, description, item=label, examples=examples)
+        return annotation, declared(label, description, item=label, examples=examples, help_text=field.help)
     optional = annotation | None if known.empty is None else annotation
-    return optional, declared(label, description, known.empty, item=label)
+    return optional, declared(label, description, known.empty, item=label, help_text=field.help)
 
 
 def _annotation(field: FieldEntry) -> Any:

@@ -13,8 +13,6 @@ from kbsite.site import routes
 if TYPE_CHECKING:
     from kbsite.model import Site
 
-SEARCH_ANSWERS = "oppslag.json"
-
 LAW, TERM = LocalText("Lov", "Lov"), LocalText("Ordforklaring", "Ordforklaring")
 
 
@@ -27,7 +25,7 @@ def search_answers(site: Site) -> Output:
     rows: dict[str, list[str]] = {}
     for law in config.laws:
         name = law.names[0] if law.names else law.title.in_language(lang)
-        where = href(config, routes.law(law.id))
+        where = href(config, routes.law(config, law.id))
         rows[f"lov/{law.id}"] = [
             where,
             name[:1].upper() + name[1:],
@@ -36,6 +34,6 @@ def search_answers(site: Site) -> Output:
         ]
     for term in config.glossary:
         name, text = term.name(lang), term.definition.in_language(lang)
-        where = href(config, f"{routes.GLOSSARY}#{term.id}")
+        where = href(config, f"{config.routes.glossary}#{term.id}")
         rows[f"ord/{term.id}"] = [where, name[:1].upper() + name[1:], TERM.in_language(lang), text.strip()]
-    return Output(SEARCH_ANSWERS, compact_json(rows).encode())
+    return Output(config.routes.search_answers, compact_json(rows).encode())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kbsite.model import Output
 from kbsite.model.search import group
 from kbsite.render.compact_json import compact_json
-from kbsite.search.answers import SEARCH_ANSWERS, search_answers
+from kbsite.search.answers import search_answers
 from kbsite.search.built_in import stemmed_as
 from kbsite.search.frequent import mistakable, plain
 from kbsite.search.language import search_language
@@ -25,11 +25,9 @@ if TYPE_CHECKING:
 
     from kbsite.model import Site
     from kbsite.model.search import Group
+    from kbsite.search.frequent import Near
     from kbsite.search.pagefind import Indexed
 
-SEARCH_WORDS = "ord.json"
-
-SEARCH_FREQUENT = "vanlige.json"
 
 SITE_BITS = 22
 """Of words that the site lacks, one in a thousand is taken for one that it has."""
@@ -44,10 +42,13 @@ _LETTERS = re.compile(r"[^\W_]+")
 Bases = tuple[str, ...]
 
 
-def search_files(site: Site, indexed: Sequence[Indexed]) -> tuple[Output, ...]:
-    """Return what the search is told of words, and the two files that it fetches when a query asks for them."""
-    words = vocabulary(page.text for page in indexed)
-    return (search_data(site, indexed, words), _frequent(site, words), search_answers(site))
+def search_files(site: Site, indexed: Sequence[Indexed], near: Near | None = None) -> tuple[Output, ...]:
+    """Return what the search is told of words, and the two files that it fetches when a query asks for them.
+
+    `near` has the common words near to words of this or of earlier sites, and gets those of others.
+    """
+    words = vocabulary(page.words for page in indexed)
+    return (search_data(site, indexed, words), _frequent(site, words, near), search_answers(site))
 
 
 def search_data(site: Site, indexed: Sequence[Indexed], words: Sequence[str]) -> Output:
@@ -66,13 +67,13 @@ def search_data(site: Site, indexed: Sequence[Indexed], words: Sequence[str]) ->
         "bets": [[bet.queries, names[bet.address]] for bet in language.bets if bet.address in names],
         "laws": [_named(name, called, same) for name, called in laws.items()],
         "terms": [_named(name, called, same) for name, called in terms.items()],
-        "answers": SEARCH_ANSWERS,
-        "frequent": SEARCH_FREQUENT,
+        "answers": site.config.routes.search_answers,
+        "frequent": site.config.routes.search_frequent,
         "words": word_set(
-            {*stems((page.text for page in indexed), own), *_beginning(words, (*same, *near), own)}, SITE_BITS
+            {*stems((page.words for page in indexed), own), *_beginning(words, (*same, *near), own)}, SITE_BITS
         ),
     }
-    return Output(SEARCH_WORDS, compact_json(data).encode())
+    return Output(site.config.routes.search_words, compact_json(data).encode())
 
 
 def _named(name: str, called: Iterable[str], same: Iterable[Group]) -> list[str]:
@@ -86,13 +87,12 @@ def _named(name: str, called: Iterable[str], same: Iterable[Group]) -> list[str]
     return ["" if names and plain(names[0]).replace(" ", "-") == name else name, *names[:1], *others]
 
 
-def _frequent(site: Site, words: Sequence[str]) -> Output:
+def _frequent(site: Site, words: Sequence[str], near: Near | None) -> Output:
     """Return the words of the site and the common ones that it lacks, fetched for a word that is not known."""
-    frequent = word_set(
-        mistakable(sorted({*words, *search_language(site).stop}), stemmed_as(site.config.language)), COMMON_BITS
-    )
+    known = sorted({*words, *search_language(site).stop})
+    frequent = word_set(mistakable(known, stemmed_as(site.config.language), near), COMMON_BITS)
     data = {"words": packed(words), "frequent": frequent, "complete": len(words) < MOST}
-    return Output(SEARCH_FREQUENT, compact_json(data).encode())
+    return Output(site.config.routes.search_frequent, compact_json(data).encode())
 
 
 def _finds(words: Group, site: Sequence[str], language: str) -> bool:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import cache
 from importlib.resources import files
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -16,6 +17,9 @@ from kbsite.search.stemming import base
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+Near = dict[str, Sequence[str]]
+"""The common words near to a folded word."""
 
 _LONG = 9
 """From how many letters on two of them may be wrong, as in layouts/assets/words.js."""
@@ -40,25 +44,41 @@ def lacking(words: Iterable[str], language: str = "nb") -> list[str]:
     return [word for word in frequent_words(language) if base(word, language) not in had]
 
 
-def mistakable(words: Iterable[str], language: str = "nb") -> list[str]:
-    """Return the common words that `words` lack and that are a few letters from one of them."""
-    return list(_mistakable(tuple(words), language))
+def mistakable(words: Iterable[str], language: str = "nb", known: Near | None = None) -> list[str]:
+    """Return the common words that `words` lack and that are a few letters from one of them.
+
+    `known` has the common words near to words that have been asked for before; it gets those of the others.
+    """
+    site = tuple(words)
+    folded = {fold(word) for word in site}
+    near = {} if known is None else known
+    missing = [word for word in folded if word not in near]
+    if missing:
+        near |= near_words(missing, language)
+    found = {other for word in folded for other in near[word]}
+    return sorted(found.intersection(lacking(site, language)))
 
 
-@lru_cache(maxsize=4)
-def _mistakable(site: tuple[str, ...], language: str) -> tuple[str, ...]:
-    near: dict[str, list[str]] = defaultdict(list)
-    for word in sorted({fold(word) for word in site}):
+def near_words(words: Iterable[str], language: str = "nb") -> Near:
+    """Return, for each of some folded words, the common words that the search might take for it."""
+    found: dict[str, list[str]] = {word: [] for word in words}
+    shaped: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(found):
         for shape in _shapes(word):
-            near[shape].append(word)
-    return tuple(sorted({word for word in lacking(site, language) if _is_near(fold(word), near)}))
+            shaped[shape].append(word)
+    for word in frequent_words(language):
+        for other in _near(fold(word), shaped):
+            found[other].append(word)
+    return dict(found)
 
 
-def _is_near(word: str, near: Mapping[str, list[str]]) -> bool:
-    """Return whether the search might change a word: whether a word of the site is near enough."""
+def _near(word: str, shaped: Mapping[str, list[str]]) -> Iterator[str]:
+    """Yield the words that are near enough to a word for the search to change it to one of them."""
     most = 1 if len(word) < _LONG else 2
-    found = {other for shape in set(_shapes(word)) for other in near.get(shape, ())}
-    return any(abs(len(other) - len(word)) <= most and distance(word, other, most) <= most for other in found)
+    found = {other for shape in _shapes(word) if shape in shaped for other in shaped[shape]}
+    yield from (
+        other for other in found if abs(len(other) - len(word)) <= most and distance(word, other, most) <= most
+    )
 
 
 def distance(one: str, other: str, most: int) -> int:

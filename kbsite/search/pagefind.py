@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.read.process import run
+from kbsite.search.merged_index import ENTRY
+from kbsite.search.page_index import unpacked
+from kbsite.search.vocabulary import words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-ENTRY = "pagefind-entry.json"
-"""What an index begins with: its version, and the name of its table."""
 
 _CHUNK = "1000"
 """About how many places of words a file of the index has; Pagefind's own 20,000 make files of 30 kB.
@@ -26,9 +26,6 @@ A word that is searched for costs the reader one such file.
 _PATIENCE = 60.0
 _PATIENCE_FOR_A_PAGE = 0.1
 """How many seconds Pagefind is given, in all and for each page: some thirty times what it takes."""
-
-_SIGNATURE = b"pagefind_dcd"
-"""The first bytes of each decompressed file of the index; in that of a page, its JSON follows."""
 
 _ASKED = "asked_"
 """The id of what the layouts have of `also_asked` for the search."""
@@ -60,11 +57,19 @@ def index(folder: Path, target: Path, language: str = "no") -> None:
         raise EnvironmentFault("pagefind-failed", reason=error.strerror or "?") from error
     if done.status != 0 or not (target / ENTRY).is_file():
         lines = (done.stderr or done.stdout).decode("utf-8", "replace").strip().splitlines()
-        reason = lines[-1].replace(str(folder), "…") if lines else f"exit {done.status}"
+        if any(_NO_MEMORY.search(line) for line in lines):
+            raise EnvironmentFault("no-memory")
+        told = [line for line in lines if not line.startswith(_ASIDE)]
+        reason = told[-1].replace(str(folder), "…") if told else f"exit {done.status}"
         raise EnvironmentFault("pagefind-failed", reason=reason)
     for pattern in _UNUSED:
         for path in target.glob(pattern):
             path.unlink()
+
+
+_NO_MEMORY = re.compile(r"memory allocation|out of memory|cannot allocate", re.IGNORECASE)
+_ASIDE = ("note: ", "skipping backtrace", "stack backtrace")
+"""What Rust says around its reason."""
 
 
 def version(target: Path) -> str:
@@ -74,21 +79,28 @@ def version(target: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """A page of the index: its id there, its address, its full text, and where in it `also_asked` is."""
+    """A page of the index: its id there, its address, the words of its text, and where in it `also_asked` is."""
 
     name: str
     address: str
-    text: str
+    words: tuple[str, ...]
     asked: int | None = None
 
 
 def indexed(target: Path) -> list[Indexed]:
     """Return the pages of the index in the folder `target`, sorted by address."""
-    found = []
-    for path in (target / "fragment").iterdir():
-        page = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
-        meta = page["meta"]
-        text = " ".join([*(meta.get(name, "") for name in ("title", "summary")), page["content"]])
-        asked = (anchor["location"] for anchor in page.get("anchors", ()) if anchor["id"] == _ASKED)
-        found.append(Indexed(path.stem, page["url"], text, next(asked, None)))
+    files, known = (target / "fragment").iterdir(), dict[str, str]()
+    found = (of_page(path.stem, unpacked(path.read_bytes()), known) for path in files)
     return sorted(found, key=lambda page: page.address)
+
+
+def of_page(name: str, fragment: bytes, known: dict[str, str]) -> Indexed:
+    """Return the page of which an index has a file; `fragment` is that file, as JSON.
+
+    `known` has each word of all pages once, for the memory that they take.
+    """
+    page = json.loads(fragment)
+    meta = page["meta"]
+    text = " ".join([*(meta.get(each, "") for each in ("title", "summary")), page["content"]])
+    asked = (anchor["location"] for anchor in page.get("anchors", ()) if anchor["id"] == _ASKED)
+    return Indexed(name, page["url"], words_of(text, known), next(asked, None))

@@ -6,8 +6,6 @@ that match all words of a query, and their files differ from run to run.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -26,15 +24,11 @@ if TYPE_CHECKING:
     from kbsite.model import Document, Site, Theme
     from kbsite.search.pagefind import Indexed
 
-SEARCH_PAGES = "sider.json"
-
 FILTERS = ("kind", "theme", "author", "year", "language")
 """The facets of the search."""
 
 FEW = 40
 """On how many pages a word may stand that the index does not tell from others."""
-
-_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +55,30 @@ def search_pages(site: Site, indexed: Sequence[Indexed]) -> Output:
         "days": " ".join(each.day or "-" for each in labels),
         "articles": _column([_article(site, page.address) for page in pages])[1],
         "asked": " ".join("-" if page.asked is None else str(page.asked) for page in pages),
-        "derived": _derived([page.text for page in pages], stemmed_as(site.config.language)),
+        "derived": _derived([page.words for page in pages], stemmed_as(site.config.language)),
         "marks": _column([each.marks for each in labels]),
         "filters": {name: _column([each.values.get(name, ()) for each in labels]) for name in FILTERS},
     }
-    return Output(SEARCH_PAGES, compact_json(data).encode())
+    return Output(site.config.routes.search_pages, compact_json(data).encode())
 
 
-def _derived(texts: Sequence[str], language: str) -> dict[str, str]:
+def _derived(texts: Sequence[Sequence[str]], language: str) -> dict[str, str]:
     """Return on which pages words stand that the index does not tell from others, by their number.
 
     The index takes `kommuneloven` for `kommune` and `fastlege` for `fast`, for they have a stem in common. Here
     each word has its own: without its inflection, but with what it is derived with.
     """
-    places: dict[str, set[int]] = defaultdict(set)
-    bases: dict[str, set[str]] = defaultdict(set)
+    words: dict[str, list[int]] = defaultdict(list)
     for number, text in enumerate(texts):
-        for word in set(_WORD.findall(unicodedata.normalize("NFC", text).lower())):
-            places[base(word, language)].add(number)
-            bases[stem(word, language)].add(base(word, language))
+        for word in text:
+            words[word].append(number)
+    bases: dict[str, set[str]] = defaultdict(set)
+    forms: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        bases[stem(word, language)].add(base(word, language))
+        forms[base(word, language)].append(word)
     shared = {each for key, group in bases.items() if len(group) > 1 for each in group if each != key}
+    places = {each: {number for word in forms[each] for number in words[word]} for each in shared}
     kept = (each for each in shared if len(places[each]) <= FEW)
     return {each: " ".join(map(str, sorted(places[each]))) for each in sorted(kept)}
 

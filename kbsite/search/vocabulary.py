@@ -24,24 +24,33 @@ DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """What says how many letters a word has in common with the one before."""
 
 
-def vocabulary(texts: Iterable[str]) -> list[str]:
-    """Return the words of three letters or more, in lower case, sorted by code point."""
-    return _commonest(map(_words, texts), MOST)
+def words_of(text: str, known: dict[str, str] | None = None) -> tuple[str, ...]:
+    """Return the words of three letters or more, in lower case, each once; those in `known` as they are there."""
+    found = set(_WORD.findall(unicodedata.normalize("NFC", text).lower()))
+    if known is None:
+        return tuple(sorted(found))
+    return tuple([known.setdefault(word, word) for word in sorted(found)])
 
 
-def stems(texts: Iterable[str], language: str = "nb") -> list[str]:
+def vocabulary(texts: Iterable[Iterable[str]]) -> list[str]:
+    """Return the words of some texts, the words of each given, sorted by code point."""
+    return _commonest(texts, MOST)
+
+
+def stems(texts: Iterable[Iterable[str]], language: str = "nb") -> list[str]:
     """Return the same words without their inflections, and their stems."""
-    each = (
-        {made for word in _words(text) for made in (base(word, language), stem(word, language))} for text in texts
-    )
-    return _commonest(each, MOST_STEMS)
+    forms: dict[str, tuple[str, str]] = {}
+
+    def made(word: str) -> tuple[str, str]:
+        found = forms.get(word)
+        if found is None:
+            found = forms[word] = (base(word, language), stem(word, language))
+        return found
+
+    return _commonest(({form for word in text for form in made(word)} for text in texts), MOST_STEMS)
 
 
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(unicodedata.normalize("NFC", text).lower()))
-
-
-def _commonest(texts: Iterable[set[str]], most: int) -> list[str]:
+def _commonest(texts: Iterable[Iterable[str]], most: int) -> list[str]:
     """Return the words that most texts have, sorted."""
     often: Counter[str] = Counter()
     for words in texts:

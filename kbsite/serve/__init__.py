@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from kbsite.diagnostics import Diagnostic
     from kbsite.diagnostics.catalogue import Catalogue
-    from kbsite.pipeline.load import Options
+    from kbsite.pipeline.report import Options
     from kbsite.serve.rebuild import Outcome
     from kbsite.serve.state import State
 

@@ -12,9 +12,9 @@ from urllib.parse import quote, unquote
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.model import SharingCard
 from kbsite.pipeline.pictures import card_bytes, picture_bytes
-from kbsite.read.content import PACKAGE, package_layouts
+from kbsite.read.layout_folders import PACKAGE, package_layouts
 from kbsite.render.templates import LayoutError
-from kbsite.search.edition import FOLDER, naming
+from kbsite.search.edition import folder_of, naming
 from kbsite.serve.overlay import (
     EDITOR,
     LINK_MARKS,
@@ -25,7 +25,7 @@ from kbsite.serve.overlay import (
     placeholder_page,
     with_overlay,
 )
-from kbsite.site.routes import NOT_FOUND, SEARCH
+from kbsite.site.routes import NOT_FOUND, output_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from kbsite.diagnostics import Location
     from kbsite.diagnostics.catalogue import Catalogue
     from kbsite.model import PictureCopy
-    from kbsite.pipeline.load import Options
+    from kbsite.pipeline.report import Options
+    from kbsite.serve.snapshot import Snapshot
     from kbsite.serve.state import ServerState, State
 
 PATIENCE = 60.0
@@ -41,9 +42,7 @@ PATIENCE = 60.0
 
 _OWN = ("serve.js", "serve.css")
 
-_SEARCH_PAGE = f"{SEARCH.strip('/')}/index.html"
-
-_WAITS = "indeks"
+_WAITS = "new"
 """The query with which layouts/assets/index-loading.js asks the search page for the newest index."""
 
 
@@ -96,7 +95,8 @@ class Answers:
         name = f"{path}index.html" if not path or path.endswith("/") else path
         if name in state.snapshot.planned:
             page = self._page(state, name, HTTPStatus.OK)
-            return self._with_index(page, waits=query == _WAITS) if name == _SEARCH_PAGE else page
+            searched = name == output_path(state.snapshot.site.config.routes.search)
+            return self._with_index(state.snapshot, page, waits=query == _WAITS) if searched else page
         found = self._file(state, name)
         return self._page(state, "", HTTPStatus.NOT_FOUND) if found is None else Answer(HTTPStatus.OK, found, name)
 
@@ -138,14 +138,14 @@ class Answers:
         shown, digest = with_overlay(html, state, Seen(own, reason), self.words, opener)
         return Answer(status, shown, digest=digest)
 
-    def _with_index(self, page: Answer, *, waits: bool) -> Answer:
+    def _with_index(self, snapshot: Snapshot, page: Answer, *, waits: bool) -> Answer:
         """Return the search page with the name of the index; without it while that is made, unless `waits`."""
         name = self.server_state.index_name(PATIENCE if waits else 0)
-        return replace(page, data=naming(page.data, name)) if name else page
+        return replace(page, data=naming(snapshot.site.config, page.data, name)) if name else page
 
     def _file(self, state: State, name: str) -> bytes | None:
         assert state.snapshot is not None  # noqa: S101 - the only caller has checked it
-        if name.startswith(f"{FOLDER}/"):
+        if name.startswith(f"{folder_of(state.snapshot.site.config)}/"):
             return self.server_state.index_file(name, PATIENCE)
         found = state.snapshot.assets.get(name)
         if found is None:

@@ -24,6 +24,7 @@ from kbsite.publish.folder import put
 from kbsite.read.process import end_all
 from kbsite.render.templates import LayoutError
 from kbsite.search.edition import edition_files, make_edition
+from kbsite.search.indexing import InMemory, html_pages
 from kbsite.serve.rebuild import refresh
 from kbsite.serve.state import SearchIndex
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kbsite.diagnostics import Diagnostic
-    from kbsite.pipeline.load import Options
+    from kbsite.pipeline.report import Options
     from kbsite.serve.snapshot import Snapshot
 
 _MODEST = 5
@@ -71,6 +72,7 @@ class _Work:
         self.cache = ParseCache()
         self.snapshot: Snapshot | None = None
         self.indexed = b""
+        self.read = InMemory()
         self.wanted = 0
         self.indexing = False
         self.told = threading.Condition()
@@ -126,11 +128,12 @@ class _Work:
         shutil.rmtree(self.folder, ignore_errors=True)
         put(self.folder, (Output(path, snapshot.page(path)) for path in snapshot.planned))
         self.indexing = True
+        self.read.next_round()
         try:
-            name = make_edition(snapshot.site, self.folder)
+            name = make_edition(snapshot.site, self.folder, html_pages(self.folder), self.read)
         finally:
             self.indexing = False
-        paths = edition_files(self.folder, name)
+        paths = edition_files(snapshot.site.config, self.folder, name)
         return SearchIndex(name, {path: (self.folder / path).read_bytes() for path in paths})
 
     def _differs(self, number: int) -> bool:

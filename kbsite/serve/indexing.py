@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from kbsite.pipeline.load import Options
+    from kbsite.pipeline.report import Options
     from kbsite.serve.index_process import Found
     from kbsite.serve.snapshot import Snapshot
     from kbsite.serve.state import ServerState

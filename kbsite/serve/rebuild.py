@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, EnvironmentFault, conflicts_first, errors
 from kbsite.pipeline.held_back import with_held_back
-from kbsite.pipeline.load import Loaders, load, published_problems, silent, with_history
+from kbsite.pipeline.load import Loaders, load, published_problems, with_history
+from kbsite.pipeline.report import silent
 from kbsite.read.content import read_layouts
 from kbsite.render.looks import contrast_problems, with_looks
 from kbsite.render.templates import missing_layouts
@@ -15,7 +16,7 @@ from kbsite.serve.snapshot import Snapshot, take_snapshot
 
 if TYPE_CHECKING:
     from kbsite.pipeline.cache import ParseCache
-    from kbsite.pipeline.load import Options
+    from kbsite.pipeline.report import Options
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,13 @@ from kbsite.render.compose import planned_pages, site_views
 from kbsite.render.compose.hrefs import base_path
 from kbsite.render.outputs.assets import asset_files, asset_links
 from kbsite.render.outputs.files import content_files
+from kbsite.render.outputs.page_facts import page_facts
 from kbsite.render.outputs.sharing import card_look, with_card
 from kbsite.render.outputs.suggestions import suggestions, version_of
 from kbsite.render.templates import renderer
 from kbsite.site import routes
-from kbsite.site.assemble import Shown, not_shown
+from kbsite.site.assemble import not_shown
+from kbsite.site.shown import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,7 +61,7 @@ class Snapshot:
     @cached_property
     def look(self) -> CardLook:
         """Return how the pictures for sharing look."""
-        return card_look(self.layouts.assets)
+        return card_look(self.layouts.assets, self.site.config)
 
     def job(self, path: str) -> PageJob:
         """Return a page of `planned`, composed."""
@@ -82,8 +84,8 @@ class Snapshot:
     @cached_property
     def companions(self) -> Mapping[str, bytes | Path | PictureCopy | SharingCard]:
         """Return feeds, sitemap and the other outputs that are no pages, by path."""
-        jobs = map(self.job, self.planned)
-        made_too = companions(self.site, self.strings, jobs, self.assets, self.look)
+        facts = (page_facts(self.job(path), self.site.config) for path in self.planned)
+        made_too = companions(self.site, self.strings, facts, self.assets, self.look)
         return {output.path: output.data for output in made_too}
 
     @cached_property
@@ -91,7 +93,7 @@ class Snapshot:
         """Return why a page is not published, `draft` or `future`, by its path."""
         hidden = not_shown(self.site.documents, self.site.today, Shown())
         reasons = {page.address: hidden[page.path] for page in self.site.pages if page.path in hidden}
-        whole = {f"{address}{routes.WHOLE}": reason for address, reason in reasons.items()}
+        whole = {f"{address}{self.site.config.routes.whole}": reason for address, reason in reasons.items()}
         return {routes.output_path(address): reason for address, reason in (whole | reasons).items()}
 
     @cached_property
@@ -99,7 +101,9 @@ class Snapshot:
         """Return the files that a page is made of, by its path; only pages that are written in a file are there."""
         own = {routes.output_path(page.address): frozenset({page.path}) for page in self.site.pages}
         whole = {
-            routes.output_path(f"{article}{routes.WHOLE}"): frozenset(each.path for each in chapters)
+            routes.output_path(f"{article}{self.site.config.routes.whole}"): frozenset(
+                each.path for each in chapters
+            )
             for article, chapters in self.site.chapters.items()
         }
         return own | whole

@@ -18,14 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """Which unpublished pages are shown along with the published ones."""
-
-    drafts: bool = False
-    future: bool = False
-    expired: bool = False
+    from kbsite.site.shown import Shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

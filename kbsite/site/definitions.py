@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kbsite.model.lexicon import LawReference
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kbsite.model import Config
-    from kbsite.model.lexicon import Term
+    from kbsite.model.lexicon import Law, Term
     from kbsite.parse.laws.cite import Cited
     from kbsite.parse.laws.patterns import LawPatterns
 
@@ -33,10 +34,16 @@ class Definition:
 
 def definitions(config: Config) -> tuple[Definition, ...]:
     """Return the words of the glossary whose definitions say something of the site's laws, in its order."""
-    patterns = law_patterns(config.laws)
+    return _definitions(config.laws, config.glossary)
+
+
+@lru_cache(maxsize=1)
+def _definitions(laws: tuple[Law, ...], glossary: tuple[Term, ...]) -> tuple[Definition, ...]:
+    """Return the same: the register of laws, the checks and the update of the law each want it."""
+    patterns = law_patterns(laws)
     if patterns is None:
         return ()
-    found = (_definition(term, patterns) for term in config.glossary)
+    found = (_definition(term, patterns) for term in glossary)
     return tuple(each for each in found if each.references or each.unclear)
 
 

@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbsite.parse.place import key
+from kbsite.site.shown import HeldBack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from kbsite.model import Document, Site
-
-REASONS = ("draft", "future", "expired")
-"""Why a page is held back, in the order that they are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeldBack:
-    """A file that is not shown, and why.
-
-    `day` is that on which it comes or went; `owner` is the file whose field says so, where the page belongs to it:
-    the article of a chapter, the original of a translation.
-    """
-
-    path: str
-    reason: str
-    day: date | None
-    owner: str
 
 
 def held_back(site: Site) -> Iterator[HeldBack]:

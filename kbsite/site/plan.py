@@ -73,10 +73,12 @@ def planned(site: Site) -> Iterator[Planned]:
 def _made(site: Site) -> Iterator[str]:
     """Yield the address of each route and file that the site has without a file of content."""
     yield from (
-        address for address in routes.reserved(site.config.kinds) if address not in (routes.ASSETS, routes.INDEX)
+        address
+        for address in routes.reserved(site.config)
+        if address not in (routes.ASSETS, site.config.routes.index)
     )
     yield from routes.of_lexicon(site.config)
-    yield from (f"{parent}{routes.WHOLE}" for parent in site.chapters)
+    yield from (f"{parent}{site.config.routes.whole}" for parent in site.chapters)
     yield from routes.pdfs(site.config, site.chapters)
     yield from (listing.address for index in indexes(site) for listing in index.listings)
     if site.config.cms:
@@ -93,10 +95,13 @@ def _beside(site: Site) -> Iterator[str]:
         yield f"{address}feed.xml"
     for document in site.documents:
         if not document.meta.introduces or document.place.original:
-            yield from (f"{document.address}{routes.BIBTEX}", f"{document.address}{routes.RIS}")
+            yield from (
+                f"{document.address}{site.config.routes.bibtex}",
+                f"{document.address}{site.config.routes.ris}",
+            )
         yield f"{document.address}{routes.MARKDOWN}"
         if document.meta.schedule():
-            yield f"{document.address}{routes.CALENDAR}"
+            yield f"{document.address}{site.config.routes.calendar}"
 
 
 def _files(site: Site, document: Document) -> Iterator[Planned]:

@@ -17,7 +17,7 @@ from kbsite.parse.place import key
 from kbsite.schema.addresses import address_fault
 from kbsite.site import routes
 from kbsite.site.own_address import without_host
-from kbsite.site.routes import WHOLE, linkable
+from kbsite.site.routes import linkable
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -26,10 +26,6 @@ _MOST_NAMED = 40
 """How many headings of a page are compared with one that it does not have."""
 
 _SCHEMES = ("https", "http", "mailto", "tel")
-
-
-_MADE_FILES = (routes.ROBOTS, routes.ASSETS, routes.INDEX, routes.ADMIN)
-"""Routes that are files and no pages, which are linked to by their full address only."""
 
 
 class Resolver:
@@ -52,6 +48,8 @@ class Resolver:
             alias: d for d in reversed(documents) for alias in d.meta.aliases if alias.startswith("/")
         }
         self._home = without_host(config)
+        self._made_files = (routes.ROBOTS, routes.ASSETS, config.routes.index, routes.ADMIN)
+        self._whole = config.routes.whole
         self._made = linkable(config) | _indexes(documents)
         folders: dict[str, list[str]] = defaultdict(list)
         for path in sorted({*self._sources, *self._assets}):
@@ -95,7 +93,7 @@ class Resolver:
         asset = self._assets.get(key(f"{posixpath.dirname(beside.path)}/{name}")) if beside and name else None
         if asset:
             return ToAsset(asset, asset_address(document, asset))
-        return ToAddress(own) if unquote(path).startswith(_MADE_FILES) else found
+        return ToAddress(own) if unquote(path).startswith(self._made_files) else found
 
     def page(self, written: str) -> Target:
         """Return the page that a file in data/ names, or what becomes of it in this view."""
@@ -125,7 +123,7 @@ class Resolver:
         before, _, after = written.partition("#")
         path, fragment = unquote(before.partition("?")[0]), unquote(after)
         if path.startswith("/") and _ending(path) not in self._by_address:
-            whole = _ending(path).removesuffix(WHOLE)
+            whole = _ending(path).removesuffix(self._whole)
             if _ending(path) in self._made or whole in self._chaptered or path in others or _ending(path) in others:
                 return ToAddress(written)
         found = self.page(path)
@@ -167,7 +165,7 @@ class Resolver:
             return self._page(self._by_alias.get(path) or self._by_alias[address], fragment)
         if path in self._static:
             return ToAddress(quote(path))
-        if address in self._made or address.removesuffix(WHOLE) in self._chaptered:
+        if address in self._made or address.removesuffix(self._whole) in self._chaptered:
             return ToAddress(address)
         return _broken(href, address, [*self._by_address, *self._made, *self._static])
 

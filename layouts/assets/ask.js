@@ -1,4 +1,4 @@
-/** «Spør oss»: a question to the editors, filled in from the address where it says `tema` and `sporsmal`. */
+/** «Spør oss»: a question to the editors, filled in from the address where it names a theme and a question. */
 
 import { fieldNamed, openMail } from "./mail-form.js";
 import { oneLine } from "./mail.js";
@@ -10,7 +10,7 @@ function askForm(form) {
   const { to = "", subject = "", empty = "" } = form.dataset;
   const [role, municipality, question] = ["role", "municipality", "question"].map((n) => fieldNamed(form, n));
   const theme = /** @type {HTMLSelectElement} */ (fieldNamed(form, "theme"));
-  prefill(theme, question);
+  prefill(theme, question, form.dataset);
 
   function mail() {
     const about = [role, municipality, theme]
@@ -40,12 +40,13 @@ function valueOf(field) {
 /**
  * @param {HTMLSelectElement} theme
  * @param {import("./mail-form.js").Field} question
+ * @param {DOMStringMap} names What the address calls the two.
  */
-function prefill(theme, question) {
+function prefill(theme, question, names) {
   const address = new URLSearchParams(location.search);
-  const wanted = address.get("tema");
+  const wanted = address.get(names.theme ?? "");
   if (theme.value === "" && [...theme.options].some((option) => option.value === wanted)) theme.value = wanted ?? "";
-  if (question.value === "") question.value = address.get("sporsmal") ?? "";
+  if (question.value === "") question.value = address.get(names.question ?? "") ?? "";
 }
 
 const form = document.querySelector('form[data-part="ask"]');

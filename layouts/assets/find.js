@@ -32,7 +32,7 @@
  * @property {string[]} kept Those others.
  * @property {Hit[]} near Where there are no hits: the questions most like it.
  * @property {string[]} themes Where there are no hits: the nearest themes.
- * @typedef {{ sort: "relevance" | "date", literal: boolean }} Choice Whether what was typed is left as it is.
+ * @typedef {{ sort: "relevance" | "date", literal: string | false | undefined }} Choice What says that what was typed is left as it is.
  * @typedef {import("./index-loading.js").Reason} Reason
  * @typedef {import("./question.js").Data} Data
  * @typedef {import("./question.js").Question} Question
@@ -194,7 +194,7 @@ class Search {
       return exact.size > 0 || this.lost().length > 0; // a word whose file was lost is not taken for misspelt
     };
     const named = this.knowledge.named(asked);
-    const question = await this.knowledge.understand(query, literal || named.length > 0, isKnown);
+    const question = await this.knowledge.understand(query, !!literal || named.length > 0, isKnown);
     if (mine !== this.#newest) throw new Error("a newer query has been asked");
     const { pages: ranked, missing } = asked
       ? await this.#ranked(question)

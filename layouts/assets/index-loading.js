@@ -82,7 +82,7 @@ export async function importModule(address, exported) {
  */
 export async function newestEdition(page) {
   try {
-    const html = await fetchText(`${page}?indeks`, "no-cache", SHORT_LIMIT);
+    const html = await fetchText(`${page}?new`, "no-cache", SHORT_LIMIT);
     return editionOf(new DOMParser().parseFromString(html, "text/html"));
   } catch {
     return undefined;

@@ -55,8 +55,8 @@ const USED = ["options", "init", "preload", "search"];
 /** A word that every page has, from layouts/macros.html. Searching for nothing would fetch the whole index. */
 const EVERY = "kbside";
 
-/** The folder of an index, from its path below the site on. */
-const FOLDER = /sok\/indeks\/.*$/u;
+/** The path of Pagefind below the site: the folder of the search page, of all indexes and of this one. */
+const FOLDER = /([^/]+\/){3}[^/]+$/u;
 
 /** What is looked up as the pages of a value of a filter. */
 const LABEL = /^(.+)=(.+)$/u;

@@ -145,7 +145,7 @@ function shareSheet(place) {
  * @param {HTMLElement} notice
  */
 function newerVersion(notice) {
-  const cited = new URLSearchParams(location.search).get("versjon") ?? "";
+  const cited = new URLSearchParams(location.search).get(notice.dataset.parameter ?? "") ?? "";
   if (!/^\d{4}(?:-\d\d){0,2}$/u.test(cited) || cited >= (notice.dataset.version ?? "")) return;
   const lang = document.documentElement.lang;
   const day = new Date(cited);

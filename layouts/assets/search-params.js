@@ -12,14 +12,15 @@ const LONGEST = 200;
 /**
  * @param {URLSearchParams | FormData} fields
  * @param {string[]} names The names of the filters.
+ * @param {string} [literal] What says that what was typed is left as it is.
  * @returns {SearchParams}
  */
-export function parseSearchParams(fields, names) {
+export function parseSearchParams(fields, names, literal) {
   const values = (/** @type {string} */ name) => /** @type {string[]} */ ([...new Set(fields.getAll(name))]);
   return {
     query: (values("q")[0] ?? "").trim().slice(0, LONGEST),
     filters: Object.fromEntries(names.map((name) => [name, values(name)])),
-    choice: { sort: fields.get("sort") === "date" ? "date" : "relevance", literal: fields.has("ordrett") },
+    choice: { sort: fields.get("sort") === "date" ? "date" : "relevance", literal: fields.has(literal ?? "") && literal },
   };
 }
 
@@ -32,7 +33,7 @@ export function searchUrl({ query, filters, choice }, path) {
   const fields = new URLSearchParams();
   if (query) fields.set("q", query);
   for (const [name, values] of Object.entries(filters)) values.forEach((value) => fields.append(name, value));
-  if (query && choice.literal) fields.set("ordrett", "1");
+  if (query && choice.literal) fields.set(choice.literal, "1");
   if (choice.sort === "date") fields.set("sort", "date");
   return query || chosenValues(filters).length ? `${path}?${fields}` : path;
 }

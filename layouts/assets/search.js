@@ -80,14 +80,14 @@ function part(name) {
 
 /** @returns {SearchParams} What the address says. */
 function fromAddress() {
-  return parseSearchParams(new URLSearchParams(location.search), panel.names);
+  return parseSearchParams(new URLSearchParams(location.search), panel.names, words.literal);
 }
 
 /** @returns {SearchParams} What the form says; a query is taken literally where the address says so of the same one. */
 function fromForm() {
-  const { query, filters, choice } = parseSearchParams(new FormData(form), panel.names);
+  const { query, filters, choice } = parseSearchParams(new FormData(form), panel.names, words.literal);
   const before = fromAddress();
-  const literal = before.choice.literal && before.query === query;
+  const literal = before.query === query && before.choice.literal;
   return { query, filters: all ? filters : before.filters, choice: { ...choice, literal } };
 }
 
@@ -300,7 +300,7 @@ function show({ query, filters, choice }, answer, pages, near) {
   const chosen = chosenValues(filters);
   const counted = query ? (chosen.length ? words.narrowed : words.found) : words.filtered;
   const headline = choice.sort === "date" && answer.hits.length > 1 ? fill(words.newest, { found: counted }) : counted;
-  const literal = searchUrl({ query, filters, choice: { ...choice, literal: true } }, path);
+  const literal = searchUrl({ query, filters, choice: { ...choice, literal: words.literal } }, path);
   const question = new URLSearchParams({ sporsmal: query || chosen.join(", ") });
   found = answer;
   area.hidden = false;

@@ -107,8 +107,8 @@ describe("order", () => {
 
   test("a word that is not there is not taken for a shorter one", async () => {
     const { find } = await open(THREE);
-    assert.equal((await find("planetarium", {}, { literal: true })).names, "");
-    assert.equal((await find("folke", {}, { literal: true })).names, "new");
+    assert.equal((await find("planetarium", {}, { literal: "ordrett" })).names, "");
+    assert.equal((await find("folke", {}, { literal: "ordrett" })).names, "new");
   });
 });
 
@@ -134,7 +134,7 @@ describe("correction", () => {
   }
 
   test("taken literally it finds nothing", async () => {
-    const found = await (await open(THREE)).find("folkehesle", {}, { literal: true });
+    const found = await (await open(THREE)).find("folkehesle", {}, { literal: "ordrett" });
     assert.deepEqual([found.names, found.correction], ["", undefined]);
   });
 
@@ -248,7 +248,7 @@ describe("without hits", () => {
 
   test("or those that have words that begin alike", async () => {
     const { find } = await open([...THREE, ...QUESTIONS]);
-    assert.deepEqual((await find("folketrygda", {}, { literal: true })).themes, ["Helse"]);
+    assert.deepEqual((await find("folketrygda", {}, { literal: "ordrett" })).themes, ["Helse"]);
     const { hits, near, themes } = await find("qqq www");
     assert.deepEqual({ hits, near, themes }, { hits: [], near: [], themes: [] });
   });

@@ -5,14 +5,14 @@ import { test } from "node:test";
 
 import { chosenValues, parseSearchParams, searchUrl } from "../../layouts/assets/search-params.js";
 
-const read = (/** @type {string} */ asked) => parseSearchParams(new URLSearchParams(asked), ["kind", "theme"]);
+const read = (/** @type {string} */ asked) => parseSearchParams(new URLSearchParams(asked), ["kind", "theme"], "ordrett");
 const again = (/** @type {string} */ asked) => searchUrl(read(asked), "/kb/sok/");
 
 test("a URL says the query, the filters and the choices", () => {
   assert.deepEqual(read("q=rus+og+plan&kind=Artikkel&kind=Kronikk&sort=date&ordrett=1"), {
     query: "rus og plan",
     filters: { kind: ["Artikkel", "Kronikk"], theme: [] },
-    choice: { sort: "date", literal: true },
+    choice: { sort: "date", literal: "ordrett" },
   });
   assert.deepEqual(read(""), {
     query: "",
@@ -24,7 +24,7 @@ test("a URL says the query, the filters and the choices", () => {
 test("a form says the same", () => {
   const form = new FormData();
   for (const [name, value] of [["q", " rus "], ["kind", "Artikkel"], ["sort", "relevance"]]) form.append(name, value);
-  assert.deepEqual(parseSearchParams(form, ["kind"]), {
+  assert.deepEqual(parseSearchParams(form, ["kind"], "ordrett"), {
     query: "rus",
     filters: { kind: ["Artikkel"] },
     choice: { sort: "relevance", literal: false },

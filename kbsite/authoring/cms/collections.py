@@ -62,7 +62,11 @@ def _form(kind: type[FrontMatter], choices: Choices, words: Mapping[str, str]) -
     made = {
         field["name"]: field
         for field in fields(
-            front_matter_schema(kind, choices.themes, choices.authors, choices.laws, labels=True), words, defaults
+            front_matter_schema(
+                kind, choices.themes, choices.authors, choices.laws, labels=True, language=choices.language
+            ),
+            words,
+            defaults,
         )
     }
     return [*(made[name] for name in kind.order()), text]

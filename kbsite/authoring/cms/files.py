@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kbsite.authoring.choices import choices_in
 from kbsite.authoring.cms.collections import collections
+from kbsite.authoring.cms.fetched import FETCHED, LICENCE, SCRIPT
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.model import Output
 from kbsite.model.cms import HOSTS, backend, policy
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
     from kbsite.model import Site
     from kbsite.model.cms import Cms
 
-FETCHED = ".tools/decap-cms"
-"""Where `make cms` puts Decap CMS, counted from the site's root."""
-
-SCRIPT = "decap-cms.js"
-LICENCE = f"{SCRIPT}.LICENSE.txt"
 OWN = ("locale.js", "editor.js")
 
 _FOLDER = ADMIN.strip("/")
@@ -68,8 +64,8 @@ def settings(site: Site, cms: Cms) -> Mapping[str, Any]:
         "display_url": site.config.base_url,
         "show_preview_links": False,
         "publish_mode": "editorial_workflow" if HOSTS[cms.backend].reviews else "simple",
-        "media_folder": "content/bilder",
-        "public_folder": "../bilder",
+        "media_folder": f"content/{site.config.routes.names.pictures}",
+        "public_folder": f"../{site.config.routes.names.pictures}",
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
         "collections": list(collections(site, choices_in(site.documents, site.config), words)),
     }

@@ -12,12 +12,11 @@ from kbsite.authoring.fix.links import Known, fix_links, known
 from kbsite.authoring.links.reach import Files
 from kbsite.model import Source
 from kbsite.publish.folder import overwrite_if_unchanged
-from kbsite.read.config import config
+from kbsite.read.config import config, kinds_of
 from kbsite.read.content import read_content
 from kbsite.read.git.branch import renamed_since_commit
 from kbsite.read.git.log import read_log
 from kbsite.read.git.renames import renamed_in
-from kbsite.read.kinds import kinds
 from kbsite.site.routes import linkable
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ class Fixed:
 def fix(root: Path, only: Container[str] | None, *, write: bool) -> Iterator[Fixed]:
     """Yield each file that needs fixes, after writing it; of all files, or of those in `only`."""
     content = read_content(root)
-    known_kinds = kinds(root, [])
+    known_kinds = kinds_of(root)
     settings, _ = config(root)
     references = _known(root, content, settings) if settings else None
     for source in content.sources:

@@ -11,7 +11,6 @@ from kbsite.authoring.links.reach import Reached, relative
 from kbsite.authoring.links.written import in_page, rewritten
 from kbsite.model import Place
 from kbsite.parse.place import key, place
-from kbsite.site.routes import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -66,7 +65,7 @@ def fix_links(source: Source, known: Known) -> tuple[bytes, tuple[str, ...]]:
 def _within(path: str, each: Written, own: str, known: Known) -> str | None:
     """Return the relative path for a full address on the site; for one of the site's routes, its address."""
     found = known.files.reached(path, each)
-    if found and found.tail != WHOLE:
+    if found and found.tail != known.files.whole:
         target = _attached(found) if found.tail else found.file
         return relative(path, target, angled=each.angled) + found.after
     address = own.partition("#")[0].partition("?")[0]

@@ -26,6 +26,25 @@ STARTERS = ("knowledge-base", "empty")
 LANGUAGES = ("nb", "nn", "en")
 """The languages that there are starters in."""
 
+TOLD: Mapping[str, Mapping[str, str]] = {
+    "nb": {
+        "night_title": "Nettstedet ble ikke publisert i natt",
+        "night_text": "Leserne ser det som ble publisert sist. Hva som gikk galt, står i kjøringen:",
+        "links_title": "Lenker som ikke virker",
+    },
+    "nn": {
+        "night_title": "Nettstaden vart ikkje publisert i natt",
+        "night_text": "Lesarane ser det som vart publisert sist. Kva som gjekk gale, står i køyringa:",
+        "links_title": "Lenkjer som ikkje verkar",
+    },
+    "en": {
+        "night_title": "The site was not published last night",
+        "night_text": "Readers see what was published last. The run says what went wrong:",
+        "links_title": "Links that do not work",
+    },
+}
+"""What a pipeline tells the editors, in the language of the site."""
+
 _VALUE = re.compile(r'@(?P<quote>"?)(?P<name>[a-z_]+)(?P=quote)@')
 
 
@@ -47,6 +66,7 @@ def starter_files(answers: Answers, today: date) -> dict[str, str]:
         "today": today.isoformat(),
         "year": str(today.year),
         "version": __version__,
+        **TOLD[answers.language],
     }
     starters = files("kbsite.authoring.init") / "starters"
     own = starters / answers.language

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from kbsite.authoring.init import LANGUAGES, STARTERS, Answers
 from kbsite.diagnostics import EnvironmentFault
+from kbsite.schema.base_url import is_base_url
 from kbsite.schema.choices import Choice
-from kbsite.schema.field_types import is_base_url, is_email
+from kbsite.schema.field_types import is_email
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -12,7 +12,6 @@ from kbsite.model import Place
 from kbsite.parse import ParseSettings
 from kbsite.parse.place import key, place
 from kbsite.site.own_address import without_host
-from kbsite.site.routes import WHOLE
 
 if TYPE_CHECKING:
     from kbsite.authoring.links.written import Written
@@ -48,6 +47,7 @@ class Files:
         self._by_address = {at.address: name for name, at in reversed(self.places.items())}
         self._home = without_host(config)
         self.kinds = config.kinds
+        self.whole = config.routes.whole
         self.settings = ParseSettings(config.kinds)
 
     def at(self, path: str) -> str | None:
@@ -96,9 +96,9 @@ class Files:
         plain = unquote(path)
         if found := self.page_at(plain):
             return Reached(found, "address", before, after, slash=plain.endswith("/"))
-        page = plain.removesuffix("/").removesuffix(WHOLE.rstrip("/"))
+        page = plain.removesuffix("/").removesuffix(self.whole.rstrip("/"))
         if page != plain.removesuffix("/") and (found := self.page_at(page)):
-            return Reached(found, "address", before, after, WHOLE, slash=plain.endswith("/"))
+            return Reached(found, "address", before, after, self.whole, slash=plain.endswith("/"))
         folder, _, name = plain.rpartition("/")
         found = self.page_at(f"{folder}/") if name else None
         if found and self.at(f"{posixpath.dirname(found)}/{name}"):

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from kbsite.model import Document, Site
 
 
-AUTHORS = "forfattere"
 """The folder of the profiles that the field `authors` names."""
 
 
@@ -113,7 +112,7 @@ def _words(each: Written, found: Reached, old: str, new: str, paths: Mapping[str
 
 def _author(each: Written, paths: Mapping[str, str], files: Files) -> str | None:
     """Return the author's new id where the profile of that id moves."""
-    target = paths.get(f"content/{AUTHORS}/{each.says}.md")
+    target = paths.get(f"content/{files.kinds.introducing('author').folder}/{each.says}.md")
     where = place(target, files.kinds) if target else None
     return where.slug if isinstance(where, Place) else None
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kbsite.norwegian.names_and_dates import slug
+from kbsite.schema.explained import explanation
 from kbsite.schema.field_types import Strict
 from kbsite.schema.placeholders import PLACEHOLDER_TEXT
 
@@ -31,7 +32,7 @@ _OTHER_VALUES = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
 def text(page: Page, words: Catalogue, explaining: Catalogue) -> str:
     """Return the file: fields with explanations, then the headings that the kind must have, each with a sentence.
 
-    The sentences are in the written standard of the page, `words`; the comments in that of the schema.
+    The sentences are in the written standard of the page, `words`; the comments in that of the site.
 
     A page that must have text is a draft at first: `draft: true` keeps the placeholder sentences from being
     published, and the check accepts them.
@@ -42,8 +43,8 @@ def text(page: Page, words: Catalogue, explaining: Catalogue) -> str:
         field = page.kind.model_fields[name]
         required = field.is_required()
         note = f" ({explaining.line('new_required')})" if required else ""
-        lines += ["", *_comment(f"{field.description}{note}")]
-        lines += _parts(field.annotation)
+        lines += ["", *_comment(f"{_meaning(field, explaining)}{note}")]
+        lines += _parts(field.annotation, explaining)
         if required and name in offered:
             lines += _comment(explaining.line("new_choose", names=offered[name]))
         value = given.get(name, _example(field, page) if required else "")
@@ -91,7 +92,11 @@ def _comment(sentence: str) -> list[str]:
     )
 
 
-def _parts(annotation: Any) -> list[str]:
+def _meaning(field: FieldInfo, explaining: Catalogue) -> str:
+    return explanation(field.description or "", field.json_schema_extra, explaining.language)
+
+
+def _parts(annotation: Any, explaining: Catalogue) -> list[str]:
     """Return a comment on each field inside a field, such as a resource's address."""
     model = _model(annotation)
     if model is None:
@@ -100,7 +105,7 @@ def _parts(annotation: Any) -> list[str]:
         line
         for name, field in model.model_fields.items()
         for line in textwrap.wrap(
-            f"{name}: {field.description}", _WIDTH, initial_indent="#   - ", subsequent_indent="#     "
+            f"{name}: {_meaning(field, explaining)}", _WIDTH, initial_indent="#   - ", subsequent_indent="#     "
         )
     ]
 

@@ -19,13 +19,13 @@ from kbsite.importing.forms.word import read_word
 from kbsite.importing.forms.wxr import read_wxr
 from kbsite.importing.model import OldPage, Original, Problem
 from kbsite.norwegian.names_and_dates import file_size
-from kbsite.pipeline.load import silent
+from kbsite.pipeline.report import silent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from kbsite.importing.map_file import MapFile
-    from kbsite.pipeline.load import Progress
+    from kbsite.pipeline.report import Progress
 
 Reader = "Callable[[str, bytes, Original, MapFile], Iterable[OldPage]]"
 

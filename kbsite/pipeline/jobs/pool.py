@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
 from kbsite.diagnostics import EnvironmentFault
+from kbsite.diagnostics.out_of_memory import out_of_memory
 from kbsite.pipeline.jobs import work
 from kbsite.pipeline.kept.engine import engine
 
@@ -38,12 +38,9 @@ class Workers:
         try:
             yield from self.executor.map(function, *zip(*pieces, strict=True))
         except Exception as error:  # another machine can fail in whatever way it likes
+            if out_of_memory(error):
+                raise EnvironmentFault("no-memory") from error
             raise EnvironmentFault("workers-failed", reason=str(error) or type(error).__name__) from error
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager

@@ -18,7 +18,8 @@ from kbsite.parse.stored import NotStorableError, stored
 from kbsite.pipeline.kept.engine import engine
 from kbsite.pipeline.load import at_address, parse_settings
 from kbsite.read.config import config
-from kbsite.site.assemble import Shown, assemble
+from kbsite.site.assemble import assemble
+from kbsite.site.shown import Shown
 
 if TYPE_CHECKING:
     from datetime import date

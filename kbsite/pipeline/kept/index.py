@@ -6,18 +6,23 @@ import io
 import re
 import zipfile
 from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault
+from kbsite.pipeline.kept.engine import engine
 from kbsite.pipeline.kept.room import touched
+from kbsite.pipeline.kept.store import key
 from kbsite.publish.folder import overwrite
-from kbsite.search.edition import FOLDER, digest_of, edition_files, make_edition
+from kbsite.search.edition import digest_of, edition_files, folder_of, make_edition
+from kbsite.search.indexing import html_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kbsite.model import Site
+    from kbsite.pipeline.kept.store import Store
 
 CACHE = ".kbsite/cache/index"
 """The folder of the archives, each called by the digest of what its index is made of."""
@@ -25,30 +30,61 @@ CACHE = ".kbsite/cache/index"
 _NAME = re.compile(r"[0-9a-z][0-9a-z.-]*(?:/\w[\w.-]*)+", re.ASCII)
 
 
-def kept_edition(site: Site, folder: Path, root: Path, made_of: bytes) -> str:
-    """Return the name of the edition of the index of the pages in `folder`, put there from the cache or made anew.
+@dataclass(frozen=True, slots=True)
+class OfProgram:
+    """What a store keeps of the pages that Pagefind has read, for as long as the program is the same."""
 
-    `made_of` is the digest of all but the pages: the program, the settings and the texts.
+    store: Store
+
+    def has(self, name: bytes) -> bool:
+        """Return whether something is kept by a name."""
+        return self.store.has(_key(name))
+
+    def get(self, name: bytes) -> bytes | None:
+        """Return what is kept by a name."""
+        return self.store.get(_key(name))
+
+    def put(self, name: bytes, value: bytes) -> None:
+        """Keep something by a name."""
+        self.store.put(_key(name), value)
+
+
+def _key(name: bytes) -> bytes:
+    return key(b"index", engine(), name)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What an index is made of besides the pages: the digest of the program, the settings and the texts.
+
+    `version` is that of the suggestions: it stands in each page, and no index depends on it.
     """
-    digest = sha256(made_of)
-    for path in sorted(folder.rglob("*.html")):
-        data = path.read_bytes()
-        digest.update(f"{path.relative_to(folder).as_posix()} {len(data)}\n".encode() + data)
+
+    of: bytes
+    version: str
+
+
+def kept_edition(site: Site, folder: Path, root: Path, made: Made, kept: Store) -> str:
+    """Return the name of the edition of the index of the pages in `folder`, put there from the cache or made."""
+    digest = sha256(made.of)
+    pages = html_pages(folder, f"?v={made.version}".encode())
+    for page in pages:
+        digest.update(f"{page.path}\n".encode() + page.digest)
     archive = root / CACHE / f"{digest.hexdigest()}.zip"
-    name = _unpacked(archive, folder / FOLDER)
+    name = _unpacked(archive, folder / folder_of(site.config))
     if name:
         return name
-    name = make_edition(site, folder)
+    name = make_edition(site, folder, pages, OfProgram(kept))
     with suppress(EnvironmentFault):  # without a writable folder it only takes longer
-        overwrite(archive, _packed(folder, name))
+        overwrite(archive, _packed(site, folder, name))
     return name
 
 
-def _packed(folder: Path, name: str) -> bytes:
-    data = io.BytesIO()
+def _packed(site: Site, folder: Path, name: str) -> bytes:
+    data, start = io.BytesIO(), f"{folder_of(site.config)}/"
     with zipfile.ZipFile(data, "w", zipfile.ZIP_STORED) as archive:
-        for path in edition_files(folder, name):
-            archive.writestr(zipfile.ZipInfo(path.removeprefix(f"{FOLDER}/")), (folder / path).read_bytes())
+        for path in edition_files(site.config, folder, name):
+            archive.writestr(zipfile.ZipInfo(path.removeprefix(start)), (folder / path).read_bytes())
     return data.getvalue()
 
 

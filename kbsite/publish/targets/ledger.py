@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING, Any
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.model.hosting import TEXTS
 from kbsite.publish.beside import inside
+from kbsite.publish.editions import in_edition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-RESTING = ("assets/", "sok/indeks/")
-"""Folders whose files stay for a while after they left the site: open pages still ask for them."""
+
+def rests(path: str) -> bool:
+    """Return whether a file stays for a while after it left the site: open pages still ask for it."""
+    return path.startswith("assets/") or in_edition(path)
+
 
 AT_LEAST = 10
 """So many files may go in any case where `--max-delete` is a share: a page alone has several."""
@@ -100,7 +104,7 @@ def compare(
     removed = []
     for path in sorted({*before.files, *before.gone} - set(files)):
         since = before.gone.get(path) or now.isoformat(timespec="seconds")
-        if path.startswith(RESTING) and now - _moment(since, now) < grace:
+        if rests(path) and now - _moment(since, now) < grace:
             gone[path] = since
         else:
             removed.append(path)
@@ -124,7 +128,7 @@ def refuse_emptying(before: Ledger, plan: Plan, most: str) -> None:
 
     What rests, such as older editions of the search index, is not counted.
     """
-    counted = [path for path in before.files if not path.startswith(RESTING)]
+    counted = [path for path in before.files if not rests(path)]
     lost = [path for path in counted if path not in plan.after.files]
     share = most.endswith("%")
     allowed = max(len(counted) * int(most[:-1]) // 100, AT_LEAST) if share else int(most)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.model.hosting import KEPT, OWN, REVALIDATED, TYPES
+from kbsite.publish.editions import in_edition
 from kbsite.publish.targets.ledger import FRESH, Ledger, as_json, compare, from_json, phases
 from kbsite.publish.targets.objects import Objects, each_at_once, reason
 from kbsite.publish.targets.shelf import Shelf, before, staying
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from kbsite.publish.targets.target import Address, Built, Sent
 
 LEDGER = f"{OWN}published.json"
-EDITIONS = "sok/indeks/"
 ALL_SERVED = "$web"
 """The container of Azure whose every object readers are served."""
 
@@ -228,9 +228,8 @@ def attributes(path: str) -> dict[str, str]:
 
     A network of caches before a store may pass over `?v=`, so that only editions of the search index are kept long.
     """
-    kept = path.startswith(EDITIONS) and "/" in path.removeprefix(EDITIONS)
     kind = TYPES.get(path.rpartition(".")[2].lower(), "application/octet-stream")
-    return {"Content-Type": kind, "Cache-Control": KEPT if kept else REVALIDATED}
+    return {"Content-Type": kind, "Cache-Control": KEPT if in_edition(path) else REVALIDATED}
 
 
 def _staying(found: Ledger, plan: Plan) -> dict[str, str]:

@@ -52,13 +52,14 @@ def merge_base(root: Path, ref: str) -> str:
 
 
 def export(root: Path, commit: str, folder: Path) -> None:
-    """Write ROOT's content/ and data/ of `commit` to `folder`.
+    """Write ROOT's content/, data/ and static/ of `commit` to `folder`.
 
-    Pictures and attachments are exported empty, for only their existence matters to problems elsewhere.
+    Pictures, attachments and files of static/ are exported empty, for only their existence matters to problems
+    elsewhere.
     """
     (folder / "content").mkdir()
     entries = _entries(root, commit)
-    read = {each.oid for each in entries if each.is_link or each.name.endswith((".md", ".yaml"))}
+    read = {each.oid for each in entries if each.is_link or _is_text(each.name)}
     blobs = _blobs(root, sorted(read))
     for each in sorted(entries, key=lambda each: each.is_link):  # links last: nothing is written through one
         path = folder / each.name
@@ -92,14 +93,18 @@ def renamed_since_commit(root: Path) -> dict[str, str]:
 
 
 def _entries(root: Path, commit: str) -> list[_Entry]:
-    """Return the files of content/ and data/ in `commit`, submodules left out."""
+    """Return the files of content/, data/ and static/ in `commit`, submodules left out."""
     found = []
-    for row in _git(root, "ls-tree", "-r", "-z", commit, "--", "content", "data").split(b"\0"):
+    for row in _git(root, "ls-tree", "-r", "-z", commit, "--", "content", "data", "static").split(b"\0"):
         meta, _, name = row.partition(b"\t")
         if name and _inside(os.fsdecode(name)):
             mode, what, oid = meta.decode().split()
             found += [_Entry(os.fsdecode(name), oid, mode == _LINK)] if what == "blob" else []
     return found
+
+
+def _is_text(name: str) -> bool:
+    return name.endswith((".md", ".yaml")) and not name.startswith("static/")
 
 
 def _inside(name: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import replace
 from datetime import datetime
@@ -12,15 +11,13 @@ from zoneinfo import ZoneInfo
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.model.history import Change, Commit, Log
 from kbsite.read.git import PATIENCE, top_of
+from kbsite.read.git.state import IGNORED, environment
 from kbsite.read.process import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
-
-IGNORED = ".git-blame-ignore-revs"
-"""The file next to `.git` that lists commits to ignore, under the name that `git blame` made a convention."""
 
 _COMMAND = (
     *("git", "--no-pager", "--no-replace-objects", "log", "-z", "--raw", "--no-abbrev"),
@@ -48,7 +45,7 @@ def read_log(root: Path) -> Log:
     if top is None or not folder.is_dir():
         return Log()
     try:
-        done = run(_COMMAND, seconds=PATIENCE, cwd=folder, env=_environment())
+        done = run(_COMMAND, seconds=PATIENCE, cwd=folder, env=environment())
     except EnvironmentFault as fault:
         return Log(fault=fault)
     except OSError:  # there is no git on this machine
@@ -95,12 +92,6 @@ def _day(seconds: int) -> date | None:
         return datetime.fromtimestamp(seconds, _NORWAY).date()
     except (OverflowError, ValueError, OSError):
         return None
-
-
-def _environment() -> dict[str, str]:
-    """Return the environment without git's own variables; git's error messages are in English."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    return {**environment, "LC_ALL": "C", "LANGUAGE": "", "GIT_TERMINAL_PROMPT": "0"}
 
 
 def _ignored(top: Path) -> frozenset[str]:

@@ -52,12 +52,16 @@ class PageJob:
 
 @dataclass(frozen=True, slots=True)
 class PlannedPage:
-    """A page before it is composed: its path and its layout, and the function that makes its view."""
+    """A page before it is composed: its path and its layout, and the function that makes its view.
+
+    `of` is what the function takes besides the settings, the words, and what it reads of the site.
+    """
 
     path: str
     layout: str
     make: Callable[[], Page]
     otherwise: str = ""
+    of: tuple[object, ...] = ()
 
     def job(self) -> PageJob:
         """Return the page, composed."""
@@ -78,22 +82,23 @@ def planned_pages(site: Site, strings: Strings) -> Iterator[PlannedPage]:
         if not document.meta.introduces or document.place.original:
             yield _content(site, document, words)
         if site.chapters.get(document.address):
-            yield _at(f"{document.address}{routes.WHOLE}", "whole.html", partial(whole_page, site, document, words))
+            make = partial(whole_page, site, document, words)
+            yield _at(f"{document.address}{site.config.routes.whole}", "whole.html", make, document)
         for alias in document.meta.aliases:
-            make = partial(_redirect, site, document, alias)
-            yield PlannedPage(routes.output_path(alias), "redirect.html", make)
+            moved = partial(_redirect, site, document, alias)
+            yield PlannedPage(routes.output_path(alias), "redirect.html", moved, of=(document, alias))
     for theme in site.config.themes:
         yield _at(routes.theme(site.config.kinds, theme.id), "theme.html", partial(theme_page, site, theme, own))
     for author in site.authors:
-        yield _at(author.address, "author.html", partial(author_page, site, author, own))
+        yield _at(author.address, "author.html", partial(author_page, site, author, own), author)
     yield _at(site.config.kinds.introducing("theme").index(), "themes.html", partial(theme_index, site))
     yield _at(site.config.kinds.introducing("author").index(), "authors.html", partial(author_index, site))
-    for address, listing in listing_pages(site):
-        yield _at(address, "listing.html", listing)
-    for address, page in law_pages(site):
-        yield _at(address, "laws.html" if address == routes.LAWS else "law.html", page)
+    for address, listing, of in listing_pages(site):
+        yield _at(address, "listing.html", listing, *of)
+    for address, page, cited in law_pages(site):
+        yield _at(address, "laws.html" if address == site.config.routes.laws else "law.html", page, cited)
     if site.config.glossary:
-        yield _at(routes.GLOSSARY, "glossary.html", partial(glossary_page, site))
+        yield _at(site.config.routes.glossary, "glossary.html", partial(glossary_page, site))
     yield from _service_pages(site, own)
 
 
@@ -118,11 +123,12 @@ def site_view(
         email=config.email,
         forum_url=config.forum_url,
         base_path=base_path(config),
+        names=config.routes.names,
         home=href(config, routes.FRONT),
-        search=href(config, routes.SEARCH),
-        suggestions=href(config, routes.SUGGESTIONS) + (f"?v={suggestions}" if suggestions else ""),
-        search_index=href(config, f"{routes.INDEX}{routes.UNNAMED}/"),
-        ask=href(config, routes.ASK),
+        search=href(config, config.routes.search),
+        suggestions=href(config, config.routes.suggestions) + (f"?v={suggestions}" if suggestions else ""),
+        search_index=href(config, f"{config.routes.index}{routes.UNNAMED}/"),
+        ask=href(config, config.routes.ask),
         feed=href(config, routes.FEED),
         json_feed=href(config, routes.JSON_FEED),
         license=LinkView(config.license.title, config.license.url) if config.license else None,
@@ -154,11 +160,12 @@ def _content(site: Site, document: Document, words: dict[str, str]) -> PlannedPa
     """Return the page of a document, in the layout of its kind or, where there is none, in the general one."""
     otherwise = GENERAL_LAYOUT if document.meta.layout_optional else ""
     make = partial(content_page, site, document, words)
-    return PlannedPage(routes.output_path(document.address), document.meta.layout(), make, otherwise)
+    path = routes.output_path(document.address)
+    return PlannedPage(path, document.meta.layout(), make, otherwise, (document,))
 
 
-def _at(address: str, layout: str, make: Callable[[], Page]) -> PlannedPage:
-    return PlannedPage(routes.output_path(address), layout, make)
+def _at(address: str, layout: str, make: Callable[[], Page], *of: object) -> PlannedPage:
+    return PlannedPage(routes.output_path(address), layout, make, of=of)
 
 
 def _menu(site: Site, entries: tuple[MenuItem, ...], lang: str) -> tuple[LinkView, ...]:
@@ -188,14 +195,14 @@ def _redirect(site: Site, document: Document, alias: str) -> RedirectPage:
 
 
 def _service_pages(site: Site, words: dict[str, str]) -> Iterator[PlannedPage]:
-    yield _at(routes.SEARCH, "search.html", partial(_search_page, site, words))
-    yield _at(routes.ASK, "ask.html", partial(_ask_page, site, words))
+    yield _at(site.config.routes.search, "search.html", partial(_search_page, site, words))
+    yield _at(site.config.routes.ask, "ask.html", partial(_ask_page, site, words))
     yield _at(routes.NOT_FOUND, "not_found.html", partial(_not_found_page, site, words))
 
 
 def _search_page(site: Site, words: dict[str, str]) -> SearchPage:
     title = words["search"]
-    return SearchPage(head(site, routes.SEARCH, title, ((title, routes.SEARCH),)))
+    return SearchPage(head(site, site.config.routes.search, title, ((title, site.config.routes.search),)))
 
 
 def _ask_page(site: Site, words: dict[str, str]) -> AskPage:
@@ -203,7 +210,9 @@ def _ask_page(site: Site, words: dict[str, str]) -> AskPage:
     subject = words["ask_subject"]
     link = mailto(site.config.email, subject, words["ask_body"])
     lead = site.config.ask.in_language(site.config.language)
-    return AskPage(head(site, routes.ASK, title, ((title, routes.ASK),)), link, subject, lead)
+    return AskPage(
+        head(site, site.config.routes.ask, title, ((title, site.config.routes.ask),)), link, subject, lead
+    )
 
 
 def _not_found_page(site: Site, words: dict[str, str]) -> NotFoundPage:

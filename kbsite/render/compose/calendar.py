@@ -12,7 +12,6 @@ from kbsite.render.compose.parts import resource_views
 from kbsite.render.views import CalendarView, DateView, EventGroup, EventView
 from kbsite.site.assemble import language
 from kbsite.site.events import is_months, next_time
-from kbsite.site.routes import CALENDAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +27,7 @@ def calendar_view(site: Site, document: Document, whole_year: str) -> CalendarVi
     schedule = document.meta.schedule()
     if schedule is None:
         return None
-    address = f"{document.address}{CALENDAR}"
+    address = f"{document.address}{site.config.routes.calendar}"
     return CalendarView(
         groups=tuple(_groups(_coming(site, document, schedule, whole_year), schedule.cycle)),
         file=href(site.config, address),

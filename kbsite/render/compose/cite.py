@@ -12,7 +12,6 @@ from kbsite.render.compose.parts import byline
 from kbsite.render.reference_formats import bibtex, ris
 from kbsite.render.views import CiteView
 from kbsite.site.assemble import language
-from kbsite.site.routes import BIBTEX, RIS, VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,10 +45,12 @@ def cite(site: Site, document: Document, words: Mapping[str, str]) -> CiteView:
         whole=parent.meta.title if parent else "",
         site="" if names == (name,) else name,
         publisher=config.publisher,
-        url=absolute(config, document.address) + (f"?{VERSION}={day.isoformat()}" if day else ""),
+        url=absolute(config, document.address)
+        + (f"?{config.routes.names.version}={day.isoformat()}" if day else ""),
+        parameter=config.routes.names.version,
         lang=lang,
-        bibtex=href(config, f"{document.address}{BIBTEX}"),
-        ris=href(config, f"{document.address}{RIS}"),
+        bibtex=href(config, f"{document.address}{config.routes.bibtex}"),
+        ris=href(config, f"{document.address}{config.routes.ris}"),
         note=words["example"] if meta.example else "",
     )
     return replace(view, bibtex=view.bibtex + _version(bibtex(view)), ris=view.ris + _version(ris(view)))

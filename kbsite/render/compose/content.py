@@ -83,14 +83,14 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         changed=not meta.updated and document.path in site.changed,
         reviewed=day(reviewed(site, document), lang),
         review_by=day(due, lang),
-        overdue=is_overdue(due, site.today),
+        overdue=due is not None and is_overdue(due, site.today),
         themes=_themes(site, document, lang),
         toc=toc([h for h in document.body.headings if h.level <= 3]),
         parent=_link(site, parent, lang) if parent else None,
         chapters=tuple(_link(site, chapter, lang, current=chapter is document) for chapter in chapters),
         previous=_link(site, before, lang) if before else None,
         next=_link(site, after, lang) if after else None,
-        whole=href(config, f"{(parent or document).address}{routes.WHOLE}") if chapters else "",
+        whole=href(config, f"{(parent or document).address}{config.routes.whole}") if chapters else "",
         resources=resources(document, lang),
         related=items(site, site.related.get(document.address, ()), lang),
         backlinks=tuple(
@@ -110,7 +110,8 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         fields=fields,
         own=tuple(field_views(site, document, fields)),
         share=share(site, document, strings),
-        ask=href(config, routes.ASK) + (f"?tema={meta.themes[0]}" if meta.themes else ""),
+        ask=href(config, config.routes.ask)
+        + (f"?{config.routes.names.theme}={meta.themes[0]}" if meta.themes else ""),
         stale=day(stale_since(site, document), lang),
         law_changes=law_change_views(site, document),
         minutes=minutes((document,)),
@@ -137,11 +138,11 @@ def whole_page(site: Site, document: Document, strings: dict[str, str]) -> Whole
         prefix = f"{chapter.place.slug}--"
         found = filled(site, chapter, strings, lang=lang if own else "", prefix=prefix, deeper=1, noted=noted)
         text, notes = _apart(block for section in chapter.body.sections for block in section.blocks)
-        part_id = f"del_{chapter.place.slug}"
+        part_id = f"{site.config.routes.names.part}_{chapter.place.slug}"
         name = LANGUAGE_NAMES.get(own, "")
         parts.append(WholePart(part_id, chapter.meta.title, html(text, found), own, html(notes, found), name))
         entries.append(TocEntry(2, chapter.meta.title, f"#{part_id}", own))
-    address = f"{document.address}{routes.WHOLE}"
+    address = f"{document.address}{site.config.routes.whole}"
     title = f"{document.meta.title} – {strings['whole_article']}"
     path = (*trail(site, document), (strings["whole_article"], address))
     own_text = _sections(site, document, strings, lambda section: _apart(section.blocks)[0], noted)

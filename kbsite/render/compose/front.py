@@ -133,4 +133,4 @@ def _more(site: Site, kind: type[FrontMatter]) -> LinkView:
 
 
 def _search(site: Site, text: str) -> LinkView:
-    return LinkView(text, href(site.config, f"{routes.SEARCH}?q={quote(text, safe='')}"))
+    return LinkView(text, href(site.config, f"{site.config.routes.search}?q={quote(text, safe='')}"))

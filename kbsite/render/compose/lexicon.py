@@ -35,21 +35,24 @@ if TYPE_CHECKING:
     from kbsite.site.citations import CitedLaw, CitedSection
 
 
-def law_pages(site: Site) -> Iterator[tuple[str, Callable[[], LawIndex | LawPage]]]:
-    """Yield the addresses of the register of laws and of each law, with what makes the page; none without laws."""
+def law_pages(site: Site) -> Iterator[tuple[str, Callable[[], LawIndex | LawPage], object]]:
+    """Yield the addresses of the register of laws and of each law, with what makes the page, and what that takes.
+
+    There are none without laws.
+    """
     if not site.config.laws:
         return
     cited = tuple(cited_laws(site))
-    yield routes.LAWS, partial(_register, site, cited)
+    yield site.config.routes.laws, partial(_register, site, cited), cited
     for each in cited:
-        yield routes.law(each.law.id), partial(_law_page, site, each)
+        yield routes.law(site.config, each.law.id), partial(_law_page, site, each), each
 
 
 def _register(site: Site, cited: Iterable[CitedLaw]) -> LawIndex:
     title = LAWS.in_language(site.config.language)
     listed = sorted((each for each in cited if each.pages or each.terms), key=lambda each: _order(site, each.law))
     entries = tuple(_entry(site, each) for each in listed)
-    return LawIndex(head(site, routes.LAWS, title, ((title, routes.LAWS),)), entries)
+    return LawIndex(head(site, site.config.routes.laws, title, ((title, site.config.routes.laws),)), entries)
 
 
 def glossary_page(site: Site) -> GlossaryPage:
@@ -62,7 +65,7 @@ def glossary_page(site: Site) -> GlossaryPage:
     ):
         letters.setdefault(initial(term.term.in_language(lang), lang), []).append(_word(term, lang))
     return GlossaryPage(
-        head(site, routes.GLOSSARY, title, ((title, routes.GLOSSARY),)),
+        head(site, site.config.routes.glossary, title, ((title, site.config.routes.glossary),)),
         tuple(WordGroup(letter, tuple(words)) for letter, words in letters.items()),
     )
 
@@ -72,11 +75,13 @@ def _order(site: Site, law: Law) -> tuple[tuple[str, str], str]:
 
 
 def _entry(site: Site, cited: CitedLaw) -> LawEntry:
-    lang, law = site.config.language, cited.law
-    address = href(site.config, routes.law(law.id))
+    lang, law, names = site.config.language, cited.law, site.config.routes.names
+    address = href(site.config, routes.law(site.config, law.id))
     title, full = _name(law, lang), law.title.in_language(lang)
     shown = (each.section for each in cited.sections if not is_chapter(each.section))
-    sections = tuple(LinkView(written_section(each), f"{address}#paragraf-{each}") for each in shown)
+    sections = tuple(
+        LinkView(f"{law.mark}\u00a0{written_section(each)}", f"{address}#{names.section}-{each}") for each in shown
+    )
     return LawEntry(title, full, address, _short(law), len(cited.pages), sections)
 
 
@@ -84,7 +89,7 @@ def _law_page(site: Site, cited: CitedLaw) -> LawPage:
     lang, law = site.config.language, cited.law
     register = LAWS.in_language(lang)
     title, name = law.title.in_language(lang), _name(law, lang)
-    address = routes.law(law.id)
+    address = routes.law(site.config, law.id)
     resting = {document.path for each in cited.sections for document in each.pages}
     explained = {term.id for each in cited.sections for term in each.terms}
     return LawPage(
@@ -92,7 +97,7 @@ def _law_page(site: Site, cited: CitedLaw) -> LawPage:
             site,
             address,
             name,
-            ((register, routes.LAWS), (name, address)),
+            ((register, site.config.routes.laws), (name, address)),
             description=title,
             found=bool(cited.pages or cited.terms),
         ),
@@ -108,17 +113,26 @@ def _law_page(site: Site, cited: CitedLaw) -> LawPage:
             [term for term in cited.terms if term.id not in explained],
         ),
         words=len(cited.terms),
+        source=law.source,
     )
 
 
 def _section(site: Site, law: Law, cited: CitedSection) -> LawSection:
-    chapter = is_chapter(cited.section)
+    names, chapter = site.config.routes.names, is_chapter(cited.section)
     known = site.config.law_lock.get((law.id, cited.section))
     changed = day(known.changed, site.config.language) if known and known.by and known.state == IN_FORCE else None
     number = written_section(cited.section.removeprefix(CHAPTER))
-    own = f"kapittel-{number.replace(' ', '')}" if chapter else f"paragraf-{cited.section}"
+    own = f"{names.chapter}-{number.replace(' ', '')}" if chapter else f"{names.section}-{cited.section}"
     pages = _citing(site, cited.pages, cited.terms)
-    return LawSection(own, number, law.url(cited.section), pages, chapter, changed)
+    return LawSection(
+        id=own,
+        number=number,
+        lovdata=law.url(cited.section),
+        pages=pages,
+        is_chapter=chapter,
+        changed=changed,
+        mark=law.mark,
+    )
 
 
 def _citing(site: Site, documents: Iterable[Document], terms: Iterable[Term]) -> tuple[CitingPage, ...]:
@@ -132,7 +146,7 @@ def _word_on_law(site: Site, term: Term) -> CitingPage:
     lang = site.config.language
     return CitingPage(
         title=term.name(lang),
-        href=href(site.config, f"{routes.GLOSSARY}#{term.id}"),
+        href=href(site.config, f"{site.config.routes.glossary}#{term.id}"),
         kind=WORD.in_language(lang),
         lang="",
         reviewed=None,

@@ -46,6 +46,7 @@ def theme_page(site: Site, theme: Theme, words: Mapping[str, str]) -> ThemePage:
     pages = tuple(each for each in documents if not each.meta.process())
     found = groups(site, address, pages, lang, site.chapters_by_theme.get(theme.id, ()))
     return ThemePage(
+        sign=href(site.config, theme.sign) if theme.sign else "",
         head=head(
             site,
             address,
@@ -67,7 +68,7 @@ def theme_page(site: Site, theme: Theme, words: Mapping[str, str]) -> ThemePage:
         processes=items(site, (each for each in documents if each.meta.process()), lang, drawn=True),
         jumps=tuple(LinkView(each.title, f"#gruppe_{each.kind}", note=str(each.count)) for each in found),
         feed=href(site.config, feed),
-        ask=href(site.config, f"{routes.ASK}?tema={theme.id}"),
+        ask=href(site.config, f"{site.config.routes.ask}?{site.config.routes.names.theme}={theme.id}"),
         models=theme_places(site, theme, lang),
         archive=items(site, [d for d in site.archive if theme.id in d.meta.themes], lang),
         on_paper=on_paper(site, intro) if intro else (),

@@ -43,7 +43,7 @@ def website(site: Site) -> dict[str, Any]:
             "@type": "SearchAction",
             "target": {
                 "@type": "EntryPoint",
-                "urlTemplate": f"{absolute(config, '/sok/')}?q={{search_term_string}}",
+                "urlTemplate": f"{absolute(config, config.routes.search)}?q={{search_term_string}}",
             },
             "query-input": "required name=search_term_string",
         },

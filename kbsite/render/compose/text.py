@@ -11,7 +11,6 @@ from kbsite.model.lexicon import GLOSSARY
 from kbsite.model.nodes import links
 from kbsite.render.compose.hrefs import href
 from kbsite.render.filled import Filled, FilledLink, FilledPicture, FilledTerm
-from kbsite.site import routes
 from kbsite.site.assemble import language
 from kbsite.site.pictures import shown
 
@@ -145,6 +144,6 @@ def _picture(site: Site, target: Target) -> FilledPicture:
 def _term(site: Site, lang: str, term_id: str) -> FilledTerm:
     """Return the explanation of a glossary term."""
     term = next(each for each in site.config.glossary if each.id == term_id)
-    entry = href(site.config, f"{routes.GLOSSARY}#{term_id}")
+    entry = href(site.config, f"{site.config.routes.glossary}#{term_id}")
     meaning = term.definition.in_language(lang)
     return FilledTerm(term.name(lang), meaning, entry, GLOSSARY.in_language(lang), lang)

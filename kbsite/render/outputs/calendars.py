@@ -17,7 +17,6 @@ from kbsite.render.compose.calendar import event_id, written
 from kbsite.render.compose.hrefs import absolute
 from kbsite.render.compose.parts import summary
 from kbsite.site.events import Time
-from kbsite.site.routes import CALENDAR
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -37,7 +36,7 @@ def calendars(site: Site, taken: Container[str] = ()) -> Iterator[Output]:
     """Yield the file of each calendar; a path in `taken`, that of an attachment of the same name, is skipped."""
     for document in site.pages:
         schedule = document.meta.schedule()
-        path = f"{document.address}{CALENDAR}".removeprefix("/")
+        path = f"{document.address}{site.config.routes.calendar}".removeprefix("/")
         if schedule and path not in taken:
             yield Output(path, _file(site, document, schedule.events))
 
@@ -52,7 +51,7 @@ def _file(site: Site, document: Document, events: tuple[Event, ...]) -> bytes:
     found.add("x-wr-calname", name)
     found.add("description", summary(document))
     found.add("url", absolute(config, document.address))
-    found.add("source", absolute(config, f"{document.address}{CALENDAR}"))
+    found.add("source", absolute(config, f"{document.address}{config.routes.calendar}"))
     found.add("refresh-interval", WEEKLY, parameters={"VALUE": "DURATION"})
     found.add("x-published-ttl", "P1W")
     changed = _changed(site, document)

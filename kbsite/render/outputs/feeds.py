@@ -36,7 +36,7 @@ def feeds(site: Site, strings: Strings) -> Iterator[Output]:
         name = f"{title}: {theme.title.in_language(lang)}"
         documents = _newest(site, site.by_theme.get(theme.id, ()))
         feed = _feed(site, strings, address, f"{address}feed.xml", name, documents)
-        yield Output(f"tema/{theme.id}/feed.xml", feed)
+        yield Output(f"{address}feed.xml".removeprefix("/"), feed)
 
 
 def newest(site: Site) -> list[Document]:

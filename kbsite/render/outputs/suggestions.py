@@ -72,7 +72,7 @@ def suggestions(site: Site, strings: Strings) -> Output:
         "kinds": {lang: [kind.in_language(lang) for kind in kinds] for lang in languages(site)},
         "items": [row for row, _ in sorted(kept, key=lambda pair: pair[1].last)],
     }
-    return Output(routes.SUGGESTIONS.removeprefix("/"), _json(data))
+    return Output(site.config.routes.suggestions.removeprefix("/"), _json(data))
 
 
 def version_of(output: Output) -> str:
@@ -98,7 +98,7 @@ def _terms(site: Site) -> Iterator[Suggestion]:
     lang = site.config.language
     for term in site.config.glossary:
         forms = _forms(term.term.in_language(lang), term.term, term.abbreviation)
-        where = href(site.config, f"{routes.GLOSSARY}#{term.id}")
+        where = href(site.config, f"{site.config.routes.glossary}#{term.id}")
         yield Suggestion(kind=GLOSSARY, href=where, title=term.name(lang), forms=forms, synonyms=term.synonyms)
 
 

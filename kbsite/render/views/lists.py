@@ -46,6 +46,7 @@ class ThemePage:
 
     `processes` are the models on the theme, which `groups` leaves out; `models` are the steps of models that lead
     to the theme's page, and with number 0 the models on it. `jumps` lead to the groups.
+    `sign` is its picture, or "".
     """
 
     head: Head
@@ -66,6 +67,7 @@ class ThemePage:
     archive: tuple[ItemView, ...] = ()
     pdf: FileView | None = None
     on_paper: tuple[str, ...] = ()
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,13 +93,14 @@ class BylineView:
 
 @dataclass(frozen=True, slots=True)
 class ThemeView:
-    """A theme with its number of pages."""
+    """A theme with its number of pages; `sign` is its picture, or ""."""
 
     id: str
     title: str
     href: str
     summary: str
     count: int
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,7 +225,7 @@ class CiteView:
 
     `signed` is all authors in one line, `day` the day of the last change as references have it (2026, 5. mars),
     `whole` the article that a chapter belongs to. `site` is empty where the site itself is the author. `note` says
-    that the page is invented, or is "".
+    that the page is invented, or is "". `parameter` is what an address calls the day of the version that is cited.
     """
 
     key: str
@@ -241,3 +242,4 @@ class CiteView:
     bibtex: str
     ris: str
     note: str = ""
+    parameter: str = ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kbsite.model.routes import RouteNames
     from kbsite.render.views.parts import LinkView, ThemeView
 
 
@@ -52,6 +53,8 @@ class SiteView:
 
     `logo` is the mark at the top of pages and `icon` that of the browser's tab; "" for none.
 
+    `names` are the names that addresses and ids have in the site's language.
+
     `suggestions` is what a search field suggests from; `search_index` is the folder of the search index, which the
     search page alone may use: the build writes the name of the index's edition into that page.
     """
@@ -62,6 +65,7 @@ class SiteView:
     email: str
     forum_url: str
     base_path: str
+    names: RouteNames
     home: str
     search: str
     suggestions: str

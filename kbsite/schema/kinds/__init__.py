@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from kbsite.norwegian.local_text import LocalText
+from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.schema.kinds.article import Article
 from kbsite.schema.kinds.author import Author
 from kbsite.schema.kinds.calendar import Calendar
@@ -27,12 +29,13 @@ from kbsite.schema.kinds.qa import QuestionAndAnswer
 from kbsite.schema.kinds.theme import ThemeIntroduction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 __all__ = [
     "BUILT_IN",
     "FrontMatter",
     "FrontShelf",
+    "KindChange",
     "Kinds",
     "NotBefore",
     "Published",
@@ -46,6 +49,8 @@ class Kinds:
     """The kinds of content of a site, in display order."""
 
     every: tuple[type[FrontMatter], ...]
+    off: tuple[type[FrontMatter], ...] = ()
+    """Built-in kinds that the site has switched off."""
 
     def __iter__(self) -> Iterator[type[FrontMatter]]:
         return iter(self.every)
@@ -75,12 +80,41 @@ class Kinds:
 
     def in_language(self, language: str) -> Kinds:
         """Return these kinds as they are on a site in a language."""
-        return Kinds(tuple(map(_english, self.every))) if language == "en" else self
+        return self if language in LANGUAGES else Kinds(tuple(map(_english, self.every)), self.off)
 
     def with_own(self, own: tuple[type[FrontMatter], ...]) -> Kinds:
         """Return these kinds and those that a site declares, which come after the last listed kind."""
         last = max(place for place, kind in enumerate(self.every) if kind.listed) + 1
-        return Kinds((*self.every[:last], *own, *self.every[last:]))
+        return Kinds((*self.every[:last], *own, *self.every[last:]), self.off)
+
+    def changed(self, changes: Iterable[KindChange]) -> Kinds:
+        """Return these kinds with a site's names and folders for them, without those that it switches off."""
+        by_id = {each.kind: each for each in changes}
+        off = tuple(kind for kind in self.every if kind.kind in by_id and by_id[kind.kind].off)
+        shown = (kind for kind in self.every if kind not in off)
+        return Kinds(tuple(_changed(kind, by_id[kind.kind]) if kind.kind in by_id else kind for kind in shown), off)
+
+
+@dataclass(frozen=True, slots=True)
+class KindChange:
+    """What a site says of the built-in kind with an id: "" and an empty name for what stays as it is."""
+
+    kind: str
+    folder: str = ""
+    one: LocalText = field(default_factory=LocalText)
+    many: LocalText = field(default_factory=LocalText)
+    off: bool = False
+
+
+@cache
+def _changed(kind: type[FrontMatter], change: KindChange) -> type[FrontMatter]:
+    create: Any = type(kind)
+    made: type[FrontMatter] = create(kind.__name__, (kind,), {"__module__": kind.__module__})
+    made.folder = change.folder or kind.folder
+    if change.many:
+        made.one, made.many = change.one, change.many
+        made.front = replace(kind.front, heading=change.many) if kind.front else None
+    return made
 
 
 @cache

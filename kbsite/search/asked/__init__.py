@@ -66,7 +66,7 @@ def counted(site: Site, request: Request) -> QueriesReport:
     stop, known, tally = frozenset(search_language(site).stop), _words(site), Tally()
     groups: dict[tuple[str, ...], Wordings] = {}
     queries = personal = 0
-    for asked in queries_in(request.file, f"{site.config.base_url.rstrip('/')}{routes.SEARCH}", tally):
+    for asked in queries_in(request.file, f"{site.config.base_url.rstrip('/')}{site.config.routes.search}", tally):
         queries += 1
         if is_personal(asked.text, known):
             personal += 1
@@ -101,7 +101,7 @@ def _answered(
     answers = []
     with ExitStack() as stack:
         address = stack.enter_context(served(request.folder, built.base))
-        ask = stack.enter_context(answering(f"{address}{routes.SEARCH.strip('/')}/"))
+        ask = stack.enter_context(answering(f"{address}{built.search}/"))
         for done, group in enumerate(report.groups, start=1):
             answers.append(ask(group.query))
             progress("searching", done, len(report.groups))

@@ -16,7 +16,6 @@ from kbsite.search.evaluation.browser import search_page
 from kbsite.search.evaluation.built_site import built_site
 from kbsite.search.evaluation.queries import queries
 from kbsite.search.evaluation.score import DEPTH, Result
-from kbsite.site.routes import SEARCH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +43,7 @@ def search_test(file: Path, folder: Path, progress: Callable[[str, int, int], No
     if problems:
         return Evaluation((), problems)
     results = []
-    with served(folder, site.base) as address, search_page(f"{address}{SEARCH.strip('/')}/") as ask:
+    with served(folder, site.base) as address, search_page(f"{address}{site.search}/") as ask:
         for done, query in enumerate(listed, start=1):
             results.append(Result(query, tuple(map(site.address, ask(query.text)[:DEPTH]))))
             progress("searching", done, len(listed))

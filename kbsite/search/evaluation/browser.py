@@ -21,7 +21,7 @@ _LONGEST = 30_000
 _ASK = """
 ([query, longest]) => new Promise((resolve) => {
   const status = document.querySelector('[data-part="search-status"]');
-  const field = document.querySelector('main#innhold input[name="q"]');
+  const field = document.querySelector('main input[name="q"]');
   const observer = new MutationObserver(() => {
     if (["idle", "done", "partial", "error"].includes(status.dataset.state)) answer(status.dataset.state);
   });

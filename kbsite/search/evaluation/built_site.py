@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from kbsite.diagnostics import EnvironmentFault
-from kbsite.search.edition import FOLDER
-from kbsite.search.pagefind import ENTRY
-from kbsite.site.routes import ROBOTS, SEARCH, SITEMAP
+from kbsite.search.merged_index import ENTRY
+from kbsite.site.routes import ROBOTS, SITEMAP
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,10 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BuiltSite:
-    """A built site with a search; `base` is the base path, with a slash at both ends."""
+    """A built site with a search.
+
+    `base` is the base path, with a slash at both ends, `search` the folder of the search page.
+    """
 
     folder: Path
     base: str
+    search: str = "sok"
 
     def has_page(self, address: str) -> bool:
         """Return whether there is a page at an address, relative to the site's own root."""
@@ -42,8 +45,10 @@ def built_site(folder: Path) -> BuiltSite:
     except (OSError, UnicodeDecodeError) as error:
         raise EnvironmentFault("no-site", folder=str(folder)) from error
     sitemap = re.search(rf"^Sitemap: (\S+){SITEMAP}$", robots, re.MULTILINE)
-    if sitemap is None or not (folder / SEARCH.strip("/") / "index.html").is_file():
+    if sitemap is None:
         raise EnvironmentFault("no-site", folder=str(folder))
-    if not any((folder / FOLDER).glob(f"*/{ENTRY}")):
+    indexes = sorted(folder.glob(f"*/*/*/{ENTRY}"))
+    found = [each.parents[2] for each in indexes if (each.parents[2] / "index.html").is_file()]
+    if not found:
         raise EnvironmentFault("no-index", folder=str(folder))
-    return BuiltSite(folder, f"{urlsplit(sitemap[1]).path}/")
+    return BuiltSite(folder, f"{urlsplit(sitemap[1]).path}/", found[0].name)

@@ -17,7 +17,7 @@ class Rules:
 
     `moved` has, for each earlier address, the address as it is read, as it is sent, and where it leads. `folders`
     are those at the root, without that of the editors; `edited` says that there is one. `compressed` says
-    that files lie compressed (`.br`, `.gz`) beside those that they are of.
+    that files lie compressed (`.br`, `.gz`) beside those that they are of. `editions` is the address of the index.
     """
 
     base: str
@@ -25,11 +25,12 @@ class Rules:
     folders: tuple[str, ...]
     edited: bool
     compressed: bool = False
+    editions: str = ""
 
     @property
     def index(self) -> str:
         """The address below which each edition of the search index has a folder of its own."""
-        return self._place(routes.INDEX)
+        return self._place(self.editions)
 
     @property
     def editors(self) -> str:

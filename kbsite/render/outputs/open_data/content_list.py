@@ -9,7 +9,6 @@ from kbsite.model import Output
 from kbsite.norwegian.names_and_dates import PAGE_LANGUAGES
 from kbsite.render.compose.hrefs import absolute
 from kbsite.render.outputs.open_data.facts import documents, facts
-from kbsite.site import routes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,15 +30,18 @@ def content_list(site: Site) -> Iterator[Output]:
         "license": config.license.url if config.license else "",
     }
     found = {
-        "$schema": absolute(config, routes.CONTENT_SCHEMA),
+        "$schema": absolute(config, config.routes.content_schema),
         "version": VERSION,
         "site": {name: value for name, value in about.items() if value},
         "kinds": {kind.kind: kind.one.in_language(lang) for kind in config.kinds},
         "themes": {theme.id: theme.title.in_language(lang) for theme in config.themes},
         "pages": [facts(site, document) for document in documents(site)],
     }
-    yield Output(routes.CONTENT_LIST.removeprefix("/"), _json(found))
-    yield Output(routes.CONTENT_SCHEMA.removeprefix("/"), _json(schema(absolute(config, routes.CONTENT_SCHEMA))))
+    yield Output(config.routes.content_list.removeprefix("/"), _json(found))
+    yield Output(
+        config.routes.content_schema.removeprefix("/"),
+        _json(schema(absolute(config, config.routes.content_schema))),
+    )
 
 
 def schema(address: str) -> dict[str, Any]:

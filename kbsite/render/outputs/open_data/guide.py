@@ -28,7 +28,7 @@ def _lines(site: Site, strings: Strings) -> Iterator[str]:
     yield f"# {escaped(config.title.in_language(lang))}"
     if about := config.description.in_language(lang):
         yield from ("", f"> {escaped(about)}")
-    yield from ("", words["guide_use"].replace("{list}", absolute(config, routes.CONTENT_LIST)))
+    yield from ("", words["guide_use"].replace("{list}", absolute(config, config.routes.content_list)))
     if config.license:
         yield f"{words['license']} [{escaped(config.license.title)}]({config.license.url})."
     seen: set[str] = set()
