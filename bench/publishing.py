@@ -13,6 +13,7 @@ import argparse
 import http.client
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -108,8 +109,9 @@ def main() -> None:
         base = Path(name)
         base.chmod(0o755)
         for site in ("site", "newer"):
-            shutil.copytree(ROOT / "content", base / site / "content")
-            shutil.copytree(ROOT / "data", base / site / "data")
+            for folder in ("content", "data", "static"):
+                if (ROOT / folder).is_dir():
+                    shutil.copytree(ROOT / folder, base / site / folder)
             with (base / site / "data/site.yaml").open("a", encoding="utf-8") as settings:
                 settings.write("hosting: nginx\n")
         _change(base / "newer")
@@ -131,7 +133,9 @@ def _change(site: Path) -> None:
     for page in pages[:3]:
         page.write_text(page.read_text(encoding="utf-8") + "\nEn ny setning.\n", encoding="utf-8")
     news = pages[-1]
-    shutil.copyfile(news, news.with_name("ny-sak.md"))
+    text = news.read_text(encoding="utf-8")
+    text = re.sub('title: ("?)', r"title: \1Ny sak om ", text, count=1)
+    news.with_name("ny-sak.md").write_text(text, encoding="utf-8")
 
 
 def _over_ssh(shell: Shell) -> None:

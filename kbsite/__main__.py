@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from kbsite.out_of_memory import UNCLEAR, out_of_memory
+from kbsite.diagnostics.out_of_memory import UNCLEAR, out_of_memory
 
 
 def main() -> int:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ROOMS: dict[str, str] = {
-    "out_of_memory": "",
     "diagnostics": "",
     "norwegian": "",
     "schema": "diagnostics norwegian",
@@ -29,12 +28,11 @@ ROOMS: dict[str, str] = {
     "reports": "diagnostics norwegian schema model parse site render",
     "search": "diagnostics norwegian schema model read publish site render reports",
     "authoring": "diagnostics norwegian schema model parse read publish site reports",
-    "pipeline": "out_of_memory diagnostics model parse read publish site checks render search authoring",
+    "pipeline": "diagnostics model parse read publish site checks render search authoring",
     "importing": "diagnostics norwegian schema model parse read publish site pipeline",
     "serve": "diagnostics schema model read publish site render search pipeline",
-    "cli": "out_of_memory diagnostics schema model read publish site checks reports "
-    "search authoring pipeline importing serve",
-    "__main__": "out_of_memory cli",
+    "cli": "diagnostics schema model read publish site checks reports search authoring pipeline importing serve",
+    "__main__": "diagnostics cli",
     "": "",
 }
 """What each room of kbsite may import, types included; a room imports only those above it. The package is ""."""

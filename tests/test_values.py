@@ -40,7 +40,7 @@ CHANGING = {
     "kbsite/search/merged_index.py:MergedIndex",
     "kbsite/search/merged_index.py:_Places",
 }
-"""What is filled while one text is read or printed, a page is asked for or an index made, and lives no longer."""
+"""What is filled while one text is read or printed, one page or one index made, and lives no longer than that."""
 
 KEPT = {
     "kbsite/serve/snapshot.py:Snapshot",

@@ -33,7 +33,7 @@ from kbsite.cli.parser import Parser, speak
 from kbsite.cli.shared import FAULTY, FINE, INTERRUPTED, TERMINATED, UNUSABLE, clear, common_arguments
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.catalogue import LANGUAGES, catalogue
-from kbsite.out_of_memory import UNCLEAR, out_of_memory
+from kbsite.diagnostics.out_of_memory import UNCLEAR, out_of_memory
 from kbsite.read.process import HALF_BACK, HALF_DONE, TOO_LATE, Terminated, ended_with_kbsite, held
 
 if TYPE_CHECKING:

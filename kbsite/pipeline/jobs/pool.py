@@ -9,7 +9,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
 from kbsite.diagnostics import EnvironmentFault
-from kbsite.out_of_memory import out_of_memory
+from kbsite.diagnostics.out_of_memory import out_of_memory
 from kbsite.pipeline.jobs import work
 from kbsite.pipeline.kept.engine import engine
 

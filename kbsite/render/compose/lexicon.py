@@ -121,7 +121,15 @@ def _section(site: Site, law: Law, cited: CitedSection) -> LawSection:
     number = written_section(cited.section.removeprefix(CHAPTER))
     own = f"{names.chapter}-{number.replace(' ', '')}" if chapter else f"{names.section}-{cited.section}"
     pages = _citing(site, cited.pages, cited.terms)
-    return LawSection(own, number, law.url(cited.section), pages, chapter, changed, law.mark)
+    return LawSection(
+        id=own,
+        number=number,
+        lovdata=law.url(cited.section),
+        pages=pages,
+        is_chapter=chapter,
+        changed=changed,
+        mark=law.mark,
+    )
 
 
 def _citing(site: Site, documents: Iterable[Document], terms: Iterable[Term]) -> tuple[CitingPage, ...]:
