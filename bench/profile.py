@@ -38,7 +38,9 @@ STAGES = {
     "link": "kbsite.pipeline.load.link",
     "view": "kbsite.pipeline.load.view",
     "plan": "kbsite.pipeline.build.plan",
+    "compose": "kbsite.render.compose.PlannedPage.job",
     "render": "kbsite.render.templates.Renderer.page",
+    "keep": "kbsite.pipeline.kept.store.Store.put",
     "write": "kbsite.pipeline.build.put",
     "publish": "kbsite.pipeline.build.publish",
 }
@@ -47,7 +49,21 @@ STAGES = {
 LOADED = ("read",)
 """The stages whose functions are among the `Loaders` of a build; documents are checked where they are parsed."""
 
-ORDER = ("read", "parse", "link", "view", "check", "plan", "render", "write", "publish", "else", "all")
+ORDER = (
+    "read",
+    "parse",
+    "link",
+    "view",
+    "check",
+    "plan",
+    "compose",
+    "render",
+    "keep",
+    "write",
+    "publish",
+    "else",
+    "all",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from kbsite.checks.dates import OVERDUE, dates
 from kbsite.checks.unused import AUTHOR, unused
 from kbsite.render.compose import compose
 from kbsite.render.outputs.feeds import feeds
-from kbsite.render.outputs.sitemap import sitemap
+from kbsite.render.outputs.sitemap import entry, sitemap
 from kbsite.render.outputs.suggestions import suggestions
 from kbsite.render.views import AuthorPage, ListingPage, ThemePage
 from kbsite.reports.links import links_report
@@ -102,7 +102,7 @@ def test_it_is_in_no_feed_no_sitemap_and_no_suggestion() -> None:
     for output in (*feeds(made, STRINGS), suggestions(made, STRINGS)):
         assert isinstance(output.data, bytes)
         assert b"Gammel" not in output.data
-    data = sitemap(job.page for job in compose(made, STRINGS)).data
+    data = sitemap(entry(job.page) for job in compose(made, STRINGS)).data
     assert isinstance(data, bytes)
     assert b"/artikler/ny/" in data
     assert ADDRESS.encode() not in data

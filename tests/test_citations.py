@@ -8,7 +8,7 @@ import pytest
 
 from kbsite.render.compose import PageJob
 from kbsite.render.compose.cite import cite
-from kbsite.render.outputs.citations import citations
+from kbsite.render.outputs.citations import citations, references
 from kbsite.render.reference_formats import bibtex, ris
 from kbsite.render.views import CiteView, ContentPage
 from tests.samples import STRINGS, plain_text, site, text
@@ -157,7 +157,7 @@ def test_a_line_break_begins_no_field() -> None:
 
 def test_each_page_of_content_has_both_files_beside_it() -> None:
     found = page_jobs({A: text(), "content/artikler/a.nn.md": text("Nynorsk", lang="nn")})
-    paths = [output.path for output in citations(found.values())]
+    paths = [output.path for output in citations(each for job in found.values() for each in references(job))]
     shown = [path for path, job in found.items() if isinstance(job.page, ContentPage)]
     assert set(shown) == {"artikler/a/index.html", "artikler/a/nn/index.html"}
     assert sorted(paths) == sorted(
@@ -168,11 +168,12 @@ def test_each_page_of_content_has_both_files_beside_it() -> None:
 
 def test_an_attachment_of_the_same_name_is_left_alone() -> None:
     found = page_jobs({A: text()})
-    paths = [output.path for output in citations(found.values(), {"artikler/a/siter.bib"})]
+    every = (each for job in found.values() for each in references(job))
+    paths = [output.path for output in citations(every, {"artikler/a/siter.bib"})]
     assert paths == ["artikler/a/siter.ris"]
 
 
 def test_a_page_that_is_not_content_has_none() -> None:
     front = page_jobs({A: text()})["index.html"]
     assert isinstance(front, PageJob)
-    assert list(citations([front])) == []
+    assert list(references(front)) == []

@@ -32,7 +32,7 @@ def built(files: dict[str, str]) -> Site:
 
 
 def listings(files: dict[str, str]) -> dict[str, ListingPage]:
-    return {address: make() for address, make in listing_pages(built(files))}
+    return {address: make() for address, make, _ in listing_pages(built(files))}
 
 
 def test_a_long_index_is_grouped_by_theme_and_has_each_page_once() -> None:

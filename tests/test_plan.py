@@ -17,9 +17,10 @@ from kbsite.diagnostics import Location
 from kbsite.model import FileFacts, ToAsset
 from kbsite.model.routes import Routes
 from kbsite.pipeline.load import load
-from kbsite.pipeline.outputs import plan
+from kbsite.pipeline.outputs import plan, produce
 from kbsite.pipeline.pdfs import planned_pdfs
 from kbsite.pipeline.report import Options, silent
+from kbsite.publish.folder import discard
 from kbsite.read.content import read_layouts
 from kbsite.render.templates import load_strings
 from kbsite.schema.file_names import looks_copied, refused_by_windows
@@ -60,7 +61,7 @@ def test_the_list_is_what_a_build_writes(root: Path) -> None:
     layouts = read_layouts(LAYOUTS)
     strings, _ = load_strings(layouts)
     pdfs = planned_pdfs(found, layouts, root, silent).files
-    written = set(plan(found, layouts, strings, options, pdfs).paths)
+    written = set(produce(plan(found, layouts, strings, options, pdfs), discard, silent).paths)
     listed = {each.path for each in planned(found)}
     hidden = listed - written
     shown = {document.address for document in found.pages}

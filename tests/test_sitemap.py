@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from kbsite.render.compose import compose
-from kbsite.render.outputs.sitemap import robots, sitemap
+from kbsite.render.outputs.sitemap import entry, robots, sitemap
 from kbsite.schema.kinds import BUILT_IN, FrontMatter
 from tests.samples import config, plain_text, site, text
 from tests.test_compose import page_jobs
@@ -19,7 +19,7 @@ SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 def dates(files: dict[str, str]) -> dict[str, str]:
     """Return the day of the last change, or "", by address."""
-    output = sitemap(job.page for job in page_jobs(files).values())
+    output = sitemap(entry(job.page) for job in page_jobs(files).values())
     assert output.path == "sitemap.xml"
     assert isinstance(output.data, bytes)
     root = ET.fromstring(output.data)  # noqa: S314 - our own output
@@ -69,7 +69,7 @@ def test_the_front_page_was_last_changed_when_its_newest_page_of_any_kind_was_pu
     [article] = built.by_kind["article"]
     newest = article.with_meta(article.meta.model_copy(update={"date": date(2026, 3, 3)}))
     front = next(compose(replace(built, by_kind={kind.kind: (newest,)}), {"nb": {}, "nn": {}})).page
-    data = sitemap([front]).data
+    data = sitemap([entry(front)]).data
     assert isinstance(data, bytes)
     assert b"<lastmod>2026-03-03</lastmod>" in data
 

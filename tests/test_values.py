@@ -36,9 +36,9 @@ CHANGING = {
     "kbsite/render/typst/printer.py:Printer",
     "kbsite/render/typst/targets.py:Pictures",
     "kbsite/search/asked/group.py:Wordings",
-    "kbsite/search/indexing.py:_Reader",
     "kbsite/search/merged_index.py:MergedIndex",
     "kbsite/search/merged_index.py:_Places",
+    "kbsite/site/reads.py:Reads",
 }
 """What is filled while one text is read or printed, one page or one index made, and lives no longer than that."""
 
@@ -48,6 +48,7 @@ KEPT = {
     "kbsite/pipeline/kept/parsed.py:KeptParsing",
     "kbsite/pipeline/kept/store.py:Store",
     "kbsite/search/indexing.py:InMemory",
+    "kbsite/site/reads.py:Digests",
 }
 """What is kept for the next page or the next build: results of pure functions, filled in as they are asked for."""
 

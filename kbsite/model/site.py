@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kbsite.norwegian.known_date import KnownDate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from kbsite.model.files import Asset
@@ -96,6 +96,12 @@ class Site:
     hidden: Mapping[str, str] = field(default_factory=dict)
     static: Mapping[str, Asset] = field(default_factory=dict)
     memo: dict[tuple[str, ...], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def made(self, key: tuple[str, ...], make: Callable[[], Any]) -> Any:
+        """Return what composing makes once for several pages, from `memo` or made now."""
+        if key not in self.memo:
+            self.memo[key] = make()
+        return self.memo[key]
 
     def updated(self, document: Document) -> KnownDate | None:
         """Return the day of a page's last change: from its field, else from git."""

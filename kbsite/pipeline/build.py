@@ -16,17 +16,17 @@ from kbsite.model import Output
 from kbsite.pipeline.compressed import missing_library, with_compressed
 from kbsite.pipeline.garbage import uncollected
 from kbsite.pipeline.jobs.pool import Workers, workers
-from kbsite.pipeline.kept.builds import inputs, texts
+from kbsite.pipeline.kept.builds import inputs, layout_files, texts
 from kbsite.pipeline.kept.everything import still
-from kbsite.pipeline.kept.index import kept_edition
+from kbsite.pipeline.kept.index import Made, kept_edition
 from kbsite.pipeline.kept.layouts import words_of
 from kbsite.pipeline.kept.parsed import KeptParsing
 from kbsite.pipeline.kept.reports import keep_report
 from kbsite.pipeline.kept.room import bounded
 from kbsite.pipeline.kept.standing import Built, is_proven, proven, remember, standing
-from kbsite.pipeline.kept.store import Store, store
+from kbsite.pipeline.kept.store import Store, key, store
 from kbsite.pipeline.load import LOADERS, Loaders, load, with_history
-from kbsite.pipeline.outputs import Plan, plan, produce
+from kbsite.pipeline.outputs import Kept, Plan, plan, produce
 from kbsite.pipeline.pdfs import Pdfs, make_pdfs, planned_pdfs
 from kbsite.pipeline.pictures import draw_ahead, finished
 from kbsite.pipeline.portable import portable
@@ -59,6 +59,7 @@ class Ready:
     """A site without errors of its content, and its layouts.
 
     `inputs` is the digest of all that it is made of, and `words` that of the texts and the settings alone.
+    `kept` is what planning can use of earlier builds.
     """
 
     site: Site
@@ -66,6 +67,7 @@ class Ready:
     strings: Strings
     inputs: bytes = b""
     words: bytes = b""
+    kept: Kept | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,27 +99,32 @@ def build(options: Options, progress: Progress, name: bytes = b"") -> Report:
             told = replace(report, pages=again.pages, pdfs=again.pdfs, written=written)
         else:
             found = prepared(report, ready, options, progress, make_pdfs)
-            if found.plan and hands:
-                draw_ahead(found.plan.companions, options.root, hands)
-            told = _published(found, ready, options, progress, kept)
+            told = _published(found, ready, options, progress, kept, hands)
         keep_report(kept, still(name, options), told, ready.inputs)
         return told
 
 
-def _published(found: Prepared, ready: Ready, options: Options, progress: Progress, kept: Store) -> Report:
+def _published(
+    found: Prepared, ready: Ready, options: Options, progress: Progress, kept: Store, hands: Workers | None
+) -> Report:
     """Make all outputs and publish them; `kept` remembers what was published."""
     if found.site is None or found.plan is None:
         return found.report
     unfinished = begun(options.output) is not None
     with stage(options.output, force=options.force, releases=options.releases > 0) as folder:
-        faults = produce(found.plan, lambda output: put(folder, [_finished(output, found.site, options)]), progress)
-        if faults:
-            return _with_faults(found.report, faults)
-        paths = [*found.plan.paths]
+        produced = produce(
+            found.plan,
+            lambda output: put(folder, [_finished(output, found.site, options)]),
+            progress,
+            lambda cards: draw_ahead(cards, options.root, hands) if hands else None,
+        )
+        if produced.faults:
+            return _with_faults(found.report, produced.faults)
+        paths = [*produced.paths]
         older: tuple[str, ...] = ()
         if options.searchable:
             progress("indexing", 0, 1)
-            made = _index(ready, folder, options, kept)
+            made = _index(ready, folder, options, kept, found.plan.version)
             paths, older = [*made.files, *paths, *made.listed], made.kept
         lacks = missing_library() if found.site.config.precompress else None
         if found.site.config.precompress and not lacks:
@@ -126,12 +133,12 @@ def _published(found: Prepared, ready: Ready, options: Options, progress: Progre
         written = _publish(folder, options, paths, older)
         bounded(options.root)
         if not found.report.notes and not lacks:
-            built = Built(pages=len(found.plan.jobs), pdfs=found.report.pdfs, files=len(paths))
+            built = Built(pages=len(found.plan.pages), pdfs=found.report.pdfs, files=len(paths))
             remember(kept, ready.inputs, options.output, built)
     finished_first = EnvironmentFault("finished-first", folder=str(options.output)) if unfinished else None
     report = found.report
     said = (*report.notes, *(note for note in (finished_first, lacks) if note))
-    return replace(report, pages=len(found.plan.jobs), written=written, notes=said)
+    return replace(report, pages=len(found.plan.pages), written=written, notes=said)
 
 
 def _finished(output: Output, site: Site | None, options: Options) -> Output:
@@ -204,7 +211,9 @@ def examined(
     layouts = with_looks(layouts, loaded.site.config)
     words = texts(parsing.settings[0], loaded.linked.content)
     name = inputs(words, loaded.linked.content, loaded.site, layouts, options)
-    return report, Ready(loaded.site, layouts, strings, name, words)
+    of_all = key(parsing.settings[0], *layout_files(layouts))
+    known = Kept(store=kept, documents=parsing.digests(loaded.site), of_all=of_all) if parsing.settings[0] else None
+    return report, Ready(loaded.site, layouts, strings, name, words, known)
 
 
 def prepared(
@@ -219,7 +228,7 @@ def prepared(
         return Prepared(report)
     try:
         files = Pdfs() if _stops(report, options) else pdfs(ready.site, ready.layouts, options.root, progress)
-        planned = plan(ready.site, ready.layouts, ready.strings, options, files.files)
+        planned = plan(ready.site, ready.layouts, ready.strings, options, files.files, ready.kept)
     except LayoutError as error:
         return Prepared(_with_faults(report, (error.problem,)))
     except EnvironmentFault as fault:
@@ -234,7 +243,7 @@ def _without_writing(found: Prepared, progress: Progress) -> Report:
     if found.plan is None:
         return found.report
     try:
-        return _with_faults(found.report, produce(found.plan, discard, progress))
+        return _with_faults(found.report, produce(found.plan, discard, progress).faults)
     except EnvironmentFault as fault:
         return replace(found.report, fault=fault, usable=False)
 
@@ -248,9 +257,9 @@ class _Indexed:
     kept: tuple[str, ...]
 
 
-def _index(ready: Ready, folder: Path, options: Options, kept: Store) -> _Indexed:
+def _index(ready: Ready, folder: Path, options: Options, kept: Store, version: str) -> _Indexed:
     """Make the search index of the pages in `folder`, in it, and name it in the search page there."""
-    name = kept_edition(ready.site, folder, options.root, ready.words, kept)
+    name = kept_edition(ready.site, folder, options.root, Made(ready.words, version), kept)
     config = ready.site.config
     name_in_search_page(config, folder, name)
     place, listing = folder_of(config), config.routes.editions

@@ -89,10 +89,10 @@ class HtmlPage:
         return start if name == "index.html" else f"{start}{name}"
 
 
-def html_pages(folder: Path) -> list[HtmlPage]:
-    """Return the pages in a folder, by path."""
+def html_pages(folder: Path, apart_from: bytes = b"") -> list[HtmlPage]:
+    """Return the pages in a folder, by path; their digests do not depend on `apart_from`, which no index has."""
     paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
-    return [_html_page(path, (folder / path).read_bytes()) for path in paths]
+    return [_html_page(path, (folder / path).read_bytes(), apart_from) for path in paths]
 
 
 def index(folder: Path, target: Path, language: str, pages: Sequence[HtmlPage], kept: Kept) -> list[Indexed]:
@@ -127,7 +127,7 @@ def _merged(folder: Path, target: Path, language: str, pages: Sequence[HtmlPage]
             (target / path).write_bytes(data)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Reader:
     """Reads pages, or takes what it has read of them before; `marked` says that pages have the mark of Pagefind."""
 
@@ -199,5 +199,6 @@ def _is_common(path: str) -> bool:
     return "/" not in path and not path.endswith(".pf_meta")
 
 
-def _html_page(path: str, data: bytes) -> HtmlPage:
-    return HtmlPage(path, hashlib.sha256(data).digest(), _MARK in data)
+def _html_page(path: str, data: bytes, apart_from: bytes) -> HtmlPage:
+    same = data.replace(apart_from, b"") if apart_from else data
+    return HtmlPage(path, hashlib.sha256(same).digest(), _MARK in data)

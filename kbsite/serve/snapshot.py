@@ -11,6 +11,7 @@ from kbsite.render.compose import planned_pages, site_views
 from kbsite.render.compose.hrefs import base_path
 from kbsite.render.outputs.assets import asset_files, asset_links
 from kbsite.render.outputs.files import content_files
+from kbsite.render.outputs.page_facts import page_facts
 from kbsite.render.outputs.sharing import card_look, with_card
 from kbsite.render.outputs.suggestions import suggestions, version_of
 from kbsite.render.templates import renderer
@@ -83,8 +84,8 @@ class Snapshot:
     @cached_property
     def companions(self) -> Mapping[str, bytes | Path | PictureCopy | SharingCard]:
         """Return feeds, sitemap and the other outputs that are no pages, by path."""
-        jobs = map(self.job, self.planned)
-        made_too = companions(self.site, self.strings, jobs, self.assets, self.look)
+        facts = (page_facts(self.job(path), self.site.config) for path in self.planned)
+        made_too = companions(self.site, self.strings, facts, self.assets, self.look)
         return {output.path: output.data for output in made_too}
 
     @cached_property

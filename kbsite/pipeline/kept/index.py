@@ -53,13 +53,21 @@ def _key(name: bytes) -> bytes:
     return key(b"index", engine(), name)
 
 
-def kept_edition(site: Site, folder: Path, root: Path, made_of: bytes, kept: Store) -> str:
-    """Return the name of the edition of the index of the pages in `folder`, put there from the cache or made anew.
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What an index is made of besides the pages: the digest of the program, the settings and the texts.
 
-    `made_of` is the digest of all but the pages: the program, the settings and the texts.
+    `version` is that of the suggestions: it stands in each page, and no index depends on it.
     """
-    digest = sha256(made_of)
-    pages = html_pages(folder)
+
+    of: bytes
+    version: str
+
+
+def kept_edition(site: Site, folder: Path, root: Path, made: Made, kept: Store) -> str:
+    """Return the name of the edition of the index of the pages in `folder`, put there from the cache or made."""
+    digest = sha256(made.of)
+    pages = html_pages(folder, f"?v={made.version}".encode())
     for page in pages:
         digest.update(f"{page.path}\n".encode() + page.digest)
     archive = root / CACHE / f"{digest.hexdigest()}.zip"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +48,7 @@ class Checked:
 class KeptParsing:
     """Parses what is not kept, and keeps it; `made` are the documents of this run with their problems, by path.
 
+    `names` are the digests that they are kept by.
     `settings` has the digest of the files in data/ and the settings that they say, once they have been read.
     """
 
@@ -57,6 +59,7 @@ class KeptParsing:
     workers: Workers | None = None
     setup: Setup | None = None
     made: dict[str, tuple[Document, tuple[Diagnostic, ...]]] = field(default_factory=dict)
+    names: dict[str, bytes] = field(default_factory=dict)
 
     def loaders(self, others: Loaders) -> Loaders:
         """Return the functions of a build that use what is kept."""
@@ -91,6 +94,7 @@ class KeptParsing:
                 self._keep(name, found, source.path)
             if found.parsed.document:
                 self.made[source.path] = (found.parsed.document, found.problems)
+                self.names[source.path] = name
             yield found.parsed
 
     def _parse_elsewhere(self, files: Sequence[tuple[Source, Above]], names: Sequence[bytes]) -> None:
@@ -120,6 +124,16 @@ class KeptParsing:
         others = tuple(d for d in site.documents if d.path not in as_parsed)
         known = (found for path in sorted(as_parsed) for found in self.made[path][1])
         return (*known, *check_documents(replace(site, documents=others)))
+
+    def digests(self, site: Site) -> dict[str, bytes]:
+        """Return a digest of each document of a site, by path, of the text and of what it inherits."""
+        found = {}
+        for each in site.documents:
+            if each.path in self.names:
+                name, parsed = self.names[each.path], self.made[each.path][0]
+                with suppress(NotStorableError):
+                    found[each.path] = name if parsed is each else key(name, stored(each.meta, each.path))
+        return found
 
     def _kept(self, name: bytes, path: str, settings: ParseSettings) -> Checked | None:
         data = self.store.get(name)

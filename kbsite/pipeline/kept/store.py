@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 FILE = ".kbsite/cache/kept.sqlite3"
 """Where it is, from the site's root."""
 
-LIMIT = 200_000_000
-"""How many bytes are kept: some 3 kB for a page, in each of its last versions."""
+LIMIT = 500_000_000
+"""How many bytes are kept: some 20 kB for a page, in each of its last versions."""
+
+_MUCH = 16_000_000
+"""How many bytes wait in memory to be written."""
 
 _PATIENCE = 5.0
 """For how many seconds one build waits for another that is writing."""
@@ -49,11 +52,16 @@ def key(*parts: bytes) -> bytes:
 
 @dataclass(slots=True)
 class Store:
-    """What is kept, what was found in it, and what is to be kept; `connection` is None where nothing can be."""
+    """What is kept, what was found in it, and what is to be kept; `connection` is None where nothing can be.
+
+    `writing` says that it is written to disk, and `waiting` how many bytes are to be.
+    """
 
     connection: sqlite3.Connection | None = None
     limit: int = LIMIT
     round: int = 1
+    writing: bool = False
+    waiting: int = 0
     found: dict[bytes, int] = field(default_factory=dict)
     new: dict[bytes, bytes] = field(default_factory=dict)
 
@@ -83,8 +91,11 @@ class Store:
         return False
 
     def put(self, name: bytes, value: bytes) -> None:
-        """Keep a value: in memory, and at the end of the build on disk."""
+        """Keep a value: in memory, and at the end of the build on disk, or earlier where it gets much."""
         self.new[name] = _packed(name, value)
+        self.waiting += len(self.new[name])
+        if self.writing and self.waiting > _MUCH:
+            self.save()
 
     def save(self) -> None:
         """Write what is to be kept, all of it or nothing, and let what was not wanted for long make room."""
@@ -102,6 +113,7 @@ class Store:
             return
         finally:
             self.new.clear()
+            self.waiting = 0
 
     def _stale(self) -> list[bytes]:
         return [name for name, used in self.found.items() if used + _RENEWED <= self.round]
@@ -122,7 +134,7 @@ def store(root: Path, *, writing: bool = True, creating: bool = True, limit: int
         yield Store()
         return
     with closing(connection):
-        made = Store(connection, limit, _round(connection))
+        made = Store(connection, limit, _round(connection), writing=writing)
         yield made
         if writing:
             made.save()

@@ -52,12 +52,16 @@ class PageJob:
 
 @dataclass(frozen=True, slots=True)
 class PlannedPage:
-    """A page before it is composed: its path and its layout, and the function that makes its view."""
+    """A page before it is composed: its path and its layout, and the function that makes its view.
+
+    `of` is what the function takes besides the settings, the words, and what it reads of the site.
+    """
 
     path: str
     layout: str
     make: Callable[[], Page]
     otherwise: str = ""
+    of: tuple[object, ...] = ()
 
     def job(self) -> PageJob:
         """Return the page, composed."""
@@ -78,24 +82,21 @@ def planned_pages(site: Site, strings: Strings) -> Iterator[PlannedPage]:
         if not document.meta.introduces or document.place.original:
             yield _content(site, document, words)
         if site.chapters.get(document.address):
-            yield _at(
-                f"{document.address}{site.config.routes.whole}",
-                "whole.html",
-                partial(whole_page, site, document, words),
-            )
+            make = partial(whole_page, site, document, words)
+            yield _at(f"{document.address}{site.config.routes.whole}", "whole.html", make, document)
         for alias in document.meta.aliases:
-            make = partial(_redirect, site, document, alias)
-            yield PlannedPage(routes.output_path(alias), "redirect.html", make)
+            moved = partial(_redirect, site, document, alias)
+            yield PlannedPage(routes.output_path(alias), "redirect.html", moved, of=(document, alias))
     for theme in site.config.themes:
         yield _at(routes.theme(site.config.kinds, theme.id), "theme.html", partial(theme_page, site, theme, own))
     for author in site.authors:
-        yield _at(author.address, "author.html", partial(author_page, site, author, own))
+        yield _at(author.address, "author.html", partial(author_page, site, author, own), author)
     yield _at(site.config.kinds.introducing("theme").index(), "themes.html", partial(theme_index, site))
     yield _at(site.config.kinds.introducing("author").index(), "authors.html", partial(author_index, site))
-    for address, listing in listing_pages(site):
-        yield _at(address, "listing.html", listing)
-    for address, page in law_pages(site):
-        yield _at(address, "laws.html" if address == site.config.routes.laws else "law.html", page)
+    for address, listing, of in listing_pages(site):
+        yield _at(address, "listing.html", listing, *of)
+    for address, page, cited in law_pages(site):
+        yield _at(address, "laws.html" if address == site.config.routes.laws else "law.html", page, cited)
     if site.config.glossary:
         yield _at(site.config.routes.glossary, "glossary.html", partial(glossary_page, site))
     yield from _service_pages(site, own)
@@ -159,11 +160,12 @@ def _content(site: Site, document: Document, words: dict[str, str]) -> PlannedPa
     """Return the page of a document, in the layout of its kind or, where there is none, in the general one."""
     otherwise = GENERAL_LAYOUT if document.meta.layout_optional else ""
     make = partial(content_page, site, document, words)
-    return PlannedPage(routes.output_path(document.address), document.meta.layout(), make, otherwise)
+    path = routes.output_path(document.address)
+    return PlannedPage(path, document.meta.layout(), make, otherwise, (document,))
 
 
-def _at(address: str, layout: str, make: Callable[[], Page]) -> PlannedPage:
-    return PlannedPage(routes.output_path(address), layout, make)
+def _at(address: str, layout: str, make: Callable[[], Page], *of: object) -> PlannedPage:
+    return PlannedPage(routes.output_path(address), layout, make, of=of)
 
 
 def _menu(site: Site, entries: tuple[MenuItem, ...], lang: str) -> tuple[LinkView, ...]:

@@ -83,7 +83,7 @@ def content_page(site: Site, document: Document, strings: dict[str, str]) -> Con
         changed=not meta.updated and document.path in site.changed,
         reviewed=day(reviewed(site, document), lang),
         review_by=day(due, lang),
-        overdue=is_overdue(due, site.today),
+        overdue=due is not None and is_overdue(due, site.today),
         themes=_themes(site, document, lang),
         toc=toc([h for h in document.body.headings if h.level <= 3]),
         parent=_link(site, parent, lang) if parent else None,

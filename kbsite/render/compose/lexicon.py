@@ -35,14 +35,17 @@ if TYPE_CHECKING:
     from kbsite.site.citations import CitedLaw, CitedSection
 
 
-def law_pages(site: Site) -> Iterator[tuple[str, Callable[[], LawIndex | LawPage]]]:
-    """Yield the addresses of the register of laws and of each law, with what makes the page; none without laws."""
+def law_pages(site: Site) -> Iterator[tuple[str, Callable[[], LawIndex | LawPage], object]]:
+    """Yield the addresses of the register of laws and of each law, with what makes the page, and what that takes.
+
+    There are none without laws.
+    """
     if not site.config.laws:
         return
     cited = tuple(cited_laws(site))
-    yield site.config.routes.laws, partial(_register, site, cited)
+    yield site.config.routes.laws, partial(_register, site, cited), cited
     for each in cited:
-        yield routes.law(site.config, each.law.id), partial(_law_page, site, each)
+        yield routes.law(site.config, each.law.id), partial(_law_page, site, each), each
 
 
 def _register(site: Site, cited: Iterable[CitedLaw]) -> LawIndex:

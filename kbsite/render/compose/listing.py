@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from kbsite.schema.kinds import FrontMatter
 
 
-def listing_pages(site: Site) -> Iterator[tuple[str, Callable[[], ListingPage]]]:
-    """Yield the address of every page of every index, with what makes the page."""
+def listing_pages(site: Site) -> Iterator[tuple[str, Callable[[], ListingPage], tuple[object, ...]]]:
+    """Yield the address of every page of every index, with what makes the page, and what that takes."""
     lang = site.config.language
     everything = tuple(indexes(site))
     narrow, counts = _narrow(site, everything), _counts(everything)
@@ -143,7 +143,7 @@ def _listing(
     path: Trail,
     narrow: tuple[LinkView, ...],
     themes: Mapping[str, int],
-) -> Iterator[tuple[str, Callable[[], ListingPage]]]:
+) -> Iterator[tuple[str, Callable[[], ListingPage], tuple[object, ...]]]:
     pages = index.listings
     counts: dict[int, int] = {}
     for page in pages:
@@ -158,8 +158,10 @@ def _listing(
         pages=pages,
         counts=counts,
     )
+    shape = tuple((page.address, page.year, page.number) for page in pages)
+    of_all = (index.kind.kind, len(index.documents), title, path, narrow, themes, shape, counts)
     for position, page in enumerate(pages):
-        yield page.address, partial(views.view, position)
+        yield page.address, partial(views.view, position), (*of_all, position, page.documents)
 
 
 def _archive(site: Site, index: Index) -> tuple[ItemView, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kbsite.model.lexicon import is_chapter
@@ -119,9 +120,7 @@ def item(site: Site, document: Document, lang: str, *, drawn: bool = False) -> I
     It is made once for all lists of a site.
     """
     key = ("item", document.path, lang, "drawn" if drawn else "")
-    if key not in site.memo:
-        site.memo[key] = _item(site, document, lang, drawn=drawn)
-    found: ItemView = site.memo[key]
+    found: ItemView = site.made(key, partial(_item, site, document, lang, drawn=drawn))
     return found
 
 

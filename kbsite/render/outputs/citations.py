@@ -14,16 +14,18 @@ if TYPE_CHECKING:
     from kbsite.render.compose import PageJob
 
 
-def citations(jobs: Iterable[PageJob], taken: Container[str] = ()) -> Iterator[Output]:
-    """Yield the reference of each page of content in both formats, next to the page.
+def citations(found: Iterable[tuple[str, str]], taken: Container[str] = ()) -> Iterator[Output]:
+    """Yield the files of references, of which the path and the text are given.
 
     A path in `taken`, that of an attachment with the same name, is skipped.
     """
-    for job in jobs:
-        if isinstance(job.page, ContentPage):
-            reference = job.page.cite
-            for href, text in ((reference.bibtex, bibtex(reference)), (reference.ris, ris(reference))):
-                name = href.partition("?")[0].rpartition("/")[2]
-                path = f"{job.path.rpartition('/')[0]}/{name}".removeprefix("/")
-                if path not in taken:
-                    yield Output(path, text.encode())
+    return (Output(path, text.encode()) for path, text in found if path not in taken)
+
+
+def references(job: PageJob) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of the reference of a page of content in each format, next to the page."""
+    if isinstance(job.page, ContentPage):
+        reference = job.page.cite
+        for href, text in ((reference.bibtex, bibtex(reference)), (reference.ris, ris(reference))):
+            name = href.partition("?")[0].rpartition("/")[2]
+            yield f"{job.path.rpartition('/')[0]}/{name}".removeprefix("/"), text

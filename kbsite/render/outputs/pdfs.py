@@ -11,7 +11,7 @@ from kbsite.render.views import ContentPage, FileView, GlossaryPage, ThemePage, 
 from kbsite.site import routes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from kbsite.model import Config
     from kbsite.render.compose import PageJob
@@ -28,16 +28,19 @@ class PdfFile:
     data: bytes
 
 
-def with_pdfs(jobs: Iterable[PageJob], config: Config, pdfs: Iterable[PdfFile]) -> Iterator[PageJob]:
-    """Yield the pages, those that a PDF is made of with a link to it, and the page of a whole article too."""
+def pdf_links(config: Config, pdfs: Iterable[PdfFile]) -> dict[str, FileView]:
+    """Return the link to a PDF of each page that it is made of, by path; the page of a whole article has it too."""
     links: dict[str, FileView] = {}
     for pdf in pdfs:
         view = FileView(f"{href(config, '/' + pdf.path)}?v={pdf.version}", file_note(pdf.path, len(pdf.data)))
         links |= {routes.output_path(address): view for address in pdf.pages}
         links[routes.output_path(f"{pdf.pages[0]}{config.routes.whole}")] = view
-    for job in jobs:
-        found = links.get(job.path)
-        yield replace(job, page=_linked(job.page, found)) if found else job
+    return links
+
+
+def with_pdf(job: PageJob, view: FileView | None) -> PageJob:
+    """Return a page with a link to its PDF, if it has one."""
+    return replace(job, page=_linked(job.page, view)) if view else job
 
 
 def _linked(page: Page, view: FileView) -> Page:

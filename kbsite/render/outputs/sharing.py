@@ -51,26 +51,31 @@ def card_look(assets: Mapping[str, bytes], config: Config | None = None) -> Card
     )
 
 
-def with_cards(jobs: Iterable[PageJob], config: Config, look: CardLook) -> Iterator[PageJob]:
-    """Yield the pages, those that readers share with the address of their card."""
-    return (with_card(job, config, look) for job in jobs)
-
-
 def with_card(job: PageJob, config: Config, look: CardLook) -> PageJob:
     """Return a page with the address of its card, where readers share it."""
     if not _shared(job.page):
         return job
-    card = _card(job.page, config, look)
-    src = f"{absolute(config, '/' + _path(job, config))}?v={card_digest(card)[:10]}"
+    title, above, below = card_texts(job.page, config)
+    card = SharingCard(title, above, below, look)
+    src = f"{absolute(config, '/' + _path(job.path, config))}?v={card_digest(card)[:10]}"
     view = CardView(src, WIDTH, HEIGHT, f"{card.title} – {card.below}")
     return replace(job, page=replace(job.page, head=replace(job.page.head, card=view)))
 
 
-def cards(jobs: Iterable[PageJob], config: Config, look: CardLook) -> Iterator[Output]:
-    """Yield the card of each page that has one, to be drawn."""
-    for job in jobs:
-        if job.page.head.card:
-            yield Output(_path(job, config), _card(job.page, config, look))
+def cards(pages: Iterable[tuple[str, tuple[str, ...]]], config: Config, look: CardLook) -> Iterator[Output]:
+    """Yield the card of each page that has one, to be drawn: of each its path and what the card says are given."""
+    for path, texts in pages:
+        if texts:
+            title, above, below = texts
+            yield Output(_path(path, config), SharingCard(title, above, below, look))
+
+
+def card_texts(page: Page, config: Config) -> tuple[str, ...]:
+    """Return what the card of a page says: its title, what stands above it, the name of the site."""
+    name = config.title.in_language(page.head.lang)
+    if isinstance(page, FrontPage):
+        return (config.description.in_language(page.head.lang) or name, "", name)
+    return (page.head.title, _above(page, config), name)
 
 
 def card_digest(card: SharingCard) -> str:
@@ -94,17 +99,10 @@ def _shared(page: Page) -> bool:
     return bool(page.head.canonical) and not isinstance(page, RedirectPage)
 
 
-def _path(job: PageJob, config: Config) -> str:
-    """Return a path that every disk can hold, however long the page's own is."""
-    name = job.path.removesuffix(".html").removesuffix("/index").rpartition("/")[2]
-    return f"{config.routes.sharing}{name[:60]}-{hashlib.sha256(job.path.encode()).hexdigest()[:8]}.png"
-
-
-def _card(page: Page, config: Config, look: CardLook) -> SharingCard:
-    name = config.title.in_language(page.head.lang)
-    if isinstance(page, FrontPage):
-        return SharingCard(config.description.in_language(page.head.lang) or name, "", name, look)
-    return SharingCard(page.head.title, _above(page, config), name, look)
+def _path(page: str, config: Config) -> str:
+    """Return the path of a card that every disk can hold, however long that of the page is."""
+    name = page.removesuffix(".html").removesuffix("/index").rpartition("/")[2]
+    return f"{config.routes.sharing}{name[:60]}-{hashlib.sha256(page.encode()).hexdigest()[:8]}.png"
 
 
 def _above(page: Page, config: Config) -> str:

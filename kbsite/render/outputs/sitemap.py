@@ -16,22 +16,27 @@ if TYPE_CHECKING:
     from kbsite.render.views import ItemView
 
 
-def sitemap(pages: Iterable[Page]) -> Output:
-    """Return the sitemap of all indexable pages, each with the date of its last change.
-
-    An archived page is left out: search engines may keep it, but are not asked to. A listing was last changed when
-    the newest page in it was published; without a known date, none is given.
-    """
+def sitemap(entries: Iterable[tuple[str, ...]]) -> Output:
+    """Return the sitemap of all indexable pages, each with the date of its last change; `entries` may be empty."""
     root = ET.Element("urlset", {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"})
-    found = (page for page in pages if page.head.canonical and not _left_out(page))
-    for page in sorted(found, key=lambda page: page.head.canonical):
+    for address, changed in sorted((address, changed) for address, changed in filter(None, entries)):
         url = ET.SubElement(root, "url")
-        ET.SubElement(url, "loc").text = page.head.canonical
-        changed = max(page.head.updated, page.head.published, *(_dates(page) or [""]))
+        ET.SubElement(url, "loc").text = address
         if changed:
             ET.SubElement(url, "lastmod").text = changed
     ET.indent(root)
     return Output("sitemap.xml", ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n")
+
+
+def entry(page: Page) -> tuple[str, ...]:
+    """Return the address of a page and the date of its last change; nothing for one that is not in the sitemap.
+
+    An archived page is left out: search engines may keep it, but are not asked to. A listing was last changed when
+    the newest page in it was published; without a known date, none is given.
+    """
+    if not page.head.canonical or _left_out(page):
+        return ()
+    return (page.head.canonical, max(page.head.updated, page.head.published, *(_dates(page) or [""])))
 
 
 def robots(config: Config) -> Output:

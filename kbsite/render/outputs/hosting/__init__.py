@@ -13,22 +13,23 @@ from kbsite.render.outputs.hosting.cloudfront import headers_policy, viewer_func
 from kbsite.render.outputs.hosting.flat import headers_file, redirects_file
 from kbsite.render.outputs.hosting.nginx import brotli_part, http_part, server_part
 from kbsite.render.outputs.hosting.rules import FOLDER, Rules
-from kbsite.render.views import RedirectPage
 from kbsite.site import routes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kbsite.model import Config
-    from kbsite.render.compose import PageJob
 
 _SHARED = (".github.io", ".gitlab.io")
 """Hosts' own domains, on which a site needs no CNAME."""
 
 
-def hosting_files(config: Config, jobs: Iterable[PageJob], paths: Iterable[str]) -> Iterator[Output]:
-    """Yield the files that the chosen host reads; `paths` are those of all other outputs but the search index."""
-    rules = _rules(config, jobs, paths)
+def hosting_files(config: Config, moved: Iterable[tuple[str, str]], paths: Iterable[str]) -> Iterator[Output]:
+    """Yield the files that the chosen host reads; `paths` are those of all other outputs but the search index.
+
+    `moved` are the paths of pages that only lead on, each with where it leads.
+    """
+    rules = _rules(config, moved, paths)
     match config.hosting:
         case "github-pages":
             yield Output(".nojekyll", b"")
@@ -52,13 +53,9 @@ def hosting_files(config: Config, jobs: Iterable[PageJob], paths: Iterable[str])
             yield Output(f"{FOLDER}/Caddyfile", caddyfile(rules))
 
 
-def _rules(config: Config, jobs: Iterable[PageJob], paths: Iterable[str]) -> Rules:
+def _rules(config: Config, pages: Iterable[tuple[str, str]], paths: Iterable[str]) -> Rules:
     base = base_path(config)
-    moved = {
-        href(config, f"/{job.path.removesuffix('index.html')}"): job.page.target.href
-        for job in jobs
-        if isinstance(job.page, RedirectPage)
-    }
+    moved = {href(config, f"/{path.removesuffix('index.html')}"): target for path, target in pages}
     tops = sorted({path.partition("/")[0] for path in paths if "/" in path} | {config.routes.search.strip("/")})
     return Rules(
         base=base,
