@@ -14,8 +14,10 @@ import pytest
 
 from kbsite.cli.bar import Bar
 from kbsite.diagnostics.catalogue import LANGUAGES, catalogue
+from kbsite.importing.forms.read import read
+from kbsite.importing.map_file import MapFile
 from tests.samples import text
-from tests.sites import LAYOUTS, TODAY, write_site
+from tests.sites import LAYOUTS, ROOT, TODAY, write_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,3 +112,21 @@ def test_the_bar_counts_and_is_gone_when_a_step_is_done(capsys: pytest.CaptureFi
     assert "0/4" in shown
     assert "Making the search index …" in shown
     assert shown.split("\r")[-1].strip() == ""
+
+
+def test_an_import_counts_the_files_that_it_has_read(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text("En overskrift\n\nTekst.\n", encoding="utf-8")
+    counted: list[tuple[str, int, int]] = []
+    pages = list(read(tmp_path, MapFile(), lambda _: None, lambda *step: counted.append(step)))
+    assert len(pages) == 3
+    assert counted == [("importing", done, 3) for done in range(4)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_step_has_a_name(language: str) -> None:
+    """What is counted anywhere in kbsite, read from the calls."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "kbsite").rglob("*.py"))]
+    steps = {name for text in texts for name in re.findall(r'\b(?:progress|shown)\("([a-z_]+)", ', text)}
+    assert {"reading", "rendering", "importing", "asking", "publishing", "verifying", "indexing"} <= steps
+    assert {name for name in steps if name not in catalogue(language).lines} == set()

@@ -94,8 +94,10 @@ def test_what_is_broken_on_the_host_is_found_and_put_right_by_publishing_again(
     from kbsite.publish.verify import verify  # noqa: PLC0415
 
     whole = built(live.base / "public")
-    _, wrong = verify(whole, live.url, whole.files, ())
+    counted: list[tuple[int, int]] = []
+    asked, wrong = verify(whole, live.url, whole.files, (), lambda *step: counted.append(step))
     assert {each.word for each in wrong}, said
+    assert counted == [(done, asked) for done in range(1, asked + 1)]
     assert live.publish() == 0, "published again, and proven"
     assert there.read_bytes() == kept
     capsys.readouterr()
