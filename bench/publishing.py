@@ -10,16 +10,21 @@ with nginx before it. The commands that are printed can be given by hand.
 from __future__ import annotations
 
 import argparse
+import http.client
+import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kbsite.publish.local_host import Server
 from tests.remote_hosts import free_port, s3, sshd, wait
 from tests.web_servers import AS_ROOT, PATIENCE, PROGRAMS, serving
 
@@ -104,8 +109,9 @@ def main() -> None:
         base = Path(name)
         base.chmod(0o755)
         for site in ("site", "newer"):
-            shutil.copytree(ROOT / "content", base / site / "content")
-            shutil.copytree(ROOT / "data", base / site / "data")
+            for folder in ("content", "data", "static"):
+                if (ROOT / folder).is_dir():
+                    shutil.copytree(ROOT / folder, base / site / folder)
             with (base / site / "data/site.yaml").open("a", encoding="utf-8") as settings:
                 settings.write("hosting: nginx\n")
         _change(base / "newer")
@@ -127,7 +133,9 @@ def _change(site: Path) -> None:
     for page in pages[:3]:
         page.write_text(page.read_text(encoding="utf-8") + "\nEn ny setning.\n", encoding="utf-8")
     news = pages[-1]
-    shutil.copyfile(news, news.with_name("ny-sak.md"))
+    text = news.read_text(encoding="utf-8")
+    text = re.sub('title: ("?)', r"title: \1Ny sak om ", text, count=1)
+    news.with_name("ny-sak.md").write_text(text, encoding="utf-8")
 
 
 def _over_ssh(shell: Shell) -> None:
@@ -182,12 +190,70 @@ def _in_bucket(shell: Shell) -> None:
         shell.run(f"{publish}plain-site", environment)
         shell.say("the network is gone")
         shell.run(f"{publish}plain-newer", gone)
+        usual = f"kbsite publish s3://nettsted --lang en --output {base}/"
+        for most in (1, 4, 6, 100, 400, 660):
+            shell.say(f"the network is lost after {most} requests")
+            with _losing(environment["AWS_ENDPOINT_URL"], most) as address:
+                shell.run(f"{usual}plain-newer", {**environment, "AWS_ENDPOINT_URL": address})
+        shell.say("and again, with the network: it goes on where it stopped")
         shell.run(f"{publish}plain-newer", environment)
-        shell.say("the older site again: a bucket has no releases")
+        shell.run("kbsite releases s3://nettsted --lang en", environment)
+        for most in (6, 300):
+            shell.say(f"going back, the network is lost after {most} requests")
+            with _losing(environment["AWS_ENDPOINT_URL"], most) as address:
+                shell.run("kbsite rollback s3://nettsted --lang en", {**environment, "AWS_ENDPOINT_URL": address})
+        shell.run("kbsite releases s3://nettsted --lang en", environment)
+        shell.run("kbsite rollback s3://nettsted --lang en", environment)
+        shell.say("what readers have is the older site, all of it:")
         shell.run(f"{publish}plain-site", environment)
+        shell.run("kbsite releases s3://nettsted --lang en", environment)
         shell.say("with a wrong folder")
         (base / "empty/content").mkdir(parents=True)
         shell.run(f"{publish}nothing", environment)
+
+
+@contextmanager
+def _losing(store: str, most: int) -> Iterator[str]:
+    """Yield an address that passes so many requests on to the store, and then answers no more."""
+    left, lock = [most], threading.Lock()
+
+    class Passing(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def _pass_on(self) -> None:
+            with lock:
+                left[0] -= 1
+                lost = left[0] < 0
+            if lost:
+                self.close_connection = True
+                self.connection.close()
+                return
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            headers = {name: value for name, value in self.headers.items() if name.lower() != "host"}
+            connection = http.client.HTTPConnection(store.removeprefix("http://"), timeout=PATIENCE)
+            connection.request(self.command, self.path, body=body or None, headers=headers)
+            answer = connection.getresponse()
+            data = answer.read()
+            self.send_response(answer.status)
+            for name, value in answer.getheaders():
+                if name.lower() not in {"content-length", "transfer-encoding", "connection", "server", "date"}:
+                    self.send_header(name, value)
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(data)
+            connection.close()
+
+        do_GET = do_PUT = do_POST = do_DELETE = do_HEAD = _pass_on  # noqa: N815 - the base class's names
+
+        def log_message(self, format: str, *_: object) -> None:  # noqa: A002 - the base class's name
+            """Say nothing."""
+
+    with Server(("127.0.0.1", 0), Passing) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
 
 
 @contextmanager

@@ -32,7 +32,7 @@ ROOMS: dict[str, str] = {
     "importing": "diagnostics norwegian schema model parse read publish site pipeline",
     "serve": "diagnostics schema model read publish site render search pipeline",
     "cli": "diagnostics schema model read publish site checks reports search authoring pipeline importing serve",
-    "__main__": "cli",
+    "__main__": "diagnostics cli",
     "": "",
 }
 """What each room of kbsite may import, types included; a room imports only those above it. The package is ""."""
@@ -67,6 +67,7 @@ WORLD: dict[str, str] = {
     "read.git.log": "zoneinfo",
     "read.git.state": "os",
     "reports.dashboard": "importlib.resources",
+    "reports.next_change_text": "zoneinfo",
     "search.asked.names": "importlib.resources",
     "search.frequent": "importlib.resources",
     "search.built_in": "importlib.resources",
@@ -100,6 +101,7 @@ WORLD: dict[str, str] = {
     "importing.forms.rows": "io",
     "importing.forms.word": "io",
     "importing.review": "io",
+    "cli.arguments": "pathlib",
     "cli.bar": "sys",
     "cli.bring_in": "pathlib print sys",
     "cli.shared": "datetime.now os pathlib print sys time zoneinfo",
@@ -125,6 +127,7 @@ WORLD: dict[str, str] = {
 
 READERS = {
     "cli",
+    "cli.arguments",
     "cli.serve",
     "cli.parser",
     "reports.dashboard",

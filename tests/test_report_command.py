@@ -22,7 +22,7 @@ OVERDUE = "content/artikler/en.md"
 
 SHAPES = {
     "stale": {"day", "days", "overdue", "soon", "translations", "laws"},
-    "next-change": {"day", "next", "changes"},
+    "next-change": {"day", "next", "at", "changes"},
     "changed-pages": {"day", "preview", "new", "changed", "gone", "hidden", "shared"},
     "language": {"day", "limit", "lesser", "total", "kinds", "themes"},
     "links": {"day", "pages", "orphans", "dead_ends", "most_linked"},
@@ -146,6 +146,7 @@ def test_the_next_change_is_a_day_alone_and_what_changes_is_printed_beside_it(
     assert capsys.readouterr() == ("2026-12-25\n", "")
     assert command("next-change", root, "--json") == 0
     found = json.loads(capsys.readouterr().out)
+    assert found["at"] == "2026-12-25T00:00:00+01:00"
     assert (found["next"], [each["what"] for each in found["changes"]]) == ("2026-12-25", ["review"])
 
 
@@ -156,7 +157,7 @@ def test_a_site_that_never_changes_gives_no_day_and_says_so(root: Path, capsys: 
     said = "Nettstedet endrer seg ikke av seg selv: ingen side venter på en dato.\n"
     assert capsys.readouterr() == ("", said)
     assert command("next-change", root, "--json") == 0
-    assert json.loads(capsys.readouterr().out) == {"day": TODAY, "next": None, "changes": []}
+    assert json.loads(capsys.readouterr().out) == {"day": TODAY, "next": None, "at": None, "changes": []}
 
 
 def test_links_are_listed_under_their_headings(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

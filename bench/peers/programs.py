@@ -25,12 +25,7 @@ class Program:
     """A generator with one set of settings.
 
     `write` writes its site into a folder; `command` returns the words that build it from there into another, and
-    <<<<<<< HEAD
-    `server` those that serve it at a port. Of one that works in `several` processes the processor's time is not
-    known.
-    =======
-    `server` those that serve it at a port. Of one that works in several processes the processor's time is unknown.
-    >>>>>>> main
+    `server` those that serve it at a port. Of one that works in `several` processes the processor's time is unknown.
     """
 
     name: str

@@ -127,6 +127,11 @@ def ended_with_kbsite() -> Iterator[None]:
         raise reason(TOO_LATE)
 
 
+def held() -> bool:
+    """Return whether what must not be cut short has begun: readers may see its result already."""
+    return _SIGNALS.held
+
+
 def hold_signals() -> None:
     """Let signals wait until the command has done its work: what begins now must not be cut short."""
     if threading.current_thread() is threading.main_thread():

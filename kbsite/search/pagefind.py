@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,11 +57,19 @@ def index(folder: Path, target: Path, language: str = "no") -> None:
         raise EnvironmentFault("pagefind-failed", reason=error.strerror or "?") from error
     if done.status != 0 or not (target / ENTRY).is_file():
         lines = (done.stderr or done.stdout).decode("utf-8", "replace").strip().splitlines()
-        reason = lines[-1].replace(str(folder), "…") if lines else f"exit {done.status}"
+        if any(_NO_MEMORY.search(line) for line in lines):
+            raise EnvironmentFault("no-memory")
+        told = [line for line in lines if not line.startswith(_ASIDE)]
+        reason = told[-1].replace(str(folder), "…") if told else f"exit {done.status}"
         raise EnvironmentFault("pagefind-failed", reason=reason)
     for pattern in _UNUSED:
         for path in target.glob(pattern):
             path.unlink()
+
+
+_NO_MEMORY = re.compile(r"memory allocation|out of memory|cannot allocate", re.IGNORECASE)
+_ASIDE = ("note: ", "skipping backtrace", "stack backtrace")
+"""What Rust says around its reason."""
 
 
 def version(target: Path) -> str:

@@ -9,6 +9,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
 from kbsite.diagnostics import EnvironmentFault
+from kbsite.diagnostics.out_of_memory import out_of_memory
 from kbsite.pipeline.jobs import work
 from kbsite.pipeline.kept.engine import engine
 
@@ -37,6 +38,8 @@ class Workers:
         try:
             yield from self.executor.map(function, *zip(*pieces, strict=True))
         except Exception as error:  # another machine can fail in whatever way it likes
+            if out_of_memory(error):
+                raise EnvironmentFault("no-memory") from error
             raise EnvironmentFault("workers-failed", reason=str(error) or type(error).__name__) from error
 
 
