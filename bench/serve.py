@@ -3,7 +3,7 @@
 It is measured on this site, or on a made-up one of so many pages: the first page with nothing kept and with what a
 build has kept, and a saved change until its page has it. Each stands beside the processor's time of the server's
 own process, which tells more where the machine is busy; that of the process that indexes is not in it, since no
-page waits for it. What is kept is that of a build without a search index and without pictures for sharing.
+page waits for it. What is kept is that of a build without a search index.
 """
 
 from __future__ import annotations
@@ -44,15 +44,8 @@ def main() -> None:
         for name in ("layouts",) if pages else ("content", "data", "static", "layouts"):
             shutil.copytree(ROOT / name, root / name)
         _line("the first page, nothing kept", _first(root))
-        built = [
-            sys.executable,
-            "-m",
-            "bench.again",
-            "--no-search",
-            "--one",
-            str(root),
-            str(Path(folder) / "public"),
-        ]
+        words = ["build", "--no-search", "-q", "--root", str(root), "--output", str(Path(folder) / "public")]
+        built = [sys.executable, "-m", "kbsite", *words]
         subprocess.run(built, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
         _line("the first page, after a build", _first(root))
         saved = _saved(root)

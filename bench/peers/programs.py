@@ -25,8 +25,7 @@ class Program:
     """A generator with one set of settings.
 
     `write` writes its site into a folder; `command` returns the words that build it from there into another, and
-    `server` those that serve it at a port. Of one that works in `several` processes the processor's time is not
-    known.
+    `server` those that serve it at a port. Of one that works in `several` processes processor time is not known.
     """
 
     name: str
