@@ -22,6 +22,7 @@ from kbsite.render.outputs.pdfs import with_pdfs
 from kbsite.render.outputs.sharing import card_look, cards, with_cards
 from kbsite.render.outputs.sitemap import robots, sitemap
 from kbsite.render.outputs.suggestions import suggestions, version_of
+from kbsite.render.outputs.web_manifest import web_manifest
 from kbsite.render.templates import LayoutError, renderer
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ def companions(
     yield from citations(everything, paths)
     yield from calendars(site, paths)
     yield from open_data(site, strings, paths)
+    yield from web_manifest(site.config, paths)
     yield from cards(everything, site.config, look)
     yield from hosting_files(site.config, everything, (*paths, *(job.path for job in everything)))
 
