@@ -1,14 +1,13 @@
 """How long an editor waits: `python -m bench.serve [PAGES]`, from the command line and back.
 
-It is measured on this site, or on a made-up one of so many pages.
-
-Seconds of this machine tell little of another, so each stands beside its ratio to one run of `kbsite check`, which
-reads and checks everything cold.
+It is measured on this site, or on a made-up one of so many pages: the first page with nothing kept and with what a
+build has kept, and a saved change until its page has it. Each stands beside the processor's time of the server's
+own process, which tells more where the machine is busy; that of the process that indexes is not in it, since no
+page waits for it. What is kept is that of a build without a search index and without pictures for sharing.
 """
 
 from __future__ import annotations
 
-import re
 import shutil
 import signal
 import statistics
@@ -16,15 +15,23 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from pathlib import Path
+from typing import NamedTuple
 
 from bench.measure import write_site
+from bench.peers.served import free_port, processor, wait_for
 from bench.sentences import Sentences
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = "sporsmal-og-svar"
 TIMES = 7
+
+
+class Waited(NamedTuple):
+    """Seconds by the clock, and of the processor in the server's own process."""
+
+    wall: float
+    processor: float
 
 
 def main() -> None:
@@ -34,62 +41,82 @@ def main() -> None:
         pages = int(sys.argv[1]) if len(sys.argv) > 1 else 0
         if pages:
             write_site(root, pages, Sentences(ROOT / "content").draw, summaries=True)
-        for name in ("layouts",) if pages else ("content", "data", "layouts"):
+        for name in ("layouts",) if pages else ("content", "data", "static", "layouts"):
             shutil.copytree(ROOT / name, root / name)
-        cold = min(_check(root) for _ in range(3))
-        print(f"kbsite check, cold            {cold:6.2f} s")
-        started = time.perf_counter()
-        process = subprocess.Popen(  # noqa: S603 - our own command
-            [sys.executable, "-m", "kbsite", "serve", "--root", str(root), "--port", "0", "-q"],
-            stdout=subprocess.PIPE,
+        _line("the first page, nothing kept", _first(root))
+        built = [
+            sys.executable,
+            "-m",
+            "bench.again",
+            "--no-search",
+            "--one",
+            str(root),
+            str(Path(folder) / "public"),
+        ]
+        subprocess.run(built, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
+        _line("the first page, after a build", _first(root))
+        saved = _saved(root)
+        _line(f"a saved change, median of {TIMES}", Waited(*map(statistics.median, zip(*saved, strict=True))))
+        _line("a saved change, the slowest", Waited(*map(max, zip(*saved, strict=True))))
+
+
+class _Server:
+    """`kbsite serve` of a site, and one of its pages."""
+
+    def __init__(self, root: Path) -> None:
+        self.file = min((root / "content" / PAGE).glob("*.md"))
+        port = free_port()
+        self.url = f"http://127.0.0.1:{port}/{PAGE}/{self.file.stem}/"
+        self.started = time.perf_counter()
+        self.process = subprocess.Popen(  # noqa: S603 - our own command
+            [sys.executable, "-m", "kbsite", "serve", "--root", str(root), "--port", str(port), "-q"],
+            stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            text=True,
             cwd=ROOT,
         )
-        try:
-            assert process.stdout is not None  # noqa: S101 - for the type checker
-            found = re.search(r"http://\S+", process.stdout.readline())
-            assert found, "the site has errors"  # noqa: S101 - nothing to measure
-            _fetch(found[0])
-            _line("the first page", time.perf_counter() - started, cold)
-            time.sleep(6)  # the index of the first snapshot, which an editor does not wait for
-            saved = [_saved(root, found[0], number) for number in range(TIMES)]
-            _line(f"a saved change, median of {TIMES}", statistics.median(saved), cold)
-            _line("a saved change, the slowest", max(saved), cold)
-        finally:
-            process.send_signal(signal.SIGTERM)
-            process.wait()
+
+    def wait(self, mark: str) -> Waited:
+        """Wait until the page has a text, and return what has been used since the server was started."""
+        wait_for(self.url, mark, self.process)
+        return Waited(time.perf_counter() - self.started, processor(self.process.pid))
+
+    def stop(self) -> None:
+        """End the server."""
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait()
 
 
-def _check(root: Path) -> float:
-    started = time.perf_counter()
-    subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-m", "kbsite", "check", "--root", str(root), "-q"], cwd=ROOT, check=False
-    )
-    return time.perf_counter() - started
+def _first(root: Path) -> Waited:
+    """Return how long the first page takes."""
+    server = _Server(root)
+    try:
+        return server.wait("<h1")
+    finally:
+        server.stop()
 
 
-def _saved(root: Path, url: str, number: int) -> float:
-    """Return the seconds from a change of a text until its page has it."""
-    file = min((root / "content" / PAGE).glob("*.md"))
-    mark = f"Endring nummer {number}."
-    file.write_text(f"{file.read_text(encoding='utf-8')}\n{mark}\n", encoding="utf-8")
-    started = time.perf_counter()
-    while mark not in _fetch(f"{url}{PAGE}/{file.stem}/"):
-        time.sleep(0.01)
-    taken = time.perf_counter() - started
-    time.sleep(2)
-    return taken
+def _saved(root: Path) -> list[Waited]:
+    """Return how long each of some changes of a text takes until its page has it."""
+    server = _Server(root)
+    found = []
+    try:
+        server.wait("<h1")
+        time.sleep(10)  # the index of the first snapshot, which an editor does not wait for
+        for number in range(TIMES):
+            mark = f"Endring nummer {number}."
+            text = f"{server.file.read_text(encoding='utf-8')}\n{mark}\n"
+            before = Waited(time.perf_counter() - server.started, processor(server.process.pid))
+            server.file.write_text(text, encoding="utf-8")
+            after = server.wait(mark)
+            found.append(Waited(after.wall - before.wall, after.processor - before.processor))
+            time.sleep(2)
+    finally:
+        server.stop()
+    return found
 
 
-def _fetch(url: str) -> str:
-    with urllib.request.urlopen(url) as answer:  # noqa: S310 - the loopback address
-        text: str = answer.read().decode()
-        return text
-
-
-def _line(what: str, seconds: float, cold: float) -> None:
-    print(f"{what:29} {seconds:6.2f} s  {seconds / cold:5.2f} of the check")
+def _line(what: str, waited: Waited) -> None:
+    print(f"{what:32} {waited.wall:6.2f} s, processor {waited.processor:5.2f} s", flush=True)
 
 
 if __name__ == "__main__":

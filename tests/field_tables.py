@@ -92,6 +92,7 @@ WORDS: dict[Any, str] = {
     field_types.SomeAuthors: "liste med minst én forfatter",
     field_types.Resources: "liste over ressurser",
     lexicon.Lovdata: "`lov/ÅÅÅÅ-MM-DD-NR` eller `forskrift/ÅÅÅÅ-MM-DD-NR`",
+    lexicon.SectionUrl: "nettadresse med `{section}`",
     law_lock.Section: "paragraf, slik: `7-2a`",
     law_lock.Act: "`lov/ÅÅÅÅ-MM-DD-NR` eller `forskrift/ÅÅÅÅ-MM-DD-NR`",
     law_lock.State: "`in_force`, `repealed` eller `missing`",

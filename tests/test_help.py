@@ -8,16 +8,20 @@ import inspect
 import re
 import shlex
 from string import Formatter
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kbsite.cli import _parser, main
-from kbsite.cli.arguments import lang_after_command
+from kbsite.cli.arguments import lang_after_command, language
 from kbsite.cli.examples import EXAMPLES
 from kbsite.cli.parser import IDLE, HelpTexts, all_parsers, help_texts
 from kbsite.diagnostics.catalogue import LANGUAGES
 from tests.command_tables import command_names
-from tests.sites import ROOT
+from tests.sites import ROOT, SETTINGS, write_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 OTHERS = [each for each in LANGUAGES if each != "en"]
 
@@ -218,3 +222,47 @@ def test_completion_explains_in_the_chosen_language(
 ) -> None:
     assert main(["completion", "zsh", "--lang", language]) == 0
     assert summary in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ("title: A\n", "nb"),
+        ("language: nn\n", "nn"),
+        ("title: A\nlanguage: en  # ours\n", "en"),
+        ("\ufefflanguage: 'en'\n", "en"),
+        ("language: sv\n", "en"),
+        ("footer:\n  language: en\n", "nb"),
+        ("# language: en\n", "nb"),
+        (b"language: en\ntitle: \xff\n", "en"),
+        ("language: [\n", "nb"),
+    ],
+)
+def test_messages_are_in_the_language_of_the_site(tmp_path: Path, settings: str | bytes, expected: str) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/site.yaml").write_bytes(settings if isinstance(settings, bytes) else settings.encode())
+    assert language(["check", "--root", str(tmp_path)]) == expected
+    assert language(["check", f"--root={tmp_path}", "--lang", "nn"]) == "nn"
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (["check", "--root", "\0"], "nb"),
+        (["check", "--root", "/dev/null"], "nb"),
+        (["init", "Klimatorget", "--language", "en"], "en"),
+        (["init", "--language=nn"], "nn"),
+        (["init", "--language", "se"], "en"),
+        (["init", "--language", "en", "--lang", "nb"], "nb"),
+    ],
+)
+def test_without_a_site_messages_are_in_bokmal_or_as_asked_for(typed: list[str], expected: str) -> None:
+    assert language(typed) == expected
+
+
+def test_a_site_in_english_is_checked_in_english(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = write_site(tmp_path, {"data/site.yaml": f"{SETTINGS}language: en\n"})
+    main(["check", "--root", str(root)])
+    assert " errors " in capsys.readouterr().out
+    main(["check", "--root", str(root), "--lang", "nb"])
+    assert " feil " in capsys.readouterr().out

@@ -101,6 +101,7 @@ WORLD: dict[str, str] = {
     "importing.forms.rows": "io",
     "importing.forms.word": "io",
     "importing.review": "io",
+    "cli.arguments": "pathlib",
     "cli.bar": "sys",
     "cli.bring_in": "pathlib print sys",
     "cli.shared": "datetime.now os pathlib print sys time zoneinfo",
@@ -126,6 +127,7 @@ WORLD: dict[str, str] = {
 
 READERS = {
     "cli",
+    "cli.arguments",
     "cli.serve",
     "cli.parser",
     "reports.dashboard",

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
+from PIL import Image
 
 from kbsite.cli import main
 from kbsite.read.content import read_layouts
 from kbsite.render.looks import PAIRS, STYLE, contrast, contrast_problems, with_looks
+from kbsite.render.outputs.sharing import card_look
+from kbsite.render.typst.booklets import mark_name
 from tests.samples import config
-from tests.sites import LAYOUTS, SETTINGS, TODAY, files, write_site
+from tests.sites import LAYOUTS, SETTINGS, TODAY, build, files, write_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -180,3 +186,37 @@ def test_each_pair_is_of_colours_that_settings_can_name() -> None:
     assert {name for pair in PAIRS for name in pair[:2]} == {
         "text", "background", "panel", "quiet", "link", "tint", "accent", "band", "band_text", "focus"
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("logo", "name"), [("", "mark.svg"), ("/l.svg", "mark.svg"), ("/l.png", "mark.png"), ("/l.ico", "")]
+)
+def test_the_mark_of_a_booklet_is_the_sites_own_where_it_has_one(logo: str, name: str) -> None:
+    plain = config()
+    own = replace(plain, looks=replace(plain.looks, logo=logo))
+    assert mark_name(own, {"assets/logo.svg": b"x"}) == name
+
+
+def test_a_site_with_a_mark_of_its_own_shows_no_other_on_its_cards() -> None:
+    plain = config()
+    own = replace(plain, looks=replace(plain.looks, logo="/l.svg"))
+    assets = {"assets/mark.png": b"x"}
+    assert (card_look(assets, plain).mark, card_look(assets, own).mark) == (b"x", b"")
+
+
+def test_a_pdf_shows_the_sites_own_mark(tmp_path: Path) -> None:
+    """The layouts' mark is a drawing, so a picture in the file is the one of the site."""
+    image = io.BytesIO()
+    Image.new("RGB", (8, 8), "#c01030").save(image, "PNG")
+    term = "- id: ord\n  term: ord\n  definition: Noe som står her.\n"
+    found = {}
+    for name, more in (("own", "logo: /merke.png\n"), ("plain", "")):
+        root = write_site(tmp_path / name, {"data/glossary.yaml": term})
+        settings = root / "data/site.yaml"
+        settings.write_text(settings.read_text(encoding="utf-8") + "pdf: true\n" + more, encoding="utf-8")
+        (root / "static").mkdir()
+        (root / "static/merke.png").write_bytes(image.getvalue())
+        assert build(root, root / "public") == 0
+        with pikepdf.open(root / "public/ordliste/ordliste.pdf") as pdf:
+            found[name] = len(list(pdf.pages[0].get_images()))
+    assert found == {"own": 1, "plain": 0}

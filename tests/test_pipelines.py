@@ -343,3 +343,38 @@ def test_hooks_run_also_when_a_commit_only_takes_files_away() -> None:
     for hook in hooks:
         assert (hook["always_run"], hook["pass_filenames"]) == ("true", "false")
         assert hook["entry"].endswith("--changed-since HEAD")
+
+
+STARTER = ROOT / "kbsite/authoring/init/starters/common"
+
+
+def caches(node: Any) -> Iterator[tuple[str, str]]:
+    """Yield the action and the condition of each step that restores or saves a cache."""
+    for job in node["jobs"].values():
+        for step in job["steps"]:
+            action = step.get("uses", "").partition("@")[0]
+            if action.startswith("actions/cache"):
+                assert step["with"]["path"] == ".kbsite/cache"
+                assert step["with"]["key"].startswith("kbsite-${{ github.run_id }}")
+                yield action, step.get("if", "")
+
+
+def test_what_a_build_keeps_is_kept_between_runs_and_no_request_writes_it() -> None:
+    saving = {"actions/cache", "actions/cache/save"}
+    found = {path.name: [*caches(read(path))] for path in WORKFLOWS}
+    assert found["publish.yaml"] == [("actions/cache", "")]
+    assert found["check.yaml"] == [("actions/cache/restore", "")]
+    for path in WORKFLOWS:
+        starts = {*read(path)["on"]} - {"push", "schedule", "workflow_dispatch"}
+        assert not starts or not saving & {action for action, _ in found[path.name]}, path.name
+    starter = [*caches(read(STARTER / "dot-github/workflows/site.yaml"))]
+    assert starter == [("actions/cache/restore", ""), ("actions/cache/save", "github.ref == 'refs/heads/main'")]
+
+
+@pytest.mark.parametrize("path", [GITLAB, STARTER / "dot-gitlab-ci.yml"], ids=["ours", "of a new site"])
+def test_gitlab_keeps_it_under_a_key_that_protected_branches_do_not_share(path: Path) -> None:
+    every = [each for node in read(path).values() if isinstance(node, dict) for each in node.get("cache", [])]
+    every += read(path)["cache"]
+    kept = [each for each in every if each["paths"] == [".kbsite/cache"]]
+    assert {each["key"] for each in kept} == {"kbsite"}
+    assert all("unprotect" not in each for each in kept)

@@ -25,7 +25,7 @@ class Program:
     """A generator with one set of settings.
 
     `write` writes its site into a folder; `command` returns the words that build it from there into another, and
-    `server` those that serve it at a port. Of one that works in several processes the processor's time is unknown.
+    `server` those that serve it at a port. Of one that works in `several` processes the processor's time is unknown.
     """
 
     name: str

@@ -35,7 +35,7 @@ def served(
     server: Callable[[Path, int], list[str]], site: Path, environment: Mapping[str, str], log: Path
 ) -> Served:
     """Return what a saved change takes; raises SystemExit where the server does not answer."""
-    port = _free_port()
+    port = free_port()
     url = f"http://127.0.0.1:{port}/{PAGE}/"
     file = next(site.rglob(f"{PAGE}.md"))
     with log.open("w", encoding="utf-8") as said:
@@ -48,7 +48,7 @@ def served(
             start_new_session=True,
         )
     try:
-        _wait(url, "<h1", process)
+        wait_for(url, "<h1", process)
         time.sleep(10)  # the index of kbsite, which an editor does not wait for
         found = [_saved(file, url, number, process) for number in range(TIMES)]
     finally:
@@ -59,17 +59,18 @@ def served(
 
 def _saved(file: Path, url: str, number: int, process: subprocess.Popen[bytes]) -> tuple[float, float]:
     mark = f"Endring nummer {number}."
-    before = _processor(process.pid)
+    before = processor(process.pid)
     text = f"{file.read_text(encoding='utf-8')}\n{mark}\n"
     started = time.perf_counter()
     file.write_text(text, encoding="utf-8")
-    _wait(url, mark, process)
-    taken = time.perf_counter() - started, _processor(process.pid) - before
+    wait_for(url, mark, process)
+    taken = time.perf_counter() - started, processor(process.pid) - before
     time.sleep(2)
     return taken
 
 
-def _wait(url: str, mark: str, process: subprocess.Popen[bytes]) -> None:
+def wait_for(url: str, mark: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until a page has a text; raises SystemExit where it does not get it."""
     until = time.monotonic() + PATIENCE
     while mark not in _page(url):
         if process.poll() is not None or time.monotonic() > until:
@@ -86,13 +87,14 @@ def _page(url: str) -> str:
         return ""
 
 
-def _processor(process: int) -> float:
+def processor(process: int) -> float:
     """Return the processor's seconds of a process and its threads, as Linux tells them."""
     fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens at."""
     with socket.socket() as bound:
         bound.bind(("127.0.0.1", 0))
         port: int = bound.getsockname()[1]

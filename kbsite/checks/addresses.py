@@ -13,7 +13,7 @@ from kbsite.site import routes
 from kbsite.site.plan import Maker, Planned, planned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from kbsite.diagnostics import Location
     from kbsite.model import Site
@@ -106,19 +106,29 @@ def _impossible(each: Planned, folded: str, kept: Mapping[str, str]) -> Iterator
 def _under_files(claims: Iterable[tuple[str, Planned]], taken: Mapping[str, Planned]) -> Iterator[Diagnostic]:
     """Yield each output that would need a folder where another output has a file; the editor's is to be changed."""
     blamed = set()
+    free = {""}
     for folded, each in claims:
-        above = folded
-        while "/" in above:
-            above = above.rpartition("/")[0]
-            file = taken.get(above)
-            if file is None:
-                continue
+        folders = _folders(folded, free)
+        files = [taken[above] for above in folders if above in taken]
+        if not files:
+            free.update(folders)
+        for file in files:
             wrong, other = (each, file) if each.at and _order(each) >= _order(file) else (file, each)
             hides = wrong is file and wrong.maker is Maker.STATIC  # one problem, however much is under it
             blame = (wrong.at, "" if hides else other.address)
             if wrong.at and blame not in blamed:
                 blamed.add(blame)
                 yield _duplicate(wrong, wrong.at, _owner(other)) if hides else _under(wrong, wrong.at, other)
+
+
+def _folders(path: str, free: Container[str]) -> tuple[str, ...]:
+    """Return the folders of a path, the nearest first, up to one that is known to have no file in its way."""
+    found = []
+    above = path.rpartition("/")[0]
+    while above not in free:
+        found.append(above)
+        above = above.rpartition("/")[0]
+    return tuple(found)
 
 
 def _owner(each: Planned) -> str:
@@ -137,4 +147,6 @@ def _order(each: Planned) -> int:
 
 def _folded(path: str) -> str:
     """Return a path as a disk sees it that ignores case and Unicode form."""
+    if path.isascii() and "%" not in path:
+        return path.lower()
     return unicodedata.normalize("NFC", unquote(path)).casefold()

@@ -32,7 +32,7 @@ def common_arguments(*, below: bool = False) -> argparse.ArgumentParser:
 
     For a command `below` one that has them too, the values given there are kept.
     """
-    usual = {"root": ".", "lang": "nb", "quiet": False, "verbose": False, "strict": False, "today": ""}
+    usual = {"root": ".", "quiet": False, "verbose": False, "strict": False, "today": ""}
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--root", metavar="DIR", help="the folder of content/ and data/")
     common.add_argument("--lang", choices=LANGUAGES, help="the language of messages and of this help")

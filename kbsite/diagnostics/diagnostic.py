@@ -33,6 +33,7 @@ CODES: dict[str, Severity] = {
     "unused-file": Severity.WARNING,
     "same-title": Severity.WARNING,
     "windows-name": Severity.WARNING,
+    "twin-name": Severity.ERROR,
     # front matter
     "no-front-matter": Severity.ERROR,
     "broken-yaml": Severity.ERROR,

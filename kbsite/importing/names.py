@@ -46,7 +46,7 @@ _INSTITUTION_ENDINGS = (
 )  # fmt: skip
 
 _TEAMS = re.compile(
-    r"(?:(?:fag|nynorsk)?redaksjonen|kommunetorget|team|teamet|arbeidsgruppa|arbeidsgruppen|prosjektgruppa|"
+    r"(?:(?:fag|nynorsk)?redaksjonen|\w+torget|team|teamet|arbeidsgruppa|arbeidsgruppen|prosjektgruppa|"
     r"prosjektgruppen|gruppa|gruppen|styringsgruppa)\b",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from kbsite.norwegian.local_text import LocalText
 
@@ -26,7 +26,11 @@ LOVDATA = "https://lovdata.no/"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Law:
-    """A law or a regulation; `names` and `abbreviations` are its names in running text."""
+    """A law or a regulation; `names` and `abbreviations` are its names in running text.
+
+    `lovdata` is its address at Lovdata without the host; "" for a law of another source, which has an `address` of
+    its own, perhaps one of each section with {section} in it, and `marks` that stand before a section's number.
+    """
 
     id: str
     title: LocalText
@@ -34,6 +38,20 @@ class Law:
     abbreviations: tuple[str, ...]
     lovdata: str
     at: Location
+    address: str = ""
+    section_address: str = ""
+    marks: tuple[str, ...] = ()
+    publisher: str = ""
+
+    @property
+    def source(self) -> str:
+        """Return who publishes it, for readers."""
+        return self.publisher or ("Lovdata" if self.lovdata else urlsplit(self.address).netloc.removeprefix("www."))
+
+    @property
+    def mark(self) -> str:
+        """Return what stands before a section's number."""
+        return self.marks[0] if self.marks else "§"
 
     @property
     def is_regulation(self) -> bool:
@@ -42,8 +60,8 @@ class Law:
 
     @property
     def year(self) -> int:
-        """Return the year in its address at Lovdata."""
-        return int(self.lovdata.partition("/")[2][:4])
+        """Return the year in its address at Lovdata; 0 for a law of another source."""
+        return int(self.lovdata.partition("/")[2][:4] or 0)
 
     def name(self, language: str) -> str:
         """Return its first name in a written standard of Norwegian, or else in the other one."""
@@ -52,7 +70,10 @@ class Law:
         return ((nynorsk or bokmal) if language == "nn" else (bokmal or nynorsk))[0]
 
     def url(self, section: str = "") -> str:
-        """Return the address of the law at Lovdata, or of one section of it such as 11-1 or 1-7d."""
+        """Return the address of the law at its source, or of one section of it such as 11-1 or 1-7d."""
+        if self.address:
+            known = section and self.section_address and not is_chapter(section)
+            return self.section_address.replace("{section}", quote(section)) if known else self.address
         law = f"{LOVDATA}{self.lovdata}"
         return law if not section or is_chapter(section) else f"{law}/{quote(f'§{section}')}"
 
@@ -111,5 +132,5 @@ def written_section(section: str) -> str:
 
 def section_key(section: str) -> tuple[tuple[int, str], ...]:
     """Return the sort key of a section: chapters first, 4 before 11, 1-7 before 1-7d before 1-10."""
-    numbers = re.findall(r"([0-9]+)([a-z]*)", section.removeprefix(CHAPTER))
+    numbers = re.findall(r"([0-9]+)([A-Za-z]*)", section.removeprefix(CHAPTER))
     return ((0 if is_chapter(section) else 1, ""), *((int(number), letter) for number, letter in numbers))

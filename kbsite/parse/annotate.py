@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from kbsite.diagnostics import Location
     from kbsite.model.lexicon import Law, Term
-    from kbsite.parse.laws.cite import Citation, Cited
+    from kbsite.parse.laws.citation import Citation
+    from kbsite.parse.laws.cite import Cited
     from kbsite.parse.source_text import SourceText
 
 _UNREAD = ("](", "][", "[^")

@@ -66,7 +66,7 @@ def plan(site: Site, layouts: Layouts, strings: Strings, options: Options, pdfs:
     """
     files = (*asset_files(layouts.assets), *content_files(site))
     version = version_of(suggestions(site, strings))
-    look = card_look(layouts.assets)
+    look = card_look(layouts.assets, site.config)
     jobs = tuple(with_pdfs(with_cards(compose(site, strings), site.config, look), site.config, pdfs))
     links = asset_links(layouts.assets, base_path(site.config))
     return Plan(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.model import Output
@@ -17,7 +18,7 @@ from kbsite.publish.folder import overwrite, put
 from kbsite.render import fonts
 from kbsite.render.outputs.pdfs import PdfFile
 from kbsite.render.outputs.sharing import card_look
-from kbsite.render.typst.booklets import MARK, booklets
+from kbsite.render.typst.booklets import booklets
 from kbsite.render.typst.typeset import (
     DATA,
     STANDARD,
@@ -67,7 +68,7 @@ def make_pdfs(site: Site, layouts: Layouts, root: Path, progress: Progress) -> P
     planned = tuple(_booklets(site, layouts))
     for done, booklet in enumerate(planned):
         progress("typesetting", done, len(planned))
-        inputs = tuple(_inputs(booklet, layouts, root))
+        inputs = tuple(_inputs(booklet, site, layouts, root))
         key = _digest(inputs)
         kept = root / CACHE / key
         try:
@@ -89,15 +90,16 @@ def make_pdfs(site: Site, layouts: Layouts, root: Path, progress: Progress) -> P
 
 
 def _booklets(site: Site, layouts: Layouts) -> Iterator[Booklet]:
-    yield from booklets(site, layouts.assets, card_look(layouts.assets).ground)
+    yield from booklets(site, layouts.assets, card_look(layouts.assets, site.config).ground)
 
 
-def _inputs(booklet: Booklet, layouts: Layouts, root: Path) -> Iterator[Output]:
+def _inputs(booklet: Booklet, site: Site, layouts: Layouts, root: Path) -> Iterator[Output]:
     """Yield the files that a booklet is typeset from."""
     yield Output(TEMPLATE, template())
     yield Output(DATA, as_json(booklet.data))
     if booklet.data["mark"]:
-        yield Output(MARK, layouts.assets["assets/logo.svg"])
+        logo = site.static.get(unquote(site.config.looks.logo).removeprefix("/"))
+        yield Output(booklet.data["mark"], logo.file.read_bytes() if logo else layouts.assets["assets/logo.svg"])
     for name, data in booklet.pictures.items():
         ready = finished(Output(name, data), root)
         yield Output(name, ready.data.read_bytes()) if isinstance(ready.data, Path) else ready

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.model import Asset, Content, Source
 from kbsite.read.file_facts import file_facts
-from kbsite.read.guard import TEXT_LIMIT, guarded_bytes, leads_into, stranger
+from kbsite.read.guard import TEXT_LIMIT, guarded_bytes, leads_into, plain_bytes, stranger
 from kbsite.read.layout_folders import PACKAGE, package_layouts
 from kbsite.schema.file_types import SERVER_FILES
 
@@ -83,23 +83,29 @@ def read_content(
     assets: dict[str, Asset] = {}
     escapes: set[str] = set()
     problems: list[Diagnostic] = []
-    for path in _walk(folder):
-        name = "content/" + path.relative_to(folder).as_posix()
-        if path.is_symlink() and not leads_into(path, inside):
+    for each in _walk(folder):
+        name, path = f"content/{each.name}", Path(each.path)
+        if not each.plain and path.is_symlink() and not leads_into(path, inside):
             escapes.add(name)
-        elif path.is_dir():
+        elif not each.plain and path.is_dir():
             continue
-        elif path.suffix == ".md":
-            data = guarded_bytes(path, name, inside, text_limit)
+        elif each.name.endswith(".md"):
+            data = _bytes(each, name, inside, text_limit)
             if isinstance(data, bytes):
                 sources.append(Source(name, data))
             else:
                 problems.append(data)
-        elif strange := stranger(path, name, inside):
+        elif not each.plain and (strange := stranger(path, name, inside)):
             problems.append(strange)
         else:
             assets[name] = Asset(name, path, path.stat().st_size, facts(path, name))
     return Content(tuple(sources), assets, frozenset(escapes), tuple(problems))
+
+
+def _bytes(found: _Found, name: str, inside: Path, most: int) -> bytes | Diagnostic:
+    """Return the bytes of a file, or the problem with it; what is no link and no pipe cannot lead anywhere else."""
+    path = Path(found.path)
+    return plain_bytes(path, name, most) if found.plain else guarded_bytes(path, name, inside, most)
 
 
 def read_data(root: Path) -> dict[str, bytes]:
@@ -149,18 +155,18 @@ def _read_layouts(folder: Path) -> Layouts:
     assets: dict[str, bytes] = {}
     strings: dict[str, bytes] = {}
     problems: list[Diagnostic] = []
-    for path in _walk(folder):
-        name = path.relative_to(folder).as_posix()
+    for each in _walk(folder):
+        name = each.name
         if name.startswith("assets/"):
             kept, key = assets, name
-        elif name.startswith("strings/") and path.suffix == ".yaml":
-            kept, key = strings, path.stem
-        elif path.suffix == ".html" or path.is_symlink():
+        elif name.startswith("strings/") and name.endswith(".yaml"):
+            kept, key = strings, Path(name).stem
+        elif name.endswith(".html") or Path(each.path).is_symlink():
             kept, key = templates, name
         else:
             continue
         limit = ASSET_LIMIT if kept is assets else TEXT_LIMIT
-        data = guarded_bytes(path, f"{folder.name}/{name}", inside, limit)
+        data = _bytes(each, f"{folder.name}/{name}", inside, limit)
         if isinstance(data, bytes):
             kept[key] = data
         else:
@@ -168,26 +174,56 @@ def _read_layouts(folder: Path) -> Layouts:
     return Layouts(folder.name, templates, assets, strings, tuple(problems))
 
 
-def _walk(folder: Path) -> list[Path]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A file below a folder: its path in it, where it is, and whether it is an ordinary file and no link."""
+
+    name: str
+    path: str
+    plain: bool
+
+
+def _walk(folder: Path) -> list[_Found]:
     """Return all files below `folder`, and symbolic links to folders as themselves, sorted by path."""
-    found: list[Path] = []
-    top = len(folder.parts)
-
-    def refuse(error: OSError) -> None:
-        """Raise EnvironmentFault for an unreadable folder: its pages would disappear; one may have been removed."""
-        if not isinstance(error, FileNotFoundError):
-            name = Path(error.filename).relative_to(folder.parent).as_posix()
-            raise EnvironmentFault("not-readable", file=name, reason=error.strerror or "?") from error
-
-    for base, folders, files in os.walk(folder, onerror=refuse):
-        if len(Path(base).parts) - top > _DEEPEST:
-            name = "/".join(Path(base).parts[top - 1 : top + 3])
+    found: list[_Found] = []
+    waiting = [(str(folder), "")]
+    while waiting:
+        base, inside = waiting.pop()
+        if inside.count("/") > _DEEPEST:
+            name = "/".join([folder.name, *inside.split("/")[:3]])
             raise EnvironmentFault("too-deep", folder=f"{name}/…", levels=str(_DEEPEST))
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        linked = [name for name in folders if (Path(base) / name).is_symlink()]
-        names = [*files, *linked]
-        found += [Path(base) / name for name in names if _counts(name)]
-    return sorted(found, key=lambda path: path.as_posix())
+        for entry in _entries(base, folder):
+            linked = entry.is_symlink()
+            if _is_folder(entry) and (entry.name.startswith(".") or not linked):
+                if not entry.name.startswith("."):
+                    waiting.append((entry.path, f"{inside}{entry.name}/"))
+            elif _counts(entry.name):
+                plain = not linked and entry.is_file(follow_symlinks=False)
+                found.append(_Found(f"{inside}{entry.name}", entry.path, plain))
+    return sorted(found, key=lambda each: each.name)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Return whether something is a folder, or a link to one; a link to itself is none."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _entries(base: str, folder: Path) -> list[os.DirEntry[str]]:
+    """Return what is in a folder below `folder`, which may have been removed in the meantime.
+
+    Raises EnvironmentFault for one that cannot be read: its pages would disappear.
+    """
+    try:
+        with os.scandir(base) as entries:
+            return list(entries)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        name = Path(base).relative_to(folder.parent).as_posix()
+        raise EnvironmentFault("not-readable", file=name, reason=error.strerror or "?") from error
 
 
 def _counts(name: str) -> bool:

@@ -24,9 +24,14 @@ def guarded_bytes(path: Path, name: str, inside: Path, most: int = TEXT_LIMIT) -
     file of more than `most` bytes is read. Raises FileNotFoundError where there is no such file, and
     EnvironmentFault where it cannot be read.
     """
-    found = stranger(path, name, inside)
-    if found:
-        return found
+    return stranger(path, name, inside) or plain_bytes(path, name, most)
+
+
+def plain_bytes(path: Path, name: str, most: int = TEXT_LIMIT) -> bytes | Diagnostic:
+    """Return the bytes of a file that is known to be ordinary and no link, or the problem that it is too large.
+
+    Raises what `guarded_bytes` does.
+    """
     try:
         size = path.stat().st_size
         if size > most:

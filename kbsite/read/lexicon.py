@@ -14,12 +14,14 @@ from kbsite.diagnostics import Diagnostic, Location, problem
 from kbsite.model.lexicon import Law, Term
 from kbsite.norwegian.local_text import LocalText
 from kbsite.read.data_files import entries, load
-from kbsite.schema.field_types import Id, Local, SomeTexts, Strict, Text, Texts, expected
+from kbsite.schema.field_types import Id, Local, SomeTexts, Strict, Text, Texts, Url, expected
 from kbsite.schema.validate import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from kbsite.schema.yaml_fields import Fields
 
 LAWS, GLOSSARY = "data/laws.yaml", "data/glossary.yaml"
 
@@ -35,6 +37,17 @@ def _lovdata(value: str) -> str:
 Lovdata = Annotated[Text, AfterValidator(_lovdata)]
 
 
+def _section_url(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s{}]+\{section\}[^\s{}]*", value):
+        raise expected("@section_url")
+    return value
+
+
+SectionUrl = Annotated[Text, AfterValidator(_section_url)]
+
+_ELSEWHERE = ("url", "section_url", "sections", "publisher")
+
+
 class LawEntry(Strict):
     """A law or a regulation in `data/laws.yaml`."""
 
@@ -45,7 +58,21 @@ class LawEntry(Strict):
         "`plan- og bygningslova`."
     )
     abbreviations: Texts = Field((), description="Forkortelsene som brukes i løpende tekst: `pbl.`, `pbl`.")
-    lovdata: Lovdata = Field(description="Det som står etter `lovdata.no/` i adressen til loven hos Lovdata.")
+    lovdata: Lovdata | None = Field(
+        None,
+        description="Det som står etter `lovdata.no/` i adressen til loven hos Lovdata. Må være med når loven"
+        " ikke har `url`.",
+    )
+    url: Url | None = Field(None, description="Adressen til loven, når den er fra en annen kilde enn Lovdata.")
+    section_url: SectionUrl | None = Field(
+        None, description="Adressen til én paragraf i den, med `{section}` der nummeret står."
+    )
+    sections: Texts = Field(
+        (), description="Det som står foran nummeret i teksten: `[s., section, sections]`. Uten feltet: `§`."
+    )
+    publisher: Text = Field(
+        "", description="Den som legger ut loven, slik leserne ser det. Uten feltet: verten i `url`."
+    )
 
 
 class TermEntry(Strict):
@@ -63,18 +90,38 @@ class TermEntry(Strict):
 
 def laws(root: Path, problems: list[Diagnostic]) -> tuple[Law, ...]:
     """Return the laws of ROOT, and add to `problems` those of the file."""
-    stand_ins = {"title": LocalText("?"), "names": ("?",), "lovdata": "lov/1900-01-01"}
+    stand_ins = {"title": LocalText("?"), "names": ("?",)}
     return tuple(
         Law(
             id=each.id,
             title=each.title,
             names=each.names,
             abbreviations=each.abbreviations,
-            lovdata=each.lovdata,
+            lovdata=each.lovdata or "",
             at=at,
+            address=each.url or "",
+            section_address=each.section_url or "",
+            marks=() if each.sections == ("§",) else each.sections,
+            publisher=each.publisher,
         )
-        for each, at in _listed(root, LAWS, LawEntry, stand_ins, problems)
+        for each, at in _listed(root, LAWS, LawEntry, stand_ins, problems, _source_faults)
     )
+
+
+def _source_faults(entry: LawEntry, found: Fields) -> Iterator[Diagnostic]:
+    """Yield a problem where a law has no source, and for each field of another source in one of Lovdata."""
+    if not isinstance(found.data, dict):
+        return
+    if not found.data.get("lovdata") and not found.data.get("url"):
+        yield problem(
+            found.marks.get(("lovdata",), found.marks[()]), "missing-field", field="lovdata", name="lovdata"
+        )
+    known = ", ".join(name for name in LawEntry.model_fields if name not in _ELSEWHERE)
+    for name in _ELSEWHERE:
+        if entry.lovdata and name in found.data:
+            yield problem(
+                found.keys.get((name,), found.marks[()]), "unknown-field", field=name, near="", known=known
+            )
 
 
 def glossary(root: Path, problems: list[Diagnostic]) -> tuple[Term, ...]:
@@ -95,7 +142,12 @@ def glossary(root: Path, problems: list[Diagnostic]) -> tuple[Term, ...]:
 
 
 def _listed(
-    root: Path, name: str, model: type[Entry], stand_ins: dict[str, Any], problems: list[Diagnostic]
+    root: Path,
+    name: str,
+    model: type[Entry],
+    stand_ins: dict[str, Any],
+    problems: list[Diagnostic],
+    faults: Callable[[Any, Fields], Iterator[Diagnostic]] | None = None,
 ) -> Iterator[tuple[Any, Location]]:
     """Yield the entries of a file with the place of each; of two with one id only the first."""
     found = load(root, name, needed=False)
@@ -105,6 +157,7 @@ def _listed(
     for index, inner in enumerate(entries(found, name, problems)):
         checked = validate(model, inner, {"id": f"nr-{index}", **stand_ins})
         problems.extend(checked.problems)
+        problems.extend(faults(checked.value, inner) if faults else ())
         at = inner.marks.get(("id",), inner.marks[()])
         if checked.value.id in first:
             field, line = f"id: {checked.value.id}", first[checked.value.id]

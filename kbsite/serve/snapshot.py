@@ -60,7 +60,7 @@ class Snapshot:
     @cached_property
     def look(self) -> CardLook:
         """Return how the pictures for sharing look."""
-        return card_look(self.layouts.assets)
+        return card_look(self.layouts.assets, self.site.config)
 
     def job(self, path: str) -> PageJob:
         """Return a page of `planned`, composed."""

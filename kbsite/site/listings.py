@@ -88,10 +88,12 @@ def first_theme(document: Document) -> str:
 
 def by_kind(site: Site, documents: Sequence[Document]) -> Iterator[tuple[type[FrontMatter], tuple[Document, ...]]]:
     """Yield the kinds that `documents` have, in the order of the site, each with its documents."""
+    groups: dict[str, list[Document]] = {}
+    for document in documents:
+        groups.setdefault(document.kind, []).append(document)
     for kind in site.config.kinds.listed:
-        mine = tuple(document for document in documents if document.kind == kind.kind)
-        if mine:
-            yield kind, mine
+        if mine := groups.get(kind.kind):
+            yield kind, tuple(mine)
 
 
 def _rest(

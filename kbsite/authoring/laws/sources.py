@@ -22,7 +22,7 @@ def laws_in(sources: Sequence[str], laws: Iterable[Law]) -> dict[str, LawText]:
 
     Raises EnvironmentFault where a source cannot be read, and where none holds any of them in Lovdata's form.
     """
-    by_address = {law.lovdata: law.id for law in laws}
+    by_address = {law.lovdata: law.id for law in laws if law.lovdata}
     stamps = {address.partition("/")[2] for address in by_address}
     found: dict[str, LawText] = {}
     seen = 0

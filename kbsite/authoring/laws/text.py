@@ -28,6 +28,10 @@ def as_text(
     for each in found.differences:
         out += ["\n", *_difference(each, site, words), *_texts(each, new, old)]
     out += (f"\n{words.line('laws_update_absent', law=law.name(_norwegian(words)))}\n" for law in found.absent)
+    out += (
+        f"\n{words.line('laws_update_elsewhere', law=law.name(_norwegian(words)), source=law.source)}\n"
+        for law in found.elsewhere
+    )
     if found.dropped:
         out.append(f"\n{words.line('laws_update_dropped', count=len(found.dropped))}\n")
     return "".join(out)

@@ -38,13 +38,15 @@ class Difference:
 class Update:
     """The new lock, its differences from the old one, and the cited laws that the sources do not hold.
 
-    `dropped` are the sections that no page cites any more.
+    `dropped` are the sections that no page cites any more, and `elsewhere` the cited laws of other sources than
+    Lovdata, which nothing is known of.
     """
 
     lock: LawLock
     differences: tuple[Difference, ...]
     absent: tuple[Law, ...]
     dropped: tuple[LockedSection, ...]
+    elsewhere: tuple[Law, ...] = ()
 
 
 def update(site: Site, texts: Mapping[str, LawText], today: date) -> Update:
@@ -71,9 +73,14 @@ def update(site: Site, texts: Mapping[str, LawText], today: date) -> Update:
             if now != old.get(key)
         ),
         absent=tuple(
-            law for law in site.config.laws if law.id not in texts and any(of == law.id for of, _ in known)
+            law
+            for law in site.config.laws
+            if law.lovdata and law.id not in texts and any(of == law.id for of, _ in known)
         ),
         dropped=tuple(each for key, each in old.items() if key not in lock),
+        elsewhere=tuple(
+            law for law in site.config.laws if not law.lovdata and any(of == law.id for of, _ in known)
+        ),
     )
 
 

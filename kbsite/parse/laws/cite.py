@@ -7,6 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kbsite.parse.laws.citation import Citation
+from kbsite.parse.laws.elsewhere import elsewhere
 from kbsite.parse.laws.groups import Group, Unknown, backwards, grouped, kind_said, unknown_law
 from kbsite.parse.laws.names import Names, names_in
 from kbsite.parse.laws.numbers import CHAPTERS, QUICK, SECTIONS, chapters, numbers, unclosed_brackets
@@ -25,21 +27,6 @@ _SENTENCE_END = re.compile(r"[.!?:]\s+[A-ZÆØÅ«§]")
 _NEAR = 200
 _JUST_BEFORE = 120
 """How many characters before an offset are enough context for what directly precedes it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
-    """A reference from `begin` to `end` of a text; `covered` are its section and those of a range up to it.
-
-    `label` is the full reference where the text itself abbreviates, such as «7» in «folkehelseloven §§ 4–7».
-    """
-
-    begin: int
-    end: int
-    law: Law
-    section: str
-    covered: tuple[str, ...]
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +65,10 @@ def cite(text: str, offset: int, patterns: LawPatterns, scopes: Scopes | None = 
     """
     names = names_in(text, patterns, 0 if QUICK.search(text, offset) else offset)
     mentions = tuple(each.mention for each in names.all if each.begin >= offset)
+    others = tuple(elsewhere(text, offset, names))
     if not QUICK.search(text, offset):
-        return Cited(named=_named(text, offset, names, ()), mentions=mentions)
+        spans = tuple((each.begin, each.end) for each in others)
+        return Cited(citations=others, named=_named(text, offset, names, spans), mentions=mentions)
     groups: list[Group] = []
     unknown: list[Unknown] = []
     for match in SECTIONS.finditer(text):
@@ -96,6 +85,8 @@ def cite(text: str, offset: int, patterns: LawPatterns, scopes: Scopes | None = 
         if group.law and group.match.start() >= offset
         for each in _citations(text, group, group.law, offset, unclosed)
     )
+    free = (each for each in others if all(each.end <= one.begin or one.end <= each.begin for one in citations))
+    citations = tuple(sorted((*citations, *free), key=lambda each: each.begin))
     spans = tuple((each.begin, each.end) for each in citations)
     return Cited(
         citations=citations,

@@ -40,7 +40,9 @@ def law_patterns(laws: Iterable[Law]) -> LawPatterns | None:
         first = WORD.search(name)
         if first:
             forms[first[0]].append((_pattern(name), by_name[name]))
-    return LawPatterns({law.id: law for law in laws}, by_name, {law.lovdata: law for law in laws}, dict(forms))
+    return LawPatterns(
+        {law.id: law for law in laws}, by_name, {law.lovdata: law for law in laws if law.lovdata}, dict(forms)
+    )
 
 
 def plain(name: str) -> str:

@@ -76,7 +76,9 @@ def _entry(site: Site, cited: CitedLaw) -> LawEntry:
     address = href(site.config, routes.law(site.config, law.id))
     title, full = _name(law, lang), law.title.in_language(lang)
     shown = (each.section for each in cited.sections if not is_chapter(each.section))
-    sections = tuple(LinkView(written_section(each), f"{address}#{names.section}-{each}") for each in shown)
+    sections = tuple(
+        LinkView(f"{law.mark}\u00a0{written_section(each)}", f"{address}#{names.section}-{each}") for each in shown
+    )
     return LawEntry(title, full, address, _short(law), len(cited.pages), sections)
 
 
@@ -108,6 +110,7 @@ def _law_page(site: Site, cited: CitedLaw) -> LawPage:
             [term for term in cited.terms if term.id not in explained],
         ),
         words=len(cited.terms),
+        source=law.source,
     )
 
 
@@ -118,7 +121,15 @@ def _section(site: Site, law: Law, cited: CitedSection) -> LawSection:
     number = written_section(cited.section.removeprefix(CHAPTER))
     own = f"{names.chapter}-{number.replace(' ', '')}" if chapter else f"{names.section}-{cited.section}"
     pages = _citing(site, cited.pages, cited.terms)
-    return LawSection(own, number, law.url(cited.section), pages, chapter, changed)
+    return LawSection(
+        id=own,
+        number=number,
+        lovdata=law.url(cited.section),
+        pages=pages,
+        is_chapter=chapter,
+        changed=changed,
+        mark=law.mark,
+    )
 
 
 def _citing(site: Site, documents: Iterable[Document], terms: Iterable[Term]) -> tuple[CitingPage, ...]:

@@ -35,8 +35,11 @@ _DEFAULTS = {"deep": "#123c4a", "on-deep": "#eef3f1", "accent": "#d9822b"}
 _COLOUR = re.compile(rb"--(deep|on-deep|accent):\s*(#[0-9a-fA-F]{6})\b")
 
 
-def card_look(assets: Mapping[str, bytes]) -> CardLook:
-    """Return the look of a site's cards: the colours that style.css names first, and the layouts' mark.png."""
+def card_look(assets: Mapping[str, bytes], config: Config | None = None) -> CardLook:
+    """Return the look of a site's cards: the colours that style.css names first, and the layouts' mark.png.
+
+    A site with a logo of its own has cards without a mark: a logo in SVG cannot be drawn there.
+    """
     found = dict(_DEFAULTS)
     for name, colour in reversed(_COLOUR.findall(assets.get("assets/style.css", b""))):
         found[name.decode()] = colour.decode().lower()
@@ -44,7 +47,7 @@ def card_look(assets: Mapping[str, bytes]) -> CardLook:
         ground=found["deep"],
         ink=found["on-deep"],
         accent=found["accent"],
-        mark=assets.get("assets/mark.png", b""),
+        mark=b"" if config and config.looks.logo else assets.get("assets/mark.png", b""),
     )
 
 

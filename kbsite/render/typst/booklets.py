@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from kbsite.model import Document, PictureCopy, Site, Theme
+    from kbsite.model import Config, Document, PictureCopy, Site, Theme
 
 MARK = "mark.svg"
+_SHOWN = ("svg", "png", "webp")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,14 +44,24 @@ class Booklet:
     pictures: Mapping[str, Path | PictureCopy] = field(default_factory=dict)
 
 
+def mark_name(config: Config, assets: Mapping[str, bytes]) -> str:
+    """Return the name of the file with the mark at the top of a booklet; "" for none, as for a logo in ICO."""
+    logo = config.looks.logo
+    if not logo:
+        return MARK if "assets/logo.svg" in assets else ""
+    ending = logo.rpartition(".")[2]
+    return f"mark.{ending}" if ending in _SHOWN else ""
+
+
 def booklets(site: Site, assets: Mapping[str, bytes], colour: str) -> Iterator[Booklet]:
     """Yield every booklet of the site; none where its settings do not ask for them.
 
-    `assets` are those of the layouts, whose logo.svg is shown; `colour` is that of titles.
+    `assets` are those of the layouts, whose logo.svg is shown where the site has no logo of its own; `colour` is
+    that of titles.
     """
     if not site.config.pdf:
         return
-    maker = _Maker(site, colour, MARK if "assets/logo.svg" in assets else "")
+    maker = _Maker(site, colour, mark_name(site.config, assets))
     for document in site.pages:
         if site.chapters.get(document.address):
             yield maker.article(document)

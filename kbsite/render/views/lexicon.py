@@ -51,7 +51,7 @@ class CitingPage:
 class LawSection:
     """A section or a whole chapter of a law: `number` such as 1-7 d, its address at Lovdata, the pages on it.
 
-    `changed` is the day of its last change, where that is known.
+    `changed` is the day of its last change, where that is known; `mark` stands before the number.
     """
 
     id: str
@@ -60,6 +60,7 @@ class LawSection:
     pages: tuple[CitingPage, ...]
     is_chapter: bool
     changed: DateView | None
+    mark: str = "§"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,7 @@ class LawPage:
     sections: tuple[LawSection, ...]
     others: tuple[CitingPage, ...]
     words: int = 0
+    source: str = "Lovdata"
 
 
 @dataclass(frozen=True, slots=True)
