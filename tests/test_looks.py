@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -128,6 +129,21 @@ def test_a_mark_and_typefaces_are_files_of_static(tmp_path: Path) -> None:
     style = found[STYLE].decode()
     assert 'src: url("../s.woff2")' in style
     assert '--serif: "own headings"' in style
+
+
+def test_a_mark_gives_a_manifest_of_its_own_unless_the_owner_has_one(tmp_path: Path) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+    found = built(site(tmp_path / "a" / "site", "logo: /logo.svg\n", logo_svg=svg))
+    manifest = json.loads(found["site.webmanifest"])
+    assert manifest["icons"] == [{"src": "/logo.svg", "type": "image/svg+xml", "sizes": "any"}]
+    assert (manifest["start_url"], manifest["display"]) == ("/", "browser")
+    assert '<link rel="manifest" href="/site.webmanifest">' in found["index.html"].decode()
+    more = "logo: /logo.svg\nfavicon: /fane.png\n"
+    own = built(site(tmp_path / "b" / "site", more, logo_svg=svg, fane_png="x", site_webmanifest="{}"))
+    assert own["site.webmanifest"] == b"{}"
+    without = built(site(tmp_path / "c" / "site", ""))
+    assert "site.webmanifest" not in without
+    assert b'rel="manifest"' not in without["index.html"]
 
 
 @pytest.mark.parametrize("more", ["logo: /logo.svg\n", "favicon: /fane.png\n", "fonts:\n  text: /s.woff2\n"])

@@ -13,7 +13,7 @@ import obstore
 import pytest
 from obstore.store import from_url
 
-from kbsite.publish.targets import objects, store
+from kbsite.publish.targets import objects, ssh, store
 from tests.publishing import NEW, OLD, RESTING, Branch, Bucket, Folder, built, published
 
 if TYPE_CHECKING:
@@ -109,6 +109,29 @@ def test_what_was_sent_before_the_break_is_not_sent_again(tmp_path: Path, ssh_se
     before = {path: (left / path).stat().st_ino for path in OLD}
     assert apart(target, output, {"KBSITE_SSH": ssh_server}).returncode == 0
     assert {path: (tmp_path / "www" / path).stat().st_ino for path in OLD} == before
+
+
+def test_two_that_publish_over_ssh_at_once_find_out(
+    tmp_path: Path, ssh_server: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("KBSITE_SSH", ssh_server)
+    place = Folder(f"ssh://server{tmp_path}/www", tmp_path / "www")
+    assert published(place.address, built(tmp_path / "public", OLD)) == 0
+    theirs = built(tmp_path / "theirs", OLD | {"index.html": "theirs"})
+    real: Callable[..., str] = ssh.OverSsh._ask
+    left = [theirs]
+
+    def meanwhile(self: ssh.OverSsh, script: str, *arguments: str, given: str = "") -> str:
+        if script == ssh._FINISH and left:
+            assert published(place.address, left.pop()) == 0
+        return real(self, script, *arguments, given=given)
+
+    monkeypatch.setattr(ssh.OverSsh, "_ask", meanwhile)
+    assert published(place.address, built(tmp_path / "public", NEW)) == 2
+    assert "somebody else has published" in capsys.readouterr().err
+    assert place.seen() == OLD | {"index.html": "theirs"}
+    assert published(place.address, tmp_path / "public") == 0
+    assert place.seen() == NEW | RESTING
 
 
 # a branch: one commit or none

@@ -26,6 +26,7 @@ from kbsite.render.outputs.pdfs import pdf_links, with_pdf
 from kbsite.render.outputs.sharing import card_look, cards, with_card
 from kbsite.render.outputs.sitemap import robots, sitemap
 from kbsite.render.outputs.suggestions import suggestions, version_of
+from kbsite.render.outputs.web_manifest import web_manifest
 from kbsite.render.templates import LayoutError, renderer
 from kbsite.site.reads import Digests, ReadSite, read_site
 
@@ -193,6 +194,7 @@ def companions(
     yield from citations((each for page in everything for each in page.references), paths)
     yield from calendars(site, paths)
     yield from open_data(site, strings, paths)
+    yield from web_manifest(site.config, paths)
     yield from cards(((page.path, page.card) for page in everything), site.config, look)
     moved = ((page.path, page.moved) for page in everything if page.moved)
     yield from hosting_files(site.config, moved, (*paths, *(page.path for page in everything)))

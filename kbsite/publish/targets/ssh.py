@@ -1,8 +1,8 @@
 """A machine of one's own, by ssh and rsync: releases there, and a link that is exchanged by one rename.
 
 `/srv/site` is a link to `/srv/site.releases/0007-3f2a…`, as `kbsite build --releases` makes it. The host needs
-a shell, rsync, and what every Linux has. What was interrupted lies in a hidden folder beside the releases; the next
-publishing goes on with it.
+a shell, rsync, and what every Linux has. Two that publish at once find out: the second one's link is not exchanged.
+What was interrupted lies in a hidden folder beside the releases; the next publishing goes on with it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ SHELL = "KBSITE_SSH"
 
 _OPTIONS = ("-o", "BatchMode=yes", "-o", "ConnectTimeout=20", "-o", "ServerAliveInterval=15")
 _LOOK, _SEND = 300, 3600
-_FOREIGN, _MISSING = 41, 42
+_FOREIGN, _MISSING, _OVERTAKEN = 41, 42, 43
 
 _HEAD = r"""
 set -eu
@@ -73,6 +73,13 @@ echo "$now"
 """
 
 _FINISH = """
+if command -v flock >/dev/null; then
+  exec 9> "$rel/.lock"
+  flock -n 9 || exit 43
+  now=
+  if [ -L "$out" ]; then now=$(readlink "$out"); now=${now##*/}; fi
+fi
+if [ "$now" != "$5" ]; then exit 43; fi
 new=$rel/.incoming-$2
 while IFS= read -r path; do
   if [ -n "$path" ] && [ ! -e "$new/$path" ]; then
@@ -154,7 +161,8 @@ class OverSsh:
         gone = json.dumps(plan.after.gone)
         hold_signals()
         try:
-            self._ask(_FINISH, digest, str(self.keep), gone, given="".join(f"{path}\n" for path in plan.after.gone))
+            staying = "".join(f"{path}\n" for path in plan.after.gone)
+            self._ask(_FINISH, digest, str(self.keep), gone, now, given=staying)
         except EnvironmentFault as fault:
             raise unsure(fault) from fault
         sent(len(plan.sent), len(plan.sent))
@@ -177,6 +185,8 @@ class OverSsh:
         target = self.address.written
         if finished.status == _FOREIGN:
             raise EnvironmentFault("no-release-link", folder=target)
+        if finished.status == _OVERTAKEN:
+            raise EnvironmentFault("overtaken", target=target)
         if finished.status == _MISSING:
             names = ", ".join(self.releases()[1])
             raise EnvironmentFault("no-such-release", folder=target, names=names)

@@ -51,7 +51,8 @@ class Head:
 class SiteView:
     """The same on every page of one language. `assets` gives the href of each file in layouts/assets.
 
-    `logo` is the mark at the top of pages and `icon` that of the browser's tab; "" for none.
+    `logo` is the mark at the top of pages and `icon` that of the browser's tab, and `manifest` is the web
+    manifest; "" for none.
 
     `names` are the names that addresses and ids have in the site's language.
 
@@ -83,6 +84,7 @@ class SiteView:
     assets: Mapping[str, str]
     logo: str = ""
     icon: str = ""
+    manifest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
