@@ -36,6 +36,9 @@ FAILURES = {
 
 HANGING = ("hung", "stalled")
 
+_NO_SCRIPT = b"\0\xff\n`"
+"""Bytes that no script can have, be it in the middle of a word, of a text in quotes, or of a template."""
+
 
 class Failing:
     """Which files fail and how, by how their addresses end; what was asked for; and the folder that is served.
@@ -103,7 +106,7 @@ class _FailingHost(Host):
             case "stopped" | "stalled":
                 self._answer(data[:half], kind, len(data))
             case "corrupt":
-                self._answer(data[: half - 8] + b"\0\xff" * 8 + data[half + 8 :], kind)
+                self._answer(data[: half - 8] + _NO_SCRIPT * 4 + data[half + 8 :], kind)
             case "empty":
                 self._answer(b"", kind)
             case _:  # dropped, hung
