@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 FOLDERS = ("content", "data", "static", FETCHED)
 """The folders of a site, from its root; its layouts can be anywhere."""
 
+_DEEPEST = 100
+"""How many folders within one another are looked through: more than reading a site allows."""
+
 
 def everything(options: Options) -> bytes:
     """Return the digest of every byte of the site, its layouts, git's history and the program, and of the options.
@@ -57,8 +60,10 @@ def still(name: bytes, options: Options) -> bytes:
 def _files(folder: str, inside: str = "") -> Iterator[bytes]:
     """Yield the name and the digest of each file below a folder, in order; hidden ones count too.
 
-    Raises ValueError for what is neither a file nor a folder, and OSError for what cannot be read.
+    Raises ValueError for what is neither a file nor a folder, or is too deep, and OSError for what cannot be read.
     """
+    if inside.count("/") > _DEEPEST:
+        raise ValueError(inside)
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda each: each.name)
