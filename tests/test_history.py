@@ -295,7 +295,11 @@ def test_a_site_that_wants_none_of_it_is_as_one_outside_git(
     assert with_days != without
 
 
-def test_git_is_asked_once_by_a_build_and_once_by_a_check(
+def _questions(asked: list[Any]) -> list[str]:
+    return [word for command in asked for word in command if word in ("log", "rev-parse")]
+
+
+def test_git_is_asked_for_its_log_once_and_for_its_state_before_and_after(
     written: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from kbsite.cli import main  # noqa: PLC0415 - needed only here
@@ -310,10 +314,11 @@ def test_git_is_asked_once_by_a_build_and_once_by_a_check(
     monkeypatch.setattr(subprocess, "Popen", counted)
     assert main(["report", "stale", "--root", str(written)]) == 0
     assert asked == []
+    state = ["rev-parse", "log", "rev-parse"]
     assert main(["check", "--root", str(written)]) == 0
-    assert len(asked) == 1
+    assert _questions(asked) == state
     built(written, tmp_path / "public")
-    assert len(asked) == 2
+    assert _questions(asked) == state * 2
 
 
 def test_a_shallow_clone_is_built_without_days_and_says_what_to_do(
