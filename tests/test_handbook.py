@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import pytest
 
 from kbsite.publish.local_host import served
-from tests import axe
+from tests.document_sites import first_hits, unfit
 from tests.sites import HANDBOOK, broken_links, read_pages, text_of
-from tests.test_every_page import Variant, faults, heard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,19 +65,8 @@ def test_the_marks_of_the_tables_show_nowhere(handbook: dict[str, PageFile]) -> 
 
 @pytest.mark.browser
 def test_every_page_is_fit_for_everyone(browser: Browser, handbook_url: str, handbook: dict[str, PageFile]) -> None:
-    """Seen once, in the dark on a telephone, by all rules of axe; the layouts are seen in every way elsewhere."""
-    wrong: list[str] = []
-    context = browser.new_context(base_url=handbook_url, locale="nb-NO", color_scheme="light")
-    try:
-        page = context.new_page()
-        with heard(page, urlsplit(handbook_url).netloc) as said:
-            for path in sorted(handbook):
-                page.goto(path.removesuffix("index.html"), wait_until="load")
-                axe.put_on(page)
-                wrong += [f"{path}: {fault}" for fault in faults(page, Variant("dark", 320))]
-    finally:
-        context.close()
-    assert wrong + said == []
+    """The layouts are seen in every way elsewhere."""
+    assert unfit(browser, handbook_url, handbook, "nb-NO") == []
 
 
 @pytest.mark.browser
@@ -97,14 +84,4 @@ def test_every_page_is_fit_for_everyone(browser: Browser, handbook_url: str, han
 def test_the_search_finds_the_page_among_the_first_three(
     browser: Browser, handbook_url: str, query: str, address: str
 ) -> None:
-    context = browser.new_context(base_url=handbook_url)
-    try:
-        page = context.new_page()
-        page.goto(f"sok/?q={query}")
-        page.wait_for_selector("[data-part='search-status'][data-state='done']")
-        links = page.locator("[data-part='results'] > li").evaluate_all(
-            "hits => hits.slice(0, 3).map(hit => new URL(hit.querySelector('a').href).pathname)"
-        )
-    finally:
-        context.close()
-    assert address in links
+    assert address in first_hits(browser, handbook_url, "sok/", query)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shlex
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -14,12 +13,12 @@ from kbsite.cli.parser import all_parsers
 from kbsite.publish.local_host import served
 from kbsite.read.config import SiteFile
 from kbsite.schema.kinds import BUILT_IN
-from tests import axe, owner_fields
+from tests import owner_fields
+from tests.document_sites import first_hits, unfit
 from tests.nu import checked_folders
 from tests.owner_docs import ARTICLES, commands, documents, init_arguments, search_path, told, write_told
 from tests.owner_pictures import MOST, PICTURES
 from tests.sites import OWNER, TODAY, broken_links, read_pages, text_of
-from tests.test_every_page import Variant, faults, heard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,19 +70,8 @@ def test_every_page_is_valid(built_owner_docs: Path, nu: list[str]) -> None:
 
 @pytest.mark.browser
 def test_every_page_is_fit_for_everyone(browser: Browser, site_url: str, site: dict[str, PageFile]) -> None:
-    """Seen once, in the dark on a telephone, by all rules of axe; the layouts are seen in every way elsewhere."""
-    wrong: list[str] = []
-    context = browser.new_context(base_url=site_url, locale="en-GB", color_scheme="light")
-    try:
-        page = context.new_page()
-        with heard(page, urlsplit(site_url).netloc) as said:
-            for path in sorted(site):
-                page.goto(path.removesuffix("index.html"), wait_until="load")
-                axe.put_on(page)
-                wrong += [f"{path}: {fault}" for fault in faults(page, Variant("dark", 320))]
-    finally:
-        context.close()
-    assert wrong + said == []
+    """The layouts are seen in every way elsewhere."""
+    assert unfit(browser, site_url, site, "en-GB") == []
 
 
 @pytest.mark.browser
@@ -103,17 +91,8 @@ def test_every_page_is_fit_for_everyone(browser: Browser, site_url: str, site: d
 def test_the_search_finds_the_page_among_the_first_three(
     browser: Browser, site_url: str, built_owner_docs: Path, query: str, address: str
 ) -> None:
-    context = browser.new_context(base_url=site_url)
-    try:
-        page = context.new_page()
-        page.goto(f"{search_path((built_owner_docs / 'index.html').read_text(encoding='utf-8'))}?q={query}")
-        page.wait_for_selector("[data-part='search-status'][data-state='done']")
-        links = page.locator("[data-part='results'] > li").evaluate_all(
-            "hits => hits.slice(0, 3).map(hit => new URL(hit.querySelector('a').href).pathname)"
-        )
-    finally:
-        context.close()
-    assert address in links
+    search = search_path((built_owner_docs / "index.html").read_text(encoding="utf-8"))
+    assert address in first_hits(browser, site_url, search, query)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

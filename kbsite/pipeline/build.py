@@ -84,14 +84,12 @@ def build(options: Options, progress: Progress, name: bytes = b"") -> Report:
 
     `name` is the digest of everything that is read, if it is known: the report is kept by it.
     """
-    refuse_sources(
-        options.output, [*(options.root / each for each in ("content", "data", "static")), options.layouts]
-    )
+    refuse_sources(options.output, options.sources)
     with uncollected(), store(options.root) as kept, workers(options.jobs, options.executor) as hands:
         report, ready = examined(options, progress, LOADERS, kept, hands)
         if ready is None or _stops(report, options):
             told = _without_writing(prepared(report, ready, options, progress), progress)
-            keep_report(kept, still(name, options), told)
+            keep_report(kept, still(name, options, kept), told)
             return told
         again = standing(kept, ready.inputs, options)
         if again:
@@ -100,7 +98,7 @@ def build(options: Options, progress: Progress, name: bytes = b"") -> Report:
         else:
             found = prepared(report, ready, options, progress, make_pdfs)
             told = _published(found, ready, options, progress, kept, hands)
-        keep_report(kept, still(name, options), told, ready.inputs)
+        keep_report(kept, still(name, options, kept), told, ready.inputs)
         return told
 
 
@@ -184,7 +182,9 @@ def examine_with(
         found = _without_writing(prepared(report, ready, options, progress), progress)
         if ready and found.problems == report.problems and found.usable and not found.notes:
             proven(kept, ready.inputs)
-    keep_report(kept, still(name, options), found, b"" if ready is None or _stops(found, options) else ready.inputs)
+    keep_report(
+        kept, still(name, options, kept), found, b"" if ready is None or _stops(found, options) else ready.inputs
+    )
     return found
 
 

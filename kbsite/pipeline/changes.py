@@ -70,7 +70,7 @@ def examine_changes(options: Options, ref: str, progress: Progress, everything: 
         then = Sight(before.problems, lines(folder, files))
         now = Sight(report.problems, lines(options.root, files))
         found = replace(report, problems=tuple(sorted((*introduced(now, then), *lost))))
-        if still(everything, options):
+        if still(everything, options, kept):
             keep_report(kept, since_commit(everything, commit), found)
     return found
 

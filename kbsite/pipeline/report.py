@@ -49,6 +49,11 @@ class Options:
     jobs: int = 1
     executor: str = ""
 
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """The folders that the site is made of; none of them can be the output folder."""
+        return (*(self.root / name for name in ("content", "data", "static")), self.layouts)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:

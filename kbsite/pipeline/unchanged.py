@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 
 def build(options: Options, progress: Progress) -> Report:
     """Build the site and publish it; where there is an error nothing is written."""
-    refuse_sources(
-        options.output, [*(options.root / each for each in ("content", "data", "static")), options.layouts]
-    )
+    refuse_sources(options.output, options.sources)
     name = everything(options)
     return _standing(options, name) or _build(options, progress, name)
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from kbsite.diagnostics import EnvironmentFault
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 
-def refuse_sources(output: Path, sources: list[Path]) -> None:
+def refuse_sources(output: Path, sources: Iterable[Path]) -> None:
     """Raise EnvironmentFault when `output` is a source folder of the site, or is inside or around one."""
     target = output.resolve()
     for source in sources:

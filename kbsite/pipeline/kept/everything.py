@@ -15,6 +15,7 @@ from kbsite.read.layout_folders import package_layouts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kbsite.pipeline.kept.store import Store
     from kbsite.pipeline.report import Options
 
 FOLDERS = ("content", "data", "static", FETCHED)
@@ -52,9 +53,12 @@ def everything(options: Options) -> bytes:
     return key(engine(), *map(os.fsencode, chosen), b"history", *history, *files)
 
 
-def still(name: bytes, options: Options) -> bytes:
-    """Return the digest of everything if it is `name`, else nothing: something was changed while it was read."""
-    return name if name and everything(options) == name else b""
+def still(name: bytes, options: Options, kept: Store) -> bytes:
+    """Return the digest of everything if it is `name`, else nothing: something was changed while it was read.
+
+    Where nothing is kept for the next command there is nothing to name, and nothing is read again.
+    """
+    return name if name and kept.writing and everything(options) == name else b""
 
 
 def _files(folder: str, inside: str = "") -> Iterator[bytes]:
