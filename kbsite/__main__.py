@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from kbsite.diagnostics.out_of_memory import UNCLEAR, out_of_memory
+from kbsite.diagnostics.out_of_memory import out_of_memory
 
 
 def main() -> int:
@@ -13,7 +13,7 @@ def main() -> int:
         from kbsite.cli import main as run  # noqa: PLC0415 - there may be too little memory for it
 
         return run()
-    except (MemoryError, *UNCLEAR) as error:
+    except Exception as error:
         if not out_of_memory(error):
             raise
         sys.stderr.write("kbsite: there is too little memory. Nothing was done.\n")

@@ -66,9 +66,19 @@ class ServerState:
         self.page.locator("[id^=title-field]").first.fill(title)
 
     def write(self, body: str, shown: str) -> None:
-        """Write the text, instead of the one that is there, and wait until Decap CMS shows the end of it."""
-        self.page.locator("[data-slate-editor]").first.click()
-        self.page.keyboard.press("Control+a")
+        """Write the text, instead of the one that is there, and wait until Decap CMS shows the end of it.
+
+        The editor learns a moment later than the browser what is marked: it is emptied until it is empty.
+        """
+        editor = self.page.locator("[data-slate-editor]").first
+        for _ in range(100):
+            editor.click()
+            self.page.keyboard.press("Control+a")
+            self.page.wait_for_timeout(200)
+            self.page.keyboard.press("Backspace")
+            self.page.wait_for_timeout(200)
+            if not editor.inner_text().strip("\n\ufeff\u200b "):
+                break
         self.page.keyboard.type(body)
         self.page.frame_locator("iframe").get_by_text(shown).wait_for()
 

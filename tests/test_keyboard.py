@@ -28,9 +28,16 @@ SEEN = """() => {
 
 """Whether where the keyboard is shows that it is there; a smooth scroll may take a moment to come to it."""
 
-SETTLED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-"""Waits until the browser has drawn the page that one went back to, and put it where it was: else it is moved away
-from where the keyboard has come to meanwhile."""
+STOOD = """height => new Promise((done) => {
+    let times = 0;
+    const look = () => {
+        times = document.readyState === 'complete' && Math.abs(scrollY - height) < 2 ? times + 1 : 0;
+        times > 5 ? done() : requestAnimationFrame(look);
+    };
+    look();
+})"""
+"""Waits until the browser has put the page that one went back to where it stood: else it moves away from where the
+keyboard has come to meanwhile."""
 
 AGAIN = """() => {
     const stops = (window.keyboardStops ??= new Set());
@@ -81,6 +88,7 @@ def test_from_the_front_page_to_an_answer_its_author_back_and_a_tip_to_a_friend(
     expect(page.locator("[data-part='answer']")).to_be_visible()
 
     tab_to(page, "[data-part='byline'] a[rel='author']")
+    stood = page.evaluate("scrollY")
     page.keyboard.press("Enter")
     page.wait_for_url("**/forfattere/*/")
     expect(page.locator("article[data-kind='author'] h1")).to_be_visible()
@@ -88,7 +96,7 @@ def test_from_the_front_page_to_an_answer_its_author_back_and_a_tip_to_a_friend(
     page.go_back()  # Alt and an arrow belong to the browser's window, which a headless one has not
     page.wait_for_url(answer)
     expect(page.locator("[data-part='answer']")).to_be_visible()
-    page.evaluate(SETTLED)
+    page.evaluate(STOOD, stood)
     tab_to(page, "details[data-part='share-place'] > summary")
     page.keyboard.press("Enter")
     tab_to(page, "form[data-part='share'] input[name='to']")

@@ -33,7 +33,7 @@ from kbsite.cli.parser import Parser, speak
 from kbsite.cli.shared import FAULTY, FINE, INTERRUPTED, TERMINATED, UNUSABLE, clear, common_arguments
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.catalogue import LANGUAGES, catalogue
-from kbsite.diagnostics.out_of_memory import UNCLEAR, out_of_memory
+from kbsite.diagnostics.out_of_memory import out_of_memory
 from kbsite.read.process import HALF_BACK, HALF_DONE, TOO_LATE, Terminated, ended_with_kbsite, held
 
 if TYPE_CHECKING:
@@ -112,7 +112,9 @@ def _run_and_clear(args: argparse.Namespace, lang: str) -> int:
     """Run the command; however it ends, no bar is left on the terminal."""
     try:
         status: int = args.run(args, catalogue(lang))
-    except (MemoryError, *UNCLEAR) as error:
+    except EnvironmentFault:
+        raise
+    except Exception as error:
         if not out_of_memory(error):
             raise
         raise EnvironmentFault("no-memory-late" if held() else "no-memory") from None

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault
+from kbsite.diagnostics.out_of_memory import RESERVE
 from kbsite.model import PictureCopy
 from kbsite.publish.beside import (
     FORMER,
@@ -56,13 +57,15 @@ def stage(output: Path, *, force: bool, releases: bool = False) -> Iterator[Path
     with locked(output) as kept:
         folder = kept / STAGE
         finish(output)
-        with writing_faults(output):
-            if os.path.lexists(folder):
-                shutil.rmtree(folder)
-            folder.mkdir()
+        reserve = bytearray(RESERVE)
         try:
+            with writing_faults(output):
+                if os.path.lexists(folder):
+                    shutil.rmtree(folder)
+                folder.mkdir()
             yield folder
         finally:
+            del reserve
             if not (kept / JOURNAL).is_file():
                 shutil.rmtree(folder, ignore_errors=True)
 
