@@ -150,6 +150,7 @@ READERS = {
     "read.git.log",
     "read.git.state",
     "read.layout_folders",
+    "read.makefile",
     "publish.sources",
     "read.query_log",
     "diagnostics.catalogue",
