@@ -146,11 +146,14 @@ def produce(
     keep: Callable[[Output], object],
     progress: Progress,
     ahead: Callable[[Iterable[Output]], object] = lambda _cards: None,
+    *,
+    checking: bool = False,
 ) -> Produced:
     """Pass every output to `keep`, in the order that they are published in; only one page is in memory at a time.
 
     A page whose layout has an error is not passed on; the others are rendered all the same, so that one run finds
-    every error. `ahead` is given the pictures for sharing before they are passed on.
+    every error. `ahead` is given the pictures for sharing before they are passed on. With `checking` the files
+    beside the pages are not made: no layout takes part in them, so they have no fault that the site has not.
     """
     faults: set[Diagnostic] = set()
     paths: list[str] = []
@@ -171,7 +174,7 @@ def produce(
         except LayoutError as error:
             faults.add(error.problem)
         progress("rendering", done, len(planned.pages))
-    if not faults:
+    if not faults and not checking:
         ahead(planned.cards(facts))
         for output in planned.companions(facts):
             passed(output)
