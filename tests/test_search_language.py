@@ -51,6 +51,12 @@ class TestNorwegian:
         assert group(KNOWN.stop) == KNOWN.stop
         assert [word for word in KNOWN.stop if not word or " " in word] == []
 
+    def test_forms_of_one_stop_word_are_stop_words_each_in_one_group(self) -> None:
+        forms = [word for words in KNOWN.stop_alike for word in words]
+        assert set(forms) <= set(KNOWN.stop)
+        assert len(forms) == len(set(forms))
+        assert [words for words in KNOWN.stop_alike if len(words) < 2] == []
+
     @pytest.mark.parametrize("word", ["plan", "mål", "råd", "mot", "tid", "bruker", "brukar", "gjeld", "del", "ny"])
     def test_what_can_be_searched_for_is_no_stop_word(self, word: str) -> None:
         assert word not in KNOWN.stop
