@@ -17,6 +17,7 @@ from kbsite.render.compose.hrefs import base_path
 from kbsite.render.outputs.assets import asset_files, asset_links
 from kbsite.render.outputs.calendars import calendars
 from kbsite.render.outputs.citations import citations
+from kbsite.render.outputs.favicon import favicon
 from kbsite.render.outputs.feeds import feeds
 from kbsite.render.outputs.files import content_files
 from kbsite.render.outputs.hosting import hosting_files
@@ -186,7 +187,7 @@ def companions(
 ) -> Iterator[Output]:
     """Yield the files beside the pages, such as feeds, sitemap and pictures for sharing.
 
-    A reference or a calendar whose path is in `taken` is left out.
+    One whose path is in `taken`, as a file of static/ may be, is left out: a reference, a calendar, favicon.ico.
     """
     everything = tuple(pages)
     yield from feeds(site, strings)
@@ -198,6 +199,7 @@ def companions(
     yield from calendars(site, paths)
     yield from open_data(site, strings, paths)
     yield from web_manifest(site.config, paths)
+    yield from favicon(site.config, site.static, paths, look)
     yield from cards(((page.path, page.card) for page in everything), site.config, look)
     moved = ((page.path, page.moved) for page in everything if page.moved)
     yield from hosting_files(site.config, moved, (*paths, *(page.path for page in everything)))
