@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from kbsite.cli import main
 from kbsite.pipeline.cache import ParseCache
+from kbsite.pipeline.load import problems_of_names
 from kbsite.pipeline.report import Options
 from kbsite.render.outputs.card import draw
 from kbsite.serve.rebuild import refresh
@@ -298,6 +299,17 @@ def test_a_text_is_read_again_when_its_file_is_another_or_a_change_of_it_was_tol
             read.doubt(["C:\\et annet sted\\content\\en.md"])
         seen.append(read.read(tmp_path, 100).sources[0].data.decode())
     assert seen == ["en", "en", "tre", "fire", "fem!"]
+
+
+def test_the_problems_of_names_are_those_of_the_files_that_there_are(tmp_path: Path) -> None:
+    cache, seen = ParseCache(), []
+    for name, there in (("plan", True), ("vedtak - Kopi", True), ("plan", True), ("vedtak - Kopi", False)):
+        file = tmp_path / f"content/artikler/{name}.txt"
+        write(file, "tekst") if there else file.unlink()
+        found = cache.named(cache.read(tmp_path, 100))
+        assert found == problems_of_names(cache.read(tmp_path, 100))
+        seen.append({each.code for each in found})
+    assert seen == [set(), {"copied-file"}, {"copied-file"}, set()]
 
 
 def test_every_edit_changes_the_site(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from kbsite.parse.annotate import lexicon
 from kbsite.pipeline.kept.layouts import words_of
 from kbsite.pipeline.kept.parsed import KeptParsing
 from kbsite.pipeline.kept.store import store
+from kbsite.pipeline.load import problems_of_names
 from kbsite.read.config import config
 from kbsite.read.content import file_state, look_into, read_content, read_text
 from kbsite.read.git.log import read_log
@@ -48,6 +49,7 @@ class ParseCache:
     known: tuple[Any, Any] = (None, None)
     parsed: dict[str, tuple[tuple[Source, object, Above], Parsed]] = field(default_factory=dict)
     texts: dict[str, tuple[tuple[int, ...], Source]] = field(default_factory=dict)
+    names: tuple[object, tuple[Diagnostic, ...]] = (None, ())
     trusting: bool = False
     doubted: frozenset[str] = frozenset()
     facts: dict[str, tuple[tuple[int, ...], FileFacts]] = field(default_factory=dict)
@@ -105,6 +107,14 @@ class ParseCache:
         if self.facts.get(name, ((),))[0] != state:
             self.facts[name] = (state, look_into(path, name))
         return self.facts[name][1]
+
+    def named(self, content: Content) -> tuple[Diagnostic, ...]:
+        """Return the problems of the names of files; where these are as they were, so are the problems."""
+        static = [(path, asset.path) for path, asset in content.static.items()]
+        names = ([each.path for each in content.sources], [*content.assets], static, content.escapes)
+        if self.names[0] != names:
+            self.names = (names, problems_of_names(content))
+        return self.names[1]
 
     def lexicon(self, laws: Any, glossary: Any) -> Lexicon:
         """Return the patterns of laws and terms; a change of them invalidates every parsed text."""

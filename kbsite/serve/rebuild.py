@@ -58,6 +58,7 @@ def _refresh(options: Options, cache: ParseCache, before: Snapshot | None) -> Ou
         lexicon=cache.lexicon,
         parse=cache.parse,
         log=cache.log,
+        named=cache.named,
         check=cache.check,
     )
     try:

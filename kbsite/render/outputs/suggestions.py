@@ -62,7 +62,8 @@ def suggestions(site: Site, strings: Strings) -> Output:
     """
     found = [*_themes(site), *_terms(site), *_authors(site, strings), *_pages(site, strings)]
     kinds = list(dict.fromkeys(each.kind for each in found))
-    rows = ((_row(each, kinds.index(each.kind)), each) for each in found)
+    number = {kind: place for place, kind in enumerate(kinds)}
+    rows = ((_row(each, number[each.kind]), each) for each in found)
     kept = list(_at_most(MOST, rows))
     data = {
         "lang": site.config.language,
