@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from kbsite.norwegian.languages.tags import SHIPPED
 from kbsite.norwegian.local_text import LocalText
 from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.schema.kinds.article import Article
@@ -29,7 +30,7 @@ from kbsite.schema.kinds.qa import QuestionAndAnswer
 from kbsite.schema.kinds.theme import ThemeIntroduction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = [
     "BUILT_IN",
@@ -51,6 +52,8 @@ class Kinds:
     every: tuple[type[FrontMatter], ...]
     off: tuple[type[FrontMatter], ...] = ()
     """Built-in kinds that the site has switched off."""
+    languages: tuple[str, ...] = SHIPPED
+    """The languages that pages of the site can be in."""
 
     def __iter__(self) -> Iterator[type[FrontMatter]]:
         return iter(self.every)
@@ -80,19 +83,40 @@ class Kinds:
 
     def in_language(self, language: str) -> Kinds:
         """Return these kinds as they are on a site in a language."""
-        return self if language in LANGUAGES else Kinds(tuple(map(_english, self.every)), self.off)
+        return self if language in LANGUAGES else replace(self, every=tuple(map(_english, self.every)))
+
+    def with_languages(self, words: Mapping[str, Mapping[str, str]], stand_in: str) -> Kinds:
+        """Return these kinds on a site that has other languages too, each with the names that its `words` have.
+
+        Names that they lack are those in the language `stand_in`.
+        """
+        if not words:
+            return self
+        named = tuple((tag, tuple(sorted(of.items()))) for tag, of in words.items())
+        languages = tuple(dict.fromkeys((*self.languages, *words)))
+        return replace(self, every=tuple(_named(kind, named, stand_in) for kind in self.every), languages=languages)
+
+    def texts(self) -> dict[str, LocalText]:
+        """Return the names of these kinds, of their parts and fields, by their names in the files of words."""
+        found: dict[str, LocalText] = {}
+        for kind in self.every:
+            found |= {f"kind_{kind.kind}": kind.one, f"kinds_{kind.kind}": kind.many}
+            found |= {f"newest_{kind.kind}": kind.front.heading} if kind.front else {}
+            found |= {f"section_{section.name}": section.heading for section in kind.sections}
+        return found
 
     def with_own(self, own: tuple[type[FrontMatter], ...]) -> Kinds:
         """Return these kinds and those that a site declares, which come after the last listed kind."""
         last = max(place for place, kind in enumerate(self.every) if kind.listed) + 1
-        return Kinds((*self.every[:last], *own, *self.every[last:]), self.off)
+        return replace(self, every=(*self.every[:last], *own, *self.every[last:]))
 
     def changed(self, changes: Iterable[KindChange]) -> Kinds:
         """Return these kinds with a site's names and folders for them, without those that it switches off."""
         by_id = {each.kind: each for each in changes}
         off = tuple(kind for kind in self.every if kind.kind in by_id and by_id[kind.kind].off)
         shown = (kind for kind in self.every if kind not in off)
-        return Kinds(tuple(_changed(kind, by_id[kind.kind]) if kind.kind in by_id else kind for kind in shown), off)
+        every = tuple(_changed(kind, by_id[kind.kind]) if kind.kind in by_id else kind for kind in shown)
+        return replace(self, every=every, off=off)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +149,30 @@ def _english(kind: type[FrontMatter]) -> type[FrontMatter]:
     create: Any = type(kind)
     made: type[FrontMatter] = create(kind.__name__, (kind,), {"__module__": kind.__module__})
     made.folder = kind.english_folder
+    return made
+
+
+_Words = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+"""Words by language, and by their names."""
+
+
+@cache
+def _named(kind: type[FrontMatter], words: _Words, stand_in: str) -> type[FrontMatter]:
+    """Return a kind with its names in other languages too."""
+    create: Any = type(kind)
+    made: type[FrontMatter] = create(kind.__name__, (kind,), {"__module__": kind.__module__})
+
+    def named(text: LocalText, name: str) -> LocalText:
+        for tag, of in words:
+            text = text.with_text(tag, dict(of).get(name) or text.in_language(stand_in))
+        return text
+
+    made.one, made.many = named(kind.one, f"kind_{kind.kind}"), named(kind.many, f"kinds_{kind.kind}")
+    if kind.front:
+        made.front = replace(kind.front, heading=named(kind.front.heading, f"newest_{kind.kind}"))
+    made.sections = tuple(
+        replace(section, heading=named(section.heading, f"section_{section.name}")) for section in kind.sections
+    )
     return made
 
 
