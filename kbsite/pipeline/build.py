@@ -19,7 +19,7 @@ from kbsite.pipeline.jobs.pool import Workers, workers
 from kbsite.pipeline.kept.builds import inputs, layout_files, texts
 from kbsite.pipeline.kept.everything import still
 from kbsite.pipeline.kept.index import Made, kept_edition
-from kbsite.pipeline.kept.layouts import words_of
+from kbsite.pipeline.kept.layouts import of_languages, words_of
 from kbsite.pipeline.kept.parsed import KeptParsing
 from kbsite.pipeline.kept.reports import keep_report
 from kbsite.pipeline.kept.room import bounded
@@ -202,7 +202,7 @@ def examined(
     except EnvironmentFault as fault:
         return replace(report, fault=report.fault or fault, usable=False), None
     try:
-        strings, faults = words_of(layouts, kept)
+        strings, faults = words_of(layouts, kept, *of_languages(loaded.site.config if loaded.site else None))
         missing = missing_layouts(loaded.site.config.kinds, layouts) if loaded.site else ()
     except LayoutError as error:
         return _with_faults(report, (error.problem,)), None
@@ -274,9 +274,9 @@ def _index(ready: Ready, staged: Staged, options: Options, kept: Store, version:
 
 
 def _with_faults(report: Report, faults: tuple[Diagnostic, ...]) -> Report:
-    """Return the report with the errors of the layouts, which make the site unusable."""
+    """Return the report with the problems of the layouts; their errors make the site unusable."""
     problems = tuple(sorted(conflicts_first((*report.problems, *faults))))
-    return replace(report, problems=problems, usable=report.usable and not faults)
+    return replace(report, problems=problems, usable=report.usable and not errors(faults))
 
 
 def _stops(report: Report, options: Options) -> bool:

@@ -25,6 +25,7 @@ from kbsite.read.looks import ColoursEntry, FontsEntry, Picture, files_of, looks
 from kbsite.read.redirects import RedirectEntry, redirect_problems, redirects
 from kbsite.read.routes import RoutesEntry, route_problems, routes
 from kbsite.read.search import search_words
+from kbsite.read.words import words_of_site
 from kbsite.read.writing import writing
 from kbsite.schema.advice import meant_name
 from kbsite.schema.field_types import (
@@ -36,6 +37,7 @@ from kbsite.schema.field_types import (
     Hosting,
     Id,
     Language,
+    Languages,
     Local,
     Megapixels,
     Months,
@@ -150,6 +152,11 @@ class SiteFile(Strict):
     language: Language = Field(
         "nb", description="Språket på forsiden og listene, og på sider uten feltet `lang`. Uten feltet: `nb`."
     )
+    languages: Languages = Field(
+        (),
+        description="Andre språk som sider kan være på, utenom `nb`, `nn` og `en`, slik: `[se, uk]`. Ordene på"
+        " hvert av dem står i `layouts/strings/`.",
+    )
     routes: RoutesEntry | None = Field(
         None,
         description="Navnene på adresser som nettstedet har uten en fil i `content/`, slik: `search: finn`. Uten"
@@ -238,7 +245,8 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     searched, passed_over = search_words(root, problems), writing(root, problems)
     unchecked = unchecked_links(root, problems)
     addresses = routes(site.routes, site.language)
-    known_kinds = kinds(root, problems, site.language, addresses)
+    words_of = words_of_site(root, (site.language, *site.languages))
+    known_kinds = kinds(root, problems, site.language, addresses, words_of)
     problems.extend(route_problems(site.routes, addresses, known_kinds, load(root, SITE)))
     problems.extend(order_problems(first, load(root, SITE), known_kinds))
     problems.extend(redirect_problems(site.redirects, load(root, SITE)))
@@ -288,6 +296,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         routes=addresses,
         kinds=known_kinds,
         looks=seen,
+        words=words_of,
     )
     return found, tuple(sorted(problems))
 
@@ -295,7 +304,8 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
 def kinds_of(root: Path) -> Kinds:
     """Return the kinds of the site in ROOT, where its settings have errors too."""
     site, *_ = _site(root, [])
-    return kinds(root, [], site.language, routes(site.routes, site.language))
+    words_of = words_of_site(root, (site.language, *site.languages))
+    return kinds(root, [], site.language, routes(site.routes, site.language), words_of)
 
 
 def _site(

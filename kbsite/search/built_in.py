@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from kbsite.norwegian.names_and_dates import LANGUAGES
+from kbsite.norwegian.names_and_dates import LANGUAGES, PAGE_LANGUAGES
 
 if TYPE_CHECKING:
     from kbsite.model.search import Group
@@ -32,7 +32,9 @@ def stemmed_as(language: str) -> str:
 
 @cache
 def built_in(language: str) -> BuiltIn:
-    """Return the data of the language of a site, in the order of the file."""
+    """Return the data of the language of a site, in the order of the file; none where there is no such file."""
+    if language not in PAGE_LANGUAGES:
+        return BuiltIn((), (), (), (), ())
     name = "norwegian" if language in LANGUAGES else "english"
     data = tomllib.loads((files("kbsite.search") / f"{name}.toml").read_text(encoding="utf-8"))
     parts = ("stop_alike", "same", "abbreviations", "near")

@@ -52,11 +52,12 @@ def search_language(site: Site) -> SearchLanguage:
     config = site.config
     known = built_in(config.language)
     pairs = PAIRS if config.language in LANGUAGES else ()
+    own_stop = config.words.get(config.language, {}).get("stop_words", "").split()
     own_same, own_near = _groups(_same(config)), _groups(_near(config))
     same = joined([*_groups((*known.same, *known.abbreviations, *pairs)), *own_same])
     named = {word for words in (*own_same, *own_near) for word in words}
     return SearchLanguage(
-        stop=tuple(word for word in group(known.stop) if word not in named),
+        stop=tuple(word for word in group((*known.stop, *own_stop)) if word not in named),
         stop_alike=tuple(words for words in known.stop_alike if named.isdisjoint(words)),
         same=same,
         near=_not_within([*_groups(known.near), *own_near], same),

@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kbsite.model import ToAddress, ToPage
-from kbsite.norwegian.names_and_dates import PAGE_LANGUAGES
 from kbsite.render.compose.content import content_page, whole_page
 from kbsite.render.compose.front import front_page
 from kbsite.render.compose.head import head
@@ -156,7 +155,7 @@ def site_views(
     newest = max(days).year if days else site.today.year
     return {
         lang: site_view(site, lang, assets, searchable=searchable, newest=newest, suggestions=suggestions)
-        for lang in PAGE_LANGUAGES
+        for lang in site.config.languages
     }
 
 
