@@ -33,8 +33,8 @@ TOLD: Mapping[str, Mapping[str, str]] = {
         "links_title": "Lenker som ikke virker",
     },
     "nn": {
-        "night_title": "Nettstaden vart ikkje publisert i natt",
-        "night_text": "Lesarane ser det som vart publisert sist. Kva som gjekk gale, står i køyringa:",
+        "night_title": "Nettstaden blei ikkje publisert i natt",
+        "night_text": "Lesarane ser det som blei publisert sist. Kva som gjekk gale, står i køyringa:",
         "links_title": "Lenkjer som ikkje verkar",
     },
     "en": {
