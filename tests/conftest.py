@@ -17,11 +17,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from kbsite.publish.local_host import served
+from kbsite.publish.targets import objects
 from kbsite.search.evaluation.browser import PROGRAMS, chromium
 from tests.installed import build_packages, install
 from tests.nu import checker
 from tests.publishing import Branch, Bucket, Folder
-from tests.remote_hosts import needed, s3, sshd
+from tests.remote_hosts import azure, needed, s3, sshd
 from tests.shared import shared_folder, shared_value
 from tests.sites import GOLDEN, HANDBOOK, OWNER, ROOT, PageFile, build, newest_day, read_pages
 
@@ -208,7 +209,14 @@ def s3_server() -> Iterator[dict[str, str]]:
         yield environment
 
 
-@pytest.fixture(params=["folder", "ssh", "git", "s3"])
+@pytest.fixture(scope="session")
+def azure_server() -> Iterator[dict[str, str]]:
+    """Yield the environment that reaches a server that speaks Azure's protocol, with the container `nettsted`."""
+    with tempfile.TemporaryDirectory() as name, azure(Path(name) / "run", "nettsted") as environment:
+        yield environment
+
+
+@pytest.fixture(params=["folder", "ssh", "git", "s3", "az"])
 def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
     """Return a target of each sort in turn, with nothing in it."""
     if request.param == "ssh":
@@ -218,8 +226,24 @@ def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
         needed("git")
         subprocess.run(["git", "init", "--quiet", "--bare", str(tmp_path / "pages.git")], check=True)
         return Branch(f"git:{tmp_path}/pages.git#pages", tmp_path / "pages.git")
-    if request.param == "s3":
-        for name, value in request.getfixturevalue("s3_server").items():
-            monkeypatch.setenv(name, value)
-        return Bucket(f"s3://nettsted/{uuid.uuid4().hex}")
+    if request.param in STORE_SERVERS:
+        return bucket_of(request.param, request, monkeypatch)
     return Folder(str(tmp_path / "my site"), tmp_path / "my site")
+
+
+STORE_SERVERS = {"s3": "s3_server", "az": "azure_server"}
+"""The fixture of the server of each sort of store."""
+
+
+def bucket_of(scheme: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Bucket:
+    """Return an empty place in a store, which the environment reaches."""
+    for name, value in request.getfixturevalue(STORE_SERVERS[scheme]).items():
+        monkeypatch.setenv(name, value)
+    return Bucket(f"{scheme}://nettsted/{uuid.uuid4().hex}")
+
+
+@pytest.fixture(params=STORE_SERVERS)
+def bucket(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Bucket:
+    """Return a store of each sort in turn, with nothing in it, which is asked for one object at a time."""
+    monkeypatch.setattr(objects, "AT_ONCE", 1)
+    return bucket_of(request.param, request, monkeypatch)

@@ -1,8 +1,14 @@
-"""Hosts of this machine to publish at: sshd with rsync, a store that speaks S3, each on a free port."""
+"""Hosts of this machine to publish at: sshd with rsync, stores that speak S3 and Azure, each on a free port."""
 
 from __future__ import annotations
 
+import base64
+import email.utils
 import getpass
+import hashlib
+import hmac
+import http
+import http.client
 import os
 import shutil
 import socket
@@ -22,6 +28,9 @@ if TYPE_CHECKING:
 SSHD = Path("/usr/sbin/sshd")
 S3_SERVER = ROOT / ".tools/s3/bin/python"
 """Its environment; `make s3-server` makes it."""
+
+AZURE_SERVER = ROOT / ".tools/azure/node_modules/azurite/dist/src/blob/main.js"
+"""The program of Azurite for blobs; `make azure-server` installs it."""
 
 PATIENCE = 60
 
@@ -51,13 +60,13 @@ Host server
 """
 
 
-def needed(*programs: str | Path) -> None:
+def needed(*programs: str | Path, required: str = "KBSITE_REQUIRE_SERVERS") -> None:
     """Skip the test where a program is missing, and fail where it must be here."""
     for program in programs:
-        if not shutil.which(program):
+        if not shutil.which(program) and not (isinstance(program, Path) and program.is_file()):
             reason = f"{program} is not installed"
-            if os.environ.get("KBSITE_REQUIRE_SERVERS") == "1":
-                pytest.fail(reason)
+            if os.environ.get(required) == "1":
+                pytest.fail(f"{required}=1, but {reason}")
             pytest.skip(reason)
 
 
@@ -119,8 +128,6 @@ def s3(run: Path, bucket: str) -> Iterator[dict[str, str]]:
 
 def s3_request(environment: dict[str, str], method: str, address: str, body: bytes = b"") -> tuple[int, bytes]:
     """Return what the S3 server answers; it asks for no signature."""
-    import http.client  # noqa: PLC0415 - beside its one use
-
     connection = http.client.HTTPConnection(
         environment["AWS_ENDPOINT_URL"].removeprefix("http://"), timeout=PATIENCE
     )
@@ -128,6 +135,54 @@ def s3_request(environment: dict[str, str], method: str, address: str, body: byt
         connection.request(method, address, body=body or None)
         answer = connection.getresponse()
         return answer.status, answer.read()
+    finally:
+        connection.close()
+
+
+@contextmanager
+def azure(run: Path, container: str) -> Iterator[dict[str, str]]:
+    """Yield the environment that reaches Azurite, with an empty container in it; it reports to nobody."""
+    needed("node", AZURE_SERVER, required="KBSITE_REQUIRE_AZURE")
+    run.mkdir(parents=True)
+    port, key = free_port(), base64.b64encode(b"hemmelig-nokkel-som-ingen-skal-se").decode()
+    options = ["--silent", "--disableTelemetry", "--inMemoryPersistence", "--skipApiVersionCheck"]
+    command = ["node", str(AZURE_SERVER), *options, "--blobHost", "127.0.0.1", "--blobPort", str(port)]
+    accounts = {**os.environ, "AZURITE_ACCOUNTS": f"{_ACCOUNT}:{key}"}
+    with (run / "log").open("wb") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log, cwd=run, env=accounts)
+        try:
+            wait(process, port, run / "log")
+            _make_container(port, key, container)
+            yield {
+                "AZURE_STORAGE_ACCOUNT_NAME": _ACCOUNT,
+                "AZURE_STORAGE_ACCOUNT_KEY": key,
+                "AZURE_STORAGE_USE_EMULATOR": "true",
+                "AZURITE_BLOB_STORAGE_URL": f"http://127.0.0.1:{port}",
+            }
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
+
+
+_ACCOUNT = "devstoreaccount1"
+"""The account that obstore asks an emulator for."""
+
+
+def _make_container(port: int, key: str, container: str) -> None:
+    """Make a container, with a request signed as Azure wants it (Shared Key)."""
+    path = f"/{_ACCOUNT}/{container}"
+    headers = {"x-ms-date": email.utils.formatdate(usegmt=True), "x-ms-version": "2021-08-06"}
+    lines = [*(f"{name}:{value}" for name, value in headers.items()), f"/{_ACCOUNT}{path}", "restype:container"]
+    text = "PUT" + "\n" * 12 + "\n".join(lines)
+    signed = hmac.new(base64.b64decode(key), text.encode(), hashlib.sha256).digest()
+    headers["Authorization"] = f"SharedKey {_ACCOUNT}:{base64.b64encode(signed).decode()}"
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    try:
+        connection.request("PUT", f"{path}?restype=container", headers=headers)
+        answer = connection.getresponse()
+        said = answer.read().decode()
+        if answer.status != http.HTTPStatus.CREATED:
+            raise RuntimeError(said)
     finally:
         connection.close()
 

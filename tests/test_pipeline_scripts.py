@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -243,6 +244,63 @@ def test_only_links_that_do_not_work_are_told(place: Place) -> None:
     assert (place.folder / "ut.md").read_text(encoding="utf-8") == ""
     stand_in(place.folder / ".venv/bin/kbsite", place.folder / "log", "exit 2")
     assert place.run(".ci/check-links ut.md", {}).returncode == 2, "kbsite itself failed"
+
+
+STARTER_GITLAB = ROOT / "kbsite/authoring/init/starters/common/dot-gitlab-ci.yml"
+
+GITLAB_ISSUES = r"""
+cat > "{folder}/header"
+for each; do
+  case $each in title=*|description=*|state_event=*) printf '%s\n' "$each" >> "{folder}/written" ;; esac
+done
+case "$*" in *"state=opened"*) cat "{folder}/known" ;; esac
+"""
+
+
+@pytest.mark.parametrize(("job", "failed"), [("tell-failed", "true"), ("tell-well", "false")])
+@pytest.mark.parametrize("known", [False, True])
+@pytest.mark.parametrize("links", ["", "true"])
+def test_a_new_site_on_gitlab_tells_of_a_night_that_failed_and_takes_it_back(
+    job: str, failed: str, known: bool, links: str, place: Place
+) -> None:
+    found = read(STARTER_GITLAB)
+    assert found[job]["variables"] == {"FAILED": failed}
+    assert ("when" in found[job]["rules"][0]) == (failed == "true"), "without it: when all went well"
+    script = "\n".join(found[found[job]["extends"]]["script"])
+    title = "@links_title@" if links else "@night_title@"
+    there = [{"iid": 3, "title": "En annen"}, {"iid": 4, "title": title}][: 1 + known]
+    (place.folder / "known").write_text(json.dumps(there), encoding="utf-8")
+    tool = place.folder / "tools/curl"
+    log = f'printf "%s\\n" "$*" >> {place.folder}/log\n'
+    tool.write_text(f"#!/bin/sh\n{log}" + GITLAB_ISSUES.replace("{folder}", str(place.folder)), encoding="utf-8")
+    (place.folder / "tools/python").unlink()
+    (place.folder / "tools/python").symlink_to(sys.executable)
+    environment = {**GITLABS, "TELL_TOKEN": "hemmelig", "FAILED": failed, **({"LINKS": links} if links else {})}
+    done = place.run(f"set -u\n{script}", environment)
+    assert done.returncode == 0, done.stderr
+    asked, *more = place.calls()
+    assert asked.endswith("/projects/7/issues?state=opened&scope=created_by_me&per_page=100")
+    assert "hemmelig" not in "".join([asked, *more, done.stdout, done.stderr])
+    assert "PRIVATE-TOKEN: hemmelig" in (place.folder / "header").read_text(encoding="utf-8")
+    if not known and failed == "false":
+        assert more == []
+        return
+    written = (place.folder / "written").read_text(encoding="utf-8").splitlines()
+    (call,) = more
+    assert call.endswith("/projects/7/issues/4" if known else "/projects/7/issues")
+    assert ("--request PUT" in call) == known
+    if failed == "false":
+        assert written == ["state_event=close"]
+    else:
+        assert written[-1].endswith(GITLABS["CI_PIPELINE_URL"])
+        assert (f"title={title}" in written) == (not known)
+
+
+def test_a_new_sites_curl_that_is_refused_fails_the_job(place: Place) -> None:
+    script = "\n".join(read(STARTER_GITLAB)[".tell"]["script"])
+    tool = place.folder / "tools/curl"
+    tool.write_text("#!/bin/sh\nexit 22\n", encoding="utf-8")
+    assert place.run(script, {**GITLABS, "TELL_TOKEN": "x", "FAILED": "true"}).returncode
 
 
 # a preview that goes

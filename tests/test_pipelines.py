@@ -378,3 +378,14 @@ def test_gitlab_keeps_it_under_a_key_that_protected_branches_do_not_share(path: 
     kept = [each for each in every if each["paths"] == [".kbsite/cache"]]
     assert {each["key"] for each in kept} == {"kbsite"}
     assert all("unprotect" not in each for each in kept)
+
+
+def test_all_that_a_test_can_be_left_out_for_is_required_where_everything_is_run() -> None:
+    """What `.ci/run` could not fetch is 0 there, and it has said so."""
+    asked = re.compile(r"KBSITE_REQUIRE_[A-Z]+")
+    tests = {
+        name for path in (ROOT / "tests").glob("*.py") for name in asked.findall(path.read_text(encoding="utf-8"))
+    }
+    assert "KBSITE_REQUIRE_BROWSER" in tests
+    last = (ROOT / ".ci/run").read_text(encoding="utf-8").rpartition("make build")[2]
+    assert tests - {*asked.findall(last)} == set()

@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import uuid
 from typing import TYPE_CHECKING, Any
 
 import obstore
@@ -192,14 +191,6 @@ class Breaking:
         return obstore.delete(*arguments)
 
 
-@pytest.fixture
-def bucket(s3_server: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Bucket:
-    for name, value in s3_server.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setattr(objects, "AT_ONCE", 1)
-    return Bucket(f"s3://nettsted/{uuid.uuid4().hex}")
-
-
 def test_a_store_is_broken_at_each_step_and_no_page_lacks_what_it_needs(
     bucket: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -227,7 +218,8 @@ def test_a_store_is_broken_at_each_step_and_no_page_lacks_what_it_needs(
         monkeypatch.setattr(objects, "_obstore", lambda again=again: again)
         assert published(place.address, output) == 0
         assert place.seen() == NEW | RESTING
-        assert not already & {*again.sent}, "what was sent is not sent again"
+        if place.address.startswith("s3:"):  # Azure marks none by its bytes: what is not noted goes again
+            assert not already & {*again.sent}, "what was sent is not sent again"
     assert broken >= 9, "two notes at least, six files and a removal"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import uuid
 from typing import TYPE_CHECKING, Any
 
 import obstore
@@ -155,14 +154,6 @@ def test_a_branch_that_was_moved_meanwhile_is_never_forced_back(
 # a store
 
 
-@pytest.fixture
-def bucket(s3_server: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Bucket:
-    for name, value in s3_server.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setattr(objects, "AT_ONCE", 1)
-    return Bucket(f"s3://nettsted/{uuid.uuid4().hex}")
-
-
 class Breaking:
     """obstore, which fails when it has done so many operations."""
 
@@ -260,7 +251,7 @@ def test_so_many_releases_stay_and_nothing_that_none_of_them_has(
 def test_releases_can_lie_where_no_reader_is_served(
     bucket: Bucket, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    history = ("--history", f"s3://nettsted/{uuid.uuid4().hex}")
+    history = ("--history", f"{bucket.address}-history")
     for content in (OLD, NEW):
         assert published(bucket.address, built(tmp_path / "public", content), *history) == 0
     assert own(bucket.address, ".kbsite") == {"published.json"}

@@ -31,7 +31,12 @@ def schemas(choices: Choices) -> dict[str, Schema]:
     """Return the schema of each kind, by the kind's name."""
     return {
         kind.kind: front_matter_schema(
-            kind, choices.themes, choices.authors, choices.laws, language=choices.language
+            kind,
+            choices.themes,
+            choices.authors,
+            choices.laws,
+            language=choices.language,
+            languages=choices.kinds.languages,
         )
         for kind in choices.kinds
     }
@@ -66,7 +71,7 @@ def _snippets(made: Mapping[str, Schema], language: str) -> dict[str, Any]:
         for name, field in schema["properties"].items():
             fields.setdefault(name, field)
     found = {name: _snippet(name, _body(name, field), field["description"]) for name, field in fields.items()}
-    for word, title, name in _PICKED[language]:
+    for word, title, name in _PICKED.get(language, _PICKED["en"]):
         known = _names(fields[name])
         if known:
             found[title] = _snippet(word, [f"- {_one_of(known)}"], fields[name]["description"])

@@ -12,7 +12,7 @@ from kbsite.authoring.new.request import PageRequest, kind_of
 from kbsite.authoring.new.text import text
 from kbsite.authoring.new.translation import is_translation, translation
 from kbsite.diagnostics import EnvironmentFault
-from kbsite.diagnostics.catalogue import catalogue
+from kbsite.diagnostics.catalogue import LANGUAGES, catalogue
 from kbsite.publish.folder import create, overwrite
 from kbsite.read.config import config
 from kbsite.read.content import read_content
@@ -55,8 +55,8 @@ def make(root: Path, request: PageRequest, today: date, words: Catalogue, prompt
     page = new(request, known, today, prompts)
     for name in page.profiles:
         profile = new(PageRequest(kind="author", title=name), known, today, None)
-        create(root / profile.path, text(profile, catalogue(known.language), catalogue(known.language)).encode())
-    content = text(page, catalogue(page.language or known.language), catalogue(known.language))
+        create(root / profile.path, text(profile, _catalogue(known.language), _catalogue(known.language)).encode())
+    content = text(page, _catalogue(page.language or known.language), _catalogue(known.language))
     create(root / page.path, content.encode())
     lines = ["new_next_text", "new_next_check"] if page.kind.needs_text else ["new_next_fields", "new_next_check"]
     if not prompts and page.themes and not (request.themes and request.authors):
@@ -70,7 +70,7 @@ def _translation(root: Path, request: PageRequest, words: Catalogue, prompts: Pr
     settings, _ = config(root)
     if settings is None:
         raise EnvironmentFault("faulty-settings")
-    path, content = translation(read_content(root), settings, replace(request, title=said), catalogue)
+    path, content = translation(read_content(root), settings, replace(request, title=said), _catalogue)
     create(root / path, content.encode())
     return NewFile(path, _next(root, words, "new_next_translation", "new_next_check"))
 
@@ -79,6 +79,11 @@ def _next(root: Path, words: Catalogue, *lines: str) -> str:
     """Return the next steps, one sentence on each line."""
     values = {target: typed(root, target) for target in ("check", "serve", "schema")}
     return "".join(f"{words.line(name, **values)}\n" for name in lines)
+
+
+def _catalogue(language: str) -> Catalogue:
+    """Return the words that a file is made with; English in a language that kbsite itself does not speak."""
+    return catalogue(language if language in LANGUAGES else "en")
 
 
 def schema(root: Path, kind: str) -> str:

@@ -27,6 +27,7 @@ from kbsite.cli import (
     schema,
     search_test,
     serve,
+    words_of,
 )
 from kbsite.cli.arguments import lang_after_command, language, refuse_unknown
 from kbsite.cli.parser import Parser, speak
@@ -55,6 +56,7 @@ COMMANDS = (
     report,
     laws,
     schema,
+    words_of,
     search_test,
     completion,
 )

@@ -89,6 +89,7 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("kbsite laws update lovdata --dry-run", "show what has changed since last time, and write nothing"),
     ),
     "schema": (("kbsite schema --write", "let VS Code know new themes and authors"),),
+    "words": (("kbsite words sv --write", "a file of words in Swedish, to be translated"),),
     "search-test": (("kbsite search-test queries.yaml --mrr 0.9", "fail when the search becomes worse"),),
     "completion": (
         (". <(kbsite completion bash)", "complete commands and options in bash, until you close it"),

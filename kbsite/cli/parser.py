@@ -37,6 +37,7 @@ IDLE: Mapping[str, frozenset[str]] = {
         "report": "verbose strict",
         "laws": "verbose strict",
         "schema": "quiet verbose strict today",
+        "words": "quiet verbose strict today",
         "search-test": "root strict today",
         "completion": "root quiet verbose strict today",
     }.items()

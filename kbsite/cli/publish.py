@@ -73,7 +73,8 @@ def run(args: argparse.Namespace, words: Catalogue) -> int:
     """Compare, send what differs, purge, verify."""
     from kbsite.publish.targets.ledger import compare, refuse_emptying
     from kbsite.publish.targets.opened import opened
-    from kbsite.publish.targets.site import built, without_settings
+    from kbsite.publish.targets.site import built, refuse_names, without_settings
+    from kbsite.publish.targets.target import address
     from kbsite.publish.verify import refuse_no_address
 
     if args.verify:
@@ -81,6 +82,7 @@ def run(args: argparse.Namespace, words: Catalogue) -> int:
     target = opened(args.target, Path(args.root), args.releases, args.history)
     whole = built(Path(args.output))
     site = whole if target.shows_settings else without_settings(whole)
+    refuse_names(site, address(args.target))
     before = target.ledger(site, force=args.force)
     plan = compare(before, site.files, datetime.datetime.now(datetime.UTC), args.grace)
     if args.dry_run:

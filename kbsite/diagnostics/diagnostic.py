@@ -54,6 +54,7 @@ CODES: dict[str, Severity] = {
     "unknown-author": Severity.ERROR,
     "unknown-law-id": Severity.ERROR,
     "unknown-language": Severity.ERROR,
+    "missing-words": Severity.WARNING,
     "language-conflict": Severity.ERROR,
     "unknown-warning": Severity.ERROR,
     "markup-in-field": Severity.WARNING,

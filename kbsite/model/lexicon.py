@@ -12,13 +12,13 @@ from kbsite.norwegian.local_text import LocalText
 if TYPE_CHECKING:
     from kbsite.diagnostics import Location
 
-LAWS = LocalText("Lover", "Lover", "Laws")
+LAWS = LocalText("Lover", "Lover", "Laws", key="laws")
 """The title of the register of laws."""
 
-GLOSSARY = LocalText("Ordliste", "Ordliste", "Glossary")
+GLOSSARY = LocalText("Ordliste", "Ordliste", "Glossary", key="glossary")
 """The title of the glossary."""
 
-WORD = LocalText("Ord i ordlisten", "Ord i ordlista", "Word in the glossary")
+WORD = LocalText("Ord i ordlisten", "Ord i ordlista", "Word in the glossary", key="glossary_word")
 """What a word of the glossary is, in lists of what refers to something."""
 
 LOVDATA = "https://lovdata.no/"

@@ -9,7 +9,9 @@ from kbsite.diagnostics import Location
 from kbsite.model.looks import Looks
 from kbsite.model.routes import Routes
 from kbsite.model.search import SearchWords
+from kbsite.norwegian.languages.tags import SHIPPED
 from kbsite.norwegian.local_text import LocalText
+from kbsite.norwegian.names_and_dates import language_name
 from kbsite.schema.kinds import BUILT_IN
 
 if TYPE_CHECKING:
@@ -47,6 +49,21 @@ class MenuItem:
     title: LocalText
     url: str
     at: Location = _SITE
+
+
+BELOW = "/*"
+"""The end of an address that stands for all below it too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An earlier address and where it leads; `below` says that all below it goes along. Both end in "/" then."""
+
+    old: str
+    new: str
+    old_at: Location = _SITE
+    new_at: Location = _SITE
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +120,7 @@ class Config:
     email: str
     """Where readers send questions and report mistakes."""
     language: str
-    """The language of the front page, of lists, and of pages without a field `lang`: nb or nn."""
+    """The language of the front page, of lists, and of pages without a field `lang`."""
     description: LocalText
     """A description of the site in a sentence or two; may be empty."""
     publisher: str
@@ -164,8 +181,31 @@ class Config:
     """Its colours, typefaces and mark."""
     routes: Routes = field(default_factory=Routes)
     """The addresses that it has without a file of content."""
+    redirects: tuple[Redirect, ...] = ()
+    """Earlier addresses of its routes, of kinds, or of other pages."""
     kinds: Kinds = BUILT_IN
     """The kinds of content: the built-in ones, and those of data/kinds.yaml."""
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The site's words in languages that do not come with kbsite, by language and name."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that pages can be in: those that come with kbsite, and the site's own."""
+        return self.kinds.languages
+
+    def stand_in(self, language: str) -> str:
+        """Return the language whose words are shown for those missing in another: the site's, or English."""
+        own = self.language if self.language in SHIPPED else "en"
+        return language if language in SHIPPED else own
+
+    def say(self, text: LocalText, language: str) -> str:
+        """Return a text that comes with kbsite in a language: the site's own where its words have it."""
+        own = self.words.get(language, {}).get(text.key)
+        return own or text.in_language(language if language in dict(text.others) else self.stand_in(language))
+
+    def language_name(self, language: str) -> str:
+        """Return the name of a language in its own words."""
+        return self.words.get(language, {}).get("language_name") or language_name(language)
 
     def theme(self, theme_id: str) -> Theme:
         """Return the theme with that id; raises KeyError when there is none."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
 
-from kbsite.norwegian.names_and_dates import long_date, month_name
+from kbsite.norwegian.names_and_dates import long_date, month_and_year
 
 PATTERN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?"
 """The forms of a date in a file: 2011-05-03, 2011-05 and 2011."""
@@ -58,7 +58,7 @@ class KnownDate:
         """Return the date as in running text: 3. mai 2011, mai 2011 or 2011."""
         if self.month is None:
             return str(self.year)
-        return long_date(self.first, language) if self.day else f"{month_name(self.month, language)} {self.year}"
+        return (long_date if self.day else month_and_year)(self.first, language)
 
 
 def known_date(text: str) -> KnownDate | None:

@@ -1,4 +1,4 @@
-"""Norwegian slugs, alphabetical order, dates and words."""
+"""Slugs, alphabetical order, dates and words: of Norwegian and English here, of other languages in `languages`."""
 
 from __future__ import annotations
 
@@ -7,14 +7,24 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kbsite.norwegian.languages import alphabet
+from kbsite.norwegian.languages.tags import SHIPPED
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
+    from types import ModuleType
 
 LANGUAGES = ("nb", "nn")
 """The two standards of written Norwegian, bokmål and nynorsk."""
 
-PAGE_LANGUAGES = (*LANGUAGES, "en")
-"""The languages that a page, and a whole site, can be in."""
+PAGE_LANGUAGES = SHIPPED
+"""The languages that kbsite itself has words in."""
+
+NAMES = {"nb": "bokmål", "nn": "nynorsk", "en": "English"}
+"""Their names, each in its own words."""
+
+_AND = {"nb": "og", "nn": "og", "en": "and"}
 
 MONTHS = (
     "januar", "februar", "mars", "april", "mai", "juni",
@@ -69,16 +79,34 @@ def _without_accents(text: str) -> str:
 
 def long_date(day: date, language: str = "nb") -> str:
     """Return a date in the long format of running text: 1. juli 2022, 1 July 2022."""
-    return f"{ordinal(day.day, language)} {month_name(day.month, language)} {day.year}"
+    if language not in SHIPPED:
+        return str(_cldr().long_date(day, language))
+    return f"{day_and_month(day, language)} {day.year}"
+
+
+def day_and_month(day: date, language: str = "nb") -> str:
+    """Return a day of any year: 1. juli, 1 July."""
+    if language not in SHIPPED:
+        return str(_cldr().day_and_month(day, language))
+    return f"{ordinal(day.day, language)} {month_name(day.month, language)}"
+
+
+def month_and_year(day: date, language: str = "nb") -> str:
+    """Return a month with its year: juli 2022, July 2022."""
+    if language not in SHIPPED:
+        return str(_cldr().month_and_year(day, language))
+    return f"{month_name(day.month, language)} {day.year}"
 
 
 def month_name(number: int, language: str = "nb") -> str:
     """Return the name of a month: juli, July."""
+    if language not in SHIPPED:
+        return str(_cldr().month_name(number, language))
     return (MONTHS_IN_ENGLISH if language == "en" else MONTHS)[number - 1]
 
 
 def ordinal(number: int, language: str = "nb") -> str:
-    """Return the number of a day as dates have it: 1. in Norwegian, 1 in English."""
+    """Return the number of a day as dates in a shipped language have it: 1. in Norwegian, 1 in English."""
     return str(number) if language == "en" else f"{number}."
 
 
@@ -86,11 +114,14 @@ def ordinal(number: int, language: str = "nb") -> str:
 def collation_key(name: str, language: str = "nb") -> tuple[str, str]:
     """Return the sort key of `name`: æ, ø, å last, aa as å, accents only to break ties.
 
-    ä and ö are sorted as æ and ø, ü as y. In English, æ, ø and å are sorted as ae, o and a.
+    ä and ö are sorted as æ and ø, ü as y. In English, æ, ø and å are sorted as ae, o and a. Other languages have
+    the order of their own alphabet.
     """
     text = unicodedata.normalize("NFC", name).lower()
     if language == "en":
         return _without_accents(name), text
+    if language not in SHIPPED:
+        return alphabet.sort_key(name, language), text
     text = text.replace("aa", "å")
     letters = text.translate(_FOREIGN)
     key = []
@@ -104,6 +135,8 @@ def collation_key(name: str, language: str = "nb") -> tuple[str, str]:
 
 def initial(name: str, language: str = "nb") -> str:
     """Return the letter that `name` is listed under in an index: Aasta is listed under Å, in English under A."""
+    if language not in SHIPPED:
+        return alphabet.initial(name, language)
     first = collation_key(name.strip(), language)[0][:1]
     return "ÆØÅ"[_LAST.index(first)] if first and first in _LAST else first.upper()
 
@@ -127,5 +160,46 @@ def file_size(size: int, language: str = "nb") -> str:
     """Return a number of bytes as people say it, such as 240 kB or 2,5 MB, in English 2.5 MB."""
     if size < 1_000_000:
         return f"{max(1, round(size / 1000))} kB"
+    if language not in SHIPPED:
+        return f"{_cldr().number(round(size / 1_000_000, 1), language)} MB"
     written = f"{size / 1_000_000:.1f}".removesuffix(".0")
     return (written if language == "en" else written.replace(".", ",")) + " MB"
+
+
+def listed(texts: Sequence[str], language: str = "nb") -> str:
+    """Return texts as a list in running text: a, b og c."""
+    if language not in SHIPPED:
+        return str(_cldr().joined(texts, language))
+    return f"{', '.join(texts[:-1])} {_AND[language]} {texts[-1]}" if len(texts) > 1 else "".join(texts)
+
+
+def language_name(language: str) -> str:
+    """Return the name of a language in its own words: bokmål, English, svenska; the tag where it is not known."""
+    return NAMES[language] if language in SHIPPED else str(_cldr().own_name(language))
+
+
+def english_name(language: str) -> str:
+    """Return the name in English, in lower case, of a language that does not come with kbsite; "" if unknown."""
+    return str(_cldr().english_name(language))
+
+
+def plural(count: int, language: str) -> str:
+    """Return the form that a language counts with: one or other, and in some zero, two, few or many."""
+    return ("one" if count == 1 else "other") if language in SHIPPED else str(_cldr().plural(count, language))
+
+
+_TERRITORY = {"nb": "NO", "nn": "NO", "en": "GB"}
+
+
+def with_territory(language: str) -> str:
+    """Return language and territory, such as nb_NO and sv_SE; "" where they are not known."""
+    if language in SHIPPED:
+        return f"{language}_{_TERRITORY[language]}"
+    return str(_cldr().with_territory(language))
+
+
+def _cldr() -> ModuleType:
+    """Return what is known of other languages: a site in a shipped one does not read it."""
+    from kbsite.norwegian.languages import cldr  # noqa: PLC0415 - slow to read, and seldom needed
+
+    return cldr

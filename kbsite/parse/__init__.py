@@ -22,6 +22,7 @@ from kbsite.parse.pasted import clean
 from kbsite.parse.personal_numbers import personal_numbers
 from kbsite.parse.place import place
 from kbsite.parse.stray import stray_characters
+from kbsite.schema.field_types import near_language
 from kbsite.schema.kinds import BUILT_IN, Kinds
 from kbsite.schema.validate import validate
 
@@ -92,7 +93,7 @@ def parse(source: Source, settings: ParseSettings, above: Above = NOTHING_ABOVE)
         body=body,
         sound=checked.sound and not problems,
     )
-    conflict = _language_conflict(document, checked.value)
+    conflict = (*_language_conflict(document, checked.value), *_foreign(document, settings.kinds.languages))
     stray = stray_characters(text, source.path, read.columns)
     found = (*problems, *written, *checked.problems, *faults, *laws.problems, *conflict, *stray)
     return Parsed(document, found)
@@ -171,6 +172,15 @@ def _of_division(kind: type[FrontMatter]) -> set[str]:
         "accidental-heading",
         *(code for each in codes for code in (each.missing, each.empty, each.text_before)),
     }
+
+
+def _foreign(document: Document, languages: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """Yield a problem for each field that says a language which pages of the site are not in."""
+    for name in ("lang", "question_lang"):
+        value = getattr(document.meta, name, None)
+        if value and value not in languages:
+            near, known = near_language(value, languages), ", ".join(languages)
+            yield problem(document.at(name), "unknown-language", language=value, near=near, known=known)
 
 
 def _language_conflict(document: Document, meta: FrontMatter) -> tuple[Diagnostic, ...]:

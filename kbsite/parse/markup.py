@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import MessageKey, problem
 from kbsite.parse.reader import PASSAGE
-from kbsite.schema.field_types import PASSAGE_LANGUAGES, near_language
+from kbsite.schema.field_types import is_language, near_language
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -68,24 +68,24 @@ def _check_passage(token: Token, reading: Reading) -> None:
     if not language or end >= len(lines) or not lines[end].strip(" >-*\t").startswith(":::"):
         reason = MessageKey("@passage_open") if language else MessageKey("@passage_language")
         reading.problems.append(problem(at, "unclosed-passage", passage=f":::{language}", reason=reason))
-    elif language not in PASSAGE_LANGUAGES:
-        near = near_language(language, PASSAGE_LANGUAGES)
+    elif not is_language(language):
+        near = near_language(language)
         reading.problems.append(problem(at, "unknown-language", language=language, near=near))
 
 
 def _check_span(opening: Token, closing: Token, reading: Reading) -> None:
     others = opening.meta["others"]
     language = str(opening.attrs.get("lang", ""))
-    if not others and (not language or language in PASSAGE_LANGUAGES):
+    if not others and (not language or is_language(language)):
         return
     places = _attributes(reading.source.text, closing.meta["at"] + 1)
     for name, value in others.items():
         at = reading.source.at(places.get(name, closing.meta["at"] + 1))
         shown = {"class": f".{value}", "id": f"#{value}"}.get(name, f"{name}={value}")
         reading.problems.append(problem(at, "unknown-attribute", attribute=shown))
-    if language and language not in PASSAGE_LANGUAGES:
+    if language and not is_language(language):
         at = reading.source.at(places.get("lang value", closing.meta["at"] + 1))
-        near = near_language(language, PASSAGE_LANGUAGES)
+        near = near_language(language)
         reading.problems.append(problem(at, "unknown-language", language=language, near=near))
 
 

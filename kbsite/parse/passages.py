@@ -9,7 +9,7 @@ from kbsite.model.passage import Mark, Passage, Run, Voice
 from kbsite.parse.reader import PASSAGE, trace_of
 from kbsite.parse.reading import plain
 from kbsite.parse.source_text import joined
-from kbsite.schema.field_types import PASSAGE_LANGUAGES
+from kbsite.schema.field_types import is_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _OPEN, _CLOSE = f"container_{PASSAGE}_open", f"container_{PASSAGE}_close"
 
-_KNOWN, _UNKNOWN = frozenset(PASSAGE_LANGUAGES), "und"
-"""The languages that passages are separated by; text in any other language is an error."""
+_UNKNOWN = "und"
+"""Stands for what is no language: an error."""
 
 _Said = tuple[str, tuple[Run, ...], tuple[Mark, ...]]
 """A language, its text, and the location of that text."""
@@ -113,7 +113,9 @@ class _Reading:
             case "span_open":
                 self._add(" ")
                 language = str(child.attrs.get("lang", "")) or self.languages[-1]
-                self.languages.append(language if language in _KNOWN or language == self.languages[0] else _UNKNOWN)
+                self.languages.append(
+                    language if is_language(language) or language == self.languages[0] else _UNKNOWN
+                )
             case "span_close":
                 self.languages.pop()
             case "link_open":

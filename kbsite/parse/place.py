@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, Location, MessageKey, nearest, problem
 from kbsite.model import Place
-from kbsite.norwegian.names_and_dates import PAGE_LANGUAGES, slug
+from kbsite.norwegian.names_and_dates import slug
 from kbsite.schema.field_types import near_language
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from kbsite.schema.kinds import Kinds
 
@@ -26,16 +26,16 @@ def place(path: str, kinds: Kinds) -> Place | Diagnostic:
     parts = unicodedata.normalize("NFC", path).split("/")[1:]
     folders = kinds.folders
     kind = folders.get(parts[0]) if len(parts) > 1 else None
-    name, language = _without_language(parts[-1].removesuffix(".md"))
+    name, language = _without_language(parts[-1].removesuffix(".md"), kinds.languages)
     if kind is None:
         off = parts[0] in {each.folder for each in kinds.off} and len(parts) > 1
         return _misplaced(path, folders, MessageKey("@place_off" if off else "@place_folder"))
     if other := _SUFFIX.search(name):
-        return _unknown_suffix(path, name, other[1], language)
+        return _unknown_suffix(path, name, other[1], language, kinds.languages)
     if len(parts) > 3:
         return _misplaced(path, folders, MessageKey("@place_deep"))
     base = kind.base()
-    tail = f"{language}/" if language else ""
+    tail = f"{language.lower()}/" if language else ""
     original = key("/".join(["content", *parts[:-1], f"{name}.md"])) if language else ""
     if len(parts) == 2 or name == "index":
         own = slug(name if len(parts) == 2 else parts[1])
@@ -69,20 +69,21 @@ def key(path: str) -> str:
     return unicodedata.normalize("NFC", path)
 
 
-def _without_language(name: str) -> tuple[str, str]:
-    for language in PAGE_LANGUAGES:
+def _without_language(name: str, languages: Sequence[str]) -> tuple[str, str]:
+    for language in languages:
         if name.endswith(f".{language}"):
             return name.removesuffix(f".{language}"), language
     return name, ""
 
 
-def _unknown_suffix(path: str, name: str, suffix: str, language: str) -> Diagnostic:
+def _unknown_suffix(path: str, name: str, suffix: str, language: str, languages: Sequence[str]) -> Diagnostic:
     """Return the problem of a name with a translation's suffix that is no language of the site."""
     own = name.removesuffix(f".{suffix}")
-    meant = "" if language else near_language(suffix.replace("_", "-"), PAGE_LANGUAGES)
+    meant = "" if language else near_language(suffix.replace("_", "-"), languages)
     plain = f"{own}-{suffix}{f'.{language}' if language else ''}.md"
     near = f"{own}.{meant}.md" if meant else ""
-    return problem(Location(path), "unknown-suffix", suffix=f".{suffix}", near=near, plain=plain)
+    known = ", ".join(f".{each}" for each in languages)
+    return problem(Location(path), "unknown-suffix", suffix=f".{suffix}", near=near, plain=plain, known=known)
 
 
 def _misplaced(path: str, folders: Collection[str], reason: str) -> Diagnostic:

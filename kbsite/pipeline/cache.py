@@ -12,7 +12,7 @@ from kbsite.checks import check_documents, check_whole
 from kbsite.model import Source
 from kbsite.parse import parse_each
 from kbsite.parse.annotate import lexicon
-from kbsite.pipeline.kept.layouts import words_of
+from kbsite.pipeline.kept.layouts import of_languages, words_of
 from kbsite.pipeline.kept.parsed import KeptParsing
 from kbsite.pipeline.kept.store import store
 from kbsite.pipeline.load import problems_of_names
@@ -56,7 +56,7 @@ class ParseCache:
     commits: Log | None = None
     checked: dict[str, tuple[Document, tuple[Diagnostic, ...]]] = field(default_factory=dict)
     checked_with: Config | None = None
-    layouts: tuple[Layouts, Strings, tuple[Diagnostic, ...]] | None = None
+    layouts: tuple[object, Strings, tuple[Diagnostic, ...]] | None = None
     kept: KeptParsing | None = None
 
     @contextmanager
@@ -72,7 +72,8 @@ class ParseCache:
     def config(self, root: Path) -> Any:
         """Return the configuration in data/."""
         inside = root.resolve()
-        files = {path.name: guarded_bytes(path, path.name, inside) for path in (root / "data").glob("*.yaml")}
+        found = (path for folder in ("data", "layouts/strings") for path in (root / folder).glob("*.yaml"))
+        files = {str(path): guarded_bytes(path, path.name, inside) for path in found}
         if self.settings[0] != files:
             self.settings = (files, self.kept.config(root) if self.kept else config(root))
         return self.settings[1]
@@ -147,10 +148,12 @@ class ParseCache:
         self.checked = old | {each.path: (each, tuple(found[each.path])) for each in new}
         return (*check_whole(site), *(each for _, problems in self.checked.values() for each in problems))
 
-    def words(self, layouts: Layouts) -> tuple[Strings, tuple[Diagnostic, ...]]:
-        """Return the words of the layouts, and the problems of these and of the assets."""
-        if self.layouts is None or self.layouts[0] != layouts:
-            self.layouts = (layouts, *words_of(layouts, self.kept.store if self.kept else None))
+    def words(self, layouts: Layouts, settings: Config | None = None) -> tuple[Strings, tuple[Diagnostic, ...]]:
+        """Return the words of the layouts in the site's languages, and the problems of these and of the assets."""
+        spoken = of_languages(settings)
+        if self.layouts is None or self.layouts[0] != (layouts, spoken):
+            store = self.kept.store if self.kept else None
+            self.layouts = ((layouts, spoken), *words_of(layouts, store, *spoken))
         return self.layouts[1:]
 
     def log(self, root: Path) -> Log:

@@ -30,7 +30,7 @@ def move_page(options: Options, old: str, new: str, *, write: bool) -> tuple[Mov
     before = load(options, silent, replace(LOADERS, read=lambda _root, _limit: content))
     if before.site is None:
         raise EnvironmentFault("faulty-settings")
-    data = [Source(path, each) for path, each in read_data(options.root).items()]
+    data = [Source(path, each) for path, each in read_data(options.root).items() if path.startswith("data/")]
     planned = move(before.site, content, data, old, new)
     moved = planned.content(content)
     after = load(options, silent, replace(LOADERS, read=lambda _root, _limit: moved))

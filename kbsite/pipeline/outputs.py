@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.model import Output
 from kbsite.pipeline.kept.pages import KeptPages, Rendered
+from kbsite.pipeline.kept.related import with_related
 from kbsite.pipeline.kept.store import key
 from kbsite.render.compose import planned_pages, site_views
 from kbsite.render.compose.hrefs import base_path
@@ -102,6 +103,8 @@ def plan(
     assets = asset_links(layouts.assets, base_path(site.config))
     views = site_views(site, assets, searchable=options.searchable, suggestions=UNVERSIONED)
     maker = _Maker(site.config, renderer(layouts, views, strings), look, pdf_links(site.config, pdfs))
+    if kept:
+        with_related(site, kept.of_all, kept.store)
     read = read_site(site) if kept else site
     if kept and isinstance(read, ReadSite):
         digests = Digests(site, kept.documents)

@@ -22,8 +22,10 @@ from kbsite.read.law_lock import law_lock
 from kbsite.read.lexicon import glossary, laws
 from kbsite.read.links import unchecked_links
 from kbsite.read.looks import ColoursEntry, FontsEntry, Picture, files_of, looks
+from kbsite.read.redirects import RedirectEntry, redirect_problems, redirects
 from kbsite.read.routes import RoutesEntry, route_problems, routes
 from kbsite.read.search import search_words
+from kbsite.read.words import words_of_site
 from kbsite.read.writing import writing
 from kbsite.schema.advice import meant_name
 from kbsite.schema.field_types import (
@@ -35,6 +37,7 @@ from kbsite.schema.field_types import (
     Hosting,
     Id,
     Language,
+    Languages,
     Local,
     Megapixels,
     Months,
@@ -96,6 +99,7 @@ def _text_or_list(value: object) -> object:
 
 
 Menu = Annotated[tuple[MenuEntry, ...], BeforeValidator(_listed)]
+Redirects = Annotated[tuple[RedirectEntry, ...], BeforeValidator(_listed)]
 Footer = Annotated[tuple[MenuEntry, ...], BeforeValidator(_text_or_list)]
 
 _DATED = " og ".join(kind.many.nb.lower() for kind in BUILT_IN if not kind.ages)
@@ -148,10 +152,20 @@ class SiteFile(Strict):
     language: Language = Field(
         "nb", description="Språket på forsiden og listene, og på sider uten feltet `lang`. Uten feltet: `nb`."
     )
+    languages: Languages = Field(
+        (),
+        description="Andre språk som sider kan være på, utenom `nb`, `nn` og `en`, slik: `[se, uk]`. Ordene på"
+        " hvert av dem står i `layouts/strings/`.",
+    )
     routes: RoutesEntry | None = Field(
         None,
         description="Navnene på adresser som nettstedet har uten en fil i `content/`, slik: `search: finn`. Uten"
         " feltet følger de språket.",
+    )
+    redirects: Redirects = Field(
+        (),
+        description="Tidligere adresser, hver med `old` og `new`: når et navn i `routes` eller mappen til en"
+        " innholdstype er byttet.",
     )
     review_after_months: Months | None = Field(
         None,
@@ -231,13 +245,16 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     searched, passed_over = search_words(root, problems), writing(root, problems)
     unchecked = unchecked_links(root, problems)
     addresses = routes(site.routes, site.language)
-    known_kinds = kinds(root, problems, site.language, addresses)
+    words_of = words_of_site(root, (site.language, *site.languages))
+    known_kinds = kinds(root, problems, site.language, addresses, words_of)
     problems.extend(route_problems(site.routes, addresses, known_kinds, load(root, SITE)))
     problems.extend(order_problems(first, load(root, SITE), known_kinds))
+    problems.extend(redirect_problems(site.redirects, load(root, SITE)))
     if any(CODES[each.code] is Severity.ERROR for each in problems):
         return None, tuple(sorted(problems))
     base_url = site.base_url if site.base_url.endswith("/") else f"{site.base_url}/"
     publisher = site.publisher or site.title.in_language(site.language)
+    led = redirects(site.redirects, load(root, SITE))
     found = Config(
         title=site.title,
         base_url=base_url,
@@ -249,7 +266,12 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         license=License(site.license.title, site.license.url) if site.license else None,
         menu=menus["menu"],
         footer=menus["footer"],
-        others=(*menus["others"], *(MenuItem(each.title, each.sign, each.sign_at) for each in themes if each.sign)),
+        redirects=led,
+        others=(
+            *menus["others"],
+            *(MenuItem(LocalText(), each.new, each.new_at) for each in led),
+            *(MenuItem(each.title, each.sign, each.sign_at) for each in themes if each.sign),
+        ),
         themes=themes,
         laws=known_laws,
         law_lock=lock,
@@ -274,6 +296,7 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         routes=addresses,
         kinds=known_kinds,
         looks=seen,
+        words=words_of,
     )
     return found, tuple(sorted(problems))
 
@@ -281,7 +304,8 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
 def kinds_of(root: Path) -> Kinds:
     """Return the kinds of the site in ROOT, where its settings have errors too."""
     site, *_ = _site(root, [])
-    return kinds(root, [], site.language, routes(site.routes, site.language))
+    words_of = words_of_site(root, (site.language, *site.languages))
+    return kinds(root, [], site.language, routes(site.routes, site.language), words_of)
 
 
 def _site(

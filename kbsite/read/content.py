@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.model import Asset, Content, Source
+from kbsite.norwegian.languages.tags import SHIPPED
 from kbsite.read.file_facts import file_facts
 from kbsite.read.guard import TEXT_LIMIT, guarded_bytes, leads_into, plain_bytes, stranger
 from kbsite.read.layout_folders import PACKAGE, package_layouts
@@ -133,10 +134,16 @@ def _bytes(found: _Found, name: str, inside: Path, most: int) -> bytes | Diagnos
 
 
 def read_data(root: Path) -> dict[str, bytes]:
-    """Return the text of each YAML file in ROOT/data, by its path from the root; unreadable ones are left out."""
-    folder = root / "data"
-    names = sorted(path for path in folder.glob("*.yaml") if path.is_file()) if folder.is_dir() else []
-    found = {f"data/{path.name}": guarded_bytes(path, f"data/{path.name}", root.resolve()) for path in names}
+    """Return the text of each YAML file in ROOT/data, by its path from the root; unreadable ones are left out.
+
+    The words of languages that do not come with kbsite are among the settings too.
+    """
+    found = {}
+    for inner in ("data", "layouts/strings"):
+        folder = root / inner
+        for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else []:
+            if path.is_file() and (inner == "data" or path.stem not in SHIPPED):
+                found[f"{inner}/{path.name}"] = guarded_bytes(path, f"{inner}/{path.name}", root.resolve())
     return {name: data for name, data in found.items() if isinstance(data, bytes)}
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, Location, MessageKey, nearest, problem
 from kbsite.model.routes import Routes, names_in
+from kbsite.norwegian.languages.tags import SHIPPED
 from kbsite.norwegian.local_text import LocalText
 from kbsite.parse.sections import BODY
 from kbsite.read.data_files import entries, load
@@ -25,7 +27,7 @@ from kbsite.schema.running_text import shown
 from kbsite.schema.validate import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from kbsite.schema.own_kinds import FieldEntry
@@ -52,13 +54,21 @@ def taken_folders(routes: Routes) -> frozenset[str]:
 _NAME = NameEntry(one=LocalText("?"), many=LocalText("?"))
 
 
-def kinds(root: Path, problems: list[Diagnostic], language: str = "nb", routes: Routes | None = None) -> Kinds:
+def kinds(
+    root: Path,
+    problems: list[Diagnostic],
+    language: str = "nb",
+    routes: Routes | None = None,
+    words: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+) -> Kinds:
     """Return the kinds of the site in ROOT, and add to `problems` what is wrong with what it declares.
 
+    `words` are those of languages that do not come with kbsite, with the names of the built-in kinds.
     An invalid declaration still gives a kind where its folder is known, so that its files can be read.
     """
     taken = taken_folders(routes or Routes(names_in(language)))
-    found, built_in = load(root, KINDS, needed=False), BUILT_IN.in_language(language)
+    found = load(root, KINDS, needed=False)
+    built_in = BUILT_IN.in_language(language).with_languages(words, language if language in SHIPPED else "en")
     if found.data == {} and not found.problems:
         return built_in
     known = {kind.kind: kind for kind in built_in}

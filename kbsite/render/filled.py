@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kbsite.render.callouts import CALLOUTS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -57,7 +59,8 @@ class Filled:
     `anchors` are the names of the links that headings get to themselves. `headings` are their texts, and `title`
     is that of the whole: tables are named for them. `term` gives what is shown of a term. `prefix` goes before
     every id, and `deeper` is added to every heading's level: on the page of a whole article, with all its chapters.
-    `lang` is the language of these words where the text is in another.
+    `lang` is the language of these words where the text is in another, and `mixed` says that the site has languages
+    that are written from right to left. `callouts` are the titles of notes that stand out.
     """
 
     links: Sequence[FilledLink] = ()
@@ -67,5 +70,9 @@ class Filled:
     prefix: str = ""
     deeper: int = 0
     lang: str = ""
+    mixed: bool = False
+    callouts: Mapping[str, str] = field(
+        default_factory=lambda: {name: title.nb for name, title in CALLOUTS.items()}
+    )
     title: str = ""
     headings: Mapping[str, str] = field(default_factory=dict)

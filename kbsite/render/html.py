@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, assert_never
 
 from kbsite.model import nodes
+from kbsite.render.direction import direction
 from kbsite.render.typeset import escaped, kept_together
 
 if TYPE_CHECKING:
@@ -58,12 +59,12 @@ class _Printer:
             case nodes.Quote(children):
                 self.container("blockquote", children)
             case nodes.Callout(kind, children):
-                title = f'<p class="callout-title">{CALLOUT_TITLES[kind]}</p>\n'
+                title = f'<p class="callout-title">{escaped(self.filled.callouts[kind])}</p>\n'
                 self.out.append(f'<div class="callout {kind}" role="note">\n{title}')
                 self.blocks(children)
                 self.out.append("</div>\n")
             case nodes.LanguageBlock(language, children):
-                self.out.append(f'<div lang="{escaped(language)}">\n')
+                self.out.append(f"<div{self.in_language(language)}>\n")
                 self.blocks(children)
                 self.out.append("</div>\n")
             case nodes.CodeBlock(text):
@@ -198,7 +199,7 @@ class _Printer:
             case nodes.Code(text):
                 self.out.append(f"<code>{escaped(text)}</code>")
             case nodes.Span(children, language, searched):
-                lang = f' lang="{escaped(language)}"' if language else ""
+                lang = self.in_language(language) if language else ""
                 self.out.append(f"<span{lang}>" if searched else f"<span{lang} {_UNSEARCHED}>")
                 self.line(children)
                 self.out.append("</span>")
@@ -254,20 +255,22 @@ class _Printer:
         name = f"{self.filled.prefix}term_{term.id}"
         self.out.append(
             f'<button type="button" class="term" popovertarget="{name}">{escape(term.text)}</button>'
-            f'<span popover class="meaning" id="{name}" lang="{found.lang}" data-pagefind-ignore>'
+            f'<span popover class="meaning" id="{name}"{self.in_language(found.lang)} data-pagefind-ignore>'
             f"<b>{escape(found.name)}</b> {escape(found.meaning)} "
             f'<a href="{escape(found.entry)}">{found.entry_title}</a></span>'
         )
 
     def lang(self) -> str:
         """Return the attribute of the site's own words in a text in another language."""
-        return f' lang="{self.filled.lang}"' if self.filled.lang else ""
+        return self.in_language(self.filled.lang) if self.filled.lang else ""
+
+    def in_language(self, language: str) -> str:
+        """Return the attributes of what is in a language, with its direction where that may not be the text's."""
+        return f' lang="{escaped(language)}"{direction(language, mixed=self.filled.mixed)}'
 
 
 _UNSEARCHED = 'data-pagefind-ignore="all"'
 
-CALLOUT_TITLES = {"note": "Merk", "tip": "Tips", "important": "Viktig", "warning": "Obs", "caution": "Fare"}
-"""The words above notes, the same in both written standards."""
 
 _DONE = {True: "Gjort", False: "Ugjort"}
 """The name of a task's box, the same in both written standards."""

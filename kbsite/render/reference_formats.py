@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kbsite.norwegian.names_and_dates import english_name, with_territory
+
 if TYPE_CHECKING:
     from kbsite.render.views import CiteView
 
@@ -38,8 +40,8 @@ def bibtex(reference: CiteView) -> str:
         "year": year,
         "date": reference.iso,
         "url": reference.url.translate(_IN_ADDRESS),
-        "language": "en-GB" if reference.lang == "en" else f"{reference.lang}-NO",
-        "langid": _BABEL[reference.lang],
+        "language": with_territory(reference.lang).replace("_", "-") or reference.lang,
+        "langid": _BABEL.get(reference.lang) or english_name(reference.lang),
         "note": _latex(reference.note),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in values.items() if value.strip("{}")]

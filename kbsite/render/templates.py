@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes
 
-from kbsite.diagnostics import Diagnostic, Location, MessageKey, problem
+from kbsite.diagnostics import Diagnostic, Location, MessageKey, Number, problem
 from kbsite.model import Source
-from kbsite.norwegian.names_and_dates import PAGE_LANGUAGES
+from kbsite.norwegian.languages.tags import SHIPPED
+from kbsite.norwegian.names_and_dates import language_name
 from kbsite.parse import decode
 from kbsite.parse.conflict import without_conflicts
 from kbsite.read.layout_folders import PACKAGE
+from kbsite.render.direction import direction, is_mixed
+from kbsite.render.named_texts import name_texts
 from kbsite.render.typeset import kept_together
 from kbsite.render.views import SiteView, Ui
 from kbsite.schema.yaml_fields import fields
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from kbsite.read.content import Layouts
     from kbsite.render.compose import PageJob, Strings
@@ -71,8 +74,11 @@ class Renderer:
         return html.encode("utf-8")
 
 
-def environment(load: Callable[[str], tuple[str, str, None] | None]) -> Environment:
-    """Return the Jinja environment: `load` gives a template's text and file name; an undefined name is an error."""
+def environment(load: Callable[[str], tuple[str, str, None] | None], *, mixed: bool = False) -> Environment:
+    """Return the Jinja environment: `load` gives a template's text and file name; an undefined name is an error.
+
+    `mixed` says that the site has languages that are written from right to left.
+    """
     made = Environment(
         loader=FunctionLoader(load),
         autoescape=True,
@@ -85,6 +91,7 @@ def environment(load: Callable[[str], tuple[str, str, None] | None]) -> Environm
     )
     made.filters["fill"] = fill
     as_html = made.filters["safe"]
+    made.filters["direction"] = lambda language: as_html(direction(language, mixed=mixed))
     made.filters["kept_together"] = lambda text: as_html(kept_together(text))
     return made
 
@@ -100,8 +107,8 @@ def renderer(layouts: Layouts, sites: Mapping[str, SiteView], strings: Strings) 
             return None
         return _text(layouts.templates[name], layouts.place(name)), layouts.place(name), None
 
-    words = {lang: Ui(lang, strings[lang]) for lang in PAGE_LANGUAGES}
-    return Renderer(environment(load), sites, words, layouts.place)
+    words = {lang: Ui(lang, own) for lang, own in strings.items()}
+    return Renderer(environment(load, mixed=is_mixed(strings)), sites, words, layouts.place)
 
 
 def fill(text: str, **values: object) -> str:
@@ -111,12 +118,18 @@ def fill(text: str, **values: object) -> str:
     return text
 
 
-def load_strings(layouts: Layouts) -> tuple[Strings, tuple[Diagnostic, ...]]:
-    """Return the UI strings in each language, and the problems of the files that hold them."""
+def load_strings(
+    layouts: Layouts, languages: Sequence[str] = SHIPPED, stand_in: str = "en"
+) -> tuple[Strings, tuple[Diagnostic, ...]]:
+    """Return the UI strings in each language, and the problems of the files that hold them.
+
+    A language that does not come with kbsite may lack words: those in `stand_in` are shown, and one problem says
+    how many.
+    """
     found: Strings = {}
     problems: list[Diagnostic] = [*layouts.problems, *_conflicts(layouts), *unfit_blocks(layouts)]
     unread = {each.location.file for each in layouts.problems}
-    for lang in PAGE_LANGUAGES:
+    for lang in SHIPPED:
         path = f"{layouts.shown_as}/strings/{lang}.yaml"
         data, under = layouts.strings.get(lang), layouts.words.get(lang)
         if data is None and under is None:
@@ -129,7 +142,35 @@ def load_strings(layouts: Layouts) -> tuple[Strings, tuple[Diagnostic, ...]]:
         problems += [*in_package, *faults]
         problems += [problem(Location(path), "missing-field", field=name, name=name) for name in missing]
         found[lang] = words
+    shown = found.get(stand_in) or found.get("en", {})
+    for lang in (each for each in languages if each not in SHIPPED):
+        path = f"{layouts.shown_as}/strings/{lang}.yaml"
+        packages, in_package = _words(f"{PACKAGE}/strings/{lang}.yaml", layouts.words.get(lang))
+        own, faults = _words(path, layouts.strings.get(lang))
+        given = {name: text for name, text in {**packages, **own}.items() if text}
+        problems += [*in_package, *faults, *([] if faults else _missing(path, given, shown, stand_in))]
+        found[lang] = {**shown, **given}
+    for own_words in found.values():
+        for lang in found:
+            named = found[lang].get("language_name") or language_name(lang)
+            own_words.setdefault(f"read_in_{lang}", found[lang].get(f"read_in_{lang}") or named)
     return found, tuple(problems)
+
+
+def _missing(path: str, given: Mapping[str, str], shown: Mapping[str, str], stand_in: str) -> Iterator[Diagnostic]:
+    """Yield one problem for all words that a language lacks, with the first of them."""
+    needed = [name for name in dict.fromkeys((*shown, *name_texts())) if not name.startswith("read_in_")]
+    if lacking := [name for name in needed if name not in given]:
+        tag = path.rpartition("/")[2].removesuffix(".yaml")
+        yield problem(
+            Location(path),
+            "missing-words",
+            n=Number(len(lacking)),
+            total=Number(len(needed)),
+            first=lacking[0],
+            language=tag,
+            shown=MessageKey(f"@in_{stand_in}"),
+        )
 
 
 def _words(path: str, data: bytes | None) -> tuple[dict[str, str], list[Diagnostic]]:

@@ -41,8 +41,8 @@ def label_of(field: FieldInfo) -> LocalText:
     """Return the label of a field; empty for one that was not made with `declared`."""
     extra = field.json_schema_extra
     found = extra.get("label") if isinstance(extra, dict) else None
-    return LocalText(**found) if isinstance(found, dict) else LocalText()  # type: ignore[arg-type] # written by _both
+    return LocalText.of({tag: str(text) for tag, text in found.items()}) if isinstance(found, dict) else LocalText()
 
 
 def _both(text: LocalText) -> dict[str, Any]:
-    return {name: text.in_language(name) for name in PAGE_LANGUAGES}
+    return {**{name: text.in_language(name) for name in PAGE_LANGUAGES}, **dict(text.others)}

@@ -13,8 +13,9 @@ from pydantic_core import PydanticCustomError
 from kbsite.diagnostics import WARNINGS, nearest
 from kbsite.norwegian.known_date import PATTERN as KNOWN_DATE
 from kbsite.norwegian.known_date import KnownDate, known_date
+from kbsite.norwegian.languages.parts import PATTERN as TAG
+from kbsite.norwegian.languages.tags import SHIPPED, is_tag, meant_tag
 from kbsite.norwegian.local_text import LocalText
-from kbsite.norwegian.names_and_dates import PAGE_LANGUAGES
 from kbsite.schema.base_url import BASE_URL, has_host, is_base_url
 from kbsite.schema.declared import declared
 from kbsite.schema.file_types import ACTIVE
@@ -33,7 +34,7 @@ PASSAGE_LANGUAGES = (
     "nb", "nn", "no", "en", "se", "sma", "smj", "fkv", "da", "sv", "fi", "is", "fo", "kl", "de", "fr", "es",
     "it", "nl", "pl", "lt", "uk", "ru", "ro", "ar", "fa", "so", "ti", "ur", "tr", "zh", "la",
 )  # fmt: skip
-"""The languages that a passage, or the title of a resource, may be in, as BCP 47 tags."""
+"""The languages that a passage, or the title of a resource, is most often in, as BCP 47 tags; any may be used."""
 
 STATUSES = ("archived",)
 """What a page can be other than in use; `archived` is kept for the record."""
@@ -85,13 +86,33 @@ class WholeDays:
         return {**handler(core_schema), "if": {"pattern": "^.{10}$"}, "then": {"format": "date"}}
 
 
+@dataclass(frozen=True, slots=True)
+class OfTags:
+    """JSON Schema keywords for a language tag; editors are offered those of `usual`."""
+
+    usual: tuple[str, ...]
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
+        """Return the generated schema with the keywords added."""
+        return {**handler(core_schema), "pattern": f"^(?:{TAG})$", "examples": list(self.usual)}
+
+
 FILLED = InJson((("minItems", 1),))
 
 
-def near_language(word: str, known: Sequence[str]) -> str:
-    """Return the language of `known` that `word` most likely means, or ""."""
+def near_language(word: str, known: Sequence[str] = ()) -> str:
+    """Return the language that `word` most likely means, or ""; one of `known`, unless that is empty."""
     meant = _LANGUAGES.get(word.casefold(), "")
+    if not known:
+        return meant or meant_tag(word)
+    if meant not in known and set(known) - set(SHIPPED):
+        meant = meant_tag(word)
     return meant if meant in known else nearest(word, known)
+
+
+def is_language(value: Any) -> bool:
+    """Return whether a value is a well-formed tag of a known language."""
+    return isinstance(value, str) and (value in PASSAGE_LANGUAGES or is_tag(value))
 
 
 def expected(what: str) -> PydanticCustomError:
@@ -231,8 +252,8 @@ def _number(value: Any) -> Any:
 
 
 def _language(value: Any) -> Any:
-    if value not in PAGE_LANGUAGES:
-        raise PydanticCustomError("unknown_language", "", {"known": PAGE_LANGUAGES})
+    if value == "no" or not is_language(value):
+        raise PydanticCustomError("unknown_language", "", {"known": ()})
     return value
 
 
@@ -250,8 +271,8 @@ def _hosting(value: str) -> str:
 
 
 def _passage_language(value: Any) -> Any:
-    if value not in PASSAGE_LANGUAGES:
-        raise PydanticCustomError("unknown_language", "", {"known": PASSAGE_LANGUAGES})
+    if not is_language(value):
+        raise PydanticCustomError("unknown_language", "", {"known": ()})
     return value
 
 
@@ -287,10 +308,10 @@ def _local_text(value: Any) -> Any:
     if (
         isinstance(value, dict)
         and value
-        and set(value) <= set(PAGE_LANGUAGES)
         and all(isinstance(text, str) for text in value.values())
+        and all(isinstance(tag, str) and is_tag(tag) for tag in value)
     ):
-        return LocalText(**value)
+        return LocalText.of(value)
     raise expected("@local_text")
 
 
@@ -322,8 +343,9 @@ Ending = Annotated[Text, AfterValidator(_ending)]
 Endings = Annotated[tuple[Ending, ...], BeforeValidator(_list)]
 Id = Annotated[Text, AfterValidator(_id), pattern(_ID)]
 Hosting = Annotated[Text, AfterValidator(_hosting), InJson((("enum", HOSTINGS),))]
-Language = Annotated[Text, BeforeValidator(_language), InJson((("enum", PAGE_LANGUAGES),))]
-PassageLanguage = Annotated[Text, BeforeValidator(_passage_language), InJson((("enum", PASSAGE_LANGUAGES),))]
+Language = Annotated[Text, BeforeValidator(_language), OfTags(SHIPPED)]
+PassageLanguage = Annotated[Text, BeforeValidator(_passage_language), OfTags(PASSAGE_LANGUAGES)]
+Languages = Annotated[tuple[Language, ...], BeforeValidator(_list)]
 Status = Annotated[Text, BeforeValidator(_status), InJson((("enum", STATUSES),))]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_list)]
 SomeTexts = Annotated[Texts, AfterValidator(_filled), FILLED]

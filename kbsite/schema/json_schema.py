@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kbsite.norwegian.known_date import PATTERN
+from kbsite.norwegian.languages.tags import SHIPPED
 from kbsite.schema.declared import LABELS
 from kbsite.schema.explained import DECLARED_IN, HELP, explanation
 
@@ -31,10 +32,11 @@ def front_matter_schema(
     *,
     labels: bool = False,
     language: str = DECLARED_IN,
+    languages: tuple[str, ...] = SHIPPED,
 ) -> Schema:
     """Return the JSON Schema of a kind's front matter, with the site's themes, authors and laws as choices.
 
-    Fields are explained in `language`.
+    Fields are explained in `language`; pages can be in one of `languages`.
 
     With `labels` each field has its `label` too, and a list the label of one `item`, by language. Such a
     schema is for forms in the browser, and requires what a page in use must have.
@@ -46,6 +48,10 @@ def front_matter_schema(
     _only(whole["properties"]["themes"]["items"], themes)
     _only(parts["AuthorRef"]["properties"]["id"], authors)
     _one_or_none(whole["properties"]["law"], laws)
+    for field in whole["properties"].values():
+        if field.get("examples") == [*SHIPPED]:
+            del field["pattern"], field["examples"]
+            field["enum"] = [*languages, None]
     short: Schema = {"type": "string"}
     _only(short, authors)
     field = whole["properties"]["authors"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
@@ -42,7 +42,11 @@ def shown_fields(kind: type[FrontMatter]) -> tuple[ShownField, ...]:
     """Return the fields of the kind's own that the general layout can show, in declaration order."""
     hints = get_type_hints(kind, include_extras=True)
     found = ((name, _type_name(hints[name])) for name in kind.own_fields())
-    return tuple(ShownField(name, label_of(kind.model_fields[name]), type_) for name, type_ in found if type_)
+    return tuple(
+        ShownField(name, replace(label_of(kind.model_fields[name]), key=f"field_{name}"), type_)
+        for name, type_ in found
+        if type_
+    )
 
 
 def _type_name(annotation: Any) -> str:

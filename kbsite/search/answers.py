@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kbsite.model import Output
-from kbsite.norwegian.local_text import LocalText
 from kbsite.render.compact_json import compact_json
 from kbsite.render.compose.hrefs import href
+from kbsite.render.named_texts import LAW, TERM
 from kbsite.site import routes
 
 if TYPE_CHECKING:
     from kbsite.model import Site
-
-LAW, TERM = LocalText("Lov", "Lov"), LocalText("Ordforklaring", "Ordforklaring")
 
 
 def search_answers(site: Site) -> Output:
@@ -29,11 +27,11 @@ def search_answers(site: Site) -> Output:
         rows[f"lov/{law.id}"] = [
             where,
             name[:1].upper() + name[1:],
-            LAW.in_language(lang),
+            config.say(LAW, lang),
             law.title.in_language(lang),
         ]
     for term in config.glossary:
         name, text = term.name(lang), term.definition.in_language(lang)
         where = href(config, f"{config.routes.glossary}#{term.id}")
-        rows[f"ord/{term.id}"] = [where, name[:1].upper() + name[1:], TERM.in_language(lang), text.strip()]
+        rows[f"ord/{term.id}"] = [where, name[:1].upper() + name[1:], config.say(TERM, lang), text.strip()]
     return Output(config.routes.search_answers, compact_json(rows).encode())

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from kbsite.norwegian.names_and_dates import LANGUAGES
+from kbsite.norwegian.names_and_dates import LANGUAGES, PAGE_LANGUAGES
 
 if TYPE_CHECKING:
     from kbsite.model.search import Group
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BuiltIn:
-    """Stop words, words that mean the same, abbreviations, and related words."""
+    """Stop words, those of them that are one word in both standards, synonyms, abbreviations, and related words."""
 
     stop: tuple[str, ...]
+    stop_alike: tuple[Group, ...]
     same: tuple[Group, ...]
     abbreviations: tuple[Group, ...]
     near: tuple[Group, ...]
@@ -31,10 +32,11 @@ def stemmed_as(language: str) -> str:
 
 @cache
 def built_in(language: str) -> BuiltIn:
-    """Return the data of the language of a site, in the order of the file."""
+    """Return the data of the language of a site, in the order of the file; none where there is no such file."""
+    if language not in PAGE_LANGUAGES:
+        return BuiltIn((), (), (), (), ())
     name = "norwegian" if language in LANGUAGES else "english"
     data = tomllib.loads((files("kbsite.search") / f"{name}.toml").read_text(encoding="utf-8"))
-    same, abbreviations, near = (
-        tuple(tuple(each) for each in data[part]) for part in ("same", "abbreviations", "near")
-    )
-    return BuiltIn(tuple(data["stop"].split()), same, abbreviations, near)
+    parts = ("stop_alike", "same", "abbreviations", "near")
+    alike, same, abbreviations, near = (tuple(tuple(each) for each in data.get(part, ())) for part in parts)
+    return BuiltIn(tuple(data["stop"].split()), alike, same, abbreviations, near)

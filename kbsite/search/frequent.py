@@ -13,7 +13,7 @@ from importlib.resources import files
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from kbsite.search.stemming import base
+from kbsite.search.stemming import STEMMED, base
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,6 +30,8 @@ _DOUBLED = re.compile(r"(.)\1+")
 @cache
 def frequent_words(language: str = "nb") -> tuple[str, ...]:
     """Return the commonest words of four letters or more in Norwegian or English, the commonest first."""
+    if language not in STEMMED:
+        return ()
     lines = (
         (files("kbsite.search") / ("frequent.en.txt" if language == "en" else "frequent.txt"))
         .read_text(encoding="utf-8")

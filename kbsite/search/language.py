@@ -36,10 +36,12 @@ class Bet:
 class SearchLanguage:
     """Stop words, groups of synonyms (`same`), groups of related words (`near`), and best bets.
 
-    All are in the normal form of model.search. A word may be in several groups.
+    `stop_alike` has the stop words that are one word in both written standards. All are in the normal form of
+    model.search. A word may be in several groups.
     """
 
     stop: tuple[str, ...]
+    stop_alike: tuple[Group, ...]
     same: tuple[Group, ...]
     near: tuple[Group, ...]
     bets: tuple[Bet, ...]
@@ -50,11 +52,13 @@ def search_language(site: Site) -> SearchLanguage:
     config = site.config
     known = built_in(config.language)
     pairs = PAIRS if config.language in LANGUAGES else ()
+    own_stop = config.words.get(config.language, {}).get("stop_words", "").split()
     own_same, own_near = _groups(_same(config)), _groups(_near(config))
     same = joined([*_groups((*known.same, *known.abbreviations, *pairs)), *own_same])
     named = {word for words in (*own_same, *own_near) for word in words}
     return SearchLanguage(
-        stop=tuple(word for word in group(known.stop) if word not in named),
+        stop=tuple(word for word in group((*known.stop, *own_stop)) if word not in named),
+        stop_alike=tuple(words for words in known.stop_alike if named.isdisjoint(words)),
         same=same,
         near=_not_within([*_groups(known.near), *own_near], same),
         bets=tuple(_bets(site)),

@@ -30,8 +30,11 @@ _PATIENCE_FOR_A_PAGE = 0.1
 _ASKED = "asked_"
 """The id of what the layouts have of `also_asked` for the search."""
 
-_UNUSED = ("*-ui.js", "*-ui.css", "pagefind-highlight.js", "wasm.unknown.pagefind")
-"""Pagefind's own pages and marks, for which the site has its own, and what reads other languages."""
+_UNUSED = ("*-ui.js", "*-ui.css", "pagefind-highlight.js")
+"""Pagefind's own pages and marks, for which the site has its own."""
+
+_UNKNOWN = "wasm.unknown.pagefind"
+"""What reads a language that Pagefind has no stems of; it is there for every other one too."""
 
 
 def index(folder: Path, target: Path, language: str = "no") -> None:
@@ -65,6 +68,8 @@ def index(folder: Path, target: Path, language: str = "no") -> None:
     for pattern in _UNUSED:
         for path in target.glob(pattern):
             path.unlink()
+    if any(path.name != _UNKNOWN for path in target.glob("wasm.*.pagefind")):
+        (target / _UNKNOWN).unlink(missing_ok=True)
 
 
 _NO_MEMORY = re.compile(r"memory allocation|out of memory|cannot allocate", re.IGNORECASE)

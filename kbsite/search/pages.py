@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.model import Output
 from kbsite.render.compact_json import compact_json
-from kbsite.render.compose.parts import LANGUAGE_NAMES, authors, marks
+from kbsite.render.compose.parts import authors, marks
 from kbsite.search.built_in import stemmed_as
 from kbsite.search.stemming import base, stem
 from kbsite.site import routes
@@ -119,7 +119,7 @@ def _of_document(site: Site, document: Document) -> Labels:
         "theme": tuple(site.config.theme(theme).title.in_language(lang) for theme in document.meta.themes),
         "author": tuple(profile.meta.title for profile, _, _ in authors(site, document)),
         "year": (str(date.year),) if date else (),
-        "language": (LANGUAGE_NAMES[language(document, site.config)],),
+        "language": (site.config.language_name(language(document, site.config)),),
     }
     return Labels(date.isoformat().replace("-", "") if date else "", values, marks(document))
 
@@ -130,6 +130,6 @@ def _of_theme(site: Site, theme: Theme) -> Labels:
     values = {
         "kind": (site.config.kinds.introducing("theme").one.in_language(lang),),
         "theme": (theme.title.in_language(lang),),
-        "language": (LANGUAGE_NAMES[language(intro, site.config) if intro else lang],),
+        "language": (site.config.language_name(language(intro, site.config) if intro else lang),),
     }
     return Labels("", values)

@@ -1,12 +1,16 @@
 """Stems of words, exactly as in layouts/assets/words.js; tests/test_search_words.py compares both.
 
-Each function takes the language that the words are stemmed as: nb, for both standards of Norwegian, or en.
+Each function takes the language that the words are stemmed as: nb, for both standards of Norwegian, or en. Words
+of other languages stay as they are: there the search has Pagefind's stems alone, and none where Pagefind has none.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+
+STEMMED = ("nb", "nn", "en")
+"""The languages that words are stemmed in here."""
 
 _VOWELS = "aeiouyæøå"
 _REGION = re.compile(f"[^{_VOWELS}]*[{_VOWELS}]+[^{_VOWELS}]")
@@ -29,6 +33,8 @@ _KNOWN = 131_072
 @lru_cache(maxsize=_KNOWN)
 def base(word: str, language: str = "nb") -> str:
     """Return a word in lower case without its inflection: `kommuneloven` is kommunelov, `planning` is plan."""
+    if language not in STEMMED:
+        return word
     start = _start(word)
     if language == "en":
         kept = _without(word, _IN_ENGLISH, start)
@@ -46,6 +52,8 @@ def base(word: str, language: str = "nb") -> str:
 @lru_cache(maxsize=_KNOWN)
 def stem(word: str, language: str = "nb") -> str:
     """Return the stem of a word in lower case, without what it is derived with: `kommuneloven` is kommun."""
+    if language not in STEMMED:
+        return word
     return _without(base(word, language), _DERIVED_IN_ENGLISH if language == "en" else _DERIVATION, _start(word))
 
 

@@ -70,14 +70,14 @@ def _refresh(options: Options, cache: ParseCache, before: Snapshot | None) -> Ou
         return Outcome(
             None, fault=EnvironmentFault("not-readable", file=str(error.filename), reason=error.strerror or "?")
         )
-    strings, faults = cache.words(layouts)
+    strings, faults = cache.words(layouts, loaded.site.config if loaded.site else None)
     if loaded.site is not None:
         config = loaded.site.config
         faults = (*faults, *missing_layouts(config.kinds, layouts), *contrast_problems(config, layouts))
         layouts = with_looks(layouts, config)
     found = {*loaded.problems, *published_problems(loaded, options), *faults}
     problems = tuple(sorted(conflicts_first(found)))
-    if loaded.site is None or faults:
+    if loaded.site is None or errors(faults):
         return Outcome(None, problems)
     shown, held = loaded.site, frozenset[str]()
     if errors(loaded.problems):

@@ -26,7 +26,11 @@ const DOUBLED = /([bdfgmnprt])\1$/u;
 const DERIVED_IN_ENGLISH = /(?:ation|ment|ness|ful)$/gu;
 
 /** Whether words are stemmed as English: on a site in that language. Without a page, as in tests, they are not. */
-const english = globalThis.document?.documentElement.lang === "en";
+const language = globalThis.document?.documentElement.lang;
+const english = language === "en";
+
+/** Whether words are taken as they are written: on a site in a language that the search itself has no stems of. */
+const whole = !!language && !/^(?:en|nb|nn)$/.test(language);
 
 /** Regular differences between bokmål and nynorsk; each is tried both ways. */
 export const REGULAR = [
@@ -51,6 +55,7 @@ export const REGULAR = [
  * @param {string} word
  */
 export function stem(word) {
+  if (whole) return word;
   if (english) return englishStem(word);
   const start = stemStart(word);
   const kept = base(word);
@@ -69,6 +74,7 @@ function stemStart(word) {
  * @param {string} word
  */
 export function base(word) {
+  if (whole) return word;
   if (english) return englishBase(word);
   const start = stemStart(word);
   const ending = word.slice(start).match(INFLECTION)?.[0] ?? "";

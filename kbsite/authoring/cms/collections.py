@@ -63,7 +63,13 @@ def _form(kind: type[FrontMatter], choices: Choices, words: Mapping[str, str]) -
         field["name"]: field
         for field in fields(
             front_matter_schema(
-                kind, choices.themes, choices.authors, choices.laws, labels=True, language=choices.language
+                kind,
+                choices.themes,
+                choices.authors,
+                choices.laws,
+                labels=True,
+                language=choices.language,
+                languages=choices.kinds.languages,
             ),
             words,
             defaults,

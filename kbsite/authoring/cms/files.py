@@ -40,7 +40,7 @@ def cms_files(site: Site, cms: Cms, root: Path) -> tuple[Output, ...]:
         _asset("index.html")
         .replace("{{policy}}", html.escape(policy(cms)))
         .replace("{{lang}}", site.config.language)
-        .replace("{{edit}}", _EDIT[site.config.language])
+        .replace("{{edit}}", _EDIT[_spoken(site)])
         .replace("{{title}}", html.escape(site.config.title.in_language(site.config.language)))
     )
     # Decap CMS reads its settings as YAML only, and JSON is YAML.
@@ -55,7 +55,7 @@ def cms_files(site: Site, cms: Cms, root: Path) -> tuple[Output, ...]:
 
 def settings(site: Site, cms: Cms) -> Mapping[str, Any]:
     """Return the configuration of Decap CMS: decapcms.org/docs/configuration-options."""
-    language = site.config.language
+    language = _spoken(site)
     words = tomllib.loads((files("kbsite.authoring.cms") / "words.toml").read_text(encoding="utf-8"))[language]
     return {
         "backend": backend(cms),
@@ -69,6 +69,11 @@ def settings(site: Site, cms: Cms) -> Mapping[str, Any]:
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
         "collections": list(collections(site, choices_in(site.documents, site.config), words)),
     }
+
+
+def _spoken(site: Site) -> str:
+    """Return the language of the forms: that of the site where the forms have it, else English."""
+    return site.config.language if site.config.language in _LOCALES else "en"
 
 
 def _asset(name: str) -> str:

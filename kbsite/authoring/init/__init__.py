@@ -33,8 +33,8 @@ TOLD: Mapping[str, Mapping[str, str]] = {
         "links_title": "Lenker som ikke virker",
     },
     "nn": {
-        "night_title": "Nettstaden vart ikkje publisert i natt",
-        "night_text": "Lesarane ser det som vart publisert sist. Kva som gjekk gale, står i køyringa:",
+        "night_title": "Nettstaden blei ikkje publisert i natt",
+        "night_text": "Lesarane ser det som blei publisert sist. Kva som gjekk gale, står i køyringa:",
         "links_title": "Lenkjer som ikkje verkar",
     },
     "en": {
@@ -60,18 +60,27 @@ class Answers:
 
 
 def starter_files(answers: Answers, today: date) -> dict[str, str]:
-    """Return the text of each file of a new site, by its path from the site's root."""
+    """Return the text of each file of a new site, by its path from the site's root.
+
+    In a language without a starter its pages are in English, to be translated.
+    """
+    spoken = answers.language if answers.language in LANGUAGES else "en"
     values = {
         **{name: str(value) for name, value in asdict(answers).items()},
         "today": today.isoformat(),
         "year": str(today.year),
         "version": __version__,
-        **TOLD[answers.language],
+        **TOLD[spoken],
     }
     starters = files("kbsite.authoring.init") / "starters"
-    own = starters / answers.language
+    own = starters / spoken
     found = dict([*_texts(starters / "common"), ("README.md", (own / "README.md").read_text(encoding="utf-8"))])
     found |= dict(_texts(own / answers.starter))
+    if spoken != answers.language:
+        settings = "data/site.yaml"
+        found[settings] = re.sub(
+            "^language: .*$", f"language: {answers.language}", found[settings], flags=re.MULTILINE
+        )
     return {path: _filled(text, values) for path, text in sorted(found.items())}
 
 

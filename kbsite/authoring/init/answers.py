@@ -9,7 +9,7 @@ from kbsite.authoring.init import LANGUAGES, STARTERS, Answers
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.schema.base_url import is_base_url
 from kbsite.schema.choices import Choice
-from kbsite.schema.field_types import is_email
+from kbsite.schema.field_types import is_email, is_language, near_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -45,6 +45,8 @@ def answers(given: Mapping[str, str], prompts: Prompts | None) -> Answers:
         offered = tuple(Choice(each, prompts.words.line(f"init_starter_{each}")) for each in STARTERS)
         known["starter"] = prompts.pick("init_ask_starter", offered, several=False)[0]
     known["language"] = known["language"] or LANGUAGES[0]
+    if known["language"] == "no" or not is_language(known["language"]):
+        raise EnvironmentFault("no-language", language=known["language"], near=near_language(known["language"]))
     known["starter"] = known["starter"] or STARTERS[0]
     return Answers(**known)
 

@@ -102,7 +102,7 @@ def _known(setup: Setup) -> tuple[ParseSettings, Site] | None:
     with TemporaryDirectory(prefix="kbsite-work-") as folder:
         root = Path(folder)
         for name, data in setup.data:
-            (root / name).parent.mkdir(exist_ok=True)
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_bytes(data)
         found, _ = config(root)
         if found is None:

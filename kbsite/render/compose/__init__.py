@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kbsite.model import ToAddress, ToPage
-from kbsite.norwegian.names_and_dates import PAGE_LANGUAGES
 from kbsite.render.compose.content import content_page, whole_page
 from kbsite.render.compose.front import front_page
 from kbsite.render.compose.head import head
@@ -27,6 +26,7 @@ from kbsite.render.views import (
 )
 from kbsite.site import routes
 from kbsite.site.assemble import language
+from kbsite.site.redirects import led
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -100,6 +100,7 @@ def planned_pages(site: Site, strings: Strings) -> Iterator[PlannedPage]:
     if site.config.glossary:
         yield _at(site.config.routes.glossary, "glossary.html", partial(glossary_page, site))
     yield from _service_pages(site, own)
+    yield from _earlier_addresses(site, own)
 
 
 def site_view(
@@ -154,7 +155,7 @@ def site_views(
     newest = max(days).year if days else site.today.year
     return {
         lang: site_view(site, lang, assets, searchable=searchable, newest=newest, suggestions=suggestions)
-        for lang in PAGE_LANGUAGES
+        for lang in site.config.languages
     }
 
 
@@ -193,6 +194,20 @@ def _redirect(site: Site, document: Document, alias: str) -> RedirectPage:
     found_at = absolute(site.config, document.address)
     return RedirectPage(
         replace(page_head, canonical=found_at), LinkView(title, href(site.config, document.address))
+    )
+
+
+def _earlier_addresses(site: Site, words: dict[str, str]) -> Iterator[PlannedPage]:
+    for each in led(site, site.pages):
+        make = partial(_led, site, each.old, each.new, words)
+        yield PlannedPage(routes.output_path(each.old), "redirect.html", make, of=(each.old, each.new))
+
+
+def _led(site: Site, old: str, new: str, words: dict[str, str]) -> RedirectPage:
+    """Return the page of an earlier address of the settings; the link says what its address is now."""
+    page_head = head(site, old, words["moved_title"], ())
+    return RedirectPage(
+        replace(page_head, canonical=absolute(site.config, new)), LinkView(new, href(site.config, new))
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbsite.norwegian.names_and_dates import long_date, month_name, ordinal
+from kbsite.norwegian.names_and_dates import PAGE_LANGUAGES, day_and_month, long_date, month_name, ordinal
 from kbsite.render.compose.hrefs import absolute, href
 from kbsite.render.compose.named_pages import named_pages
 from kbsite.render.compose.parts import resource_views
@@ -103,12 +103,14 @@ def written(time: Time, lang: str = "nb", whole_year: str = "") -> str:
     """
     first, last = time.first, time.last
     month, last_month = month_name(first.month, lang), month_name(last.month, lang)
-    day, last_day = ordinal(first.day, lang), ordinal(last.day, lang)
     if first == last:
-        return f"{day} {month}"
-    if (first.year, first.month) == (last.year, last.month):
-        return month if is_months(time) else f"{day}–{last_day} {month}"
+        return day_and_month(first, lang)
+    same_month = (first.year, first.month) == (last.year, last.month)
+    if same_month and is_months(time):
+        return month
+    if same_month and lang in PAGE_LANGUAGES:
+        return f"{ordinal(first.day, lang)}–{ordinal(last.day, lang)} {month}"
     if not is_months(time):
-        return f"{day} {month} – {last_day} {last_month}"
+        return f"{day_and_month(first, lang)} – {day_and_month(last, lang)}"
     is_year = (first.month, last.month, first.year) == (1, 12, last.year)
     return whole_year if whole_year and is_year else f"{month}–{last_month}"

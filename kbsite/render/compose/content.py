@@ -16,7 +16,6 @@ from kbsite.render.compose.law_changes import law_change_views
 from kbsite.render.compose.mails import report, share
 from kbsite.render.compose.models import model_view, places
 from kbsite.render.compose.parts import (
-    LANGUAGE_NAMES,
     byline,
     day,
     description,
@@ -139,7 +138,7 @@ def whole_page(site: Site, document: Document, strings: dict[str, str]) -> Whole
         found = filled(site, chapter, strings, lang=lang if own else "", prefix=prefix, deeper=1, noted=noted)
         text, notes = _apart(block for section in chapter.body.sections for block in section.blocks)
         part_id = f"{site.config.routes.names.part}_{chapter.place.slug}"
-        name = LANGUAGE_NAMES.get(own, "")
+        name = site.config.language_name(own) if own else ""
         parts.append(WholePart(part_id, chapter.meta.title, html(text, found), own, html(notes, found), name))
         entries.append(TocEntry(2, chapter.meta.title, f"#{part_id}", own))
     address = f"{document.address}{site.config.routes.whole}"
@@ -198,9 +197,8 @@ def _themes(site: Site, document: Document, lang: str) -> tuple[LinkView, ...]:
 def _link(site: Site, document: Document, lang: str, *, current: bool = False) -> LinkView:
     """Return a link from a page in `lang`; one to a page in the other language says so."""
     other = _other(site, document, lang)
-    return LinkView(
-        document.meta.title, href(site.config, document.address), other, current, LANGUAGE_NAMES.get(other, "")
-    )
+    note = site.config.language_name(other) if other else ""
+    return LinkView(document.meta.title, href(site.config, document.address), other, current, note)
 
 
 def _chapters(site: Site, document: Document) -> tuple[Document, ...]:

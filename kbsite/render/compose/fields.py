@@ -41,7 +41,7 @@ def field_views(site: Site, document: Document, values: Mapping[str, FieldValue]
     lang = language(document, site.config)
     for field in shown_fields(type(document.meta)):
         if values[field.name] not in _EMPTY:
-            yield FieldView(field.name, field.label.in_language(lang), field.type, values[field.name])
+            yield FieldView(field.name, site.config.say(field.label, lang), field.type, values[field.name])
 
 
 def _html(site: Site, document: Document, text: FieldText, words: Mapping[str, str]) -> str:

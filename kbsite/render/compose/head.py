@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kbsite.norwegian.languages.parts import is_rtl
+from kbsite.norwegian.names_and_dates import with_territory
 from kbsite.render.compact_json import compact_json
 from kbsite.render.compose.hrefs import absolute, href
 from kbsite.render.views import Head, LinkView
@@ -60,6 +62,8 @@ def head(
         og_type="article" if meta and meta.date else "website",
         published=meta.date.isoformat() if meta and meta.date else "",
         updated=updated.isoformat() if updated else "",
+        direction="rtl" if is_rtl(lang) else "",
+        locale=with_territory(lang),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kbsite.model.lexicon import section_key, written_section
+from kbsite.norwegian.names_and_dates import listed
 from kbsite.render.compose.parts import day
 from kbsite.render.views import LawChangeView
 from kbsite.site.assemble import language
@@ -32,17 +33,14 @@ def law_change_views(site: Site, document: Document) -> tuple[LawChangeView, ...
         shown = day(when, lang)
         if shown:
             found.append(
-                LawChangeView(_listed(sorted(sections, key=section_key), AND[lang]), law.name(lang), shown, seen)
+                LawChangeView(_listed(sorted(sections, key=section_key), lang), law.name(lang), shown, seen)
             )
     return tuple(found)
 
 
-AND = {"nb": "og", "nn": "og", "en": "and"}
-
-
-def _listed(sections: Sequence[str], joined: str) -> str:
+def _listed(sections: Sequence[str], lang: str) -> str:
     """Return sections as running text has them: § 6, or §§ 5, 6 og 7."""
     written = [written_section(each) for each in sections]
     if len(written) == 1:
         return f"§ {written[0]}"
-    return f"§§ {', '.join(written[:-1])} {joined} {written[-1]}"
+    return f"§§ {listed(written, lang)}"

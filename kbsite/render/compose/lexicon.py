@@ -49,7 +49,7 @@ def law_pages(site: Site) -> Iterator[tuple[str, Callable[[], LawIndex | LawPage
 
 
 def _register(site: Site, cited: Iterable[CitedLaw]) -> LawIndex:
-    title = LAWS.in_language(site.config.language)
+    title = site.config.say(LAWS, site.config.language)
     listed = sorted((each for each in cited if each.pages or each.terms), key=lambda each: _order(site, each.law))
     entries = tuple(_entry(site, each) for each in listed)
     return LawIndex(head(site, site.config.routes.laws, title, ((title, site.config.routes.laws),)), entries)
@@ -58,7 +58,7 @@ def _register(site: Site, cited: Iterable[CitedLaw]) -> LawIndex:
 def glossary_page(site: Site) -> GlossaryPage:
     """Return the glossary, by letter."""
     lang = site.config.language
-    title = GLOSSARY.in_language(lang)
+    title = site.config.say(GLOSSARY, lang)
     letters: dict[str, list[WordEntry]] = {}
     for term in sorted(
         site.config.glossary, key=lambda term: (collation_key(term.term.in_language(lang), lang), term.id)
@@ -87,7 +87,7 @@ def _entry(site: Site, cited: CitedLaw) -> LawEntry:
 
 def _law_page(site: Site, cited: CitedLaw) -> LawPage:
     lang, law = site.config.language, cited.law
-    register = LAWS.in_language(lang)
+    register = site.config.say(LAWS, lang)
     title, name = law.title.in_language(lang), _name(law, lang)
     address = routes.law(site.config, law.id)
     resting = {document.path for each in cited.sections for document in each.pages}
@@ -147,7 +147,7 @@ def _word_on_law(site: Site, term: Term) -> CitingPage:
     return CitingPage(
         title=term.name(lang),
         href=href(site.config, f"{site.config.routes.glossary}#{term.id}"),
-        kind=WORD.in_language(lang),
+        kind=site.config.say(WORD, lang),
         lang="",
         reviewed=None,
         example=False,

@@ -27,10 +27,6 @@ if TYPE_CHECKING:
 SHORTEST, LONGEST = 40, 110
 """How many characters of a summary a list shows, at least and at most."""
 
-LANGUAGE_NAMES = {"nb": "bokmål", "nn": "nynorsk", "en": "English"}
-"""The languages as the search names them: each in its own words."""
-
-
 LONGEST_SUMMARY = 300
 """Characters of a summary that is the beginning of the text."""
 

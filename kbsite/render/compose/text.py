@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from kbsite.model import Target, ToAddress, ToAsset, ToPage
 from kbsite.model.lexicon import GLOSSARY
 from kbsite.model.nodes import links
+from kbsite.render.callouts import CALLOUTS
 from kbsite.render.compose.hrefs import href
+from kbsite.render.direction import is_mixed
 from kbsite.render.filled import Filled, FilledLink, FilledPicture, FilledTerm
 from kbsite.site.assemble import language
 from kbsite.site.pictures import shown
@@ -56,6 +58,10 @@ def filled(
         prefix=prefix,
         deeper=deeper,
         lang=lang,
+        callouts={
+            name: site.config.say(title, language(document, site.config)) for name, title in CALLOUTS.items()
+        },
+        mixed=is_mixed(site.config.languages),
         title=document.meta.title,
         headings={heading.id: heading.text for heading in document.body.headings},
     )
@@ -146,4 +152,4 @@ def _term(site: Site, lang: str, term_id: str) -> FilledTerm:
     term = next(each for each in site.config.glossary if each.id == term_id)
     entry = href(site.config, f"{site.config.routes.glossary}#{term_id}")
     meaning = term.definition.in_language(lang)
-    return FilledTerm(term.name(lang), meaning, entry, GLOSSARY.in_language(lang), lang)
+    return FilledTerm(term.name(lang), meaning, entry, site.config.say(GLOSSARY, lang), lang)

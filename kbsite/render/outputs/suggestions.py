@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from kbsite.model import Output
 from kbsite.model.lexicon import GLOSSARY
 from kbsite.norwegian.local_text import LocalText
-from kbsite.norwegian.names_and_dates import LANGUAGES, PAGE_LANGUAGES
+from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.render.compact_json import compact_json
 from kbsite.render.compose.hrefs import href
-from kbsite.render.compose.parts import LANGUAGE_NAMES
 from kbsite.site import routes
 from kbsite.site.assemble import language, languages, newest_first
 
@@ -67,7 +66,7 @@ def suggestions(site: Site, strings: Strings) -> Output:
     kept = list(_at_most(MOST, rows))
     data = {
         "lang": site.config.language,
-        "stop": STOP if site.config.language in LANGUAGES else STOP_IN_ENGLISH,
+        "stop": _stop(site),
         "kinds": {lang: [kind.in_language(lang) for kind in kinds] for lang in languages(site)},
         "items": [row for row, _ in sorted(kept, key=lambda pair: pair[1].last)],
     }
@@ -83,6 +82,13 @@ def _at_most(
         if size < 0:
             return
         yield row, each
+
+
+def _stop(site: Site) -> str:
+    """Return words that say nothing of what is looked for; those of another language are in its words."""
+    if (own := site.config.language) in LANGUAGES:
+        return STOP
+    return STOP_IN_ENGLISH if own == "en" else site.config.words.get(own, {}).get("stop_words", "")
 
 
 def version_of(output: Output) -> str:
@@ -106,10 +112,11 @@ def _themes(site: Site) -> Iterator[Suggestion]:
 
 def _terms(site: Site) -> Iterator[Suggestion]:
     lang = site.config.language
+    kind = LocalText.of({each: site.config.say(GLOSSARY, each) for each in site.config.languages})
     for term in site.config.glossary:
         forms = _forms(term.term.in_language(lang), term.term, term.abbreviation)
         where = href(site.config, f"{site.config.routes.glossary}#{term.id}")
-        yield Suggestion(kind=GLOSSARY, href=where, title=term.name(lang), forms=forms, synonyms=term.synonyms)
+        yield Suggestion(kind=kind, href=where, title=term.name(lang), forms=forms, synonyms=term.synonyms)
 
 
 def _pages(site: Site, strings: Strings) -> Iterator[Suggestion]:
@@ -123,7 +130,8 @@ def _pages(site: Site, strings: Strings) -> Iterator[Suggestion]:
         own = language(document, site.config)
         kind = _kind(document, strings)
         if site.translations.get(document.address):
-            kind = LocalText(*(f"{kind.in_language(lang)}, {LANGUAGE_NAMES[own]}" for lang in PAGE_LANGUAGES))
+            name = site.config.language_name(own)
+            kind = LocalText.of({lang: f"{kind.in_language(lang)}, {name}" for lang in site.config.languages})
         parent = site.parents.get(document.address)
         title = f"{document.meta.title} – {parent.meta.title}" if parent else document.meta.title
         where = href(site.config, document.address)
@@ -144,9 +152,8 @@ def _kind(document: Document, strings: Strings) -> LocalText:
     """Return the name of a page's kind, with the mark of an invented page."""
     if not document.meta.example:
         return document.meta.one
-    return LocalText(
-        *(f"{document.meta.one.in_language(lang)}, {strings[lang]['example'].lower()}" for lang in PAGE_LANGUAGES)
-    )
+    one = document.meta.one
+    return LocalText.of({lang: f"{one.in_language(lang)}, {of['example'].lower()}" for lang, of in strings.items()})
 
 
 def _forms(title: str, both: LocalText, abbreviation: str = "") -> tuple[str, ...]:

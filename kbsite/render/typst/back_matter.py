@@ -26,7 +26,7 @@ def elsewhere(site: Site, printer: DocumentPrinter, pages: list[Document], lang:
     """Return the list of pages that a theme's booklet does not have the text of: news and op-eds."""
     if not pages:
         return []
-    heading = printer.collected.heading(1, words.ELSEWHERE.in_language(lang), "elsewhere")
+    heading = printer.collected.heading(1, site.config.say(words.ELSEWHERE, lang), "elsewhere")
     items = []
     for page in pages:
         url = absolute(site.config, page.address)
@@ -48,15 +48,15 @@ def back_matter(site: Site, collected: Collected, lang: str) -> Iterator[Data]:
         key=lambda term: (collation_key(term.term.in_language(lang), lang), term.id),
     )
     if used:
-        yield from collected.heading(1, words.WORDS.in_language(lang), "words")
+        yield from collected.heading(1, site.config.say(words.WORDS, lang), "words")
         meanings = [[{"t": "plain", "c": [shown(term.definition.in_language(lang))]}] for term in used]
         yield {
             "t": "dl",
             "items": [{"term": [shown(t.name(lang))], "c": c} for t, c in zip(used, meanings, strict=True)],
         }
     if collected.links:
-        yield from collected.heading(1, words.LINKS.in_language(lang), "links")
-        yield {"t": "p", "c": [words.LINKS_LEAD.in_language(lang)]}
+        yield from collected.heading(1, site.config.say(words.LINKS, lang), "links")
+        yield {"t": "p", "c": [site.config.say(words.LINKS_LEAD, lang)]}
         entries = sorted((number, name, url) for url, (number, name) in collected.links.items())
         yield {"t": "links", "items": [{"n": number, "c": _entry(name, url)} for number, name, url in entries]}
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kbsite.model.lexicon import GLOSSARY
 from kbsite.norwegian.known_date import first_day
+from kbsite.norwegian.languages.tags import SHIPPED
 from kbsite.norwegian.names_and_dates import collation_key, initial, long_date
 from kbsite.render.compose.hrefs import absolute
 from kbsite.render.compose.parts import authors, summary
@@ -145,7 +146,7 @@ class _Maker:
         for term in terms:
             meaning: list[dict[str, Any]] = [{"t": "plain", "c": [shown(term.definition.in_language(lang))]}]
             if term.synonyms:
-                others = words.SYNONYMS.in_language(lang).replace("{words}", ", ".join(term.synonyms))
+                others = self.site.config.say(words.SYNONYMS, lang).replace("{words}", ", ".join(term.synonyms))
                 meaning.append({"t": "facts", "c": [shown(others)]})
             letters.setdefault(initial(term.term.in_language(lang), lang), []).append(
                 {"term": [shown(term.name(lang))], "c": meaning}
@@ -158,7 +159,7 @@ class _Maker:
             printer,
             address=self.site.config.routes.glossary,
             pages=(self.site.config.routes.glossary,),
-            title=GLOSSARY.in_language(lang),
+            title=self.site.config.say(GLOSSARY, lang),
             kind="",
             summary="",
             facts=[],
@@ -192,10 +193,16 @@ class _Maker:
         """Return the booklet with all that every one has: where it is on the web, its contents, its notes."""
         config = self.site.config
         here = absolute(config, address)
-        where = [f"{words.ADDRESS.in_language(lang)}: ", {"t": "url", "url": here, "n": 0, "c": [shown(here)]}]
-        stamp = [f"{words.UPDATED.in_language(lang)} {long_date(day, lang)}. "] if day and not facts else []
+        where = [
+            f"{self.site.config.say(words.ADDRESS, lang)}: ",
+            {"t": "url", "url": here, "n": 0, "c": [shown(here)]},
+        ]
+        stamp = (
+            [f"{self.site.config.say(words.UPDATED, lang)} {long_date(day, lang)}. "] if day and not facts else []
+        )
         whole = without_lost([*body, *back_matter(self.site, printer.collected, lang)])
         outlined = sum(each["t"] == "h" and each["outlined"] for each in whole)
+        spoken, region = _typst_language(lang)
         return Booklet(
             path=routes.pdf(address).removeprefix("/"),
             pages=pages,
@@ -206,11 +213,12 @@ class _Maker:
                 "site": shown(config.title.in_language(lang)),
                 "summary": shown(summary),
                 "authors": [shown(each) for each in authors],
-                "facts": [*facts, where, [*stamp, words.NEWEST_THERE.in_language(lang)]],
+                "facts": [*facts, where, [*stamp, self.site.config.say(words.NEWEST_THERE, lang)]],
                 "date": [day.year, day.month, day.day] if day else None,
-                "lang": lang,
-                "page": words.PAGE.in_language(lang),
-                "contents": words.CONTENTS.in_language(lang) if outlined > 2 else "",
+                "lang": spoken,
+                "region": region,
+                "page": self.site.config.say(words.PAGE, lang),
+                "contents": self.site.config.say(words.CONTENTS, lang) if outlined > 2 else "",
                 "break": outlined > 8,
                 "deep": self.colour,
                 "mark": self.mark,
@@ -228,3 +236,10 @@ def _newest(site: Site, documents: Iterable[Document]) -> date | None:
     """Return the last day on which one of the documents was published or changed."""
     days = (site.updated(each) or each.meta.date for each in documents)
     return max((first_day(day) for day in days if day), default=None)
+
+
+def _typst_language(tag: str) -> tuple[str, str | None]:
+    """Return the language and the region that Typst sets a text in; it takes no other parts of a tag."""
+    own, *rest = tag.split("-")
+    region = next((part for part in rest if part.isupper()), None)
+    return own if len(own) in (2, 3) else "en", "NO" if tag in SHIPPED else region

@@ -36,7 +36,7 @@ class DocumentPrinter:
 
     def titled(self, document: Document, level: int, *, facts: bool = True) -> Iterator[Data]:
         """Yield a document under its title, which is a heading of that level, with its resources."""
-        lines = facts_of(self.site, document, self.lang) if facts else marks_of(document, self.lang)
+        lines = facts_of(self.site, document, self.lang) if facts else marks_of(self.site, document, self.lang)
         inner = self.collected.heading(level, shown(document.meta.title).strip(), f"{document.address}#")
         lang = language(document, self.site.config)
         own = [
@@ -63,10 +63,10 @@ class DocumentPrinter:
         lang = language(document, self.site.config)
         if section.name == "question":
             role = getattr(document.meta, "asked_by", "") or ""
-            title = words.QUESTION.in_language(lang) + (f" ({shown(role)})" if role else "")
+            title = self.site.config.say(words.QUESTION, lang) + (f" ({shown(role)})" if role else "")
             yield {"t": "box", "title": title, "c": text}
         elif section.name == "answer":
-            yield {"t": "label", "c": [words.ANSWER.in_language(lang)]}
+            yield {"t": "label", "c": [self.site.config.say(words.ANSWER, lang)]}
             yield from text
         else:
             yield from text
@@ -91,7 +91,7 @@ class DocumentPrinter:
         texts = {text.section.name: text for text in document.body.fields}
         for field in shown_fields(type(document.meta)):
             value = getattr(document.meta, field.name, None)
-            label = shown(field.label.in_language(lang))
+            label = shown(self.site.config.say(field.label, lang))
             if field.name in _ELSEWHERE or value in (None, "", ()):
                 continue
             if field.type == "markdown":
@@ -107,7 +107,7 @@ class DocumentPrinter:
     def value(self, value: Any, lang: str) -> list[Inner]:
         """Return the value of a field that is not a text."""
         if isinstance(value, bool):
-            return [(words.YES if value else words.NO).in_language(lang)]
+            return [self.site.config.say(words.YES if value else words.NO, lang)]
         if isinstance(value, tuple):
             return [shown(", ".join(str(each) for each in value))]
         if isinstance(value, str) and value.startswith(("http://", "https://")):
@@ -136,9 +136,11 @@ class DocumentPrinter:
             item: list[Data] = [{"t": "p", "c": [title, f" ({shown(lanes[step.lane])})"]}]
             item.append({"t": "p", "c": [shown(step.text)]})
             if links := [link for page in pages.get(index, ()) for link in self.page_link(page, targets)]:
-                item.append({"t": "facts", "c": [f"{words.READ_MORE.in_language(lang)}: ", *links[:-1]]})
+                item.append({"t": "facts", "c": [f"{self.site.config.say(words.READ_MORE, lang)}: ", *links[:-1]]})
             items.append(item)
-        yield from self.collected.heading(1 + deeper, words.STEPS.in_language(lang), f"{document.address}#steps_")
+        yield from self.collected.heading(
+            1 + deeper, self.site.config.say(words.STEPS, lang), f"{document.address}#steps_"
+        )
         yield {"t": "ol", "start": 1, "tight": False, "items": items}
 
     def page_link(self, page: Document, targets: Targets) -> list[Inner]:
@@ -159,7 +161,7 @@ class DocumentPrinter:
             items.append([{"t": "plain", "c": [link, *([f". {more}"] if more else [])]}])
         if items:
             lang = language(document, self.site.config)
-            yield {"t": "label", "c": [words.RESOURCES.in_language(lang)]}
+            yield {"t": "label", "c": [self.site.config.say(words.RESOURCES, lang)]}
             yield {"t": "ul", "tight": False, "items": items}
 
 
@@ -169,7 +171,7 @@ _ELSEWHERE = ("asked_by", "question_lang")
 
 def facts_of(site: Site, document: Document, lang: str) -> list[list[Inner]]:
     """Return the byline and the dates of a document, a line each."""
-    invented = words.EXAMPLE_AUTHOR.in_language(lang)
+    invented = site.config.say(words.EXAMPLE_AUTHOR, lang)
     signed = "; ".join(
         ", ".join(filter(None, (profile.meta.title, role, affiliation, invented if profile.meta.example else "")))
         for profile, role, affiliation in authors(site, document)
@@ -179,17 +181,17 @@ def facts_of(site: Site, document: Document, lang: str) -> list[list[Inner]]:
         (words.UPDATED, site.updated(document)),
         (words.REVIEWED, reviewed(site, document)),
     )
-    dates = ". ".join(f"{word.in_language(lang)} {as_day(value, lang)}" for word, value in days if value)
-    lines = (f"{words.BY.in_language(lang)} {signed}" if signed else "", dates)
+    dates = ". ".join(f"{site.config.say(word, lang)} {as_day(value, lang)}" for word, value in days if value)
+    lines = (f"{site.config.say(words.BY, lang)} {signed}" if signed else "", dates)
     shown_lines: list[list[Inner]] = [[shown(line)] for line in lines if line]
-    return [*marks_of(document, lang), *shown_lines]
+    return [*marks_of(site, document, lang), *shown_lines]
 
 
-def marks_of(document: Document, lang: str) -> list[list[Inner]]:
+def marks_of(site: Site, document: Document, lang: str) -> list[list[Inner]]:
     """Return what a reader must know first: that a page is invented, or kept for the record alone."""
     meta = document.meta
     marks = ((words.EXAMPLE, meta.example), (words.ARCHIVED, meta.archived))
-    return [[{"t": "st", "c": [word.in_language(lang)]}] for word, said in marks if said]
+    return [[{"t": "st", "c": [site.config.say(word, lang)]}] for word, said in marks if said]
 
 
 def as_day(value: date | KnownDate, lang: str) -> str:

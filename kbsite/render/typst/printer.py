@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, assert_never
 
 from kbsite.model import nodes
-from kbsite.render.html import CALLOUT_TITLES
+from kbsite.render.callouts import CALLOUTS
 from kbsite.render.typeset import without_breaks
 from kbsite.render.typst.characters import shown
 
@@ -71,7 +71,9 @@ class Printer:
             case nodes.Quote(children):
                 return self.within({"t": "quote"}, children)
             case nodes.Callout(kind, children):
-                return self.within({"t": "box", "title": CALLOUT_TITLES[kind]}, children)
+                return self.within(
+                    {"t": "box", "title": self.targets.config.say(CALLOUTS[kind], self.targets.lang)}, children
+                )
             case nodes.LanguageBlock(language, children):
                 code = typst_language(language)
                 return self.within({"t": "lang", "lang": code}, children) if code else self.blocks(children)

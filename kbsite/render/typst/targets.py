@@ -96,4 +96,4 @@ class Targets:
 
     def instead_of_picture(self, alt: str) -> str:
         """Return what a picture shows, in words."""
-        return PICTURE.in_language(self.lang).replace("{alt}", alt)
+        return self.config.say(PICTURE, self.lang).replace("{alt}", alt)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kbsite.norwegian.names_and_dates import plural
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -27,7 +29,8 @@ class Head:
     """The head of every page: see base.html. `trail` runs from the first level below the front page to the page.
 
     `canonical` is empty on pages that are not to be indexed. `markdown` is the page as Markdown, or "". `card` is
-    the picture for sharing, which only pages with a `canonical` have.
+    the picture for sharing, which only pages with a `canonical` have. `direction` is rtl where the page is written
+    from right to left, and `locale` its language and territory, such as nb_NO; each is "" where there is none.
     """
 
     title: str
@@ -44,6 +47,8 @@ class Head:
     og_type: str
     published: str
     updated: str
+    direction: str = ""
+    locale: str = ""
     card: CardView | None = None
 
 
@@ -94,6 +99,10 @@ class Ui:
 
     lang: str
     strings: Mapping[str, str]
+
+    def counted(self, name: str, count: int) -> str:
+        """Return a word in the form that the language has for a number: `NAME_few` where it is given."""
+        return self.strings.get(f"{name}_{plural(count, self.lang)}") or self.strings[name]
 
     def __getattr__(self, name: str) -> str:
         try:

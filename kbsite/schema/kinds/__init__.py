@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from kbsite.norwegian.languages.tags import SHIPPED
 from kbsite.norwegian.local_text import LocalText
 from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.schema.kinds.article import Article
@@ -29,7 +30,7 @@ from kbsite.schema.kinds.qa import QuestionAndAnswer
 from kbsite.schema.kinds.theme import ThemeIntroduction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = [
     "BUILT_IN",
@@ -53,6 +54,8 @@ class Kinds:
     """Built-in kinds that the site has switched off."""
     language: str = "nb"
     """The language of the site, and so of a page that does not say another."""
+    languages: tuple[str, ...] = SHIPPED
+    """The languages that pages of the site can be in."""
 
     def __iter__(self) -> Iterator[type[FrontMatter]]:
         return iter(self.every)
@@ -86,6 +89,26 @@ class Kinds:
             return self
         every = self.every if language in LANGUAGES else tuple(map(_english, self.every))
         return replace(self, every=every, language=language)
+
+    def with_languages(self, words: Mapping[str, Mapping[str, str]], stand_in: str) -> Kinds:
+        """Return these kinds on a site that has other languages too, each with the names that its `words` have.
+
+        Names that they lack are those in the language `stand_in`.
+        """
+        if not words:
+            return self
+        named = tuple((tag, tuple(sorted(of.items()))) for tag, of in words.items())
+        languages = tuple(dict.fromkeys((*self.languages, *words)))
+        return replace(self, every=tuple(_named(kind, named, stand_in) for kind in self.every), languages=languages)
+
+    def texts(self) -> dict[str, LocalText]:
+        """Return the names of these kinds, of their parts and fields, by their names in the files of words."""
+        found: dict[str, LocalText] = {}
+        for kind in self.every:
+            found |= {f"kind_{kind.kind}": kind.one, f"kinds_{kind.kind}": kind.many}
+            found |= {f"newest_{kind.kind}": kind.front.heading} if kind.front else {}
+            found |= {f"section_{section.name}": section.heading for section in kind.sections}
+        return found
 
     def with_own(self, own: tuple[type[FrontMatter], ...]) -> Kinds:
         """Return these kinds and those that a site declares, which come after the last listed kind."""
@@ -131,6 +154,30 @@ def _english(kind: type[FrontMatter]) -> type[FrontMatter]:
     create: Any = type(kind)
     made: type[FrontMatter] = create(kind.__name__, (kind,), {"__module__": kind.__module__})
     made.folder = kind.english_folder
+    return made
+
+
+_Words = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+"""Words by language, and by their names."""
+
+
+@cache
+def _named(kind: type[FrontMatter], words: _Words, stand_in: str) -> type[FrontMatter]:
+    """Return a kind with its names in other languages too."""
+    create: Any = type(kind)
+    made: type[FrontMatter] = create(kind.__name__, (kind,), {"__module__": kind.__module__})
+
+    def named(text: LocalText, name: str) -> LocalText:
+        for tag, of in words:
+            text = text.with_text(tag, dict(of).get(name) or text.in_language(stand_in))
+        return text
+
+    made.one, made.many = named(kind.one, f"kind_{kind.kind}"), named(kind.many, f"kinds_{kind.kind}")
+    if kind.front:
+        made.front = replace(kind.front, heading=named(kind.front.heading, f"newest_{kind.kind}"))
+    made.sections = tuple(
+        replace(section, heading=named(section.heading, f"section_{section.name}")) for section in kind.sections
+    )
     return made
 
 

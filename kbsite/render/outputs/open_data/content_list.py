@@ -6,12 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from kbsite.model import Output
-from kbsite.norwegian.names_and_dates import PAGE_LANGUAGES
 from kbsite.render.compose.hrefs import absolute
 from kbsite.render.outputs.open_data.facts import documents, facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kbsite.model import Site
 
@@ -40,12 +39,14 @@ def content_list(site: Site) -> Iterator[Output]:
     yield Output(config.routes.content_list.removeprefix("/"), _json(found))
     yield Output(
         config.routes.content_schema.removeprefix("/"),
-        _json(schema(absolute(config, config.routes.content_schema))),
+        _json(schema(absolute(config, config.routes.content_schema), config.languages)),
     )
 
 
-def schema(address: str) -> dict[str, Any]:
-    """Return the JSON Schema of the list, which is found at `address`."""
+def schema(address: str, languages: Sequence[str]) -> dict[str, Any]:
+    """Return the JSON Schema of the list, which is found at `address`; pages are in one of `languages`."""
+    language = {"enum": [*languages]}
+    page = {**_PAGE, "properties": {**_PAGE["properties"], "language": language}}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": address,
@@ -60,7 +61,7 @@ def schema(address: str) -> dict[str, Any]:
                 "properties": {
                     "title": {"type": "string"},
                     "url": _ADDRESS,
-                    "language": _LANGUAGE,
+                    "language": language,
                     "publisher": {"type": "string"},
                     "license": {**_ADDRESS, "description": "Lisensen for alt innholdet, når nettstedet oppgir en."},
                 },
@@ -69,7 +70,7 @@ def schema(address: str) -> dict[str, Any]:
             "themes": _names("Navnene på temaene, etter verdiene i `themes`."),
             "pages": {"type": "array", "items": {"$ref": "#/$defs/page"}},
         },
-        "$defs": {"page": _PAGE, "author": _AUTHOR},
+        "$defs": {"page": page, "author": _AUTHOR},
     }
 
 
@@ -78,7 +79,6 @@ def _names(description: str) -> dict[str, Any]:
 
 
 _ADDRESS: dict[str, Any] = {"type": "string", "format": "uri"}
-_LANGUAGE: dict[str, Any] = {"enum": [*PAGE_LANGUAGES]}
 _DATE: dict[str, Any] = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
 
 _AUTHOR = {
@@ -94,7 +94,7 @@ _AUTHOR = {
     },
 }
 
-_PAGE = {
+_PAGE: dict[str, Any] = {
     "type": "object",
     "required": ["title", "url", "markdown", "kind", "language"],
     "additionalProperties": False,
@@ -103,7 +103,7 @@ _PAGE = {
         "url": _ADDRESS,
         "markdown": {**_ADDRESS, "description": "Den samme siden som Markdown."},
         "kind": {"type": "string"},
-        "language": _LANGUAGE,
+        "language": {},
         "summary": {"type": "string", "description": "For spørsmål: det korte svaret."},
         "themes": {"type": "array", "items": {"type": "string"}},
         "authors": {"type": "array", "items": {"$ref": "#/$defs/author"}},

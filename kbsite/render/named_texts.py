@@ -1,0 +1,36 @@
+"""The texts that come with kbsite besides the words of layouts, by their names in the files of words.
+
+They are the names of kinds, of their parts and fields, of the register of laws and the glossary, the titles of
+notes, and the words of PDF files. Bokmål, nynorsk and English are in the program; the file of words of any other
+language has them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from kbsite.model.lexicon import GLOSSARY, LAWS, WORD
+from kbsite.norwegian.local_text import LocalText
+from kbsite.render.callouts import CALLOUTS
+from kbsite.render.typst import words
+from kbsite.schema.kinds import BUILT_IN
+from kbsite.schema.shown_fields import shown_fields
+
+LAW = LocalText("Lov", "Lov", "Law", key="law")
+"""What a law is called, where the search answers with one."""
+
+TERM = LocalText("Ordforklaring", "Ordforklaring", "Explanation of a word", key="term")
+"""What the search answers with where a query is a word of the glossary."""
+
+
+@cache
+def name_texts() -> dict[str, LocalText]:
+    """Return the texts by their names, in the order in which a file of words has them."""
+    of_pdf = [each for each in vars(words).values() if isinstance(each, LocalText)]
+    fields = [field.label for kind in BUILT_IN for field in shown_fields(kind)]
+    others = {
+        text.key: replace(text, key="")
+        for text in (LAWS, GLOSSARY, WORD, LAW, TERM, *CALLOUTS.values(), *fields, *of_pdf)
+    }
+    return {**BUILT_IN.texts(), **others}
