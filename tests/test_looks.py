@@ -135,7 +135,10 @@ def test_a_mark_gives_a_manifest_of_its_own_unless_the_owner_has_one(tmp_path: P
     svg = '<svg xmlns="http://www.w3.org/2000/svg"/>'
     found = built(site(tmp_path / "a" / "site", "logo: /logo.svg\n", logo_svg=svg))
     manifest = json.loads(found["site.webmanifest"])
-    assert manifest["icons"] == [{"src": "/logo.svg", "type": "image/svg+xml", "sizes": "any"}]
+    assert manifest["icons"] == [
+        {"src": "/logo.svg", "type": "image/svg+xml", "sizes": "any"},
+        {"src": "/favicon.ico", "type": "image/x-icon", "sizes": "16x16 32x32 48x48"},
+    ]
     assert (manifest["start_url"], manifest["display"]) == ("/", "browser")
     assert '<link rel="manifest" href="/site.webmanifest">' in found["index.html"].decode()
     more = "logo: /logo.svg\nfavicon: /fane.png\n"

@@ -83,3 +83,40 @@ _ON_PAPER = """() => {
     listed: all("[data-part=paper-links] li").filter(seen).length,
   };
 }"""
+
+
+def test_on_paper_all_text_is_dark_enough_for_a_sheet_without_backgrounds(
+    browser: Browser, built_site: Path, site_url: str
+) -> None:
+    pages = read_pages(built_site)
+    opened = browser.new_page(color_scheme="dark")
+    opened.emulate_media(media="print")
+    for what in ("front", "qa", "article", "whole", "theme", "model", "glossary", "law", "listing", "author"):
+        opened.goto(f"{site_url}{address_of(what, pages)}")
+        assert opened.evaluate(_PALE) == [], what
+    opened.close()
+
+
+_PALE = """() => {
+  const part = (value) => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  const canvas = new OffscreenCanvas(1, 1).getContext("2d");
+  const light = (colour) => {
+    canvas.fillStyle = "#fff";
+    canvas.fillRect(0, 0, 1, 1);
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = [...canvas.getImageData(0, 0, 1, 1).data].map((value) => part(value / 255));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const found = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const holder = texts.currentNode.parentElement;
+    const style = getComputedStyle(holder);
+    const shown = texts.currentNode.data.trim() && holder.checkVisibility() && holder.getClientRects().length > 0;
+    if (!shown || style.printColorAdjust === "exact") continue;
+    const ratio = 1.05 / (light(holder instanceof SVGElement ? style.fill : style.color) + 0.05);
+    if (ratio < 4.5) found.push(`${ratio.toFixed(1)}: ${texts.currentNode.data.trim().slice(0, 60)}`);
+  }
+  return found;
+}"""

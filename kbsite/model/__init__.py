@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from kbsite.model.files import Asset, CardLook, Content, FileFacts, Output, PictureCopy, SharingCard, Source
+from kbsite.model.files import (
+    Asset,
+    CardLook,
+    Content,
+    FileFacts,
+    Output,
+    PictureCopy,
+    SharingCard,
+    Source,
+    TabIcon,
+    ToMake,
+)
 from kbsite.model.settings import Config, MenuItem, Theme
 from kbsite.model.site import Site, Target, ToAddress, ToAsset, ToPage, Unreached
 from kbsite.model.text import (
@@ -36,10 +47,12 @@ __all__ = [
     "SharingCard",
     "Site",
     "Source",
+    "TabIcon",
     "Target",
     "Theme",
     "ToAddress",
     "ToAsset",
+    "ToMake",
     "ToPage",
     "Unreached",
 ]

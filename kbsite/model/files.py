@@ -120,9 +120,23 @@ class SharingCard:
     look: CardLook
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TabIcon:
+    """A `favicon.ico` to be drawn: of a mark, or a letter in two colours where no mark can be drawn."""
+
+    mark: bytes | Path
+    letter: str
+    ground: str
+    ink: str
+
+
+ToMake = PictureCopy | SharingCard | TabIcon
+"""What is made only when it is written or asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
     """An output file: its path in the output folder, and its bytes, the file to copy, or what is to be made."""
 
     path: str
-    data: bytes | Path | PictureCopy | SharingCard
+    data: bytes | Path | ToMake

@@ -243,7 +243,7 @@ def _without_writing(found: Prepared, progress: Progress) -> Report:
     if found.plan is None:
         return found.report
     try:
-        return _with_faults(found.report, produce(found.plan, discard, progress).faults)
+        return _with_faults(found.report, produce(found.plan, discard, progress, checking=True).faults)
     except EnvironmentFault as fault:
         return replace(found.report, fault=fault, usable=False)
 

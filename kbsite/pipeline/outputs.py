@@ -17,6 +17,7 @@ from kbsite.render.compose.hrefs import base_path
 from kbsite.render.outputs.assets import asset_files, asset_links
 from kbsite.render.outputs.calendars import calendars
 from kbsite.render.outputs.citations import citations
+from kbsite.render.outputs.favicon import favicon
 from kbsite.render.outputs.feeds import feeds
 from kbsite.render.outputs.files import content_files
 from kbsite.render.outputs.hosting import hosting_files
@@ -146,11 +147,14 @@ def produce(
     keep: Callable[[Output], object],
     progress: Progress,
     ahead: Callable[[Iterable[Output]], object] = lambda _cards: None,
+    *,
+    checking: bool = False,
 ) -> Produced:
     """Pass every output to `keep`, in the order that they are published in; only one page is in memory at a time.
 
     A page whose layout has an error is not passed on; the others are rendered all the same, so that one run finds
-    every error. `ahead` is given the pictures for sharing before they are passed on.
+    every error. `ahead` is given the pictures for sharing before they are passed on. With `checking` the files
+    beside the pages are not made: no layout takes part in them, so they have no fault that the site has not.
     """
     faults: set[Diagnostic] = set()
     paths: list[str] = []
@@ -171,7 +175,7 @@ def produce(
         except LayoutError as error:
             faults.add(error.problem)
         progress("rendering", done, len(planned.pages))
-    if not faults:
+    if not faults and not checking:
         ahead(planned.cards(facts))
         for output in planned.companions(facts):
             passed(output)
@@ -183,7 +187,7 @@ def companions(
 ) -> Iterator[Output]:
     """Yield the files beside the pages, such as feeds, sitemap and pictures for sharing.
 
-    A reference or a calendar whose path is in `taken` is left out.
+    One whose path is in `taken`, as a file of static/ may be, is left out: a reference, a calendar, favicon.ico.
     """
     everything = tuple(pages)
     yield from feeds(site, strings)
@@ -195,6 +199,7 @@ def companions(
     yield from calendars(site, paths)
     yield from open_data(site, strings, paths)
     yield from web_manifest(site.config, paths)
+    yield from favicon(site.config, site.static, paths, look)
     yield from cards(((page.path, page.card) for page in everything), site.config, look)
     moved = ((page.path, page.moved) for page in everything if page.moved)
     yield from hosting_files(site.config, moved, (*paths, *(page.path for page in everything)))

@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault
-from kbsite.model import Output, PictureCopy, SharingCard
+from kbsite.model import Output, PictureCopy, SharingCard, TabIcon
 from kbsite.pipeline.jobs.work import drawn
 from kbsite.pipeline.kept.room import touched
 from kbsite.publish.folder import overwrite
+from kbsite.render.outputs.favicon import icon_digest
 from kbsite.render.outputs.metadata import without_metadata
 from kbsite.render.outputs.sharing import card_digest
 
@@ -38,6 +39,8 @@ def finished(output: Output, root: Path) -> Output:
             return replace(output, data=picture_bytes(copy, root))
         case SharingCard() as card:
             return replace(output, data=card_bytes(card, root))
+        case TabIcon() as icon:
+            return replace(output, data=icon_bytes(icon, root))
         case _:
             return output
 
@@ -64,6 +67,19 @@ def card_bytes(card: SharingCard, root: Path) -> bytes:
     return cached(root / CARDS / card_digest(card), drawn)
 
 
+def icon_bytes(icon: TabIcon, root: Path) -> bytes:
+    """Return a favicon.ico, from the cache where possible."""
+    mark = icon.mark if isinstance(icon.mark, bytes) else _read(icon.mark)
+    read = replace(icon, mark=mark)
+
+    def drawn() -> bytes:
+        from kbsite.render.outputs.ico import draw_icon  # noqa: PLC0415 - few runs draw anything
+
+        return draw_icon(mark, read)
+
+    return cached(root / CARDS / icon_digest(mark, read), drawn)
+
+
 def cached(kept: Path, made: Callable[[], bytes]) -> bytes:
     """Return what the cache holds in a file, or else what `made` returns, which is put there."""
     try:
@@ -80,13 +96,17 @@ def cached(kept: Path, made: Callable[[], bytes]) -> bytes:
 
 def picture_bytes(copy: PictureCopy, root: Path) -> bytes:
     """Return the published bytes of a picture, from the cache where possible."""
-    try:
-        data = copy.file.read_bytes()
-    except OSError as error:
-        raise EnvironmentFault("not-readable", file=str(copy.file), reason=error.strerror or "?") from error
+    data = _read(copy.file)
     if not copy.width and not copy.turned:
         return without_metadata(data, copy.form)
     from kbsite.render.outputs.raster import RECIPE, publishable  # noqa: PLC0415 - few builds make pictures smaller
 
     recipe = f"{RECIPE} {copy.form} {copy.width} {copy.turned}\n".encode()
     return cached(root / CACHE / hashlib.sha256(recipe + data).hexdigest(), lambda: publishable(data, copy))
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise EnvironmentFault("not-readable", file=str(file), reason=error.strerror or "?") from error

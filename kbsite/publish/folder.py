@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.out_of_memory import RESERVE
-from kbsite.model import PictureCopy
+from kbsite.model import PictureCopy, TabIcon
 from kbsite.publish.beside import (
     FORMER,
     JOURNAL,
@@ -128,8 +128,12 @@ def put(folder: Path, outputs: Iterable[Output]) -> list[str]:
 
 def discard(output: Output) -> None:
     """Read what `put` would copy, and write nothing; raises EnvironmentFault where it cannot be read."""
-    if isinstance(output.data, Path | PictureCopy):
-        file = output.data if isinstance(output.data, Path) else output.data.file
+    file = output.data
+    if isinstance(file, PictureCopy):
+        file = file.file
+    elif isinstance(file, TabIcon):
+        file = file.mark
+    if isinstance(file, Path):
         try:
             with file.open("rb"):
                 return

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from kbsite.diagnostics import EnvironmentFault
-from kbsite.model import SharingCard
-from kbsite.pipeline.pictures import card_bytes, picture_bytes
+from kbsite.model import SharingCard, TabIcon
+from kbsite.pipeline.pictures import card_bytes, icon_bytes, picture_bytes
 from kbsite.read.layout_folders import PACKAGE, package_layouts
 from kbsite.render.templates import LayoutError
 from kbsite.search.edition import folder_of, naming
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from kbsite.diagnostics import Location
     from kbsite.diagnostics.catalogue import Catalogue
-    from kbsite.model import PictureCopy
+    from kbsite.model import ToMake
     from kbsite.pipeline.report import Options
     from kbsite.serve.snapshot import Snapshot
     from kbsite.serve.state import ServerState, State
@@ -132,6 +132,8 @@ class Answers:
                 return self._page(self.server_state.state, name, status)
         else:
             status = HTTPStatus.SERVICE_UNAVAILABLE
+        if snapshot is not None:
+            self.server_state.saw(snapshot)
         reason = snapshot.unpublished.get(path, "") if snapshot else ""
         opener = _Opener(self.options, self.editor or state.editor or EDITOR)
         own = snapshot.sources.get(path, frozenset()) if snapshot else frozenset()
@@ -152,16 +154,22 @@ class Answers:
             found = state.snapshot.companions.get(name)
         return found if found is None or isinstance(found, bytes) else self._read(found)
 
-    def _read(self, found: Path | PictureCopy | SharingCard) -> bytes | None:
+    def _read(self, found: Path | ToMake) -> bytes | None:
         """Return a file of content/ or static/; None where it is gone, or has become a link that leads out."""
         if isinstance(found, SharingCard):
             return card_bytes(found, self.options.root)
-        file = found if isinstance(found, Path) else found.file
+        file = found.mark if isinstance(found, TabIcon) else found if isinstance(found, Path) else found.file
         try:
-            real, root = file.resolve(), self.options.root.resolve()
-            if not any(real.is_relative_to(root / each) for each in ("content", "static")):
+            real, root = file.resolve() if isinstance(file, Path) else None, self.options.root.resolve()
+            if real and not any(real.is_relative_to(root / each) for each in ("content", "static")):
                 return None
-            return file.read_bytes() if isinstance(found, Path) else picture_bytes(found, self.options.root)
+            match found:
+                case TabIcon() as icon:
+                    return icon_bytes(icon, self.options.root)
+                case Path() as path:
+                    return path.read_bytes()
+                case _:
+                    return picture_bytes(found, self.options.root)
         except (OSError, RuntimeError, EnvironmentFault):
             return None
 

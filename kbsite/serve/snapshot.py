@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from kbsite.model import CardLook, PictureCopy, SharingCard, Site
+    from kbsite.model import CardLook, Site, ToMake
     from kbsite.read.content import Layouts
     from kbsite.render.compose import PageJob, PlannedPage, Strings
     from kbsite.render.templates import Renderer
@@ -76,13 +76,13 @@ class Snapshot:
         return self.rendered[path].html
 
     @cached_property
-    def assets(self) -> Mapping[str, bytes | Path | PictureCopy | SharingCard]:
+    def assets(self) -> Mapping[str, bytes | Path | ToMake]:
         """Return style and script of the layouts, and the pictures and attachments, by path."""
         outputs = (*asset_files(self.layouts.assets), *content_files(self.site))
         return {output.path: output.data for output in outputs}
 
     @cached_property
-    def companions(self) -> Mapping[str, bytes | Path | PictureCopy | SharingCard]:
+    def companions(self) -> Mapping[str, bytes | Path | ToMake]:
         """Return feeds, sitemap and the other outputs that are no pages, by path."""
         facts = (page_facts(self.job(path), self.site.config) for path in self.planned)
         made_too = companions(self.site, self.strings, facts, self.assets, self.look)

@@ -143,6 +143,7 @@ def site_view(
         assets=assets,
         logo=href(config, config.looks.logo) if config.looks.logo else assets.get("logo.svg", ""),
         icon=href(config, icon) if icon else assets.get("logo.svg", ""),
+        favicon=href(config, "/favicon.ico"),
         manifest=href(config, "/site.webmanifest") if icon else "",
     )
 

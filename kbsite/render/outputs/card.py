@@ -122,18 +122,19 @@ def _one_line(text: str, name: str, size: int, width: int) -> str:
 def _shown(text: str, name: str) -> str:
     """Return as much of the text as a card can have, without the characters that the font does not have."""
     shown = text[:_MOST]
-    return "".join(" " if each.isspace() else each for each in shown if each.isspace() or _has(name, each))
+    return "".join(" " if each.isspace() else each for each in shown if each.isspace() or has_letter(name, each))
 
 
 @cache
-def _has(name: str, letter: str) -> bool:
+def has_letter(name: str, letter: str) -> bool:
     """Return whether a font has a character: whether it is drawn otherwise than one that no font has."""
-    known = _font(name, _SMALL)
+    known = sized_font(name, _SMALL)
     return bool(known.getmask(letter)) and bytes(known.getmask(letter)) != bytes(known.getmask("\U0010fffe"))
 
 
 @cache
-def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
+def sized_font(name: str, size: int) -> ImageFont.FreeTypeFont:
+    """Return a font in a size, as letters are drawn on every machine."""
     return ImageFont.truetype(io.BytesIO(font(name)), size, layout_engine=ImageFont.Layout.BASIC)
 
 
@@ -152,13 +153,13 @@ def _write(
 @lru_cache(maxsize=4096)
 def _letter(name: str, size: int, letter: str, anchor: str) -> tuple[Any, tuple[int, int]]:
     """Return a drawn letter, and how far it is from where it is written."""
-    return _font(name, size).getmask2(letter, "L", anchor=anchor)
+    return sized_font(name, size).getmask2(letter, "L", anchor=anchor)
 
 
 @lru_cache(maxsize=16_384)
 def _advance(name: str, size: int, letter: str) -> int:
     """Return how far from a letter the next one is: the fonts move no pair of letters closer."""
-    return round(_font(name, size).getlength(letter))
+    return round(sized_font(name, size).getlength(letter))
 
 
 def _width(text: str, name: str, size: int) -> int:

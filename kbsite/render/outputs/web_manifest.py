@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kbsite.model import Output
 from kbsite.model.hosting import TYPES
 from kbsite.render.compose.hrefs import base_path, href
+from kbsite.render.outputs.favicon import FAVICON, SIZES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -35,6 +36,13 @@ def web_manifest(config: Config, taken: Collection[str]) -> Iterator[Output]:
         "start_url": start,
         "scope": start,
         "display": "browser",
-        "icons": [mark],
+        "icons": [mark, *_every_size(config, ending)],
     }
     yield Output(MANIFEST, (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())
+
+
+def _every_size(config: Config, ending: str) -> Iterator[dict[str, str]]:
+    """Yield the icon in pixels, where the mark itself is not one."""
+    if ending != "ico":
+        sizes = " ".join(f"{size}x{size}" for size in SIZES)
+        yield {"src": href(config, f"/{FAVICON}"), "type": TYPES["ico"], "sizes": sizes}

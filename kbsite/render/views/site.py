@@ -52,7 +52,7 @@ class SiteView:
     """The same on every page of one language. `assets` gives the href of each file in layouts/assets.
 
     `logo` is the mark at the top of pages and `icon` that of the browser's tab, and `manifest` is the web
-    manifest; "" for none.
+    manifest; "" for none. `favicon` is the tab's mark in the format that every browser reads.
 
     `names` are the names that addresses and ids have in the site's language.
 
@@ -84,6 +84,7 @@ class SiteView:
     assets: Mapping[str, str]
     logo: str = ""
     icon: str = ""
+    favicon: str = ""
     manifest: str = ""
 
 
