@@ -54,6 +54,11 @@ def test_every_page_is_there_in_english_and_its_links_lead_somewhere(
     assert broken_links(site, built_owner_docs, "https://kbsite.kommunetorget.no/") == []
 
 
+def test_the_front_page_begins_with_what_a_new_owner_needs_first(site: dict[str, PageFile]) -> None:
+    links = [link for link in site["index.html"].links() if link.startswith("/articles/") and link != "/articles/"]
+    assert links[:3] == ["/articles/start/", "/articles/write/", "/articles/settings/"]
+
+
 def test_the_menu_and_the_list_have_every_page(site: dict[str, PageFile]) -> None:
     shown = {link for part in PARTS for link in site[f"topics/{part}/index.html"].links()}
     assert {f"/articles/{name}/" for name in DOCUMENTS} <= shown
