@@ -41,7 +41,7 @@ STAGES = {
     "compose": "kbsite.render.compose.PlannedPage.job",
     "render": "kbsite.render.templates.Renderer.page",
     "keep": "kbsite.pipeline.kept.store.Store.put",
-    "write": "kbsite.pipeline.build.put",
+    "write": "kbsite.publish.staged.Staged.put",
     "publish": "kbsite.pipeline.build.publish",
 }
 """The function of each stage, by the name that it is called by; the rest of a build is `else`."""

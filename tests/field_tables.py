@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hin
 
 from kbsite.importing import map_file
 from kbsite.read import cms as cms_entry
-from kbsite.read import config, front, law_lock, lexicon, links, looks, routes, writing
+from kbsite.read import config, front, law_lock, lexicon, links, looks, redirects, routes, writing
 from kbsite.read import search as search_files
 from kbsite.schema import calendar_fields, field_types, kinds, model_fields, own_kinds
 from kbsite.schema.field_types import PASSAGE_LANGUAGES
@@ -43,6 +43,7 @@ OTHERS: dict[str, type[field_types.Strict]] = {
     "fonts": looks.FontsEntry,
     "limits": config.LimitsEntry,
     "routes": routes.RoutesEntry,
+    "redirects": redirects.RedirectEntry,
     "license": config.LicenseEntry,
     "themes.yaml": config.ThemeEntry,
     "kinds.yaml": own_kinds.KindEntry,
@@ -87,6 +88,7 @@ WORDS: dict[Any, str] = {
     field_types.Texts: "liste",
     field_types.SomeTexts: "liste med minst ett punkt",
     field_types.Warnings: "liste over koder for advarsler",
+    field_types.Address: "adresse på nettstedet",
     field_types.Addresses: "liste over adresser",
     field_types.Authors: "liste over forfattere",
     field_types.SomeAuthors: "liste med minst én forfatter",
@@ -133,6 +135,7 @@ WORDS: dict[Any, str] = {
     own_kinds.SchemaType: "navnet på en type",
     own_kinds.Properties: "linjer på formen `egenskap: felt`",
     config.Menu: "liste over lenker",
+    config.Redirects: "liste over adresser, med `old` og `new`",
     config.LicenseEntry: "linjer på formen `navn: verdi`",
     config.LimitsEntry: "linjer på formen `navn: verdi`",
     routes.RoutesEntry: "linjer på formen `navn: verdi`",

@@ -13,6 +13,7 @@ from kbsite.model.hosting import COMPRESS_THEMSELVES, HOSTS, TEXTS
 from kbsite.pipeline import compressed
 from kbsite.pipeline.compressed import COMPRESS, with_compressed
 from kbsite.pipeline.report import silent
+from kbsite.publish.staged import Staged
 from tests.samples import plain_text, text
 from tests.sites import SETTINGS, build, files, write_site
 
@@ -105,6 +106,8 @@ def test_without_the_libraries_the_site_is_built_and_that_is_said(
 def test_a_file_of_the_sites_own_is_not_replaced_and_its_own_come_right_before_each(tmp_path: Path) -> None:
     for name, data in {"a.html": LONG, "b.csv": LONG, "b.csv.gz": b"theirs", "c.txt": b"x", "d.png": LONG}.items():
         (tmp_path / name).write_bytes(data)
-    paths = with_compressed(tmp_path, ["a.html", "b.csv", "b.csv.gz", "c.txt", "d.png"], tmp_path / "root", silent)
+    paths = with_compressed(
+        Staged(tmp_path), ["a.html", "b.csv", "b.csv.gz", "c.txt", "d.png"], tmp_path / "root", silent
+    )
     assert paths == ["a.html.br", "a.html.gz", "a.html", "b.csv.br", "b.csv", "b.csv.gz", "c.txt", "d.png"]
     assert (tmp_path / "b.csv.gz").read_bytes() == b"theirs"

@@ -155,7 +155,20 @@ def test_an_example_is_a_command_that_is_understood(name: str) -> None:
             ["check", "--format", "xml"],
             "kbsite check: feil: argumentet --format: 'xml' kan ikke velges (velg mellom ",
         ),
-        (["build", "--nope"], "kbsite: feil: ukjente argumenter: --nope"),
+        (["build", "--nope"], "kbsite build: feil: ukjente argumenter: --nope\n"),
+        (["build", "more"], "kbsite build: feil: ukjente argumenter: more\n"),
+        (["build", "--adress", "x"], "kbsite build: feil: ukjente argumenter: --adress x\n"),
+        (["check", "--strct"], "kbsite check: feil: ukjente argumenter: --strct; mente du --strict?\n"),
+        (["new", "--verbso"], "kbsite new: feil: ukjente argumenter: --verbso\n"),  # does nothing there
+        (["serve", "--prt=80"], "kbsite serve: feil: ukjente argumenter: --prt=80; mente du --port?\n"),
+        (
+            ["report", "langauge"],
+            "argumentet REPORT: 'langauge' kan ikke velges; mente du 'language'? (Velg mellom ",
+        ),
+        (
+            ["report", "stale", "--dyas", "3"],
+            "kbsite report stale: feil: ukjente argumenter: --dyas 3; mente du --days?",
+        ),
         (["build", "--jobs", "0"], "kbsite build: feil: argumentet --jobs: '0' er ikke et tall fra 1 til 9999"),
         (["build", "--output"], "kbsite build: feil: argumentet --output: trenger én verdi"),
         (["build", "--strict=1"], "kbsite build: feil: argumentet --strict: tar ingen verdi, men fikk '1'"),
@@ -164,7 +177,7 @@ def test_an_example_is_a_command_that_is_understood(name: str) -> None:
         (["report", "nope"], "kbsite report: feil: argumentet REPORT: 'nope' kan ikke velges (velg mellom "),
         (["publish", "x", "--max-delete", "many"], "'many' er verken et antall filer eller en andel som 10%"),
         (["report", "queries", "f", "--least", "1"], "'1' er ikke et tall fra 3 og oppover"),
-        (["build", "--li"], "kbsite: feil: ukjente argumenter: --li"),
+        (["build", "--li"], "kbsite build: feil: ukjente argumenter: --li"),
         (["report"], "kbsite report: feil: skriv enten navnet på en rapport (REPORT) eller --html DIR"),
     ],
 )

@@ -267,20 +267,20 @@ def test_what_a_host_does_not_take_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"")
     os.truncate(tmp_path / "a.pdf", 25 * 1024 * 1024)
     paths = ["_redirects", "a.pdf"]
-    refuse_beyond("cloudflare-pages", tmp_path, paths)
+    refuse_beyond("cloudflare-pages", tmp_path.joinpath, paths)
     os.truncate(tmp_path / "a.pdf", 25 * 1024 * 1024 + 1)
-    refuse_beyond("nginx", tmp_path, paths)
+    refuse_beyond("nginx", tmp_path.joinpath, paths)
     with pytest.raises(EnvironmentFault, match="host-size"):
-        refuse_beyond("cloudflare-pages", tmp_path, paths)
+        refuse_beyond("cloudflare-pages", tmp_path.joinpath, paths)
     (tmp_path / "_redirects").write_text("/a /b 301\n" * 2001, encoding="utf-8")
     with pytest.raises(EnvironmentFault, match="host-redirects"):
-        refuse_beyond("cloudflare-pages", tmp_path, paths[:1])
+        refuse_beyond("cloudflare-pages", tmp_path.joinpath, paths[:1])
     with pytest.raises(EnvironmentFault, match="host-files"):
-        refuse_beyond("cloudflare-pages", tmp_path, ["a"] * 20_001)
+        refuse_beyond("cloudflare-pages", tmp_path.joinpath, ["a"] * 20_001)
     (tmp_path / "_hosting").mkdir()
     (tmp_path / "_hosting/f.js").write_bytes(b"x" * 10 * 1024)
-    refuse_beyond("s3", tmp_path, ["_hosting/f.js", "a.pdf"])
+    refuse_beyond("s3", tmp_path.joinpath, ["_hosting/f.js", "a.pdf"])
     (tmp_path / "_hosting/f.js").write_bytes(b"x" * (10 * 1024 + 1))
-    refuse_beyond("nginx", tmp_path, ["_hosting/f.js"])
+    refuse_beyond("nginx", tmp_path.joinpath, ["_hosting/f.js"])
     with pytest.raises(EnvironmentFault, match="host-settings"):
-        refuse_beyond("s3", tmp_path, ["_hosting/f.js"])
+        refuse_beyond("s3", tmp_path.joinpath, ["_hosting/f.js"])

@@ -6,8 +6,10 @@ import io
 import shutil
 import tempfile
 from contextlib import redirect_stderr, redirect_stdout
+from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 import pytest
@@ -15,8 +17,17 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kbsite.cli import main
+from kbsite.pipeline.cache import ParseCache
+from kbsite.pipeline.load import problems_of_names
+from kbsite.pipeline.report import Options
 from kbsite.render.outputs.card import draw
+from kbsite.serve.rebuild import refresh
+from kbsite.site.shown import Shown
 from tests.sites import LAYOUTS, files
+
+if TYPE_CHECKING:
+    from kbsite.serve.rebuild import Outcome
+    from kbsite.serve.snapshot import Snapshot
 
 WORDS = (
     "plan",
@@ -213,6 +224,92 @@ def test_a_build_after_edits_is_a_clean_build(chosen: list[Edit]) -> None:
 @example([("text", 0, 1), ("layout", 0, 1), ("day", 0, 1), ("static", 0, 1), ("glossary", 0, 1), ("date", 0, 2)])
 def test_the_index_after_edits_is_that_of_a_clean_build(chosen: list[Edit]) -> None:
     compared(chosen, search=True)
+
+
+def served(root: Path, cache: ParseCache, before: Snapshot | None, day: str) -> Outcome:
+    """Return what the workbench shows of a site."""
+    shown = Shown(drafts=True, future=True)
+    options = Options(
+        root=root, layouts=root / "layouts", output=root / "public", today=date.fromisoformat(day), shown=shown
+    )
+    return refresh(options, cache, before)
+
+
+def shown_files(snapshot: Snapshot | None) -> dict[str, bytes]:
+    """Return each page of a snapshot, and each file beside the pages that is made of text."""
+    if snapshot is None:
+        return {}
+    beside = {path: data for path, data in snapshot.companions.items() if isinstance(data, bytes)}
+    return {path: snapshot.page(path) for path in snapshot.planned} | beside
+
+
+def served_as_clean(chosen: list[Edit]) -> int:
+    """Compare what a workbench shows that has shown the site before each edit with what a new one shows.
+
+    They are compared after every fourth edit and the last. Return how often the site was shown as it was saved.
+    """
+    sound = 0
+    with tempfile.TemporaryDirectory() as name:
+        root, cache, day = Path(name) / "site", ParseCache(), DAYS[1]
+        begun(root)
+        snapshot = served(root, cache, None, day).snapshot
+        shown_files(snapshot)
+        cache.trusting = True
+        for number, (what, which, how) in enumerate(chosen):
+            old = files(root)
+            edit(root, what, which, how)
+            new = files(root)
+            cache.doubt(path for path in {*old, *new} if old.get(path) != new.get(path))
+            day = DAYS[1 + how % 2] if what == "day" else day
+            outcome = served(root, cache, snapshot, day)
+            snapshot = outcome.snapshot or snapshot
+            if number % 4 and number + 1 < len(chosen):
+                continue
+            fresh = served(root, ParseCache(), None, day)
+            assert (outcome.problems, outcome.fault, outcome.held) == (fresh.problems, fresh.fault, fresh.held), (
+                what
+            )
+            if fresh.snapshot and not fresh.held:
+                sound += 1
+                found, expected = shown_files(snapshot), shown_files(fresh.snapshot)
+                assert [path for path in sorted({*found, *expected}) if found.get(path) != expected.get(path)] == []
+    return sound
+
+
+def test_the_workbench_shows_after_each_edit_what_a_new_one_shows() -> None:
+    assert served_as_clean(EVERY) > 1
+
+
+@settings(max_examples=2, deadline=None)
+@given(st.lists(edits, min_size=1, max_size=4))
+@example([("text", 0, 1), ("title", 1, 2), ("rename", 0, 2), ("delete", 1, 0), ("chapter", 2, 1), ("theme", 2, 1)])
+def test_the_workbench_shows_after_edits_what_a_new_one_shows(chosen: list[Edit]) -> None:
+    served_as_clean(chosen)
+
+
+def test_a_text_is_read_again_when_its_file_is_another_or_a_change_of_it_was_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, read = tmp_path / "content/artikler/en.md", ParseCache(trusting=True)
+    monkeypatch.setattr("kbsite.pipeline.cache.file_state", lambda path: (Path(path).stat().st_size,))
+    seen = []
+    for text in ("en", "to", "tre", "fire", "fem!"):
+        write(file, text)
+        if text == "fem!":
+            read.doubt(["C:\\et annet sted\\content\\en.md"])
+        seen.append(read.read(tmp_path, 100).sources[0].data.decode())
+    assert seen == ["en", "en", "tre", "fire", "fem!"]
+
+
+def test_the_problems_of_names_are_those_of_the_files_that_there_are(tmp_path: Path) -> None:
+    cache, seen = ParseCache(), []
+    for name, there in (("plan", True), ("vedtak - Kopi", True), ("plan", True), ("vedtak - Kopi", False)):
+        file = tmp_path / f"content/artikler/{name}.txt"
+        write(file, "tekst") if there else file.unlink()
+        found = cache.named(cache.read(tmp_path, 100))
+        assert found == problems_of_names(cache.read(tmp_path, 100))
+        seen.append({each.code for each in found})
+    assert seen == [set(), {"copied-file"}, {"copied-file"}, set()]
 
 
 def test_every_edit_changes_the_site(tmp_path: Path) -> None:

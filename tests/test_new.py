@@ -266,3 +266,56 @@ def test_one_answer_is_expected_where_only_one_can_be_right() -> None:
     picked = prompts.pick("new_ask_kind", (Choice("a", "First"), Choice("b", "Second")), several=False)
     assert picked == ("b",)
     assert "".join(shown).count("is not in the list") == 3
+
+
+def test_the_next_steps_are_typed_as_the_site_has_it(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert new(root, "qa", "Hva?", "--theme", "plan", "--author", "kari") == 0
+    assert "Sjekk den med «kbsite check», og se den med «kbsite serve»." in capsys.readouterr().err
+    (root / "Makefile").write_text("check: .venv ## find problems\n\nserve :\n", encoding="utf-8")
+    assert new(root, "qa", "Hvem?", "--theme", "plan", "--author", "kari") == 0
+    assert "Sjekk den med «make check», og se den med «make serve»." in capsys.readouterr().err
+    assert new(root, "author", "Åse Ås") == 0
+    assert "«kbsite schema --write»" in capsys.readouterr().err
+    (root / "Makefile").write_bytes(b"check\xff:\n")
+    assert new(root, "qa", "Kven?", "--theme", "plan", "--author", "kari") == 0
+    assert "«kbsite check»" in capsys.readouterr().err
+
+
+def test_where_no_kind_is_said_the_kinds_are_listed_as_the_site_calls_them(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert new(root) == 2
+    said = capsys.readouterr().err
+    assert "skriv hva slags side" in said
+    assert "«»" not in said
+    assert "chapter (kapittel), practice (praksis)," in said
+    settings = root / "data/site.yaml"
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}language: en\n", encoding="utf-8")
+    assert new(root) == 2
+    said = capsys.readouterr().err
+    assert "The kinds are qa (questions), article (articles), chapter, practice," in said
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "headings"),
+    [
+        ("nb", "a.md", ("Spørsmål", "Svar")),
+        ("en", "a.md", ("Question", "Answer")),
+        ("nb", "a.en.md", ("Question", "Answer")),
+        ("en", "a.nb.md", ("Spørsmål", "Svar")),
+    ],
+)
+def test_a_missing_part_is_named_in_the_language_of_the_page(
+    language: str, name: str, headings: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = "sporsmal-og-svar" if language == "nb" else "questions"
+    whole = f"---\ntitle: A\n{FIELDS}summary: Ja.\n---\n\n## Spørsmål\n\nHva?\n\n## Svar\n\nDet.\n"
+    root = write_site(
+        tmp_path / "site", {f"{folder}/a.md": whole, f"{folder}/{name}": whole.partition("##")[0] + "Tekst.\n"}
+    )
+    settings = root / "data/site.yaml"
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}language: {language}\n", encoding="utf-8")
+    assert main(["check", "--root", str(root), "--today", TODAY, "--lang", "en"]) == 1
+    said = capsys.readouterr().err
+    for heading in headings:
+        assert f"Write the heading “## {heading}”" in said

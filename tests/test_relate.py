@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kbsite.pipeline.kept.related import with_related
+from kbsite.pipeline.kept.store import Store
 from kbsite.site.relate import MOST
 from tests.samples import config, plain_text, site, text
+
+if TYPE_CHECKING:
+    from kbsite.model import Site
 
 
 def path(name: str) -> str:
@@ -149,3 +159,56 @@ def test_backlinks_are_the_pages_whose_text_leads_here_once_each() -> None:
     )
     assert [page.address for page in built.backlinks["/artikler/her/"]] == ["/artikler/en/", "/artikler/to/"]
     assert "/artikler/en/" not in built.backlinks
+
+
+KNOWN = {
+    "a": text("Skjenkekontroll i kommunen", themes="[plan]"),
+    "b": text("Skjenkekontroll", themes="[plan]", date="2020-01-01"),
+    "c": text("Noe annet", themes="[plan, helse]"),
+}
+
+
+def addresses(built: Site) -> dict[str, list[str]]:
+    return {page: [each.address for each in built.related[page]] for page in built.related}
+
+
+def test_related_pages_are_known_from_an_earlier_build_with_the_same_facts() -> None:
+    kept, sites = Store(), [site({path(name): each for name, each in KNOWN.items()}, config("plan", "helse"))] * 2
+    kept.writing = True
+    with_related(sites[0], b"program", kept)
+    assert len(kept.new) == 1
+    with_related(sites[1], b"program", kept)
+    assert len(kept.new) == 1
+    (name,) = kept.new
+    turned = {page: ["/artikler/c/"] for page in addresses(sites[0])}
+    kept.put(name, json.dumps(turned).encode())
+    fresh = site({path(name): each for name, each in KNOWN.items()}, config("plan", "helse"))
+    with_related(fresh, b"program", kept)
+    assert addresses(fresh) == turned, "what is kept is what is shown"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("title", "Skjenkekontroll og mer"), ("themes", "[helse]"), ("date", "2026-06-01"), ("related", "[c.md]")],
+)
+def test_what_decides_it_decides_what_it_is_kept_by(field: str, value: str) -> None:
+    kept = Store(writing=True)
+    files = {path(name): each for name, each in KNOWN.items()}
+    with_related(site(files, config("plan", "helse")), b"program", kept)
+    content = files[path("b")]
+    lines = [line for line in content.split("\n") if not line.startswith(f"{field}:")]
+    files[path("b")] = "\n".join([lines[0], f"{field}: {value}", *lines[1:]])
+    changed = site(files, config("plan", "helse"))
+    with_related(changed, b"program", kept)
+    assert len(kept.new) == 2
+    assert addresses(changed) == addresses(site(files, config("plan", "helse")))
+
+
+@pytest.mark.parametrize("data", [b"x", b"[]", b"{}", b'{"/artikler/a/": 1}', b"null"])
+def test_what_is_kept_of_another_form_is_not_believed(data: bytes) -> None:
+    kept, files = Store(writing=True), {path("a"): KNOWN["a"]}
+    with_related(site(files, config("plan")), b"program", kept)
+    kept.put(next(iter(kept.new)), data)
+    built = site(files, config("plan"))
+    with_related(built, b"program", kept)
+    assert addresses(built) == {"/artikler/a/": [], "/forfattere/kari/": []}

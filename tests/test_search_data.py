@@ -64,9 +64,20 @@ def test_it_has_what_the_search_knows_of_language() -> None:
     words = SearchWords(same=(("tekst", "Cd."),), near=(("ef", "tekster"),))
     built = site(FILES, with_words(words))
     found = data(built, ALL)
-    assert found["stop"].split(" ") == list(search_language(built).stop)
+    assert sorted(" ".join(found["stop"]).replace("|", " ").split()) == sorted(search_language(built).stop)
     assert "tekst|0cd" in found["same"]
     assert "ef|0tekster" in found["near"]
+
+
+def test_stop_words_stand_by_the_share_of_the_pages_that_have_them() -> None:
+    texts = ["kvifor"] * 1 + ["når"] * 3 + ["noen"] * 3 + ["noko"] * 4 + ["skal"] * 9 + ["annet"] * 0
+    words: list[set[str]] = [set() for _ in range(10)]
+    for number, word in enumerate(texts):
+        words[number % 10].add(word)
+    of = [Indexed(f"no_{number}", "/om/", tuple(sorted(each))) for number, each in enumerate(words)]
+    *looked_up, others = (text.split() for text in data(site(FILES), of)["stop"])
+    assert looked_up == [["hvorfor|kvifor"], ["noen|nokon", "når"], ["noe|noko"]]
+    assert {"skal", "annet", "hva|kva"} <= set(others)
 
 
 def test_groups_stand_in_order_and_each_word_has_what_it_shares_with_the_one_before() -> None:

@@ -10,6 +10,7 @@ CHANGING = {
     "kbsite/authoring/new/profiles.py:Profiles",
     "kbsite/authoring/laws/lovdata.py:_Open",
     "kbsite/parse/annotate.py:Annotator",
+    "kbsite/publish/staged.py:Staged",
     "kbsite/parse/conflict.py:_Conflict",
     "kbsite/parse/laws/fields.py:FieldLaws",
     "kbsite/parse/laws/scopes.py:Scopes",

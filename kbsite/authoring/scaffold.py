@@ -16,6 +16,7 @@ from kbsite.diagnostics.catalogue import catalogue
 from kbsite.publish.folder import create, overwrite
 from kbsite.read.config import config
 from kbsite.read.content import read_content
+from kbsite.read.makefile import typed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -60,7 +61,7 @@ def make(root: Path, request: PageRequest, today: date, words: Catalogue, prompt
     lines = ["new_next_text", "new_next_check"] if page.kind.needs_text else ["new_next_fields", "new_next_check"]
     if not prompts and page.themes and not (request.themes and request.authors):
         lines.insert(0, "new_next_names")
-    return NewFile(page.path, "".join(f"{words.line(name)}\n" for name in lines))
+    return NewFile(page.path, _next(root, words, *lines))
 
 
 def _translation(root: Path, request: PageRequest, words: Catalogue, prompts: Prompts | None) -> NewFile:
@@ -71,7 +72,13 @@ def _translation(root: Path, request: PageRequest, words: Catalogue, prompts: Pr
         raise EnvironmentFault("faulty-settings")
     path, content = translation(read_content(root), settings, replace(request, title=said), catalogue)
     create(root / path, content.encode())
-    return NewFile(path, "".join(f"{words.line(name)}\n" for name in ("new_next_translation", "new_next_check")))
+    return NewFile(path, _next(root, words, "new_next_translation", "new_next_check"))
+
+
+def _next(root: Path, words: Catalogue, *lines: str) -> str:
+    """Return the next steps, one sentence on each line."""
+    values = {target: typed(root, target) for target in ("check", "serve", "schema")}
+    return "".join(f"{words.line(name, **values)}\n" for name in lines)
 
 
 def schema(root: Path, kind: str) -> str:

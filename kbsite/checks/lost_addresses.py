@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, Location, MessageKey, problem
+from kbsite.model.routes import AT_THE_TOP
 from kbsite.parse.place import key
 from kbsite.site import routes
 from kbsite.site.plan import planned
-from kbsite.site.published import THEMES, published
+from kbsite.site.published import KINDS, SITE, THEMES, published
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
-    from kbsite.model import Document, Site
+    from kbsite.model import Config, Document, Site
 
 CODE = "lost-address"
 
@@ -47,16 +48,42 @@ def lost_addresses(before: Site, now: Site, renamed: Mapping[str, str]) -> Itera
     made = {f"/{each.path}" for each in planned(now) if each.source not in now.hidden}
     sites = _Sites(before, now, _by_path(before), _by_path(now), renamed, {d.address: d for d in now.pages})
     lost: dict[str, list[str]] = defaultdict(list)
+    renamed_folders = tuple(_renamed_folders(before.config, now.config))
+    told: set[str] = set()
     for address, file in published(before).items():
-        if address not in kept:
+        if address in kept:
+            continue
+        folder = next((old for old, new in renamed_folders if _goes_along(address, old, new, kept)), "")
+        if not folder:
             lost[file].append(address)
+        elif folder not in told:
+            told.add(folder)
+            yield _lost(Location(SITE), folder, "@lost_route", "")
     for file, addresses in lost.items():
         if file in sites.then:
             yield from _of_file(file, addresses, sites)
         elif file.startswith(_STATIC):
             yield from (_lost(Location(file), each, "@lost_static", "") for each in addresses if each not in made)
-        else:
+        elif file != KINDS:  # an index without pages is not there either
             yield from _of_data(file, addresses, sites)
+
+
+def _renamed_folders(before: Config, now: Config) -> Iterator[tuple[str, str]]:
+    """Yield the earlier and the present address of each route and kind that the settings name anew."""
+    for name in AT_THE_TOP:
+        old, new = getattr(before.routes.names, name), getattr(now.routes.names, name)
+        if old != new:
+            yield f"/{old}/", f"/{new}/"
+    kinds = {kind.kind: kind for kind in now.kinds}
+    for kind in before.kinds:
+        same = kinds.get(kind.kind)
+        if same and kind.folder and same.folder and same.folder != kind.folder:
+            yield kind.base(), same.base()
+
+
+def _goes_along(address: str, old: str, new: str, kept: Container[str]) -> bool:
+    """Return whether an address is lost because its folder has another name, and for no other reason."""
+    return address.startswith(old) and new + address.removeprefix(old) in kept
 
 
 def _by_path(site: Site) -> dict[str, Document]:

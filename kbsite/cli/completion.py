@@ -1,32 +1,95 @@
-"""`kbsite completion`: the completion of commands and options in a shell."""
+"""`kbsite completion`: the completion of commands, options and their values in a shell."""
 
 from __future__ import annotations
 
+import argparse
 import sys
+from copy import copy
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kbsite.cli.parser import in_language
+from kbsite.cli.parser import IDLE, all_parsers, in_language
 from kbsite.cli.shared import FINE
+from kbsite.read.names import OF_SITE, names
 
 if TYPE_CHECKING:
-    import argparse
+    from collections.abc import Mapping
 
     from kbsite.cli.shared import Commands
     from kbsite.diagnostics.catalogue import Catalogue
 
 SHELLS = ("bash", "zsh", "fish")
 
+VALUES = {
+    ("new", "kind"): "kinds",
+    ("new", "themes"): "themes",
+    ("new", "authors"): "authors",
+    ("schema", "kind"): "kinds",
+}
+"""The arguments whose values are names of the site, by the command and the argument."""
+
+FILES = ("FILE", "SOURCE", "OLD", "NEW")
+FOLDERS = ("DIR", "STORE")
+"""How the help names values that are files or folders, if only some of them are."""
+
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser = commands.add_parser("completion", parents=[common], help="print the completion for a shell")
-    parser.add_argument("shell", choices=SHELLS, metavar="SHELL", help="bash, zsh or fish")
+    parser.add_argument("shell", choices=(*SHELLS, *OF_SITE), metavar="SHELL", help="bash, zsh or fish")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, words: Catalogue) -> int:
-    """Print a script that the shell reads when it starts."""
+    """Print a script that the shell reads when it starts, or the names that it asks for; none without a site."""
+    if args.shell in OF_SITE:
+        sys.stdout.writelines(f"{name}\n" for name in names(args.shell, Path(args.root)))
+        return FINE
     import shtab
 
-    sys.stdout.write(shtab.complete(in_language(args.parser(), words.language), args.shell) + "\n")
+    parser = with_values(in_language(args.parser(), words.language))
+    sys.stdout.write(shtab.complete(parser, args.shell) + "\n")
     return FINE
+
+
+def with_values(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """Return the parser as shtab reads it: without options that do nothing, and with what completes each value."""
+    for name, each, _ in all_parsers(parser):
+        idle = IDLE.get(name.partition(" ")[0], frozenset())
+        each._actions = [_completed(action, name, idle) for action in each._actions]
+    return parser
+
+
+def _completed(action: argparse.Action, command: str, idle: frozenset[str]) -> argparse.Action:
+    """Return an action of one command; those that commands have in common are one object, and so it is a copy."""
+    import shtab
+
+    if isinstance(action, argparse._SubParsersAction):
+        return action
+    found = copy(action)
+    what = VALUES.get((command, action.dest))
+    if action.dest in idle:
+        found.help = argparse.SUPPRESS
+    elif what:
+        found.complete = _asked(what)  # type: ignore[attr-defined]
+    elif action.dest == "shell":
+        found.choices = SHELLS
+    elif action.metavar in FOLDERS:
+        found.complete = shtab.DIRECTORY  # type: ignore[attr-defined]
+    elif action.metavar in FILES:
+        found.complete = shtab.FILE  # type: ignore[attr-defined]
+    return found
+
+
+def _asked(what: str) -> Mapping[str, object]:
+    """Return how each shell asks kbsite, as it was typed, for the names of the site."""
+    function = f"_kbsite_{what}"
+    bash = f'{function}() {{\n  compgen -W "$("${{COMP_WORDS[0]}}" completion {what} 2>/dev/null)" -- "$1"\n}}'
+    said = f"${{_comp_command1:-kbsite}} completion {what} 2>/dev/null"
+    zsh = f'{function}() {{\n  compadd "$@" -- ${{(f)"$({said})"}}\n}}'
+    return {
+        "bash": function,
+        "zsh": function,
+        "fish": f"(env (commandline -opc)[1] completion {what} 2>/dev/null)",
+        "preamble": {"bash": bash, "zsh": zsh},
+    }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.cli.shared import FAULTY, FINE, options
 from kbsite.diagnostics.formats import as_text
+from kbsite.read.makefile import typed
 
 if TYPE_CHECKING:
     import argparse
@@ -49,7 +50,8 @@ def _show(moved: Move, args: argparse.Namespace, words: Catalogue) -> None:
         if not args.quiet:
             print(f"{each.path}: {', '.join(_done(each, words))}", file=sys.stderr)
     if not args.quiet:
-        print(words.line("move_would" if args.dry_run else "move_next"), file=sys.stderr)
+        then = words.line("move_next", check=typed(options(args).root, "check"))
+        print(words.line("move_would") if args.dry_run else then, file=sys.stderr)
 
 
 def _done(edit: Edit, words: Catalogue) -> list[str]:

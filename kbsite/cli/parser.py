@@ -17,9 +17,10 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from kbsite.cli.examples import EXAMPLES
+from kbsite.diagnostics import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 IDLE: Mapping[str, frozenset[str]] = {
     name: frozenset(idle.split())
@@ -110,6 +111,31 @@ class Parser(argparse.ArgumentParser):
             self.description = _sentence(help_texts(self.language).word(summary))
             self.epilog = _examples(name, self.language)
         return super().format_help()
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Return the arguments as argparse takes them; what it does not know is refused by its own command."""
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(self._unrecognized(unknown))
+        return found, unknown
+
+    def _unrecognized(self, unknown: Sequence[str]) -> str:
+        idle = IDLE.get(self.about[0].partition(" ")[0], frozenset()) if self.about else frozenset()
+        listed = [name for each in self._actions if each.dest not in idle for name in each.option_strings]
+        known = {name.removeprefix("--"): name for name in listed if name.startswith("--")}
+        mistyped = [each.partition("=")[0].lstrip("-") for each in unknown if each.startswith("-")]
+        near = nearest(mistyped[0], known) if mistyped else ""
+        said = f"unrecognized arguments: {' '.join(unknown)}"
+        return f"{said}; maybe you meant {known[near]}" if near else said
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Refuse a value that cannot be chosen, with the nearest that can."""
+        if action.choices is None or value in action.choices:
+            return
+        near = nearest(str(value), map(str, action.choices))
+        choices = ", ".join(map(repr, action.choices))
+        meant = f", maybe you meant {near!r}?" if near else ""
+        raise argparse.ArgumentError(action, f"invalid choice: {value!r}{meant} (choose from {choices})")
 
     def error(self, message: str) -> Any:
         """Print the usage and the error, in the language of the parser, and exit with 2."""

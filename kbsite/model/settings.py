@@ -49,6 +49,21 @@ class MenuItem:
     at: Location = _SITE
 
 
+BELOW = "/*"
+"""The end of an address that stands for all below it too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An earlier address and where it leads; `below` says that all below it goes along. Both end in "/" then."""
+
+    old: str
+    new: str
+    old_at: Location = _SITE
+    new_at: Location = _SITE
+    below: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """A page that editors put on the front page, as it is written; `at` is its place."""
@@ -164,6 +179,8 @@ class Config:
     """Its colours, typefaces and mark."""
     routes: Routes = field(default_factory=Routes)
     """The addresses that it has without a file of content."""
+    redirects: tuple[Redirect, ...] = ()
+    """Earlier addresses of its routes, of kinds, or of other pages."""
     kinds: Kinds = BUILT_IN
     """The kinds of content: the built-in ones, and those of data/kinds.yaml."""
 

@@ -20,8 +20,8 @@ class LocalText:
         return bool(self.nb or self.nn or self.en)
 
     def in_language(self, language: str) -> str:
-        """Return the text in `language` (nb, nn or en), or another where that is missing."""
-        return next((text for name in _ORDER[language] if (text := getattr(self, name))), "")
+        """Return the text in `language`, or another where that is missing."""
+        return next((text for name in _ORDER.get(language, _ORDER["en"]) if (text := getattr(self, name))), "")
 
     @property
     def forms(self) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ _QUOTED = re.compile('«[^»]*(?:»|$)|“[^”]*(?:”|$)|"[^"]*"')
 _FOREIGN = {ord("ä"): "æ", ord("ö"): "ø", ord("ü"): "y"}
 
 
+@lru_cache(maxsize=32_768)
 def slug(text: str) -> str:
     """Return `text` in a–z, 0–9 and hyphens: æ, ø, å become ae, o, a; other letters lose their accents.
 

@@ -61,7 +61,8 @@ def parse(source: Source, settings: ParseSettings, above: Above = NOTHING_ABOVE)
     divided = split(text, source.path)
     given = fields_in_file(divided.fields, read.columns)
     checked = validate(where.kind, given, where.kind.stand_ins, where.kind.may_lack(given.data))
-    outer, laws = law_context(given, checked.value, where, settings.lexicon.laws, above)
+    language = checked.value.lang or where.language or settings.kinds.language
+    outer, laws = law_context(given, checked.value, language, settings.lexicon.laws, above)
     body, faults = markdown(
         divided.body,
         source.path,

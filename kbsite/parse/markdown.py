@@ -89,7 +89,7 @@ def make_figures(reading: Reading) -> None:
 def divide(reading: Reading) -> None:
     """Divide the text by the headings that its kind requires."""
     begin = Location(reading.source.file, reading.source.first_line)
-    division = cut(reading.tokens, reading.headings, reading.specs, begin)
+    division = cut(reading.tokens, reading.headings, reading.specs, begin, reading.outer.language)
     swallowed = any(each.code in ("unclosed-passage", "unclosed-code") for each in reading.problems)
     reading.problems += (each for each in division.problems if not (swallowed and "missing" in each.code))
     reading.parts += division.parts

@@ -52,24 +52,29 @@ class _Divider:
 
 
 def cut(
-    tokens: Sequence[Token], headings: Sequence[Heading], specs: tuple[SectionSpec, ...], start: Location
+    tokens: Sequence[Token],
+    headings: Sequence[Heading],
+    specs: tuple[SectionSpec, ...],
+    start: Location,
+    language: str,
 ) -> Division:
     """Return `tokens` divided at the highest-level headings that `specs` name; one section when there are none.
 
     Text before the first of those is a section of its own, unless the first of `specs` has a code for such text.
+    Problems name headings in the `language` of the page.
     """
     if not specs:
         return Division((Cut(BODY, tuple(tokens), tuple(headings)),))
     dividers = _dividers(tokens, headings, specs)
     lines = (tokens[0].map if tokens else None) or [0]
     begin = Location(start.file, start.line + lines[0])
-    problems = list(_order_problems(dividers, specs, begin))
+    problems = list(_order_problems(dividers, specs, begin, language))
     first = dividers[0].index if dividers else len(tokens)
     parts = []
     if not specs[0].codes.text_before:
         parts += [_part(BODY, tokens[:first], headings)] if first else []
     elif first and any(divider.spec is specs[0] for divider in dividers):
-        problems.append(problem(begin, specs[0].codes.text_before))
+        problems.append(problem(begin, specs[0].codes.text_before, heading=_shown(specs[0], language)))
     for spec in specs:
         mine = next((d for d in dividers if d.spec is spec), None)
         if mine is None:
@@ -79,7 +84,7 @@ def cut(
         text = tokens[mine.index + _HEADING : end]
         parts.append(_part(spec.name, tokens[mine.index : end] if spec.keeps_heading else text, headings))
         if not mine.written and not any(t.type in ("inline", "fence", "code_block") for t in text):
-            problems.append(problem(mine.heading.at, spec.codes.empty, heading=_shown(spec), near=""))
+            problems.append(problem(mine.heading.at, spec.codes.empty, heading=_shown(spec, language), near=""))
     return Division(tuple(parts), tuple(problems))
 
 
@@ -119,12 +124,12 @@ def _dividers(
 
 
 def _order_problems(
-    dividers: list[_Divider], specs: tuple[SectionSpec, ...], begin: Location
+    dividers: list[_Divider], specs: tuple[SectionSpec, ...], begin: Location, language: str
 ) -> Iterator[Diagnostic]:
     """Yield a problem for each section that is missing, duplicated or out of order."""
     seen: dict[str, _Divider] = {}
     for divider in dividers:
-        codes, shown = divider.spec.codes, _shown(divider.spec)
+        codes, shown = divider.spec.codes, _shown(divider.spec, language)
         first = seen.setdefault(divider.spec.name, divider)
         if first is not divider:
             yield problem(divider.heading.at, codes.double, heading=shown, first=first.heading.at.line)
@@ -133,12 +138,12 @@ def _order_problems(
     for spec in specs:
         if spec.required and spec.name not in seen:
             at = dividers[0].heading.at if dividers and dividers[0].index == 0 else begin
-            yield problem(at, spec.codes.missing, heading=_shown(spec), near="")
+            yield problem(at, spec.codes.missing, heading=_shown(spec, language), near="")
     for one, other in pairwise(seen.values()):
         if specs.index(one.spec) > specs.index(other.spec):
-            values = {"heading": _shown(one.spec), "other": _shown(other.spec)}
+            values = {"heading": _shown(one.spec, language), "other": _shown(other.spec, language)}
             yield problem(one.heading.at, one.spec.codes.misplaced, **values)
 
 
-def _shown(spec: SectionSpec) -> str:
-    return " / ".join(spec.headings)
+def _shown(spec: SectionSpec, language: str) -> str:
+    return spec.heading.in_language(language)

@@ -30,12 +30,14 @@ from kbsite.pipeline.outputs import Kept, Plan, plan, produce
 from kbsite.pipeline.pdfs import Pdfs, make_pdfs, planned_pdfs
 from kbsite.pipeline.pictures import draw_ahead, finished
 from kbsite.pipeline.portable import portable
+from kbsite.publish.beside import is_made
 from kbsite.publish.editions import editions
-from kbsite.publish.folder import discard, publish, put, stage
+from kbsite.publish.folder import discard, publish, stage
 from kbsite.publish.journal import begun
 from kbsite.publish.limits import refuse_beyond
 from kbsite.publish.releases import release
 from kbsite.publish.sources import refuse_sources
+from kbsite.publish.staged import Staged
 from kbsite.publish.written import Written
 from kbsite.read.content import read_layouts
 from kbsite.render.compose.hrefs import base_path
@@ -45,7 +47,6 @@ from kbsite.search.edition import edition_files, folder_of, name_in_search_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from kbsite.diagnostics import Diagnostic
     from kbsite.model import Site
@@ -110,9 +111,10 @@ def _published(
         return found.report
     unfinished = begun(options.output) is not None
     with stage(options.output, force=options.force, releases=options.releases > 0) as folder:
+        staged = Staged(folder, None if options.releases or not is_made(options.output) else options.output)
         produced = produce(
             found.plan,
-            lambda output: put(folder, [_finished(output, found.site, options)]),
+            lambda output: staged.put(_finished(output, found.site, options)),
             progress,
             lambda cards: draw_ahead(cards, options.root, hands) if hands else None,
         )
@@ -122,17 +124,17 @@ def _published(
         older: tuple[str, ...] = ()
         if options.searchable:
             progress("indexing", 0, 1)
-            made = _index(ready, folder, options, kept, found.plan.version)
+            made = _index(ready, staged, options, kept, found.plan.version)
             paths, older = [*made.files, *paths, *made.listed], made.kept
         lacks = missing_library() if found.site.config.precompress else None
         if found.site.config.precompress and not lacks:
-            paths = with_compressed(folder, paths, options.root, progress)
-        refuse_beyond(found.site.config.hosting, folder, paths)
-        written = _publish(folder, options, paths, older)
+            paths = with_compressed(staged, paths, options.root, progress)
+        refuse_beyond(found.site.config.hosting, staged.at, paths)
+        written = _publish(staged, options, paths, older)
         bounded(options.root)
         if not found.report.notes and not lacks:
             built = Built(pages=len(found.plan.pages), pdfs=found.report.pdfs, files=len(paths))
-            remember(kept, ready.inputs, options.output, built)
+            remember(kept, ready.inputs, options.output, built, staged.digests)
     finished_first = EnvironmentFault("finished-first", folder=str(options.output)) if unfinished else None
     report = found.report
     said = (*report.notes, *(note for note in (finished_first, lacks) if note))
@@ -152,10 +154,10 @@ def _finished(output: Output, site: Site | None, options: Options) -> Output:
     return replace(ready, data=portable(ready.path, ready.data, base_path(site.config)))
 
 
-def _publish(folder: Path, options: Options, paths: list[str], kept: tuple[str, ...]) -> Written:
+def _publish(staged: Staged, options: Options, paths: list[str], kept: tuple[str, ...]) -> Written:
     if options.releases:
-        return release(folder, options.output, paths, keep=options.releases, kept=kept)
-    return publish(folder, options.output, paths, force=options.force, kept=kept)
+        return release(staged.folder, options.output, paths, keep=options.releases, kept=kept)
+    return publish(staged.folder, options.output, paths, force=options.force, kept=kept, same=staged.same)
 
 
 def examine(options: Options, progress: Progress, name: bytes = b"") -> Report:
@@ -243,7 +245,7 @@ def _without_writing(found: Prepared, progress: Progress) -> Report:
     if found.plan is None:
         return found.report
     try:
-        return _with_faults(found.report, produce(found.plan, discard, progress).faults)
+        return _with_faults(found.report, produce(found.plan, discard, progress, checking=True).faults)
     except EnvironmentFault as fault:
         return replace(found.report, fault=fault, usable=False)
 
@@ -257,17 +259,18 @@ class _Indexed:
     kept: tuple[str, ...]
 
 
-def _index(ready: Ready, folder: Path, options: Options, kept: Store, version: str) -> _Indexed:
-    """Make the search index of the pages in `folder`, in it, and name it in the search page there."""
-    name = kept_edition(ready.site, folder, options.root, Made(ready.words, version), kept)
+def _index(ready: Ready, staged: Staged, options: Options, kept: Store, version: str) -> _Indexed:
+    """Make the search index of all pages, in the staging folder, and name it in the search page."""
+    name = kept_edition(ready.site, staged, options.root, Made(ready.words, version), kept)
     config = ready.site.config
-    name_in_search_page(config, folder, name)
+    name_in_search_page(config, staged, name)
     place, listing = folder_of(config), config.routes.editions
     names = editions(options.output, place, name, listing)
     text = "".join(f"{each}\n" for each in names)
-    listed = put(folder, [Output(f"{place}/{listing}", text.encode())])
+    listed = f"{place}/{listing}"
+    staged.put(Output(listed, text.encode()))
     older = tuple(f"{place}/{each}" for each in names[1:])
-    return _Indexed(tuple(edition_files(config, folder, name)), tuple(listed), older)
+    return _Indexed(tuple(edition_files(config, staged.folder, name)), (listed,), older)
 
 
 def _with_faults(report: Report, faults: tuple[Diagnostic, ...]) -> Report:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
+import unicodedata
 from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from kbsite.checks import check_documents, check_whole
+from kbsite.model import Source
 from kbsite.parse import parse_each
 from kbsite.parse.annotate import lexicon
 from kbsite.pipeline.kept.layouts import words_of
 from kbsite.pipeline.kept.parsed import KeptParsing
 from kbsite.pipeline.kept.store import store
+from kbsite.pipeline.load import problems_of_names
 from kbsite.read.config import config
-from kbsite.read.content import look_into, read_content
+from kbsite.read.content import file_state, look_into, read_content, read_text
 from kbsite.read.git.log import read_log
 from kbsite.read.guard import guarded_bytes
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kbsite.diagnostics import Diagnostic
-    from kbsite.model import Config, Content, Document, FileFacts, Parsed, Site, Source
+    from kbsite.model import Config, Content, Document, FileFacts, Parsed, Site
     from kbsite.model.history import Log
     from kbsite.parse import ParseSettings
     from kbsite.parse.annotate import Lexicon
@@ -36,11 +38,20 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class ParseCache:
-    """Results of reading and parsing; each is a pure function of the bytes that it is keyed by."""
+    """Results of reading and parsing; each is a pure function of the bytes that it is keyed by.
+
+    `trusting` says that a text need not be read again where its file has the size, the inode and the times that it
+    had, and is not among those of which `doubt` was told: whoever watches the files is told of each change, also of
+    one within the same tick of the clock.
+    """
 
     settings: tuple[Any, Any] = (None, None)
     known: tuple[Any, Any] = (None, None)
-    parsed: dict[str, tuple[tuple[bytes, object], Parsed]] = field(default_factory=dict)
+    parsed: dict[str, tuple[tuple[Source, object, Above], Parsed]] = field(default_factory=dict)
+    texts: dict[str, tuple[tuple[int, ...], Source]] = field(default_factory=dict)
+    names: tuple[object, tuple[Diagnostic, ...]] = (None, ())
+    trusting: bool = False
+    doubted: frozenset[str] = frozenset()
     facts: dict[str, tuple[tuple[int, ...], FileFacts]] = field(default_factory=dict)
     commits: Log | None = None
     checked: dict[str, tuple[Document, tuple[Diagnostic, ...]]] = field(default_factory=dict)
@@ -67,16 +78,43 @@ class ParseCache:
         return self.settings[1]
 
     def read(self, root: Path, text_limit: int) -> Content:
-        """Return the files in content/; each picture or attachment is read once."""
-        return read_content(root, text_limit, self._facts)
+        """Return the files in content/; what is known of a file is not read again."""
+        found = read_content(root, text_limit, self._facts, self._text if self.trusting else read_text)
+        self.doubted = frozenset()
+        return found
+
+    def doubt(self, files: Iterable[str]) -> None:
+        """Read these files anew the next time, whatever is known of them; only their last names are compared."""
+        self.doubted |= {_last_name(each) for each in files}
+
+    def _text(self, path: str, name: str, most: int) -> Source | Diagnostic:
+        """Return a text, cached by the state of its file."""
+        try:
+            state = (*file_state(path), most)
+        except OSError:  # it is gone, or cannot be read: reading it says which
+            return read_text(path, name, most)
+        known = self.texts.get(name)
+        if known and known[0] == state and _last_name(name) not in self.doubted:
+            return known[1]
+        found = read_text(path, name, most)
+        if isinstance(found, Source):
+            self.texts[name] = (state, found)
+        return found
 
     def _facts(self, path: Path, name: str) -> FileFacts:
         """Return the facts of a file, cached by its size, inode and modification time."""
-        status = path.stat()
-        state = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+        state = file_state(path)
         if self.facts.get(name, ((),))[0] != state:
             self.facts[name] = (state, look_into(path, name))
         return self.facts[name][1]
+
+    def named(self, content: Content) -> tuple[Diagnostic, ...]:
+        """Return the problems of the names of files; where these are as they were, so are the problems."""
+        static = [(path, asset.path) for path, asset in content.static.items()]
+        names = ([each.path for each in content.sources], [*content.assets], static, content.escapes)
+        if self.names[0] != names:
+            self.names = (names, problems_of_names(content))
+        return self.names[1]
 
     def lexicon(self, laws: Any, glossary: Any) -> Lexicon:
         """Return the patterns of laws and terms; a change of them invalidates every parsed text."""
@@ -87,9 +125,9 @@ class ParseCache:
         return found
 
     def parse(self, files: Iterable[tuple[Source, Above]], settings: ParseSettings) -> Iterator[Parsed]:
-        """Yield each parsed file, the newest only, cached by its digest, the site's kinds and what it inherits."""
+        """Yield each parsed file, the newest only, cached by its bytes, the site's kinds and what it inherits."""
         for source, above in files:
-            key = (hashlib.sha256(source.data).digest(), (settings.kinds, above))
+            key = (source, settings.kinds, above)
             if self.parsed.get(source.path, (None,))[0] != key:
                 parse = self.kept.parse if self.kept else parse_each
                 (found,) = parse([(source, above)], settings)
@@ -99,7 +137,7 @@ class ParseCache:
     def check(self, site: Site) -> tuple[Diagnostic, ...]:
         """Return the problems of a site; a document that is as it was is not read again for those of its own."""
         known = self.checked if self.checked_with == site.config else {}
-        old = {each.path: known[each.path] for each in site.documents if known.get(each.path, (None,))[0] == each}
+        old = {each.path: known[each.path] for each in site.documents if _same(known.get(each.path), each)}
         new = tuple(each for each in site.documents if each.path not in old)
         found: dict[str, list[Diagnostic]] = defaultdict(list)
         check = self.kept.check_documents if self.kept else check_documents
@@ -119,3 +157,13 @@ class ParseCache:
         """Return the git log, read once: saving a file does not change it, and commits are rare."""
         self.commits = self.commits or read_log(root)
         return self.commits
+
+
+def _last_name(path: str) -> str:
+    """Return the last part of a path as every system tells it: one has slashes, another other letters for å."""
+    name = path[max(path.rfind("/"), path.rfind("\\")) + 1 :]
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
+def _same(known: tuple[Document, tuple[Diagnostic, ...]] | None, document: Document) -> bool:
+    return known is not None and (known[0] is document or known[0] == document)

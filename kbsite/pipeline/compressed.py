@@ -16,7 +16,6 @@ from kbsite.diagnostics import EnvironmentFault
 from kbsite.model import Output
 from kbsite.model.hosting import TEXTS
 from kbsite.pipeline.pictures import cached
-from kbsite.publish.folder import put
 from kbsite.publish.gzipped import gzipped
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kbsite.pipeline.report import Progress
+    from kbsite.publish.staged import Staged
 
 CACHE = ".kbsite/cache/compressed"
 """The cache folder, keyed by a digest of the file, the library and its version."""
@@ -37,8 +37,8 @@ def missing_library() -> EnvironmentFault | None:
     return None if all(map(find_spec, LIBRARIES.values())) else EnvironmentFault("no-compressors")
 
 
-def with_compressed(folder: Path, paths: Sequence[str], root: Path, progress: Progress) -> list[str]:
-    """Write to `folder` the compressed files of those of `paths` that are text, and return all paths.
+def with_compressed(staged: Staged, paths: Sequence[str], root: Path, progress: Progress) -> list[str]:
+    """Write to the staging folder the compressed files of those of `paths` that are text, and return all paths.
 
     Each file has its compressed ones right before it. One that would be no smaller is not made, nor one whose path
     is taken.
@@ -47,17 +47,17 @@ def with_compressed(folder: Path, paths: Sequence[str], root: Path, progress: Pr
     texts = [path for path in paths if path.rpartition(".")[2] in TEXTS and not path.startswith("_hosting/")]
     found: dict[str, list[Output]] = {}
     with ThreadPoolExecutor() as workers:
-        for done, (path, outputs) in enumerate(
-            zip(texts, workers.map(lambda path: _compressed(folder, path, root), texts), strict=True), start=1
-        ):
+        made = workers.map(lambda path: _compressed(staged.at(path), path, root), texts)
+        for done, (path, outputs) in enumerate(zip(texts, made, strict=True), start=1):
             found[path] = [each for each in outputs if each.path not in taken]
-            put(folder, found[path])
+            for each in found[path]:
+                staged.put(each)
             progress("compressing", done, len(texts))
-    return [each for path in paths for each in (*(made.path for made in found.get(path, ())), path)]
+    return [each for path in paths for each in (*(packed.path for packed in found.get(path, ())), path)]
 
 
-def _compressed(folder: Path, path: str, root: Path) -> list[Output]:
-    data = (folder / path).read_bytes()
+def _compressed(file: Path, path: str, root: Path) -> list[Output]:
+    data = file.read_bytes()
     outputs = (Output(f"{path}{ending}", _from_cache(data, ending, root)) for ending in LIBRARIES)
     return [each for each in outputs if isinstance(each.data, bytes) and len(each.data) < len(data)]
 

@@ -1,4 +1,4 @@
-"""The garbage collector, which a build has no use for."""
+"""The garbage collector, which a build has no use for, nor the workbench for what it keeps."""
 
 from __future__ import annotations
 
@@ -20,3 +20,12 @@ def uncollected() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
+
+
+def settled() -> None:
+    """Pass over all values that there are now whenever circles are looked for: they stay until they are replaced.
+
+    A value that nothing refers to any longer goes all the same; only a circle among them would stay for good, and
+    rebuilding a site leaves none.
+    """
+    gc.freeze()

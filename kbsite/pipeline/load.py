@@ -38,6 +38,11 @@ if TYPE_CHECKING:
     from kbsite.site.assemble import Linked
 
 
+def problems_of_names(content: Content) -> tuple[Diagnostic, ...]:
+    """Return the problems of the names of files, which depend on the paths alone and not on what the files have."""
+    return (*outside_links(content), *file_names(content), *copied_files(content), *private_names(content))
+
+
 @dataclass(frozen=True, slots=True)
 class Loaders:
     """The functions that turn files into values; `serve` has ones with a cache."""
@@ -48,6 +53,7 @@ class Loaders:
     parse: Callable[[Sequence[tuple[Source, Above]], ParseSettings], Iterable[Parsed]] = parse_each
     read: Callable[[Path, int], Content] = read_content
     log: Callable[[Path], Log] = read_log
+    named: Callable[[Content], tuple[Diagnostic, ...]] = problems_of_names
     check: Callable[[Site], tuple[Diagnostic, ...]] = check
 
 
@@ -90,7 +96,7 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
     content = replace(content, static=static, problems=(*content.problems, *in_static))
     known = parse_settings(settings, options.root, steps.lexicon)
     parsed = parse_all(content.sources, known, steps.parse, progress)
-    named = (*outside_links(content), *file_names(content), *copied_files(content), *private_names(content))
+    named = steps.named(content)
     found = [*problems, *content.problems, *named, *(each for one in parsed for each in one.problems)]
     if settings is None:
         problems = tuple(sorted(conflicts_first(found)))

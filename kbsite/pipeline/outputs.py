@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.model import Output
 from kbsite.pipeline.kept.pages import KeptPages, Rendered
+from kbsite.pipeline.kept.related import with_related
 from kbsite.pipeline.kept.store import key
 from kbsite.render.compose import planned_pages, site_views
 from kbsite.render.compose.hrefs import base_path
@@ -102,6 +103,8 @@ def plan(
     assets = asset_links(layouts.assets, base_path(site.config))
     views = site_views(site, assets, searchable=options.searchable, suggestions=UNVERSIONED)
     maker = _Maker(site.config, renderer(layouts, views, strings), look, pdf_links(site.config, pdfs))
+    if kept:
+        with_related(site, kept.of_all, kept.store)
     read = read_site(site) if kept else site
     if kept and isinstance(read, ReadSite):
         digests = Digests(site, kept.documents)
@@ -147,11 +150,14 @@ def produce(
     keep: Callable[[Output], object],
     progress: Progress,
     ahead: Callable[[Iterable[Output]], object] = lambda _cards: None,
+    *,
+    checking: bool = False,
 ) -> Produced:
     """Pass every output to `keep`, in the order that they are published in; only one page is in memory at a time.
 
     A page whose layout has an error is not passed on; the others are rendered all the same, so that one run finds
-    every error. `ahead` is given the pictures for sharing before they are passed on.
+    every error. `ahead` is given the pictures for sharing before they are passed on. With `checking` the files
+    beside the pages are not made: no layout takes part in them, so they have no fault that the site has not.
     """
     faults: set[Diagnostic] = set()
     paths: list[str] = []
@@ -172,7 +178,7 @@ def produce(
         except LayoutError as error:
             faults.add(error.problem)
         progress("rendering", done, len(planned.pages))
-    if not faults:
+    if not faults and not checking:
         ahead(planned.cards(facts))
         for output in planned.companions(facts):
             passed(output)

@@ -28,13 +28,13 @@ from kbsite.publish.beside import (
     made,
     writing_faults,
 )
-from kbsite.publish.journal import Journal, begin, begun, carry_out, finish, folders, through_link
+from kbsite.publish.journal import Journal, begin, begun, carry_out, finish, folders, through_links
 from kbsite.publish.releases import current, is_release, refuse_unlinked
 from kbsite.publish.written import Written, differs
 from kbsite.read.process import hold_signals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from kbsite.model import Output
 
@@ -114,16 +114,23 @@ def put(folder: Path, outputs: Iterable[Output]) -> list[str]:
     for output in outputs:
         target = folder / output.path
         with writing_faults(target):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if isinstance(output.data, Path):
-                discard(output)
-                shutil.copyfile(output.data, target)
-            elif isinstance(output.data, bytes):
-                target.write_bytes(output.data)
-            else:
-                raise TypeError(f"{output.path} has not been finished")
+            try:
+                _write(output, target)
+            except FileNotFoundError:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                _write(output, target)
         paths.append(output.path)
     return paths
+
+
+def _write(output: Output, target: Path) -> None:
+    if isinstance(output.data, Path):
+        discard(output)
+        shutil.copyfile(output.data, target)
+    elif isinstance(output.data, bytes):
+        target.write_bytes(output.data)
+    else:
+        raise TypeError(f"{output.path} has not been finished")
 
 
 def discard(output: Output) -> None:
@@ -195,21 +202,32 @@ def overwrite_if_unchanged(path: Path, before: bytes, after: bytes) -> bool:
     return True
 
 
-def publish(staged: Path, output: Path, paths: list[str], *, force: bool, kept: tuple[str, ...] = ()) -> Written:
+def publish(
+    staged: Path,
+    output: Path,
+    paths: list[str],
+    *,
+    force: bool,
+    kept: tuple[str, ...] = (),
+    same: Collection[str] = (),
+) -> Written:
     """Move the files `paths` from `staged` to `output`, in that order, and take away what kbsite made before.
 
-    A file that is the same already keeps its time stamp. What was made before in the folders `kept` stays. Once the
-    first file is moved, signals wait until all are.
+    A file that is the same already keeps its time stamp; those of `same` are, and have not been staged. What was
+    made before in the folders `kept` stays. Once the first file is moved, signals wait until all are.
     """
     with writing_faults(output):
         output.mkdir(parents=True, exist_ok=True)
         before = made(output)
-        _refuse_foreign_files(output, paths, before, force=force)
+        _refuse_foreign_files(output, paths, before, same, force=force)
         wanted = set(paths)
-        gone = [path for path in before if path not in wanted and not through_link(output, path)]
+        unwanted = [path for path in before if path not in wanted]
+        outside = through_links(output, unwanted)
+        gone = [path for path in unwanted if path not in outside]
         staying = [path for path in gone if _within(path, kept)]
         stale = [path for path in gone if not _within(path, kept)]
-        changed = _new_pages_first([path for path in paths if differs(staged / path, output / path)], output)
+        others = (path for path in paths if path not in same)
+        changed = _new_pages_first([path for path in others if differs(staged / path, output / path)], output)
         former = (FORMER,) if former_list(output) and FORMER not in wanted else ()
         hold_signals()
         keep_list(output, sorted({*before, *paths}))
@@ -234,7 +252,9 @@ def _is_page(path: str) -> bool:
     return path.endswith((".html", ".html.br", ".html.gz"))
 
 
-def _refuse_foreign_files(output: Path, paths: list[str], before: list[str], *, force: bool) -> None:
+def _refuse_foreign_files(
+    output: Path, paths: list[str], before: list[str], same: Collection[str], *, force: bool
+) -> None:
     """Raise EnvironmentFault when a foreign file is in the way, or a link leads out of the folder.
 
     With `force` a single file in the way is replaced, but never a folder with others' files.
@@ -245,12 +265,14 @@ def _refuse_foreign_files(output: Path, paths: list[str], before: list[str], *, 
         if here.is_symlink() or (not force and folder not in own and here.exists() and not here.is_dir()):
             raise EnvironmentFault("foreign-file", file=str(here))
     for path in paths:
+        if (path in same and path in own) or not os.path.lexists(f"{output}/{path}"):
+            continue
         here = output / path
         if here.is_dir() and not here.is_symlink():
             inside = (each for each in here.rglob("*") if not each.is_dir() or each.is_symlink())
             if any(each.relative_to(output).as_posix() not in own for each in inside):
                 raise EnvironmentFault("foreign-file", file=str(here))
-        elif not force and path not in own and os.path.lexists(here):
+        elif not force and path not in own:
             raise EnvironmentFault("foreign-file", file=str(here))
 
 

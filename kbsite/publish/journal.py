@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.publish.beside import JOURNAL, STAGE, beside, inside, keep_list, replace, writing_faults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
 _FIRST_LINE = "kbsite journal 1"
@@ -76,11 +75,12 @@ def carry_out(output: Path, journal: Journal) -> None:
     staged, done = beside(output) / STAGE, 0
     try:
         _clear_ways(output, journal)
+        outside = through_links(output, (*journal.moved, *journal.gone))
         for path in journal.moved:
-            _move(staged / path, output / path, safe=not through_link(output, path))
+            _move(staged / path, output / path, safe=path not in outside)
             done += 1
         for path in journal.gone:
-            if not through_link(output, path):
+            if path not in outside:
                 _remove(output / path)
             done += 1
         _prune(output, journal.gone)
@@ -96,8 +96,11 @@ def carry_out(output: Path, journal: Journal) -> None:
 
 def _move(source: Path, target: Path, *, safe: bool) -> None:
     if safe and source.is_file():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        source.replace(target)
+        try:
+            source.replace(target)
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            source.replace(target)
 
 
 def _remove(path: Path) -> None:
@@ -110,8 +113,9 @@ def _clear_ways(output: Path, journal: Journal) -> None:
     for folder in folders(journal.moved):
         if (output / folder).is_file():
             (output / folder).unlink()
+    outside = through_links(output, journal.moved)
     for path in journal.moved:
-        if (output / path).is_dir() and not through_link(output, path):
+        if os.path.isdir(f"{output}/{path}") and path not in outside:  # noqa: PTH112 - one call for each file
             within = [old for old in journal.gone if old.startswith(f"{path}/")]
             for old in within:
                 (output / old).unlink(missing_ok=True)
@@ -120,12 +124,19 @@ def _clear_ways(output: Path, journal: Journal) -> None:
 
 def folders(paths: Iterable[str]) -> set[str]:
     """Return the folders that the paths lie in."""
-    return {str(parent) for path in paths for parent in PurePosixPath(path).parents} - {"."}
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
-def through_link(output: Path, path: str) -> bool:
-    """Return whether a path goes through a symbolic link, and so out of the folder."""
-    return any((output / parent).is_symlink() for parent in PurePosixPath(path).parents if str(parent) != ".")
+def through_links(output: Path, paths: Collection[str]) -> set[str]:
+    """Return those of the paths that go through a symbolic link, and so out of the folder."""
+    links = tuple(f"{folder}/" for folder in folders(paths) if os.path.islink(f"{output}/{folder}"))  # noqa: PTH114
+    return {path for path in paths if path.startswith(links)} if links else set()
 
 
 def _prune(output: Path, gone: Iterable[str]) -> None:

@@ -22,6 +22,7 @@ from kbsite.read.law_lock import law_lock
 from kbsite.read.lexicon import glossary, laws
 from kbsite.read.links import unchecked_links
 from kbsite.read.looks import ColoursEntry, FontsEntry, Picture, files_of, looks
+from kbsite.read.redirects import RedirectEntry, redirect_problems, redirects
 from kbsite.read.routes import RoutesEntry, route_problems, routes
 from kbsite.read.search import search_words
 from kbsite.read.writing import writing
@@ -96,6 +97,7 @@ def _text_or_list(value: object) -> object:
 
 
 Menu = Annotated[tuple[MenuEntry, ...], BeforeValidator(_listed)]
+Redirects = Annotated[tuple[RedirectEntry, ...], BeforeValidator(_listed)]
 Footer = Annotated[tuple[MenuEntry, ...], BeforeValidator(_text_or_list)]
 
 _DATED = " og ".join(kind.many.nb.lower() for kind in BUILT_IN if not kind.ages)
@@ -152,6 +154,11 @@ class SiteFile(Strict):
         None,
         description="Navnene på adresser som nettstedet har uten en fil i `content/`, slik: `search: finn`. Uten"
         " feltet følger de språket.",
+    )
+    redirects: Redirects = Field(
+        (),
+        description="Tidligere adresser, hver med `old` og `new`: når et navn i `routes` eller mappen til en"
+        " innholdstype er byttet.",
     )
     review_after_months: Months | None = Field(
         None,
@@ -234,10 +241,12 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     known_kinds = kinds(root, problems, site.language, addresses)
     problems.extend(route_problems(site.routes, addresses, known_kinds, load(root, SITE)))
     problems.extend(order_problems(first, load(root, SITE), known_kinds))
+    problems.extend(redirect_problems(site.redirects, load(root, SITE)))
     if any(CODES[each.code] is Severity.ERROR for each in problems):
         return None, tuple(sorted(problems))
     base_url = site.base_url if site.base_url.endswith("/") else f"{site.base_url}/"
     publisher = site.publisher or site.title.in_language(site.language)
+    led = redirects(site.redirects, load(root, SITE))
     found = Config(
         title=site.title,
         base_url=base_url,
@@ -249,7 +258,12 @@ def config(root: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
         license=License(site.license.title, site.license.url) if site.license else None,
         menu=menus["menu"],
         footer=menus["footer"],
-        others=(*menus["others"], *(MenuItem(each.title, each.sign, each.sign_at) for each in themes if each.sign)),
+        redirects=led,
+        others=(
+            *menus["others"],
+            *(MenuItem(LocalText(), each.new, each.new_at) for each in led),
+            *(MenuItem(each.title, each.sign, each.sign_at) for each in themes if each.sign),
+        ),
         themes=themes,
         laws=known_laws,
         law_lock=lock,

@@ -68,12 +68,28 @@ def look_into(path: Path, name: str) -> FileFacts:
         raise EnvironmentFault("not-readable", file=name, reason=error.strerror or "?") from error
 
 
+def file_state(path: str | Path) -> tuple[int, ...]:
+    """Return what is different after a file was written or replaced, unless the clock has not moved since."""
+    status = os.stat(path)  # noqa: PTH116 - thousands of them
+    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def read_text(path: str, name: str, most: int) -> Source | Diagnostic:
+    """Return a text whose file is ordinary and no link, or the problem that it has more than `most` bytes."""
+    data = plain_bytes(Path(path), name, most)
+    return Source(name, data) if isinstance(data, bytes) else data
+
+
 def read_content(
-    root: Path, text_limit: int = TEXT_LIMIT, facts: Callable[[Path, str], FileFacts] = look_into
+    root: Path,
+    text_limit: int = TEXT_LIMIT,
+    facts: Callable[[Path, str], FileFacts] = look_into,
+    text: Callable[[str, str, int], Source | Diagnostic] = read_text,
 ) -> Content:
     """Return all files below ROOT/content, sorted by path; hidden files and editors' leftovers are skipped.
 
-    `text_limit` is the maximum size of a text in bytes, and `facts` reads a picture or an attachment.
+    `text_limit` is the maximum size of a text in bytes, `facts` reads a picture or an attachment, and `text` a text
+    that is no link, from its path, its name and that size.
     """
     folder = root / "content"
     if not folder.is_dir():
@@ -84,13 +100,21 @@ def read_content(
     escapes: set[str] = set()
     problems: list[Diagnostic] = []
     for each in _walk(folder):
-        name, path = f"content/{each.name}", Path(each.path)
+        name = f"content/{each.name}"
+        if each.plain and name.endswith(".md"):
+            found = text(each.path, name, text_limit)
+            if isinstance(found, Source):
+                sources.append(found)
+            else:
+                problems.append(found)
+            continue
+        path = Path(each.path)
         if not each.plain and path.is_symlink() and not leads_into(path, inside):
             escapes.add(name)
         elif not each.plain and path.is_dir():
             continue
         elif each.name.endswith(".md"):
-            data = _bytes(each, name, inside, text_limit)
+            data = guarded_bytes(path, name, inside, text_limit)
             if isinstance(data, bytes):
                 sources.append(Source(name, data))
             else:

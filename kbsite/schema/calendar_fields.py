@@ -43,7 +43,7 @@ class Event(Strict):
         LocalText("Id"),
         "Navnet hendelsen har i lenken hit, og i kalenderen hos den som abonnerer. Endre det ikke siden.",
     )
-    title: Text = declared(LocalText("Tittel"), "Det som står i kalenderen: «Frist for å vedta planstrategien».")
+    title: Text = declared(LocalText("Tittel"), "Det som står i kalenderen: «Frist for å levere årsmeldingen».")
     text: Text = declared(LocalText("Tekst"), "En eller to setninger om hva som skal skje, og hvem som gjør det.")
     starts: Day = declared(
         LocalText("Første dag", "Fyrste dag"),

@@ -54,7 +54,7 @@ class Lane(Strict):
     """A lane of a model: a course of work in parallel with others."""
 
     id: Id = declared(LocalText("Id"), "Navnet stegene bruker når de sier hvilket løp de hører til.")
-    title: Text = declared(LocalText("Tittel"), "Det leseren ser øverst i løpet: «Planprosessen».")
+    title: Text = declared(LocalText("Tittel"), "Det leseren ser øverst i løpet: «Saken fra start til slutt».")
 
 
 class Step(Strict):

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BuiltIn:
-    """Stop words, words that mean the same, abbreviations, and related words."""
+    """Stop words, those of them that are one word in both standards, synonyms, abbreviations, and related words."""
 
     stop: tuple[str, ...]
+    stop_alike: tuple[Group, ...]
     same: tuple[Group, ...]
     abbreviations: tuple[Group, ...]
     near: tuple[Group, ...]
@@ -34,7 +35,6 @@ def built_in(language: str) -> BuiltIn:
     """Return the data of the language of a site, in the order of the file."""
     name = "norwegian" if language in LANGUAGES else "english"
     data = tomllib.loads((files("kbsite.search") / f"{name}.toml").read_text(encoding="utf-8"))
-    same, abbreviations, near = (
-        tuple(tuple(each) for each in data[part]) for part in ("same", "abbreviations", "near")
-    )
-    return BuiltIn(tuple(data["stop"].split()), same, abbreviations, near)
+    parts = ("stop_alike", "same", "abbreviations", "near")
+    alike, same, abbreviations, near = (tuple(tuple(each) for each in data.get(part, ())) for part in parts)
+    return BuiltIn(tuple(data["stop"].split()), alike, same, abbreviations, near)

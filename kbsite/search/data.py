@@ -26,14 +26,18 @@ if TYPE_CHECKING:
     from kbsite.model import Site
     from kbsite.model.search import Group
     from kbsite.search.frequent import Near
+    from kbsite.search.language import SearchLanguage
     from kbsite.search.pagefind import Indexed
 
 
-SITE_BITS = 22
-"""Of words that the site lacks, one in a thousand is taken for one that it has."""
+SITE_BITS = 21
+"""Of words that the site lacks, one in four hundred is taken for one that it has."""
 
 COMMON_BITS = 19
 """Of misspelt words, one or two in a hundred are taken for a common word, and left as they are."""
+
+RARITIES = (0.1, 0.3, 0.7)
+"""The shares of the pages that tell rarer stop words from commoner ones; those on more pages are not looked up."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -61,7 +65,7 @@ def search_data(site: Site, indexed: Sequence[Indexed], words: Sequence[str]) ->
     first = {name for called in (*laws.values(), *terms.values()) for name in group(called)[:1]}
     same = [each for each in language.same if _finds(each, words, own) or not first.isdisjoint(each)]
     data = {
-        "stop": " ".join(language.stop),
+        "stop": _by_rarity(language, indexed),
         "same": _folded(_lean(same, first, own)),
         "near": _folded(_lean(near, frozenset(), own)),
         "bets": [[bet.queries, names[bet.address]] for bet in language.bets if bet.address in names],
@@ -74,6 +78,24 @@ def search_data(site: Site, indexed: Sequence[Indexed], words: Sequence[str]) ->
         ),
     }
     return Output(site.config.routes.search_words, compact_json(data).encode())
+
+
+def _by_rarity(language: SearchLanguage, indexed: Sequence[Indexed]) -> list[str]:
+    """Return the stop words: a text for each of RARITIES, the rarest first, and last those that are not looked up.
+
+    What is one word in both standards is written with | between: `hva|kva`.
+    """
+    alike = [words for words in language.stop_alike if set(words) <= set(language.stop)]
+    alone = set(language.stop).difference(*alike)
+    places: dict[str, set[int]] = {word: set() for word in language.stop}
+    for number, page in enumerate(indexed):
+        for word in places.keys() & set(page.words):
+            places[word].add(number)
+    found: list[list[str]] = [[] for _ in (*RARITIES, 1)]
+    for words in sorted([*alike, *((word,) for word in alone)]):
+        share = len(set().union(*map(places.__getitem__, words))) / max(1, len(indexed))
+        found[bisect_left(RARITIES, share) if share else -1].append("|".join(words))
+    return list(map(" ".join, found))
 
 
 def _named(name: str, called: Iterable[str], same: Iterable[Group]) -> list[str]:

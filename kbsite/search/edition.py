@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kbsite.model import Config, Site
+    from kbsite.publish.staged import Staged
     from kbsite.search.frequent import Near
     from kbsite.search.indexing import HtmlPage, Kept
 
@@ -94,9 +95,9 @@ def naming(config: Config, html: bytes, name: str) -> bytes:
     return html.replace(f"{config.routes.index}{UNNAMED}/".encode(), f"{config.routes.index}{name}/".encode())
 
 
-def name_in_search_page(config: Config, folder: Path, name: str) -> None:
-    """Write the name of the edition into the search page of the site in `folder`."""
-    page = folder / config.routes.search.strip("/") / "index.html"
+def name_in_search_page(config: Config, staged: Staged, name: str) -> None:
+    """Write the name of the edition into the search page of the site."""
+    page = staged.own(f"{config.routes.search.strip('/')}/index.html")
     page.write_bytes(naming(config, page.read_bytes(), name))
 
 

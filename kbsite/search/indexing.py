@@ -75,9 +75,10 @@ class InMemory:
 
 @dataclass(frozen=True, slots=True)
 class HtmlPage:
-    """A page to index: its path, the digest of its bytes, and whether it is marked for Pagefind."""
+    """A page to index: its path, the file, the digest of its bytes, and whether it is marked for Pagefind."""
 
     path: str
+    file: Path
     digest: bytes
     marked: bool
 
@@ -92,28 +93,39 @@ class HtmlPage:
 def html_pages(folder: Path, apart_from: bytes = b"") -> list[HtmlPage]:
     """Return the pages in a folder, by path; their digests do not depend on `apart_from`, which no index has."""
     paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
-    return [_html_page(path, (folder / path).read_bytes(), apart_from) for path in paths]
+    return [html_page(path, folder / path, apart_from) for path in paths]
+
+
+def html_page(path: str, file: Path, apart_from: bytes = b"") -> HtmlPage:
+    """Return a page of a site, which is the file `file`; its digest does not depend on `apart_from`."""
+    data = file.read_bytes()
+    same = data.replace(apart_from, b"") if apart_from else data
+    return HtmlPage(path, file, hashlib.sha256(same).digest(), _MARK in data)
 
 
 def index(folder: Path, target: Path, language: str, pages: Sequence[HtmlPage], kept: Kept) -> list[Indexed]:
-    """Make the index of the pages in `folder`, in the folder `target`, and return them by address.
+    """Make the index of `pages`, the site in `folder`, in the folder `target`, and return them by address.
 
     The same pages give the same bytes, whatever is kept.
     """
     try:
-        found = list(_merged(folder, target, language, pages, kept))
+        found = list(_merged(target, language, pages, kept))
     except UnknownFormatError:
         shutil.rmtree(target, ignore_errors=True)
         found = []
     if found:
         return sorted(found, key=lambda page: page.address)
+    for page in pages:
+        if page.file != folder / page.path:
+            (folder / page.path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(page.file, folder / page.path)
     pagefind.index(folder, target, language)
     return pagefind.indexed(target)
 
 
-def _merged(folder: Path, target: Path, language: str, pages: Sequence[HtmlPage], kept: Kept) -> Iterator[Indexed]:
+def _merged(target: Path, language: str, pages: Sequence[HtmlPage], kept: Kept) -> Iterator[Indexed]:
     some = any(page.marked for page in pages)
-    reader = _Reader(folder, target, language, kept, marked=some)
+    reader = _Reader(target, language, kept, marked=some)
     merged, known = MergedIndex(language), dict[str, str]()
     (target / "fragment").mkdir(parents=True)
     for found in reader.read([page for page in pages if page.marked or not some]):
@@ -131,7 +143,6 @@ def _merged(folder: Path, target: Path, language: str, pages: Sequence[HtmlPage]
 class _Reader:
     """Reads pages, or takes what it has read of them before; `marked` says that pages have the mark of Pagefind."""
 
-    folder: Path
     target: Path
     language: str
     kept: Kept
@@ -176,7 +187,7 @@ class _Reader:
             folder = self.target.parent / name
             for page in pages:
                 (folder / "pages" / page.path).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(self.folder / page.path, folder / "pages" / page.path)
+                shutil.copyfile(page.file, folder / "pages" / page.path)
             (folder / "pages").mkdir(exist_ok=True)
             lone = _EMPTY.format(f" {_MARK.decode()}" if self.marked else "")
             (folder / "pages" / _LONE).write_text(lone, encoding="utf-8")
@@ -197,8 +208,3 @@ class _Reader:
 
 def _is_common(path: str) -> bool:
     return "/" not in path and not path.endswith(".pf_meta")
-
-
-def _html_page(path: str, data: bytes, apart_from: bytes) -> HtmlPage:
-    same = data.replace(apart_from, b"") if apart_from else data
-    return HtmlPage(path, hashlib.sha256(same).digest(), _MARK in data)

@@ -36,10 +36,12 @@ class Bet:
 class SearchLanguage:
     """Stop words, groups of synonyms (`same`), groups of related words (`near`), and best bets.
 
-    All are in the normal form of model.search. A word may be in several groups.
+    `stop_alike` has the stop words that are one word in both written standards. All are in the normal form of
+    model.search. A word may be in several groups.
     """
 
     stop: tuple[str, ...]
+    stop_alike: tuple[Group, ...]
     same: tuple[Group, ...]
     near: tuple[Group, ...]
     bets: tuple[Bet, ...]
@@ -55,6 +57,7 @@ def search_language(site: Site) -> SearchLanguage:
     named = {word for words in (*own_same, *own_near) for word in words}
     return SearchLanguage(
         stop=tuple(word for word in group(known.stop) if word not in named),
+        stop_alike=tuple(words for words in known.stop_alike if named.isdisjoint(words)),
         same=same,
         near=_not_within([*_groups(known.near), *own_near], same),
         bets=tuple(_bets(site)),

@@ -105,6 +105,8 @@ def serve(options: Options, serve_options: ServeOptions, words: Catalogue, repor
             watched = [*(options.root / each for each in ("content", "data", "static")), options.layouts]
             polling = partial(reporter.note, words.line("serve_polling") + "\n")
             for changed in changes(watched, threading.Event(), polling):
+                cache.trusting = True  # each change is told of from here on
+                cache.doubt(changed)
                 _rebuild(
                     options=options,
                     server_state=server_state,

@@ -132,6 +132,8 @@ class Answers:
                 return self._page(self.server_state.state, name, status)
         else:
             status = HTTPStatus.SERVICE_UNAVAILABLE
+        if snapshot is not None:
+            self.server_state.saw(snapshot)
         reason = snapshot.unpublished.get(path, "") if snapshot else ""
         opener = _Opener(self.options, self.editor or state.editor or EDITOR)
         own = snapshot.sources.get(path, frozenset()) if snapshot else frozenset()

@@ -22,12 +22,19 @@ if TYPE_CHECKING:
 
     Report = Callable[[EnvironmentFault], None]
 
+FIRST = 1.0
+"""How many seconds indexing leaves the processor to the page that somebody may look at."""
+
 _PATIENCE = 3600.0
 """How many seconds a thread waits before it looks again."""
 
 
 class Indexer:
-    """Two threads and a process: the one tells it of each new snapshot, the other hears what it has found."""
+    """Two threads and a process: the one tells it of each new snapshot, the other hears what it has found.
+
+    It is told when a page of the snapshot has been shown, or when nobody has asked for one for a while. There is no
+    process before that.
+    """
 
     def __init__(self, server_state: ServerState, options: Options, folder: Path, report: Report) -> None:
         self._server_state = server_state
@@ -36,17 +43,18 @@ class Indexer:
         context = multiprocessing.get_context("spawn")
         self._pipe, self._end = context.Pipe()
         self._process = context.Process(target=work, args=(options, folder, self._end), daemon=True)
+        self._starting, self._over = threading.Lock(), False
         self._threads = [threading.Thread(target=each, daemon=True) for each in (self._tell, self._hear)]
 
     def start(self) -> None:
-        """Start the process and the threads."""
-        self._process.start()
-        self._end.close()
+        """Start the threads; the process is started when there is something to index."""
         for thread in self._threads:
             thread.start()
 
     def stop(self) -> None:
         """End the process, if it was started, and whatever it runs."""
+        with self._starting:
+            self._over = True
         if self._process.pid is None:
             return
         self._pipe.close()
@@ -63,12 +71,24 @@ class Indexer:
             snapshot, (number, asked) = state.snapshot, self._asked
             if snapshot is None or snapshot is asked or self._server_state.stopped:
                 continue
+            if snapshot is not state.proven:
+                self._server_state.wait_until_seen(snapshot, FIRST)
+                if self._server_state.stopped or self._server_state.state.snapshot is not snapshot:
+                    continue
             self._asked = (number + 1, snapshot)
             if snapshot is state.proven:  # shown again, for the layouts on disk have an error
                 self._server_state.set_index(snapshot)
                 continue
+            self._begin()
             with suppress(OSError, ValueError):  # it has ended
                 self._pipe.send(self._asked[0])
+
+    def _begin(self) -> None:
+        """Start the process, unless it is running or no more is to be done."""
+        with self._starting:
+            if self._process.pid is None and not self._over:
+                self._process.start()
+                self._end.close()
 
     def _hear(self) -> None:
         with suppress(EOFError, OSError, TypeError):  # the pipe was closed, perhaps while it was read

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, EnvironmentFault, conflicts_first, errors
+from kbsite.pipeline.garbage import settled, uncollected
 from kbsite.pipeline.held_back import with_held_back
 from kbsite.pipeline.load import Loaders, load, published_problems, with_history
 from kbsite.pipeline.report import silent
@@ -36,6 +37,18 @@ class Outcome:
 def refresh(options: Options, cache: ParseCache, before: Snapshot | None) -> Outcome:
     """Return the outcome of building ROOT with its layouts.
 
+    No circles of values are looked for meanwhile, nor later among the values that there are then: to look through a
+    whole site takes longer than to rebuild it.
+    """
+    with uncollected():
+        outcome = _refresh(options, cache, before)
+        settled()
+    return outcome
+
+
+def _refresh(options: Options, cache: ParseCache, before: Snapshot | None) -> Outcome:
+    """Return the outcome of building ROOT with its layouts.
+
     The site is read, assembled and checked once. Problems of the published pages are found in a second
     view of it: a published page may not link to a draft, though the draft is shown here.
     """
@@ -45,6 +58,7 @@ def refresh(options: Options, cache: ParseCache, before: Snapshot | None) -> Out
         lexicon=cache.lexicon,
         parse=cache.parse,
         log=cache.log,
+        named=cache.named,
         check=cache.check,
     )
     try:

@@ -50,6 +50,7 @@ class ServerState:
         self._indexed: Snapshot | None = None
         self._index = SearchIndex()
         self._before = SearchIndex()
+        self._seen: Snapshot | None = None
         self._stopped = False
 
     @property
@@ -124,6 +125,20 @@ class ServerState:
         with self._changed:
             self._changed.wait_for(lambda: self._stopped or self._version != version, seconds)
             return self._version
+
+    def saw(self, snapshot: Snapshot) -> None:
+        """Record that a page of a snapshot has been shown."""
+        if self._seen is not snapshot:
+            with self._changed:
+                self._seen = snapshot
+                self._changed.notify_all()
+
+    def wait_until_seen(self, snapshot: Snapshot, seconds: float) -> None:
+        """Return when a page of a snapshot has been shown, when it is not the newest, or when the time is over."""
+        with self._changed:
+            self._changed.wait_for(
+                lambda: self._stopped or self._seen is snapshot or self._state.snapshot is not snapshot, seconds
+            )
 
     def stop(self) -> None:
         """Wake all threads that wait."""

@@ -14,14 +14,19 @@ if TYPE_CHECKING:
 LOOK = 300
 """Milliseconds between two looks at whether the folders themselves are there still."""
 
+STEP = 15
+"""Milliseconds that files must be left alone for a change to be complete; it is told of within two of them."""
+
 POLL = 500
 """Milliseconds between two looks at every file, where the system can watch no more of them."""
 
 
-def changes(folders: Sequence[Path], stop: threading.Event, polling: Callable[[], object]) -> Iterator[int]:
-    """Yield how many files changed, each time that some did; a folder that is created or removed counts as one.
+def changes(
+    folders: Sequence[Path], stop: threading.Event, polling: Callable[[], object]
+) -> Iterator[frozenset[str]]:
+    """Yield the paths of the files that changed, each time that some did; a folder that comes or goes is one.
 
-    The first is a 0, when watching has begun: changes saved before that were missed. Ends when `stop` is set, and
+    The first is empty, when watching has begun: changes saved before that were missed. Ends when `stop` is set, and
     with KeyboardInterrupt on Ctrl-C. Where the system has no watches left, every file is looked at again and again
     instead, and `polling` is called once.
     """
@@ -32,7 +37,8 @@ def changes(folders: Sequence[Path], stop: threading.Event, polling: Callable[[]
         seen = [folder for folder, identity in zip(folders, there, strict=True) if identity]
         if seen:
             try:
-                yield from _until_gone(seen, folders, there, stop, first=int(bool(before)), polled=polled)
+                first = frozenset(map(str, seen if before else ()))
+                yield from _until_gone(seen, folders, there, stop, first=first, polled=polled)
             except (RuntimeError, OSError):  # what watchfiles raises where it can watch no more files
                 if polled:
                     raise
@@ -41,7 +47,7 @@ def changes(folders: Sequence[Path], stop: threading.Event, polling: Callable[[]
                 continue
         else:
             if before != there:
-                yield 1
+                yield frozenset(map(str, folders))
             stop.wait(LOOK / 1000)
         before = there
 
@@ -52,15 +58,15 @@ def _until_gone(
     there: list[int],
     stop: threading.Event,
     *,
-    first: int,
+    first: frozenset[str],
     polled: bool,
-) -> Iterator[int]:
+) -> Iterator[frozenset[str]]:
     """Yield `first` when watching has begun, then changes, until one of `folders` is replaced or removed."""
     watched = watch(
         *seen,
         watch_filter=DefaultFilter(),
         debounce=200,
-        step=30,
+        step=STEP,
         rust_timeout=LOOK,
         yield_on_timeout=True,
         stop_event=stop,
@@ -74,7 +80,7 @@ def _until_gone(
             if _identities(folders) != there:
                 return
             if changed or not begun:
-                yield len({path for _, path in changed}) or first
+                yield frozenset(path for _, path in changed) or first
             begun = True
     except FileNotFoundError:  # a folder was removed between the look and the watch
         stop.wait(LOOK / 1000)

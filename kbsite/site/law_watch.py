@@ -53,6 +53,8 @@ def law_changes(site: Site, document: Document) -> tuple[LawChange, ...]:
 
     Kinds that do not age are left alone, and pages that are kept for the record.
     """
+    if not site.config.law_lock:
+        return ()
     since, seen = last_looked_at(site, document), reviewed(site, document) is not None
     if since is None or not is_watched(document):
         return ()

@@ -15,11 +15,15 @@ from kbsite.model import ToAsset
 from kbsite.site import routes
 from kbsite.site.listings import indexes
 from kbsite.site.pictures import copies
+from kbsite.site.redirects import led
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kbsite.model import Document, Site
+
+
+SETTINGS = "data/site.yaml"
 
 
 class Maker(Enum):
@@ -66,6 +70,8 @@ def planned(site: Site) -> Iterator[Planned]:
         for index, alias in enumerate(document.meta.aliases):
             at = document.at("aliases", index)
             yield Planned(routes.output_path(alias), alias, Maker.ALIAS, document.path, at)
+    for each in led(site, site.documents):
+        yield Planned(routes.output_path(each.old), each.old, Maker.ALIAS, SETTINGS, each.at)
     for path, file in site.static.items():
         yield Planned(path, f"/{path}", Maker.STATIC, file.path, Location(file.path))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kbsite.model import ToAsset
 from kbsite.schema.file_types import SERVER_FILES
 from kbsite.site import routes
+from kbsite.site.redirects import led
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _WELL_KNOWN = ".well-known/"
 """The one hidden folder with addresses that others rely on."""
 
+SITE, KINDS = "data/site.yaml", "data/kinds.yaml"
 THEMES, LAWS, GLOSSARY = "data/themes.yaml", "data/laws.yaml", "data/glossary.yaml"
 
 
@@ -31,13 +33,17 @@ def of_page(site: Site, document: Document) -> Iterator[str]:
 
 
 def published(site: Site) -> dict[str, str]:
-    """Return the file by each address: of pages, earlier addresses, themes, laws, the glossary and fixed files."""
+    """Return the file by each address: of pages, earlier addresses, lists, routes, and fixed files."""
     found = {f"/{path}": file.path for path, file in site.static.items() if _has_readers(path)}
     found |= {routes.theme(site.config.kinds, theme.id): THEMES for theme in site.config.themes}
+    found |= dict.fromkeys((site.config.routes.search, site.config.routes.ask), SITE)
+    found |= {kind.index(): KINDS for kind in site.config.kinds.listed if site.by_kind.get(kind.kind)}
     for address in routes.of_lexicon(site.config):
         found[address] = GLOSSARY if address == site.config.routes.glossary else LAWS
     for document in site.pages:
         found |= dict.fromkeys((*of_page(site, document), *document.meta.aliases), document.path)
+    for each in led(site, site.pages):
+        found.setdefault(each.old, SITE)
     return found
 
 

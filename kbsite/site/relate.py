@@ -60,6 +60,34 @@ class Related(Mapping[str, tuple["Document", ...]]):
         """Return the number of pages."""
         return len(self._pages)
 
+    def facts(self) -> Iterator[list[object]]:
+        """Yield all that decides which pages are related, as what JSON has."""
+        for page in self._pages.values():
+            meta, place = page.meta, page.place
+            family = [place.parent, place.original, [d.address for d in self._translations.get(page.address, ())]]
+            parents = [d.place.parent for d in self._translations.get(page.address, ())]
+            targets = (
+                each for each in self._explicit.get(page.path, ()) if isinstance(each, ToPage) and each.shown
+            )
+            chosen = [[each.document.address, each.document.place.parent] for each in targets]
+            yield [page.address, [*meta.themes], meta.title, meta.summary, meta.listed, family, parents, chosen]
+        yield [document.address for document in self._listed]
+
+    def know(self, found: Mapping[str, Sequence[str]]) -> bool:
+        """Take what was found before from the same facts; return whether it names pages of this site alone.
+
+        Raises LookupError, TypeError or AttributeError for anything else than that.
+        """
+        if found.keys() != self._pages.keys():
+            return False
+        chosen = (
+            target.document for each in self._explicit.values() for target in each if isinstance(target, ToPage)
+        )
+        by_address = {each.address: each for each in (*chosen, *self._listed, *self._pages.values())}
+        known = {page: tuple(by_address[each] for each in addresses) for page, addresses in found.items()}
+        self._found.update(known)
+        return True
+
     @cached_property
     def _nearness(self) -> _Nearness:
         return _Nearness(self._listed)

@@ -15,7 +15,7 @@ from kbsite.model import Asset, Config, Content, Document, Target, ToAddress, To
 from kbsite.norwegian.names_and_dates import slug
 from kbsite.parse.place import key
 from kbsite.schema.addresses import address_fault
-from kbsite.site import routes
+from kbsite.site import redirects, routes
 from kbsite.site.own_address import without_host
 from kbsite.site.routes import linkable
 
@@ -47,6 +47,7 @@ class Resolver:
         self._by_alias = {
             alias: d for d in reversed(documents) for alias in d.meta.aliases if alias.startswith("/")
         }
+        self._config = config
         self._home = without_host(config)
         self._made_files = (routes.ROBOTS, routes.ASSETS, config.routes.index, routes.ADMIN)
         self._whole = config.routes.whole
@@ -165,6 +166,10 @@ class Resolver:
             return self._page(self._by_alias.get(path) or self._by_alias[address], fragment)
         if path in self._static:
             return ToAddress(quote(path))
+        if (led := redirects.now(self._config, address)) in self._by_address:
+            return self._page(self._by_address[led], fragment)
+        if led in self._made or led.removesuffix(self._whole) in self._chaptered:
+            return ToAddress(led)
         if address in self._made or address.removesuffix(self._whole) in self._chaptered:
             return ToAddress(address)
         return _broken(href, address, [*self._by_address, *self._made, *self._static])

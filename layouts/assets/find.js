@@ -87,6 +87,7 @@ const NOTHING = {
 /** What can be switched off, to measure what it is worth. */
 export const FEATURES = [
   "stop",
+  "light",
   "same",
   "near",
   "rule",
@@ -218,7 +219,7 @@ class Search {
         ...this.#hits(chosen, pinned, most, question.expected),
       ]),
       missing: chosen.length > 0 ? missing : [],
-      kept: question.concepts.map(({ text }) => text).filter((text) => !missing.includes(text)),
+      kept: question.concepts.filter(({ light }) => !light).map(({ text }) => text).filter((text) => !missing.includes(text)),
       counts: facetCounts(ids, filters, members, hits),
       values: asked ? facetCounts(ids, {}, members, hits) : this.index.all,
       correction: question.corrected ? { shown: question.corrected, typed: asked } : undefined,
@@ -245,7 +246,7 @@ class Search {
     const pages = this.#lowered(rank(concepts, postingsOf, this.index.pages.length, askedFrom)).filter(
       ({ id }) => !unwanted.some((ids) => ids.has(id)),
     );
-    const named = concepts.filter(({ text }) => !/^\d{1,3}(?:-\d+)?[a-z]?$/u.test(text)); // sections are looked for otherwise
+    const named = concepts.filter(({ text, light }) => !light && !/^\d{1,3}(?:-\d+)?[a-z]?$/u.test(text)); // sections are looked for otherwise
     const missing = named.filter((concept) => !isFound(concept, postingsOf)).map(({ text }) => text);
     return { pages: await this.#quoted(pages, phrases), missing };
   }

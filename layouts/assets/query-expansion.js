@@ -7,7 +7,8 @@ import { base, stem } from "./words.js";
  * @typedef {import("./words.js").Outline} Outline
  * @typedef {{ words: string[], weight: number, exact?: boolean }} Alternative Words that must all be there; `exact`
  *   where longer words that begin so are something else.
- * @typedef {{ text: string, alternatives: Alternative[] }} Concept What the reader means by one word.
+ * @typedef {{ text: string, alternatives: Alternative[], light?: boolean }} Concept What the reader means by one word;
+ *   `light`: it is a stop word, which alone finds nothing.
  * @typedef {object} Group Words and phrases that may replace one another.
  * @property {string[][]} members
  * @property {number} weight

@@ -8,7 +8,8 @@ import { base, fold, outline, plain, stem } from "./words.js";
 /**
  * @typedef {import("./query-expansion.js").Concept} Concept
  * @typedef {object} Data What ord.json has.
- * @property {string} stop Words that carry no meaning, with blanks between.
+ * @property {string[]} stop Words that carry little meaning, with blanks between, and | between forms of one word: the
+ *   rarest first, last those that are not looked up.
  * @property {string[]} same Groups of words and phrases that mean the same, folded.
  * @property {string[]} near Groups of words and phrases that mean nearly the same, folded.
  * @property {[string[], string][]} bets Queries, with the id of the page that comes first for them.
@@ -61,6 +62,9 @@ const EXPECTED = [
   [/(?:hvor|kor) (?:mange|mye|mykje|stor|høy|høg)|kva kostar|hva koster/u, /^(?:\d[\d.,]*|prosent|kroner|halvparten)[.,;:)%]*$/u],
 ];
 
+/** How many stop words are looked up, the rarest of the query: each costs a file of the index. */
+const LIGHT = 2;
+
 /** The shortest word that is put right. */
 const SHORTEST = 4;
 
@@ -78,7 +82,17 @@ export function language(data, labels, off, fetchRest) {
   const site = outline(wordSet(data.words));
   /** @type {Promise<Rest> | undefined} */
   let known;
-  const stop = new Set(off.has("stop") ? [] : data.stop.split(" "));
+  const stops = data.stop.map((part) => part.split(" ").map((forms) => forms.split("|")));
+  const stop = new Set(off.has("stop") ? [] : stops.flat(2));
+  const light = new Map(
+    stops.slice(0, off.has("light") ? 0 : -1).flatMap((part, rank) =>
+      part.flatMap((forms) => {
+        const alternatives = forms.map((form) => ({ words: [form], weight: 1, exact: true }));
+        const found = { rank, concept: { text: forms[0], alternatives, light: true } };
+        return forms.map((form) => /** @type {const} */ ([form, found]));
+      }),
+    ),
+  );
   const expansion = queryExpansion({ same, near }, labels, stop, off);
   const laws = data.laws.map((row) => ({
     id: idOf(row).replaceAll("-", ""),
@@ -148,7 +162,7 @@ export function language(data, labels, off, fetchRest) {
     const instead = await corrections(skip ? [] : words, isKnown);
     const right = words.map((word) => instead.get(word) ?? word);
     const known = right.every(isOfSite) ? site : (await everything()).words;
-    const concepts = expansion.concepts(meaningful(right, stop), known);
+    const concepts = withLight(typed, words, expansion.concepts(meaningful(right, stop), known));
     for (const { text, alternatives } of sections.length > 0 && phrases.length === 0 ? concepts : []) {
       if (said.has(base(text))) for (const each of alternatives) each.weight *= WEIGHTS.lawful; // its section says it
     }
@@ -161,6 +175,25 @@ export function language(data, labels, off, fetchRest) {
       without: without.filter((word) => !stop.has(word)), // plan -og bygningsloven: a hyphen in the wrong place
       corrected: instead.size ? put(query) : "",
     };
+  }
+
+  /**
+   * Return concepts with those of the rarest stop words of a query, each in its place.
+   *
+   * @param {string[]} typed
+   * @param {string[]} words Those of `typed` that `concepts` are of.
+   * @param {Concept[]} concepts
+   */
+  function withLight(typed, words, concepts) {
+    const rest = [...concepts];
+    const small = typed.map((word) => (words.includes(word) ? undefined : light.get(word)));
+    const chosen = new Set([...new Set(small.filter((each) => !!each))].sort((one, other) => one.rank - other.rank).slice(0, LIGHT));
+    const placed = typed.flatMap((word, at) => {
+      const each = small[at];
+      if (!each) return words.includes(word) ? rest.splice(0, 1) : [];
+      return chosen.delete(each) ? [each.concept] : [];
+    });
+    return [...placed, ...rest];
   }
 
   /**
@@ -234,7 +267,7 @@ export function language(data, labels, off, fetchRest) {
   /** @type {Language["loosely"]} */
   async function loosely({ concepts }) {
     const { words: all } = await everything();
-    const words = concepts.flatMap(({ text }) => all.alike(text));
+    const words = concepts.flatMap(({ text, light: small }) => (small ? [] : all.alike(text)));
     const loose = words.map((word) => ({ text: word, alternatives: [{ words: [word], weight: 1 }] }));
     return { concepts: loose, phrases: [], without: [], corrected: "" };
   }

@@ -25,6 +25,7 @@ export const TUNING = {
   title: 1.8, // a word in the title, where one in the text counts up to 2
   summary: 0.5, // a word in the summary
   begins: 0.5, // a longer word that begins as the reader's, where the word itself counts 1
+  light: 0.2, // the weight of a stop word, for each of its inverse document frequency
   rare: 0.5, // the power of the inverse document frequency: the rarest word of a query is seldom all of it
   cover: 1, // the power of the share of the query that the page has
   asked: 1.1, // a word in a question of also_asked, where the title lacks it
@@ -55,18 +56,25 @@ const QUESTION = 14;
  */
 export function rank(concepts, postingsOf, total, askedFrom = () => NaN) {
   const found = concepts.map((concept) => matches(concept, postingsOf));
-  const weights = found.map(({ often }, at) => (often ? rarity(often, total) ** TUNING.rare + at / 1e12 : 0)); // no two alike
-  const sum = weights.reduce((one, other) => one + other, 0);
+  const weights = found.map(({ often }, at) => {
+    const idf = often && rarity(often, total);
+    return often && (concepts[at].light ? TUNING.light * idf : idf ** TUNING.rare) + at / 1e12; // no two alike
+  });
+  const summed = (/** @type {number[]} */ all) => all.reduce((one, other) => one + other, 0);
+  const sum = summed(weights);
+  const small = weights.filter((_, at) => concepts[at].light);
+  const meant = sum - summed(small);
   /** @type {Map<string, Ranked>} */
   const pages = new Map();
   found.forEach(({ pages: matched }, index) => {
     const weight = weights[index];
     for (const [id, { strength, worth, title, positions }] of matched) {
       const page = pages.get(id) ?? unranked(id);
-      const part = (Math.min(1, worth) * weight) / sum;
       page.score += strength * weight;
-      page.share += part;
-      page.titled += (Math.min(1, title) * weight) / sum;
+      if (!concepts[index].light) {
+        page.share += (Math.min(1, worth) * weight) / meant;
+        page.titled += (Math.min(1, title) * weight) / meant;
+      }
       const before = found[index - 1]?.pages.get(id)?.positions ?? [];
       if (positions.some((at) => before.includes(at - 1))) {
         const isNumber = concepts.slice(index - 1, index + 1).some(({ text }) => /\d/u.test(text));
@@ -82,10 +90,11 @@ export function rank(concepts, postingsOf, total, askedFrom = () => NaN) {
     page.score += TUNING.asked * sum * Math.max(0, question - page.titled);
     page.score *= page.share ** TUNING.cover;
     page.score += TUNING.whole * sum * Math.max(question, page.titled) ** 3 + TUNING.together * closeness(text, NEAR, 2);
+    for (const [at, weight] of page.positions) if (small.includes(weight)) page.positions.delete(at); // not for the snippet
   }
   const best = Math.max(0, ...[...pages.values()].map(({ share }) => share));
   return [...pages.values()]
-    .filter(({ share }) => share >= best * TUNING.least)
+    .filter(({ share }) => share && share >= best * TUNING.least)
     .sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
 }
 

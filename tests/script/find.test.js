@@ -279,10 +279,18 @@ describe("fetching", () => {
       { ...page("named", "Noe."), title: "Levekår og bolig" },
       { ...page("very", "Noe."), title: "Alt om levekår og bolig" },
     ];
-    const { find } = await open(three, { stop: "alt om og" });
+    const { find } = await open(three, { stop: ["alt om og"] });
     assert.equal((await find("alt om levekår og bolig")).names.split(" ").slice(0, 2).join(" "), "very named");
     assert.equal((await find("levekår, bolig")).names.split(" ").at(-1), "long");
     assert.equal((await find("levekår bolig noe")).names.split(" ").at(-1), "long");
+  });
+
+  test("a stop word that is looked up is neither found by itself nor told of", async () => {
+    const given = { stop: ["når", "er"] };
+    const two = [page("asked", "Når er festen?"), page("other", "Plan.")];
+    assert.deepEqual((await (await open(two, given)).find("når er støysone")).names, "");
+    const { kept, missing } = await (await open(two, given)).find("når er støysone plan");
+    assert.deepEqual([kept, missing], [["plan"], ["støysone"]]);
   });
 
   test("all that a query needs is fetched before any of it is looked up", async () => {
@@ -397,7 +405,7 @@ test("how readers ask for a page weighs where it says so", async () => {
 });
 
 test("each feature can be switched off", () => {
-  assert.deepEqual(FEATURES, "stop same near rule parts joined compound label correct bets".split(" "));
+  assert.deepEqual(FEATURES, "stop light same near rule parts joined compound label correct bets".split(" "));
 });
 
 describe("archived pages", () => {

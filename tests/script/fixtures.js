@@ -106,7 +106,7 @@ export function folded(line) {
  * @returns {Data} What ord.json has; all that is not given is empty.
  */
 export function data(words = [], given = {}) {
-  const none = { stop: "", bets: [], laws: [], terms: [], frequent: "vanlige", answers: "" };
+  const none = { stop: [""], bets: [], laws: [], terms: [], frequent: "vanlige", answers: "" };
   const lists = { same: (given.same ?? []).map(folded), near: (given.near ?? []).map(folded) };
   const forms = sorted(words);
   const listed = [...(given.same ?? []), ...(given.near ?? [])].flatMap((line) => line.split(/[| ]/u)).map(stem);

@@ -18,7 +18,7 @@ const WORDS = (
   " kontroll kronikk medverknad medvirkning medvirke plan planstrategi rus rusarbeid veileder rettleiar strategi øl"
 ).split(" ");
 const GIVEN = data(WORDS, {
-  stop: "den er for hva i og om på ta",
+  stop: ["den er for hva i og om på ta"],
   same: ["veileder|rettleiar", "ip|individuell plan", "pbl|plan- og bygningsloven|plan- og bygningslova", "ta|og"],
   near: ["alkohol|øl|rus", "råd|veileder"],
   bets: [
@@ -89,6 +89,28 @@ describe("stop words", () => {
     assert.deepEqual(texts(question), ["plan", "bygningsloven"]);
   });
 
+  const light = data(WORDS, { stop: ["kvifor", "hvem|kven når", "får", "er hva og skal"] });
+  for (const [query, left] of /** @type {[string, string[]][]} */ ([
+    ["når er planen på høring", ["når", "planen", "på", "høring"]],
+    ["hva er planen", ["planen"]],
+    ["kven skal lage planen, og når får kommunen den", ["hvem", "lage", "planen", "når", "kommunen", "den"]],
+    ["når får ein plan, kvifor", ["når", "ein", "plan", "kvifor"]],
+    ["når og når og kven", ["når", "og", "når", "og", "kven"]],
+    ["plan når når", ["plan", "når"]],
+  ])) {
+    test(`are looked up in their places, the two rarest of those that tell pages apart: ${query}`, async () => {
+      const { concepts } = await understand(query, { given: light, literal: true });
+      assert.deepEqual(concepts.map(({ text }) => text), left);
+    });
+  }
+
+  test("are found in the other standard too, and switched off by name", async () => {
+    const { concepts } = await understand("kven lager plan", { given: light, literal: true });
+    assert.deepEqual(concepts.map(({ light: small = false }) => small), [true, false, false]);
+    assert.deepEqual(weights({ concepts, phrases: [], without: [], corrected: "" }, "hvem"), { hvem: 1, kven: 1 });
+    assert.deepEqual(texts(await understand("kven lager plan", { given: light, literal: true, off: ["light"] })), ["lager", "plan"]);
+  });
+
   test("matter where they are switched off", async () => {
     assert.deepEqual(texts(await understand("hva er plan", { off: ["stop"] })), ["hva", "er", "plan"]);
   });
@@ -112,7 +134,7 @@ describe("query expansion", () => {
   });
 
   test("does not take a word for one that is derived from it", async () => {
-    const given = data(["kommune", "kommuneloven", "lov"], { same: ["kommuneloven|lov om kommuner"], stop: "om" });
+    const given = data(["kommune", "kommuneloven", "lov"], { same: ["kommuneloven|lov om kommuner"], stop: ["om"] });
     assert.deepEqual(Object.keys(await expanded("kommunen", { given })), ["kommunen"]);
     assert.equal((await expanded("kommunelova", { given }))["lov kommuner"], WEIGHTS.same);
   });
@@ -318,7 +340,7 @@ describe("correction", () => {
   });
 
   test("is a stop word where one was meant", async () => {
-    const given = data(["mellom", "planstrategi"], { stop: "mellom" });
+    const given = data(["mellom", "planstrategi"], { stop: ["mellom"] });
     const question = await understand("mellxom rus", { given });
     assert.deepEqual([texts(question), question.corrected], [["rus"], "mellom rus"]);
   });
@@ -453,7 +475,7 @@ describe("a name", () => {
 });
 
 describe("a common word that the site does not have", () => {
-  const given = data(["lokal", "virke"], { stop: "bør spørsmål" });
+  const given = data(["lokal", "virke"], { stop: ["bør spørsmål"] });
   const isFrequent = (/** @type {string} */ word) => word === "lojal" || word === "kirke";
   const common = { words: lexicon(["lokal", "nabolag", "virke"]), isFrequent };
 

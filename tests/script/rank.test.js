@@ -272,6 +272,28 @@ test("words close to each other count with the weights of all, in whichever orde
   near(score(90, 3), score(3, 90));
 });
 
+describe("a stop word", () => {
+  const small = { ...meant("når"), light: true };
+
+  test("weighs by how rare it is, and less than a word", () => {
+    const found = scores(ranked({ plan: on(["a", "b"]), når: on(["a"]) }, meant("plan"), small));
+    near(found.a - found.b, TUNING.light * rarity(1, TOTAL));
+    assert.ok(found.a - found.b < rarity(1, TOTAL) ** TUNING.rare);
+  });
+
+  test("finds no page by itself, and says nothing of what a page or its title has", () => {
+    const [first, ...others] = ranked({ plan: on(["a"], { title: true }), når: on(["b"], { title: true }) }, meant("plan"), small);
+    assert.deepEqual([first.id, first.share, first.titled, others], ["a", 1, 1, []]);
+    assert.deepEqual(ranked({ når: on(["b"]) }, meant("plan"), small), []);
+  });
+
+  test("is not marked in the text", () => {
+    const at = (/** @type {number} */ position) => on(["a"], { positions: [position] });
+    const [{ positions }] = ranked({ plan: at(4), når: at(3) }, meant("plan"), small);
+    assert.deepEqual([...positions.keys()], [4]);
+  });
+});
+
 describe("words one after the other, as in the query", () => {
   const place = (/** @type {number} */ position) => on(["a"], { positions: [position] });
   /** @type {(first: string, second: string, at: number[]) => number} */

@@ -67,6 +67,12 @@ def names(kind: type[FrontMatter]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in given if name))
 
 
+def _with_other(kind: type[FrontMatter], language: str) -> str:
+    """Return the id of a kind, with its folder, or its name in the site's language, where that is another word."""
+    other = kind.folder or slug(kind.one.in_language(language))
+    return kind.kind if other == kind.kind else f"{kind.kind} ({other})"
+
+
 def kind_of(name: str, kinds: Kinds) -> type[FrontMatter]:
     """Return the kind that `name` means, whatever its case and with æøå or without.
 
@@ -75,6 +81,8 @@ def kind_of(name: str, kinds: Kinds) -> type[FrontMatter]:
     known = {each: kind for kind in reversed(kinds.every) for each in names(kind)}
     meant = slug(name)
     if meant not in known:
-        shown = ", ".join(f"{kind.kind} ({names(kind)[1]})" for kind in kinds)
+        shown = ", ".join(_with_other(kind, kinds.language) for kind in kinds)
+        if not meant:
+            raise EnvironmentFault("no-kind", known=shown)
         raise EnvironmentFault("unknown-kind", kind=name, known=shown, near=nearest(meant, known))
     return known[meant]

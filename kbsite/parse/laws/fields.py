@@ -14,7 +14,6 @@ from kbsite.parse.laws.scopes import NOTHING_OUTSIDE, Above, Outer, Scopes
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from kbsite.model import Place
     from kbsite.model.lexicon import LawMention
     from kbsite.parse.laws.patterns import LawPatterns
     from kbsite.schema.kinds import FrontMatter
@@ -41,13 +40,16 @@ class FieldLaws:
 
 
 def law_context(
-    given: Fields, meta: FrontMatter, where: Place, patterns: LawPatterns | None, above: Above
+    given: Fields, meta: FrontMatter, language: str, patterns: LawPatterns | None, above: Above
 ) -> tuple[Outer, FieldLaws]:
-    """Return what decides the law of a section in a page's text, and what its title and its summary say of laws."""
+    """Return what decides the law of a section in a page's text, and what its title and its summary say of laws.
+
+    `language` is that of the page.
+    """
     if patterns is None:
-        return NOTHING_OUTSIDE, FieldLaws()
+        return Outer(language=language), FieldLaws()
     own = patterns.by_id.get(meta.law or above.law)
-    outer = Outer(law=own, above=above.named, language=meta.lang or where.language or "nb")
+    outer = Outer(law=own, above=above.named, language=language)
     found = laws_in_fields(given, patterns, outer, only=FIRST)
     return replace(outer, before=tuple(found.mentions)), found
 

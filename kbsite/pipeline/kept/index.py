@@ -16,13 +16,14 @@ from kbsite.pipeline.kept.room import touched
 from kbsite.pipeline.kept.store import key
 from kbsite.publish.folder import overwrite
 from kbsite.search.edition import digest_of, edition_files, folder_of, make_edition
-from kbsite.search.indexing import html_pages
+from kbsite.search.indexing import html_page
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kbsite.model import Site
     from kbsite.pipeline.kept.store import Store
+    from kbsite.publish.staged import Staged
 
 CACHE = ".kbsite/cache/index"
 """The folder of the archives, each called by the digest of what its index is made of."""
@@ -64,10 +65,11 @@ class Made:
     version: str
 
 
-def kept_edition(site: Site, folder: Path, root: Path, made: Made, kept: Store) -> str:
-    """Return the name of the edition of the index of the pages in `folder`, put there from the cache or made."""
+def kept_edition(site: Site, staged: Staged, root: Path, made: Made, kept: Store) -> str:
+    """Return the name of the edition of the index of all pages, staged from the cache or made."""
     digest = sha256(made.of)
-    pages = html_pages(folder, f"?v={made.version}".encode())
+    folder = staged.folder
+    pages = [html_page(path, staged.at(path), f"?v={made.version}".encode()) for path in staged.pages()]
     for page in pages:
         digest.update(f"{page.path}\n".encode() + page.digest)
     archive = root / CACHE / f"{digest.hexdigest()}.zip"

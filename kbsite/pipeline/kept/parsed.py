@@ -48,7 +48,7 @@ class Checked:
 class KeptParsing:
     """Parses what is not kept, and keeps it; `made` are the documents of this run with their problems, by path.
 
-    `names` are the digests that they are kept by.
+    `names` are the digests that they are kept by, and `without_pages` the settings with the site that has no page.
     `settings` has the digest of the files in data/ and the settings that they say, once they have been read.
     """
 
@@ -60,6 +60,7 @@ class KeptParsing:
     setup: Setup | None = None
     made: dict[str, tuple[Document, tuple[Diagnostic, ...]]] = field(default_factory=dict)
     names: dict[str, bytes] = field(default_factory=dict)
+    without_pages: tuple[Config, Site] | None = None
 
     def loaders(self, others: Loaders) -> Loaders:
         """Return the functions of a build that use what is kept."""
@@ -80,7 +81,7 @@ class KeptParsing:
         if not digest or settled is None:
             yield from parse_each(files, settings)
             return
-        site = alone(at_address(settled, self.base_url), self.today)
+        site = self._alone(settled)
         names = [
             key(b"parsed", digest, repr(above).encode(), source.path.encode(), source.data)
             for source, above in files
@@ -96,6 +97,12 @@ class KeptParsing:
                 self.made[source.path] = (found.parsed.document, found.problems)
                 self.names[source.path] = name
             yield found.parsed
+
+    def _alone(self, settled: Config) -> Site:
+        """Return the site without a page, made once for the settings."""
+        if self.without_pages is None or self.without_pages[0] is not settled:
+            self.without_pages = (settled, alone(at_address(settled, self.base_url), self.today))
+        return self.without_pages[1]
 
     def _parse_elsewhere(self, files: Sequence[tuple[Source, Above]], names: Sequence[bytes]) -> None:
         """Let workers parse what is not kept, where there are workers and it is enough to be worth it."""

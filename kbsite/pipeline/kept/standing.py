@@ -13,6 +13,7 @@ from kbsite.publish.journal import begun
 from kbsite.publish.releases import current
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from kbsite.pipeline.kept.store import Store
@@ -38,9 +39,13 @@ def is_proven(kept: Store, name: bytes) -> bool:
     return kept.get(key(b"rendered", name)) == b"1"
 
 
-def remember(kept: Store, name: bytes, output: Path, built: Built) -> None:
-    """Keep what stands in the output folder after a build; it is `proven` too."""
-    told = [built.pages, built.pdfs, built.files, {path: digest_of(output / path) for path in made(output)}]
+def remember(kept: Store, name: bytes, output: Path, built: Built, known: Mapping[str, str]) -> None:
+    """Keep what stands in the output folder after a build; it is `proven` too.
+
+    `known` are digests of what was published, by path: the other files are read.
+    """
+    files = {path: known.get(path) or digest_of(output / path) for path in made(output)}
+    told = [built.pages, built.pdfs, built.files, files]
     kept.put(key(b"built", name), json.dumps(told).encode())
     proven(kept, name)
 

@@ -27,6 +27,7 @@ from kbsite.render.views import (
 )
 from kbsite.site import routes
 from kbsite.site.assemble import language
+from kbsite.site.redirects import led
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -100,6 +101,7 @@ def planned_pages(site: Site, strings: Strings) -> Iterator[PlannedPage]:
     if site.config.glossary:
         yield _at(site.config.routes.glossary, "glossary.html", partial(glossary_page, site))
     yield from _service_pages(site, own)
+    yield from _earlier_addresses(site, own)
 
 
 def site_view(
@@ -193,6 +195,20 @@ def _redirect(site: Site, document: Document, alias: str) -> RedirectPage:
     found_at = absolute(site.config, document.address)
     return RedirectPage(
         replace(page_head, canonical=found_at), LinkView(title, href(site.config, document.address))
+    )
+
+
+def _earlier_addresses(site: Site, words: dict[str, str]) -> Iterator[PlannedPage]:
+    for each in led(site, site.pages):
+        make = partial(_led, site, each.old, each.new, words)
+        yield PlannedPage(routes.output_path(each.old), "redirect.html", make, of=(each.old, each.new))
+
+
+def _led(site: Site, old: str, new: str, words: dict[str, str]) -> RedirectPage:
+    """Return the page of an earlier address of the settings; the link says what its address is now."""
+    page_head = head(site, old, words["moved_title"], ())
+    return RedirectPage(
+        replace(page_head, canonical=absolute(site.config, new)), LinkView(new, href(site.config, new))
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from kbsite.model import Output
@@ -19,7 +18,7 @@ from kbsite.site import routes
 from kbsite.site.assemble import language, languages, newest_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kbsite.model import Document, Site
     from kbsite.render.compose import Strings
@@ -63,9 +62,9 @@ def suggestions(site: Site, strings: Strings) -> Output:
     """
     found = [*_themes(site), *_terms(site), *_authors(site, strings), *_pages(site, strings)]
     kinds = list(dict.fromkeys(each.kind for each in found))
-    rows = [_row(each, kinds.index(each.kind)) for each in found]
-    sizes = accumulate(len(_json(row)) + 1 for row in rows)
-    kept = [(row, each) for row, each, size in zip(rows, found, sizes, strict=True) if size <= MOST]
+    number = {kind: place for place, kind in enumerate(kinds)}
+    rows = ((_row(each, number[each.kind]), each) for each in found)
+    kept = list(_at_most(MOST, rows))
     data = {
         "lang": site.config.language,
         "stop": STOP if site.config.language in LANGUAGES else STOP_IN_ENGLISH,
@@ -73,6 +72,17 @@ def suggestions(site: Site, strings: Strings) -> Output:
         "items": [row for row, _ in sorted(kept, key=lambda pair: pair[1].last)],
     }
     return Output(site.config.routes.suggestions.removeprefix("/"), _json(data))
+
+
+def _at_most(
+    size: int, rows: Iterable[tuple[list[object], Suggestion]]
+) -> Iterator[tuple[list[object], Suggestion]]:
+    """Yield the first rows, as many as `size` bytes have room for; no more are made than that."""
+    for row, each in rows:
+        size -= len(_json(row)) + 1
+        if size < 0:
+            return
+        yield row, each
 
 
 def version_of(output: Output) -> str:

@@ -51,6 +51,8 @@ class Kinds:
     every: tuple[type[FrontMatter], ...]
     off: tuple[type[FrontMatter], ...] = ()
     """Built-in kinds that the site has switched off."""
+    language: str = "nb"
+    """The language of the site, and so of a page that does not say another."""
 
     def __iter__(self) -> Iterator[type[FrontMatter]]:
         return iter(self.every)
@@ -80,19 +82,23 @@ class Kinds:
 
     def in_language(self, language: str) -> Kinds:
         """Return these kinds as they are on a site in a language."""
-        return self if language in LANGUAGES else Kinds(tuple(map(_english, self.every)), self.off)
+        if language == self.language:
+            return self
+        every = self.every if language in LANGUAGES else tuple(map(_english, self.every))
+        return replace(self, every=every, language=language)
 
     def with_own(self, own: tuple[type[FrontMatter], ...]) -> Kinds:
         """Return these kinds and those that a site declares, which come after the last listed kind."""
         last = max(place for place, kind in enumerate(self.every) if kind.listed) + 1
-        return Kinds((*self.every[:last], *own, *self.every[last:]), self.off)
+        return replace(self, every=(*self.every[:last], *own, *self.every[last:]))
 
     def changed(self, changes: Iterable[KindChange]) -> Kinds:
         """Return these kinds with a site's names and folders for them, without those that it switches off."""
         by_id = {each.kind: each for each in changes}
         off = tuple(kind for kind in self.every if kind.kind in by_id and by_id[kind.kind].off)
         shown = (kind for kind in self.every if kind not in off)
-        return Kinds(tuple(_changed(kind, by_id[kind.kind]) if kind.kind in by_id else kind for kind in shown), off)
+        every = tuple(_changed(kind, by_id[kind.kind]) if kind.kind in by_id else kind for kind in shown)
+        return replace(self, every=every, off=off)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ class QueryEntry(Strict):
     query: Text = Field(description="Det leseren skriver i søkefeltet.")
     kind: Text = Field(description="Slaget spørringen hører til. Resultatet blir vist for hvert slag.")
     pages: SomeAddresses = Field(
-        description="Adressene til de sidene som svarer på spørringen, slik: `/artikler/planstrategi/`. En av dem "
+        description="Adressene til de sidene som svarer på spørringen, slik: `/artikler/kom-i-gang/`. En av dem "
         "skal komme først."
     )
 
