@@ -1,20 +1,26 @@
-"""docs/developer/security.md names tests: each is there."""
+"""docs/developer/security.md and publishing.md name tests: each is there."""
 
 from __future__ import annotations
 
 import re
+
+import pytest
 
 from tests.sites import ROOT
 
 PAGE = (ROOT / "docs/developer/security.md").read_text(encoding="utf-8")
 
 
-def test_every_test_that_the_threat_model_names_is_there() -> None:
+PUBLISHING = (ROOT / "docs/developer/publishing.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("page", "least"), [(PAGE, 30), (PUBLISHING, 10)], ids=["security", "publishing"])
+def test_every_test_that_a_page_names_is_there(page: str, least: int) -> None:
     there = set()
     for path in (ROOT / "tests").glob("test_*.py"):
         there |= {path.name, *re.findall(r"^\s*def (test_\w+)\(", path.read_text(encoding="utf-8"), re.MULTILINE)}
-    named = set(re.findall(r"`(test_\w+(?:\.py)?)`", PAGE))
-    assert len(named) > 30
+    named = set(re.findall(r"`(test_\w+(?:\.py)?)`", page))
+    assert len(named) > least
     assert named <= there
 
 
