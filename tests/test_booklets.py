@@ -39,6 +39,7 @@ BARE: dict[str, Any] = {
     "facts": [],
     "date": None,
     "lang": "nb",
+    "region": None,
     "page": "Side {n} av {total}",
     "contents": "",
     "break": False,

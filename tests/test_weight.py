@@ -39,7 +39,8 @@ MOST_REQUESTS = 4
 
 def fetched(page: PageFile) -> set[str]:
     """Return the files of the site that a browser fetches with a page, but those that come with the text itself."""
-    links = [e.attrib["href"] for e in page.all("link[@href]") if e.get("rel") in ("stylesheet", "icon", "preload")]
+    links = [e.attrib["href"] for e in page.all("link[@href]") if e.get("rel") in ("stylesheet", "preload")]
+    links += [e.attrib["href"] for e in page.all("link[@rel='icon']")][-1:]  # the last that it can read
     sources = [e.attrib["src"] for name in ("script", "img") for e in page.all(f"{name}[@src]")]
     return {urlsplit(address).path.removeprefix("/") for address in (*links, *sources)}
 

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, Location, problem
+from kbsite.norwegian.languages.tags import SHIPPED
 from kbsite.schema.file_names import looks_copied
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 CODE, SUFFIX = "copied-file", "unknown-suffix"
 
+_KNOWN = ", ".join(f".{each}" for each in SHIPPED)
 _LANGUAGE = re.compile(r"(.+)[-_ ](nn|nb)\.md", re.IGNORECASE)
 
 
@@ -30,4 +32,5 @@ def copied_files(content: Content) -> Iterator[Diagnostic]:
         elif language and f"{folder}/{language[1]}.md" in pages:
             near = f"{language[1]}.{language[2].lower()}.md"
             shown = name[len(language[1]) :].removesuffix(".md")
-            yield problem(Location(path), SUFFIX, suffix=shown, near=near, plain=f"{language[1]}-2.md")
+            plain = f"{language[1]}-2.md"
+            yield problem(Location(path), SUFFIX, suffix=shown, near=near, plain=plain, known=_KNOWN)

@@ -87,6 +87,8 @@ def _made(site: Site) -> Iterator[str]:
     yield from (f"{parent}{site.config.routes.whole}" for parent in site.chapters)
     yield from routes.pdfs(site.config, site.chapters)
     yield from (listing.address for index in indexes(site) for listing in index.listings)
+    if routes.FAVICON.removeprefix("/") not in site.static:
+        yield routes.FAVICON
     if site.config.cms:
         yield routes.ADMIN
 

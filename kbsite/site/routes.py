@@ -26,6 +26,8 @@ ROBOTS = "/robots.txt"
 ASSETS = "/assets/"
 ADMIN = "/admin/"
 """Where pages are edited in the browser, on a site that says so."""
+FAVICON = "/favicon.ico"
+"""What browsers ask for without reading a page."""
 MARKDOWN = "index.md"
 """The text of each page as Markdown, next to it."""
 

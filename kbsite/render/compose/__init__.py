@@ -142,7 +142,7 @@ def site_view(
         assets=assets,
         logo=href(config, config.looks.logo) if config.looks.logo else assets.get("logo.svg", ""),
         icon=href(config, icon) if icon else assets.get("logo.svg", ""),
-        favicon=href(config, "/favicon.ico"),
+        favicon=href(config, routes.FAVICON),
         manifest=href(config, "/site.webmanifest") if icon else "",
     )
 

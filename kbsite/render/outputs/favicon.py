@@ -9,13 +9,14 @@ from urllib.parse import unquote
 
 from kbsite.model import Output, TabIcon
 from kbsite.render import fonts
+from kbsite.site import routes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from kbsite.model import Asset, CardLook, Config
 
-FAVICON = "favicon.ico"
+FAVICON = routes.FAVICON.removeprefix("/")
 
 SIZES = (16, 32, 48)
 """The sizes in it, in pixels both ways: those that programs ask for."""
