@@ -3,6 +3,8 @@
     python -m bench.interrupted             # 100 SIGKILL, 30 SIGTERM, 30 SIGINT, to a folder and to releases
     python -m bench.interrupted --divide 10 # a tenth of that
 
+What the next build said is printed where it did not heal the site.
+
 The site is small, and its older edition is built once and copied, so that all of it takes some minutes.
 
 The signal is aimed by watching for the journal (for releases: for the new release's folder) and waiting a little
@@ -62,9 +64,9 @@ def _one(base: Path, older: Path, number: signal.Signals, turn: int, releases: i
     said = process.communicate()[1].decode()
     seen = _seen(output)
     false = FALSE in said and seen != "old"
-    _build(site, output, releases).wait()
+    next_said = _build(site, output, releases).communicate()[1].decode()
     healed = _seen(output) == "new"
-    return f"{seen}{', false word' if false else ''}{'' if healed else ', NOT HEALED'}"
+    return f"{seen}{', false word' if false else ''}{'' if healed else f', NOT HEALED: {next_said!r}'}"
 
 
 def _wait(process: subprocess.Popen[bytes], output: Path, releases: int) -> None:

@@ -90,7 +90,7 @@ def test_a_signal_before_publishing_changes_nothing(tmp_path: Path) -> None:
     assert build(site(tmp_path / "site", "Gammelt."), output) == 0
     before = files(output)
     early = SLOWLY.replace(
-        "journal._move = moved", "import kbsite.pipeline.build as b; b.put = lambda *_: moved(*_)"
+        "journal._move = moved", "import kbsite.publish.staged as s; s.put = lambda *_: moved(*_)"
     )
     early = early.replace("moves == 20", "moves == 3").replace("move(source, target, **named)", "pass")
     arguments = ["build", "--root", str(site(tmp_path / "site", "Nytt.")), "--output", str(output)]

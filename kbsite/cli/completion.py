@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.cli.parser import IDLE, all_parsers, in_language
 from kbsite.cli.shared import FINE
+from kbsite.norwegian.languages.tags import SHIPPED
 from kbsite.read.names import OF_SITE, names
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ VALUES = {
     ("schema", "kind"): "kinds",
 }
 """The arguments whose values are names of the site, by the command and the argument."""
+
+CHOICES = {("completion", "shell"): SHELLS, ("init", "language"): SHIPPED}
+"""The values that are offered where others are taken too, by the command and the argument."""
 
 FILES = ("FILE", "SOURCE", "OLD", "NEW")
 FOLDERS = ("DIR", "STORE")
@@ -72,8 +76,8 @@ def _completed(action: argparse.Action, command: str, idle: frozenset[str]) -> a
         found.help = argparse.SUPPRESS
     elif what:
         found.complete = _asked(what)  # type: ignore[attr-defined]
-    elif action.dest == "shell":
-        found.choices = SHELLS
+    elif (command, action.dest) in CHOICES:
+        found.choices = CHOICES[command, action.dest]
     elif action.metavar in FOLDERS:
         found.complete = shtab.DIRECTORY  # type: ignore[attr-defined]
     elif action.metavar in FILES:
