@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.cli.parser import IDLE, all_parsers, in_language
 from kbsite.cli.shared import FINE
-from kbsite.norwegian.languages.tags import SHIPPED
-from kbsite.read.names import OF_SITE, names
+from kbsite.diagnostics.catalogue import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +20,9 @@ if TYPE_CHECKING:
 
 SHELLS = ("bash", "zsh", "fish")
 
+OF_SITE = ("kinds", "themes", "authors")
+"""What a script asks for, to offer the names of the site."""
+
 VALUES = {
     ("new", "kind"): "kinds",
     ("new", "themes"): "themes",
@@ -29,7 +31,7 @@ VALUES = {
 }
 """The arguments whose values are names of the site, by the command and the argument."""
 
-CHOICES = {("completion", "shell"): SHELLS, ("init", "language"): SHIPPED}
+CHOICES = {("completion", "shell"): SHELLS, ("init", "language"): LANGUAGES}
 """The values that are offered where others are taken too, by the command and the argument."""
 
 FILES = ("FILE", "SOURCE", "OLD", "NEW")
@@ -47,6 +49,8 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, words: Catalogue) -> int:
     """Print a script that the shell reads when it starts, or the names that it asks for; none without a site."""
     if args.shell in OF_SITE:
+        from kbsite.read.names import names
+
         sys.stdout.writelines(f"{name}\n" for name in names(args.shell, Path(args.root)))
         return FINE
     import shtab

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from kbsite.cli.shared import FAULTY, FINE, options
 from kbsite.diagnostics.formats import as_text
-from kbsite.read.makefile import typed
 
 if TYPE_CHECKING:
     import argparse
@@ -41,6 +40,7 @@ def run(args: argparse.Namespace, words: Catalogue) -> int:
 
 def _show(moved: Move, args: argparse.Namespace, words: Catalogue) -> None:
     from kbsite.authoring.fix.difference import difference
+    from kbsite.read.makefile import typed
 
     for old, new in sorted(moved.paths.items()):
         print(words.line("move_file", old=old, new=new))

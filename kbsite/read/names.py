@@ -10,9 +10,6 @@ from kbsite.read.config import config, kinds_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-OF_SITE = ("kinds", "themes", "authors")
-"""What can be asked for."""
-
 
 def names(what: str, root: Path) -> tuple[str, ...]:
     """Return the names of the kinds, themes or authors of the site in ROOT, in its order; none without a site."""
