@@ -8,7 +8,7 @@ from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kbsite.cli.parser import IDLE, all_parsers, in_language
+from kbsite.cli.parser import all_parsers, idle, in_language
 from kbsite.cli.shared import FINE
 from kbsite.diagnostics.catalogue import LANGUAGES
 
@@ -63,12 +63,11 @@ def run(args: argparse.Namespace, words: Catalogue) -> int:
 def with_values(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     """Return the parser as shtab reads it: without options that do nothing, and with what completes each value."""
     for name, each, _ in all_parsers(parser):
-        idle = IDLE.get(name.partition(" ")[0], frozenset())
-        each._actions = [_completed(action, name, idle) for action in each._actions]
+        each._actions = [_completed(action, name) for action in each._actions]
     return parser
 
 
-def _completed(action: argparse.Action, command: str, idle: frozenset[str]) -> argparse.Action:
+def _completed(action: argparse.Action, command: str) -> argparse.Action:
     """Return an action of one command; those that commands have in common are one object, and so it is a copy."""
     import shtab
 
@@ -76,7 +75,7 @@ def _completed(action: argparse.Action, command: str, idle: frozenset[str]) -> a
         return action
     found = copy(action)
     what = VALUES.get((command, action.dest))
-    if action.dest in idle:
+    if action.dest in idle(command):
         found.help = argparse.SUPPRESS
     elif what:
         found.complete = _asked(what)  # type: ignore[attr-defined]

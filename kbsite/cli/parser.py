@@ -44,6 +44,12 @@ IDLE: Mapping[str, frozenset[str]] = {
 }
 """The common arguments that a command takes and does nothing with: its help does not list them."""
 
+
+def idle(command: str) -> frozenset[str]:
+    """Return the arguments that do nothing for a command, which is given as it is typed after `kbsite`."""
+    return IDLE.get(command.partition(" ")[0], frozenset())
+
+
 _PLACE = re.compile(r"%(?:\((?P<name>[a-z_]+)\))?[rsd]")
 """Where a template of argparse, or of an error in an argument, has a value."""
 
@@ -121,8 +127,8 @@ class Parser(argparse.ArgumentParser):
         return found, unknown
 
     def _unrecognized(self, unknown: Sequence[str]) -> str:
-        idle = IDLE.get(self.about[0].partition(" ")[0], frozenset()) if self.about else frozenset()
-        listed = [name for each in self._actions if each.dest not in idle for name in each.option_strings]
+        unused = idle(self.about[0] if self.about else "")
+        listed = [name for each in self._actions if each.dest not in unused for name in each.option_strings]
         known = {name.removeprefix("--"): name for name in listed if name.startswith("--")}
         mistyped = [each.partition("=")[0].lstrip("-") for each in unknown if each.startswith("-")]
         near = nearest(mistyped[0], known) if mistyped else ""
@@ -178,8 +184,7 @@ def speak(parser: argparse.ArgumentParser, language: str) -> None:
     for name, each, summary in all_parsers(parser):
         if isinstance(each, Parser):
             each.language, each.about = language, (name, summary)
-        idle = IDLE.get(name.partition(" ")[0], frozenset())
-        each.formatter_class = partial(_Formatter, language=language, idle=idle)
+        each.formatter_class = partial(_Formatter, language=language, idle=idle(name))
 
 
 def all_parsers(
