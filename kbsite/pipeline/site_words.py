@@ -13,7 +13,7 @@ from kbsite.read.config import config
 from kbsite.read.content import read_layouts
 from kbsite.read.layout_folders import own_layouts, package_layouts
 from kbsite.read.words import file_of_words, names_in_file, words_of_site
-from kbsite.render.named_texts import name_texts
+from kbsite.render.named_texts import name_texts, needed
 from kbsite.render.templates import load_strings
 from kbsite.schema.field_types import is_language, near_language
 
@@ -41,11 +41,6 @@ class Translated:
     def done(self) -> int:
         """Return how many words there are."""
         return len(self.names) - len(self.missing)
-
-
-def needed(english: Mapping[str, str], named: Mapping[str, str]) -> dict[str, str]:
-    """Return the English text of each word that a language needs, those of the layouts first."""
-    return {name: text for name, text in {**english, **named}.items() if not name.startswith("read_in_")}
 
 
 def translated(language: str, english: Mapping[str, str], own: Mapping[str, str]) -> Translated:
@@ -104,8 +99,11 @@ def new_words(language: str) -> str:
 
 
 def _english(layouts: Path) -> dict[str, str]:
+    """Return the English text of each word that a language needs."""
     strings, _ = load_strings(read_layouts(layouts))
-    return needed(strings.get("en", {}), {name: text.in_language("en") for name, text in name_texts().items()})
+    words = strings.get("en", {})
+    texts = {**words, **{name: text.in_language("en") for name, text in name_texts().items()}}
+    return {name: texts[name] for name in needed(words)}
 
 
 def _languages(root: Path) -> list[str]:

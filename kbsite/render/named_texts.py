@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from kbsite.model.lexicon import GLOSSARY, LAWS, WORD
 from kbsite.norwegian.local_text import LocalText
@@ -16,6 +17,9 @@ from kbsite.render.callouts import CALLOUTS
 from kbsite.render.typst import words
 from kbsite.schema.kinds import BUILT_IN
 from kbsite.schema.shown_fields import shown_fields
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LAW = LocalText("Lov", "Lov", "Law", key="law")
 """What a law is called, where the search answers with one."""
@@ -34,3 +38,8 @@ def name_texts() -> dict[str, LocalText]:
         for text in (LAWS, GLOSSARY, WORD, LAW, TERM, *CALLOUTS.values(), *fields, *of_pdf)
     }
     return {**BUILT_IN.texts(), **others}
+
+
+def needed(of_layouts: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of the words that a language needs, those `of_layouts` first, but for what kbsite makes."""
+    return tuple(name for name in dict.fromkeys((*of_layouts, *name_texts())) if not name.startswith("read_in_"))

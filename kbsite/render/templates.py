@@ -17,7 +17,7 @@ from kbsite.parse import decode
 from kbsite.parse.conflict import without_conflicts
 from kbsite.read.layout_folders import PACKAGE
 from kbsite.render.direction import direction, is_mixed
-from kbsite.render.named_texts import name_texts
+from kbsite.render.named_texts import needed
 from kbsite.render.typeset import kept_together
 from kbsite.render.views import SiteView, Ui
 from kbsite.schema.yaml_fields import fields
@@ -159,14 +159,14 @@ def load_strings(
 
 def _missing(path: str, given: Mapping[str, str], shown: Mapping[str, str], stand_in: str) -> Iterator[Diagnostic]:
     """Yield one problem for all words that a language lacks, with the first of them."""
-    needed = [name for name in dict.fromkeys((*shown, *name_texts())) if not name.startswith("read_in_")]
-    if lacking := [name for name in needed if name not in given]:
+    names = needed(shown)
+    if lacking := [name for name in names if name not in given]:
         tag = path.rpartition("/")[2].removesuffix(".yaml")
         yield problem(
             Location(path),
             "missing-words",
             n=Number(len(lacking)),
-            total=Number(len(needed)),
+            total=Number(len(names)),
             first=lacking[0],
             language=tag,
             shown=MessageKey(f"@in_{stand_in}"),
