@@ -1,4 +1,4 @@
-"""The tables of fields in the owners' documents, from the code: `python -m tests.owner_fields` regenerates them."""
+"""The tables of fields and settings in the owners' documents; `python -m tests.owner_fields` regenerates them."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from kbsite.schema import calendar_fields, field_types, model_fields
 from kbsite.schema.explained import explanation
 from kbsite.schema.kinds import BUILT_IN, FrontMatter
+from tests.field_tables import OTHERS
 from tests.markdown_table import table
 from tests.owner_docs import ARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-PAGE = ARTICLES / "fields.md"
+PAGE, SETTINGS = ARTICLES / "fields.md", ARTICLES / "all-settings.md"
 
 _BLOCK = re.compile(r'^\[fields\]: # "(\S+)"\n.*?^\[end\]: #$', re.MULTILINE | re.DOTALL)
 """A table between its marks, which are definitions of links that nothing uses: they show nowhere."""
@@ -28,6 +29,12 @@ PARTS: dict[str, type[field_types.Strict]] = {
     "events": calendar_fields.Event,
 }
 """The lists whose items have fields of their own."""
+
+IMPORTED = {"kart.yaml", "rules", "otherwise", "marks"}
+"""The tables of what `kbsite import` reads, which is no file of a site."""
+
+DATA = {name: model for name, model in OTHERS.items() if name not in {*PARTS, *IMPORTED}}
+"""The files in `data/`, and the settings in them that have settings of their own."""
 
 KINDS = {kind.kind: kind for kind in BUILT_IN.in_language("en")}
 
@@ -42,7 +49,7 @@ def made(name: str) -> str:
     if name == "every":
         rows = ((field, _where(field), FrontMatter) for field in FrontMatter.model_fields)
         return _table(rows)
-    model = KINDS.get(name) or PARTS[name]
+    model = KINDS.get(name) or {**PARTS, **DATA}[name]
     common = FrontMatter.model_fields if name in KINDS else {}
     own = [field for field in model.model_fields if field not in common or _required(model, field)]
     return _table((field, _yes(_required(model, field)), model) for field in own)
@@ -73,11 +80,12 @@ def _yes(needed: bool) -> str:
 
 def main() -> None:
     """Regenerate the tables."""
-    before = PAGE.read_text(encoding="utf-8")
-    after = with_tables(before)
-    if after != before:
-        PAGE.write_text(after, encoding="utf-8")
-        sys.stdout.write(f"{PAGE.name}\n")
+    for page in (PAGE, SETTINGS):
+        before = page.read_text(encoding="utf-8")
+        after = with_tables(before)
+        if after != before:
+            page.write_text(after, encoding="utf-8")
+            sys.stdout.write(f"{page.name}\n")
 
 
 if __name__ == "__main__":

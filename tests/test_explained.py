@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kbsite.authoring.settings_files import SETTINGS_FILES, settings_schemas
 from kbsite.cli import main
 from kbsite.norwegian.names_and_dates import PAGE_LANGUAGES
 from kbsite.schema.explained import DECLARED_IN, _words, explanation
 from kbsite.schema.json_schema import front_matter_schema
 from kbsite.schema.kinds import BUILT_IN
+from tests.owner_fields import DATA
 from tests.sites import SETTINGS, TODAY, write_site
 
 if TYPE_CHECKING:
@@ -21,6 +23,14 @@ if TYPE_CHECKING:
     from kbsite.schema.kinds import FrontMatter
 
 OTHERS = [each for each in PAGE_LANGUAGES if each != DECLARED_IN]
+
+
+IN_THE_LANGUAGE = (
+    ("content/authors/", "content/forfattere/"), ("`/laws/", "`/lover/"), ("`/glossary/", "`/ordliste/"),
+    ("search: find`", "search: finn`"), ("owner/name", "eier/navn"), ("eigar/namn", "eier/navn"),
+    ("/signs/", "/tegn/"), ("/teikn/", "/tegn/"),
+)  # fmt: skip
+"""Names and examples that an explanation has in its own language, and those of bokmål."""
 
 
 def explained(kind: type[FrontMatter], language: str) -> dict[str, str]:
@@ -35,7 +45,8 @@ def explained(kind: type[FrontMatter], language: str) -> dict[str, str]:
 
 
 def texts() -> set[str]:
-    return {text for kind in BUILT_IN for text in explained(kind, DECLARED_IN).values()}
+    fields = {text for kind in BUILT_IN for text in explained(kind, DECLARED_IN).values()}
+    return fields | {field.description or "" for model in DATA.values() for field in model.model_fields.values()}
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -46,7 +57,9 @@ def test_every_field_is_explained_in_every_language_and_nothing_else_is(language
 @pytest.mark.parametrize("language", OTHERS)
 def test_an_explanation_names_the_same_fields_and_files(language: str) -> None:
     def code(text: str) -> list[str]:
-        return sorted(re.findall(r"`([^`]+)`", text.replace("content/authors/", "content/forfattere/")))
+        for theirs, ours in IN_THE_LANGUAGE:
+            text = text.replace(theirs, ours)
+        return sorted(re.findall(r"`([^`]+)`", text))
 
     assert {text: told for text, told in _words(language).items() if code(text) != code(told)} == {}
 
@@ -56,6 +69,31 @@ def test_a_schema_differs_in_its_words_alone(kind: type[FrontMatter]) -> None:
     ours, theirs = explained(kind, "nb"), explained(kind, "en")
     assert ours.keys() == theirs.keys()
     assert [name for name in ours if ours[name] == theirs[name]] == []
+
+
+def test_a_site_in_a_language_that_kbsite_has_no_words_of_is_told_in_english() -> None:
+    assert explanation("Tittelen på det du viser til.", {}, "sv") == "The title of what you refer to."
+    assert settings_schemas("sv")["data/site.yaml"] == settings_schemas("en")["data/site.yaml"]
+
+
+def described(schema: object, path: str = "") -> dict[str, str]:
+    """Return every explanation in a schema, by its place."""
+    if isinstance(schema, list):
+        return {at: text for n, each in enumerate(schema) for at, text in described(each, f"{path}/{n}").items()}
+    if not isinstance(schema, dict):
+        return {}
+    own = {path: schema["description"]} if isinstance(schema.get("description"), str) else {}
+    return own | {
+        at: text for name, each in schema.items() for at, text in described(each, f"{path}/{name}").items()
+    }
+
+
+@pytest.mark.parametrize("path", [each.path for each in SETTINGS_FILES])
+def test_every_setting_is_explained_in_the_language_of_the_site(path: str) -> None:
+    ours, theirs = (described(settings_schemas(language)[path]) for language in ("nb", "en"))
+    assert ours
+    assert ours.keys() == theirs.keys()
+    assert [at for at in ours if ours[at] == theirs[at]] == []
 
 
 def test_a_field_of_a_sites_own_has_its_own_words() -> None:

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from kbsite.authoring.choices import Choices
 from kbsite.authoring.editor_files import FILES, SNIPPETS, editor_files, patterns
 from kbsite.authoring.scaffold import choices_of
+from kbsite.authoring.settings_files import SETTINGS_FILES
 from kbsite.cli import main
 from kbsite.model import Place
 from kbsite.parse.front_matter import split
@@ -175,9 +176,8 @@ def test_the_files_in_the_repository_are_not_stale() -> None:
     """`make schema` regenerates them."""
     made = editor_files(choices_of(ROOT))
     assert [path for path, said in made.items() if (ROOT / path).read_text(encoding="utf-8") != said] == []
-    assert {path.name for path in (ROOT / FILES).parent.iterdir()} == {
-        PurePosixPath(path).name for path in made if path != SNIPPETS
-    }
+    there = (ROOT / FILES).parent.rglob("*.json")
+    assert {path.relative_to(ROOT).as_posix() for path in there} == set(made) - {SNIPPETS}
 
 
 def test_every_file_of_the_site_has_the_schema_of_its_kind() -> None:
@@ -237,7 +237,7 @@ def test_schema_prints_one_kind_or_all(capsys: pytest.CaptureFixture[str]) -> No
 def test_schema_writes_what_has_changed_and_says_so(tmp_path: Any, capsys: pytest.CaptureFixture[str]) -> None:
     root = write_site(tmp_path, {"forfattere/kari.md": "---\ntitle: Kari\n---\n"})
     assert main(["schema", "--write", "--root", str(root)]) == 0
-    assert len(capsys.readouterr().out.splitlines()) == len(BUILT_IN.every) + 2
+    assert len(capsys.readouterr().out.splitlines()) == len(BUILT_IN.every) + len(SETTINGS_FILES) + 2
     assert main(["schema", "--write", "--root", str(root)]) == 0
     assert capsys.readouterr().out == ""
     (root / "content/forfattere/ola.md").write_text("---\ntitle: Ola\n---\n", encoding="utf-8")

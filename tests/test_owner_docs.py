@@ -12,6 +12,7 @@ from kbsite.cli import COMMANDS, _parser, main
 from kbsite.cli.parser import all_parsers
 from kbsite.publish.local_host import served
 from kbsite.read.config import SiteFile
+from kbsite.schema.explained import explanation
 from kbsite.schema.kinds import BUILT_IN
 from tests import owner_fields
 from tests.document_sites import first_hits, unfit
@@ -164,10 +165,21 @@ def test_the_settings_page_has_no_setting_that_is_not_there() -> None:
 
 def test_the_tables_of_fields_are_up_to_date() -> None:
     """`make docs` regenerates them."""
+    for page in (owner_fields.PAGE, owner_fields.SETTINGS):
+        assert owner_fields.with_tables(page.read_text(encoding="utf-8")) == page.read_text(encoding="utf-8")
     text = owner_fields.PAGE.read_text(encoding="utf-8")
-    assert owner_fields.with_tables(text) == text
     for kind in owner_fields.KINDS.values():
         assert {name for name in kind.model_fields if f"| `{name}` |" not in text} == set()
+
+
+def test_every_setting_of_every_file_is_explained_in_english() -> None:
+    text = DOCUMENTS[owner_fields.SETTINGS.stem]
+    assert set(re.findall(r'^\[fields\]: # "(\S+)"$', text, re.MULTILINE)) == set(owner_fields.DATA)
+    for model in owner_fields.DATA.values():
+        for name, field in model.model_fields.items():
+            told_of = explanation(field.description or "", {}, "en")
+            assert told_of != field.description
+            assert f"| `{name}` | {'yes' if field.is_required() else 'no'} | {told_of} |" in text
 
 
 def test_the_kinds_page_has_every_kind_with_its_folder() -> None:

@@ -1,10 +1,11 @@
-"""Completion and validation of fields in VS Code: a JSON Schema for each kind of content, and snippets."""
+"""Completion and validation in VS Code: JSON Schemas of the kinds and of the files in `data/`, and snippets."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
 
+from kbsite.authoring.settings_files import settings_schemas
 from kbsite.schema.json_schema import Schema, front_matter_schema, is_known_date
 
 if TYPE_CHECKING:
@@ -48,6 +49,10 @@ def editor_files(choices: Choices) -> dict[str, str]:
     return {
         **{f"{FOLDER}/{name}.json": as_json(schema) for name, schema in made.items()},
         FILES: as_json({f"./{FOLDER}/{kind.kind}.json": patterns(kind, choices.kinds) for kind in choices.kinds}),
+        **{
+            f"{FOLDER}/{path.removesuffix('.yaml')}.json": as_json(schema)
+            for path, schema in settings_schemas(choices.language).items()
+        },
         SNIPPETS: as_json(_snippets(made, choices.language)),
     }
 

@@ -11,6 +11,7 @@ from kbsite.authoring.new import new
 from kbsite.authoring.new.request import PageRequest, kind_of
 from kbsite.authoring.new.text import text
 from kbsite.authoring.new.translation import is_translation, translation
+from kbsite.authoring.settings_files import settings_schemas
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.catalogue import LANGUAGES, catalogue
 from kbsite.publish.folder import create, overwrite
@@ -87,8 +88,11 @@ def _catalogue(language: str) -> Catalogue:
 
 
 def schema(root: Path, kind: str) -> str:
-    """Return the JSON Schema of one kind, or of all by their names."""
+    """Return the JSON Schema of one kind or of one file in `data/`, or of all kinds by their names."""
     known = choices_of(root)
+    of_files = settings_schemas(known.language)
+    if kind in of_files:
+        return as_json(of_files[kind])
     made = schemas(known)
     return as_json(made[kind_of(kind, known.kinds).kind] if kind else made)
 

@@ -88,7 +88,10 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "laws update": (
         ("kbsite laws update lovdata --dry-run", "show what has changed since last time, and write nothing"),
     ),
-    "schema": (("kbsite schema --write", "let VS Code know new themes and authors"),),
+    "schema": (
+        ("kbsite schema --write", "let VS Code know new themes and authors"),
+        ("kbsite schema data/site.yaml", "every setting of a site, explained"),
+    ),
     "words": (("kbsite words sv --write", "a file of words in Swedish, to be translated"),),
     "search-test": (("kbsite search-test queries.yaml --mrr 0.9", "fail when the search becomes worse"),),
     "completion": (

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser = commands.add_parser("schema", parents=[common], help="print the JSON Schema of the fields")
-    parser.add_argument("kind", nargs="?", default="", metavar="KIND", help="one kind only")
+    parser.add_argument(
+        "kind", nargs="?", default="", metavar="KIND", help="one kind, or one file, such as data/site.yaml"
+    )
     parser.add_argument(
         "--write", action="store_true", help="write them to ROOT/.vscode/, where VS Code finds them"
     )

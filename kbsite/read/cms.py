@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 
 from kbsite.diagnostics import problem
 from kbsite.model.cms import HOSTS, Cms
-from kbsite.schema.field_types import Strict, Text, expected
+from kbsite.schema.field_types import InJson, Strict, Text, expected
 
 if TYPE_CHECKING:
     from kbsite.diagnostics import Diagnostic
@@ -44,7 +44,7 @@ def _branch(value: str) -> str:
     return value
 
 
-Backend = Annotated[Text, AfterValidator(_backend)]
+Backend = Annotated[Text, AfterValidator(_backend), InJson((("enum", tuple(HOSTS)),))]
 Repo = Annotated[Text, AfterValidator(_repo)]
 Root = Annotated[Text, AfterValidator(_root)]
 Branch = Annotated[Text, AfterValidator(_branch)]

@@ -29,6 +29,7 @@ from kbsite.read.words import words_of_site
 from kbsite.read.writing import writing
 from kbsite.schema.advice import meant_name
 from kbsite.schema.field_types import (
+    LOCAL_TEXT,
     BaseUrl,
     Boolean,
     Editor,
@@ -41,6 +42,7 @@ from kbsite.schema.field_types import (
     Local,
     Megapixels,
     Months,
+    OrJson,
     Size,
     Strict,
     Text,
@@ -100,7 +102,7 @@ def _text_or_list(value: object) -> object:
 
 Menu = Annotated[tuple[MenuEntry, ...], BeforeValidator(_listed)]
 Redirects = Annotated[tuple[RedirectEntry, ...], BeforeValidator(_listed)]
-Footer = Annotated[tuple[MenuEntry, ...], BeforeValidator(_text_or_list)]
+Footer = Annotated[tuple[MenuEntry, ...], BeforeValidator(_text_or_list), OrJson((LOCAL_TEXT,))]
 
 _DATED = " og ".join(kind.many.nb.lower() for kind in BUILT_IN if not kind.ages)
 

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field
 from kbsite.diagnostics import Diagnostic, problem
 from kbsite.model.law_lock import IN_FORCE, STATES, LawLock, LockedSection
 from kbsite.read.data_files import entries, load
-from kbsite.schema.field_types import Day, Id, Strict, Text, Url, expected
+from kbsite.schema.field_types import Day, Id, InJson, Strict, Text, Url, expected
 from kbsite.schema.validate import validate
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _digest(value: str) -> str:
 
 Section = Annotated[Text, AfterValidator(_section)]
 Act = Annotated[Text, AfterValidator(_act)]
-State = Annotated[Text, AfterValidator(_state)]
+State = Annotated[Text, AfterValidator(_state), InJson((("enum", STATES),))]
 Digest = Annotated[Text, AfterValidator(_digest)]
 
 

@@ -14,7 +14,7 @@ from kbsite.diagnostics import Diagnostic, Location, problem
 from kbsite.model.lexicon import Law, Term
 from kbsite.norwegian.local_text import LocalText
 from kbsite.read.data_files import entries, load
-from kbsite.schema.field_types import Id, Local, SomeTexts, Strict, Text, Texts, Url, expected
+from kbsite.schema.field_types import Id, Local, SomeTexts, Strict, Text, Texts, Url, expected, pattern
 from kbsite.schema.validate import validate
 
 if TYPE_CHECKING:
@@ -25,25 +25,28 @@ if TYPE_CHECKING:
 
 LAWS, GLOSSARY = "data/laws.yaml", "data/glossary.yaml"
 
+_LOVDATA = r"(?:lov|forskrift)/[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[0-9]+)?"
+_SECTION_URL = r"https?://[^\s{}]+\{section\}[^\s{}]*"
+
 Entry = TypeVar("Entry", bound=Strict)
 
 
 def _lovdata(value: str) -> str:
-    if not re.fullmatch(r"(?:lov|forskrift)/[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[0-9]+)?", value):
+    if not re.fullmatch(_LOVDATA, value):
         raise expected("@lovdata")
     return value
 
 
-Lovdata = Annotated[Text, AfterValidator(_lovdata)]
+Lovdata = Annotated[Text, AfterValidator(_lovdata), pattern(_LOVDATA)]
 
 
 def _section_url(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s{}]+\{section\}[^\s{}]*", value):
+    if not re.fullmatch(_SECTION_URL, value):
         raise expected("@section_url")
     return value
 
 
-SectionUrl = Annotated[Text, AfterValidator(_section_url)]
+SectionUrl = Annotated[Text, AfterValidator(_section_url), pattern(_SECTION_URL)]
 
 _ELSEWHERE = ("url", "section_url", "sections", "publisher")
 

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from kbsite.model import MenuItem
 from kbsite.model.looks import COLOURS, FONTS, SCHEMES, Colour, Looks
 from kbsite.norwegian.local_text import LocalText
-from kbsite.schema.field_types import Strict, Text, expected
+from kbsite.schema.field_types import AsJson, Strict, Text, expected, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,9 +50,22 @@ def _font(value: str) -> str:
     return value
 
 
-SiteColour = Annotated[Any, BeforeValidator(_colour)]
-Picture = Annotated[Text, AfterValidator(_picture)]
-Font = Annotated[Text, AfterValidator(_font)]
+_JSON_COLOUR = {"type": "string", "pattern": f"^(?:{_COLOUR})$"}
+
+SiteColour = Annotated[
+    Any,
+    BeforeValidator(_colour),
+    AsJson(
+        {
+            "anyOf": [
+                _JSON_COLOUR,
+                {"type": "object", "properties": dict.fromkeys(SCHEMES, _JSON_COLOUR), "minProperties": 1},
+            ]
+        }
+    ),
+]
+Picture = Annotated[Text, AfterValidator(_picture), pattern(_PICTURE)]
+Font = Annotated[Text, AfterValidator(_font), pattern(_FONT)]
 
 
 class ColoursEntry(Strict):

@@ -1,4 +1,4 @@
-"""What a field means, in the language of a site.
+"""What a field of a page or of a file in `data/` means, in the language of a site.
 
 The declarations of fields say it in bokmål; `words/LANGUAGE.toml` has the other languages, by that text. A field
 that a site declares itself (`data/kinds.yaml`) carries its own translations.
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 DECLARED_IN = PAGE_LANGUAGES[0]
 
+IN_OTHERS = "en"
+"""The language that fields are explained in where a site's own language has no file of words here."""
+
 HELP = "help"
 """The JSON Schema key for the explanations of a field of a site's own, by language."""
 
@@ -25,7 +28,7 @@ HELP = "help"
 def explanation(description: str, extra: object, language: str) -> str:
     """Return what a field means in `language`, from its `description` and its extra JSON Schema.
 
-    A text that is not known in that language stays as it is declared.
+    A language without a file of words is told in English.
     """
     own: Any = extra.get(HELP) if isinstance(extra, dict) else None
     return str(own.get(language) or description) if own else _words(language).get(description, description)
@@ -33,7 +36,8 @@ def explanation(description: str, extra: object, language: str) -> str:
 
 @cache
 def _words(language: str) -> Mapping[str, str]:
-    if language == DECLARED_IN or language not in PAGE_LANGUAGES:
+    if language == DECLARED_IN:
         return {}
-    written = (files("kbsite.schema") / "words" / f"{language}.toml").read_text(encoding="utf-8")
+    known = language if language in PAGE_LANGUAGES else IN_OTHERS
+    written = (files("kbsite.schema") / "words" / f"{known}.toml").read_text(encoding="utf-8")
     return tomllib.loads(written)

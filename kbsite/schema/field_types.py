@@ -72,6 +72,33 @@ class InJson:
         return {**handler(core_schema), **dict(self.more)}
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class AsJson:
+    """The whole JSON Schema of a type that pydantic cannot describe."""
+
+    schema: dict[str, Any]
+
+    def __get_pydantic_json_schema__(self, _core_schema: Any, _handler: Any) -> dict[str, Any]:
+        """Return the schema."""
+        return dict(self.schema)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OrJson:
+    """JSON Schemas of other forms in which a value may be written."""
+
+    others: tuple[dict[str, Any], ...]
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
+        """Return a schema that the generated one or one of the others meets."""
+        return {"anyOf": [*self.others, handler(core_schema)]}
+
+
+def whole_number(least: int, most: int) -> AsJson:
+    """Return the schema of a whole number between two."""
+    return AsJson({"type": "integer", "minimum": least, "maximum": most})
+
+
 def pattern(text: str, *types: str) -> InJson:
     """Return the keywords for a value that fully matches `text`, and the types that YAML may read it as."""
     return InJson((("type", types or "string"), ("pattern", f"^(?:{text})$")))
@@ -336,9 +363,11 @@ Address = Annotated[Text, AfterValidator(_address), pattern(_ADDRESS)]
 Number = Annotated[float, BeforeValidator(_number)]
 MARKDOWN = InJson((("contentMediaType", "text/markdown"),))
 Markdown = Annotated[Text, MARKDOWN]
-Months = Annotated[int, BeforeValidator(_months)]
-Size = Annotated[int, BeforeValidator(_size)]
-Megapixels = Annotated[int, BeforeValidator(_megapixels)]
+Months = Annotated[int, BeforeValidator(_months), whole_number(1, 9999)]
+Size = Annotated[
+    int, BeforeValidator(_size), AsJson({"type": "string", "pattern": r"^[1-9][0-9]{0,8} ?[kKmM][bB]$"})
+]
+Megapixels = Annotated[int, BeforeValidator(_megapixels), whole_number(1, 100)]
 Ending = Annotated[Text, AfterValidator(_ending)]
 Endings = Annotated[tuple[Ending, ...], BeforeValidator(_list)]
 Id = Annotated[Text, AfterValidator(_id), pattern(_ID)]
@@ -353,7 +382,19 @@ WarningCode = Annotated[Text, AfterValidator(_warning), InJson((("enum", WARNING
 Warnings = Annotated[tuple[WarningCode, ...], BeforeValidator(_list)]
 Addresses = Annotated[tuple[Address, ...], BeforeValidator(_list)]
 SomeAddresses = Annotated[Addresses, AfterValidator(_filled), FILLED]
-Local = Annotated[LocalText, BeforeValidator(_local_text)]
+LOCAL_TEXT = {
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "object",
+            "minProperties": 1,
+            "propertyNames": {"pattern": f"^(?:{TAG})$"},
+            "additionalProperties": {"type": "string"},
+        },
+    ]
+}
+"""The JSON Schema of a text, or of a text in each language."""
+Local = Annotated[LocalText, BeforeValidator(_local_text), AsJson(LOCAL_TEXT)]
 
 
 class Strict(BaseModel):

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, TypeAdapter, V
 
 from kbsite.norwegian.local_text import LocalText
 from kbsite.schema.declared import declared
-from kbsite.schema.field_types import Boolean, Id, Local, SomeTexts, Strict, Text, expected
+from kbsite.schema.field_types import AsJson, Boolean, Id, Local, OrJson, SomeTexts, Strict, Text, expected
 from kbsite.schema.kinds.front_matter import STAND_IN, FrontMatter, FrontShelf, NotBefore, Published, SectionSpec
 from kbsite.schema.shown_fields import TYPES
 
@@ -81,7 +81,11 @@ def _example(value: Any) -> Any:
 FieldName = Annotated[Text, AfterValidator(_field_name)]
 LayoutName = Annotated[Text, AfterValidator(_layout)]
 SchemaType = Annotated[Text, AfterValidator(_schema_type)]
-Properties = Annotated[tuple[tuple[str, str], ...], BeforeValidator(_pairs)]
+Properties = Annotated[
+    tuple[tuple[str, str], ...],
+    BeforeValidator(_pairs),
+    AsJson({"type": "object", "additionalProperties": {"type": "string"}}),
+]
 Example = Annotated[Any, BeforeValidator(_example)]
 
 
@@ -143,7 +147,7 @@ class SchemaOrgEntry(Strict):
     )
 
 
-SchemaOrg = Annotated[SchemaOrgEntry, BeforeValidator(_schema_org)]
+SchemaOrg = Annotated[SchemaOrgEntry, BeforeValidator(_schema_org), OrJson(({"type": "string"},))]
 
 
 class KindEntry(Strict):
