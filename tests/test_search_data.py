@@ -49,7 +49,7 @@ ALL = pages("artikler/kort/", "artikler/plan/", "artikler/plan/slutt/", "artikle
 
 
 def data(built: Site, of: list[Indexed]) -> dict[str, Any]:
-    output = search_data(built, of, vocabulary(page.words for page in of))
+    output, _told = search_data(built, of, vocabulary(page.words for page in of))
     assert output.path == "ord.json"
     assert isinstance(output.data, bytes)
     found: dict[str, Any] = json.loads(output.data)

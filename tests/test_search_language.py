@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kbsite.diagnostics import Location
 from kbsite.model import Theme
 from kbsite.model.lexicon import Law, Term
-from kbsite.model.search import BestBet, SearchWords, group, normal
+from kbsite.model.search import BestBet, Everyday, SearchWords, group, normal
 from kbsite.norwegian.local_text import LocalText
 from kbsite.read.search import search_words
 from kbsite.search.built_in import built_in
@@ -259,6 +259,9 @@ class TestFile:
     def test_all_of_it_is_read_with_the_place_of_each_page(self, tmp_path: Path) -> None:
         written = (
             "same: [[IP, plan]]\nnear:\n  - [pub, bar]\nbest_bets:\n  - queries: [ny]\n    page: sider/om.md\n"
+            "everyday:\n  - {words: [bule], means: [bar]}\n"
         )
         bet = BestBet(("ny",), "sider/om.md", Location("data/search.yaml", 6, 11))
-        assert self._read(tmp_path, written) == (SearchWords((("IP", "plan"),), (("pub", "bar"),), (bet,)), [])
+        everyday = Everyday(("bule",), ("bar",))
+        expected = SearchWords((("IP", "plan"),), (("pub", "bar"),), (everyday,), (bet,))
+        assert self._read(tmp_path, written) == (expected, [])

@@ -26,11 +26,20 @@ class BestBet:
 
 
 @dataclass(frozen=True, slots=True)
+class Everyday:
+    """What readers say in everyday words, and what the site calls that: the first lead to the others, not back."""
+
+    words: Group
+    means: Group
+
+
+@dataclass(frozen=True, slots=True)
 class SearchWords:
-    """The search settings: synonyms, related words, and best bets."""
+    """The search settings: synonyms, related words, everyday words, and best bets."""
 
     same: tuple[Group, ...] = ()
     near: tuple[Group, ...] = ()
+    everyday: tuple[Everyday, ...] = ()
     bets: tuple[BestBet, ...] = ()
 
 

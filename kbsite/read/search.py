@@ -1,4 +1,4 @@
-"""`data/search.yaml` → synonyms, related words and best bets; the file is optional.
+"""`data/search.yaml` → synonyms, related and everyday words, and best bets; the file is optional.
 
 The descriptions are shown to editors, and so they are in Norwegian.
 """
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from kbsite.diagnostics import Diagnostic, problem
-from kbsite.model.search import BestBet, SearchWords, group, normal
+from kbsite.model.search import BestBet, Everyday, SearchWords, group, normal
 from kbsite.read.data_files import load
 from kbsite.schema.field_types import SomeTexts, Strict, Text, Texts, expected
 from kbsite.schema.validate import validate
@@ -56,6 +56,14 @@ class BetEntry(Strict):
     )
 
 
+class EverydayEntry(Strict):
+    """What readers say, in `data/search.yaml`, and what the site calls it."""
+
+    words: SomeTexts = Field(description="Ordene leserne bruker.")
+    means: SomeTexts = Field(description="Det nettstedet kaller det. Søk på ordene finner dette også.")
+
+
+Everydays = Annotated[tuple[EverydayEntry, ...], BeforeValidator(_listed)]
 Bets = Annotated[tuple[BetEntry, ...], BeforeValidator(_listed)]
 
 
@@ -67,6 +75,10 @@ class SearchFile(Strict):
     )
     near: WordGroups = Field(
         (), description="Grupper av ord som ligger nær hverandre. De teller mindre enn ordet leseren skrev."
+    )
+    everyday: Everydays = Field(
+        (),
+        description="Ord leserne bruker, med det nettstedet kaller det: `words` og `means`. Virker bare den veien.",
     )
     best_bets: Bets = Field((), description="Sidene som skal komme først på bestemte søk, med `queries` og `page`.")
 
@@ -84,7 +96,8 @@ def search_words(root: Path, problems: list[Diagnostic]) -> SearchWords:
         BestBet(bet.queries, bet.page, found.marks.get(("best_bets", index, "page"), found.marks[()]))
         for index, bet in enumerate(file.best_bets)
     )
-    return SearchWords(file.same, file.near, bets)
+    everyday = tuple(Everyday(each.words, each.means) for each in file.everyday)
+    return SearchWords(file.same, file.near, everyday, bets)
 
 
 def _pinned_twice(file: SearchFile, found: Fields) -> list[Diagnostic]:

@@ -5,26 +5,29 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from itertools import chain, pairwise
+from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kbsite.model import Output
-from kbsite.model.search import group
+from kbsite.model.search import Everyday, group
 from kbsite.render.compact_json import compact_json
 from kbsite.search.answers import search_answers
 from kbsite.search.built_in import stemmed_as
+from kbsite.search.everyday import everyday_words, line, lines
 from kbsite.search.frequent import mistakable, plain
 from kbsite.search.language import search_language
 from kbsite.search.stemming import base, stem
-from kbsite.search.vocabulary import DIGITS, MOST, packed, shared_letters, stems, vocabulary
+from kbsite.search.vocabulary import MOST, packed, stems, vocabulary
 from kbsite.search.word_set import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from kbsite.model import Site
     from kbsite.model.search import Group
+    from kbsite.search.everyday import Told
     from kbsite.search.frequent import Near
     from kbsite.search.language import SearchLanguage
     from kbsite.search.pagefind import Indexed
@@ -52,11 +55,15 @@ def search_files(site: Site, indexed: Sequence[Indexed], near: Near | None = Non
     `near` has the common words near to words of this or of earlier sites, and gets those of others.
     """
     words = vocabulary(page.words for page in indexed)
-    return (search_data(site, indexed, words), _frequent(site, words, near), search_answers(site))
+    first, told = search_data(site, indexed, words)
+    return (first, _frequent(site, words, told, near), search_answers(site))
 
 
-def search_data(site: Site, indexed: Sequence[Indexed], words: Sequence[str]) -> Output:
-    """Return the file; pages are named by their ids in the index, and `words` is their vocabulary."""
+def search_data(site: Site, indexed: Sequence[Indexed], words: Sequence[str]) -> tuple[Output, Told]:
+    """Return the file, and what is told of everyday words.
+
+    Pages are named by their ids in the index, and `words` is their vocabulary.
+    """
     language, own = search_language(site), stemmed_as(site.config.language)
     names = {page.address: page.name for page in indexed}
     near = [each for each in language.near if _finds(each, words, own)]
@@ -64,6 +71,9 @@ def search_data(site: Site, indexed: Sequence[Indexed], words: Sequence[str]) ->
     terms = {term.id: (*term.term.forms, term.abbreviation) for term in site.config.glossary}
     first = {name for called in (*laws.values(), *terms.values()) for name in group(called)[:1]}
     same = [each for each in language.same if _finds(each, words, own) or not first.isdisjoint(each)]
+    told = _told(site, language, indexed, words, (*same, *near))
+    known = {*stems((page.words for page in indexed), own)} - told.left_out
+    groups = (*same, *near, *(each.means for each in told.at_once))
     data = {
         "stop": _by_rarity(language, indexed),
         "same": _folded(_lean(same, first, own)),
@@ -73,11 +83,31 @@ def search_data(site: Site, indexed: Sequence[Indexed], words: Sequence[str]) ->
         "terms": [_named(name, called, same) for name, called in terms.items()],
         "answers": site.config.routes.search_answers,
         "frequent": site.config.routes.search_frequent,
-        "words": word_set(
-            {*stems((page.words for page in indexed), own), *_beginning(words, (*same, *near), own)}, SITE_BITS
-        ),
+        "everyday": lines(told.at_once),
+        "words": word_set(known | _beginning(words, groups, own), SITE_BITS),
     }
-    return Output(site.config.routes.search_words, compact_json(data).encode())
+    return Output(site.config.routes.search_words, compact_json(data).encode()), told
+
+
+def _told(
+    site: Site, language: SearchLanguage, indexed: Sequence[Indexed], words: Sequence[str], groups: Sequence[Group]
+) -> Told:
+    """Return what is told of everyday words that lead to something on the site, and to more than `groups` do."""
+    own = stemmed_as(site.config.language)
+    grouped = {base(word, own) for each in groups for text in each for word in text.split()}
+
+    together = {(word, other) for each in groups for word in each for other in each}
+
+    def leading(entries: Iterable[Everyday]) -> Iterator[Everyday]:
+        for each in entries:
+            said = tuple(word for word in each.words if not any((word, other) in together for other in each.means))
+            if said and _finds(each.means, words, own):
+                yield Everyday(said, each.means)
+
+    found = replace(
+        language, everyday=tuple(leading(language.everyday)), own_everyday=tuple(leading(language.own_everyday))
+    )
+    return everyday_words(found, indexed, words, grouped=grouped, stems=own)
 
 
 def _by_rarity(language: SearchLanguage, indexed: Sequence[Indexed]) -> list[str]:
@@ -109,11 +139,16 @@ def _named(name: str, called: Iterable[str], same: Iterable[Group]) -> list[str]
     return ["" if names and plain(names[0]).replace(" ", "-") == name else name, *names[:1], *others]
 
 
-def _frequent(site: Site, words: Sequence[str], near: Near | None) -> Output:
-    """Return the words of the site and the common ones that it lacks, fetched for a word that is not known."""
+def _frequent(site: Site, words: Sequence[str], told: Told, near: Near | None) -> Output:
+    """Return what a word that is not known fetches: the site's words, common ones it lacks, everyday ones."""
     known = sorted({*words, *search_language(site).stop})
     frequent = word_set(mistakable(known, stemmed_as(site.config.language), near), COMMON_BITS)
-    data = {"words": packed(words), "frequent": frequent, "complete": len(words) < MOST}
+    data = {
+        "words": packed(words),
+        "frequent": frequent,
+        "everyday": lines(told.later),
+        "complete": len(words) < MOST,
+    }
     return Output(site.config.routes.search_frequent, compact_json(data).encode())
 
 
@@ -156,17 +191,8 @@ def _by_bases(words: Group, kept: AbstractSet[str], language: str) -> dict[Bases
 
 
 def _folded(groups: Iterable[Group]) -> list[str]:
-    """Return groups as lines in alphabetical order, with | between.
-
-    Each member but the first begins with how many letters it has in common with the one before, in base 36:
-    `høring|2yring` is høring and høyring.
-    """
-    return sorted(f"{first}{''.join(_after(pair) for pair in pairwise((first, *rest)))}" for first, *rest in groups)
-
-
-def _after(pair: tuple[str, str]) -> str:
-    shared = shared_letters(*pair)
-    return f"|{DIGITS[shared]}{pair[1][shared:]}"
+    """Return groups as lines in alphabetical order."""
+    return sorted(map(line, groups))
 
 
 def _beginning(words: Sequence[str], groups: Iterable[Group], language: str) -> set[str]:

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from kbsite.model import ToPage
-from kbsite.model.search import group
+from kbsite.model.search import Everyday, group
 from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.norwegian.standards import PAIRS
 from kbsite.search.built_in import built_in
@@ -34,8 +34,9 @@ class Bet:
 
 @dataclass(frozen=True, slots=True)
 class SearchLanguage:
-    """Stop words, groups of synonyms (`same`), groups of related words (`near`), and best bets.
+    """Stop words, groups of synonyms (`same`), groups of related words (`near`), everyday words, and best bets.
 
+    `everyday` is built in, and says nothing of words that a site itself uses; `own_everyday` is the site's.
     `stop_alike` has the stop words that are one word in both written standards. All are in the normal form of
     model.search. A word may be in several groups.
     """
@@ -44,6 +45,8 @@ class SearchLanguage:
     stop_alike: tuple[Group, ...]
     same: tuple[Group, ...]
     near: tuple[Group, ...]
+    everyday: tuple[Everyday, ...]
+    own_everyday: tuple[Everyday, ...]
     bets: tuple[Bet, ...]
 
 
@@ -55,14 +58,22 @@ def search_language(site: Site) -> SearchLanguage:
     own_stop = config.words.get(config.language, {}).get("stop_words", "").split()
     own_same, own_near = _groups(_same(config)), _groups(_near(config))
     same = joined([*_groups((*known.same, *known.abbreviations, *pairs)), *own_same])
-    named = {word for words in (*own_same, *own_near) for word in words}
+    own_everyday = _everyday(config.search.everyday)
+    named = {word for words in (*own_same, *own_near, *(each.words for each in own_everyday)) for word in words}
     return SearchLanguage(
         stop=tuple(word for word in group((*known.stop, *own_stop)) if word not in named),
         stop_alike=tuple(words for words in known.stop_alike if named.isdisjoint(words)),
         same=same,
         near=_not_within([*_groups(known.near), *own_near], same),
+        everyday=_everyday(known.everyday),
+        own_everyday=own_everyday,
         bets=tuple(_bets(site)),
     )
+
+
+def _everyday(entries: Iterable[Everyday]) -> tuple[Everyday, ...]:
+    """Return entries in normal form."""
+    return tuple(Everyday(group(each.words), group(each.means)) for each in entries)
 
 
 def joined(groups: Iterable[Group]) -> tuple[Group, ...]:

@@ -39,7 +39,7 @@
  * @typedef {import("./rank.js").Postings} Postings
  * @typedef {import("./rank.js").Ranked} Ranked
  * @typedef {import("./facets.js").Members} Members
- * @typedef {{ words: string, frequent: string, complete: boolean }} PackedRest What vanlige.json has.
+ * @typedef {{ words: string, frequent: string, complete: boolean, everyday: string[] }} PackedRest What vanlige.json has.
  * @typedef {object} Index
  * @property {Counts} all The values of all filters.
  * @property {(query: string, filters: Filters, choice: Choice) => Promise<Found>} find
@@ -90,6 +90,7 @@ export const FEATURES = [
   "light",
   "same",
   "near",
+  "everyday",
   "rule",
   "parts",
   "joined",
@@ -129,10 +130,10 @@ export async function openIndex(bundle, words, pages, off = [], cache = "default
   const knowledge = language(data, labels(index.all), new Set(off), async () => {
     try {
       const [{ lexicon, unpack }, rest] = await Promise.all([importLexicon(lost), beside(data.frequent, (json) => json)]);
-      const { words: listed, frequent, complete } = /** @type {PackedRest} */ (rest);
-      return { words: lexicon(unpack(listed)), complete, isFrequent: wordSet(frequent) };
+      const { words: listed, frequent, ...others } = /** @type {PackedRest} */ (rest);
+      return { ...others, words: lexicon(unpack(listed)), isFrequent: wordSet(frequent) };
     } catch {
-      return { words: NOTHING, complete: false, isFrequent: () => true }; // no word is taken for misspelt
+      return { words: NOTHING, complete: false, everyday: [], isFrequent: () => true }; // no word is taken for misspelt
     }
   });
   return new Search(index, knowledge, () => beside(data.answers, (json) => json), lost);

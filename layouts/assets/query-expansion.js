@@ -54,6 +54,18 @@ export function queryExpansion(data, labels, stop, off) {
     ...grouped(off.has("near") ? [] : data.near, WEIGHTS.near, stop),
   ];
   const byWord = byFirstWord(groups);
+
+  /**
+   * Take in what readers say in everyday words, and what the site calls that: it is looked for as related words are.
+   *
+   * @param {string[][][]} pairs
+   */
+  function learn(pairs) {
+    for (const [said, means] of off.has("everyday") ? [] : pairs) {
+      const [group] = grouped([means], WEIGHTS.near, stop);
+      for (const text of said) indexed(byWord, group, meaningful(tokenize(text), stop));
+    }
+  }
   const labelled = byLabel(off.has("label") ? [] : labels, stop, byWord);
 
   /**
@@ -162,7 +174,7 @@ export function queryExpansion(data, labels, stop, off) {
     }
   }
 
-  return { concepts, has: (/** @type {string} */ word) => byWord.has(base(word)) };
+  return { concepts, learn, has: (/** @type {string} */ word) => byWord.has(base(word)) };
 }
 
 /**
@@ -223,9 +235,18 @@ function byFirstWord(groups) {
   /** @type {Map<string, Membership[]>} */
   const index = new Map();
   for (const group of groups) {
-    for (const member of group.members) put(index, base(member[0]), { group, member });
+    for (const member of group.members) indexed(index, group, member);
   }
   return index;
+}
+
+/**
+ * @param {Map<string, Membership[]>} index
+ * @param {Group} group
+ * @param {string[]} member
+ */
+function indexed(index, group, member) {
+  put(index, base(member[0]), { group, member });
 }
 
 /**

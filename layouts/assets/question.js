@@ -12,6 +12,7 @@ import { base, fold, outline, plain, stem } from "./words.js";
  *   rarest first, last those that are not looked up.
  * @property {string[]} same Groups of words and phrases that mean the same, folded.
  * @property {string[]} near Groups of words and phrases that mean nearly the same, folded.
+ * @property {string[]} everyday What readers say, folded, > and what the site calls that: what its words alone tell.
  * @property {[string[], string][]} bets Queries, with the id of the page that comes first for them.
  * @property {string[][]} laws The id of each law, and what it is called beside the groups of `same`; an id that is
  *   the first of its names, without å, æ and ø and with hyphens, is "".
@@ -29,6 +30,7 @@ import { base, fold, outline, plain, stem } from "./words.js";
  * @typedef {object} Rest What vanlige.json has.
  * @property {import("./lexicon.js").Lexicon} words The site's vocabulary.
  * @property {boolean} complete Whether it has all words of the site.
+ * @property {string[]} everyday What readers say in words that the site scarcely has, and what it calls that.
  * @property {(word: string) => boolean} isFrequent Whether a word is a common one that the site does not have.
  * @typedef {object} Language
  * @property {(query: string, literal: boolean, isKnown: Asked) => Promise<Question>} understand
@@ -94,6 +96,7 @@ export function language(data, labels, off, fetchRest) {
     ),
   );
   const expansion = queryExpansion({ same, near }, labels, stop, off);
+  learn(data);
   const laws = data.laws.map((row) => ({
     id: idOf(row).replaceAll("-", ""),
     names: [...row.slice(1), ...same.filter((group) => group.includes(row[1])).flat()].map((name) => tokenize(name).map(base)),
@@ -208,18 +211,26 @@ export function language(data, labels, off, fetchRest) {
     const instead = new Map();
     for (const word of words) {
       if (word.length < SHORTEST || /\d/u.test(word) || isOfSite(word)) continue;
-      if (expansion.has(word)) continue;
       const { words: all, isFrequent } = await everything();
-      if (all.has(word) || all.has(base(word)) || all.begins(word) || isFrequent(word)) continue;
+      if (expansion.has(word) || all.has(word) || all.has(base(word)) || all.begins(word) || isFrequent(word)) continue;
       const meant = all.meant(word);
       if (meant && !(await isKnown(word))) instead.set(word, meant);
     }
     return instead;
   }
 
+  /**
+   * @template {{ everyday: string[] }} Told
+   * @param {Told} told
+   */
+  function learn(told) {
+    expansion.learn(told.everyday.map((line) => line.split(">").map(unfolded)));
+    return told;
+  }
+
   /** @returns {Promise<Rest>} All words of the site and the common ones it lacks, fetched when first needed. */
   function everything() {
-    known ??= fetchRest();
+    known ??= fetchRest().then(learn);
     known.catch(() => (known = undefined)); // asked for again by the next query
     return known;
   }

@@ -405,7 +405,7 @@ test("how readers ask for a page weighs where it says so", async () => {
 });
 
 test("each feature can be switched off", () => {
-  assert.deepEqual(FEATURES, "stop light same near rule parts joined compound label correct bets".split(" "));
+  assert.deepEqual(FEATURES, "stop light same near everyday rule parts joined compound label correct bets".split(" "));
 });
 
 describe("archived pages", () => {

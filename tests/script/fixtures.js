@@ -106,7 +106,7 @@ export function folded(line) {
  * @returns {Data} What ord.json has; all that is not given is empty.
  */
 export function data(words = [], given = {}) {
-  const none = { stop: [""], bets: [], laws: [], terms: [], frequent: "vanlige", answers: "" };
+  const none = { stop: [""], bets: [], laws: [], terms: [], frequent: "vanlige", answers: "", everyday: [] };
   const lists = { same: (given.same ?? []).map(folded), near: (given.near ?? []).map(folded) };
   const forms = sorted(words);
   const listed = [...(given.same ?? []), ...(given.near ?? [])].flatMap((line) => line.split(/[| ]/u)).map(stem);
@@ -122,7 +122,7 @@ export function data(words = [], given = {}) {
  * @returns {import("../../layouts/assets/question.js").Language}
  */
 export function speaking(given, labels = [], off = [], rest = {}) {
-  const all = { words: lexicon(given.forms), complete: true, isFrequent: () => false, ...rest };
+  const all = { words: lexicon(given.forms), complete: true, everyday: [], isFrequent: () => false, ...rest };
   return language(given, labels, new Set(off), () => Promise.resolve(all));
 }
 
@@ -131,7 +131,7 @@ export function speaking(given, labels = [], off = [], rest = {}) {
  * @returns {object} What vanlige.json has of a site with these words.
  */
 export function frequent(words) {
-  return { words: packed(sorted(words)), frequent: packedSet([]), complete: true };
+  return { words: packed(sorted(words)), frequent: packedSet([]), everyday: [], complete: true };
 }
 
 /**

@@ -498,3 +498,47 @@ describe("a common word that the site does not have", () => {
     });
   }
 });
+
+describe("everyday words", () => {
+  /** @type {(query: string, words?: string, off?: string[], everyday?: string[]) => Promise<Question>} */
+  const said = (query, words = "medvirkning planstrategi vald vold", off = [], everyday = ["juling|0bank>vold"]) =>
+    speaking(data(words.split(" "), { same: ["vold|vald"] }), [], off, { everyday, words: lexicon(words.split(" ")) }).understand(
+      query,
+      false,
+      async () => false,
+    );
+
+  test("lead to what the site calls it, in both standards", async () => {
+    assert.deepEqual(weights(await said("juling planstrategi"), "juling"), { vold: WEIGHTS.near, vald: WEIGHTS.near, juling: 1 });
+    assert.deepEqual(weights(await said("banken"), "banken"), { vold: WEIGHTS.near, vald: WEIGHTS.near, banken: 1 });
+  });
+
+  test("do not lead back", async () => {
+    assert.deepEqual(weights(await said("vold juling"), "vold"), { vald: WEIGHTS.same, vold: 1 });
+  });
+
+  test("lead there too where the site has them on few pages", async () => {
+    const [given, words] = [data(["vald", "vold"], { same: ["vold|vald"] }), lexicon(["juling", "vald", "vold"])];
+    const asked = speaking(given, [], [], { everyday: ["juling>vold"], words });
+    const query = await asked.understand("juling", false, async () => true);
+    assert.deepEqual(weights(query, "juling"), { vold: WEIGHTS.near, vald: WEIGHTS.near, juling: 1 });
+  });
+
+  test("are not taken for misspelt ones", async () => {
+    assert.equal((await said("julingen", "julinger vald vold", [], ["julingen>vold"])).corrected, "");
+    assert.equal((await said("plansrtategi")).corrected, "planstrategi");
+  });
+
+  test("may be told with the rest of the words", async () => {
+    const given = data(["juling", "vold"], { everyday: ["juling i gata>vold"], near: ["juling|krangel"] });
+    const { concepts } = await speaking(given).understand("juling i gata", false, async () => true);
+    assert.deepEqual(
+      concepts.map(({ alternatives }) => alternatives.some(({ words }) => words.join(" ") === "vold")),
+      [true, true, true],
+    );
+  });
+
+  test("can be switched off", async () => {
+    assert.deepEqual(Object.keys(weights(await said("juling planstrategi", undefined, ["everyday"]), "juling")), ["juling"]);
+  });
+});
