@@ -70,6 +70,9 @@ const LABELS = ["kind", "author", "theme"];
 const MOST_READ = 200;
 const MOST_TITLES = 10;
 
+/** A number with a sign in it that the index leaves out, but not 10.000, which is also written otherwise. */
+const NUMBERS = /(?<![\p{L}\p{N}.,/:-])(?!\d{1,3}(?:\.\d{3})+(?!\d))\d+(?:[.,/]\d+)+(?![\p{L}\p{N}])/gu;
+
 /** What is left of the score of a page that is kept for the record alone. */
 const ARCHIVED = 0.1;
 
@@ -201,6 +204,7 @@ class Search {
     const { pages: ranked, missing } = asked
       ? await this.#ranked(question)
       : { pages: this.#lowered(this.index.pages.map(unranked)), missing: [] };
+    if (asked) await this.#numberFirst(ranked, asked);
     if (asked) await this.#titleFirst(ranked, asked);
     const unfiltered = Object.values(filters).every((values) => values.length === 0) && sort !== "date";
     const answers = unfiltered ? named : [];
@@ -299,6 +303,19 @@ class Search {
       likely.filter((_, at) => [titles[at], titles[at].split(" – ")[0]].some((each) => norm(each) === norm(query))),
     );
     ranked.splice(0, ranked.length, ...new Set([...first, ...ranked]));
+  }
+
+  /**
+   * Put those of the best pages first that have a number as it stands: to the index 1,8 is 18.
+   *
+   * @param {Ranked[]} ranked
+   * @param {string} query
+   */
+  async #numberFirst(ranked, query) {
+    for (const number of query.match(NUMBERS) ?? []) {
+      const exact = await this.index.literally(number, ranked.slice(0, MOST_TITLES).map(({ id }) => id));
+      ranked.sort((one, other) => Number(exact.has(other.id)) - Number(exact.has(one.id)));
+    }
   }
 
   /**

@@ -404,6 +404,32 @@ test("how readers ask for a page weighs where it says so", async () => {
   assert.equal((await find("bråk natta")).names, "asked text");
 });
 
+describe("a number with a sign in it", () => {
+  /** @type {(query: string, often: string, once: string) => Promise<string>} */
+  const first = async (query, often, once) => {
+    const text = `Andelen er ${often}. Og ${often} igjen, ${often} til sist.`;
+    const pages = [page("often", text, { summary: often }), page("once", `Mye annet står her, og så er det ${once} av dem, blant mye annet.`)];
+    const { find } = await open(pages, { words: "andelen er og igjen til sist mye annet står her så det av dem blant prosent".split(" ") });
+    return (await find(query)).names;
+  };
+
+  for (const [query, often, once] of [
+    ["1,8 prosent", "18 prosent", "1,8 prosent"],
+    ["prosent 0,25", "025 prosent", "0,25 prosent"],
+    ["2/2011", "22011", "2/2011"],
+    ["klokka 01.30", "0130", "klokka 01.30"],
+  ]) {
+    test(`is looked for as it stands: ${query}`, async () => assert.equal(await first(query, often, once), "once often"));
+  }
+
+  for (const [query, often, once] of [
+    ["18 prosent", "18 prosent", "1,8 prosent"],
+    ["10.000", "10000", "10.000"],
+  ]) {
+    test(`is another than ${query}`, async () => assert.match(await first(query, often, once), /^often/u));
+  }
+});
+
 test("each feature can be switched off", () => {
   assert.deepEqual(FEATURES, "stop light same near everyday rule parts joined compound label correct bets".split(" "));
 });
