@@ -70,6 +70,10 @@ const LABELS = ["kind", "author", "theme"];
 const MOST_READ = 200;
 const MOST_TITLES = 10;
 
+/** How many words a query has at most that is looked for as it stands, and on how many pages. */
+const SHORT = 3;
+const MOST_LITERAL = 30;
+
 /** A number with a sign in it that the index leaves out, but not 10.000, which is also written otherwise. */
 const NUMBERS = /(?<![\p{L}\p{N}.,/:-])(?!\d{1,3}(?:\.\d{3})+(?!\d))\d+(?:[.,/]\d+)+(?![\p{L}\p{N}])/gu;
 
@@ -204,7 +208,7 @@ class Search {
     const { pages: ranked, missing } = asked
       ? await this.#ranked(question)
       : { pages: this.#lowered(this.index.pages.map(unranked)), missing: [] };
-    if (asked) await this.#numberFirst(ranked, asked);
+    if (asked) await this.#literalFirst(ranked, asked);
     if (asked) await this.#titleFirst(ranked, asked);
     const unfiltered = Object.values(filters).every((values) => values.length === 0) && sort !== "date";
     const answers = unfiltered ? named : [];
@@ -306,14 +310,17 @@ class Search {
   }
 
   /**
-   * Put those of the best pages first that have a number as it stands: to the index 1,8 is 18.
+   * Put those of the best pages first that have a short query with a number, a hyphen or a point as it stands, or such a
+   * number of a longer one: to the index 1,8 is 18, and KoRus-Nord two words.
    *
    * @param {Ranked[]} ranked
    * @param {string} query
    */
-  async #numberFirst(ranked, query) {
-    for (const number of query.match(NUMBERS) ?? []) {
-      const exact = await this.index.literally(number, ranked.slice(0, MOST_TITLES).map(({ id }) => id));
+  async #literalFirst(ranked, query) {
+    const whole = tokenize(query).length <= SHORT && /\d|\p{L}[-.‐‑]\p{L}/u.test(query) && !/§|\d-\d/u.test(query);
+    for (const text of [...(query.match(NUMBERS) ?? []), ...(whole ? [query] : [])]) {
+      const best = ranked.slice(0, whole ? MOST_LITERAL : MOST_TITLES).map(({ id }) => id);
+      const exact = await this.index.literally(text, best);
       ranked.sort((one, other) => Number(exact.has(other.id)) - Number(exact.has(one.id)));
     }
   }

@@ -58,6 +58,9 @@ const EVERY = "kbside";
 /** The path of Pagefind below the site: the folder of the search page, of all indexes and of this one. */
 const FOLDER = /([^/]+\/){3}[^/]+$/u;
 
+/** What stands between the thousands of a number. */
+const THOUSANDS = /(?<=(?<![\d.,/])\d{1,3}(?:[. ]?\d{3})*)[. ](?=\d{3}(?![\d]))/gu;
+
 /** What is looked up as the pages of a value of a filter. */
 const LABEL = /^(.+)=(.+)$/u;
 
@@ -334,10 +337,11 @@ export class Lookup {
 
 /**
  * @param {string} text
- * @returns {string} The text in lower case, each blank and each hyphen as one of its kind.
+ * @returns {string} The text in lower case, each blank and each hyphen as one of its kind; 10 000 and 10.000 as 10000.
  */
 function literal(text) {
-  return text.normalize("NFC").toLowerCase().replace(/[‐‑–]/gu, "-").replace(/(?<=§)\s*|\s+/gu, " ").trim();
+  const even = text.normalize("NFC").toLowerCase().replace(/[‐‑–]/gu, "-").replace(/(?<=§)\s*|\s+/gu, " ").trim();
+  return even.replace(THOUSANDS, "");
 }
 
 /**

@@ -425,8 +425,26 @@ describe("a number with a sign in it", () => {
   for (const [query, often, once] of [
     ["18 prosent", "18 prosent", "1,8 prosent"],
     ["10.000", "10000", "10.000"],
+    ["10 000", "10.000", "10 000"],
   ]) {
     test(`is another than ${query}`, async () => assert.match(await first(query, often, once), /^often/u));
+  }
+});
+
+describe("a short query that has a sign between its letters", () => {
+  const pages = [
+    page("apart", "Nord har et senter. Nord i landet, senter for alt, nord og senter, nord.", { summary: "nord senter" }),
+    page("whole", "Mye annet står her, og så er det et Nord-senter blant mye annet, og nord.senter.no, og alt det andre."),
+  ];
+  const words = "nord har et senter i landet for alt og mye annet står her så er det blant no andre".split(" ");
+  for (const [query, names] of [
+    ["nord-senter", "whole apart"],
+    ["Nord‑Senter", "whole apart"],
+    ["nord.senter.no", "whole apart"],
+    ["nord senter", "apart whole"],
+    ["nord-senter i landet for alt", "apart"], // one of several words is not all that was meant
+  ]) {
+    test(`${query}: ${names}`, async () => assert.equal((await (await open(pages, { words })).find(query)).names, names));
   }
 });
 
