@@ -41,6 +41,9 @@ class Part:
     in_browsers: bool = False
 
 
+READ = {"resvg-py": "MIT"}
+"""Licences that distributions have a file of, and no name."""
+
 CARRIED = (
     Part("Noto Sans, Noto Serif", "2.015", "OFL-1.1"),
     Part("wordfreq", "3.1.1", "CC-BY-SA-4.0", in_browsers=True),
@@ -59,7 +62,7 @@ def parts() -> list[Part]:
         said = metadata.metadata(name)
         version = str(said["Version"])
         purl = f"pkg:pypi/{name}@{version}"
-        found[name] = Part(name, version, _license(said), purl, name in IN_BROWSERS)
+        found[name] = Part(name, version, READ.get(name) or _license(said), purl, name in IN_BROWSERS)
         waiting += _wanted(name)
     return [*(found[name] for name in sorted(found)), *CARRIED]
 

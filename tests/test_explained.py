@@ -11,6 +11,8 @@ import pytest
 from kbsite.authoring.settings_files import SETTINGS_FILES, settings_schemas
 from kbsite.cli import main
 from kbsite.norwegian.names_and_dates import PAGE_LANGUAGES
+from kbsite.render.outputs.open_data.content_list import schema
+from kbsite.schema.declared import LABELS
 from kbsite.schema.explained import DECLARED_IN, _words, explanation
 from kbsite.schema.json_schema import front_matter_schema
 from kbsite.schema.kinds import BUILT_IN
@@ -44,8 +46,22 @@ def explained(kind: type[FrontMatter], language: str) -> dict[str, str]:
     }
 
 
+def described(schema: object, path: str = "") -> dict[str, str]:
+    """Return every explanation in a schema, by its place."""
+    if isinstance(schema, list):
+        return {at: text for n, each in enumerate(schema) for at, text in described(each, f"{path}/{n}").items()}
+    if not isinstance(schema, dict):
+        return {}
+    own = {path: schema["description"]} if isinstance(schema.get("description"), str) else {}
+    return own | {
+        at: text for name, each in schema.items() for at, text in described(each, f"{path}/{name}").items()
+    }
+
+
 def texts() -> set[str]:
-    fields = {text for kind in BUILT_IN for text in explained(kind, DECLARED_IN).values()}
+    open_data = schema("https://example.org/", ["nb"])
+    listed = {*described(open_data).values(), open_data["title"]}
+    fields = listed | {text for kind in BUILT_IN for text in explained(kind, DECLARED_IN).values()}
     return fields | {field.description or "" for model in DATA.values() for field in model.model_fields.values()}
 
 
@@ -71,21 +87,28 @@ def test_a_schema_differs_in_its_words_alone(kind: type[FrontMatter]) -> None:
     assert [name for name in ours if ours[name] == theirs[name]] == []
 
 
+SAME = {"Id", "Type", "Status", "Schema.org"}
+"""Labels that are the same words in bokmål and English."""
+
+
+@pytest.mark.parametrize("kind", list(BUILT_IN), ids=lambda kind: kind.kind)
+def test_every_label_in_a_form_is_in_english_too(kind: type[FrontMatter]) -> None:
+    schema = front_matter_schema(kind, (), (), labels=True, language="en")
+    fields = [field for part in (schema, *schema["$defs"].values()) for field in part["properties"].values()]
+    labels = [field[name] for field in fields for name in LABELS if name in field]
+    assert len(labels) >= len(fields)
+    assert [label["nb"] for label in labels if label["en"] == label["nb"] and label["nb"] not in SAME] == []
+
+
 def test_a_site_in_a_language_that_kbsite_has_no_words_of_is_told_in_english() -> None:
     assert explanation("Tittelen på det du viser til.", {}, "sv") == "The title of what you refer to."
     assert settings_schemas("sv")["data/site.yaml"] == settings_schemas("en")["data/site.yaml"]
 
 
-def described(schema: object, path: str = "") -> dict[str, str]:
-    """Return every explanation in a schema, by its place."""
-    if isinstance(schema, list):
-        return {at: text for n, each in enumerate(schema) for at, text in described(each, f"{path}/{n}").items()}
-    if not isinstance(schema, dict):
-        return {}
-    own = {path: schema["description"]} if isinstance(schema.get("description"), str) else {}
-    return own | {
-        at: text for name, each in schema.items() for at, text in described(each, f"{path}/{name}").items()
-    }
+def test_other_programs_are_told_of_the_content_in_the_language_of_the_site() -> None:
+    ours, theirs = (described(schema("https://a.example/", ["nb"], lang)) for lang in ("nb", "en"))
+    assert len(ours) > 10
+    assert [at for at in ours if ours[at] == theirs[at]] == []
 
 
 @pytest.mark.parametrize("path", [each.path for each in SETTINGS_FILES])

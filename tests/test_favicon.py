@@ -28,6 +28,9 @@ def picture(form: str, size: tuple[int, int] = (120, 60)) -> bytes:
     return out.getvalue()
 
 
+EMPTY = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
+
+
 def sizes(data: bytes) -> dict[int, Image.Image]:
     """Return each picture of an ICO by its width; each is a bitmap, and not a PNG, whose bytes depend on zlib."""
     assert b"PNG" not in data
@@ -81,11 +84,13 @@ def test_the_owners_own_file_wins_and_a_mark_in_ico_is_copied(tmp_path: Path) ->
     assert found["favicon.ico"] == found["fane.ico"] == own
 
 
-@pytest.mark.parametrize("mark", [b"", b"no picture", picture("PNG")[:-40]])
-def test_without_a_mark_that_can_be_drawn_it_is_the_first_letter_of_the_title(tmp_path: Path, mark: bytes) -> None:
-    svg = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
-    more, static = ("logo: /l.png\n", {"l_png": mark}) if mark else ("logo: /l.svg\n", {"l_svg": svg})
-    for size, each in sizes(built(tmp_path, more, "", **static)["favicon.ico"]).items():
+@pytest.mark.parametrize("mark", [b"no picture", picture("PNG")[:-40], b"", b"<svg", EMPTY])
+def test_a_mark_that_cannot_be_drawn_gives_the_letter(mark: bytes) -> None:
+    assert draw_icon(mark, ICON) == draw_icon(b"", ICON)
+
+
+def test_without_a_mark_that_can_be_drawn_it_is_the_first_letter_of_the_title(tmp_path: Path) -> None:
+    for size, each in sizes(built(tmp_path, "logo: /l.svg\n", "", l_svg=EMPTY)["favicon.ico"]).items():
         colours = each.getcolors(size * size)
         assert colours
         assert max(colours)[1] == (18, 60, 74, 255), "the colour of the band"

@@ -31,12 +31,18 @@ PAGES = {
 }
 
 
-def site(root: Path, more: str = "", **static: str) -> Path:
+def picture() -> bytes:
+    image = io.BytesIO()
+    Image.new("RGB", (8, 8), "#c01030").save(image, "PNG")
+    return image.getvalue()
+
+
+def site(root: Path, more: str = "", **static: str | bytes) -> Path:
     write_site(root, {**PAGES, "data/site.yaml": SETTINGS + more})
     for name, text in static.items():
         path = root / "static" / name.replace("_", ".")
         path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
     return root
 
 
@@ -120,7 +126,7 @@ def test_without_looks_the_layouts_are_as_they_were() -> None:
 def test_a_mark_and_typefaces_are_files_of_static(tmp_path: Path) -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg"/>'
     more = "logo: /logo.svg\nfavicon: /fane.png\nfonts:\n  headings: /s.woff2\n"
-    root = site(tmp_path / "site", more, logo_svg=svg, fane_png="x", s_woff2="x")
+    root = site(tmp_path / "site", more, logo_svg=svg, fane_png=picture(), s_woff2="x")
     found = built(root)
     page = found["artikler/en/index.html"].decode()
     assert '<img src="/logo.svg"' in page
@@ -142,7 +148,7 @@ def test_a_mark_gives_a_manifest_of_its_own_unless_the_owner_has_one(tmp_path: P
     assert (manifest["start_url"], manifest["display"]) == ("/", "browser")
     assert '<link rel="manifest" href="/site.webmanifest">' in found["index.html"].decode()
     more = "logo: /logo.svg\nfavicon: /fane.png\n"
-    own = built(site(tmp_path / "b" / "site", more, logo_svg=svg, fane_png="x", site_webmanifest="{}"))
+    own = built(site(tmp_path / "b" / "site", more, logo_svg=svg, fane_png=picture(), site_webmanifest="{}"))
     assert own["site.webmanifest"] == b"{}"
     without = built(site(tmp_path / "c" / "site", ""))
     assert "site.webmanifest" not in without
@@ -204,13 +210,12 @@ def test_a_site_with_a_mark_of_its_own_shows_no_other_on_its_cards() -> None:
     plain = config()
     own = replace(plain, looks=replace(plain.looks, logo="/l.svg"))
     assets = {"assets/mark.png": b"x"}
-    assert (card_look(assets, plain).mark, card_look(assets, own).mark) == (b"x", b"")
+    assert (card_look(assets, plain).mark, card_look(assets, own, b"y").mark) == (b"x", b"y")
+    assert (card_look(assets, plain).own, card_look(assets, own).own) == (False, True)
 
 
 def test_a_pdf_shows_the_sites_own_mark(tmp_path: Path) -> None:
     """The layouts' mark is a drawing, so a picture in the file is the one of the site."""
-    image = io.BytesIO()
-    Image.new("RGB", (8, 8), "#c01030").save(image, "PNG")
     term = "- id: ord\n  term: ord\n  definition: Noe som står her.\n"
     found = {}
     for name, more in (("own", "logo: /merke.png\n"), ("plain", "")):
@@ -218,7 +223,7 @@ def test_a_pdf_shows_the_sites_own_mark(tmp_path: Path) -> None:
         settings = root / "data/site.yaml"
         settings.write_text(settings.read_text(encoding="utf-8") + "pdf: true\n" + more, encoding="utf-8")
         (root / "static").mkdir()
-        (root / "static/merke.png").write_bytes(image.getvalue())
+        (root / "static/merke.png").write_bytes(picture())
         assert build(root, root / "public") == 0
         with pikepdf.open(root / "public/ordliste/ordliste.pdf") as pdf:
             found[name] = len(list(pdf.pages[0].get_images()))

@@ -23,6 +23,7 @@ WITHOUT_TESTS = {
     "lexicon.js": "words.test.js and question.test.js test it, which is how it is used",
     "lookup.js": "find.test.js tests it, over a stand-in for Pagefind",
     "mail-form.js": "a form",
+    "other-language.js": "an element of the page",
     "page.js": "the page",
     "query-expansion.js": "question.test.js tests it, which is how it is used",
     "search.js": "the page of the search",

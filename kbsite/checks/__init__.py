@@ -46,6 +46,7 @@ CHECKS_OF_VIEW = (
     "law_sections",
     "links",
     "settings_links",
+    "settings_pictures",
     "translations",
     "unused",
     "written_addresses",

@@ -99,12 +99,16 @@ class PictureCopy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardLook:
-    """How the pictures for sharing look on a site: colours as #rrggbb, and its mark as a PNG, or b""."""
+    """How the pictures for sharing look on a site: colours as #rrggbb, and its mark, or b"".
+
+    A mark is a file in PNG, WebP or SVG. One of the site's `own` was made for a light ground, and gets one.
+    """
 
     ground: str
     ink: str
     accent: str
     mark: bytes = b""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

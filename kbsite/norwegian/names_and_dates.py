@@ -11,7 +11,7 @@ from kbsite.norwegian.languages import alphabet
 from kbsite.norwegian.languages.tags import SHIPPED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
     from datetime import date
     from types import ModuleType
 
@@ -181,6 +181,16 @@ def language_name(language: str) -> str:
 def english_name(language: str) -> str:
     """Return the name in English, in lower case, of a language that does not come with kbsite; "" if unknown."""
     return str(_cldr().english_name(language))
+
+
+FORMS = ("zero", "one", "two", "few", "many")
+"""The forms that languages have for a number, besides the one of all others (CLDR)."""
+
+
+def form_of(name: str, words: Container[str]) -> bool:
+    """Return whether the name of a word is that of a form of another word: `count_pages_few`."""
+    base, _, form = name.rpartition("_")
+    return form in FORMS and base in words
 
 
 def plural(count: int, language: str) -> str:

@@ -19,7 +19,7 @@ from kbsite.read.config import config, kinds_of
 from kbsite.read.content import read_content
 from kbsite.read.git.log import read_log
 from kbsite.read.guard import TEXT_LIMIT
-from kbsite.read.static import read_static
+from kbsite.read.static import read_static, with_facts
 from kbsite.site.assemble import link, not_shown, view
 from kbsite.site.held_back import held_back
 from kbsite.site.history import history, last_changes
@@ -93,6 +93,7 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
     settings, problems = steps.config(options.root)
     content = steps.read(options.root, settings.limits.text if settings else TEXT_LIMIT)
     static, in_static = steps.static(options.root)
+    static = with_facts(static, named_pictures(settings)) if settings else static
     content = replace(content, static=static, problems=(*content.problems, *in_static))
     known = parse_settings(settings, options.root, steps.lexicon)
     parsed = parse_all(content.sources, known, steps.parse, progress)
@@ -115,6 +116,12 @@ def load(options: Options, progress: Progress, steps: Loaders = LOADERS) -> Load
         usable=True,
         linked=linked,
     )
+
+
+def named_pictures(settings: Config) -> tuple[str, ...]:
+    """Return the addresses of the pictures that the settings name: logo, mark of the tab, signs of themes."""
+    signs = (theme.sign for theme in settings.themes)
+    return tuple(each for each in (settings.looks.logo, settings.looks.favicon, *signs) if each)
 
 
 def at_address(settings: Config, base_url: str) -> Config:

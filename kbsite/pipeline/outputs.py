@@ -13,6 +13,7 @@ from kbsite.model import Output
 from kbsite.pipeline.kept.pages import KeptPages, Rendered
 from kbsite.pipeline.kept.related import with_related
 from kbsite.pipeline.kept.store import key
+from kbsite.pipeline.pictures import look_of
 from kbsite.render.compose import planned_pages, site_views
 from kbsite.render.compose.hrefs import base_path
 from kbsite.render.outputs.assets import asset_files, asset_links
@@ -25,7 +26,7 @@ from kbsite.render.outputs.hosting import hosting_files
 from kbsite.render.outputs.open_data import open_data
 from kbsite.render.outputs.page_facts import page_facts
 from kbsite.render.outputs.pdfs import pdf_links, with_pdf
-from kbsite.render.outputs.sharing import card_look, cards, with_card
+from kbsite.render.outputs.sharing import cards, with_card
 from kbsite.render.outputs.sitemap import robots, sitemap
 from kbsite.render.outputs.suggestions import suggestions, version_of
 from kbsite.render.outputs.web_manifest import web_manifest
@@ -99,7 +100,7 @@ def plan(
     """
     files = (*asset_files(layouts.assets), *content_files(site))
     version = version_of(suggestions(site, strings))
-    look = card_look(layouts.assets, site.config)
+    look = look_of(site, layouts)
     assets = asset_links(layouts.assets, base_path(site.config))
     views = site_views(site, assets, searchable=options.searchable, suggestions=UNVERSIONED)
     maker = _Maker(site.config, renderer(layouts, views, strings), look, pdf_links(site.config, pdfs))

@@ -6,6 +6,7 @@ import hashlib
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.model import Output, PictureCopy, SharingCard, TabIcon
@@ -14,13 +15,15 @@ from kbsite.pipeline.kept.room import touched
 from kbsite.publish.folder import overwrite
 from kbsite.render.outputs.favicon import icon_digest
 from kbsite.render.outputs.metadata import without_metadata
-from kbsite.render.outputs.sharing import card_digest
+from kbsite.render.outputs.sharing import card_digest, card_look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from kbsite.model import CardLook, Site
     from kbsite.pipeline.jobs.pool import Workers
+    from kbsite.read.content import Layouts
 
 CACHE = ".kbsite/cache/pictures"
 """The cache folder of resized pictures, keyed by a digest of the original and the settings."""
@@ -54,6 +57,14 @@ def draw_ahead(outputs: Iterable[Output], root: Path, workers: Workers) -> None:
     with suppress(EnvironmentFault):  # without a writable folder it only takes longer
         for name, data in zip(missing, workers.each(drawn, [(card,) for card in missing.values()]), strict=True):
             overwrite(root / CARDS / name, data)
+
+
+def look_of(site: Site, layouts: Layouts) -> CardLook:
+    """Return how the pictures for sharing look on a site, with the logo of its own as it is on the disk."""
+    logo = site.config.looks.logo
+    file = site.static.get(unquote(logo).removeprefix("/")) if logo else None
+    drawn = file is not None and not logo.lower().endswith(".ico")
+    return card_look(layouts.assets, site.config, _read(file.file) if file and drawn else b"")
 
 
 def card_bytes(card: SharingCard, root: Path) -> bytes:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.model import Asset
 from kbsite.read.content import LEFT_BY_SYSTEMS
+from kbsite.read.file_facts import file_facts
 from kbsite.read.guard import leads_into, outside, stranger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kbsite.diagnostics import Diagnostic
 
@@ -43,6 +46,17 @@ def read_static(root: Path) -> tuple[dict[str, Asset], list[Diagnostic]]:
         else:
             found[name] = Asset(shown, path, path.stat().st_size)
     return found, problems
+
+
+def with_facts(static: Mapping[str, Asset], addresses: Iterable[str]) -> dict[str, Asset]:
+    """Return the files, those at `addresses` with what is known of their bytes: no other is opened."""
+    found = dict(static)
+    for address in addresses:
+        name = unquote(address).removeprefix("/")
+        if name in found and found[name].facts is None:
+            asset = found[name]
+            found[name] = replace(asset, facts=file_facts(asset.file, name, asset.size))
+    return found
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kbsite.render.callouts import CALLOUTS
+from kbsite.render.notes import NOTE_BACK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -60,7 +61,8 @@ class Filled:
     is that of the whole: tables are named for them. `term` gives what is shown of a term. `prefix` goes before
     every id, and `deeper` is added to every heading's level: on the page of a whole article, with all its chapters.
     `lang` is the language of these words where the text is in another, and `mixed` says that the site has languages
-    that are written from right to left. `callouts` are the titles of notes that stand out.
+    that are written from right to left. `callouts` are the titles of notes that stand out,
+    and `note_back` says where the arrow after a footnote leads.
     """
 
     links: Sequence[FilledLink] = ()
@@ -74,5 +76,6 @@ class Filled:
     callouts: Mapping[str, str] = field(
         default_factory=lambda: {name: title.nb for name, title in CALLOUTS.items()}
     )
+    note_back: str = NOTE_BACK.nb
     title: str = ""
     headings: Mapping[str, str] = field(default_factory=dict)

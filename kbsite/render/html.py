@@ -216,7 +216,8 @@ class _Printer:
             case nodes.NoteReturn(number, again):
                 self.out.append(
                     f' <a href="#{self.filled.prefix}fnref_{_note(number, again)}" role="doc-backlink"'
-                    ' aria-label="Tilbake til teksten">↩\ufe0e</a>'
+                    f' {_UNSEARCHED}><span aria-hidden="true">↩\ufe0e</span>'
+                    f'<span class="visually-hidden">{escaped(self.filled.note_back)}</span></a>'
                 )
             case _:
                 assert_never(node)

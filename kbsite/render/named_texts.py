@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from kbsite.model.lexicon import GLOSSARY, LAWS, WORD
 from kbsite.norwegian.local_text import LocalText
+from kbsite.norwegian.names_and_dates import form_of
 from kbsite.render.callouts import CALLOUTS
+from kbsite.render.notes import NOTE_BACK
 from kbsite.render.typst import words
 from kbsite.schema.kinds import BUILT_IN
 from kbsite.schema.shown_fields import shown_fields
@@ -35,11 +37,15 @@ def name_texts() -> dict[str, LocalText]:
     fields = [field.label for kind in BUILT_IN for field in shown_fields(kind)]
     others = {
         text.key: replace(text, key="")
-        for text in (LAWS, GLOSSARY, WORD, LAW, TERM, *CALLOUTS.values(), *fields, *of_pdf)
+        for text in (LAWS, GLOSSARY, WORD, LAW, TERM, NOTE_BACK, *CALLOUTS.values(), *fields, *of_pdf)
     }
     return {**BUILT_IN.texts(), **others}
 
 
 def needed(of_layouts: Iterable[str]) -> tuple[str, ...]:
-    """Return the names of the words that a language needs, those `of_layouts` first, but for what kbsite makes."""
-    return tuple(name for name in dict.fromkeys((*of_layouts, *name_texts())) if not name.startswith("read_in_"))
+    """Return the names of the words that a language needs, those `of_layouts` first.
+
+    Not needed are what kbsite makes, and the forms that another language has of a word.
+    """
+    names = dict.fromkeys((*of_layouts, *name_texts()))
+    return tuple(name for name in names if not name.startswith("read_in_") and not form_of(name, names))

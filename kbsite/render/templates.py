@@ -12,7 +12,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFoun
 from kbsite.diagnostics import Diagnostic, Location, MessageKey, Number, problem
 from kbsite.model import Source
 from kbsite.norwegian.languages.tags import SHIPPED
-from kbsite.norwegian.names_and_dates import language_name
+from kbsite.norwegian.names_and_dates import form_of, language_name
 from kbsite.parse import decode
 from kbsite.parse.conflict import without_conflicts
 from kbsite.read.layout_folders import PACKAGE
@@ -149,7 +149,8 @@ def load_strings(
         own, faults = _words(path, layouts.strings.get(lang))
         given = {name: text for name, text in {**packages, **own}.items() if text}
         problems += [*in_package, *faults, *([] if faults else _missing(path, given, shown, stand_in))]
-        found[lang] = {**shown, **given}
+        of_others = {name: text for name, text in shown.items() if not form_of(name, shown)}
+        found[lang] = {**of_others, **given}
     for own_words in found.values():
         for lang in found:
             named = found[lang].get("language_name") or language_name(lang)

@@ -40,36 +40,40 @@ class Event(Strict):
     """An event of a calendar, on a day or over several, once or again after some years."""
 
     id: Id = declared(
-        LocalText("Id"),
+        LocalText("Id", en="Id"),
         "Navnet hendelsen har i lenken hit, og i kalenderen hos den som abonnerer. Endre det ikke siden.",
     )
-    title: Text = declared(LocalText("Tittel"), "Det som står i kalenderen: «Frist for å levere årsmeldingen».")
-    text: Text = declared(LocalText("Tekst"), "En eller to setninger om hva som skal skje, og hvem som gjør det.")
+    title: Text = declared(
+        LocalText("Tittel", en="Title"), "Det som står i kalenderen: «Frist for å levere årsmeldingen»."
+    )
+    text: Text = declared(
+        LocalText("Tekst", en="Text"), "En eller to setninger om hva som skal skje, og hvem som gjør det."
+    )
     starts: Day = declared(
-        LocalText("Første dag", "Fyrste dag"),
+        LocalText("Første dag", "Fyrste dag", "First day"),
         "Dagen, eller den første av flere. Kommer hendelsen igjen, skriver du én av gangene.",
     )
     ends: Day | None = declared(
-        LocalText("Siste dag"),
+        LocalText("Siste dag", en="Last day"),
         "Siste dag, når hendelsen går over flere. En hel måned er fra den første til den siste dagen i den.",
         None,
     )
     every: Phase | None = declared(
-        LocalText("Kommer igjen etter", "Kjem att etter"),
+        LocalText("Kommer igjen etter", "Kjem att etter", "Comes again after"),
         "Hvor mange år det er til neste gang: `1` for hvert år. Uten feltet er det én gang.",
         None,
     )
     pages: Pages = declared(
-        LocalText("Sider"),
+        LocalText("Sider", en="Pages"),
         "Sidene om hendelsen: stier til `.md`-filer, regnet fra filen kalenderen står i.",
         (),
-        item=LocalText("Side"),
+        item=LocalText("Side", en="Page"),
     )
     sources: Resources = declared(
-        LocalText("Kilder", "Kjelder"),
+        LocalText("Kilder", "Kjelder", "Sources"),
         "Hvor fristen står: `title` og `url`.",
         (),
-        item=LocalText("Kilde", "Kjelde"),
+        item=LocalText("Kilde", "Kjelde", "Source"),
     )
 
     @property

@@ -415,14 +415,14 @@ class AuthorRef(Strict):
     None is not given. Where neither is given, those of the profile apply.
     """
 
-    id: Text = declared(LocalText("Id"), "Forfatterens filnavn i `content/forfattere/`, uten `.md`.")
+    id: Text = declared(LocalText("Id", en="Id"), "Forfatterens filnavn i `content/forfattere/`, uten `.md`.")
     role: Text | None = declared(
-        LocalText("Rolle"),
+        LocalText("Rolle", en="Role"),
         'Rollen forfatteren hadde da siden ble skrevet. `""` når du ikke vet det: da vises ingen rolle.',
         None,
     )
     affiliation: Text | None = declared(
-        LocalText("Arbeidssted", "Arbeidsstad"),
+        LocalText("Arbeidssted", "Arbeidsstad", "Place of work"),
         'Arbeidsstedet forfatteren hadde da siden ble skrevet. `""` når du ikke vet det.',
         None,
     )
@@ -431,17 +431,17 @@ class AuthorRef(Strict):
 class Resource(Strict):
     """An external resource that a page points to."""
 
-    title: Text = declared(LocalText("Tittel"), "Tittelen på det du viser til.")
-    url: Url = declared(LocalText("Adresse"), "Adressen, med `https://` foran.")
-    publisher: Text = declared(LocalText("Utgiver", "Utgjevar"), "Den som har gitt det ut.", "")
+    title: Text = declared(LocalText("Tittel", en="Title"), "Tittelen på det du viser til.")
+    url: Url = declared(LocalText("Adresse", en="Address"), "Adressen, med `https://` foran.")
+    publisher: Text = declared(LocalText("Utgiver", "Utgjevar", "Publisher"), "Den som har gitt det ut.", "")
     year: Year | None = declared(
-        LocalText("År"), "Året det kom ut, eller to år med strek mellom, som 2019-2021.", None
+        LocalText("År", en="Year"), "Året det kom ut, eller to år med strek mellom, som 2019-2021.", None
     )
     date: Known | None = declared(
-        LocalText("Dato"), "Når det kom ut, så nøyaktig som du vet det. Vises i stedet for `year`.", None
+        LocalText("Dato", en="Date"), "Når det kom ut, så nøyaktig som du vet det. Vises i stedet for `year`.", None
     )
     lang: PassageLanguage | None = declared(
-        LocalText("Språk"),
+        LocalText("Språk", en="Language"),
         "Språket tittelen er på, når det er et annet enn språket på siden: `nb`, `nn`, `en` og så videre.",
         None,
     )

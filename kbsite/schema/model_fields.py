@@ -53,38 +53,44 @@ Pages = Annotated[tuple[Annotated[Text, AfterValidator(_page), pattern(_PAGE)], 
 class Lane(Strict):
     """A lane of a model: a course of work in parallel with others."""
 
-    id: Id = declared(LocalText("Id"), "Navnet stegene bruker når de sier hvilket løp de hører til.")
-    title: Text = declared(LocalText("Tittel"), "Det leseren ser øverst i løpet: «Saken fra start til slutt».")
+    id: Id = declared(LocalText("Id", en="Id"), "Navnet stegene bruker når de sier hvilket løp de hører til.")
+    title: Text = declared(
+        LocalText("Tittel", en="Title"), "Det leseren ser øverst i løpet: «Saken fra start til slutt»."
+    )
 
 
 class Step(Strict):
     """A step of a model: its lane and position, the steps that follow it, and the pages on it."""
 
     id: Id = declared(
-        LocalText("Id"), "Navnet andre steg bruker i `next` og `again`. Det blir også en del av lenken hit."
+        LocalText("Id", en="Id"),
+        "Navnet andre steg bruker i `next` og `again`. Det blir også en del av lenken hit.",
     )
-    lane: Text = declared(LocalText("Løp"), "Løpet steget hører til, som id fra `lanes`.")
+    lane: Text = declared(LocalText("Løp", en="Lane"), "Løpet steget hører til, som id fra `lanes`.")
     title: Text = declared(
-        LocalText("Tittel"), "Det som står i boksen. Ett til fire ord: «Høring», «Vedta planen»."
+        LocalText("Tittel", en="Title"), "Det som står i boksen. Ett til fire ord: «Høring», «Vedta planen»."
     )
-    text: Text = declared(LocalText("Tekst"), "En eller to setninger om hva som skjer i steget.")
+    text: Text = declared(LocalText("Tekst", en="Text"), "En eller to setninger om hva som skjer i steget.")
     pages: Pages = declared(
-        LocalText("Sider"),
+        LocalText("Sider", en="Pages"),
         "Sidene om steget: stier til `.md`-filer, regnet fra filen modellen står i.",
         (),
-        item=LocalText("Side"),
+        item=LocalText("Side", en="Page"),
     )
     next: Ids = declared(
-        LocalText("Fører til"), "Stegene dette fører videre til, som id-er.", (), item=LocalText("Steg")
+        LocalText("Fører til", en="Leads on to"),
+        "Stegene dette fører videre til, som id-er.",
+        (),
+        item=LocalText("Steg", en="Step"),
     )
     again: Ids = declared(
-        LocalText("Tas opp igjen", "Blir teke opp att"),
+        LocalText("Tas opp igjen", "Blir teke opp att", "Taken up again in"),
         "Steg der arbeidet tas opp på nytt etter dette, som id-er. Vises med stiplet pil.",
         (),
-        item=LocalText("Steg"),
+        item=LocalText("Steg", en="Step"),
     )
     phase: Phase | None = declared(
-        LocalText("Fase"),
+        LocalText("Fase", en="Phase"),
         "Hvor i tiden steget står: 1 er først. Steg i samme fase står på linje. Uten feltet kommer "
         "steget rett etter dem som fører til det.",
         None,

@@ -92,30 +92,42 @@ Example = Annotated[Any, BeforeValidator(_example)]
 class NameEntry(Strict):
     """The names of a kind."""
 
-    one: Local = declared(LocalText("Én"), "Hva én side kalles: «Kurs».")
-    many: Local = declared(LocalText("Flere", "Fleire"), "Hva flere kalles: «Kurs». Overskriften på listen.")
+    one: Local = declared(LocalText("Én", en="One"), "Hva én side kalles: «Kurs».")
+    many: Local = declared(
+        LocalText("Flere", "Fleire", "Several"), "Hva flere kalles: «Kurs». Overskriften på listen."
+    )
 
 
 class FieldEntry(Strict):
     """A field that a kind adds to those of every kind."""
 
-    name: FieldName = declared(LocalText("Navn", "Namn"), "Navnet på feltet, slik det skrives i filene: `start`.")
+    name: FieldName = declared(
+        LocalText("Navn", "Namn", "Name"), "Navnet på feltet, slik det skrives i filene: `start`."
+    )
     type: Text = declared(
-        LocalText("Type"),
+        LocalText("Type", en="Type"),
         "Hva slags verdi feltet har: `text`, `markdown`, `date`, `url`, `email`, `number`, `boolean` eller `list`.",
     )
     label: Local = declared(
-        LocalText("Ledetekst", "Leietekst"), "Det leserne ser foran verdien. Uten dette brukes navnet.", LocalText()
+        LocalText("Ledetekst", "Leietekst", "Label"),
+        "Det leserne ser foran verdien. Uten dette brukes navnet.",
+        LocalText(),
     )
-    required: Boolean = declared(LocalText("Må være med", "Må vere med"), "`true` når feltet må være med.", False)
+    required: Boolean = declared(
+        LocalText("Må være med", "Må vere med", "Required"), "`true` når feltet må være med.", False
+    )
     help: Local = declared(
-        LocalText("Forklaring"), "Forklaringen redaktørene får i nye filer og i skjemaer.", LocalText()
+        LocalText("Forklaring", en="Explanation"),
+        "Forklaringen redaktørene får i nye filer og i skjemaer.",
+        LocalText(),
     )
     example: Example = declared(
-        LocalText("Eksempel", "Døme"), "Verdien en ny fil begynner med, når feltet må være med.", None
+        LocalText("Eksempel", "Døme", "Example"), "Verdien en ny fil begynner med, når feltet må være med.", None
     )
     not_before: Text = declared(
-        LocalText("Ikke før", "Ikkje før"), "For en dato: et annet datofelt som denne ikke kan ligge før.", ""
+        LocalText("Ikke før", "Ikkje før", "Not before"),
+        "For en dato: et annet datofelt som denne ikke kan ligge før.",
+        "",
     )
 
 
@@ -125,13 +137,19 @@ Fields = Annotated[tuple[FieldEntry, ...], BeforeValidator(_listed)]
 class SectionEntry(Strict):
     """A part of the text of a kind's own."""
 
-    name: Id = declared(LocalText("Navn", "Namn"), "Navnet på delen i maler: `method`.")
-    heading: Local = declared(LocalText("Overskrift"), "Overskriften som delen begynner med, uten `##`.")
+    name: Id = declared(LocalText("Navn", "Namn", "Name"), "Navnet på delen i maler: `method`.")
+    heading: Local = declared(
+        LocalText("Overskrift", en="Heading"), "Overskriften som delen begynner med, uten `##`."
+    )
     required: Boolean = declared(
-        LocalText("Må være med", "Må vere med"), "`false` når delen kan mangle. Uten feltet: `true`.", True
+        LocalText("Må være med", "Må vere med", "Required"),
+        "`false` når delen kan mangle. Uten feltet: `true`.",
+        True,
     )
     help: Local = declared(
-        LocalText("Forklaring"), "Det en ny fil sier under overskriften, til noen har skrevet teksten.", LocalText()
+        LocalText("Forklaring", en="Explanation"),
+        "Det en ny fil sier under overskriften, til noen har skrevet teksten.",
+        LocalText(),
     )
 
 
@@ -141,9 +159,11 @@ Sections = Annotated[tuple[SectionEntry, ...], BeforeValidator(_listed)]
 class SchemaOrgEntry(Strict):
     """The schema.org type and properties of a kind's pages."""
 
-    type: SchemaType = declared(LocalText("Type"), "Typen hos schema.org: `Event`.")
+    type: SchemaType = declared(LocalText("Type", en="Type"), "Typen hos schema.org: `Event`.")
     properties: Properties = declared(
-        LocalText("Egenskaper", "Eigenskapar"), "Egenskaper hos schema.org, hver med feltet som har verdien.", ()
+        LocalText("Egenskaper", "Eigenskapar", "Properties"),
+        "Egenskaper hos schema.org, hver med feltet som har verdien.",
+        (),
     )
 
 
@@ -153,55 +173,71 @@ SchemaOrg = Annotated[SchemaOrgEntry, BeforeValidator(_schema_org), OrJson(({"ty
 class KindEntry(Strict):
     """A kind of content in `data/kinds.yaml`."""
 
-    id: Id = declared(LocalText("Id"), "Innholdstypens navn i maler og kommandoer: `course`.")
-    folder: Id = declared(LocalText("Mappe"), "Mappen i `content/`, som også er begynnelsen på adressene.")
-    name: NameEntry = declared(LocalText("Navn", "Namn"), "Hva innholdstypen kalles, med `one` og `many`.")
-    fields: Fields = declared(LocalText("Felter", "Felt"), "Feltene sidene har i tillegg til de felles.", ())
+    id: Id = declared(LocalText("Id", en="Id"), "Innholdstypens navn i maler og kommandoer: `course`.")
+    folder: Id = declared(
+        LocalText("Mappe", en="Folder"), "Mappen i `content/`, som også er begynnelsen på adressene."
+    )
+    name: NameEntry = declared(LocalText("Navn", "Namn", "Name"), "Hva innholdstypen kalles, med `one` og `many`.")
+    fields: Fields = declared(
+        LocalText("Felter", "Felt", "Fields"), "Feltene sidene har i tillegg til de felles.", ()
+    )
     sections: Sections = declared(
-        LocalText("Deler", "Delar"),
+        LocalText("Deler", "Delar", "Parts"),
         "Delene av teksten, hver med sin overskrift, i rekkefølge. Uten feltet er teksten fri.",
         (),
     )
     layout: LayoutName | None = declared(
-        LocalText("Mal"), "Malen i `layouts/`. Uten feltet brukes `ID.html`, eller den generelle malen.", None
+        LocalText("Mal", en="Layout"),
+        "Malen i `layouts/`. Uten feltet brukes `ID.html`, eller den generelle malen.",
+        None,
     )
     listed: Boolean = declared(
-        LocalText("I lister"),
+        LocalText("I lister", en="In lists"),
         "Om sidene står i lister, nyhetsstrøm og på sider for tema og forfattere. Da må `date`, `themes` og "
         "`authors` være med. Uten feltet: `true`.",
         True,
     )
-    chapters: Boolean = declared(LocalText("Kapitler", "Kapittel"), "`true` når sidene kan ha kapitler.", False)
+    chapters: Boolean = declared(
+        LocalText("Kapitler", "Kapittel", "Chapters"), "`true` når sidene kan ha kapitler.", False
+    )
     lead_paragraph: Boolean = declared(
-        LocalText("Stort første avsnitt"), "`true` når første avsnitt skal ha større skrift enn resten.", False
+        LocalText("Stort første avsnitt", en="Large first paragraph"),
+        "`true` når første avsnitt skal ha større skrift enn resten.",
+        False,
     )
     ages: Boolean = declared(
-        LocalText("Eldes", "Eldest"),
+        LocalText("Eldes", "Eldest", "Grows old"),
         "`false` for det som er knyttet til en dag, og ikke skal gjennomgås igjen. Uten feltet: `true`.",
         True,
     )
     front_page: Text = declared(
-        LocalText("På forsiden", "På framsida"),
+        LocalText("På forsiden", "På framsida", "On the front page"),
         "Hvor på forsiden de nyeste står: `above` eller `below` temaene.",
         "",
     )
     schema_org: SchemaOrg | None = declared(
-        LocalText("Schema.org"), "Typen hos schema.org, eller `type` og `properties`. Uten feltet: `Article`.", None
+        LocalText("Schema.org", en="Schema.org"),
+        "Typen hos schema.org, eller `type` og `properties`. Uten feltet: `Article`.",
+        None,
     )
 
 
 class BuiltInEntry(Strict):
     """What `data/kinds.yaml` says of a built-in kind."""
 
-    id: Id = declared(LocalText("Id"), "Id-en til en innholdstype som kbsite har: `practice`.")
+    id: Id = declared(LocalText("Id", en="Id"), "Id-en til en innholdstype som kbsite har: `practice`.")
     folder: Id | None = declared(
-        LocalText("Mappe"), "Mappen i `content/`, som også er begynnelsen på adressene. Uten feltet: som før.", None
+        LocalText("Mappe", en="Folder"),
+        "Mappen i `content/`, som også er begynnelsen på adressene. Uten feltet: som før.",
+        None,
     )
     name: NameEntry | None = declared(
-        LocalText("Navn", "Namn"), "Hva innholdstypen kalles, med `one` og `many`. Uten feltet: som før.", None
+        LocalText("Navn", "Namn", "Name"),
+        "Hva innholdstypen kalles, med `one` og `many`. Uten feltet: som før.",
+        None,
     )
     off: Boolean = declared(
-        LocalText("Slått av", "Slått av"), "`true` når nettstedet ikke skal ha slike sider.", False
+        LocalText("Slått av", "Slått av", "Turned off"), "`true` når nettstedet ikke skal ha slike sider.", False
     )
 
 

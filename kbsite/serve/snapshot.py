@@ -7,12 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kbsite.pipeline.outputs import companions
+from kbsite.pipeline.pictures import look_of
 from kbsite.render.compose import planned_pages, site_views
 from kbsite.render.compose.hrefs import base_path
 from kbsite.render.outputs.assets import asset_files, asset_links
 from kbsite.render.outputs.files import content_files
 from kbsite.render.outputs.page_facts import page_facts
-from kbsite.render.outputs.sharing import card_look, with_card
+from kbsite.render.outputs.sharing import with_card
 from kbsite.render.outputs.suggestions import suggestions, version_of
 from kbsite.render.templates import renderer
 from kbsite.site import routes
@@ -61,7 +62,7 @@ class Snapshot:
     @cached_property
     def look(self) -> CardLook:
         """Return how the pictures for sharing look."""
-        return card_look(self.layouts.assets, self.site.config)
+        return look_of(self.site, self.layouts)
 
     def job(self, path: str) -> PageJob:
         """Return a page of `planned`, composed."""

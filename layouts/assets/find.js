@@ -15,7 +15,7 @@
  * @property {string[]} themes
  * @property {string} date
  * @property {string} byline
- * @property {string} lang nb, nn or "".
+ * @property {string} lang The name of the language, as the filter has it, or "".
  * @property {Piece[]} excerpt The best snippet; for a question, the beginning of its answer.
  * @property {boolean} answer Whether the excerpt is the beginning of an answer.
  * @property {Part[]} parts The sections that have most of what was searched for.

@@ -4,6 +4,7 @@
 
 import { copyMail } from "./copy-mail.js";
 import { addressFault, compose, oneLine, room, shorten } from "./mail.js";
+import { counted } from "./plural.js";
 
 /**
  * @typedef {import("./mail.js").Mail} Mail
@@ -41,7 +42,7 @@ export function openMail(form, long, mail, faults) {
     event.preventDefault();
     const found = faults(false);
     const over = -room(mail());
-    if (over > 0) found.push({ field: long, text: fill(form.dataset.over ?? "", over) });
+    if (over > 0) found.push({ field: long, text: filled(form, "over", over) });
     const address = refused(form, found) ? "" : compose(mail());
     announceSent(form, address);
     if (address) location.href = address;
@@ -145,7 +146,7 @@ function roomCounter(form, mail) {
   let timer = -1;
   return () => {
     const left = room(mail());
-    const text = fill((left < 0 ? form.dataset.over : form.dataset.left) ?? "", Math.abs(left));
+    const text = filled(form, left < 0 ? "over" : "left", Math.abs(left));
     shown.textContent = text;
     shown.toggleAttribute("data-over", left < 0);
     clearTimeout(timer);
@@ -169,11 +170,12 @@ function showError(field, text) {
 }
 
 /**
- * @param {string} words
+ * @param {HTMLFormElement} form
+ * @param {string} name
  * @param {number} n
  */
-function fill(words, n) {
-  return words.replace("{n}", n.toLocaleString(document.documentElement.lang));
+function filled(form, name, n) {
+  return counted(form.dataset, name, n).replace("{n}", n.toLocaleString(document.documentElement.lang));
 }
 
 /**

@@ -22,7 +22,7 @@ const WIDE = "(min-width: 56rem)";
  * Return the panel of filters.
  *
  * @param {HTMLDetailsElement} details
- * @param {string} further The words for more values, with {n}.
+ * @param {(n: number) => string} further The words for so many more values.
  * @param {string[]} themes The titles of the themes in the order of the site.
  * @returns {Panel}
  */
@@ -85,7 +85,7 @@ function ordered(name, values, themes) {
 /**
  * @param {HTMLFieldSetElement} fieldset
  * @param {string[]} values
- * @param {string} further
+ * @param {(n: number) => string} further
  */
 function fill(fieldset, values, further) {
   const options = values.map((value) => option(nameOf(fieldset), value));
@@ -101,7 +101,7 @@ function fill(fieldset, values, further) {
  * Say how many values are folded away; open where one of them is checked.
  *
  * @param {HTMLFieldSetElement} fieldset
- * @param {string} further
+ * @param {(n: number) => string} further
  */
 function fold(fieldset, further) {
   const rest = fieldset.querySelector("details");
@@ -109,7 +109,7 @@ function fold(fieldset, further) {
   const shown = [...rest.querySelectorAll("label")].filter((label) => !label.hidden);
   rest.hidden = shown.length === 0;
   const summary = rest.querySelector("summary");
-  if (summary) summary.textContent = further.replace("{n}", String(shown.length));
+  if (summary) summary.textContent = further(shown.length);
   if (shown.some((label) => label.querySelector("input")?.checked)) rest.open = true;
 }
 

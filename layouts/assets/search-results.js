@@ -9,7 +9,7 @@
  * @property {Found} found
  * @property {Page[]} pages Those of the hits that are shown.
  * @property {Page[]} near
- * @property {string} headline With {n} and {query}.
+ * @property {(n: number) => string} headline The words for so many hits, with {n} and {query}.
  * @property {string} query
  * @property {string} literal The address of a search for what was typed.
  * @typedef {object} Results
@@ -17,6 +17,9 @@
  * @property {(found: Found, pages: Page[], asked: number) => HTMLElement | undefined} append Show more, and return the
  *   first of them; `asked` hits have been asked for so far, of which some may be lost.
  */
+
+import { setLanguage } from "./other-language.js";
+import { counted } from "./plural.js";
 
 /** How many hits are shown before the others are fetched. */
 export const FIRST = 1;
@@ -39,7 +42,7 @@ export function resultList(part, words, themes) {
     list.append(...items);
     const { length } = list.children;
     part("more").hidden = asked >= hits.length || asked <= FIRST;
-    part("shown").textContent = fill(words.shown, { shown: length, n: hits.length });
+    part("shown").textContent = fill(counted(words, "shown", hits.length), { shown: length, n: hits.length });
     return items[0];
   }
 
@@ -48,7 +51,7 @@ export function resultList(part, words, themes) {
     const { hits, correction } = found;
     const number = hits.length ? hits.length.toLocaleString(document.documentElement.lang) : words.nothing;
     const corrected = part("correction");
-    heading.textContent = fill(headline, { n: number, query: correction?.shown ?? query });
+    heading.textContent = fill(headline(hits.length), { n: number, query: correction?.shown ?? query });
     const unknown = found.missing.length > 0 && found.kept.length > 0 ? [lacking(found)] : [];
     const put = correction ? instead(correction, hits.length > 0, literal) : [];
     corrected.replaceChildren(...put, ...(put.length > 0 ? [" "] : []), ...unknown);
@@ -76,7 +79,8 @@ export function resultList(part, words, themes) {
 
   /** @param {Found} found */
   function lacking({ missing, kept }) {
-    const quoted = (/** @type {string[]} */ texts) => texts.map((text) => `«${text}»`).join(", ");
+    const [, before, after] = /(\S?)\{query\}(\S?)/u.exec(words.found) ?? []; // the quotation marks of the language
+    const quoted = (/** @type {string[]} */ texts) => texts.map((text) => `${before}${text}${after}`).join(", ");
     return fill(words.unknown, { missing: quoted(missing), kept: quoted(kept) });
   }
 
@@ -136,7 +140,7 @@ function result(page, words) {
   if (page.chapters.length) {
     item.append(element("p", { className: "facts also" }, `${words.chapters} `, ...spaced(page.chapters.map(link))));
   }
-  for (const each of item.querySelectorAll("h3, .excerpt, .parts, .also a")) setLanguage(each, page);
+  for (const each of item.querySelectorAll("h3, .excerpt, .parts, .also a")) setLanguage(each, page.lang);
   return item;
 }
 
@@ -148,7 +152,7 @@ function result(page, words) {
  * @returns {HTMLElement}
  */
 function links(className, targets) {
-  const items = targets.map((target) => element("li", {}, setLanguage(link(target), target)));
+  const items = targets.map((target) => element("li", {}, setLanguage(link(target), target.lang)));
   return element("ul", { className }, ...items);
 }
 
@@ -170,17 +174,6 @@ function link({ href, title }) {
   return element("a", { href }, title);
 }
 
-/**
- * Say which language an element is in, where it is not the page's own.
- *
- * @param {Element} place
- * @param {{ lang?: string }} target
- * @returns {Element}
- */
-function setLanguage(place, { lang }) {
-  if (lang && lang !== document.documentElement.lang) place.setAttribute("lang", lang);
-  return place;
-}
 
 /**
  * @param {string} name

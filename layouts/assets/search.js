@@ -5,6 +5,7 @@ import { isHalfComposed } from "./composing.js";
 import { openIndex } from "./find.js";
 import { LostFile, editionOf } from "./index-loading.js";
 import { IndexSource } from "./index-source.js";
+import { counted } from "./plural.js";
 import { filterPanel } from "./search-filters.js";
 import { FIRST, fill, resultList } from "./search-results.js";
 import { chosenValues, parseSearchParams, searchUrl } from "./search-params.js";
@@ -41,7 +42,7 @@ const themes = new Map(
   ]),
 );
 const results = resultList(part, words, themes);
-const panel = filterPanel(/** @type {HTMLDetailsElement} */ (part("filters")), words.further, [...themes.keys()]);
+const panel = filterPanel(/** @type {HTMLDetailsElement} */ (part("filters")), (n) => fill(counted(words, "further", n), { n }), [...themes.keys()]);
 const title = document.title;
 const path = location.pathname;
 
@@ -298,15 +299,18 @@ function excuse(reason) {
  */
 function show({ query, filters, choice }, answer, pages, near) {
   const chosen = chosenValues(filters);
-  const counted = query ? (chosen.length ? words.narrowed : words.found) : words.filtered;
-  const headline = choice.sort === "date" && answer.hits.length > 1 ? fill(words.newest, { found: counted }) : counted;
+  const said = query ? (chosen.length ? "narrowed" : "found") : "filtered";
+  const headline = (/** @type {number} */ n) => {
+    const line = counted(words, said, n);
+    return choice.sort === "date" && n > 1 ? fill(words.newest, { found: line }) : line;
+  };
   const literal = searchUrl({ query, filters, choice: { ...choice, literal: words.literal } }, path);
   const question = new URLSearchParams({ sporsmal: query || chosen.join(", ") });
   found = answer;
   area.hidden = false;
   browse.hidden = answer.hits.length > 0;
   part("clear").hidden = !chosen.length;
-  part("chosen").textContent = chosen.length ? fill(words.chosen, { n: chosen.length }) : "";
+  part("chosen").textContent = chosen.length ? fill(counted(words, "chosen", chosen.length), { n: chosen.length }) : "";
   part("search-ask").setAttribute("href", `${words.ask}?${question}`);
   panel.count(answer.counts, answer.values);
   return results.show({ found, pages, near, headline, query, literal });

@@ -9,9 +9,6 @@
  * @typedef {{ id: string, element: string, text: string, location: number }} Anchor
  */
 
-/** The codes of the languages as the filter names them. */
-const LANGUAGES = { bokmål: "nb", nynorsk: "nn", English: "en" };
-
 /** How many words a snippet has. */
 const LENGTH = 32;
 
@@ -200,7 +197,7 @@ export function shown(data, ranked, pinned, chapters, expected) {
     themes: theme,
     date: written(data.day),
     byline: author.join(", "),
-    lang: LANGUAGES[/** @type {keyof typeof LANGUAGES} */ (language[0])] ?? "",
+    lang: language[0] ?? "",
     excerpt: excerpt.length > 0 ? excerpt : [{ text: summary, marked: false }],
     answer,
     parts: sections(data.url, data.anchors, positions),

@@ -20,6 +20,8 @@
  * @property {number} forms How many of the names are the title in some form.
  */
 
+import { counted } from "./plural.js";
+
 const MOST = 7;
 const SHORTEST = 2; // characters
 const PAUSE = 1000; // milliseconds without a keystroke before the number of suggestions is read aloud
@@ -31,7 +33,7 @@ const PAUSE = 1000; // milliseconds without a keystroke before the number of sug
  */
 export async function suggest(field) {
   const form = /** @type {HTMLFormElement} */ (field.form);
-  const { suggest: address = "", label = "", count = "", none = "" } = form.dataset;
+  const { suggest: address = "", label = "", none = "" } = form.dataset;
   const answer = await fetch(address);
   const { kinds, lang, stop, items } = /** @type {Data} */ (await answer.json());
   const here = document.documentElement.lang;
@@ -48,7 +50,7 @@ export async function suggest(field) {
     list.replaceChildren(...options);
     show(options.length > 0);
     status.textContent = "";
-    const message = options.length ? count.replace("{n}", `${options.length}`) : none;
+    const message = options.length ? counted(form.dataset, "count", options.length).replace("{n}", `${options.length}`) : none;
     if (enough) timer = window.setTimeout(announce, PAUSE, message);
   }
 
@@ -86,7 +88,7 @@ export async function suggest(field) {
     const through = words.findIndex((name) => sought.some((word) => begins(name, word)));
     const id = `${list.id}_${index}`;
     const link = element("a", { role: "option", id, href, tabindex: "-1", "aria-selected": "false" });
-    const name = element("span", own === here ? {} : { lang: own });
+    const name = element("span", own === here ? {} : { lang: own, dir: "auto" });
     const facts = element("span", { class: "facts" });
     name.append(...pieces(title, sought).map(({ text, bold }) => (bold ? element("b", {}, text) : text)));
     facts.append(through > 0 ? `${names[through]} · ${kinds[here][kind]}` : kinds[here][kind]);

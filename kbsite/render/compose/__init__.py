@@ -144,6 +144,7 @@ def site_view(
         icon=href(config, icon) if icon else assets.get("logo.svg", ""),
         favicon=href(config, routes.FAVICON),
         manifest=href(config, "/site.webmanifest") if icon else "",
+        languages={config.language_name(tag): tag for tag in config.languages},
     )
 
 

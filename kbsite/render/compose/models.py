@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kbsite.model.steps import StepPlace
+from kbsite.norwegian.languages.parts import is_rtl
 from kbsite.render.compose.hrefs import href
+from kbsite.render.compose.mirrored import mirrored
 from kbsite.render.compose.named_pages import named_pages
 from kbsite.render.diagram.layout import NARROW, SKETCH, WIDE, Box, Drawing, Edge, Measures, Node, draw
 from kbsite.render.views import (
@@ -41,7 +43,8 @@ def model_view(site: Site, document: Document) -> ModelView | None:
     titles, nodes, edges = _graph(model)
 
     def drawn(measures: Measures) -> DrawingView:
-        return _drawing(draw(titles, nodes, edges, measures), model, measures)
+        made = _drawing(draw(titles, nodes, edges, measures), model, measures)
+        return mirrored(made) if is_rtl(language(document, site.config)) else made
 
     return ModelView(
         wide=drawn(WIDE),
@@ -50,14 +53,15 @@ def model_view(site: Site, document: Document) -> ModelView | None:
     )
 
 
-def sketch(document: Document) -> SketchView | None:
-    """Return the small drawing of a clickable model; None for any other document."""
+def sketch(document: Document, lang: str) -> SketchView | None:
+    """Return the small drawing of a clickable model in a language; None for any other document."""
     model = document.meta.process()
     if model is None:
         return None
     titles, nodes, edges = _graph(model)
     untitled = [replace(node, title="") for node in nodes]
     small = _drawing(draw([""] * len(titles), untitled, edges, SKETCH), model, SKETCH)
+    small = mirrored(small) if is_rtl(lang) else small
     return SketchView(
         width=small.width,
         height=small.height,

@@ -132,7 +132,7 @@ def _item(site: Site, document: Document, lang: str, *, drawn: bool) -> ItemView
         byline=byline(site, document),
         lang="" if own == lang else own,
         line=line(document),
-        sketch=sketch(document) if drawn else None,
+        sketch=sketch(document, own) if drawn else None,
         example=document.meta.example,
         archived=document.meta.archived,
     )

@@ -13,6 +13,7 @@ from kbsite.render.callouts import CALLOUTS
 from kbsite.render.compose.hrefs import href
 from kbsite.render.direction import is_mixed
 from kbsite.render.filled import Filled, FilledLink, FilledPicture, FilledTerm
+from kbsite.render.notes import NOTE_BACK
 from kbsite.site.assemble import language
 from kbsite.site.pictures import shown
 
@@ -61,6 +62,7 @@ def filled(
         callouts={
             name: site.config.say(title, language(document, site.config)) for name, title in CALLOUTS.items()
         },
+        note_back=site.config.say(NOTE_BACK, language(document, site.config)),
         mixed=is_mixed(site.config.languages),
         title=document.meta.title,
         headings={heading.id: heading.text for heading in document.body.headings},

@@ -6,9 +6,10 @@ import io
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from kbsite.render.fonts import SANS, SANS_BOLD, SERIF_BOLD, font
+from kbsite.render.outputs.mark import opened_mark
 from kbsite.render.outputs.sharing import HEIGHT, WIDTH
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ _LEADING = 1.22
 _SMALL = 32
 _MARK = 88
 """How large the site's mark is, in pixels both ways."""
+
+_WIDEST = 320
+_EDGE = 10
+"""How wide the mark of a site's own is at most with its light ground, and how far that goes beyond it."""
 
 _MOST = 300
 """More letters than fit on a card."""
@@ -49,7 +54,7 @@ def draw(card: SharingCard) -> bytes:
     for number, line in enumerate(lines):
         _write(canvas, (_LEFT, _TITLE_TOP + number * round(size * _LEADING)), line, (SERIF_BOLD, size))
     mark = _mark(card.look)
-    left = _LEFT + (_MARK + 24 if mark else 0)
+    left = _LEFT + (mark.width + 24 if mark else 0)
     below = _one_line(card.below, SANS, _SMALL, _RIGHT - left)
     _write(canvas, (left, HEIGHT - 96), below, (SANS, _SMALL), anchor="lm")
     picture = shades.point([value * _SHADES // 256 for value in range(256)])
@@ -169,12 +174,26 @@ def _width(text: str, name: str, size: int) -> int:
 @cache
 def _mark(look: CardLook) -> Image.Image | None:
     """Return the site's mark on the ground of the card, in few colours of its own; None where there is none."""
-    if not look.mark:
+    found = opened_mark(look.mark)
+    if found is None:
         return None
-    with Image.open(io.BytesIO(look.mark)) as opened:
-        mark = opened.convert("RGBA").resize((_MARK, _MARK), Image.Resampling.LANCZOS)
+    room = (_WIDEST, _MARK) if look.own else (_MARK, _MARK)
+    mark = ImageOps.contain(found, room, Image.Resampling.LANCZOS)
     ground = Image.new("RGBA", mark.size, look.ground)
+    if look.own:
+        mark = ImageOps.contain(found, (room[0] - 2 * _EDGE, room[1] - 2 * _EDGE), Image.Resampling.LANCZOS)
+        ground = _plate((mark.width + 2 * _EDGE, _MARK), look)
+        whole = Image.new("RGBA", ground.size)
+        whole.paste(mark, (_EDGE, (_MARK - mark.height) // 2))
+        mark = whole
     return Image.alpha_composite(ground, mark).convert("RGB").quantize(256 - _OF_MARK, Image.Quantize.MEDIANCUT)
+
+
+def _plate(size: tuple[int, int], look: CardLook) -> Image.Image:
+    """Return a light ground with round corners for a mark of the site's own."""
+    ground = Image.new("RGBA", size, look.ground)
+    ImageDraw.Draw(ground).rounded_rectangle((0, 0, size[0] - 1, size[1] - 1), radius=10, fill=look.ink)
+    return ground
 
 
 def _at() -> tuple[int, int]:

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from kbsite.model import Output, TabIcon
 from kbsite.render import fonts
+from kbsite.render.outputs.sharing import is_drawing
 from kbsite.site import routes
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ SIZES = (16, 32, 48)
 RECIPE = "1"
 """To be raised when `ico.py` draws the same icon in another way."""
 
-_DRAWN = frozenset(("png", "webp"))
+_DRAWN = frozenset(("png", "webp", "svg"))
 
 
 def favicon(
@@ -33,7 +34,7 @@ def favicon(
     """Yield favicon.ico where static/ has none: the site's mark, or the first letter of its title.
 
     The mark is that of the tab or the site's logo, and without these the layouts' mark.png. One in ICO is copied.
-    One that is drawn in lines (SVG) is not turned into pixels: pages link to it, and favicon.ico has the letter.
+    One that cannot be drawn, as a drawing with letters, gives the letter.
     """
     if FAVICON in taken:
         return
@@ -51,5 +52,6 @@ def favicon(
 
 def icon_digest(mark: bytes, icon: TabIcon) -> str:
     """Return a digest of everything that the bytes of a favicon.ico depend on; `mark` is that of the icon, read."""
-    parts = ("ico", RECIPE, version("pillow"), fonts.digest(), icon.letter, icon.ground, icon.ink)
+    drawn_by = version("resvg-py") if is_drawing(mark) else ""
+    parts = ("ico", RECIPE, version("pillow"), drawn_by, fonts.digest(), icon.letter, icon.ground, icon.ink)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass") + b"\0" + mark).hexdigest()

@@ -3,45 +3,30 @@
 from __future__ import annotations
 
 import io
-import warnings
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageDraw, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageDraw, ImageOps
 
 from kbsite.render.fonts import SANS_BOLD
 from kbsite.render.outputs.card import has_letter, sized_font
 from kbsite.render.outputs.favicon import SIZES
-from kbsite.schema.file_types import MOST_PIXELS
+from kbsite.render.outputs.mark import opened_mark
 
 if TYPE_CHECKING:
     from kbsite.model import TabIcon
 
-_FORMATS = ("PNG", "WEBP")
 _LETTER = 0.7
 """How large the letter is, as a share of the icon."""
 
 
 def draw_icon(mark: bytes, icon: TabIcon) -> bytes:
     """Return the ICO of a mark; of the icon's letter where there is no mark, or one that cannot be read."""
-    picture = _opened(mark)
+    picture = opened_mark(mark)
     drawn = [_fitted(picture, size) if picture else _letter(icon, size) for size in SIZES]
     out = io.BytesIO()
     sizes = [(size, size) for size in SIZES]
     drawn[-1].save(out, "ICO", sizes=sizes, append_images=drawn[:-1], bitmap_format="bmp")
     return out.getvalue()
-
-
-def _opened(mark: bytes) -> Image.Image | None:
-    if not mark:
-        return None
-    try:
-        with warnings.catch_warnings(), Image.open(io.BytesIO(mark), formats=_FORMATS) as opened:
-            warnings.simplefilter("ignore")  # Pillow warns of faults in metadata, which is not published
-            if not 0 < opened.width * opened.height <= MOST_PIXELS:
-                return None
-            return ImageOps.exif_transpose(opened).convert("RGBA")
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, MemoryError):
-        return None
 
 
 def _fitted(picture: Image.Image, size: int) -> Image.Image:

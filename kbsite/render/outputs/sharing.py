@@ -35,11 +35,12 @@ _DEFAULTS = {"deep": "#123c4a", "on-deep": "#eef3f1", "accent": "#d9822b"}
 _COLOUR = re.compile(rb"--(deep|on-deep|accent):\s*(#[0-9a-fA-F]{6})\b")
 
 
-def card_look(assets: Mapping[str, bytes], config: Config | None = None) -> CardLook:
+def card_look(assets: Mapping[str, bytes], config: Config | None = None, logo: bytes = b"") -> CardLook:
     """Return the look of a site's cards: the colours that style.css names first, and the layouts' mark.png.
 
-    A site with a logo of its own has cards without a mark: a logo in SVG cannot be drawn there.
+    A site with a logo of its own, which is `logo`, has that.
     """
+    own = bool(config and config.looks.logo)
     found = dict(_DEFAULTS)
     for name, colour in reversed(_COLOUR.findall(assets.get("assets/style.css", b""))):
         found[name.decode()] = colour.decode().lower()
@@ -47,7 +48,8 @@ def card_look(assets: Mapping[str, bytes], config: Config | None = None) -> Card
         ground=found["deep"],
         ink=found["on-deep"],
         accent=found["accent"],
-        mark=b"" if config and config.looks.logo else assets.get("assets/mark.png", b""),
+        mark=logo if own else assets.get("assets/mark.png", b""),
+        own=own,
     )
 
 
@@ -92,7 +94,13 @@ def _drawing() -> tuple[str, ...]:
 
 @cache
 def _parts_of(look: CardLook) -> tuple[str, ...]:
-    return (look.ground, look.ink, look.accent, hashlib.sha256(look.mark).hexdigest())
+    drawn_by = (version("resvg-py"),) if look.own and is_drawing(look.mark) else ()
+    return (look.ground, look.ink, look.accent, hashlib.sha256(look.mark).hexdigest(), *drawn_by)
+
+
+def is_drawing(data: bytes) -> bool:
+    """Return whether a mark is XML, as SVG is, and neither PNG nor WebP."""
+    return data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
 
 
 def _shared(page: Page) -> bool:

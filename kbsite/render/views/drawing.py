@@ -65,7 +65,7 @@ class DrawingView:
 class SketchView:
     """A small drawing of a model, without titles: `number` and the place of a step are all that its boxes have.
 
-    `count` is the number of steps, `lane_titles` are the names of the lanes from left to right.
+    `count` is the number of steps, `lane_titles` are the names of the lanes, the first one first.
     """
 
     width: int

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kbsite.norwegian.names_and_dates import plural
+from kbsite.norwegian.names_and_dates import FORMS, plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,6 +59,8 @@ class SiteView:
     `logo` is the mark at the top of pages and `icon` that of the browser's tab, and `manifest` is the web
     manifest; "" for none. `favicon` is the tab's mark in the format that every browser reads.
 
+    `languages` gives the tag of each language of the site by the language's own name.
+
     `names` are the names that addresses and ids have in the site's language.
 
     `suggestions` is what a search field suggests from; `search_index` is the folder of the search index, which the
@@ -91,6 +93,7 @@ class SiteView:
     icon: str = ""
     favicon: str = ""
     manifest: str = ""
+    languages: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,11 @@ class Ui:
     def counted(self, name: str, count: int) -> str:
         """Return a word in the form that the language has for a number: `NAME_few` where it is given."""
         return self.strings.get(f"{name}_{plural(count, self.lang)}") or self.strings[name]
+
+    def forms(self, *names: str) -> tuple[tuple[str, str], ...]:
+        """Return the other forms of words that go with a number, by `NAME_few` and the like."""
+        known = (f"{name}_{form}" for name in names for form in FORMS)
+        return tuple((name, self.strings[name]) for name in known if name in self.strings)
 
     def __getattr__(self, name: str) -> str:
         try:

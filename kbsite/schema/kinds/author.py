@@ -24,8 +24,10 @@ class Author(FrontMatter):
     needs_text: ClassVar[bool] = False
     own_after: ClassVar[str] = "lang"
 
-    role: Text = declared(LocalText("Rolle"), "Rollen forfatteren har i dag.", "")
+    role: Text = declared(LocalText("Rolle", en="Role"), "Rollen forfatteren har i dag.", "")
     affiliation: Text = declared(
-        LocalText("Arbeidssted", "Arbeidsstad"), "Arbeidsstedet forfatteren har i dag.", ""
+        LocalText("Arbeidssted", "Arbeidsstad", "Place of work"), "Arbeidsstedet forfatteren har i dag.", ""
     )
-    email: Email | None = declared(LocalText("E-post"), "E-postadressen som vises på forfatterens side.", None)
+    email: Email | None = declared(
+        LocalText("E-post", en="E-mail"), "E-postadressen som vises på forfatterens side.", None
+    )

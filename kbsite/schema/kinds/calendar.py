@@ -24,22 +24,22 @@ class Calendar(Published):
     stand_ins: ClassVar[Mapping[str, Any]] = MappingProxyType({**Published.stand_ins, "events": STAND_IN_EVENTS})
 
     cycle: Texts = declared(
-        LocalText("Årene som kommer igjen", "Åra som kjem att"),
+        LocalText("Årene som kommer igjen", "Åra som kjem att", "Years of the cycle"),
         "Navnene på årene som hendelsene grupperes etter, i rekkefølge: de fire i en valgperiode.",
         (),
-        item=LocalText("År"),
+        item=LocalText("År", en="Year"),
         examples=[["Valgåret", "Første år", "Andre år", "Tredje år"]],
     )
     cycle_begins: FirstYear | None = declared(
-        LocalText("Første av årene", "Fyrste av åra"),
+        LocalText("Første av årene", "Fyrste av åra", "First of the years"),
         "Et år som er det første av årene i `cycle`, slik: `2027`.",
         None,
         examples=[2027],
     )
     events: Events = declared(
-        LocalText("Hendelser", "Hendingar"),
+        LocalText("Hendelser", "Hendingar", "Events"),
         "Hendelsene, i den rekkefølgen du vil. På siden står de etter dato.",
-        item=LocalText("Hendelse", "Hending"),
+        item=LocalText("Hendelse", "Hending", "Event"),
         examples=[
             [
                 {

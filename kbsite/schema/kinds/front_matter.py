@@ -205,98 +205,104 @@ class FrontMatter(Strict):
         return None
 
     title: Text = declared(
-        LocalText("Tittel"), "Tittelen, som også er sidens overskrift. For en forfatter: navnet."
+        LocalText("Tittel", en="Title"), "Tittelen, som også er sidens overskrift. For en forfatter: navnet."
     )
     date: Known | None = declared(
-        LocalText("Dato"),
+        LocalText("Dato", en="Date"),
         "Når siden ble publisert første gang. Er datoen i framtiden, vises siden først da.",
         None,
     )
     updated: Known | None = declared(
-        LocalText("Sist endret", "Sist endra"),
+        LocalText("Sist endret", "Sist endra", "Updated"),
         "Siste gang innholdet ble endret slik at leseren bør vite om det. Uten feltet brukes"
         " datoen for siste endring i git.",
         None,
     )
     reviewed: Day | None = declared(
-        LocalText("Sist gjennomgått"), "Siste gang en fagperson gikk gjennom siden.", None
+        LocalText("Sist gjennomgått", en="Reviewed"), "Siste gang en fagperson gikk gjennom siden.", None
     )
     review_by: Day | None = declared(
-        LocalText("Skal gjennomgås igjen innen", "Skal gåast gjennom igjen innan"),
+        LocalText("Skal gjennomgås igjen innen", "Skal gåast gjennom igjen innan", "Next review by"),
         "Når siden bør gjennomgås neste gang. Går datoen ut, sier siden fra om det.",
         None,
     )
     expires: Day | None = declared(
-        LocalText("Vises ikke etter", "Blir ikkje vist etter"), "Fra denne datoen vises siden ikke lenger.", None
+        LocalText("Vises ikke etter", "Blir ikkje vist etter", "Not shown from"),
+        "Fra denne datoen vises siden ikke lenger.",
+        None,
     )
     lang: Language | None = declared(
-        LocalText("Målform"), "Språket siden er skrevet på. Uten feltet gjelder språket i `data/site.yaml`.", None
+        LocalText("Målform", en="Language"),
+        "Språket siden er skrevet på. Uten feltet gjelder språket i `data/site.yaml`.",
+        None,
     )
     summary: Text = declared(
-        LocalText("Sammendrag", "Samandrag"),
+        LocalText("Sammendrag", "Samandrag", "Summary"),
         "Én til tre setninger til lister, nyhetsstrøm og søk. I et spørsmål er de det korte svaret, som vises"
         " øverst på siden. Uten feltet brukes første avsnitt.",
         "",
     )
     also_asked: Texts = declared(
-        LocalText("Andre spør også", "Andre spør òg"),
+        LocalText("Andre spør også", "Andre spør òg", "Others also ask"),
         "Andre måter leserne spør om dette på, med de ordene de selv bruker. Søket finner siden på dem like godt"
         " som på tittelen.",
         (),
-        item=LocalText("Spørsmål"),
+        item=LocalText("Spørsmål", en="Question"),
     )
     themes: Texts = declared(
-        LocalText("Temaer", "Tema"),
+        LocalText("Temaer", "Tema", "Topics"),
         "Temaene siden hører til, som id-er fra `data/themes.yaml`.",
         (),
-        item=LocalText("Tema"),
+        item=LocalText("Tema", en="Topic"),
     )
     law: Text = declared(
-        LocalText("Lov"),
+        LocalText("Lov", en="Law"),
         "Loven som et paragraftegn uten lov hører til på siden, som id fra `data/laws.yaml`. Gjelder også"
         " kapitlene i en artikkel.",
         "",
     )
     authors: Authors = declared(
-        LocalText("Forfattere", "Forfattarar"),
+        LocalText("Forfattere", "Forfattarar", "Authors"),
         "Forfatterne, som filnavn fra `content/forfattere/` uten `.md`, eller med `id`, `role` og "
         "`affiliation` slik de var da siden ble skrevet.",
         (),
-        item=LocalText("Forfatter", "Forfattar"),
+        item=LocalText("Forfatter", "Forfattar", "Author"),
     )
     resources: Resources = declared(
-        LocalText("Kilder og lesestoff", "Kjelder og lesestoff"),
+        LocalText("Kilder og lesestoff", "Kjelder og lesestoff", "Sources and further reading"),
         "Kilder og lesestoff andre steder: `title`, `url`, og gjerne `publisher` og `year`.",
         (),
-        item=LocalText("Kilde", "Kjelde"),
+        item=LocalText("Kilde", "Kjelde", "Source"),
     )
     aliases: Addresses = declared(
-        LocalText("Tidligere adresser", "Tidlegare adresser"),
+        LocalText("Tidligere adresser", "Tidlegare adresser", "Earlier addresses"),
         "Tidligere adresser, som begynner med `/`. De sender leseren videre hit.",
         (),
-        item=LocalText("Adresse"),
+        item=LocalText("Adresse", en="Address"),
     )
     related: Texts = declared(
-        LocalText("Les også", "Les òg"),
+        LocalText("Les også", "Les òg", "Read also"),
         "Sider som skal stå først under «Les også»: stier til `.md`-filer, eller adresser.",
         (),
-        item=LocalText("Side"),
+        item=LocalText("Side", en="Page"),
     )
-    draft: Boolean = declared(LocalText("Kladd"), "`true` for en kladd, som ikke blir publisert.", False)
+    draft: Boolean = declared(
+        LocalText("Kladd", en="Draft"), "`true` for en kladd, som ikke blir publisert.", False
+    )
     status: Status | None = declared(
-        LocalText("Status"),
+        LocalText("Status", en="Status"),
         "`archived` for en side som er tatt vare på, men ikke holdes ved like. Den er merket øverst, står under"
         " «Arkiv» i listene og langt nede i søket.",
         None,
     )
     example: Boolean = declared(
-        LocalText("Oppdiktet eksempel", "Oppdikta eksempel"),
+        LocalText("Oppdiktet eksempel", "Oppdikta eksempel", "Invented example"),
         "`true` for noe som er funnet på: en kommune, en hendelse, en forfatter. Siden blir merket overalt der den"
         " vises.",
         False,
     )
     warnings_off: Warnings = declared(
-        LocalText("Advarsler som ikke skal gis", "Åtvaringar som ikkje skal visast"),
+        LocalText("Advarsler som ikke skal gis", "Åtvaringar som ikkje skal visast", "Warnings that are not given"),
         "Koder for advarsler som ikke skal gis for denne filen.",
         (),
     )
@@ -308,16 +314,17 @@ class Published(FrontMatter):
     listed: ClassVar[bool] = True
 
     date: Known = declared(
-        LocalText("Dato"), "Når siden ble publisert første gang. Er datoen i framtiden, vises siden først da."
+        LocalText("Dato", en="Date"),
+        "Når siden ble publisert første gang. Er datoen i framtiden, vises siden først da.",
     )
     themes: SomeTexts = declared(
-        LocalText("Temaer", "Tema"),
+        LocalText("Temaer", "Tema", "Topics"),
         "Temaene siden hører til, som id-er fra `data/themes.yaml`.",
-        item=LocalText("Tema"),
+        item=LocalText("Tema", en="Topic"),
     )
     authors: SomeAuthors = declared(
-        LocalText("Forfattere", "Forfattarar"),
+        LocalText("Forfattere", "Forfattarar", "Authors"),
         "Forfatterne, som filnavn fra `content/forfattere/` uten `.md`, eller med `id`, `role` og "
         "`affiliation` slik de var da siden ble skrevet.",
-        item=LocalText("Forfatter", "Forfattar"),
+        item=LocalText("Forfatter", "Forfattar", "Author"),
     )

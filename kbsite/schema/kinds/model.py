@@ -28,15 +28,15 @@ class Model(Published):
     )
 
     lanes: Lanes = declared(
-        LocalText("Løp"),
+        LocalText("Løp", en="Lanes"),
         "Løpene, i den rekkefølgen de står ved siden av hverandre. To eller tre.",
-        item=LocalText("Løp"),
+        item=LocalText("Løp", en="Lane"),
         examples=[[{"id": "arbeidet", "title": "Arbeidet"}]],
     )
     steps: Steps = declared(
-        LocalText("Steg"),
+        LocalText("Steg", en="Steps"),
         "Stegene, i den rekkefølgen de skal leses.",
-        item=LocalText("Steg"),
+        item=LocalText("Steg", en="Step"),
         examples=[
             [
                 {

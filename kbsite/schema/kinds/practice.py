@@ -26,4 +26,4 @@ class Practice(Published):
         LocalText("Fra praksis", "Frå praksis", "From practice"), place=3, most=3
     )
 
-    municipality: Text = declared(LocalText("Kommune"), "Kommunen der arbeidet ble gjort.", "")
+    municipality: Text = declared(LocalText("Kommune", en="Municipality"), "Kommunen der arbeidet ble gjort.", "")

@@ -50,12 +50,12 @@ class QuestionAndAnswer(Published):
     )
 
     asked_by: Text = declared(
-        LocalText("Hvem som spurte", "Kven som spurde"),
+        LocalText("Hvem som spurte", "Kven som spurde", "Who asked"),
         "Rollen til den som spurte, aldri et navn: «planlegger i en liten kommune».",
         "",
     )
     question_lang: Language | None = declared(
-        LocalText("Målform i spørsmålet"),
+        LocalText("Målform i spørsmålet", en="Language of the question"),
         "Språket spørsmålet er skrevet på, når det er et annet enn svarets.",
         None,
     )

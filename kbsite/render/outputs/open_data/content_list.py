@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 from kbsite.model import Output
 from kbsite.render.compose.hrefs import absolute
 from kbsite.render.outputs.open_data.facts import documents, facts
+from kbsite.schema.explained import DECLARED_IN, explanation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kbsite.model import Site
+
+TITLE = "Innholdet på nettstedet"
 
 VERSION = 1
 """The version of the form of the list: a field that goes or means something else makes a new one."""
@@ -39,18 +42,21 @@ def content_list(site: Site) -> Iterator[Output]:
     yield Output(config.routes.content_list.removeprefix("/"), _json(found))
     yield Output(
         config.routes.content_schema.removeprefix("/"),
-        _json(schema(absolute(config, config.routes.content_schema), config.languages)),
+        _json(schema(absolute(config, config.routes.content_schema), config.languages, lang)),
     )
 
 
-def schema(address: str, languages: Sequence[str]) -> dict[str, Any]:
-    """Return the JSON Schema of the list, which is found at `address`; pages are in one of `languages`."""
+def schema(address: str, languages: Sequence[str], lang: str = DECLARED_IN) -> dict[str, Any]:
+    """Return the JSON Schema of the list, which is found at `address`; pages are in one of `languages`.
+
+    It is explained in `lang`.
+    """
     language = {"enum": [*languages]}
     page = {**_PAGE, "properties": {**_PAGE["properties"], "language": language}}
-    return {
+    made = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": address,
-        "title": "Innholdet på nettstedet",
+        "title": TITLE,
         "type": "object",
         "required": ["version", "site", "kinds", "themes", "pages"],
         "properties": {
@@ -71,6 +77,19 @@ def schema(address: str, languages: Sequence[str]) -> dict[str, Any]:
             "pages": {"type": "array", "items": {"$ref": "#/$defs/page"}},
         },
         "$defs": {"page": page, "author": _AUTHOR},
+    }
+    return {**_explained(made, lang), "title": explanation(TITLE, {}, lang)}
+
+
+def _explained(value: Any, lang: str) -> Any:
+    """Return a schema with each description, which is text and not a field of that name, in a language."""
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: explanation(each, {}, lang)
+        if name == "description" and isinstance(each, str)
+        else _explained(each, lang)
+        for name, each in value.items()
     }
 
 
