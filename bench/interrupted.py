@@ -39,7 +39,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--divide", type=int, default=1)
     parser.add_argument("--way", choices=WAYS, action="append", help="to a folder or to releases alone")
-    parser.add_argument("--signal", choices=[number.name for number in TIMES], action="append", help="this one alone")
+    parser.add_argument(
+        "--signal", choices=[number.name for number in TIMES], action="append", help="this one alone"
+    )
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         for way in asked.way or WAYS:
