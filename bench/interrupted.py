@@ -2,6 +2,7 @@
 
     python -m bench.interrupted             # 100 SIGKILL, 30 SIGTERM, 30 SIGINT, to a folder and to releases
     python -m bench.interrupted --divide 10 # a tenth of that
+    python -m bench.interrupted --way folder --signal SIGTERM --signal SIGINT
 
 What the next build said is printed where it did not heal the site.
 
@@ -29,6 +30,7 @@ from kbsite.publish.beside import JOURNAL, STAGE, beside
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = 40
 TIMES = {signal.SIGKILL: 100, signal.SIGTERM: 30, signal.SIGINT: 30}
+WAYS = {"folder": 0, "releases": 2}
 FALSE = "What was published stands as it stood"
 
 
@@ -36,21 +38,24 @@ def main() -> None:
     """Do all of it, and print a line for each signal and way of publishing."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--divide", type=int, default=1)
-    divisor = parser.parse_args().divide
+    parser.add_argument("--way", choices=WAYS, action="append", help="to a folder or to releases alone")
+    parser.add_argument(
+        "--signal", choices=[number.name for number in TIMES], action="append", help="this one alone"
+    )
+    asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        for releases in (0, 2):
+        for way in asked.way or WAYS:
+            releases = WAYS[way]
             older = Path(name) / f"older-{releases}"
             _write(older / "site", "gammel")
             if _build(older / "site", older / "public", releases).wait() != 0:
                 raise SystemExit("the site cannot be built")
             _write(older / "site", "nyttord")
             for number, times in TIMES.items():
-                counted = Counter(
-                    _one(Path(name) / "one", older, number, turn, releases) for turn in range(times // divisor)
-                )
-                print(
-                    "releases" if releases else "folder  ", number.name, dict(sorted(counted.items())), flush=True
-                )
+                if number.name in (asked.signal or [number.name]):
+                    turns = range(times // asked.divide)
+                    counted = Counter(_one(Path(name) / "one", older, number, turn, releases) for turn in turns)
+                    print(f"{way:8}", number.name, dict(sorted(counted.items())), flush=True)
 
 
 def _one(base: Path, older: Path, number: signal.Signals, turn: int, releases: int) -> str:

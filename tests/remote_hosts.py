@@ -14,7 +14,7 @@ import shutil
 import socket
 import subprocess
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ import pytest
 from tests.sites import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 SSHD = Path("/usr/sbin/sshd")
 S3_SERVER = ROOT / ".tools/s3/bin/python"
@@ -77,9 +77,37 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
+def on_small_disk(folder: Path) -> tuple[str, ...]:
+    """Return what goes before a command whose disk at `folder` has two megabytes; others see the folder empty.
+
+    What it has is at /proc/PID/root of the process. Skips the test where no disk may be mounted.
+    """
+    script = 'mount -t tmpfs -o size=2m kbsite "$1" && shift && exec "$@"'
+    before = ("unshare", "--mount", "sh", "-c", script, "sh", str(folder))
+    folder.mkdir()
+    if (
+        not shutil.which("unshare")
+        or subprocess.run([*before, "true"], check=False, capture_output=True).returncode
+    ):
+        pytest.skip("no disk may be mounted here")
+    return before
+
+
+def fill(folder: Path) -> Path:
+    """Write a file that takes all the room that is left on a disk, and return it."""
+    filler = folder / "filler"
+    with filler.open("wb", buffering=0) as file, suppress(OSError):
+        while file.write(b"x" * 4096):
+            pass
+    return filler
+
+
 @contextmanager
-def sshd(run: Path) -> Iterator[str]:
-    """Yield the ssh command that reaches a real sshd as `server`; `run` is for its keys and settings."""
+def sshd(run: Path, before: Sequence[str] = (), settings: str = "", seen: list[int] | None = None) -> Iterator[str]:
+    """Yield the ssh command that reaches a real sshd as `server`; `run` is for its keys and settings.
+
+    It is started by `before`, with more `settings`; its number is added to `seen`.
+    """
     needed(SSHD, "ssh", "ssh-keygen", "rsync")
     run.mkdir(parents=True)
     for name in ("host", "user"):
@@ -87,14 +115,16 @@ def sshd(run: Path) -> Iterator[str]:
         subprocess.run(command, check=True)
     port = free_port()
     values = {"run": run, "port": port, "user": getpass.getuser()}
-    (run / "sshd_config").write_text(SERVER.format(**values), encoding="utf-8")
+    (run / "sshd_config").write_text(SERVER.format(**values) + settings, encoding="utf-8")
     (run / "ssh_config").write_text(CLIENT.format(**values), encoding="utf-8")
     if os.geteuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)  # sshd separates its privileges there
     with (run / "log").open("wb") as log:
-        process = subprocess.Popen([str(SSHD), "-D", "-e", "-f", str(run / "sshd_config")], stderr=log)
+        process = subprocess.Popen([*before, str(SSHD), "-D", "-e", "-f", str(run / "sshd_config")], stderr=log)
         try:
             wait(process, port, run / "log")
+            if seen is not None:
+                seen.append(process.pid)
             yield f"ssh -F {run / 'ssh_config'}"
         finally:
             process.terminate()
@@ -102,16 +132,24 @@ def sshd(run: Path) -> Iterator[str]:
 
 
 @contextmanager
-def s3(run: Path, bucket: str) -> Iterator[dict[str, str]]:
-    """Yield the environment that reaches moto's S3 server, with an empty bucket in it."""
+def s3(
+    run: Path, bucket: str, before: Sequence[str] = (), disk: Path | None = None, seen: list[int] | None = None
+) -> Iterator[dict[str, str]]:
+    """Yield the environment that reaches moto's S3 server, with an empty bucket in it.
+
+    It is started by `before`, keeps what it has on `disk` instead of in memory, and its number is added to `seen`.
+    """
     needed(S3_SERVER)
     run.mkdir(parents=True)
     port = free_port()
     with (run / "log").open("wb") as log:
-        command = [str(S3_SERVER), "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-        process = subprocess.Popen(command, stdout=log, stderr=log)
+        command = [*before, str(S3_SERVER), "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+        keeping = {"TMPDIR": str(disk), "MOTO_S3_DEFAULT_KEY_BUFFER_SIZE": "1"} if disk else {}
+        process = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, **keeping})
         try:
             wait(process, port, run / "log")
+            if seen is not None:
+                seen.append(process.pid)
             environment = {
                 "AWS_ACCESS_KEY_ID": "AKIAIOSFODNN7EXAMPLE",
                 "AWS_SECRET_ACCESS_KEY": "hemmelig-nokkel-som-ingen-skal-se",
@@ -140,18 +178,26 @@ def s3_request(environment: dict[str, str], method: str, address: str, body: byt
 
 
 @contextmanager
-def azure(run: Path, container: str) -> Iterator[dict[str, str]]:
-    """Yield the environment that reaches Azurite, with an empty container in it; it reports to nobody."""
+def azure(
+    run: Path, container: str, before: Sequence[str] = (), disk: Path | None = None, seen: list[int] | None = None
+) -> Iterator[dict[str, str]]:
+    """Yield the environment that reaches Azurite, with an empty container in it; it reports to nobody.
+
+    `before`, `disk` and `seen` are as in `s3`.
+    """
     needed("node", AZURE_SERVER, required="KBSITE_REQUIRE_AZURE")
     run.mkdir(parents=True)
     port, key = free_port(), base64.b64encode(b"hemmelig-nokkel-som-ingen-skal-se").decode()
-    options = ["--silent", "--disableTelemetry", "--inMemoryPersistence", "--skipApiVersionCheck"]
-    command = ["node", str(AZURE_SERVER), *options, "--blobHost", "127.0.0.1", "--blobPort", str(port)]
+    keeping = ["--location", str(disk)] if disk else ["--inMemoryPersistence"]
+    options = ["--silent", "--disableTelemetry", *keeping, "--skipApiVersionCheck"]
+    command = [*before, "node", str(AZURE_SERVER), *options, "--blobHost", "127.0.0.1", "--blobPort", str(port)]
     accounts = {**os.environ, "AZURITE_ACCOUNTS": f"{_ACCOUNT}:{key}"}
     with (run / "log").open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, cwd=run, env=accounts)
         try:
             wait(process, port, run / "log")
+            if seen is not None:
+                seen.append(process.pid)
             _make_container(port, key, container)
             yield {
                 "AZURE_STORAGE_ACCOUNT_NAME": _ACCOUNT,

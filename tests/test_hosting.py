@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -17,7 +18,8 @@ import brotli
 import pytest
 
 from kbsite.diagnostics import EnvironmentFault
-from kbsite.model.hosting import HEADERS, HOSTS, KEPT, REVALIDATED, TYPES
+from kbsite.diagnostics.catalogue import LANGUAGES, catalogue
+from kbsite.model.hosting import HEADERS, HOSTS, KEPT, REVALIDATED, TYPES, Host, HostLimits
 from kbsite.publish.limits import refuse_beyond
 from kbsite.schema.field_types import HOSTINGS
 from tests.samples import plain_text, text
@@ -28,13 +30,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 PACKED = (".br", ".gz")
-OLD = ["/gammel/", "/gammel/side.html", "/med-æøå/", "/en/to/tre/"]
+PATTERNS = ["/Fil:Kart/", "/a*b/"]
+"""Earlier addresses that some hosts would read as patterns."""
+
+OLD = ["/gammel/", "/gammel/side.html", "/med-æøå/", "/en/to/tre/", "/a$b(c)+d;e/", *PATTERNS]
 MARKUP = "/markup/"
 CMS = "cms:\n  backend: github\n  repo: eier/navn\n  login: https://logginn.example.org\n"
 
 
 def site(root: Path, hosting: str, base: str = "https://example.org/", more: str = "") -> Path:
-    aliases = f"[{', '.join(OLD)}]"
+    aliases = json.dumps(OLD, ensure_ascii=False)
     settings = f"{SETTINGS.replace('https://example.org/', base)}hosting: {hosting}\n{more}"
     content: dict[str, str | bytes] = {
         "data/site.yaml": settings,
@@ -71,7 +76,7 @@ def served(request: pytest.FixtureRequest) -> Iterator[tuple[int, Path]]:
 @pytest.mark.parametrize("old", OLD)
 def test_an_earlier_address_answers_with_301_and_its_page(served: tuple[int, Path], old: str) -> None:
     port, _ = served
-    status, headers, _ = ask(port, quote(old))
+    status, headers, _ = ask(port, quote(old, safe="/:*$()+;"))
     assert status == 301
     assert headers["location"].removeprefix(f"http://127.0.0.1:{port}") == "/artikler/ny/"
     assert ask(port, "/artikler/ny/")[0] == 200
@@ -79,7 +84,7 @@ def test_an_earlier_address_answers_with_301_and_its_page(served: tuple[int, Pat
 
 def test_no_more_than_the_earlier_address_itself_leads_on(served: tuple[int, Path]) -> None:
     port, _ = served
-    for address in ("/gammel/annet/", "/gammelt/", "/x/gammel/"):
+    for address in ("/gammel/annet/", "/gammelt/", "/x/gammel/", "/Filer/", "/axxb/", "/a/b/"):
         assert ask(port, address)[0] == 404
 
 
@@ -184,7 +189,8 @@ def made(tmp_path: Path, hosting: str, base: str = "https://example.org/") -> di
 def test_redirects_and_headers_of_netlify_and_cloudflare(tmp_path: Path, hosting: str, status: str) -> None:
     found = made(tmp_path, hosting)
     lines = [line.split(" ") for line in found["_redirects"].decode().splitlines()]
-    assert sorted(lines) == sorted([quote(old), "/artikler/ny/", status] for old in OLD)
+    exact = [quote(old, safe="/$()+;") for old in OLD if old not in PATTERNS]
+    assert sorted(lines) == sorted([old, "/artikler/ny/", status] for old in exact)
     headers = found["_headers"].decode()
     assert headers.startswith("/*\n  Content-Security-Policy: default-src 'self'")
     assert f"/sok/indeks/*\n  Cache-Control: {KEPT}\n" in headers
@@ -227,7 +233,14 @@ def test_the_function_of_cloudfront_leads_on_and_finds_the_pages_of_folders(tmp_
     if not node and os.environ.get("KBSITE_REQUIRE_NODE") != "1":
         pytest.skip("Node is not installed")
     function = made(tmp_path, "s3")["_hosting/cloudfront-function.js"].decode()
-    asked = [*map(quote, OLD), "/", "/artikler/ny/", "/artikler/ny/skjema.pdf", "/gammel/annet/", "/constructor"]
+    asked = [
+        *(quote(old, safe="/:*$()+;") for old in OLD),
+        "/",
+        "/artikler/ny/",
+        "/artikler/ny/skjema.pdf",
+        "/gammel/annet/",
+        "/constructor",
+    ]
     asked += ["/.kbsite/published.json", "/.kbsite/kept/0"]
     command = [str(node), "-e", function + ASKED, "--", json.dumps(asked)]
     said = subprocess.run(command, check=True, capture_output=True).stdout
@@ -262,25 +275,99 @@ def test_an_unknown_host_is_an_error_and_all_known_ones_have_limits(
     assert "data/site.yaml:4:10" in capsys.readouterr().err
 
 
-def test_what_a_host_does_not_take_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "_redirects").write_text("/a /b 301\n" * 2000, encoding="utf-8")
-    (tmp_path / "a.pdf").write_bytes(b"")
-    os.truncate(tmp_path / "a.pdf", 25 * 1024 * 1024)
-    paths = ["_redirects", "a.pdf"]
-    refuse_beyond("cloudflare-pages", tmp_path.joinpath, paths)
-    os.truncate(tmp_path / "a.pdf", 25 * 1024 * 1024 + 1)
-    refuse_beyond("nginx", tmp_path.joinpath, paths)
-    with pytest.raises(EnvironmentFault, match="host-size"):
-        refuse_beyond("cloudflare-pages", tmp_path.joinpath, paths)
-    (tmp_path / "_redirects").write_text("/a /b 301\n" * 2001, encoding="utf-8")
-    with pytest.raises(EnvironmentFault, match="host-redirects"):
-        refuse_beyond("cloudflare-pages", tmp_path.joinpath, paths[:1])
-    with pytest.raises(EnvironmentFault, match="host-files"):
-        refuse_beyond("cloudflare-pages", tmp_path.joinpath, ["a"] * 20_001)
-    (tmp_path / "_hosting").mkdir()
-    (tmp_path / "_hosting/f.js").write_bytes(b"x" * 10 * 1024)
-    refuse_beyond("s3", tmp_path.joinpath, ["_hosting/f.js", "a.pdf"])
-    (tmp_path / "_hosting/f.js").write_bytes(b"x" * (10 * 1024 + 1))
-    refuse_beyond("nginx", tmp_path.joinpath, ["_hosting/f.js"])
-    with pytest.raises(EnvironmentFault, match="host-settings"):
-        refuse_beyond("s3", tmp_path.joinpath, ["_hosting/f.js"])
+MIB = 1024 * 1024
+LINE = "/gammel/ /ny/ 301"
+LIMITS: list[tuple[str, str, dict[str, int | str], dict[str, int | str]]] = [
+    ("cloudflare-pages", "host-files", {"x{}": 100_000}, {"x{}": 100_001}),
+    ("cloudflare-pages", "host-size", {"a.pdf": 25 * MIB}, {"a.pdf": 25 * MIB + 1}),
+    ("cloudflare-pages", "host-redirects", {"_redirects": f"{LINE}\n" * 2000}, {"_redirects": f"{LINE}\n" * 2001}),
+    ("cloudflare-pages", "host-redirect", {"_redirects": "x" * 1000}, {"_redirects": f"{LINE}\n{'x' * 1001}\n"}),
+    ("cloudflare-pages", "host-headers", {"_headers": "/x\n  A: b\n" * 100}, {"_headers": "/x\n  A: b\n" * 101}),
+    ("cloudflare-pages", "host-header", {"_headers": "x" * 2000}, {"_headers": "x" * 2001}),
+    ("github-pages", "host-total", {"a": 1000 * MIB, "b": 24 * MIB}, {"a": 1000 * MIB, "b": 24 * MIB + 1}),
+    ("netlify", "host-folder", {"a/b{}": 54_000, "c{}": 54_000}, {"a/b{}": 54_001}),
+    ("s3", "host-settings", {"_hosting/f.js": 10240, "a": 20480}, {"_hosting/f.js": 10241}),
+    ("s3", "host-name", {"å" * 512: 1}, {"å" * 512 + "x": 1}),
+    ("azure-blob", "host-name", {"x" * 1024: 1}, {"x" * 1025: 1}),
+]
+"""The host, what is said, what it takes, and what not: files by name with their size or text, or how many."""
+
+USUAL: list[tuple[str, str, dict[str, int | str], dict[str, int | str]]] = [
+    ("cloudflare-pages", "host-files", {"x{}": 20_000}, {"x{}": 20_001}),
+    ("gitlab-pages", "host-files", {"x{}": 200_000}, {"x{}": 200_001}),
+    ("gitlab-pages", "host-total", {"a": 1024 * MIB}, {"a": 1024 * MIB + 1}),
+]
+"""The same of what some plans and installations take more of."""
+
+
+def laid(folder: Path, files: dict[str, int | str]) -> tuple[Callable[[str], Path], list[str]]:
+    """Return where each of the files is, and their names; a name with `{}` stands for so many empty ones."""
+    at, names = {}, []
+    (folder / "empty").touch()
+    for number, (name, what) in enumerate(files.items()):
+        if "{}" in name and isinstance(what, int):
+            names += [name.format(each) for each in range(what)]
+            continue
+        at[name] = folder / str(number)
+        names.append(name)
+        at[name].write_text(what if isinstance(what, str) else "", encoding="utf-8")
+        if isinstance(what, int):
+            os.truncate(at[name], what)
+    return lambda name: at.get(name, folder / "empty"), names
+
+
+@pytest.mark.parametrize(("host", "code", "taken", "refused"), LIMITS, ids=[f"{a} {b}" for a, b, _, _ in LIMITS])
+def test_what_a_host_does_not_take_is_refused(
+    host: str, code: str, taken: dict[str, int | str], refused: dict[str, int | str], tmp_path: Path
+) -> None:
+    refuse_beyond(host, *laid(tmp_path, taken))
+    assert refuse_beyond("nginx", *laid(tmp_path, refused)) == ()
+    with pytest.raises(EnvironmentFault, match=code) as told:
+        refuse_beyond(host, *laid(tmp_path, refused))
+    for language in LANGUAGES:
+        message, hint = catalogue(language).fault(told.value)
+        assert host in message
+        assert {"nb": "står som det sto", "nn": "står som det stod", "en": "stands as it stood"}[language] in hint
+
+
+@pytest.mark.parametrize(("host", "code", "taken", "beyond"), USUAL, ids=[f"{a} {b}" for a, b, _, _ in USUAL])
+def test_what_only_some_plans_take_is_told_and_built(
+    host: str, code: str, taken: dict[str, int | str], beyond: dict[str, int | str], tmp_path: Path
+) -> None:
+    assert refuse_beyond(host, *laid(tmp_path, taken)) == ()
+    (told,) = refuse_beyond(host, *laid(tmp_path, beyond))
+    assert told.code == code
+    for language in LANGUAGES:
+        hint = catalogue(language).fault(told)[1]
+        assert {"nb": "er bygd", "nn": "er bygd", "en": "was built"}[language] in hint
+        assert "står som" not in hint
+
+
+def test_every_limit_of_every_host_has_its_example() -> None:
+    for kind, examples in (("limits", LIMITS), ("usual", USUAL)):
+        there = {
+            (host, f"host-{'size' if field.name == 'bytes' else field.name}")
+            for host, each in HOSTS.items()
+            for field in fields(HostLimits)
+            if getattr(getattr(each, kind), field.name)
+        }
+        assert {(host, code) for host, code, _, _ in examples} == there
+
+
+def test_what_a_plan_may_not_take_is_said_by_the_build_and_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    usual = Host(usual=HostLimits(files=3))
+    monkeypatch.setitem(HOSTS, "gitlab-pages", usual)
+    root = site(tmp_path / "site", "gitlab-pages")
+    for _ in range(2):
+        assert build(root, tmp_path / "public") == 0
+        assert "gitlab-pages takes at most 3 files" in capsys.readouterr().err
+    assert (tmp_path / "public/index.html").is_file()
+
+
+def test_the_headers_of_cloudfront_are_within_its_limits(tmp_path: Path) -> None:
+    policy = json.loads(made(tmp_path, "s3")["_hosting/cloudfront-headers.json"])
+    security = policy["SecurityHeadersConfig"]["ContentSecurityPolicy"]["ContentSecurityPolicy"]
+    assert len(security) <= 1783, "the most characters of a content security policy"
+    assert policy["CustomHeadersConfig"]["Quantity"] <= 10

@@ -120,10 +120,10 @@ def test_two_that_publish_over_ssh_at_once_find_out(
     real: Callable[..., str] = ssh.OverSsh._ask
     left = [theirs]
 
-    def meanwhile(self: ssh.OverSsh, script: str, *arguments: str, given: str = "") -> str:
+    def meanwhile(self: ssh.OverSsh, script: str, *arguments: str, **named: str) -> str:
         if script == ssh._FINISH and left:
             assert published(place.address, left.pop()) == 0
-        return real(self, script, *arguments, given=given)
+        return real(self, script, *arguments, **named)
 
     monkeypatch.setattr(ssh.OverSsh, "_ask", meanwhile)
     assert published(place.address, built(tmp_path / "public", NEW)) == 2
@@ -148,10 +148,10 @@ def test_a_branch_that_somebody_else_moved_meanwhile_is_left_alone(
 
     real: Callable[..., str] = _Repository._git
 
-    def meanwhile(self: _Repository, *arguments: str, given: str = "", fault: str = "") -> str:
+    def meanwhile(self: _Repository, *arguments: str, **named: str) -> str:
         if arguments[0] == "push":
             branch.git("update-ref", "refs/heads/pages", theirs.strip())
-        return real(self, *arguments, given=given, fault=fault)
+        return real(self, *arguments, **named)
 
     with monkeypatch.context() as patched:
         patched.setattr(_Repository, "_git", meanwhile)

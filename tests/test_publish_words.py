@@ -7,6 +7,8 @@ import datetime
 import pytest
 
 from kbsite.diagnostics import EnvironmentFault
+from kbsite.diagnostics.catalogue import LANGUAGES, catalogue
+from kbsite.publish.targets.causes import advice, cause
 from kbsite.publish.targets.ledger import Ledger, as_json, compare, from_json, phases, refuse_emptying
 from kbsite.publish.targets.redaction import without_secrets
 from kbsite.publish.targets.target import Address, address
@@ -136,3 +138,42 @@ def test_every_file_that_is_sent_is_in_one_phase() -> None:
     found = phases(plan)
     assert sorted(path for phase in found for path in phase) == sorted(files)
     assert found == (("a.css", "x/y.pdf"), ("x/index.html.br", "x/index.md"), ("index.html",), ("feed.xml",))
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("RequestTimeTooSkewed: The difference between the request time and ours is too large.", "clock"),
+        ("AuthenticationFailed: Request date header too old", "clock"),
+        ("invalid peer certificate: NotValidYet", "clock"),
+        ("rsync: write failed on \"/srv/x\": No space left on device (28)", "full"),
+        ("remote: fatal: write error: Disk quota exceeded", "full"),
+        ("XMinioStorageFull: Storage backend has reached its minimum free drive threshold.", "full"),
+        ("error: cannot lock ref 'refs/heads/pages'", "lock"),
+        ("LeaseIdMissing: There is currently a lease on the blob", "lock"),
+        ("AccessDenied: Access Denied", "right"),
+        ("mv: cannot move 'a' to 'b': Permission denied", "right"),
+        ("ln: failed to create symbolic link: Read-only file system", "right"),
+        ("AuthenticationFailed: Server failed to authenticate the request", "right"),
+        ("! [remote rejected] pages (protected branch hook declined)", "right"),
+        ("SlowDown: Please reduce your request rate.", "busy"),
+        ("ServerBusy: Operations per second is over the account limit.", "busy"),
+        ("fatal: unable to access: The requested URL returned error: 503", "busy"),
+        ("HTTP error: error sending request", ""),
+        ("Object at location releases/0002-6537cdad65ee.json already exists", ""),
+        ("ssh: connect to host server port 22: Connection timed out", ""),
+    ],
+)  # fmt: skip
+def test_what_a_refusal_is_due_to(said: str, found: str) -> None:
+    assert cause(said) == found
+    for language in LANGUAGES:
+        assert catalogue(language).words[advice(said).removeprefix("@")]
+
+
+@pytest.mark.parametrize("since", ["2030-01-01T00:00:00+00:00", "2026-11-26T11:30:00", "2026-11-26T13:30:00+01:00"])
+def test_a_clock_that_was_wrong_lets_nothing_rest_for_years(since: str) -> None:
+    before = Ledger({}, {"assets/a.css": since})
+    plan = compare(before, {}, NOW, HOUR)
+    assert set(plan.after.gone) == {"assets/a.css"}
+    assert datetime.datetime.fromisoformat(plan.after.gone["assets/a.css"]) <= NOW
+    assert compare(plan.after, {}, NOW + 2 * HOUR, HOUR).removed == ("assets/a.css",)

@@ -68,27 +68,57 @@ class HostLimits:
     """What a host takes at most; 0 for what it sets no limit to."""
 
     files: int = 0
+    folder: int = 0
+    """The most files of one folder."""
     bytes: int = 0
+    """The most bytes of one file."""
+    total: int = 0
+    """The most bytes of all files together."""
+    name: int = 0
+    """The most bytes of a file's name, with its folders."""
     redirects: int = 0
+    """The most lines of `_redirects`."""
+    redirect: int = 0
+    """The most characters of one of them."""
+    headers: int = 0
+    """The most rules of `_headers`."""
+    header: int = 0
+    """The most characters of a line of it."""
     settings: int = 0
     """The most bytes of one file in `_hosting/`."""
 
 
-HOSTS = {
-    "github-pages": HostLimits(),
-    "gitlab-pages": HostLimits(),
-    "netlify": HostLimits(),
-    "cloudflare-pages": HostLimits(files=20_000, bytes=25 * 1024 * 1024, redirects=2000),
-    "nginx": HostLimits(),
-    "apache": HostLimits(),
-    "caddy": HostLimits(),
-    "s3": HostLimits(settings=10 * 1024),
-    "azure-blob": HostLimits(),
-    "static": HostLimits(),
-}
-"""The values of `hosting` in data/site.yaml, and the limits of each.
+@dataclass(frozen=True, slots=True)
+class Host:
+    """The limits of a host: those that it always has, and those that some plans or installations of it have."""
 
-Sources: developers.cloudflare.com/pages/platform/limits and /configuration/redirects; "Quotas on CloudFront
-Functions" in docs.aws.amazon.com. GitLab Pages reads
-`_redirects` only where there is no page, so the pages with a refresh stay what leads readers on there.
+    limits: HostLimits = HostLimits()
+    usual: HostLimits = HostLimits()
+
+
+_GIB = 1024**3
+
+HOSTS = {
+    "github-pages": Host(HostLimits(total=_GIB)),
+    "gitlab-pages": Host(usual=HostLimits(total=_GIB, files=200_000)),
+    "netlify": Host(HostLimits(folder=54_000)),
+    "cloudflare-pages": Host(
+        HostLimits(files=100_000, bytes=25 * 1024 * 1024, redirects=2000, redirect=1000, headers=100, header=2000),
+        usual=HostLimits(files=20_000),
+    ),
+    "nginx": Host(),
+    "apache": Host(),
+    "caddy": Host(),
+    "s3": Host(HostLimits(settings=10 * 1024, name=1024)),
+    "azure-blob": Host(HostLimits(name=1024)),
+    "static": Host(),
+}
+"""The values of `hosting` in data/site.yaml, and the limits of each, as their makers said in November 2026.
+
+Sources: docs.github.com, "GitHub Pages limits"; docs.gitlab.com, "GitLab.com settings" (an installation of one's
+own sets others); developers.cloudflare.com/pages: platform/limits (a paid plan has 100,000 files),
+configuration/redirects and configuration/headers; docs.aws.amazon.com, "Quotas on CloudFront Functions" and "Naming
+Amazon S3 objects"; learn.microsoft.com, "Naming and referencing containers, blobs, and metadata". Netlify's 54,000
+files in one folder are what others say of it. GitLab Pages reads `_redirects` only where there is no page, so the
+pages with a refresh stay what leads readers on there.
 """

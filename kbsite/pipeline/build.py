@@ -129,15 +129,15 @@ def _published(
         lacks = missing_library() if found.site.config.precompress else None
         if found.site.config.precompress and not lacks:
             paths = with_compressed(staged, paths, options.root, progress)
-        refuse_beyond(found.site.config.hosting, staged.at, paths)
+        beyond = refuse_beyond(found.site.config.hosting, staged.at, paths)
         written = _publish(staged, options, paths, older)
         bounded(options.root)
-        if not found.report.notes and not lacks:
+        if not found.report.notes and not lacks and not beyond:
             built = Built(pages=len(found.plan.pages), pdfs=found.report.pdfs, files=len(paths))
             remember(kept, ready.inputs, options.output, built, staged.digests)
     finished_first = EnvironmentFault("finished-first", folder=str(options.output)) if unfinished else None
     report = found.report
-    said = (*report.notes, *(note for note in (finished_first, lacks) if note))
+    said = (*report.notes, *(note for note in (finished_first, lacks, *beyond) if note))
     return replace(report, pages=len(found.plan.pages), written=written, notes=said)
 
 

@@ -8,6 +8,7 @@ is a new commit, which names it.
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -15,9 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from kbsite.diagnostics import EnvironmentFault
-from kbsite.publish.targets.ledger import Ledger, as_json, compare, digest_of, from_json
+from kbsite.publish.targets.causes import answered, refused
+from kbsite.publish.targets.ledger import Ledger, as_json, compare, digest_of, noted
 from kbsite.publish.targets.redaction import without_secrets
-from kbsite.publish.targets.target import unsure
 from kbsite.read.process import hold_signals, run
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ _TRAILER = "Kbsite-Release"
 _DEEP = 100
 """So many commits are looked at for releases."""
 
+_OVERTAKEN = re.compile(r"stale info|! \[rejected\]|is at [0-9a-f]{40} but expected|reference already exists")
 _DIGITS = 12
 _NO_FILE = "0" * 40
 
@@ -61,8 +63,7 @@ class GitBranch:
         """Return what kbsite has put in the branch."""
         with self._repository(site.folder) as repository:
             there = repository.files()
-            found = from_json(repository.read(self._in(LEDGER))) if self._in(LEDGER) in there else None
-        known = found or Ledger()
+            known = self._noted(repository, repository.before) if self._in(LEDGER) in there else Ledger()
         here = {path for path in site.files if self._in(path) in there}
         foreign = sorted(here - {*known.files, *known.gone})
         if foreign and not force:
@@ -79,7 +80,7 @@ class GitBranch:
             lines += [f"0 {_NO_FILE}\t{self._in(path)}" for path in plan.removed]
             lines.append(f"100644 {note}\t{self._in(LEDGER)}")
             folder = f" {self.address.path}" if self.address.path else ""
-            repository.commit(lines, f"Publish{folder} {digest_of(site.files)}")
+            repository.commit(lines, f"Publish{folder} {digest_of(site.files)}", "unsure")
         sent(len(plan.sent), len(plan.sent))
 
     def releases(self) -> tuple[str, list[str]]:
@@ -107,9 +108,7 @@ class GitBranch:
     ) -> None:
         """Push a commit in which the site is as it was in `commit`."""
         target, name = self.address.written, commit[:_DIGITS]
-        known, wanted = (
-            from_json(repository.read(self._in(LEDGER), at)) or Ledger() for at in (repository.before, commit)
-        )
+        known, wanted = (self._noted(repository, at) for at in (repository.before, commit))
         there, then = repository.files(), repository.blobs(commit)
         foreign = sorted(path for path in {*wanted.files} - {*known.files, *known.gone} if self._in(path) in there)
         if foreign:
@@ -122,7 +121,10 @@ class GitBranch:
         lines += [f"0 {_NO_FILE}\t{self._in(path)}" for path in plan.removed]
         lines.append(f"100644 {repository.store(as_json(plan.after))}\t{self._in(LEDGER)}")
         folder = f" {self.address.path}" if self.address.path else ""
-        repository.commit(lines, f"Go back{folder} to {name}\n\n{_TRAILER}: {commit}")
+        repository.commit(lines, f"Go back{folder} to {name}\n\n{_TRAILER}: {commit}", "unsure-back")
+
+    def _noted(self, repository: _Repository, commit: str) -> Ledger:
+        return noted(repository.read(self._in(LEDGER), commit), self.address.written, self._in(LEDGER))
 
     def _in(self, path: str) -> str:
         return f"{self.address.path}/{path}" if self.address.path else path
@@ -190,7 +192,8 @@ class _Repository:
     def store(self, data: bytes) -> str:
         return self._git("hash-object", "-w", "--stdin", given=data.decode()).strip()
 
-    def commit(self, lines: list[str], message: str) -> None:
+    def commit(self, lines: list[str], message: str, unsure: str) -> None:
+        """Push a commit of these files; `unsure` is the fault where the answer is lost."""
         self._git("update-index", "-z", "--index-info", given="".join(f"{line}\0" for line in lines))
         tree = self._git("write-tree").strip()
         parent = ("-p", self.before) if self.before else ()
@@ -198,24 +201,25 @@ class _Repository:
         ref = f"refs/heads/{self.address.branch}"
         lease = f"--force-with-lease={ref}:{self.before}"
         hold_signals()
-        try:
-            self._git("push", "--quiet", lease, "--", self._remote(), f"{commit}:{ref}", fault="overtaken")
-        except EnvironmentFault as fault:
-            raise unsure(fault) from fault
+        self._git("push", "--quiet", lease, "--", self._remote(), f"{commit}:{ref}", unsure=unsure)
 
     def _remote(self) -> str:
         """Return the remote as git takes it: a path counts from the site's folder."""
         path = self.root / self.address.host
         return str(path.resolve()) if ":" not in self.address.host and path.is_dir() else self.address.host
 
-    def _git(self, *arguments: str, given: str = "", fault: str = "") -> str:
+    def _git(self, *arguments: str, given: str = "", unsure: str = "") -> str:
+        """Return what git prints; `unsure` is the fault of a step that may be done though its answer was lost."""
         environment = _environment(GIT_DIR=str(self.place), GIT_WORK_TREE=str(self.folder))
         done = _ran((*self.settings, *_WHO, *arguments), environment, self.folder, given)
         if done.status:
-            said = without_secrets(done.stderr.decode("utf-8", "replace"), os.environ)
-            if fault and ("stale info" in said or "rejected" in said):
-                raise EnvironmentFault(fault, target=self.address.written)
-            raise EnvironmentFault("target-refused", target=self.address.written, program="git", reason=said or "?")
+            whole = done.stderr.decode("utf-8", "replace")
+            said = without_secrets(whole, os.environ)
+            if unsure and _OVERTAKEN.search(whole):
+                raise EnvironmentFault("overtaken", target=self.address.written)
+            if unsure and "[remote rejected]" not in whole and not answered(whole):
+                raise EnvironmentFault(unsure, target=self.address.written, reason=said or "?")
+            raise refused(self.address.written, "git", said or "?")
         return done.stdout.decode("utf-8", "replace")
 
 
@@ -230,4 +234,4 @@ def _environment(**more: str) -> dict[str, str]:
     """Return the environment without what a hook of git, say, sets for its own repository."""
     own = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR", "GIT_PREFIX"}
     kept = {name: value for name, value in os.environ.items() if name not in own}
-    return {**kept, "GIT_TERMINAL_PROMPT": "0", **more}
+    return {**kept, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", "LANGUAGE": "", **more}

@@ -103,9 +103,9 @@ def compare(
     gone: dict[str, str] = {}
     removed = []
     for path in sorted({*before.files, *before.gone} - set(files)):
-        since = before.gone.get(path) or now.isoformat(timespec="seconds")
-        if rests(path) and now - _moment(since, now) < grace:
-            gone[path] = since
+        since = _moment(before.gone.get(path) or now.isoformat(), now)
+        if rests(path) and now - since < grace:
+            gone[path] = since.isoformat(timespec="seconds")
         else:
             removed.append(path)
     added = sorted(path for path in files if path not in before.files and path not in before.gone)
@@ -179,6 +179,14 @@ def from_json(data: bytes) -> Ledger | None:
     return Ledger(files, gone, marks, release, towards)
 
 
+def noted(data: bytes, target: str, name: str) -> Ledger:
+    """Return the ledger that lies at a target; raises EnvironmentFault where it cannot be read."""
+    found = from_json(data)
+    if found is None:
+        raise EnvironmentFault("note-broken", target=target, name=name)
+    return found
+
+
 def _is_page(path: str) -> bool:
     name = path.removesuffix(".br").removesuffix(".gz")
     ending = name.rpartition(".")[2]
@@ -186,8 +194,12 @@ def _is_page(path: str) -> bool:
 
 
 def _moment(text: str, now: datetime.datetime) -> datetime.datetime:
-    """Return a moment that a ledger names; one that is not to be read is long ago."""
+    """Return a moment that a ledger names; one that is not to be read is long ago, and one to come is now.
+
+    The clock of the machine that wrote it may have been wrong.
+    """
     try:
-        return datetime.datetime.fromisoformat(text)
+        found = datetime.datetime.fromisoformat(text)
     except ValueError:
         return now - datetime.timedelta(days=36500)
+    return min(found if found.tzinfo else found.replace(tzinfo=datetime.UTC), now)

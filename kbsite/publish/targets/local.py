@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -44,7 +45,8 @@ class LocalFolder:
             paths = put(folder, (Output(path, site.folder / path) for path in site.files))
             release(folder, self.output, paths, keep=self.keep, resting=tuple(plan.after.gone))
             noted = {"release": current(self.output), "gone": plan.after.gone}
-            replace(beside(self.output) / _GONE, json.dumps(noted, sort_keys=True).encode())
+            with suppress(OSError):  # readers have the release; without the note, what rests there rests anew
+                replace(beside(self.output) / _GONE, json.dumps(noted, sort_keys=True).encode())
         sent(len(plan.sent), len(plan.sent))
 
     def releases(self) -> tuple[str, list[str]]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kbsite.diagnostics import EnvironmentFault
+from kbsite.publish.targets.causes import cause, refused
 from kbsite.publish.targets.redaction import without_secrets
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from kbsite.publish.targets.target import Address
 
 AT_ONCE = 8
+_ANSWER = re.compile(r"<Code>(?P<code>[^<]*)</Code>.*?<Message>(?P<said>[^<]*)", re.DOTALL)
 _RETRIES: Any = {"max_retries": 3, "retry_timeout": datetime.timedelta(seconds=60)}
 
 
@@ -29,13 +33,33 @@ class Objects:
 
     def marks(self, below: str = "") -> dict[str, str]:
         """Return how the store marks each object (its ETag), by its path."""
-        found = _obstore().list(self._store(), prefix=below or None)
-        return {str(each["path"]): _mark(each) for batch in found for each in batch}
+        with _panics():
+            found = _obstore().list(self._store(), prefix=below or None)
+            return {str(each["path"]): _mark(each) for batch in found for each in batch}
+
+    def refuse_cut(self, listed: Iterable[str], expected: Iterable[str]) -> None:
+        """Raise EnvironmentFault where a list lacks an object that is there: the list was cut, or is none at all.
+
+        A page for logging in to a network, in place of the list, is an empty list to obstore.
+        """
+        missing = sorted({*expected} - {*listed})
+        for path, there in each_at_once(self._looked_for, missing):
+            if there:
+                raise EnvironmentFault("list-cut", target=self.address.written, name=path)
+
+    def _looked_for(self, path: str) -> tuple[str, str]:
+        try:
+            with _panics():
+                _obstore().head(self._store(), path)
+        except FileNotFoundError:
+            return path, ""
+        return path, path
 
     def read(self, path: str) -> tuple[bytes, str]:
         """Return the bytes of an object, and its ETag as the store writes it."""
-        found = _obstore().get(self._store(), path)
-        return bytes(found.bytes()), str(found.meta["e_tag"] or "")
+        with _panics():
+            found = _obstore().get(self._store(), path)
+            return bytes(found.bytes()), str(found.meta["e_tag"] or "")
 
     def write(self, path: str, data: bytes, attributes: Mapping[str, str]) -> str:
         """Write an object, and return its mark."""
@@ -44,38 +68,45 @@ class Objects:
     def write_if(self, path: str, data: bytes, attributes: Mapping[str, str], e_tag: str) -> str:
         """Write an object where it still has that ETag, or where there is none yet (""); return the new ETag.
 
-        Raises EnvironmentFault where somebody else has written it meanwhile.
+        Raises EnvironmentFault where somebody else has written it meanwhile. Where the same bytes are there,
+        it was written, and the answer was lost.
         """
         from obstore.exceptions import AlreadyExistsError, PreconditionError  # noqa: PLC0415 - an extra
 
         try:
             result = self._put(path, data, attributes, {"e_tag": e_tag} if e_tag else "create")
         except (AlreadyExistsError, PreconditionError) as error:
-            raise EnvironmentFault("overtaken", target=self.address.written) from error
+            if cause(str(error)) == "lock":
+                raise
+            there, now = self.read(path)
+            if there != data:
+                raise EnvironmentFault("overtaken", target=self.address.written) from error
+            return now
         return str(result["e_tag"] or "")
 
     def copy(self, path: str, to: str) -> None:
         """Copy an object within the store."""
-        _obstore().copy(self._store(), path, to)
+        with _panics():
+            _obstore().copy(self._store(), path, to)
 
     def delete(self, paths: Iterable[str]) -> None:
         """Remove objects."""
         gone = list(paths)
         if gone:
-            _obstore().delete(self._store(), gone)
+            with _panics():
+                _obstore().delete(self._store(), gone)
 
     def refused(self, error: Exception) -> EnvironmentFault:
         """Return what to say of an error before anything that readers see was touched."""
         if isinstance(error, EnvironmentFault):
             return error
-        return EnvironmentFault(
-            "target-refused", target=self.address.written, program="obstore", reason=reason(error)
-        )
+        return refused(self.address.written, "obstore", reason(error))
 
     def _put(self, path: str, data: bytes, attributes: Mapping[str, str], mode: Any) -> Any:
-        return _obstore().put(
-            self._store(), path, data, attributes=dict(attributes), mode=mode, use_multipart=False
-        )
+        with _panics():
+            return _obstore().put(
+                self._store(), path, data, attributes=dict(attributes), mode=mode, use_multipart=False
+            )
 
     def _store(self) -> Any:
         if "store" not in self._opened:
@@ -90,9 +121,23 @@ class Objects:
 
 
 def reason(error: Exception) -> str:
-    """Return what a store said, on one line and without secrets."""
+    """Return what a store said, on one line and without secrets; its own code and words come first."""
     said = str(error).partition("Debug source:")[0]
-    return without_secrets(f"{type(error).__name__}: {said}", os.environ)
+    answer = _ANSWER.search(said)
+    own = f"{answer['code']}: {answer['said']}: " if answer else ""
+    rest = said.partition("<")[0] if answer else said
+    return without_secrets(f"{own}{type(error).__name__}: {rest}", os.environ)
+
+
+@contextmanager
+def _panics() -> Iterator[None]:
+    """Raise RuntimeError where obstore panics: what it raises then is no Exception, and would end kbsite."""
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise RuntimeError(str(error)) from error
 
 
 def each_at_once(do: Callable[[str], tuple[str, str]], paths: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -39,10 +39,11 @@ class Shelf:
     place: Objects
     _read: dict[str, dict[str, str]] = field(default_factory=dict)
 
-    def names(self) -> list[str]:
-        """Return the names of the releases, the newest first."""
-        below = f"{self._base()}releases/"
-        found = (path.rpartition("/")[2].removesuffix(".json") for path in self.place.marks(below))
+    def names(self, expected: str) -> list[str]:
+        """Return the names of the releases, the newest first; `expected` is one that should be there, or ""."""
+        listed = self.place.marks(f"{self._base()}releases/")
+        self.place.refuse_cut(listed, (self._list(expected),) if _NAME.fullmatch(expected) else ())
+        found = (path.rpartition("/")[2].removesuffix(".json") for path in listed)
         return sorted(filter(_NAME.fullmatch, found), key=_number, reverse=True)
 
     def files(self, name: str) -> dict[str, str]:

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from kbsite.diagnostics import EnvironmentFault
+from kbsite.publish.targets.causes import refused
 from kbsite.publish.targets.ledger import Ledger, digest_of
 from kbsite.publish.targets.redaction import without_secrets
-from kbsite.publish.targets.target import unsure
 from kbsite.read.process import hold_signals, run
 
 if TYPE_CHECKING:
@@ -32,12 +33,18 @@ SHELL = "KBSITE_SSH"
 
 _OPTIONS = ("-o", "BatchMode=yes", "-o", "ConnectTimeout=20", "-o", "ServerAliveInterval=15")
 _LOOK, _SEND = 300, 3600
-_FOREIGN, _MISSING, _OVERTAKEN = 41, 42, 43
+_FOREIGN, _MISSING, _OVERTAKEN, _UNDONE = 41, 42, 43, 44
+_UNREACHED = re.compile(
+    r"Permission denied \(|Connection refused|Could not resolve hostname|Host key verification failed|"
+    r"No route to host"
+)
+"""What ssh says where it has not come as far as to run anything."""
 
 _HEAD = r"""
 set -eu
 LC_ALL=C; export LC_ALL
-out=$1; rel=$out.releases
+out=$1; rel=$out.releases; switched=
+trap 'case $? in 0|4[1-3]) ;; *) if [ -z "$switched" ]; then exit 44; fi ;; esac' EXIT
 names() { if [ -d "$rel" ]; then ls -1 "$rel" | grep -E '^[0-9]{4,9}-[0-9a-f]{12}$' | sort -rn || true; fi; }
 now=
 if [ -L "$out" ]; then
@@ -51,6 +58,7 @@ switch() {
   ln -s "${out##*/}.releases/$1" "$rel/.link"
   if [ -d "$out" ] && [ ! -L "$out" ]; then rmdir "$out"; fi
   mv -fT "$rel/.link" "$out"
+  switched=yes
 }
 """
 
@@ -93,9 +101,9 @@ printf '{"release": "%s", "gone": %s}' "$name" "$4" > "$rel/.gone.json"
 mv "$new" "$rel/$name"
 switch "$name"
 names | tail -n +"$(expr "$3" + 1)" | while IFS= read -r old; do
-  if [ "$old" != "$name" ]; then rm -rf "${rel:?}/$old"; fi
+  if [ "$old" != "$name" ]; then rm -rf "${rel:?}/$old" || true; fi
 done
-find "$rel" -maxdepth 1 -name '.incoming-*' -mtime +0 -exec rm -rf {} +
+find "$rel" -maxdepth 1 -name '.incoming-*' -mtime +0 -exec rm -rf {} + || true
 echo "$name"
 """
 
@@ -135,7 +143,8 @@ class OverSsh:
 
     def roll_back(self, to: str, now: datetime.datetime, grace: datetime.timedelta) -> str:
         """Go to the release `to`, or to the one before; return its name."""
-        return self._ask(_BACK, to).strip()
+        hold_signals()
+        return self._ask(_BACK, to, unsure="unsure-back").strip()
 
     def publish(self, site: Built, plan: Plan, sent: Sent) -> None:
         """Send what differs, make a release of it, and exchange the link."""
@@ -160,11 +169,8 @@ class OverSsh:
         self._done(_ran(command, _SEND, "\0".join(site.files).encode()), "rsync")
         gone = json.dumps(plan.after.gone)
         hold_signals()
-        try:
-            staying = "".join(f"{path}\n" for path in plan.after.gone)
-            self._ask(_FINISH, digest, str(self.keep), gone, now, given=staying)
-        except EnvironmentFault as fault:
-            raise unsure(fault) from fault
+        staying = "".join(f"{path}\n" for path in plan.after.gone)
+        self._ask(_FINISH, digest, str(self.keep), gone, now, given=staying, unsure="unsure")
         sent(len(plan.sent), len(plan.sent))
 
     def _shell(self) -> list[str]:
@@ -175,13 +181,16 @@ class OverSsh:
         host = f"[{self.address.host}]" if ":" in self.address.host else self.address.host
         return f"{self.address.user}@{host}" if self.address.user else host
 
-    def _ask(self, script: str, *arguments: str, given: str = "") -> str:
-        """Run a script on the host and return what it prints; `given` is its standard input."""
+    def _ask(self, script: str, *arguments: str, given: str = "", unsure: str = "") -> str:
+        """Run a script on the host and return what it prints; `given` is its standard input.
+
+        `unsure` is the fault of a script that may have done its work though its answer was lost.
+        """
         line = shlex.join(["sh", "-c", _HEAD + script, "sh", self.address.path, *arguments])
         host = self._host().replace("[", "").replace("]", "")
-        return self._done(_ran([*self._shell(), "--", host, line], _LOOK, given.encode()), "ssh")
+        return self._done(_ran([*self._shell(), "--", host, line], _LOOK, given.encode()), "ssh", unsure)
 
-    def _done(self, finished: Finished, program: str) -> str:
+    def _done(self, finished: Finished, program: str, unsure: str = "") -> str:
         target = self.address.written
         if finished.status == _FOREIGN:
             raise EnvironmentFault("no-release-link", folder=target)
@@ -193,7 +202,9 @@ class OverSsh:
         if finished.status:
             said = without_secrets(finished.stderr.decode("utf-8", "replace"), os.environ)
             reason = said or f"{program} {finished.status}"
-            raise EnvironmentFault("target-refused", target=target, program=program, reason=reason)
+            if unsure and finished.status != _UNDONE and not _UNREACHED.search(said):
+                raise EnvironmentFault(unsure, target=target, reason=reason)
+            raise refused(target, program, reason)
         return finished.stdout.decode("utf-8", "replace")
 
 

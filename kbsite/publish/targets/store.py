@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.model.hosting import KEPT, OWN, REVALIDATED, TYPES
 from kbsite.publish.editions import in_edition
-from kbsite.publish.targets.ledger import FRESH, Ledger, as_json, compare, from_json, phases
+from kbsite.publish.targets.causes import advice
+from kbsite.publish.targets.ledger import FRESH, Ledger, as_json, compare, noted, phases
 from kbsite.publish.targets.objects import Objects, each_at_once, reason
 from kbsite.publish.targets.shelf import Shelf, before, staying
 
@@ -58,7 +59,7 @@ class ObjectStore:
         shelf = self._shelf()
         try:
             found = self._known()
-            names = shelf.names()
+            names = shelf.names(found.release)
         except Exception as error:
             raise self._objects().refused(error) from error
         return "" if found.towards else found.release, names
@@ -70,8 +71,8 @@ class ObjectStore:
         """
         shelf = self._shelf()
         try:
-            names = shelf.names()
             known = self._known()
+            names = shelf.names(known.release)
             name = to or _back(known, names)
             if name not in names:
                 target = self.address.written
@@ -99,7 +100,7 @@ class ObjectStore:
         done, shelf = 0, self._shelf() if self._has_shelf() else None
         there: dict[str, str] = {path: files[path] for path in same}
 
-        def noted() -> Ledger:
+        def so_far() -> Ledger:
             unsent = dict.fromkeys({*files, *plan.removed} - {*there}, "")
             known = {path: marks[path] for path in there if path in marks}
             return Ledger({**unsent, **there}, plan.after.gone, known, plan.after.release, to or FRESH)
@@ -109,7 +110,7 @@ class ObjectStore:
 
         try:
             kept = self._keep(shelf, files, to) if shelf else []
-            self._write(noted())
+            self._write(so_far())
         except Exception as error:
             raise self._objects().refused(error) from error
         try:
@@ -119,7 +120,7 @@ class ObjectStore:
                         there[path], marks[path] = files[path], mark
                         done += 1
                         sent(done, len(plan.sent))
-                    self._write(noted())
+                    self._write(so_far())
             self._objects().delete(plan.removed)
             name = self._shelve(shelf, files, to, kept) if shelf else ""
             self._write(Ledger(files, plan.after.gone, marks, name))
@@ -129,7 +130,7 @@ class ObjectStore:
     def _keep(self, shelf: Shelf, files: Mapping[str, str], to: str) -> list[str]:
         """Keep what the plan replaces and a release that stays has; return the names of all releases."""
         known: Ledger = self._kept["before"]
-        names = shelf.names()
+        names = shelf.names(known.release)
         going = {path: digest for path, digest in known.files.items() if digest and files.get(path) != digest}
         whole = known.files and all(known.files.values()) and not known.towards
         if whole and not known.release and self.keep > 1:
@@ -149,7 +150,10 @@ class ObjectStore:
         """Return what is in the store of a site that is to have `files`; `md5` is that of a file here."""
         try:
             known = self._known()
-            there = {path: mark for path, mark in self._objects().marks().items() if not path.startswith(OWN)}
+            listed = self._objects().marks()
+            own = (LEDGER,) if self._kept["e_tag"] else ()
+            self._objects().refuse_cut(listed, {*known.files, *known.gone, *own})
+            there = {path: mark for path, mark in listed.items() if not path.startswith(OWN)}
         except Exception as error:
             raise self._objects().refused(error) from error
         foreign = sorted({*there} & {*files} - {*known.files, *known.gone})
@@ -187,7 +191,7 @@ class ObjectStore:
         except FileNotFoundError:
             self._kept["e_tag"] = ""
             return Ledger()
-        return from_json(data) or Ledger()
+        return noted(data, self.address.written, LEDGER)
 
     def _write(self, ledger: Ledger) -> None:
         """Write the ledger, unless somebody else has since it was read."""
@@ -199,11 +203,10 @@ class ObjectStore:
         if isinstance(error, EnvironmentFault) and error.code != "release-lost":
             return error
         said = f"{error.code} {dict(error.values)}" if isinstance(error, EnvironmentFault) else reason(error)
+        values = {"target": self.address.written, "reason": said, "advice": advice(said)}
         if to:
-            return EnvironmentFault("half-back", target=self.address.written, release=to, reason=said)
-        return EnvironmentFault(
-            "half-sent", target=self.address.written, done=str(done), total=str(total), reason=said
-        )
+            return EnvironmentFault("half-back", release=to, **values)
+        return EnvironmentFault("half-sent", done=str(done), total=str(total), **values)
 
     def _has_shelf(self) -> bool:
         return self.history is not None or self.address.host != ALL_SERVED

@@ -68,14 +68,6 @@ class Address:
     written: str = ""
 
 
-def unsure(fault: EnvironmentFault) -> EnvironmentFault:
-    """Return what to say where the last step was refused: it may have been done, and its answer lost."""
-    if fault.code != "target-refused":
-        return fault
-    values = dict(fault.values)
-    return EnvironmentFault("unsure", target=values["target"], reason=values["reason"])
-
-
 def address(text: str) -> Address:
     """Return what a target's text means; raises EnvironmentFault where it means nothing."""
     scheme, colon, rest = text.partition(":")

@@ -5,6 +5,7 @@ Both revalidate by themselves what no rule keeps, and neither sees the query of 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kbsite.model.hosting import KEPT
@@ -12,10 +13,17 @@ from kbsite.model.hosting import KEPT
 if TYPE_CHECKING:
     from kbsite.render.outputs.hosting.rules import Rules
 
+_PATTERN = re.compile(r"\*|:[A-Za-z]")
+
 
 def redirects_file(rules: Rules, *, force: bool) -> bytes:
-    """Return `_redirects`. Netlify must be told (`force`) to redirect where there is a page with a refresh too."""
-    return "".join(f"{old} {new} 301{'!' if force else ''}\n" for _, old, new in rules.moved).encode()
+    """Return `_redirects`. Netlify must be told (`force`) to redirect where there is a page with a refresh too.
+
+    An address with `*` or `:name` in it would be a pattern, and there is no way to write that it is none: its page
+    with a refresh leads on alone.
+    """
+    exact = ((old, new) for _, old, new in rules.moved if not _PATTERN.search(old))
+    return "".join(f"{old} {new} 301{'!' if force else ''}\n" for old, new in exact).encode()
 
 
 def headers_file(rules: Rules) -> bytes:
