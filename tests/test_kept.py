@@ -6,12 +6,17 @@ import os
 import sqlite3
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kbsite.checks import check
+from kbsite.model import Section
+from kbsite.model.text import SectionContent
+from kbsite.parse.markdown import markdown
+from kbsite.parse.packed import PackedContent, packed
 from kbsite.parse.stored import NotStorableError, restored, stored
 from kbsite.pipeline.kept.parsed import KeptParsing
 from kbsite.pipeline.kept.room import make_room, touched
@@ -54,6 +59,39 @@ def test_a_parsed_file_is_read_back_as_it_was(root: Path) -> None:
         again = restored(stored(each, each.document.path), each.document.path, settings.kinds)
         assert again == each
         assert repr(again) == repr(each)  # what is not compared is the same, too
+
+
+@pytest.mark.parametrize("root", [GOLDEN, HANDBOOK], ids=["golden", "handbook"])
+def test_what_a_section_says_is_read_when_it_is_wanted_and_is_what_was_parsed(root: Path) -> None:
+    for document in (each.document for each in parsed_files(root)):
+        assert document
+        again = restored(stored(document, document.path), document.path, BUILT_IN)
+        texts = (*document.body.sections, *(each.section for each in document.body.fields))
+        read = (*again.body.sections, *(each.section for each in again.body.fields))
+        assert [each.content for each in read] == [each.content for each in texts]
+        assert [each.content for each in texts] == [each.content for each in read]
+        assert [hash(each.content) for each in read] == [hash(each.content) for each in texts]
+        assert all(type(each.content) is PackedContent for each in read)
+        assert stored(again, document.path) == stored(document, document.path)
+
+
+def test_a_section_that_says_something_else_is_another() -> None:
+    def section(text: bytes) -> Section:
+        return markdown(text.decode(), "x.md", 1, ())[0].sections[0]
+
+    first, second = (
+        restored(stored(section(text), "x.md"), "x.md", BUILT_IN) for text in (b"En plan.", b"To planer.")
+    )
+    assert first != second
+    assert first != section(b"To planer.")
+    assert first == section(b"En plan.")
+
+
+@pytest.mark.parametrize("data", [b"", b"x", packed(1)[:-1], packed(1), packed([1, "a"]), packed([0])])
+def test_what_is_no_content_of_a_section_is_a_value_error(data: bytes) -> None:
+    (section,) = restored(stored((Section("", "", (), SectionContent((), "", ())),), "x.md"), "x.md", BUILT_IN)
+    with pytest.raises(ValueError, match=r"."):
+        replace(section.content, packed=data).opened()
 
 
 def test_the_problems_of_a_faulty_file_are_read_back_as_they_were(tmp_path: Path) -> None:

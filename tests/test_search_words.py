@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kbsite.search.data import SITE_BITS
-from kbsite.search.frequent import frequent_words, mistakable
+from kbsite.search.frequent import distance, fold, frequent_words, mistakable, near_words
 from kbsite.search.pagefind import indexed
 from kbsite.search.stemming import base, stem
 from kbsite.search.vocabulary import packed, stems, vocabulary
@@ -110,3 +110,17 @@ def asked_of(packed_set: str, words: list[str]) -> list[bool]:
     """Return which of some words the script takes for words of a set."""
     found: list[bool] = each(FIXTURES, "among", [[packed_set, word] for word in words])
     return found
+
+
+def test_the_common_words_near_to_a_word_are_those_few_letters_away() -> None:
+    words = [fold(word) for word in ("lokal", "virke", "kommunene", "planer", "oversikt", "å")]
+    near = near_words(words)
+    for word in words:
+        expected = {
+            other
+            for folded, other in ((fold(each), each) for each in frequent_words())
+            for most in (1 if len(folded) < 9 else 2,)
+            if abs(len(word) - len(folded)) <= most and distance(folded, word, most) <= most
+        }
+        assert near[word] == sorted(expected)
+    assert near["lokal"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,15 +58,48 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A part of a text, such as the question or the answer: its tree, plain text, and its first paragraph."""
+class SectionContent:
+    """What a section says: its tree, its plain text, and the text of each block."""
 
-    name: str
     blocks: tuple[Block, ...]
     text: str
+    passages: tuple[Passage, ...]
+
+    def opened(self) -> SectionContent:
+        """Return the content itself."""
+        return self
+
+
+class ClosedContent(Protocol):
+    """The content of a section in few bytes: most of what a site takes in memory is what its texts say."""
+
+    def opened(self) -> SectionContent:
+        """Return the content, made of the bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a text, such as the question or the answer: its first paragraph, its headings, and what it says."""
+
+    name: str
     lead: str
     headings: tuple[Heading, ...]
-    passages: tuple[Passage, ...]
+    content: SectionContent | ClosedContent
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The tree."""
+        return self.content.opened().blocks
+
+    @property
+    def text(self) -> str:
+        """The plain text."""
+        return self.content.opened().text
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The text of each block."""
+        return self.content.opened().passages
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,9 @@ def with_field_texts(
             continue
         start, indent = _beginning(marks[field.name,], lines)
         found, faults = markdown(text, start.file, start.line, (), Lexicon(lexicon.laws), outer=outer)
-        said = tuple(_passage(each, start, indent) for each in found.sections[0].passages)
-        section = replace(found.sections[0], name=field.name, passages=said)
+        content = found.sections[0].content.opened()
+        said = tuple(_passage(each, start, indent) for each in content.passages)
+        section = replace(found.sections[0], name=field.name, content=replace(content, passages=said))
         problems += (replace(each, location=_moved(each.location, start, indent)) for each in faults)
         body = replace(
             body,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import Diagnostic, Location
 from kbsite.model import Body, Section
+from kbsite.model.text import SectionContent
 from kbsite.parse.annotate import NO_LEXICON, Annotator, Lexicon
 from kbsite.parse.callouts import mark_callouts
 from kbsite.parse.columns import NOTHING_TAKEN, Columns
@@ -126,4 +127,4 @@ def _section(part: Cut, source: SourceText) -> Section:
         for token in part.tokens
         if token.type in ("inline", "html_block")
     )
-    return Section(part.name, tree(part.tokens), text.strip(), lead, part.headings, said)
+    return Section(part.name, lead, part.headings, SectionContent(tree(part.tokens), text.strip(), said))

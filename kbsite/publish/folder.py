@@ -185,6 +185,16 @@ def overwrite(path: Path, data: bytes) -> bool:
     return True
 
 
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Yield a temporary path; what has been written there replaces a file atomically, unless something fails."""
+    with writing_faults(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _begun(path) as begun:
+            yield begun
+            begun.replace(path)
+
+
 def overwrite_if_unchanged(path: Path, before: bytes, after: bytes) -> bool:
     """Replace a file atomically if it still holds `before`, and return whether that was done (compare and swap).
 

@@ -13,7 +13,7 @@ from importlib.resources import files
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from kbsite.search.stemming import STEMMED, base
+from kbsite.search.stemming import STEMMED, base, uninflected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -43,7 +43,7 @@ def frequent_words(language: str = "nb") -> tuple[str, ...]:
 def lacking(words: Iterable[str], language: str = "nb") -> list[str]:
     """Return the common words that `words` have in no form, the commonest first."""
     had = {base(word, language) for word in words}
-    return [word for word in frequent_words(language) if base(word, language) not in had]
+    return [word for word in frequent_words(language) if uninflected(word, language) not in had]
 
 
 def mistakable(words: Iterable[str], language: str = "nb", known: Near | None = None) -> list[str]:
@@ -62,22 +62,27 @@ def mistakable(words: Iterable[str], language: str = "nb", known: Near | None = 
 
 
 def near_words(words: Iterable[str], language: str = "nb") -> Near:
-    """Return, for each of some folded words, the common words that the search might take for it."""
-    found: dict[str, list[str]] = {word: [] for word in words}
-    shaped: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(found):
-        for shape in _shapes(word):
-            shaped[shape].append(word)
-    for word in frequent_words(language):
-        for other in _near(fold(word), shaped):
-            found[other].append(word)
-    return dict(found)
+    """Return, for each of some folded words, the common words that the search might take for it, sorted."""
+    found: dict[str, set[str]] = {word: set() for word in words}
+    common = [(fold(word), word) for word in frequent_words(language)]
+    for length in range(1, max(map(len, found), default=0) + 1):
+        shaped: dict[str, list[str]] = defaultdict(list)
+        for word in found:
+            for shape in _shapes(word, length):
+                shaped[shape].append(word)
+        for folded, word in common:
+            for other in _near(folded, length, shaped):
+                found[other].add(word)
+    return {word: sorted(near) for word, near in found.items()}
 
 
-def _near(word: str, shaped: Mapping[str, list[str]]) -> Iterator[str]:
-    """Yield the words that are near enough to a word for the search to change it to one of them."""
+def _near(word: str, length: int, shaped: Mapping[str, list[str]]) -> Iterator[str]:
+    """Yield the words that are near enough to a word for the search to change it to one of them.
+
+    Those of one length of shapes at a time: all shapes of a site's words at once take much memory.
+    """
     most = 1 if len(word) < _LONG else 2
-    found = {other for shape in _shapes(word) if shape in shaped for other in shaped[shape]}
+    found = {other for shape in _shapes(word, length) if shape in shaped for other in shaped[shape]}
     yield from (
         other for other in found if abs(len(other) - len(word)) <= most and distance(word, other, most) <= most
     )
@@ -118,11 +123,16 @@ def plain(word: str) -> str:
     return word
 
 
-def _shapes(word: str) -> Iterator[str]:
-    """Yield a word without any one of its letters, or any two of a long one: near words share such a shape."""
-    yield word
-    for at in range(len(word)):
-        yield word[:at] + word[at + 1 :]
-    if len(word) >= _LONG - 2:
-        for one, other in combinations(range(len(word)), 2):
-            yield word[:one] + word[one + 1 : other] + word[other + 1 :]
+def _shapes(word: str, length: int) -> Iterator[str]:
+    """Yield a word of so many letters, or one without any one or two of its letters: near words share such a shape.
+
+    Two are left out of a long word only.
+    """
+    match len(word) - length:
+        case 0:
+            yield word
+        case 1:
+            yield from (word[:at] + word[at + 1 :] for at in range(len(word)))
+        case 2 if len(word) >= _LONG - 2:
+            pairs = combinations(range(len(word)), 2)
+            yield from (word[:one] + word[one + 1 : other] + word[other + 1 :] for one, other in pairs)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from kbsite.search.pagefind import Indexed
 
-AT_ONCE = 500
+AT_ONCE = 200
 """How many pages Pagefind reads at once: it takes some 0.3 MB of memory for each."""
 
 _MARK = b"data-pagefind-body"

@@ -33,6 +33,11 @@ _KNOWN = 131_072
 @lru_cache(maxsize=_KNOWN)
 def base(word: str, language: str = "nb") -> str:
     """Return a word in lower case without its inflection: `kommuneloven` is kommunelov, `planning` is plan."""
+    return uninflected(word, language)
+
+
+def uninflected(word: str, language: str = "nb") -> str:
+    """Return the same as `base`, of a word that is asked for only once: it is not remembered."""
     if language not in STEMMED:
         return word
     start = _start(word)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
 from contextlib import suppress
@@ -14,7 +13,7 @@ from kbsite.diagnostics import EnvironmentFault
 from kbsite.pipeline.kept.engine import engine
 from kbsite.pipeline.kept.room import touched
 from kbsite.pipeline.kept.store import key
-from kbsite.publish.folder import overwrite
+from kbsite.publish.folder import replacing
 from kbsite.search.edition import digest_of, edition_files, folder_of, make_edition
 from kbsite.search.indexing import html_page
 
@@ -78,16 +77,16 @@ def kept_edition(site: Site, staged: Staged, root: Path, made: Made, kept: Store
         return name
     name = make_edition(site, folder, pages, OfProgram(kept))
     with suppress(EnvironmentFault):  # without a writable folder it only takes longer
-        overwrite(archive, _packed(site, folder, name))
+        _pack(archive, site, folder, name)
     return name
 
 
-def _packed(site: Site, folder: Path, name: str) -> bytes:
-    data, start = io.BytesIO(), f"{folder_of(site.config)}/"
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_STORED) as archive:
+def _pack(target: Path, site: Site, folder: Path, name: str) -> None:
+    """Make an archive of an edition, file by file: the whole of it is never in memory."""
+    start = f"{folder_of(site.config)}/"
+    with replacing(target) as begun, zipfile.ZipFile(begun, "w", zipfile.ZIP_STORED) as archive:
         for path in edition_files(site.config, folder, name):
             archive.writestr(zipfile.ZipInfo(path.removeprefix(start)), (folder / path).read_bytes())
-    return data.getvalue()
 
 
 def _unpacked(archive: Path, target: Path) -> str:

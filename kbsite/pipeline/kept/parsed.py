@@ -91,8 +91,7 @@ class KeptParsing:
             found = self._kept(name, source.path, settings)
             if found is None:
                 (parsed,) = parse_each([(source, above)], settings)
-                found = Checked(parsed, shown_alone(site, parsed.document))
-                self._keep(name, found, source.path)
+                found = self._keep(name, Checked(parsed, shown_alone(site, parsed.document)), source.path, settings)
             if found.parsed.document:
                 self.made[source.path] = (found.parsed.document, found.problems)
                 self.names[source.path] = name
@@ -149,11 +148,14 @@ class KeptParsing:
         except (ValueError, TypeError):
             return None
 
-    def _keep(self, name: bytes, found: Checked, path: str) -> None:
+    def _keep(self, name: bytes, found: Checked, path: str, settings: ParseSettings) -> Checked:
+        """Keep a parsed file, and return it as it is when it is taken from the store: in few bytes."""
         try:
-            self.store.put(name, stored((found.parsed, found.problems), path))
+            data = stored((found.parsed, found.problems), path)
         except NotStorableError:
-            return
+            return found
+        self.store.put(name, data)
+        return Checked(*restored(data, path, settings.kinds))
 
 
 def _digest(data: dict[str, bytes], base_url: str) -> bytes:

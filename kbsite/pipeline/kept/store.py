@@ -23,7 +23,7 @@ FILE = ".kbsite/cache/kept.sqlite3"
 LIMIT = 500_000_000
 """How many bytes are kept: some 20 kB for a page, in each of its last versions."""
 
-_MUCH = 16_000_000
+_MUCH = 4_000_000
 """How many bytes wait in memory to be written."""
 
 _PATIENCE = 5.0
