@@ -26,8 +26,13 @@ FILES = {"content/artikler/kort.md": text("Kort"), "content/sider/om.md": plain_
 def told(built: Site, *pages: str) -> tuple[list[str], list[str]]:
     """Return the lines that are told at once, and those told of words that are not known."""
     of = [Indexed(f"no_{at}", f"/{at}/", tuple(sorted(set(page.split())))) for at, page in enumerate(pages)]
-    first, rest = files(built, of)
-    return first["everyday"], rest["everyday"]
+    (first, rest), (other, others) = files(built, of), files(site(FILES), of)
+    return left(first["everyday"], other["everyday"]), left(rest["everyday"], others["everyday"])
+
+
+def left(lines: list[str], others: list[str]) -> list[str]:
+    """Return lines without those of what is built in."""
+    return [line for line in lines if line not in others]
 
 
 def files(built: Site, of: list[Indexed]) -> list[dict[str, Any]]:
@@ -71,22 +76,22 @@ def test_a_word_told_of_later_is_not_among_the_known_ones() -> None:
 def test_phrases_and_words_of_groups_are_told_of_at_once() -> None:
     """Nothing tells the script that one of their words is not known."""
     built = with_own((("tatt av kvinnen", "krangel", "juling"), ("vold",)), near=(("krangel", "plan"),))
-    at_once, later = told(built, *PAGES)
+    at_once, later = told(built, "krangel", *PAGES)
     assert at_once == ["tatt av kvinnen|0krangel>vold"]
     assert later == ["juling>vold"]
 
 
 def test_what_a_group_says_already_is_not_told_again() -> None:
     built = with_own((("krangel", "juling"), ("vold",)), near=(("krangel", "vold"),))
-    assert told(built, *PAGES) == ([], ["juling>vold"])
+    assert told(built, "krangel", *PAGES) == ([], ["juling>vold"])
+    assert told(built, *PAGES) == ([], ["juling>vold", "krangel>vold"])
 
 
 @pytest.mark.parametrize(("often", "said"), [(0, True), (2, True), (3, False)])
 def test_what_is_built_in_says_nothing_of_words_that_a_site_uses_itself(often: int, said: bool) -> None:
     pages = ["veileder", *["kokebok"] * often, *["plan"] * (2 * OWN - 1 - often)]
-    at_once, later = told(site(FILES), *pages)
-    assert at_once == []
-    assert any("kokebok" in line for line in later) is said
+    of = [Indexed(f"no_{at}", f"/{at}/", (page,)) for at, page in enumerate(pages)]
+    assert ["kokebok" in " ".join(each["everyday"]) for each in files(site(FILES), of)] == [False, said]
 
 
 def test_an_english_site_is_told_of_its_own_alone() -> None:
@@ -103,3 +108,28 @@ def test_what_is_built_in_is_in_order() -> None:
         assert means.isdisjoint(base(word) for word in each.words), each
     said = [word for each in entries for word in each.words]
     assert [word for word in said if word != word.lower() or " " in word] == []
+
+
+def test_related_words_that_the_site_lacks_lead_to_the_others() -> None:
+    """In place of those they find nothing."""
+    built = with_own(near=(("vold", "plan", "juling", "bank på døra", "§"), ("plan", "utkast")))
+    of = [Indexed("no_0", "/", ("plan", "vold"))]
+    first, rest = files(built, of)
+    assert "vold|0plan|0bank på døra|0§" in first["near"]
+    assert not any("juling" in each or "utkast" in each for each in first["near"])
+    assert "juling>vold|0plan|0bank på døra|0§" in rest["everyday"]
+    assert "utkast>plan" in rest["everyday"]
+
+
+def test_related_words_stay_that_lead_further_or_name_a_kind() -> None:
+    """A synonym may be on the site; and the pages of a kind are looked for by what that is also called."""
+    words = SearchWords(same=(("juling", "pryl"),), near=(("vold", "juling"), ("kronikk", "innlegg")))
+    built = site(FILES, replace(config("plan"), search=words))
+    first, rest = files(built, [Indexed("no_0", "/", ("pryl", "vold", "kronikk"))])
+    assert "vold|0juling" in first["near"]
+    assert any("kronikk" in each and "innlegg" in each for each in first["near"])
+    assert not any(each.startswith(("juling", "innlegg")) for each in rest["everyday"])
+
+
+def test_a_sign_is_no_word() -> None:
+    assert told(with_own((("§", "juling"), ("vold", "…")), (("&",), ("vold",))), *PAGES) == ([], ["juling>vold"])

@@ -14,7 +14,7 @@ from kbsite.model.search import Everyday, group
 from kbsite.render.compact_json import compact_json
 from kbsite.search.answers import search_answers
 from kbsite.search.built_in import stemmed_as
-from kbsite.search.everyday import everyday_words, line, lines
+from kbsite.search.everyday import everyday_words, lacking, line, lines
 from kbsite.search.frequent import mistakable, plain
 from kbsite.search.language import search_language
 from kbsite.search.stemming import base, stem
@@ -71,7 +71,7 @@ def search_data(site: Site, indexed: Sequence[Indexed], words: Sequence[str]) ->
     terms = {term.id: (*term.term.forms, term.abbreviation) for term in site.config.glossary}
     first = {name for called in (*laws.values(), *terms.values()) for name in group(called)[:1]}
     same = [each for each in language.same if _finds(each, words, own) or not first.isdisjoint(each)]
-    told = _told(site, language, indexed, words, (*same, *near))
+    near, told = _told(site, language, indexed, words, (same, near))
     known = {*stems((page.words for page in indexed), own)} - told.left_out
     groups = (*same, *near, *(each.means for each in told.at_once))
     data = {
@@ -90,24 +90,39 @@ def search_data(site: Site, indexed: Sequence[Indexed], words: Sequence[str]) ->
 
 
 def _told(
-    site: Site, language: SearchLanguage, indexed: Sequence[Indexed], words: Sequence[str], groups: Sequence[Group]
-) -> Told:
-    """Return what is told of everyday words that lead to something on the site, and to more than `groups` do."""
-    own = stemmed_as(site.config.language)
-    grouped = {base(word, own) for each in groups for text in each for word in text.split()}
+    site: Site,
+    language: SearchLanguage,
+    indexed: Sequence[Indexed],
+    words: Sequence[str],
+    groups: tuple[Sequence[Group], Sequence[Group]],
+) -> tuple[list[Group], Told]:
+    """Return what is left of the related words, and what is told of everyday words.
 
-    together = {(word, other) for each in groups for word in each for other in each}
+    `groups` has the synonyms and the related words. An entry is told that leads to something on the site, and to more
+    than they do.
+    """
+    (same, near), own = groups, stemmed_as(site.config.language)
+    synonyms = {word for each in same for word in each}
+    named = {name.lower() for kind in site.config.kinds for name in kind.one.forms}
+    of_kinds = [each for each in near if not named.isdisjoint(each)]
+    others = [each for each in near if named.isdisjoint(each)]
+    left, said = lacking(others, lambda word: word in synonyms or _begins(words, stem(word, own)))
+    together = {(word, other) for each in (*same, *near) for word in each for other in each}
 
     def leading(entries: Iterable[Everyday]) -> Iterator[Everyday]:
         for each in entries:
-            said = tuple(word for word in each.words if not any((word, other) in together for other in each.means))
-            if said and _finds(each.means, words, own):
-                yield Everyday(said, each.means)
+            new = tuple(word for word in each.words if not any((word, other) in together for other in each.means))
+            if new and _finds(each.means, words, own):
+                yield Everyday(new, each.means)
 
     found = replace(
-        language, everyday=tuple(leading(language.everyday)), own_everyday=tuple(leading(language.own_everyday))
+        language,
+        everyday=tuple(leading(language.everyday)),
+        own_everyday=(*leading(language.own_everyday), *said),
     )
-    return everyday_words(found, indexed, words, grouped=grouped, stems=own)
+    left += of_kinds
+    grouped = {base(word, own) for each in (*same, *left) for text in each for word in text.split()}
+    return left, everyday_words(found, indexed, words, grouped=grouped, stems=own)
 
 
 def _by_rarity(language: SearchLanguage, indexed: Sequence[Indexed]) -> list[str]:

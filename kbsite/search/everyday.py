@@ -11,14 +11,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kbsite.model.search import Everyday
 from kbsite.search.stemming import base
 from kbsite.search.vocabulary import DIGITS, shared_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from collections.abc import Set as AbstractSet
 
-    from kbsite.model.search import Everyday, Group
+    from kbsite.model.search import Group
     from kbsite.search.language import SearchLanguage
     from kbsite.search.pagefind import Indexed
 
@@ -62,6 +63,27 @@ def everyday_words(
         later=_with(entries, later),
         left_out=frozenset(bases[text] for text in later),
     )
+
+
+def lacking(groups: Iterable[Group], is_of_use: Callable[[str], bool]) -> tuple[list[Group], list[Everyday]]:
+    """Return groups of related words without words that find nothing in place of others, and what these lead to.
+
+    A reader may say them all the same. Phrases and signs stay.
+    """
+    left, said = [], []
+    for each in groups:
+        idle = tuple(word for word in each if " " not in word and is_word(word) and not is_of_use(word))
+        rest = tuple(word for word in each if word not in idle)
+        parted = idle and any(map(is_word, rest))
+        if parted:
+            said.append(Everyday(idle, rest))
+        left.append(rest if parted else each)
+    return [each for each in left if len(each) > 1], said
+
+
+def is_word(text: str) -> bool:
+    """Return whether a text has a letter or a digit: the search knows no word without one."""
+    return any(map(str.isalnum, text))
 
 
 def line(words: Group) -> str:

@@ -13,6 +13,7 @@ from kbsite.model.search import Everyday, group
 from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.norwegian.standards import PAIRS
 from kbsite.search.built_in import built_in
+from kbsite.search.everyday import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -72,8 +73,9 @@ def search_language(site: Site) -> SearchLanguage:
 
 
 def _everyday(entries: Iterable[Everyday]) -> tuple[Everyday, ...]:
-    """Return entries in normal form."""
-    return tuple(Everyday(group(each.words), group(each.means)) for each in entries)
+    """Return entries in normal form, without what is no word."""
+    found = (Everyday(*(tuple(filter(is_word, group(each))) for each in (one.words, one.means))) for one in entries)
+    return tuple(each for each in found if each.words and each.means)
 
 
 def joined(groups: Iterable[Group]) -> tuple[Group, ...]:
