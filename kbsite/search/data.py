@@ -98,8 +98,8 @@ def _told(
 ) -> tuple[list[Group], Told]:
     """Return what is left of the related words, and what is told of everyday words.
 
-    `groups` has the synonyms and the related words. An entry is told that leads to something on the site, and to more
-    than they do.
+    `groups` has the synonyms and the related words. An entry is told that leads to something on the site, and to
+    more than they do.
     """
     (same, near), own = groups, stemmed_as(site.config.language)
     synonyms = {word for each in same for word in each}
