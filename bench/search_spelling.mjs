@@ -8,8 +8,8 @@ import { lexicon, unpack } from "../layouts/assets/lexicon.js";
 
 const { folder, words } = JSON.parse(readFileSync(0, "utf8"));
 const read = (name) => JSON.parse(readFileSync(`${folder}/${name}`, "utf8"));
-const { words: listed, frequent, complete } = read("vanlige.json");
-const rest = { words: lexicon(unpack(listed)), complete, isFrequent: wordSet(frequent) };
+const { words: listed, frequent, ...others } = read("vanlige.json");
+const rest = { ...others, words: lexicon(unpack(listed)), isFrequent: wordSet(frequent) };
 const { understand } = language(read("ord.json"), [], new Set(), async () => rest);
 const answers = [];
 for (const word of words) {
