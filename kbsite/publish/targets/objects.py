@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 AT_ONCE = 8
 
-Edition = dict[str, str | None]
+Edition = dict[str, str]
 """What a store knows an edition of an object by: its ETag at Amazon and in Azure, its generation at Google."""
 
 _ANSWER = re.compile(r"<Code>(?P<code>[^<]*)</Code>.*?<Message>(?P<said>[^<]*)", re.DOTALL)
@@ -154,7 +154,7 @@ def each_at_once(do: Callable[[str], tuple[str, str]], paths: Iterable[str]) -> 
 
 
 def _edition(said: Mapping[str, Any]) -> Edition:
-    return {name: said[name] for name in ("e_tag", "version")}
+    return {name: str(said[name]) for name in ("e_tag", "version") if said[name]}
 
 
 def _mark(said: Mapping[str, Any]) -> str:
