@@ -43,6 +43,7 @@ def main() -> None:
         "--signal", choices=[number.name for number in TIMES], action="append", help="this one alone"
     )
     asked = parser.parse_args()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell lets what runs in the background ignore it
     with tempfile.TemporaryDirectory() as name:
         for way in asked.way or WAYS:
             releases = WAYS[way]

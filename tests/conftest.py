@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, settings
 from kbsite.publish.local_host import served
 from kbsite.publish.targets import objects
 from kbsite.search.evaluation.browser import PROGRAMS, chromium
+from tests.google_store import NO_LOGIN, google_store
 from tests.installed import build_packages, install
 from tests.nu import checker
 from tests.publishing import Branch, Bucket, Folder
@@ -216,7 +217,14 @@ def azure_server() -> Iterator[dict[str, str]]:
         yield environment
 
 
-@pytest.fixture(params=["folder", "ssh", "git", "s3", "az"])
+@pytest.fixture(scope="session")
+def google_server(s3_server: dict[str, str]) -> Iterator[dict[str, str]]:
+    """Yield the environment that reaches a store that speaks Google's protocol, with the bucket `nettsted`."""
+    with google_store(urlsplit(s3_server["AWS_ENDPOINT_URL"]).port or 0) as address:
+        yield {"GOOGLE_BASE_URL": address, "GOOGLE_SERVICE_ACCOUNT_KEY": NO_LOGIN}
+
+
+@pytest.fixture(params=["folder", "ssh", "git", "s3", "az", "gs"])
 def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
     """Return a target of each sort in turn, with nothing in it."""
     if request.param == "ssh":
@@ -231,7 +239,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
     return Folder(str(tmp_path / "my site"), tmp_path / "my site")
 
 
-STORE_SERVERS = {"s3": "s3_server", "az": "azure_server"}
+STORE_SERVERS = {"s3": "s3_server", "az": "azure_server", "gs": "google_server"}
 """The fixture of the server of each sort of store."""
 
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,15 +64,17 @@ class Failing:
 
     def chosen(self, method: str, address: str) -> Refusal | str:
         """Return how a request is to fail; "" where it is not to."""
-        if not self.left or not re.fullmatch(self.method, method) or not re.search(self.address, address):
+        if not self.left or not re.fullmatch(self.method, method) or not re.search(self.address, unquote(address)):
             return ""
         self.left -= 1
         self.failed.append(f"{method} {address}")
         return self.how
 
 
-class _Proxy(BaseHTTPRequestHandler):
+class Proxy(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = -1
     failing: Failing
 
     def _pass(self) -> None:
@@ -86,7 +89,7 @@ class _Proxy(BaseHTTPRequestHandler):
             text = how.body() if how.code else b"<!doctype html><html><title>Log in</title></html>"
             self._answer(how.status, {"Content-Type": "application/xml"}, text, len(text))
             return
-        status, headers, data = self._asked(body)
+        status, headers, data = self.asked(body)
         if how == ANSWER_LOST:
             self._hang_up()
             return
@@ -99,7 +102,7 @@ class _Proxy(BaseHTTPRequestHandler):
         if cut:
             self._hang_up()
 
-    def _asked(self, body: bytes) -> tuple[int, dict[str, str], bytes]:
+    def asked(self, body: bytes) -> tuple[int, dict[str, str], bytes]:
         connection = http.client.HTTPConnection("127.0.0.1", self.failing.port, timeout=PATIENCE)
         try:
             connection.request(self.command, self.path, body=body, headers=dict(self.headers.items()))
@@ -135,7 +138,7 @@ class _Proxy(BaseHTTPRequestHandler):
 def failing_store(port: int) -> Iterator[tuple[Failing, str]]:
     """Yield what fails on demand, and the address of a store that is the one at `port` otherwise."""
     state = Failing(port)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Proxy", (_Proxy,), {"failing": state}))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Proxy", (Proxy,), {"failing": state}))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

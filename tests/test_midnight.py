@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 import time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -12,7 +13,7 @@ import pytest
 
 from kbsite.cli import main
 from tests.samples import plain_text, text
-from tests.sites import LAYOUTS, files, write_site
+from tests.sites import LAYOUTS, ROOT, files, write_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +75,12 @@ def test_a_page_comes_and_another_goes_at_midnight_in_norway(
     )
     output = tmp_path / "public"
     lists = ("aktuelt/index.html", "feed.xml", "feed.json", "sitemap.xml", "innhold.json")
-    for now, before in (("23:30", True), ("23:59:59", True), ("00:00", False), ("00:30", False)):
+    for now, before in (
+        ("23:30", True),
+        ("23:59:59", True),
+        ("00:00", False),
+        ("02:30", False),
+    ):  # once, twice, never
         made = build(root, output, at(day, now, before), monkeypatch)
         assert ("aktuelt/kommer/index.html" in made) == (not before), now
         assert ("aktuelt/gar/index.html" in made) == before, now
@@ -92,11 +98,39 @@ def test_a_page_comes_and_another_goes_at_midnight_in_norway(
             assert found["next"] != day
 
 
-@pytest.mark.parametrize("day", DAYS)
-def test_the_nightly_build_runs_after_midnight_in_norway_all_year(day: str) -> None:
-    begins = datetime.datetime.combine(datetime.date.fromisoformat(day), datetime.time(1, 17), datetime.UTC)
-    assert begins.astimezone(NORWAY).date() == datetime.date.fromisoformat(day)
-    assert begins.astimezone(NORWAY).hour in {2, 3}
+NIGHTLY = re.compile(r"\b([0-9]{1,2}) ([0-9]{1,2}) \* \* \*")
+"""A time in UTC at which something runs every day, as cron and the hosts' schedules have it."""
+
+SCHEDULES = (
+    ".github/workflows/publish.yaml",
+    "kbsite/authoring/init/starters/common/dot-github/workflows/site.yaml",
+    "docs/owner/content/articles/host-gitlab-pages.md",
+)
+
+
+@pytest.mark.parametrize("file", SCHEDULES)
+def test_every_nightly_build_begins_in_the_first_hours_of_each_day_in_norway(file: str) -> None:
+    ((minute, hour),) = {*NIGHTLY.findall((ROOT / file).read_text(encoding="utf-8"))}
+    first = datetime.date(2026, 1, 1)
+    days = {first + datetime.timedelta(days=number) for number in range(2 * 365)}
+    assert {datetime.date.fromisoformat(day) for day in DAYS} <= days
+    for day in sorted(days):
+        begins = datetime.datetime.combine(day, datetime.time(int(hour), int(minute)), datetime.UTC)
+        assert begins.astimezone(NORWAY).date() == day, "what is due at midnight is out the same night"
+        assert begins.astimezone(NORWAY).hour < 5, "and early"
+
+
+@pytest.mark.parametrize("cron", ["17 22 * * *", "0 23 * * *", "30 5 * * *"])
+def test_a_schedule_that_runs_before_midnight_or_late_would_be_seen(cron: str) -> None:
+    ((minute, hour),) = NIGHTLY.findall(f'- cron: "{cron}" # UTC')
+    moments = [
+        datetime.datetime.combine(
+            datetime.date.fromisoformat(day), datetime.time(int(hour), int(minute)), datetime.UTC
+        )
+        for day in DAYS
+    ]
+    local = [(moment.astimezone(NORWAY), moment) for moment in moments]
+    assert not all(here.date() == moment.date() and here.hour < 5 for here, moment in local)
 
 
 @pytest.mark.usefixtures("clock")

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-ENDPOINTS = {"s3": "AWS_ENDPOINT_URL", "az": "AZURITE_BLOB_STORAGE_URL"}
+ENDPOINTS = {"s3": "AWS_ENDPOINT_URL", "az": "AZURITE_BLOB_STORAGE_URL", "gs": "GOOGLE_BASE_URL"}
 PAGE, NOTE, LIST, ANY = "ny/index.html", "published.json", "list", "."
 
 REFUSED: dict[str, tuple[str, str, Refusal | str, str]] = {

@@ -65,6 +65,6 @@ def test_a_name_that_a_target_cannot_have_is_told_before_anything_is_sent(
 
 
 def _can_be(name: str, scheme: str) -> bool:
-    if scheme in {"s3", "az"}:
+    if scheme in {"s3", "az", "gs"}:
         return name.isprintable() and len(name) < 500 and (scheme, name) != ("az", BACKSLASH)
     return name.isprintable() or scheme.startswith("/")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kbsite.cli import main
-from tests.conftest import bucket_of
+from tests.conftest import STORE_SERVERS, bucket_of
 from tests.publishing import NEW, OLD, Bucket, Folder, built, published
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def refused(target: str, output: Path, capsys: pytest.CaptureFixture[str]) -> st
     return every
 
 
-@pytest.mark.parametrize("scheme", ["s3", "az"])
+@pytest.mark.parametrize("scheme", STORE_SERVERS)
 def test_a_bucket_that_is_not_there(
     scheme: str,
     tmp_path: Path,

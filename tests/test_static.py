@@ -43,7 +43,7 @@ def problems(root: Path, capsys: pytest.CaptureFixture[str], *options: str) -> l
 WHOLE = {
     "favicon.ico": ICON,
     ".well-known/nøkkel.txt": b"n\r\n",
-    ".well-known/security.txt": b"Contact: mailto:post@example.org\n",
+    ".well-known/security.txt": b"Contact: mailto:post@example.org\nExpires: 2036-01-31T00:00:00Z\n",
     "CNAME": b"example.org",
     "verktøy/kart.html": b"<p>Kart</p>",
 }
@@ -123,3 +123,61 @@ def test_the_files_are_found_from_within_the_site_too(tmp_path: Path, monkeypatc
     monkeypatch.chdir(tmp_path)
     assert main(["build", "--no-search", "--today", TODAY]) == 0
     assert (tmp_path / "public/a/b.txt").read_text(encoding="utf-8") == "b"
+
+
+SIGNED = """-----BEGIN PGP SIGNED MESSAGE-----
+Hash: SHA256
+
+Contact: https://example.org/meld-fra/
+- Contact: mailto:post@example.org
+Expires: 2026-11-21T00:00:01Z
+-----BEGIN PGP SIGNATURE-----
+
+iHUEARYKAB0WIQ
+-----END PGP SIGNATURE-----
+"""
+CONTACT = "Contact: mailto:post@example.org\n"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        SIGNED,
+        f"\ufeff# Ring oss\r\n{CONTACT}Expires: 2036-01-31T00:00:00.5+02:00\r\n",
+        f"{CONTACT}expires: 2026-11-22t00:00:00z\nX-Own: hva som helst\nCSAF: https://example.org/csaf.json\n",
+        f"Contact: tel:+47-22-00-00-00\nContact: openpgp4fpr:0123\n{CONTACT}Expires: 2026-11-21T23:59:59-08:00",
+    ],
+)
+def test_a_security_txt_that_is_right_is_let_be(
+    root: Path, capsys: pytest.CaptureFixture[str], written: str
+) -> None:
+    put(root, **{**WHOLE, ".well-known/security.txt": written.encode(), ".well-known/other.txt": b"Expires: x"})
+    assert problems(root, capsys) == []
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        "2026-11-20T23:59:59Z", "2026-11-21T00:00:00Z", "2026-11-21T00:30:00+01:00", "2026-01-31", "i morgen", "",
+        "2036-13-01T00:00:00Z", "2036-01-31T00:00:00", "Thu, 31 Dec 2036 18:37:07 -0800",
+    ],
+)  # fmt: skip
+def test_a_security_txt_that_has_run_out_is_told_at_its_time(
+    root: Path, capsys: pytest.CaptureFixture[str], time: str
+) -> None:
+    put(root, **{**WHOLE, ".well-known/security.txt": f"{CONTACT}Expires: {time}\n".encode()})
+    for lang in ("nb", "nn", "en"):
+        (found,) = problems(root, capsys, "--lang", lang)
+        assert (found["code"], str(found["line"]), found["severity"]) == ("security-txt", "2", "warning")
+        assert "2027-01-31T00:00:00Z" in found["hint"]
+    assert build(root, root.parent / "public") == 0, "a warning stops no build"
+
+
+def test_a_security_txt_is_told_of_on_the_day_that_it_runs_out(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(root, **{**WHOLE, ".well-known/security.txt": f"{CONTACT}Expires: 2026-12-01T00:00:00Z\n".encode()})
+    for day, runs_out in (("2026-11-30", False), ("2026-12-01", True)):
+        capsys.readouterr()
+        assert build(root, tmp_path / "public", "--today", day) == 0
+        assert ("has passed" in capsys.readouterr().err) == runs_out, day

@@ -171,6 +171,7 @@ CODES: dict[str, Severity] = {
     "double-query": Severity.ERROR,
     "layout-error": Severity.ERROR,
     "missing-words": Severity.WARNING,
+    "security-txt": Severity.WARNING,
     "low-contrast": Severity.ERROR,
     "broken-script": Severity.ERROR,
     "missing-script": Severity.ERROR,

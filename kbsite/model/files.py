@@ -59,17 +59,22 @@ class FileFacts:
         return self.width * self.height
 
 
+SECURITY_TXT = (".well-known/security.txt", "security.txt")
+"""Where in `static/` the file is that says whom to tell of a hole; the second place is that of old times."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A picture or an attachment in `content/`: where it is, its size in bytes, and what is in it.
+    """A picture or an attachment in `content/`, or a file in `static/`: where it is, its size, and what is in it.
 
-    `facts` is None for a file that nobody has looked into.
+    `facts` is None for a file that nobody has looked into; `text` is that of a `security.txt`.
     """
 
     path: str
     file: Path
     size: int
     facts: FileFacts | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.model import Asset
+from kbsite.model.files import SECURITY_TXT
 from kbsite.read.content import LEFT_BY_SYSTEMS
 from kbsite.read.file_facts import file_facts
 from kbsite.read.guard import leads_into, outside, stranger
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from kbsite.diagnostics import Diagnostic
 
 FOLDER = "static"
+_MOST = 65536
+"""More bytes of a `security.txt` are not looked at."""
 
 _LEFT_BY_PROGRAMS = LEFT_BY_SYSTEMS | {".ds_store", ".git", ".gitkeep", ".gitignore", ".directory"}
 """Names, in lower case, of what systems, file managers and git leave in folders; all other hidden files count."""
@@ -44,7 +47,8 @@ def read_static(root: Path) -> tuple[dict[str, Asset], list[Diagnostic]]:
         elif strange := stranger(path, shown, inside):
             problems.append(strange)
         else:
-            found[name] = Asset(shown, path, path.stat().st_size)
+            text = _text(path) if name in SECURITY_TXT else ""
+            found[name] = Asset(shown, path, path.stat().st_size, text=text)
     return found, problems
 
 
@@ -57,6 +61,15 @@ def with_facts(static: Mapping[str, Asset], addresses: Iterable[str]) -> dict[st
             asset = found[name]
             found[name] = replace(asset, facts=file_facts(asset.file, name, asset.size))
     return found
+
+
+def _text(path: Path) -> str:
+    """Return the text of a small file; bytes that are none are shown as such."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_MOST).decode("utf-8", "replace").removeprefix("\ufeff")
+    except OSError as error:
+        raise EnvironmentFault("not-readable", file=str(path), reason=error.strerror or "?") from error
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from kbsite.publish.targets.target import Address
 
 AT_ONCE = 8
+
+Edition = dict[str, str]
+"""What a store knows an edition of an object by: its ETag at Amazon and in Azure, its generation at Google."""
+
 _ANSWER = re.compile(r"<Code>(?P<code>[^<]*)</Code>.*?<Message>(?P<said>[^<]*)", re.DOTALL)
 _RETRIES: Any = {"max_retries": 3, "retry_timeout": datetime.timedelta(seconds=60)}
 
@@ -55,18 +59,18 @@ class Objects:
             return path, ""
         return path, path
 
-    def read(self, path: str) -> tuple[bytes, str]:
-        """Return the bytes of an object, and its ETag as the store writes it."""
+    def read(self, path: str) -> tuple[bytes, Edition]:
+        """Return the bytes of an object, and which edition of it that is."""
         with _panics():
             found = _obstore().get(self._store(), path)
-            return bytes(found.bytes()), str(found.meta["e_tag"] or "")
+            return bytes(found.bytes()), _edition(found.meta)
 
     def write(self, path: str, data: bytes, attributes: Mapping[str, str]) -> str:
         """Write an object, and return its mark."""
         return _mark(self._put(path, data, attributes, "overwrite"))
 
-    def write_if(self, path: str, data: bytes, attributes: Mapping[str, str], e_tag: str) -> str:
-        """Write an object where it still has that ETag, or where there is none yet (""); return the new ETag.
+    def write_if(self, path: str, data: bytes, attributes: Mapping[str, str], there: Edition | None) -> Edition:
+        """Write an object where that edition of it is still there, or none yet (None); return the new edition.
 
         Raises EnvironmentFault where somebody else has written it meanwhile. Where the same bytes are there,
         it was written, and the answer was lost.
@@ -74,15 +78,15 @@ class Objects:
         from obstore.exceptions import AlreadyExistsError, PreconditionError  # noqa: PLC0415 - an extra
 
         try:
-            result = self._put(path, data, attributes, {"e_tag": e_tag} if e_tag else "create")
+            result = self._put(path, data, attributes, there or "create")
         except (AlreadyExistsError, PreconditionError) as error:
             if cause(str(error)) == "lock":
                 raise
-            there, now = self.read(path)
-            if there != data:
+            found, now = self.read(path)
+            if found != data:
                 raise EnvironmentFault("overtaken", target=self.address.written) from error
             return now
-        return str(result["e_tag"] or "")
+        return _edition(result)
 
     def copy(self, path: str, to: str) -> None:
         """Copy an object within the store."""
@@ -147,6 +151,10 @@ def each_at_once(do: Callable[[str], tuple[str, str]], paths: Iterable[str]) -> 
         yield from workers.map(do, paths)
     finally:
         workers.shutdown(cancel_futures=True)
+
+
+def _edition(said: Mapping[str, Any]) -> Edition:
+    return {name: str(said[name]) for name in ("e_tag", "version") if said[name]}
 
 
 def _mark(said: Mapping[str, Any]) -> str:

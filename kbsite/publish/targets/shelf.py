@@ -62,7 +62,7 @@ class Shelf:
         name = f"{_number(newest) + 1 if newest else 1:04d}-{digest}"
         data = {"kbsite": _VERSION, "files": dict(files)}
         text = json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
-        self.place.write_if(self._list(name), text.encode(), _PRIVATE, "")
+        self.place.write_if(self._list(name), text.encode(), _PRIVATE, None)
         self._read[name] = dict(files)
         return name
 

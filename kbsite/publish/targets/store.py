@@ -44,7 +44,7 @@ class ObjectStore:
     shows_settings: ClassVar[bool] = False
     in_steps: ClassVar[bool] = True
     _kept: dict[str, Any] = field(default_factory=dict)
-    """The objects and the shelf, the ledger that was read and its ETag: nobody may have written since."""
+    """The objects and the shelf, the ledger that was read and its edition: nobody may have written since."""
 
     def ledger(self, site: Built, *, force: bool) -> Ledger:
         """Return what is in the store, by what it says of each object now."""
@@ -151,7 +151,7 @@ class ObjectStore:
         try:
             known = self._known()
             listed = self._objects().marks()
-            own = (LEDGER,) if self._kept["e_tag"] else ()
+            own = (LEDGER,) if self._kept["edition"] else ()
             self._objects().refuse_cut(listed, {*known.files, *known.gone, *own})
             there = {path: mark for path, mark in listed.items() if not path.startswith(OWN)}
         except Exception as error:
@@ -187,16 +187,16 @@ class ObjectStore:
     def _known(self) -> Ledger:
         """Return the ledger that lies in the store."""
         try:
-            data, self._kept["e_tag"] = self._objects().read(LEDGER)
+            data, self._kept["edition"] = self._objects().read(LEDGER)
         except FileNotFoundError:
-            self._kept["e_tag"] = ""
+            self._kept["edition"] = None
             return Ledger()
         return noted(data, self.address.written, LEDGER)
 
     def _write(self, ledger: Ledger) -> None:
         """Write the ledger, unless somebody else has since it was read."""
         kind = {"Content-Type": TYPES["json"], "Cache-Control": "no-store"}
-        self._kept["e_tag"] = self._objects().write_if(LEDGER, as_json(ledger), kind, self._kept["e_tag"])
+        self._kept["edition"] = self._objects().write_if(LEDGER, as_json(ledger), kind, self._kept["edition"])
 
     def _half(self, error: Exception, done: int, total: int, to: str) -> EnvironmentFault:
         """Return what to say of an error when some of the new files may be there."""
