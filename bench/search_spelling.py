@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from kbsite.model.routes import Routes
-from kbsite.search.frequent import frequent_words, lacking
+from kbsite.search.frequent import frequent_words
 from kbsite.search.pagefind import indexed
 from kbsite.search.stemming import base
 
@@ -64,7 +64,9 @@ def main(folder: str = "public") -> None:
     words = words_of(newest)
     begun = {word[:length] for word in words for length in range(1, len(word) + 1)}
     real = begun | set(frequent_words())
-    common = [word for word in lacking(words) if word not in begun][:COMMON]
+    had = {base(word) for word in words}
+    lacking = (word for word in frequent_words() if base(word) not in had)
+    common = [word for word in lacking if word not in begun][:COMMON]
     asked = [
         (kind, word, slip) for word in sorted(words)[::THIN] if len(word) > 4 for kind, slip in slips(word).items()
     ]

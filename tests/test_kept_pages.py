@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kbsite.model import Site
+from kbsite.pipeline.kept.assets import kept_assets
 from kbsite.pipeline.kept.pages import KeptPages, Rendered
-from kbsite.pipeline.kept.store import key, store
+from kbsite.pipeline.kept.store import Store, key, store
 from kbsite.render.compose import planned_pages
+from kbsite.render.outputs.assets import asset_links
+from kbsite.render.outputs.open_data.pages import page_texts
 from kbsite.render.outputs.page_facts import PageFacts
 from kbsite.render.templates import Renderer
 from kbsite.site.reads import Digests, Reads, UnknownValueError, read_site
@@ -20,8 +23,10 @@ from tests.sites import build, files, write_site
 from tests.test_compose import WORDS, _Words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from kbsite.model import Document
     from kbsite.render.compose import PageJob
 
 FILES = {
@@ -217,3 +222,53 @@ def test_a_build_after_an_edit_renders_only_pages_that_it_concerns(
     assert build(fresh, tmp_path / "other") == 0
     assert sorted(rendered) == sorted(every)
     assert files(tmp_path / "public") == files(tmp_path / "other")
+
+
+def test_the_markdown_of_a_page_is_made_again_where_something_that_it_says_is_different(tmp_path: Path) -> None:
+    def texts(built: Site) -> list[str]:
+        """Return the paths of those that are made anew; all are compared with what is made without a store."""
+        made: list[str] = []
+
+        def keep(path: str, document: Document, make: Callable[[], bytes]) -> bytes:
+            def noted() -> bytes:
+                made.append(path)
+                return make()
+
+            return pages.text(path, document, noted)
+
+        with store(tmp_path) as kept:
+            noting = read_site(built)
+            pages = KeptPages(kept, noting, digests(built), b"1")
+            assert [*page_texts(noting, STRINGS, keep)] == [*page_texts(built, STRINGS)]
+        return made
+
+    first = texts(site_of(FILES))
+    assert "artikler/a/index.md" in first
+    assert texts(site_of(FILES)) == []
+    edited = {**FILES, "content/artikler/b.md": text("B ny", themes="[plan]", authors="[kari]")}
+    assert set(texts(site_of(edited))) == {"artikler/b/index.md", "artikler/a/index.md", "forfattere/kari/index.md"}
+
+
+def test_assets_are_published_alike_whether_they_are_kept_or_made(tmp_path: Path) -> None:
+    assets = {
+        "assets/a.js": b'import { b } from "./b.js";\nb();\n',
+        "assets/b.js": b"// A comment.\nexport const b = () => 1;\n",
+        "assets/c.css": b"/* A comment. */\nbody { color: red }\n",
+        "assets/empty.txt": b"",
+    }
+    made = kept_assets(assets, None)
+    for _ in range(2):
+        with store(tmp_path) as kept:
+            assert kept_assets(assets, kept) == made
+            assert kept_assets({**assets, "assets/c.css": b"body { color: blue }\n"}, kept) != made
+    assert asset_links(assets, "/x/", made.version) == asset_links(assets, "/x/")
+
+
+@pytest.mark.parametrize("data", [b"", b"x", b"[]\n", b'["v", [["a", 2]]]\nx', b'["v", [["a", 1]]]\nxy'])
+def test_assets_that_are_kept_as_something_else_are_made(tmp_path: Path, data: bytes) -> None:
+    class Other(Store):
+        def get(self, name: bytes) -> bytes:
+            return data
+
+    assets = {"assets/c.css": b"body { color: red }\n"}
+    assert kept_assets(assets, Other()) == kept_assets(assets, None)

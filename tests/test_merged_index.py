@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from kbsite.search.indexing import InMemory, html_pages, index
 from kbsite.search.merged_index import MergedIndex
 from kbsite.search.page_index import (
     NOTHING,
+    About,
     Form,
     PageIndex,
     UnknownFormatError,
@@ -66,7 +68,12 @@ def of_all(site: Path, target: Path) -> dict[str, bytes]:
 def content(found: dict[str, bytes]) -> dict[str, object]:
     """Return what an index has of each page; a word may come in any order."""
     return {
-        address: (page.fragment(), page.fields, dict(zip(page.words, page.places, strict=True)), {*page.forms})
+        address: (
+            unpacked(page.packed),
+            page.fields,
+            dict(zip(page.words, page.places, strict=True)),
+            {*page.forms},
+        )
         for address, page in pages_of(found).items()
     }
 
@@ -155,6 +162,7 @@ def test_files_with_the_same_beginning_of_their_digest_have_names_of_their_own(
 
 def test_a_page_of_an_index_is_read_back_as_it_was_stored() -> None:
     page = PageIndex(b"\n\x00x", ("page", "title"), ("én", "to"), (b"\x81\x01\x80", b"\x80\x82\x21\x02"), ())
+    page = replace(page, about=About("f00", "/én/", 7, "én to", 3))
     other = PageIndex(b"", (), (), (), (Form("en", "én", b"\x81\x01\x80"),))
     assert [restored(stored(each)) for each in (page, other, NOTHING)] == [page, other, NOTHING]
 

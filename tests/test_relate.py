@@ -9,7 +9,7 @@ import pytest
 
 from kbsite.pipeline.kept.related import with_related
 from kbsite.pipeline.kept.store import Store
-from kbsite.site.relate import MOST
+from kbsite.site.relate import MOST, Related
 from tests.samples import config, plain_text, site, text
 
 if TYPE_CHECKING:
@@ -212,3 +212,13 @@ def test_what_is_kept_of_another_form_is_not_believed(data: bytes) -> None:
     built = site(files, config("plan"))
     with_related(built, b"program", kept)
     assert addresses(built) == {"/artikler/a/": [], "/forfattere/kari/": []}
+
+
+def test_those_of_every_page_are_the_same_once_the_words_are_forgotten() -> None:
+    files = {path(f"a{number}"): text(f"Plan {number % 3}", themes="[a]") for number in range(9)}
+    one, other = (site(files, config("plan", "a")).related for _ in range(2))
+    assert isinstance(one, Related)
+    found = one.all_found()
+    assert found == {address: [each.address for each in other[address]] for address in other}
+    assert {address: [each.address for each in one[address]] for address in one} == found
+    assert "_nearness" not in vars(one)

@@ -12,6 +12,7 @@ from kbsite.checks import check_documents, check_whole
 from kbsite.model import Source
 from kbsite.parse import parse_each
 from kbsite.parse.annotate import lexicon
+from kbsite.pipeline.kept.assets import kept_assets
 from kbsite.pipeline.kept.layouts import of_languages, words_of
 from kbsite.pipeline.kept.parsed import KeptParsing
 from kbsite.pipeline.kept.store import store
@@ -22,7 +23,7 @@ from kbsite.read.git.log import read_log
 from kbsite.read.guard import guarded_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from kbsite.diagnostics import Diagnostic
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from kbsite.parse import ParseSettings
     from kbsite.parse.annotate import Lexicon
     from kbsite.parse.laws.scopes import Above
+    from kbsite.pipeline.kept.assets import PublishedAssets
     from kbsite.pipeline.report import Options
     from kbsite.read.content import Layouts
     from kbsite.render.compose import Strings
@@ -57,6 +59,7 @@ class ParseCache:
     checked: dict[str, tuple[Document, tuple[Diagnostic, ...]]] = field(default_factory=dict)
     checked_with: Config | None = None
     layouts: tuple[object, Strings, tuple[Diagnostic, ...]] | None = None
+    assets: tuple[Mapping[str, bytes], PublishedAssets] | None = None
     kept: KeptParsing | None = None
 
     @contextmanager
@@ -155,6 +158,12 @@ class ParseCache:
             store = self.kept.store if self.kept else None
             self.layouts = ((layouts, spoken), *words_of(layouts, store, *spoken))
         return self.layouts[1:]
+
+    def published(self, assets: Mapping[str, bytes]) -> PublishedAssets:
+        """Return style and script of the layouts as they are published; `assets` are their files."""
+        if self.assets is None or self.assets[0] != assets:
+            self.assets = (assets, kept_assets(assets, self.kept.store if self.kept else None))
+        return self.assets[1]
 
     def log(self, root: Path) -> Log:
         """Return the git log, read once: saving a file does not change it, and commits are rare."""

@@ -10,13 +10,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kbsite.model import Output
+from kbsite.pipeline.kept.assets import kept_assets
 from kbsite.pipeline.kept.pages import KeptPages, Rendered
 from kbsite.pipeline.kept.related import with_related
 from kbsite.pipeline.kept.store import key
 from kbsite.pipeline.pictures import look_of
 from kbsite.render.compose import planned_pages, site_views
 from kbsite.render.compose.hrefs import base_path
-from kbsite.render.outputs.assets import asset_files, asset_links
+from kbsite.render.outputs.assets import asset_links
 from kbsite.render.outputs.calendars import calendars
 from kbsite.render.outputs.citations import citations
 from kbsite.render.outputs.favicon import favicon
@@ -24,6 +25,7 @@ from kbsite.render.outputs.feeds import feeds
 from kbsite.render.outputs.files import content_files
 from kbsite.render.outputs.hosting import hosting_files
 from kbsite.render.outputs.open_data import open_data
+from kbsite.render.outputs.open_data.pages import made_now, page_texts
 from kbsite.render.outputs.page_facts import page_facts
 from kbsite.render.outputs.pdfs import pdf_links, with_pdf
 from kbsite.render.outputs.sharing import cards, with_card
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from kbsite.pipeline.report import Options, Progress
     from kbsite.read.content import Layouts
     from kbsite.render.compose import PlannedPage, Strings
+    from kbsite.render.outputs.open_data.pages import Keep
     from kbsite.render.outputs.page_facts import PageFacts
     from kbsite.render.outputs.pdfs import PdfFile
     from kbsite.render.templates import Renderer
@@ -98,25 +101,27 @@ def plan(
     Raises LayoutError where the layouts' assets cannot be used, and EnvironmentFault where the files of /admin/
     have not been fetched.
     """
-    files = (*asset_files(layouts.assets), *content_files(site))
+    published = kept_assets(layouts.assets, kept.store if kept else None)
+    files = (*published.files, *content_files(site))
     version = version_of(suggestions(site, strings))
     look = look_of(site, layouts)
-    assets = asset_links(layouts.assets, base_path(site.config))
+    assets = asset_links(layouts.assets, base_path(site.config), published.version)
     views = site_views(site, assets, searchable=options.searchable, suggestions=UNVERSIONED)
     maker = _Maker(site.config, renderer(layouts, views, strings), look, pdf_links(site.config, pdfs))
     if kept:
         with_related(site, kept.of_all, kept.store)
     read = read_site(site) if kept else site
+    keep: Keep = made_now
     if kept and isinstance(read, ReadSite):
         digests = Digests(site, kept.documents)
         known = KeptPages(kept.store, read, digests, key(kept.of_all, digests.of((), views)))
-        maker = replace(maker, kept=known)
+        maker, keep = replace(maker, kept=known), known.text
     taken = tuple(each.path for each in files)
     return Plan(
         needed=(*_editing(site, options), *files, *(Output(each.path, each.data) for each in pdfs)),
         pages=tuple(planned_pages(read, strings)),
         make=maker.make,
-        companions=lambda facts: companions(site, strings, facts, taken, look),
+        companions=lambda facts: companions(site, strings, facts, taken, look, page_texts(read, strings, keep)),
         cards=lambda facts: cards(((each.path, each.card) for each in facts), site.config, look),
         version=version,
     )
@@ -187,11 +192,17 @@ def produce(
 
 
 def companions(
-    site: Site, strings: Strings, pages: Iterable[PageFacts], taken: Iterable[str], look: CardLook
+    site: Site,
+    strings: Strings,
+    pages: Iterable[PageFacts],
+    taken: Iterable[str],
+    look: CardLook,
+    texts: Iterable[Output] | None = None,
 ) -> Iterator[Output]:
     """Yield the files beside the pages, such as feeds, sitemap and pictures for sharing.
 
     One whose path is in `taken`, as a file of static/ may be, is left out: a reference, a calendar, favicon.ico.
+    `texts` are the Markdown of the pages, made here where they are not given.
     """
     everything = tuple(pages)
     yield from feeds(site, strings)
@@ -201,7 +212,7 @@ def companions(
     paths = frozenset(taken)
     yield from citations((each for page in everything for each in page.references), paths)
     yield from calendars(site, paths)
-    yield from open_data(site, strings, paths)
+    yield from open_data(site, strings, paths, texts)
     yield from web_manifest(site.config, paths)
     yield from favicon(site.config, site.static, paths, look)
     yield from cards(((page.path, page.card) for page in everything), site.config, look)

@@ -40,12 +40,6 @@ def frequent_words(language: str = "nb") -> tuple[str, ...]:
     return tuple(line for line in lines if not line.startswith("#"))
 
 
-def lacking(words: Iterable[str], language: str = "nb") -> list[str]:
-    """Return the common words that `words` have in no form, the commonest first."""
-    had = {base(word, language) for word in words}
-    return [word for word in frequent_words(language) if uninflected(word, language) not in had]
-
-
 def mistakable(words: Iterable[str], language: str = "nb", known: Near | None = None) -> list[str]:
     """Return the common words that `words` lack and that are a few letters from one of them.
 
@@ -58,7 +52,8 @@ def mistakable(words: Iterable[str], language: str = "nb", known: Near | None = 
     if missing:
         near |= near_words(missing, language)
     found = {other for word in folded for other in near[word]}
-    return sorted(found.intersection(lacking(site, language)))
+    had = {base(word, language) for word in site}
+    return sorted(word for word in found if uninflected(word, language) not in had)
 
 
 def near_words(words: Iterable[str], language: str = "nb") -> Near:

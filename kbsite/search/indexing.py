@@ -132,7 +132,7 @@ def _merged(target: Path, language: str, pages: Sequence[HtmlPage], kept: Kept) 
         if found != NOTHING:
             path, data = merged.add(found)
             (target / path).write_bytes(data)
-            yield pagefind.of_page(merged.names[-1], found.fragment(), known)
+            yield pagefind.of_page(merged.names[-1], found.about, known)
     if merged.names:
         (target / "index").mkdir()
         for path, data in merged.files(reader.common()):

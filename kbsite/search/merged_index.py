@@ -6,14 +6,13 @@ that Pagefind makes of all pages at once.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from kbsite.publish.gzipped import gzipped
-from kbsite.search.page_index import SIGNATURE, number, renumbered, sequence, text
+from kbsite.search.page_index import SIGNATURE, digest_of, number, renumbered, sequence, text
 
 ENTRY = "pagefind-entry.json"
 """What an index begins with: its version, and the name of its table."""
@@ -68,11 +67,10 @@ class MergedIndex:
     def add(self, page: PageIndex) -> tuple[str, bytes]:
         """Add a page; return the path of its file, and that file's bytes."""
         at = len(self.names)
-        data = page.fragment()
-        name = _name(data, self.language, self.taken)
+        name = _name(page.about.digest, self.language, self.taken)
         self.taken.add(name)
         self.names.append(name)
-        self.sizes.append(json.loads(data)["word_count"])
+        self.sizes.append(page.about.size)
         places = page.places
         written = tuple(each.place for each in page.forms)
         numbers = {own: self.fields.setdefault(each, len(self.fields)) for own, each in enumerate(page.fields)}
@@ -91,7 +89,7 @@ class MergedIndex:
         named: set[str] = set()
         rows = []
         for (first, last), (_, data) in zip(bounds, chunks, strict=True):
-            name = _name(data, self.language, named)
+            name = _name(digest_of(data), self.language, named)
             named.add(name)
             rows.append(sequence(3) + text(first) + text(last) + text(name))
             yield f"index/{name}.pf_index", gzipped(SIGNATURE + data, _LEVEL)
@@ -103,7 +101,7 @@ class MergedIndex:
                 *(sequence(0), sequence(0), sequence(len(self.fields)), *map(text, self.fields)),
             )
         )
-        digest = f"{self.language}_{_digest(table)[: len(self.language) + _DIGITS_OF_TABLE]}"
+        digest = f"{self.language}_{digest_of(table)[: len(self.language) + _DIGITS_OF_TABLE]}"
         yield f"pagefind.{digest}.pf_meta", gzipped(SIGNATURE + table, _LEVEL)
         yield from ((path, data) for path, data in common.items() if path != ENTRY)
         yield ENTRY, self._entry(common[ENTRY], digest)
@@ -149,16 +147,10 @@ def _add(words: dict[str, _Places], found: Iterable[tuple[str, bytes]], page: in
         known.pages += 1
 
 
-def _name(data: bytes, language: str, taken: Container[str]) -> str:
+def _name(digest: str, language: str, taken: Container[str]) -> str:
     """Return the name of a file: as much of its digest as no other has."""
-    digest = _digest(data)
     names = (f"{language}_{digest[:length]}" for length in range(_DIGITS, len(digest) + 1))
     return next(name for name in names if name not in taken)
-
-
-def _digest(data: bytes) -> str:
-    """Return a digest as Pagefind writes it: each byte with as few digits as it takes."""
-    return "".join(f"{each:x}" for each in hashlib.sha1(data, usedforsecurity=False).digest())
 
 
 def _bounds(found: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

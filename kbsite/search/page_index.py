@@ -7,10 +7,13 @@ as bytes and not looked into; Pagefind alone knows how a text becomes words, and
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kbsite.search.vocabulary import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,6 +32,10 @@ _LENGTH = re.compile(_LIST, re.DOTALL)
 _TEXT, _SEQUENCE = 0x60, 0x80
 
 
+_ASKED = "asked_"
+"""The id of what the layouts have of `also_asked` for the search."""
+
+
 class UnknownFormatError(Exception):
     """An index is not as Pagefind 1.5 makes it, or has filters or orders, which are about all pages together."""
 
@@ -41,12 +48,28 @@ class Form(NamedTuple):
     place: bytes
 
 
+class About(NamedTuple):
+    """What a page's own file says: its digest, its address, how many words it has by Pagefind's count, and which.
+
+    `words` are the different words of its text, with blanks between; `asked` is where `also_asked` is in it.
+    """
+
+    digest: str = ""
+    address: str = ""
+    size: int = 0
+    words: str = ""
+    asked: int | None = None
+
+
+NOTHING_SAID = About()
+
+
 @dataclass(frozen=True, slots=True)
 class PageIndex:
     """What an index has of one page.
 
-    `packed` is the page's own file, as it is published. `places` has the places of each of `words`; those in the
-    metadata name it by its number in `fields`.
+    `packed` is the page's own file, as it is published, and `about` what it says. `places` has the places of each
+    of `words`; those in the metadata name it by its number in `fields`.
     """
 
     packed: bytes
@@ -54,10 +77,7 @@ class PageIndex:
     words: tuple[str, ...]
     places: tuple[bytes, ...]
     forms: tuple[Form, ...] = ()
-
-    def fragment(self) -> bytes:
-        """Return the page's own file as JSON: its address, its text, its metadata."""
-        return unpacked(self.packed)
+    about: About = NOTHING_SAID
 
 
 NOTHING = PageIndex(b"", (), (), ())
@@ -75,6 +95,21 @@ def pages_of(files: Mapping[str, bytes]) -> dict[str, PageIndex]:
         raise UnknownFormatError(str(error)) from error
 
 
+def about(fragment: bytes) -> About:
+    """Return what a page's own file says, unpacked."""
+    page = json.loads(fragment)
+    meta = page["meta"]
+    whole = " ".join([*(meta.get(each, "") for each in ("title", "summary")), page["content"]])
+    asked = (anchor["location"] for anchor in page.get("anchors", ()) if anchor["id"] == _ASKED)
+    words = " ".join(words_of(whole))
+    return About(digest_of(fragment), page["url"], page.get("word_count", 0), words, next(asked, None))
+
+
+def digest_of(data: bytes) -> str:
+    """Return a digest as Pagefind writes it: each byte with as few digits as it takes."""
+    return "".join(f"{each:x}" for each in hashlib.sha1(data, usedforsecurity=False).digest())
+
+
 def unpacked(data: bytes) -> bytes:
     """Return the bytes in a file of an index."""
     return gzip.decompress(data).removeprefix(SIGNATURE)
@@ -83,7 +118,7 @@ def unpacked(data: bytes) -> bytes:
 def stored(page: PageIndex) -> bytes:
     """Return a page of an index as bytes: a line of JSON, and what it tells the sizes of."""
     forms = [(each.word, each.form, len(each.place)) for each in page.forms]
-    head = [page.fields, page.words, [len(each) for each in page.places], forms, len(page.packed)]
+    head = [page.fields, page.words, [len(each) for each in page.places], forms, len(page.packed), page.about]
     places = (*page.places, *(each.place for each in page.forms))
     return json.dumps(head, ensure_ascii=False).encode() + b"\n" + page.packed + b"".join(places)
 
@@ -91,12 +126,12 @@ def stored(page: PageIndex) -> bytes:
 def restored(data: bytes) -> PageIndex:
     """Return the page of an index that `stored` made bytes of."""
     line, _, rest = data.partition(b"\n")
-    fields, words, sizes, forms, size = json.loads(line)
+    fields, words, sizes, forms, size, said = json.loads(line)
     places = tuple(_cut(rest, size, [*sizes, *(each[2] for each in forms)]))
     written = tuple(
         Form(word, form, place) for (word, form, _), place in zip(forms, places[len(sizes) :], strict=True)
     )
-    return PageIndex(rest[:size], tuple(fields), tuple(words), places[: len(sizes)], written)
+    return PageIndex(rest[:size], tuple(fields), tuple(words), places[: len(sizes)], written, About(*said))
 
 
 def renumbered(places: Iterable[bytes], numbers: Mapping[int, int]) -> Iterator[bytes]:
@@ -239,7 +274,10 @@ def _expect(found: int, expected: int) -> None:
 
 def _page(packed: bytes, found: _Found, fields: Sequence[str]) -> tuple[str, PageIndex]:
     """Return the address of a page, and what the index has of it; its fields are its own alone, in order."""
-    data = json.loads(unpacked(packed))
+    fragment = unpacked(packed)
+    data = json.loads(fragment)
+    if "word_count" not in data:
+        raise UnknownFormatError("word_count")
     own = tuple(sorted(data["meta"]))
     places, forms = found.places, found.forms
     if own != tuple(fields):
@@ -247,4 +285,5 @@ def _page(packed: bytes, found: _Found, fields: Sequence[str]) -> tuple[str, Pag
         places = list(renumbered(places, numbers))
         written = renumbered((each.place for each in forms), numbers)
         forms = [Form(each.word, each.form, place) for each, place in zip(forms, written, strict=True)]
-    return data["url"], PageIndex(packed, own, tuple(found.words), tuple(places), tuple(forms))
+    said = about(fragment)
+    return said.address, PageIndex(packed, own, tuple(found.words), tuple(places), tuple(forms), said)

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.read.process import run
 from kbsite.search.merged_index import ENTRY
-from kbsite.search.page_index import unpacked
-from kbsite.search.vocabulary import words_of
+from kbsite.search.page_index import about, unpacked
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from kbsite.search.page_index import About
 
 _CHUNK = "1000"
 """About how many places of words a file of the index has; Pagefind's own 20,000 make files of 30 kB.
@@ -26,9 +27,6 @@ A word that is searched for costs the reader one such file.
 _PATIENCE = 60.0
 _PATIENCE_FOR_A_PAGE = 0.1
 """How many seconds Pagefind is given, in all and for each page: some thirty times what it takes."""
-
-_ASKED = "asked_"
-"""The id of what the layouts have of `also_asked` for the search."""
 
 _UNUSED = ("*-ui.js", "*-ui.css", "pagefind-highlight.js")
 """Pagefind's own pages and marks, for which the site has its own."""
@@ -95,17 +93,14 @@ class Indexed:
 def indexed(target: Path) -> list[Indexed]:
     """Return the pages of the index in the folder `target`, sorted by address."""
     files, known = (target / "fragment").iterdir(), dict[str, str]()
-    found = (of_page(path.stem, unpacked(path.read_bytes()), known) for path in files)
+    found = (of_page(path.stem, about(unpacked(path.read_bytes())), known) for path in files)
     return sorted(found, key=lambda page: page.address)
 
 
-def of_page(name: str, fragment: bytes, known: dict[str, str]) -> Indexed:
-    """Return the page of which an index has a file; `fragment` is that file, as JSON.
+def of_page(name: str, said: About, known: dict[str, str]) -> Indexed:
+    """Return the page of which an index has a file; `said` is what that file says.
 
     `known` has each word of all pages once, for the memory that they take.
     """
-    page = json.loads(fragment)
-    meta = page["meta"]
-    text = " ".join([*(meta.get(each, "") for each in ("title", "summary")), page["content"]])
-    asked = (anchor["location"] for anchor in page.get("anchors", ()) if anchor["id"] == _ASKED)
-    return Indexed(name, page["url"], words_of(text, known), next(asked, None))
+    words = tuple([known.setdefault(word, word) for word in said.words.split()])
+    return Indexed(name, said.address, words, said.asked)

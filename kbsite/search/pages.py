@@ -15,6 +15,7 @@ from kbsite.render.compact_json import compact_json
 from kbsite.render.compose.parts import authors, marks
 from kbsite.search.built_in import stemmed_as
 from kbsite.search.stemming import base, stem
+from kbsite.search.vocabulary import places
 from kbsite.site import routes
 from kbsite.site.assemble import language
 
@@ -68,19 +69,16 @@ def _derived(texts: Sequence[Sequence[str]], language: str) -> dict[str, str]:
     The index takes `kommuneloven` for `kommune` and `fastlege` for `fast`, for they have a stem in common. Here
     each word has its own: without its inflection, but with what it is derived with.
     """
-    words: dict[str, list[int]] = defaultdict(list)
-    for number, text in enumerate(texts):
-        for word in text:
-            words[word].append(number)
+    words = places(texts)
     bases: dict[str, set[str]] = defaultdict(set)
     forms: dict[str, list[str]] = defaultdict(list)
     for word in words:
         bases[stem(word, language)].add(base(word, language))
         forms[base(word, language)].append(word)
     shared = {each for key, group in bases.items() if len(group) > 1 for each in group if each != key}
-    places = {each: {number for word in forms[each] for number in words[word]} for each in shared}
-    kept = (each for each in shared if len(places[each]) <= FEW)
-    return {each: " ".join(map(str, sorted(places[each]))) for each in sorted(kept)}
+    found = {each: {number for word in forms[each] for number in words[word]} for each in shared}
+    kept = (each for each in shared if len(found[each]) <= FEW)
+    return {each: " ".join(map(str, sorted(found[each]))) for each in sorted(kept)}
 
 
 def _column(rows: Iterable[tuple[str, ...]]) -> tuple[list[str], str]:

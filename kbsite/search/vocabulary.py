@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kbsite.search.stemming import base, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 MOST = 20_000
 """How many words are listed, the commonest: some 2 bytes each."""
@@ -24,12 +24,9 @@ DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """What says how many letters a word has in common with the one before."""
 
 
-def words_of(text: str, known: dict[str, str] | None = None) -> tuple[str, ...]:
-    """Return the words of three letters or more, in lower case, each once; those in `known` as they are there."""
-    found = set(_WORD.findall(unicodedata.normalize("NFC", text).lower()))
-    if known is None:
-        return tuple(sorted(found))
-    return tuple([known.setdefault(word, word) for word in sorted(found)])
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of three letters or more, in lower case, each once, sorted."""
+    return tuple(sorted(set(_WORD.findall(unicodedata.normalize("NFC", text).lower()))))
 
 
 def vocabulary(texts: Iterable[Iterable[str]]) -> list[str]:
@@ -39,15 +36,21 @@ def vocabulary(texts: Iterable[Iterable[str]]) -> list[str]:
 
 def stems(texts: Iterable[Iterable[str]], language: str = "nb") -> list[str]:
     """Return the same words without their inflections, and their stems."""
-    forms: dict[str, tuple[str, str]] = {}
+    forms: dict[str, list[list[int]]] = defaultdict(list)
+    for word, found in places(texts).items():
+        for form in {base(word, language), stem(word, language)}:
+            forms[form].append(found)
+    often = {form: len(set().union(*found)) for form, found in forms.items()}
+    return _most_used(often, MOST_STEMS)
 
-    def made(word: str) -> tuple[str, str]:
-        found = forms.get(word)
-        if found is None:
-            found = forms[word] = (base(word, language), stem(word, language))
-        return found
 
-    return _commonest(({form for word in text for form in made(word)} for text in texts), MOST_STEMS)
+def places(texts: Iterable[Iterable[str]]) -> dict[str, list[int]]:
+    """Return, for each word, the numbers of the texts that have it."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, words in enumerate(texts):
+        for word in words:
+            found[word].append(number)
+    return found
 
 
 def _commonest(texts: Iterable[Iterable[str]], most: int) -> list[str]:
@@ -55,6 +58,10 @@ def _commonest(texts: Iterable[Iterable[str]], most: int) -> list[str]:
     often: Counter[str] = Counter()
     for words in texts:
         often.update(words)
+    return _most_used(often, most)
+
+
+def _most_used(often: Mapping[str, int], most: int) -> list[str]:
     return sorted(sorted(often, key=lambda word: (-often[word], word))[:most])
 
 

@@ -85,5 +85,5 @@ def _refresh(options: Options, cache: ParseCache, before: Snapshot | None) -> Ou
         if found_good is None:
             return Outcome(None, problems)
         shown, held = found_good
-    snapshot = take_snapshot(shown, layouts, strings, before)
+    snapshot = take_snapshot(shown, layouts, strings, cache.published(layouts.assets), before)
     return Outcome(snapshot, problems, editor=loaded.site.config.editor, held=held)

@@ -10,7 +10,7 @@ from kbsite.pipeline.outputs import companions
 from kbsite.pipeline.pictures import look_of
 from kbsite.render.compose import planned_pages, site_views
 from kbsite.render.compose.hrefs import base_path
-from kbsite.render.outputs.assets import asset_files, asset_links
+from kbsite.render.outputs.assets import asset_links
 from kbsite.render.outputs.files import content_files
 from kbsite.render.outputs.page_facts import page_facts
 from kbsite.render.outputs.sharing import with_card
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kbsite.model import CardLook, Site, ToMake
+    from kbsite.pipeline.kept.assets import PublishedAssets
     from kbsite.read.content import Layouts
     from kbsite.render.compose import PageJob, PlannedPage, Strings
     from kbsite.render.templates import Renderer
@@ -42,13 +43,15 @@ class Rendered:
 class Snapshot:
     """A site without errors, of which a page is composed and rendered when it is asked for.
 
-    `rendered` caches those pages, by path. `before` has those of earlier snapshots, as long as the layouts and what
-    all pages have in common are the same: a page whose view is the same is not rendered again.
+    `published` are style and script of the layouts. `rendered` caches those pages, by path. `before` has those of
+    earlier snapshots, as long as the layouts and what all pages have in common are the same: a page whose view is
+    the same is not rendered again.
     """
 
     site: Site
     layouts: Layouts
     strings: Strings
+    published: PublishedAssets
     planned: Mapping[str, PlannedPage]
     renderer: Renderer
     before: Mapping[str, Rendered]
@@ -79,7 +82,7 @@ class Snapshot:
     @cached_property
     def assets(self) -> Mapping[str, bytes | Path | ToMake]:
         """Return style and script of the layouts, and the pictures and attachments, by path."""
-        outputs = (*asset_files(self.layouts.assets), *content_files(self.site))
+        outputs = (*self.published.files, *content_files(self.site))
         return {output.path: output.data for output in outputs}
 
     @cached_property
@@ -110,12 +113,14 @@ class Snapshot:
         return own | whole
 
 
-def take_snapshot(site: Site, layouts: Layouts, strings: Strings, before: Snapshot | None) -> Snapshot:
+def take_snapshot(
+    site: Site, layouts: Layouts, strings: Strings, published: PublishedAssets, before: Snapshot | None
+) -> Snapshot:
     """Return the snapshot of a site; what has not changed is reused from the one before."""
-    links = asset_links(layouts.assets, base_path(site.config))
+    links = asset_links(layouts.assets, base_path(site.config), published.version)
     views = site_views(site, links, searchable=True, suggestions=version_of(suggestions(site, strings)))
     planned = {page.path: page for page in planned_pages(site, strings)}
     if before is None or before.layouts != layouts:
-        return Snapshot(site, layouts, strings, planned, renderer(layouts, views, strings), {})
+        return Snapshot(site, layouts, strings, published, planned, renderer(layouts, views, strings), {})
     known = {**before.before, **before.rendered} if before.renderer.sites == views else {}
-    return Snapshot(site, layouts, strings, planned, replace(before.renderer, sites=views), known)
+    return Snapshot(site, layouts, strings, published, planned, replace(before.renderer, sites=views), known)

@@ -88,6 +88,13 @@ class Related(Mapping[str, tuple["Document", ...]]):
         self._found.update(known)
         return True
 
+    def all_found(self) -> dict[str, list[str]]:
+        """Return the addresses of those of every page; the words that they were found by are forgotten."""
+        found = {address: [each.address for each in self[address]] for address in self}
+        self.__dict__.pop("_nearness", None)
+        _words_of.cache_clear()
+        return found
+
     @cached_property
     def _nearness(self) -> _Nearness:
         return _Nearness(self._listed)

@@ -26,5 +26,4 @@ def with_related(site: Site, of_all: bytes, store: Store) -> None:
     except (ValueError, TypeError, LookupError, AttributeError):
         pass
     if store.writing:
-        found = {address: [each.address for each in related[address]] for address in related}
-        store.put(name, json.dumps(found).encode())
+        store.put(name, json.dumps(related.all_found()).encode())

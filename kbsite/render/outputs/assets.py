@@ -28,13 +28,13 @@ _ADDRESS = re.compile(rb"""(?P<before>url\(\s*["']?|@import\s+["'])(?P<path>[^"'
 """An address in style, up to its query or fragment."""
 
 
-def asset_links(assets: Mapping[str, bytes], base_path: str) -> dict[str, str]:
-    """Return the href of each file, by its name in layouts/assets.
+def asset_links(assets: Mapping[str, bytes], base_path: str, version: str = "") -> dict[str, str]:
+    """Return the href of each file, by its name in layouts/assets; `version` is theirs, if it is known.
 
     All have the same version, a digest of all as they are published: modules import one another, and a new one must
     never be combined with an old one from a browser's cache.
     """
-    version = _version(tuple(sorted(assets.items())))
+    version = version or asset_version(assets)
     return {name.removeprefix("assets/"): f"{base_path}{name}?v={version}" for name in sorted(assets)}
 
 
@@ -44,7 +44,12 @@ def asset_files(assets: Mapping[str, bytes]) -> Iterator[Output]:
     Where a module imports another, or style a picture, the version is added to that address too. A marked module
     that cannot be bundled stays a module of its own; such a build is refused before it publishes anything.
     """
-    yield from _files(assets, _version(tuple(sorted(assets.items()))))
+    yield from _files(assets, asset_version(assets))
+
+
+def asset_version(assets: Mapping[str, bytes]) -> str:
+    """Return the version of the files: a digest of all as they are published."""
+    return _version(tuple(sorted(assets.items())))
 
 
 def _files(assets: Mapping[str, bytes], version: str) -> Iterator[Output]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kbsite.model import Output
@@ -16,18 +17,30 @@ from kbsite.site.assemble import language
 from kbsite.site.routes import MARKDOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from kbsite.model import Document, Site
     from kbsite.render.compose import Strings
 
+    Keep = Callable[[str, Document, Callable[[], bytes]], bytes]
 
-def page_texts(site: Site, strings: Strings) -> Iterator[Output]:
-    """Yield the Markdown of each page."""
+
+def made_now(_path: str, _document: Document, make: Callable[[], bytes]) -> bytes:
+    """Return what is made: nothing is kept."""
+    return make()
+
+
+def page_texts(site: Site, strings: Strings, keep: Keep = made_now) -> Iterator[Output]:
+    """Yield the Markdown of each page; `keep` may have it, and is given what makes it otherwise."""
     for document in documents(site):
-        words = strings[language(document, site.config)]
-        text = "\n\n".join(filter(None, _parts(site, document, words)))
-        yield Output(f"{document.address}{MARKDOWN}".removeprefix("/"), f"{text}\n".encode())
+        path = f"{document.address}{MARKDOWN}".removeprefix("/")
+        yield Output(path, keep(path, document, partial(_text, site, strings, document)))
+
+
+def _text(site: Site, strings: Strings, document: Document) -> bytes:
+    words = strings[language(document, site.config)]
+    text = "\n\n".join(filter(None, _parts(site, document, words)))
+    return f"{text}\n".encode()
 
 
 def _parts(site: Site, document: Document, words: Mapping[str, str]) -> Iterator[str]:
