@@ -57,6 +57,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (("kbsite", "new", "qa", "x", "--author", ""), {"kari"}),
         (("kbsite", "publish", "--str"), set()),
         (("kbsite", "check", "--str"), {"--strict"}),
+        (("kbsite", "publish", "ss"), {"ssh://"}),
+        (("kbsite", "rollback", "g"), {"git:", "gs://"}),
         (("kbsite", "check", "--format", "gi"), {"github", "gitlab"}),
         (("kbsite", "init", "--language", "n"), {"nb", "nn"}),
         (("kbsite", "report", "st"), {"stale"}),
@@ -71,6 +73,11 @@ def test_a_shell_offers_what_fits(shell: str, root: Path, typed: tuple[str, ...]
 def test_folders_are_offered_where_the_help_says_so(shell: str, root: Path) -> None:
     found = offered(shell, root, "kbsite", "build", "--output", "cont")
     assert {each.rstrip("/") for each in found} == {"content"}
+
+
+@pytest.mark.parametrize("shell", ["bash", "fish"])
+def test_a_target_may_be_a_folder(shell: str, root: Path) -> None:
+    assert {each.rstrip("/") for each in offered(shell, root, "kbsite", "publish", "cont")} == {"content"}
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh"])

@@ -87,6 +87,51 @@ def test_a_section_that_is_named_with_its_law_is_a_link(
     assert links(tmp_path, said) == [(text, f"{AT}/section/{number}", label) for text, number, label in expected]
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("The CCA is short. Read s. 12 first.", ["12"]),
+        ("The CCA is short.\n\nRead s. 12 first.", ["12"]),
+        ("By the CCA the duty is plain: section 12(3)(b) says whose it is.", ["12"]),
+        ("The CCA is new. Sections 3 and 4 are not.", ["3", "4"]),
+        ("The CCA says so (ss. 3 to 5).", ["3", "5"]),
+        ("## The CCA\n\nSection 9 is long.", ["9"]),
+        ("- The CCA\n  - section 7\n", ["7"]),
+    ],
+)
+def test_a_section_that_stands_alone_is_that_of_the_law_just_named(
+    tmp_path: Path, said: str, expected: list[str]
+) -> None:
+    found = links(tmp_path, said)
+    assert [address for _, address, _ in found] == [f"{AT}/section/{number}" for number in expected]
+    assert all(label.endswith(f"s. {number}") for (_, _, label), number in zip(found, expected, strict=True))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Read s. 12 first.",
+        "The CCA is short. Section 3 of the report says more.",
+        "The CCA is short. Section 3 below says more.",
+        "The CCA is short; see this section 3 too.",
+        "The CCA is short.\n\nRead section 12 first.",
+        "The CCA and the Plain Act are short, and section 3 is long.",
+        "The CCA is short. The Plain Act is long, and so is s. 3.",
+        "The CCA has sections 2026-01 and 3rd, and Section Eight.",
+        "The CCA is short. Read Art. 5 first.",
+        "The Example Regulation is long. Read s. 12 first.",
+        "The CCA is short. It was measured in 12 s. 40 were fined.",
+    ],
+)
+def test_what_is_no_section_of_the_law_is_no_link(tmp_path: Path, said: str) -> None:
+    assert links(tmp_path, said) == []
+
+
+def test_an_article_that_stands_alone_is_that_of_its_regulation(tmp_path: Path) -> None:
+    found = links(tmp_path, "The Example Regulation is long. Article 5(1)(a) and Art. 6 are not.")
+    assert [text for text, _, _ in found] == ["Article 5(1)(a)", "Art. 6"]
+
+
 def test_a_source_without_addresses_of_sections_is_linked_as_a_whole(tmp_path: Path) -> None:
     found = links(tmp_path, "See the Example Regulation Art. 5 and the Plain Act § 3.")
     assert [each[:2] for each in found] == [

@@ -64,6 +64,11 @@ def test_a_renamed_folder_of_a_kind_leads_on_from_its_index_and_every_page(tmp_p
         "articles/long/index.html": "/texts/long/",
         "articles/long/first/index.html": "/texts/long/first/",
         "articles/long/whole/index.html": "/texts/long/whole/",
+        **{
+            f"articles/{page}cite.{form}/index.html": f"/texts/{page}cite.{form}"
+            for page in ("long/", "long/first/")
+            for form in ("bib", "ris")
+        },
     }
     there = files(root / "public")
     assert b'href="/texts/long/"' in there["questions/why/index.html"]
@@ -155,3 +160,41 @@ def test_a_redirect_that_is_taken_out_is_told(work: Repository) -> None:
     work.git("checkout", "-q", "-B", "gren")
     work.write({"data/site.yaml": SETTINGS})
     assert "the address /gammel/ was published" in said(work)
+
+
+ABOUT = "summary: S.\ndate: 2026-01-01\nthemes: [plan]\nauthors: [asa]\n"
+WITH_FILES = {
+    "data/themes.yaml": "- id: plan\n  title: Planning\n",
+    "data/kinds.yaml": "- id: article\n  folder: texts\n",
+    "authors/asa.md": "---\ntitle: Asa\n---\n",
+    "texts/rain/index.md": f"---\ntitle: Rain\n{ABOUT}---\n\n[The table](tall-æ.csv)\n",
+    "calendars/year.md": f"---\ntitle: Year\n{ABOUT}events:\n"
+    "  - {id: a, title: A, text: T., starts: 2026-02-01}\n---\n\nText.\n",
+}
+
+
+def with_files(root: Path, host: str) -> Path:
+    """Build a site whose folders have new names, with files beside its pages."""
+    renamed = {"articles": "texts", "dates": "calendars"}
+    moved = "".join(f"  - {{ old: /{old}/*, new: /{new}/* }}\n" for old, new in renamed.items())
+    settings = f"{SETTINGS}language: en\nhosting: {host}\nredirects:\n{moved}"
+    write_site(root, {"data/site.yaml": settings, **WITH_FILES})
+    (root / "content/texts/rain/tall-æ.csv").write_text("a;b\n", encoding="utf-8")
+    assert build(root, root / "public") == 0
+    return root
+
+
+def test_files_beside_pages_go_along(tmp_path: Path) -> None:
+    """Where a host has no redirects, a page of the file's name leads on to it."""
+    leading = led(with_files(tmp_path, "nginx"))
+    assert leading["articles/rain/tall-æ.csv/index.html"].partition("?")[0] == "/texts/rain/tall-%C3%A6.csv"
+    assert leading["dates/year/calendar.ics/index.html"] == "/calendars/year/calendar.ics"
+    assert leading["articles/rain/cite.bib/index.html"] == "/texts/rain/cite.bib"
+    assert not any(path.endswith("index.md/index.html") for path in leading)
+
+
+def test_a_host_is_told_of_the_file_with_and_without_a_slash(tmp_path: Path) -> None:
+    rules = files(with_files(tmp_path, "netlify") / "public")["_redirects"].decode()
+    assert "/dates/year/calendar.ics /calendars/year/calendar.ics 301!" in rules
+    assert "/dates/year/calendar.ics/ /calendars/year/calendar.ics 301!" in rules
+    assert "/dates/year /calendars" not in rules

@@ -92,8 +92,8 @@ def _impossible(each: Planned, folded: str, kept: Mapping[str, str]) -> Iterator
     elif first in HOST_PATHS or any(part.startswith(".") for part in parts):
         hidden = next((part for part in parts if part.startswith(".")), parts[0])
         yield problem(each.at, RESERVED, address=each.address, part=hidden)
-    size = len(each.path.encode())
-    longest = max(len(part.encode()) for part in parts)
+    size = len(each.path.encode("utf-8", "surrogatepass"))
+    longest = max(len(part.encode("utf-8", "surrogatepass")) for part in parts)
     if longest > _LONGEST_NAME or size > _LONGEST_PATH:
         limit, found = (_LONGEST_NAME, longest) if longest > _LONGEST_NAME else (_LONGEST_PATH, size)
         yield problem(each.at, LONG, address=f"{each.address[:60]}…", size=found, limit=limit)

@@ -34,6 +34,9 @@ VALUES = {
 CHOICES = {("completion", "shell"): SHELLS, ("init", "language"): LANGUAGES}
 """The values that are offered where others are taken too, by the command and the argument."""
 
+TARGETS = ("ssh://", "git:", "s3://", "az://", "gs://")
+"""How the addresses of hosts begin; a target may also be a folder."""
+
 FILES = ("FILE", "SOURCE", "OLD", "NEW")
 FOLDERS = ("DIR", "STORE")
 """How the help names values that are files or folders, if only some of them are."""
@@ -81,11 +84,26 @@ def _completed(action: argparse.Action, command: str) -> argparse.Action:
         found.complete = _asked(what)  # type: ignore[attr-defined]
     elif (command, action.dest) in CHOICES:
         found.choices = CHOICES[command, action.dest]
+    elif action.metavar == "TARGET":
+        found.complete = _target()  # type: ignore[attr-defined]
     elif action.metavar in FOLDERS:
         found.complete = shtab.DIRECTORY  # type: ignore[attr-defined]
     elif action.metavar in FILES:
         found.complete = shtab.FILE  # type: ignore[attr-defined]
     return found
+
+
+def _target() -> Mapping[str, object]:
+    """Return how each shell offers where a site is published: what an address begins with, and folders."""
+    begins = " ".join(TARGETS)
+    bash = f'_kbsite_target() {{\n  compgen -W "{begins}" -- "$1"\n  compgen -d -- "$1"\n}}'
+    zsh = f"_kbsite_target() {{\n  compadd -S '' -- {begins}\n  _files -/\n}}"
+    return {
+        "bash": "_kbsite_target",
+        "zsh": "_kbsite_target",
+        "fish": f"(printf '%s\\n' {begins}; __fish_complete_directories)",
+        "preamble": {"bash": bash, "zsh": zsh},
+    }
 
 
 def _asked(what: str) -> Mapping[str, object]:

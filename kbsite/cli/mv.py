@@ -49,9 +49,12 @@ def _show(moved: Move, args: argparse.Namespace, words: Catalogue) -> None:
             sys.stdout.write(difference(each.path, each.before, each.after))
         if not args.quiet:
             print(f"{each.path}: {', '.join(_done(each, words))}", file=sys.stderr)
-    if not args.quiet:
-        then = words.line("move_next", check=typed(options(args).root, "check"))
-        print(words.line("move_would") if args.dry_run else then, file=sys.stderr)
+    if args.quiet:
+        return
+    if args.dry_run:
+        print(words.line("move_would"), file=sys.stderr)
+    else:
+        print(words.line("move_next", check=typed(options(args).root, "check")), file=sys.stderr)
 
 
 def _done(edit: Edit, words: Catalogue) -> list[str]:

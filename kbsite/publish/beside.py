@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault
+from kbsite.publish.path_lines import as_lines, from_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,7 +74,7 @@ def made(output: Path) -> list[str]:
 
 def keep_list(output: Path, paths: Iterable[str]) -> None:
     """Write the list of files that kbsite made in `output`, atomically, and not at all where it is the same."""
-    data = "".join(f"{line}\n" for line in (_FIRST_LINE, *paths)).encode()
+    data = as_lines((_FIRST_LINE, *paths))
     target = beside(output) / MADE
     if not target.is_file() or target.read_bytes() != data:
         replace(target, data)
@@ -110,7 +111,7 @@ def _list(output: Path) -> list[str] | None:
 
 def _listed(file: Path) -> list[str] | None:
     try:
-        first, *paths = file.read_text(encoding="utf-8").splitlines()
+        first, *paths = from_lines(file.read_bytes())
     except (OSError, ValueError):
         return None
     return inside(paths) if first == _FIRST_LINE else None

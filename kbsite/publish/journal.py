@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.publish.beside import JOURNAL, STAGE, beside, inside, keep_list, replace, writing_faults
+from kbsite.publish.path_lines import as_lines, from_lines
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -34,13 +35,13 @@ def begin(output: Path, journal: Journal) -> None:
     """Write the journal down, so that the publishing can be finished whatever happens to this process."""
     marked = (("+", journal.moved), ("-", journal.gone), ("=", journal.listed))
     lines = [_FIRST_LINE, *(f"{mark}{path}" for mark, paths in marked for path in paths)]
-    replace(beside(output) / JOURNAL, "".join(f"{line}\n" for line in lines).encode())
+    replace(beside(output) / JOURNAL, as_lines(lines))
 
 
 def begun(output: Path) -> Journal | None:
     """Return the journal of a publishing that was cut short, if there is one."""
     try:
-        first, *lines = (beside(output) / JOURNAL).read_text(encoding="utf-8").splitlines()
+        first, *lines = from_lines((beside(output) / JOURNAL).read_bytes())
     except (OSError, ValueError):
         return None
     if first != _FIRST_LINE:

@@ -6,7 +6,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
+from kbsite.model import ToAsset
 from kbsite.site import routes
 from kbsite.site.listings import indexes
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Led:
-    """An earlier address, the address of the page that it leads to, and the place in the settings that says so."""
+    """An earlier address, the address of the page or file that it leads to, and the place in the settings."""
 
     old: str
     new: str
@@ -27,9 +29,10 @@ class Led:
 
 
 def led(site: Site, documents: Iterable[Document]) -> Iterator[Led]:
-    """Yield each earlier address of a page of the site; `documents` are those to lead to."""
+    """Yield each earlier address of a page, and of a file beside it; `documents` are those to lead to."""
     if site.config.redirects:
-        known = sorted(_pages(site, documents))
+        shown = tuple(documents)
+        known = sorted(_pages(site, shown) | _files(site, shown))
         for each in site.config.redirects:
             for address in _below(known, each.new) if each.below else (each.new,):
                 yield Led(f"{each.old}{address.removeprefix(each.new)}", address, each.old_at)
@@ -59,4 +62,19 @@ def _pages(site: Site, documents: Iterable[Document]) -> set[str]:
         found.add(document.address)
         if site.chapters.get(document.address):
             found.add(f"{document.address}{config.routes.whole}")
+    return found
+
+
+def _files(site: Site, documents: Sequence[Document]) -> set[str]:
+    """Return the addresses of the files beside pages: pictures, attachments, PDFs, calendars, references, feeds."""
+    config = site.config
+    found = set(routes.pdfs(config, (each.address for each in documents if site.chapters.get(each.address))))
+    found.update(f"{routes.theme(config.kinds, theme.id)}feed.xml" for theme in config.themes)
+    for document in documents:
+        targets = (*site.targets[document.path], *site.pictures[document.path])
+        found.update(unquote(target.address) for target in targets if isinstance(target, ToAsset))
+        if not document.meta.introduces or document.place.original:
+            found.update(f"{document.address}{name}" for name in (config.routes.bibtex, config.routes.ris))
+        if document.meta.schedule():
+            found.add(f"{document.address}{config.routes.calendar}")
     return found

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kbsite.parse.laws.alone import alone
 from kbsite.parse.laws.citation import Citation
 from kbsite.parse.laws.elsewhere import elsewhere
 from kbsite.parse.laws.groups import Group, Unknown, backwards, grouped, kind_said, unknown_law
@@ -65,7 +66,7 @@ def cite(text: str, offset: int, patterns: LawPatterns, scopes: Scopes | None = 
     """
     names = names_in(text, patterns, 0 if QUICK.search(text, offset) else offset)
     mentions = tuple(each.mention for each in names.all if each.begin >= offset)
-    others = tuple(elsewhere(text, offset, names))
+    others = _elsewhere(text, offset, names, patterns, scopes or Scopes())
     if not QUICK.search(text, offset):
         spans = tuple((each.begin, each.end) for each in others)
         return Cited(citations=others, named=_named(text, offset, names, spans), mentions=mentions)
@@ -95,6 +96,14 @@ def cite(text: str, offset: int, patterns: LawPatterns, scopes: Scopes | None = 
         unclear=unclear,
         mentions=mentions,
     )
+
+
+def _elsewhere(text: str, offset: int, names: Names, patterns: LawPatterns, scopes: Scopes) -> tuple[Citation, ...]:
+    """Return the sections of laws of other sources, those that stand alone too, in order."""
+    found = tuple(elsewhere(text, offset, names))
+    more = alone(text, offset, names, patterns, scopes)
+    free = (each for each in more if all(each.end <= one.begin or one.end <= each.begin for one in found))
+    return tuple(sorted((*found, *free), key=lambda each: each.begin))
 
 
 def _placed(

@@ -1,6 +1,6 @@
 """Sections of laws from other sources than Lovdata, as those write them: s. 12, Art. 5, sections 3 to 5 of the Act.
 
-The law is named right before its sections or right after them; a section that stands alone is not read.
+The law is named right before its sections or right after them; `alone` reads those that stand alone.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def elsewhere(text: str, offset: int, names: Names) -> Iterator[Citation]:
 
 def _after(text: str, named: Named, law: Law) -> tuple[Citation, ...]:
     match = _patterns(law.marks)[0].match(text, named.end)
-    return _citations(text, match, named, law, first=named.begin) if match else ()
+    return citations_of(text, match, named, law, first=named.begin) if match else ()
 
 
 def _before(text: str, offset: int, named: Named, law: Law) -> tuple[Citation, ...]:
@@ -46,10 +46,10 @@ def _before(text: str, offset: int, named: Named, law: Law) -> tuple[Citation, .
     if not match:
         return ()
     whole = _patterns(law.marks)[2].match(text, named.begin - len(window) + match.start())
-    return _citations(text, whole, named, law, last=named.end) if whole else ()
+    return citations_of(text, whole, named, law, last=named.end) if whole else ()
 
 
-def _citations(
+def citations_of(
     text: str, match: re.Match[str], named: Named, law: Law, first: int = -1, last: int = -1
 ) -> tuple[Citation, ...]:
     """Return a citation for each number; the first, or a single one before the law, includes the law's name."""
@@ -75,6 +75,11 @@ def _inside(first: str, last: str) -> tuple[str, ...]:
     if not (first.isdigit() and last.isdigit()) or int(last) - int(first) > _LONGEST_RANGE:
         return ()
     return tuple(str(each) for each in range(int(first) + 1, int(last)))
+
+
+def sections_of(marks: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of sections wherever they begin, with the groups `mark` and `list`."""
+    return _patterns(marks)[2]
 
 
 @cache

@@ -161,6 +161,19 @@ class Scopes:
             return Answer()
         return self._far(own_id, kind)
 
+    def nearby(self, here: Iterable[LawMention]) -> str:
+        """Return the id of the one law named in the same paragraph, list, row or heading, or else the field `law`.
+
+        It is "" where that is none of the site's, or where there are several.
+        """
+        if self._linked is not None:
+            return self._linked.id
+        headings = (self._headings[level] for level in sorted(self._headings, reverse=True))
+        for named in (*(each for _, each in self._near(here)), *headings):
+            if found := _distinct(named, None):
+                return found[0] if len(found) == 1 else OTHER
+        return self.outer.law.id if self.outer.law else OTHER
+
     def _far(self, own: str, kind: bool | None) -> Answer:
         """Return the law of a section in whose paragraph none is named."""
         for level in sorted(self._headings, reverse=True):

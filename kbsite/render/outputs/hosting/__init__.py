@@ -55,7 +55,9 @@ def hosting_files(config: Config, moved: Iterable[tuple[str, str]], paths: Itera
 
 def _rules(config: Config, pages: Iterable[tuple[str, str]], paths: Iterable[str]) -> Rules:
     base = base_path(config)
-    moved = {href(config, f"/{path.removesuffix('index.html')}"): target for path, target in pages}
+    leading = [(path.removesuffix("index.html"), target) for path, target in pages]
+    files = [(path[:-1], target) for path, target in leading if path[-1:] == "/" and "." in path.split("/")[-2]]
+    moved = {href(config, f"/{path}"): target for path, target in (*leading, *files)}
     tops = sorted({path.partition("/")[0] for path in paths if "/" in path} | {config.routes.search.strip("/")})
     return Rules(
         base=base,
