@@ -52,3 +52,8 @@ def normal(text: str) -> str:
 def group(texts: Iterable[str]) -> Group:
     """Return a group of synonyms in normal form, without duplicates."""
     return tuple(dict.fromkeys(filter(None, map(normal, texts))))
+
+
+def is_word(text: str) -> bool:
+    """Return whether a text has a letter or a digit: the search knows no word without one."""
+    return any(map(str.isalnum, text))

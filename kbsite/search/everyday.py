@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kbsite.model.search import Everyday
+from kbsite.model.search import Everyday, is_word
 from kbsite.search.stemming import base
 from kbsite.search.vocabulary import DIGITS, shared_letters
 
@@ -79,11 +79,6 @@ def lacking(groups: Iterable[Group], is_of_use: Callable[[str], bool]) -> tuple[
             said.append(Everyday(idle, rest))
         left.append(rest if parted else each)
     return [each for each in left if len(each) > 1], said
-
-
-def is_word(text: str) -> bool:
-    """Return whether a text has a letter or a digit: the search knows no word without one."""
-    return any(map(str.isalnum, text))
 
 
 def line(words: Group) -> str:

@@ -9,11 +9,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from kbsite.model import ToPage
-from kbsite.model.search import Everyday, group
+from kbsite.model.search import Everyday, group, is_word
 from kbsite.norwegian.names_and_dates import LANGUAGES
 from kbsite.norwegian.standards import PAIRS
 from kbsite.search.built_in import built_in
-from kbsite.search.everyday import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
