@@ -13,7 +13,7 @@ import pytest
 
 from kbsite.cli import main
 from kbsite.diagnostics.catalogue import LANGUAGES, catalogue
-from kbsite.reports.dashboard import dashboard
+from kbsite.reports.dashboard import dashboard, figures
 from kbsite.reports.dashboard.board import board
 from kbsite.reports.dashboard.charts import Bar, drawing
 from kbsite.reports.overview import overview
@@ -149,7 +149,7 @@ def test_a_long_name_is_broken_and_its_bar_moves_down() -> None:
 
 
 def shown(of: Site, language: str = "nb", lives: dict[str, Life] | None = None) -> PageFile:
-    return read_page("index.html", dashboard(of, lives or {}, None, catalogue(language)))
+    return read_page("index.html", dashboard(of, lives or {}, None, catalogue(language))["index.html"])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -177,7 +177,7 @@ def test_a_list_has_titles_that_open_the_page_with_its_file(some: Site) -> None:
 
 
 def test_the_page_is_self_contained_under_a_policy_that_lets_it_fetch_nothing(some: Site) -> None:
-    html = dashboard(some, {}, None, WORDS).decode()
+    html = dashboard(some, {}, None, WORDS)["index.html"].decode()
     page = read_page("index.html", html.encode())
     style = re.search("<style>(.*?)</style>", html, re.DOTALL)
     assert style is not None
@@ -204,6 +204,65 @@ def test_a_site_with_nothing_in_it_has_a_page_too() -> None:
     page = shown(site({}, config()))
     assert page.faults == ()
     assert "Git har ingen historie om filene." in text_of(page.one("main"))
+
+
+@pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make lists of more than two pages long ones, with two on each page of their own."""
+    monkeypatch.setattr(figures, "LONG", 2)
+    monkeypatch.setattr(figures, "PART", 2)
+
+
+@pytest.mark.usefixtures("short")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_long_list_has_pages_of_its_own(some: Site, language: str) -> None:
+    pages = {name: read_page(name, html) for name, html in dashboard(some, {}, None, catalogue(language)).items()}
+    assert {name for name in pages if "kinds" in name} == {"list_kinds_article-1.html", "list_kinds_article-2.html"}
+    for name, page in pages.items():
+        assert page.faults == ()
+        assert {link.partition("#")[0] for link in page.links() if ".html" in link} <= set(pages)
+        anchors = [link.partition("#")[2] for link in page.links() if link.startswith("index.html#")]
+        assert set(anchors) <= set(pages["index.html"].ids), name
+    listed = next(each for each in pages["index.html"].all("details/div") if each.attrib["id"] == "kinds_article")
+    assert [link.attrib["href"] for link in listed.findall(".//li/a")] == [
+        "list_kinds_article-1.html",
+        "list_kinds_article-2.html",
+    ]
+    items = [pages[f"list_kinds_article-{number}.html"].all("main//li/a") for number in (1, 2)]
+    assert [len(each) for each in items] == [2, 1]
+    assert len({link.attrib["href"] for each in items for link in each}) == 3
+    assert [text_of(each) for each in pages["list_kinds_article-2.html"].all("nav//span[@aria-current]")] == ["3–3"]
+
+
+def test_a_short_list_has_none(some: Site) -> None:
+    assert set(dashboard(some, {}, None, WORDS)) == {"index.html"}
+
+
+@pytest.mark.parametrize(("count", "pages"), [(300, 0), (301, 1), (1000, 1), (1001, 2), (2000, 2), (2001, 3)])
+def test_a_page_of_a_list_has_a_thousand(some: Site, count: int, pages: int) -> None:
+    [entry, *_] = overview(some, {}).kinds[0].entries
+    listing = figures.Listing("kinds_qa", "Spørsmål", "kinds", (entry,) * count)
+    assert len(listing.pages) == pages
+    assert [last - first + 1 for _, first, last in listing.pages] == [
+        len(listing.part(first, last).entries) for _, first, last in listing.pages
+    ]
+    assert sum(last - first + 1 for _, first, last in listing.pages) == (count if pages else 0)
+
+
+@pytest.mark.usefixtures("short")
+def test_a_page_of_a_list_that_is_short_again_goes_away(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in "bcd":
+        (root / f"content/artikler/{name}.md").write_text(text(name), encoding="utf-8")
+    folder = tmp_path / "oversikt"
+    assert report(root, folder) == 0
+    assert "list_kinds_article-2.html" in files(folder)
+    for name in "cd":
+        (root / f"content/artikler/{name}.md").unlink()
+    assert report(root, folder) == 0
+    assert [name for name in files(folder) if "kinds_article" in name] == []
+    assert capsys.readouterr().err == ""
 
 
 def report(root: Path, folder: Path | str, today: str = TODAY) -> int:
@@ -324,6 +383,21 @@ def test_it_is_accessible_and_opens_from_a_file(browser: Browser, written: str) 
         page.goto(written)
         axe.put_on(page)
         assert [f"{variant}: {fault}" for variant in VARIANTS for fault in faults(page, variant)] == []
+
+
+@pytest.mark.usefixtures("short")
+def test_a_page_of_a_list_is_accessible(browser: Browser, some: Site, tmp_path: Path) -> None:
+    for name, html in dashboard(some, {}, None, WORDS).items():
+        (tmp_path / name).write_bytes(html)
+    address = (tmp_path / "list_kinds_article-1.html").as_uri()
+    with watched(browser, address) as page:
+        page.goto(address)
+        axe.put_on(page)
+        assert [f"{variant}: {fault}" for variant in VARIANTS for fault in faults(page, variant)] == []
+        page.get_by_role("link", name="3–3").click()
+        assert page.url.endswith("list_kinds_article-2.html")
+        page.get_by_role("link", name="Tilbake til figuren").click()
+        assert page.url.endswith("index.html#kinds")
 
 
 @pytest.mark.parametrize("width", [320, 1280])

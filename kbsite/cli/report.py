@@ -189,9 +189,10 @@ def _page(args: argparse.Namespace, site: Site, words: Catalogue) -> int:
         refuse_site(folder, public)
     log = read_log(root)
     asked = _asked(args, site, words, Path(args.queries)) if args.queries else None
-    page = dashboard(site, history(log), log.fault or log.note, words, asked)
+    pages = dashboard(site, history(log), log.fault or log.note, words, asked)
+    outputs = [Output(name, page) for name, page in pages.items()]
     with stage(folder, force=False) as staged:
-        publish(staged, folder, put(staged, [Output(BOARD, page)]), force=False)
+        publish(staged, folder, put(staged, outputs), force=False)
     sys.stdout.write(words.line("board_wrote", file=str(folder / BOARD)) + "\n")
     return FINE
 

@@ -59,6 +59,9 @@ class FileFacts:
         return self.width * self.height
 
 
+BOARD_LISTS = "list_"
+"""What the names of the files begin with that have long lists of the editors' dashboard."""
+
 SECURITY_TXT = (".well-known/security.txt", "security.txt")
 """Where in `static/` the file is that says whom to tell of a hole; the second place is that of old times."""
 

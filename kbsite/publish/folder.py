@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from kbsite.diagnostics import EnvironmentFault
 from kbsite.diagnostics.out_of_memory import RESERVE
 from kbsite.model import PictureCopy, TabIcon
+from kbsite.model.files import BOARD_LISTS
 from kbsite.publish.beside import (
     FORMER,
     JOURNAL,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from kbsite.model import Output
 
 BOARD = "index.html"
-"""The one file of the editors' dashboard."""
+"""The page of the editors' dashboard; its long lists have pages whose names begin with BOARD_LISTS."""
 
 
 @contextmanager
@@ -101,7 +102,8 @@ def refuse_site(output: Path, site: Path) -> None:
     target, public = output.resolve(), site.resolve()
     if not next(folder for folder in (target, *target.parents) if folder.exists()).is_dir():
         raise EnvironmentFault("not-for-editors", folder=str(output))
-    built = any(is_made(folder) or is_release(folder) for folder in target.parents) or set(made(output)) - {BOARD}
+    others = {path for path in made(output) if path != BOARD and not path.startswith(BOARD_LISTS)}
+    built = others or any(is_made(folder) or is_release(folder) for folder in target.parents)
     if built or target.is_relative_to(public) or public.is_relative_to(target):
         raise EnvironmentFault("not-for-editors", folder=str(output))
     if output.is_dir() and not is_made(output) and any(output.iterdir()):

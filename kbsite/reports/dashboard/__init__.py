@@ -1,4 +1,4 @@
-"""The editors' dashboard: all reports of a site on one self-contained HTML page, which is not published."""
+"""The editors' dashboard: all reports of a site on self-contained HTML pages, which are not published."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from kbsite.diagnostics.printable import printable
 from kbsite.render.templates import environment
 from kbsite.reports.dashboard.board import board
 from kbsite.reports.dashboard.figures import Board
+from kbsite.reports.writing import number
 
 if TYPE_CHECKING:
     from kbsite.diagnostics import EnvironmentFault
@@ -28,8 +29,10 @@ def dashboard(
     fault: EnvironmentFault | None,
     words: Catalogue,
     asked: QueriesReport | None = None,
-) -> bytes:
-    """Return the page: HTML with inline style, no script, and a content security policy that blocks all requests.
+) -> dict[str, bytes]:
+    """Return the page and those of its long lists, by the names of their files.
+
+    They are HTML with inline style, no script, and a content security policy that blocks all requests.
 
     `fault` is why git's history is not available, where it is not; `asked` is what readers asked, where that is
     known.
@@ -38,10 +41,15 @@ def dashboard(
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     templates = environment(lambda name: (_own(name), f"kbsite/dashboard/{name}", None))
     templates.finalize = _shown
-    template = templates.get_template("index.html")
     shown = board(site, lives, fault, words, asked)
-    html = template.render(board=shown, style=style, digest=digest, say=words.line, lang=words.language)
-    return html.encode("utf-8")
+    common = {"board": shown, "style": style, "digest": digest, "say": words.line, "lang": words.language}
+    common["number"] = lambda count: number(count, words)
+    pages = {"index.html": templates.get_template("index.html").render(common)}
+    template = templates.get_template("list.html")
+    for each in shown.lists:
+        for name, first, last in each.pages:
+            pages[name] = template.render(common, list=each, part=each.part(first, last), own=name)
+    return {name: html.encode("utf-8") for name, html in pages.items()}
 
 
 def _shown(value: object) -> object:

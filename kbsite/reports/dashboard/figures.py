@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from kbsite.model.files import BOARD_LISTS
 
 if TYPE_CHECKING:
     from kbsite.reports.dashboard.charts import Drawing
     from kbsite.reports.overview import Entry
+
+
+LONG = 300
+"""How many pages or links are listed on the dashboard itself; a longer list has pages of its own."""
+
+PART = 1000
+"""How many are on one of those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,26 @@ class Listing:
     figure: str
     entries: tuple[Entry, ...] = ()
     links: tuple[tuple[Entry, Entry], ...] = ()
+
+    @property
+    def count(self) -> int:
+        """Return how many pages or links it has."""
+        return len(self.entries) + len(self.links)
+
+    @property
+    def pages(self) -> tuple[tuple[str, int, int], ...]:
+        """Return the pages of its own that a long list has: the name of the file, and its first and last place."""
+        if self.count <= LONG:
+            return ()
+        starts = range(0, self.count, PART)
+        return tuple(
+            (f"{BOARD_LISTS}{self.id}-{n}.html", at + 1, min(at + PART, self.count))
+            for n, at in enumerate(starts, 1)
+        )
+
+    def part(self, first: int, last: int) -> Listing:
+        """Return what is from one place to another, counted from 1."""
+        return replace(self, entries=self.entries[first - 1 : last], links=self.links[first - 1 : last])
 
 
 @dataclass(frozen=True, slots=True)
