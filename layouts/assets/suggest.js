@@ -1,3 +1,4 @@
+// bundle
 /**
  * Suggestions below a search field: the titles, words and names that begin as the reader's words do.
  *
