@@ -29,7 +29,7 @@
  * @property {Counts} values Which values there are to choose from, for the query alone.
  * @property {{ shown: string, typed: string } | undefined} correction What was searched for instead.
  * @property {string[]} missing Words that the site does not have, where others of the query were found.
- * @property {string[]} kept Those others.
+ * @property {string[]} kept Those others, and what was found in place of a word.
  * @property {Hit[]} near Where there are no hits: the questions most like it.
  * @property {string[]} themes Where there are no hits: the nearest themes.
  * @typedef {{ sort: "relevance" | "date", literal: string | false | undefined }} Choice What says that what was typed is left as it is.
@@ -69,6 +69,9 @@ const LABELS = ["kind", "author", "theme"];
 /** How many pages are read at most for a phrase in quotation marks, and for a title that is the query. */
 const MOST_READ = 200;
 const MOST_TITLES = 10;
+
+/** The weight of a related word, which is another than what was asked for. */
+const LOOSE = 0.5;
 
 /** How many words a query has at most that is looked for as it stands, and on how many pages. */
 const SHORT = 3;
@@ -205,9 +208,9 @@ class Search {
     const named = this.knowledge.named(asked);
     const question = await this.knowledge.understand(query, !!literal || named.length > 0, isKnown);
     if (mine !== this.#newest) throw new Error("a newer query has been asked");
-    const { pages: ranked, missing } = asked
+    const { pages: ranked, missing, instead } = asked
       ? await this.#ranked(question)
-      : { pages: this.#lowered(this.index.pages.map(unranked)), missing: [] };
+      : { pages: this.#lowered(this.index.pages.map(unranked)), missing: [], instead: [] };
     if (asked) await this.#literalFirst(ranked, asked);
     if (asked) await this.#titleFirst(ranked, asked);
     const unfiltered = Object.values(filters).every((values) => values.length === 0) && sort !== "date";
@@ -228,7 +231,10 @@ class Search {
         ...this.#hits(chosen, pinned, most, question.expected),
       ]),
       missing: chosen.length > 0 ? missing : [],
-      kept: question.concepts.filter(({ light }) => !light).map(({ text }) => text).filter((text) => !missing.includes(text)),
+      kept: [
+        ...question.concepts.filter(({ light }) => !light).map(({ text }) => text).filter((text) => !missing.includes(text)),
+        ...instead,
+      ],
       counts: facetCounts(ids, filters, members, hits),
       values: asked ? facetCounts(ids, {}, members, hits) : this.index.all,
       correction: question.corrected ? { shown: question.corrected, typed: asked } : undefined,
@@ -241,7 +247,8 @@ class Search {
    * Return the pages for a question, best first.
    *
    * @param {Question} question
-   * @returns {Promise<{ pages: Ranked[], missing: string[] }>} `missing`: the words that no page has.
+   * @returns {Promise<{ pages: Ranked[], missing: string[], instead: string[] }>} `missing`: the words that no page has;
+   *   `instead`: related ones that were found in their place.
    */
   async #ranked({ concepts, phrases, without }) {
     const words = new Set(concepts.flatMap(({ alternatives }) => alternatives.flatMap((each) => each.words)));
@@ -256,8 +263,13 @@ class Search {
       ({ id }) => !unwanted.some((ids) => ids.has(id)),
     );
     const named = concepts.filter(({ text, light }) => !light && !/^\d{1,3}(?:-\d+)?[a-z]?$/u.test(text)); // sections are looked for otherwise
-    const missing = named.filter((concept) => !isFound(concept, postingsOf)).map(({ text }) => text);
-    return { pages: await this.#quoted(pages, phrases), missing };
+    /** @type {(concept: import("./question.js").Concept) => string[]} */
+    const instead = ({ text, alternatives }) =>
+      isFound({ text, alternatives: alternatives.filter(({ weight }) => weight > LOOSE) }, postingsOf)
+        ? []
+        : alternatives.filter((each) => isFound({ text, alternatives: [each] }, postingsOf)).map(({ words: each }) => each.join(" "));
+    const missing = named.filter((concept) => !isFound(concept, postingsOf) || instead(concept).length > 0).map(({ text }) => text);
+    return { pages: await this.#quoted(pages, phrases), missing, instead: named.flatMap((concept) => instead(concept).slice(0, FEW)) };
   }
 
   /**

@@ -448,6 +448,25 @@ describe("a short query that has a sign between its letters", () => {
   }
 });
 
+describe("a word that is found by what is related to it alone", () => {
+  const pages = [page("vold", "Om vold i familien."), page("plan", "Om planen, og om vold.")];
+  const given = { stop: ["om"], near: ["krangel|vold"], same: ["volda|vold"], words: "vold familien planen".split(" ") };
+
+  test("is said to be missing, and what was found in its place", async () => {
+    const { find } = await open(pages, given);
+    const found = await find("krangel");
+    assert.deepEqual([found.missing, found.kept, found.hits.length], [["krangel"], ["vold"], 2]);
+    const { missing, kept } = await find("krangel planen");
+    assert.deepEqual([missing, kept], [["krangel"], ["planen", "vold"]]);
+  });
+
+  test("is not missing where it is on the site, or the same by another name", async () => {
+    const { find } = await open(pages, given);
+    assert.deepEqual((await find("vold")).missing, []);
+    assert.deepEqual((await find("volda")).missing, []);
+  });
+});
+
 test("each feature can be switched off", () => {
   assert.deepEqual(FEATURES, "stop light same near everyday rule parts joined compound label correct bets".split(" "));
 });
