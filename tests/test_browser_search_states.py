@@ -65,8 +65,9 @@ def fetched_and_stopped(page: Page) -> None:
 def test_who_listens_is_informed_once_when_typing_has_stopped(page: Page) -> None:
     fetched_and_stopped(page)
     typed(page, "planstrategi", 60)
-    page.clock.run_for(800)
+    page.clock.run_for(400)
     expect(headline(page)).to_contain_text("«planstrategi»")  # what is seen need not wait
+    page.clock.run_for(400)
     assert without_disabled(page, "status") == [], "told while one may still be typing"
     page.clock.run_for(300)
     expect(status(page)).to_contain_text("«planstrategi»")
