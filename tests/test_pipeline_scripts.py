@@ -75,7 +75,7 @@ def stand_in(path: Path, log: Path, said: str = "") -> None:
 
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
-    log = tmp_path / "log"
+    log = start(tmp_path) / "log"
     for name in ("make", "gh", "npm", "python", "kbsite", "curl"):
         stand_in(tmp_path / "tools" / name, log)
     for name in ("kbsite", "python"):

@@ -121,6 +121,8 @@ def take_snapshot(
     views = site_views(site, links, searchable=True, suggestions=version_of(suggestions(site, strings)))
     planned = {page.path: page for page in planned_pages(site, strings)}
     if before is None or before.layouts != layouts:
-        return Snapshot(site, layouts, strings, published, planned, renderer(layouts, views, strings), {})
+        fresh = renderer(layouts, views, strings)
+        return Snapshot(site, layouts, strings, published, planned, renderer=fresh, before={})
     known = {**before.before, **before.rendered} if before.renderer.sites == views else {}
-    return Snapshot(site, layouts, strings, published, planned, replace(before.renderer, sites=views), known)
+    again = replace(before.renderer, sites=views)
+    return Snapshot(site, layouts, strings, published, planned, renderer=again, before=known)
