@@ -24,8 +24,12 @@
 import { counted } from "./plural.js";
 
 const MOST = 7;
-const SHORTEST = 2; // characters
-const PAUSE = 1000; // milliseconds without a keystroke before the number of suggestions is read aloud
+
+/** How many characters are enough to suggest anything. */
+const SHORTEST = 2;
+
+/** How many milliseconds without a keystroke pass before the number of suggestions is read aloud. */
+const PAUSE = 1000;
 
 /**
  * Fetch the suggestions, and show those that fit below the field whenever it is written in.
@@ -103,7 +107,8 @@ export async function suggest(field) {
     if (isComposing || altKey || ctrlKey || metaKey) return;
     if (key === "ArrowDown" || key === "ArrowUp") {
       if (list.hidden) refresh();
-      const stops = list.children.length + 1; // the field is one of them
+      /** The field is one of them. */
+      const stops = list.children.length + 1;
       activate(((active + 1 + (key === "ArrowDown" ? 1 : -1) + stops) % stops) - 1);
     } else if (key === "Enter" && active >= 0) {
       /** @type {HTMLElement} */ (list.children[active]).click();
@@ -127,7 +132,8 @@ export async function suggest(field) {
   field.addEventListener("compositionend", refresh);
   field.addEventListener("keydown", pressed);
   field.addEventListener("blur", () => show(false));
-  list.addEventListener("mousedown", (event) => event.preventDefault()); // so that the field keeps the focus
+  /** So that the field keeps the focus. */
+  list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", () => show(false));
   if (document.activeElement === field) refresh();
 }
