@@ -93,20 +93,25 @@ def heals(bucket: Bucket, failing: Failing, output: Path) -> None:
     assert bucket.seen() == NEW | RESTING
 
 
+def told(bucket: Bucket, output: Path, capsys: pytest.CaptureFixture[str], fault: str, advised: str) -> list[str]:
+    """Publish in each language, which must fail with a fault and an advice, and return what was said."""
+    found = []
+    for lang in LANGUAGES:
+        capsys.readouterr()
+        assert main(["publish", bucket.address, "--output", str(output), "--lang", lang]) == 2
+        found.append(capsys.readouterr().err)
+        assert catalogue(lang).words[f"advice_{advised}"] in found[-1]
+        assert catalogue(lang).faults[fault]["hint"].partition(" {advice}")[0] in found[-1]
+    return found
+
+
 @pytest.mark.parametrize("what", REFUSED)
 def test_what_fails_before_readers_see_anything(
     what: str, bucket: Bucket, failing: Failing, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     method, address, how, advised = REFUSED[what]
     failing.fail(method, address, how)
-    for lang in LANGUAGES:
-        capsys.readouterr()
-        output = tmp_path / "public"
-        assert main(["publish", bucket.address, "--output", str(output), "--lang", lang]) == 2
-        said = capsys.readouterr().err
-        words = catalogue(lang)
-        assert words.words[f"advice_{advised}"] in said
-        assert words.faults["target-refused"]["hint"].partition(" {advice}")[0] in said
+    assert len(told(bucket, tmp_path / "public", capsys, "target-refused", advised)) == len(LANGUAGES)
     left, failing.left = failing.left, 0
     assert bucket.seen() == OLD
     failing.left = left
@@ -119,13 +124,7 @@ def test_what_fails_when_readers_see_some_of_it(
 ) -> None:
     method, address, how, advised = HALF[what]
     failing.fail(method, address, how)
-    for lang in LANGUAGES:
-        capsys.readouterr()
-        output = tmp_path / "public"
-        assert main(["publish", bucket.address, "--output", str(output), "--lang", lang]) == 2
-        said = capsys.readouterr().err
-        assert catalogue(lang).words[f"advice_{advised}"] in said
-        assert catalogue(lang).faults["half-sent"]["hint"].partition(" {advice}")[0] in said
+    for said in told(bucket, tmp_path / "public", capsys, "half-sent", advised):
         if isinstance(how, Refusal):
             assert how.code in said
     failing.left = 0

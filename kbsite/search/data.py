@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -115,14 +114,10 @@ def _told(
             if new and _finds(each.means, words, own):
                 yield Everyday(new, each.means)
 
-    found = replace(
-        language,
-        everyday=tuple(leading(language.everyday)),
-        own_everyday=(*leading(language.own_everyday), *said),
-    )
     left += of_kinds
     grouped = {base(word, own) for each in (*same, *left) for text in each for word in text.split()}
-    return left, everyday_words(found, indexed, words, grouped=grouped, stems=own)
+    known, new = tuple(leading(language.everyday)), (*leading(language.own_everyday), *said)
+    return left, everyday_words(known, new, indexed, words, grouped=grouped, stems=own)
 
 
 def _by_rarity(language: SearchLanguage, indexed: Sequence[Indexed]) -> list[str]:

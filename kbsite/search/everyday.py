@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from kbsite.model.search import Group
-    from kbsite.search.language import SearchLanguage
     from kbsite.search.pagefind import Indexed
 
 OWN = 20
@@ -40,26 +39,27 @@ class Told:
 
 
 def everyday_words(
-    language: SearchLanguage,
+    built_in: Sequence[Everyday],
+    own: Sequence[Everyday],
     indexed: Sequence[Indexed],
     words: Iterable[str],
     *,
     grouped: AbstractSet[str],
     stems: str,
 ) -> Told:
-    """Return what is told of everyday words; `words` is the vocabulary of the site.
+    """Return what is told of the entries that are built in and of a site's own; `words` is its vocabulary.
 
     `grouped` has the words of the groups of synonyms, without their inflections in the language `stems`: the script
     looks for them on the site before it knows more, and so they cannot be left out.
     """
-    entries = [*language.everyday, *language.own_everyday]
+    entries = [*built_in, *own]
     bases = {text: base(text, stems) for each in entries for text in each.words}
     often = _pages(frozenset(bases.values()), indexed, words, stems)
     rare = {text for text, word in bases.items() if often.get(word, 0) * OWN <= len(indexed)}
     later = {text for text in rare if " " not in text and bases[text] not in grouped}
-    own = {text for each in language.own_everyday for text in each.words}
+    written = {text for each in own for text in each.words}
     return Told(
-        at_once=_with(entries, (rare | own) - later),
+        at_once=_with(entries, (rare | written) - later),
         later=_with(entries, later),
         left_out=frozenset(bases[text] for text in later),
     )

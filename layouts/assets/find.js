@@ -53,6 +53,7 @@ import { wordSet } from "./word-set.js";
 import { openLookup } from "./lookup.js";
 import { hasAnswer, shown } from "./snippet.js";
 import { language } from "./question.js";
+import { WEIGHTS } from "./query-expansion.js";
 import { isFound, rank, unranked } from "./rank.js";
 import { outline } from "./words.js";
 import { tokenize } from "./query-syntax.js";
@@ -69,9 +70,6 @@ const LABELS = ["kind", "author", "theme"];
 /** How many pages are read at most for a phrase in quotation marks, and for a title that is the query. */
 const MOST_READ = 200;
 const MOST_TITLES = 10;
-
-/** The weight of a related word, which is another than what was asked for. */
-const LOOSE = 0.5;
 
 /** How many words a query has at most that is looked for as it stands, and on how many pages. */
 const SHORT = 3;
@@ -265,11 +263,12 @@ class Search {
     const named = concepts.filter(({ text, light }) => !light && !/^\d{1,3}(?:-\d+)?[a-z]?$/u.test(text)); // sections are looked for otherwise
     /** @type {(concept: import("./question.js").Concept) => string[]} */
     const instead = ({ text, alternatives }) =>
-      isFound({ text, alternatives: alternatives.filter(({ weight }) => weight > LOOSE) }, postingsOf)
+      isFound({ text, alternatives: alternatives.filter(({ weight }) => weight > WEIGHTS.near) }, postingsOf)
         ? []
         : alternatives.filter((each) => isFound({ text, alternatives: [each] }, postingsOf)).map(({ words: each }) => each.join(" "));
-    const missing = named.filter((concept) => !isFound(concept, postingsOf) || instead(concept).length > 0).map(({ text }) => text);
-    return { pages: await this.#quoted(pages, phrases), missing, instead: named.flatMap((concept) => instead(concept).slice(0, FEW)) };
+    const others = named.map(instead);
+    const missing = named.filter((concept, at) => others[at].length > 0 || !isFound(concept, postingsOf)).map(({ text }) => text);
+    return { pages: await this.#quoted(pages, phrases), missing, instead: others.flatMap((each) => each.slice(0, FEW)) };
   }
 
   /**
